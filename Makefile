@@ -1,0 +1,56 @@
+# Everything here needs Python 3.11 or later, make, and the usual package registries.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site check test lint docs clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(VENV)/.site ## build the investigation in content/ into site/
+	$(RUN) build.py
+
+check: $(VENV)/.site ## check the records and the templates; write nothing
+	$(RUN) build.py check
+
+test: lint ## run the linters, the type checker and every test (installs a browser if none is there)
+	sh tests/browser/ensure_chromium.sh
+	$(RUN) -m pytest -n auto --dist loadfile
+
+lint: $(VENV)/.dev ## run the linters and the type checker
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+
+docs: $(VENV)/.site ## write docs/records.md and docs/diagnostics.md anew from the program
+	$(RUN) -m claimline.reference
+
+clean: ## remove the site and what the tools left behind (.venv stays)
+	rm -rf site .site.claimline build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find claimline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps say which dependencies are in: those of the program, or the developer's as well.
+# They age when pyproject.toml changes or the environment is made anew.
+
+$(VENV)/.site: pyproject.toml $(VENV)/pyvenv.cfg
+	$(RUN) -m pip install -q -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml $(VENV)/pyvenv.cfg
+	$(RUN) -m pip install -q -e '.[dev]'
+	@touch $@ $(VENV)/.site
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'make: claimline needs Python 3.11 or later.' \
+	    'Name one, for example: make site PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo 'make: $(PYTHON) cannot make virtual environments.' \
+	    'On Debian and Ubuntu: apt-get install python3-venv' >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)

@@ -1,0 +1,31 @@
+"""What the Dossier implies: who stands behind a claim, where answers differ, what is amiss."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from claimline.analysis.comparison import Comparison, compare
+from claimline.analysis.corroboration import Corroboration, corroborate
+from claimline.analysis.editorial import check_editorial
+from claimline.diagnostics import Report
+from claimline.model.dossier import Dossier
+
+__all__ = ["Comparison", "Corroboration", "Findings", "analyse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was computed, by the id of the record that it is about."""
+
+    corroboration: Mapping[str, Corroboration]
+    comparison: Mapping[str, Comparison]
+
+
+def analyse(dossier: Dossier, report: Report) -> Findings:
+    """Compute all findings, and report what breaks an editorial rule."""
+    corroboration = {id_: corroborate(dossier, claim) for id_, claim in dossier.claims.items()}
+    comparison = {id_: compare(dossier, detail) for id_, detail in dossier.details.items()}
+    check_editorial(dossier, corroboration, report)
+    return Findings(MappingProxyType(corroboration), MappingProxyType(comparison))

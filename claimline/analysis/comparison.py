@@ -1,0 +1,72 @@
+"""Answers side by side: which differ, which cannot be compared, which the speaker revised.
+
+No winner is picked. Two answers are the same if their words are, case and spacing aside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimline.model.dossier import Dossier
+from claimline.model.records import Answer, Detail
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One answer: the group of equal answers that it is in, and how it stands to the others.
+
+    ``group`` counts from 1, in the order of first appearance; 0 if it cannot be compared.
+    ``revised_by`` is a later statement of the same speaker with another answer, or "".
+    """
+
+    group: int
+    party: str
+    revised_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A detail's answers, compared in the order in which they are written."""
+
+    answers: tuple[Compared, ...]
+    groups: int
+    """How many different answers there are."""
+    parties: int
+    """How many parties gave one that can be traced."""
+
+
+def compare(dossier: Dossier, detail: Detail) -> Comparison:
+    """Set a detail's answers side by side."""
+    groups: dict[str, int] = {}
+    revisions = _revisions(dossier, detail)
+    compared = []
+    for answer in detail.values:
+        words = " ".join(answer.value.casefold().split())
+        group = groups.setdefault(words, len(groups) + 1) if answer.comparable else 0
+        revised = revisions.get(answer.statement or "", "")
+        compared.append(Compared(group, _party(dossier, answer), revised))
+    parties = {answer.party for answer in compared if answer.party}
+    return Comparison(tuple(compared), len(groups), len(parties))
+
+
+def _party(dossier: Dossier, answer: Answer) -> str:
+    statement = answer.statement
+    if statement is None and answer.source:
+        carried = dossier.carried(answer.source)
+        statement = carried[0] if len(carried) == 1 else None
+    if statement is None:
+        return ""
+    return dossier.party(dossier.statements[dossier.root(statement)].by)
+
+
+def _revisions(dossier: Dossier, detail: Detail) -> dict[str, str]:
+    """For each statement that answers, the later answering statement that revises it."""
+    said = {answer.statement: answer.value for answer in detail.values if answer.statement}
+    found: dict[str, str] = {}
+    for later in said:
+        earlier = dossier.statements[later].revises
+        while earlier is not None:
+            if earlier in said and said[earlier] != said[later]:
+                found.setdefault(earlier, later)
+            earlier = dossier.statements[earlier].revises
+    return found

@@ -1,0 +1,112 @@
+"""Ten articles are not ten confirmations: the parties behind the sources behind a claim.
+
+Each citation is traced from its source to the statement that the source carries, along what
+that statement only repeats, to the actor that made it and the party for which the actor
+speaks. A party counts once, however many sources carry its word. A citation that cannot be
+traced is kept apart and never counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from claimline.model.dossier import Dossier
+from claimline.model.records import Citation, Claim
+
+How = Literal["traced", "which-statement", "unknown-origin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One citation followed to its origin. ``statement`` and ``party`` are "" if it has none.
+
+    ``statement`` is what the source carries, ``root`` what that statement repeats in the end.
+    """
+
+    source: str
+    how: How
+    statement: str = ""
+    root: str = ""
+    speaker: str = ""
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What stands on one side of a claim, each id once and in the order of citing."""
+
+    sources: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    direct: tuple[str, ...] = ()
+    """The parties of which a cited speaker could observe the facts itself."""
+    untraced: tuple[str, ...] = ()
+    """Sources whose origin is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corroboration:
+    """A claim's evidence, counted. ``traces`` are in the order of the claim's citations."""
+
+    traces: tuple[Trace, ...]
+    backing: Side
+    """Citations that support or repeat the claim."""
+    against: Side
+    """Citations that dispute it."""
+    checkable: bool
+    """Whether a supporting citation shows the thing itself, so that others can check it."""
+
+
+def trace(dossier: Dossier, citation: Citation) -> Trace:
+    """Follow one citation to the statement and the party behind it."""
+    statement = citation.statement
+    if statement is None:
+        carried = dossier.carried(citation.source)
+        if len(carried) > 1:
+            return Trace(citation.source, "which-statement")
+        if not carried:
+            return Trace(citation.source, "unknown-origin")
+        statement = carried[0]
+    root = dossier.root(statement)
+    speaker = dossier.statements[root].by
+    return Trace(citation.source, "traced", statement, root, speaker, dossier.party(speaker))
+
+
+def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
+    """Count the sources, statements and parties on each side of a claim."""
+    traces = tuple(trace(dossier, citation) for citation in claim.citations)
+    sides = []
+    for stances in (("supports", "repeats"), ("disputes",)):
+        on_side = [
+            found
+            for citation, found in zip(claim.citations, traces, strict=True)
+            if citation.stance in stances
+        ]
+        sides.append(_side(dossier, on_side))
+    checkable = any(
+        citation.checkable and citation.stance == "supports" for citation in claim.citations
+    )
+    return Corroboration(traces, *sides, checkable)
+
+
+def _side(dossier: Dossier, traces: list[Trace]) -> Side:
+    known = [found for found in traces if found.how == "traced"]
+    traced = {found.source for found in known}
+    direct = (
+        found.party
+        for found in known
+        if "direct" in (dossier.actors[found.speaker].access, dossier.actors[found.party].access)
+    )
+    return Side(
+        sources=_once(found.source for found in traces),
+        statements=_once(found.root for found in known),
+        parties=_once(found.party for found in known),
+        direct=_once(direct),
+        untraced=_once(found.source for found in traces if found.source not in traced),
+    )
+
+
+def _once(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))

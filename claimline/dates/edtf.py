@@ -1,0 +1,248 @@
+"""Reading dates: EDTF level 1 with times of day, zones and ranges of times.
+
+The grammar is that of the Extended Date/Time Format of the Library of Congress (4 February
+2019, a profile of ISO 8601-2:2019), level 1. Digits unspecified with ``X`` and years with ``Y``
+may also stand at the ends of a span. Added are times to the minute (seconds are left out), the
+zone suffix of RFC 9557 and ``start/HH:MM`` for a range of times in one day.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+from claimline.dates.bounds import first_instant, instants, last_instant, leap
+from claimline.dates.hints import candidates, explain
+from claimline.dates.partial import PartialDate
+from claimline.dates.point import DateError, Open, Point, days_in_month, offset_text
+from claimline.dates.zones import offset_info, zone_info
+
+LONGEST = 120
+
+_CLOCK = r"(?P<hour>\d\d):(?P<minute>\d\d)(?P<offset>Z|[+-]\d\d(?::\d\d)?)?"
+_YEAR = r"-?\d{4}|-?\d{3}X|-?\d\dXX|Y-?[1-9]\d{4,}"
+_POINT = re.compile(
+    rf"(?P<year>{_YEAR})(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?(?:T{_CLOCK})?"
+    r"(?P<qualifier>[?~%])?",
+    re.ASCII,
+)
+_END_OF_RANGE = re.compile(rf"{_CLOCK}(?P<qualifier>[?~%])?", re.ASCII)
+_SECONDS = re.compile(r"\d:\d\d:\d\d", re.ASCII)
+_ZONE = re.compile(r"(?P<rest>[^\[\]]*)\[(?P<zone>[^\[\]]*)\]")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+class _NotADateError(Exception):
+    """Why a text is no date, before the text itself is put in front."""
+
+    def __init__(self, why: str, suggestion: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.suggestion = suggestion
+
+
+def parse(text: str) -> PartialDate:
+    """Read a date.
+
+    Raises ``DateError`` for anything else, with a suggestion where a near miss can be read in
+    one way only.
+    """
+    try:
+        return _read(text)
+    except _NotADateError as wrong:
+        shown = text if len(text) <= 60 else f"{text[:57]}..."
+        suggestion = wrong.suggestion or _suggest(text)
+        raise DateError(f'"{shown}" is not a date: {wrong.why}', suggestion) from None
+
+
+def _suggest(text: str) -> str:
+    if len(text) > LONGEST:
+        return ""
+    for candidate in candidates(text):
+        try:
+            canonical = str(_read(candidate))
+        except _NotADateError:
+            continue
+        # A full stop after an open end would read as a third dot.
+        return f'Write "{canonical}".' if canonical.endswith(".") else f"Write {canonical}."
+    return explain(text)
+
+
+def _read(text: str) -> PartialDate:
+    if not text:
+        raise _NotADateError("it is empty")
+    if len(text) > LONGEST:
+        raise _NotADateError(f"it is longer than {LONGEST} characters")
+    zone = ""
+    rest = text
+    if text.endswith("]") and (found := _ZONE.fullmatch(text)):
+        rest, zone = found["rest"], found["zone"]
+        if not zone:
+            raise _NotADateError("the brackets hold no time zone")
+    elif "[" in text:
+        raise _NotADateError("a time zone in brackets stands once, at the end of the whole date")
+    start, slash, end = rest.partition("/")
+    read = _span(start, end, zone) if slash else PartialDate(_point(start), None, zone)
+    if zone:
+        _check_zone(read)
+    return read
+
+
+def _span(start_text: str, end_text: str, zone: str) -> PartialDate:
+    start = _end(start_text)
+    short = _END_OF_RANGE.fullmatch(end_text)
+    if short and isinstance(start, Point) and start.time:
+        end: Point | Open = Point(start.year, start.month, start.day, *_clock(short))
+    else:
+        end = _end(end_text)
+    if isinstance(start, Open) and isinstance(end, Open):
+        raise _NotADateError("at least one end of a span must be known")
+    if isinstance(start, Point) and isinstance(end, Point):
+        if not zone:
+            start, end = _shared(start, end), _shared(end, start)
+        if short and _before(end, start):
+            raise _NotADateError("the range ends before it starts", _next_day(start, end, zone))
+        if _before(end, start):
+            raise _NotADateError("the span ends before it starts")
+    return PartialDate(start, end, zone)
+
+
+def _end(text: str) -> Point | Open:
+    return Open(text) if text in ("", "..") else _point(text)
+
+
+def _shared(point: Point, other: Point) -> Point:
+    """A time without an offset in a span has that of the other end."""
+    if point.time is None or point.offset is not None or other.offset is None:
+        return point
+    return Point(point.year, point.month, point.day, point.time, other.offset, point.qualifier)
+
+
+def _point(text: str) -> Point:
+    found = _POINT.fullmatch(text)
+    if not found:
+        raise _NotADateError(_misshapen(text))
+    year, month, day = found["year"], found["month"] or "", found["day"] or ""
+    if year == "-0000":
+        raise _NotADateError("there is no year -0000")
+    if month:
+        _check_calendar(year, month, day)
+    if not found["hour"]:
+        return Point(year, month, day, qualifier=found["qualifier"] or "")
+    if not day.isdigit():
+        raise _NotADateError("a time of day needs a full date before it")
+    if len(year) != 4 or year == "0000":
+        raise _NotADateError("a time of day needs a year from 0001 to 9999")
+    return Point(year, month, day, *_clock(found))
+
+
+def _misshapen(text: str) -> str:
+    if _SECONDS.search(text):
+        return "times are given to the minute, without seconds"
+    if "XXX" in text:
+        return "only the last one or two digits of a year may be X"
+    return "it has none of the forms 2025, 2025-12, 2025-12-29 or 2025-12-29T19:20"
+
+
+def _check_calendar(year: str, month: str, day: str) -> None:
+    if year.startswith("Y"):
+        raise _NotADateError("a year with Y stands alone, without month and day")
+    if "X" in year:
+        raise _NotADateError("a year with unknown digits stands alone, without month and day")
+    if month == "XX":
+        if day.isdigit():
+            raise _NotADateError("a day cannot be known where its month is not")
+        return
+    number = int(month)
+    if 21 <= number <= 24:
+        if day:
+            raise _NotADateError("a season (21 to 24) has no days")
+        return
+    if 25 <= number <= 41:
+        raise _NotADateError(f"there is no month {month}, and the seasons are 21 to 24")
+    if not 1 <= number <= 12:
+        raise _NotADateError(f"there is no month {month}")
+    if day.isdigit():
+        length = days_in_month(int(year), number)
+        if not 1 <= int(day) <= 31:
+            raise _NotADateError(f"there is no day {day}")
+        if int(day) > length:
+            raise _NotADateError(f"{_MONTHS[number - 1]} {year} has {length} days")
+
+
+def _clock(found: re.Match[str]) -> tuple[time, int | None, str]:
+    hour, minute, offset = int(found["hour"]), int(found["minute"]), found["offset"]
+    if hour > 23:
+        raise _NotADateError(f"there is no hour {hour}; the last minute of a day is 23:59")
+    if minute > 59:
+        raise _NotADateError(f"there is no minute {minute}")
+    return time(hour, minute), _offset(offset) if offset else None, found["qualifier"] or ""
+
+
+def _offset(text: str) -> int:
+    if text == "Z":
+        return 0
+    hours, minutes = int(text[1:3]), int(text[4:] or 0)
+    if minutes > 59 or hours * 60 + minutes > 14 * 60:
+        raise _NotADateError(f"there is no offset {text}; offsets run from -14:00 to +14:00")
+    if text[0] == "-" and not hours + minutes:
+        raise _NotADateError(f"there is no offset {text}", "Write Z for UTC.")
+    return (hours * 60 + minutes) * (-1 if text[0] == "-" else 1)
+
+
+def _before(end: Point, start: Point) -> bool:
+    """Whether a span is over before it starts."""
+    if start.offset is not None and end.offset is not None:
+        clocks = offset_info(start.offset), offset_info(end.offset)
+        return last_instant(end, clocks[1]) < first_instant(start, clocks[0])
+    return end.high < start.low
+
+
+def _next_day(start: Point, end: Point, zone: str) -> str:
+    year, month, day, *_ = start.low
+    if (year, month, day) == (9999, 12, 31):
+        return ""
+    following = date(year, month, day) + timedelta(days=1)
+    suffix = f"[{zone}]" if zone else ""
+    return f"If it ends on the next day, write {start}/{following}T{end.clock}{suffix}."
+
+
+def _check_zone(read: PartialDate) -> None:
+    points = [end for end in (read.start, read.end) if isinstance(end, Point) and end.time]
+    if not points:
+        raise _NotADateError("a time zone needs a time of day")
+    try:
+        zone = zone_info(read.zone)
+    except DateError as error:
+        raise _NotADateError(error.reason, error.suggestion) from None
+    for point in points:
+        local = datetime(*point.low)
+        try:
+            found = instants(local, zone)
+        except OverflowError:
+            raise _NotADateError("the time lies beyond the years 0001 to 9999 in UTC") from None
+        if not found:
+            raise _NotADateError(_leap_words(local, read.zone))
+        stood = [local.replace(tzinfo=UTC) - instant for instant in found]
+        if point.offset is not None and timedelta(minutes=point.offset) not in stood:
+            stands = " or ".join(offset_text(round(at / timedelta(minutes=1))) for at in stood)
+            raise _NotADateError(
+                f"clocks in {read.zone} stood at {stands}, not {offset_text(point.offset)}",
+                "Leave out either the offset or the zone.",
+            )
+
+
+def _leap_words(local: datetime, name: str) -> str:
+    zone = zone_info(name)
+    instant = leap(local, zone)
+    after = instant.astimezone(zone)
+    before = (instant - timedelta(seconds=1)).astimezone(zone) + timedelta(seconds=1)
+    if after.date() != before.date():
+        return f"clocks in {name} never showed {local:%H:%M} that day, as they were set forward"
+    return (
+        f"clocks in {name} never showed {local:%H:%M} that day: "
+        f"they were set forward from {before:%H:%M} to {after:%H:%M}"
+    )

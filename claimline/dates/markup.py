@@ -1,0 +1,41 @@
+"""Dates for machines: the value of HTML's ``<time datetime>``."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from claimline.dates.bounds import instants
+from claimline.dates.partial import PartialDate
+from claimline.dates.point import Open, Point, offset_text
+from claimline.dates.zones import zone_info
+
+
+def machine(date: PartialDate) -> str:
+    """A year, month, day or date-time as the HTML standard defines them, or an empty string.
+
+    A span gives its start. Unknown digits fall away down to what is known; seasons, negative
+    years and decades have no form. A time without a zone, or one that its zone's clocks showed
+    twice, is a local date-time.
+    """
+    start = date.start
+    if isinstance(start, Open):
+        return ""
+    year = start.year.removeprefix("Y")
+    if not year.isdigit() or int(year) == 0 or start.month in ("21", "22", "23", "24"):
+        return ""
+    known = "-".join(part for part in (year, start.month, start.day) if part.isdigit())
+    if start.time is None:
+        return known
+    return f"{known}T{start.time.isoformat('minutes')}{offset_text(_offset(start, date.zone))}"
+
+
+def _offset(point: Point, zone: str) -> int | None:
+    """The offset in minutes, where there is exactly one and it is of whole minutes."""
+    if point.offset is not None or not zone:
+        return point.offset
+    local = datetime(*point.low)
+    found = instants(local, zone_info(zone))
+    if len(found) != 1:
+        return None
+    minutes, rest = divmod(local - found[0].replace(tzinfo=None), timedelta(minutes=1))
+    return None if rest else minutes

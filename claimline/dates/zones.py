@@ -1,0 +1,70 @@
+"""Time zones by their IANA names, read from the ``tzdata`` package alone.
+
+The system's own zone files are not used: they differ between machines, and a site's bytes
+must not.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta, timezone, tzinfo
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from claimline.dates.point import DateError
+
+UTC_NAMES = frozenset(
+    f"{prefix}{name}" for prefix in ("", "Etc/") for name in ("UTC", "UCT", "Universal", "Zulu")
+)
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """The names of all zones."""
+    return frozenset((files("tzdata") / "zones").read_text("ascii").split())
+
+
+@cache
+def zone_info(name: str) -> tzinfo:
+    """The zone of an IANA name. Raises ``DateError`` for a name that is none."""
+    if name not in zone_names():
+        raise DateError(f'"{name}" is not an IANA time zone', _near(name))
+    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
+        return ZoneInfo.from_file(file, key=name)
+
+
+@cache
+def offset_info(minutes: int) -> tzinfo:
+    """The zone that always is this many minutes east of UTC."""
+    return timezone(timedelta(minutes=minutes))
+
+
+def zone_label(name: str) -> str:
+    """What readers are told of a zone: ``Moscow time``, ``UTC``, ``CET``."""
+    if name in UTC_NAMES:
+        return "UTC"
+    if name.startswith("Etc/"):
+        # POSIX signs run against ISO 8601: Etc/GMT+3 is three hours west.
+        west = name.removeprefix("Etc/").removeprefix("GMT")
+        return offset_label(-60 * int(west)) if west[1:].isdigit() and west[1:] != "0" else "GMT"
+    city = name.rpartition("/")[2].replace("_", " ")
+    return city if city == name and city[:3].isupper() else f"{city} time"
+
+
+def offset_label(minutes: int) -> str:
+    """What readers are told of an offset: ``UTC+3``, ``UTC+5:30``, ``UTC``."""
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def _near(name: str) -> str:
+    from difflib import get_close_matches
+
+    wanted = name.strip().lower().replace(" ", "_")
+    known = {zone.lower(): zone for zone in sorted(zone_names())}
+    cities = [zone for low, zone in known.items() if low.rpartition("/")[2] == wanted]
+    close = [known[low] for low in get_close_matches(wanted, known, n=1, cutoff=0.7)]
+    found = [known[wanted]] if wanted in known else cities + close
+    return f'Did you mean "{found[0]}"?' if found else "Write a name such as Europe/Moscow."

@@ -1,0 +1,66 @@
+"""A run's findings in the forms that people, editors and machines read.
+
+Each printer is a pure function from findings to text; colour is added by the command line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from claimline.diagnostics.codes import Level
+from claimline.diagnostics.report import Diagnostic
+
+
+def as_text(found: Iterable[Diagnostic]) -> str:
+    """One line for each finding: ``path:line:column: level[code] message suggestion``."""
+    return "".join(f"{diagnostic}\n" for diagnostic in found)
+
+
+def as_github(found: Iterable[Diagnostic]) -> str:
+    """Workflow commands, which GitHub shows beside the changed lines."""
+    lines = []
+    for diagnostic in found:
+        at = diagnostic.location
+        places = [f"file={_property(at.path)}"]
+        if at.line:
+            places += [f"line={at.line}", f"col={at.column}"]
+        places.append(f"title={_property(diagnostic.code)}")
+        words = " ".join(filter(None, (diagnostic.message, diagnostic.suggestion)))
+        lines.append(f"::{diagnostic.level} {','.join(places)}::{_data(words)}\n")
+    return "".join(lines)
+
+
+def as_json(found: Iterable[Diagnostic], summary: dict[str, object] | None = None) -> str:
+    """One JSON object: ``diagnostics``, a list, and the run's summary."""
+    diagnostics = [
+        {
+            "path": diagnostic.location.path,
+            "line": diagnostic.location.line,
+            "column": diagnostic.location.column,
+            "level": diagnostic.level.value,
+            "code": diagnostic.code.value,
+            "message": diagnostic.message,
+            "suggestion": diagnostic.suggestion,
+        }
+        for diagnostic in found
+    ]
+    document = {"format": 1, "diagnostics": diagnostics, **(summary or {})}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def counted(errors: int, warnings: int) -> str:
+    """How many findings there were: "2 errors, 1 warning"."""
+    pieces = []
+    for number, level in ((errors, Level.ERROR), (warnings, Level.WARNING)):
+        if number:
+            pieces.append(f"{number} {level.value}{'s' if number != 1 else ''}")
+    return ", ".join(pieces) or "no findings"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

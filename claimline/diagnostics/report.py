@@ -1,0 +1,78 @@
+"""The records of a run: a place, a finding at that place, and the list of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from claimline.diagnostics.codes import RULES, Code, Level
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file.
+
+    ``path`` is relative to the project, with ``/`` between its parts. ``line`` and
+    ``column`` count from 1, columns in characters; 0 means the file as a whole.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One finding: where, which rule, what is wrong, and what to do about it."""
+
+    location: Location
+    code: Code
+    message: str
+    suggestion: str = ""
+
+    @property
+    def level(self) -> Level:
+        """The level of the finding's rule, before ``--strict``."""
+        return RULES[self.code].level
+
+    def __str__(self) -> str:
+        tail = f" {self.suggestion}" if self.suggestion else ""
+        return f"{self.location}: {self.level}[{self.code}] {self.message}{tail}"
+
+
+class Report:
+    """Collects the findings of a run. Stages add to it and go on.
+
+    With ``strict``, warnings count as errors when the run is judged.
+    """
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self.strict = strict
+        self._found: dict[Diagnostic, None] = {}
+
+    def add(self, location: Location, code: Code, message: str, suggestion: str = "") -> None:
+        """Record a finding; the same finding is kept once."""
+        self._found[Diagnostic(location, code, message, suggestion)] = None
+
+    def extend(self, found: Iterable[Diagnostic]) -> None:
+        """Record findings made elsewhere."""
+        self._found.update(dict.fromkeys(found))
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """All findings, by file, line, column and code."""
+        return iter(sorted(self._found))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def count(self, level: Level) -> int:
+        """How many findings have this level."""
+        return sum(found.level is level for found in self._found)
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing may be written."""
+        return any(self.strict or found.level is Level.ERROR for found in self._found)

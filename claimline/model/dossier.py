@@ -1,0 +1,134 @@
+"""The Dossier: every record, every link and every backlink of an investigation, immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from claimline.model.prose import Prose
+from claimline.model.records import (
+    Actor,
+    Brief,
+    Claim,
+    Detail,
+    Event,
+    Page,
+    Place,
+    Record,
+    Site,
+    Source,
+    Statement,
+)
+from claimline.model.schema import Loc
+from claimline.model.validate import Key
+from claimline.read import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One place in the site that cites a source.
+
+    ``anchor`` is the fragment of that place on the page of ``carrier``; ``words`` are the
+    sentence, claim, event or answer that stands there. ``loc`` is where the record says so.
+    """
+
+    source: str
+    carrier: Key
+    anchor: str
+    how: Literal["sentence", "citation", "stance", "answer"]
+    words: str
+    loc: Loc
+    locator: str = ""
+    quote: str = ""
+    stance: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlinks:
+    """Who names a record, by the records that do. Every tuple is in a fixed order of ids."""
+
+    claims: tuple[str, ...] = ()
+    """Claims that name it: made by the actor, resting on the statement, about the event, ..."""
+    statements: tuple[str, ...] = ()
+    """Statements by the actor, or statements that revise or repeat the statement."""
+    stances: tuple[tuple[str, int], ...] = ()
+    """Claims on which the actor takes a stance, with the stance's index."""
+    events: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    briefs: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    """Sources that carry the statement, or copy the source."""
+    actors: tuple[str, ...] = ()
+    """Actors that speak for the party."""
+
+
+NOTHING = Backlinks()
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An investigation whose every reference is known to lead somewhere."""
+
+    site: Site
+    actors: Mapping[str, Actor]
+    sources: Mapping[str, Source]
+    statements: Mapping[str, Statement]
+    claims: Mapping[str, Claim]
+    events: Mapping[str, Event]
+    details: Mapping[str, Detail]
+    places: Mapping[str, Place]
+    briefs: Mapping[str, Brief]
+    pages: Mapping[str, Page]
+    prose: Mapping[Key, Mapping[Loc, Prose]]
+    """The Markdown fields of each record, read once; sentences are numbered through a record."""
+    usages: Mapping[str, tuple[Usage, ...]]
+    """For each source, every place that cites it."""
+    back: Mapping[Key, Backlinks]
+    where: Mapping[Key, Where] = field(compare=False, repr=False)
+    """Where each record was written, for findings."""
+
+    def records(self, kind: str) -> Mapping[str, Record]:
+        """All records of a kind, by id, in the order of ids."""
+        found: Mapping[str, Record] = getattr(self, f"{kind}s")
+        return found
+
+    def backlinks(self, kind: str, id_: str) -> Backlinks:
+        """Who names a record."""
+        return self.back.get((kind, id_), NOTHING)
+
+    def party(self, actor: str) -> str:
+        """The id of the party for which an actor speaks."""
+        while (party := self.actors[actor].party) is not None:
+            actor = party
+        return actor
+
+    def root(self, statement: str) -> str:
+        """The id of the statement that a chain of repetitions starts at."""
+        while (repeated := self.statements[statement].repeats) is not None:
+            statement = repeated
+        return statement
+
+    def carried(self, source: str) -> tuple[str, ...]:
+        """The statements that a source passes on, itself or by copying another, in order."""
+        found: dict[str, None] = {}
+        for passed in self.sources[source].carries:
+            if passed.statement:
+                found[passed.statement] = None
+            elif passed.source:
+                found.update(dict.fromkeys(self.carried(passed.source)))
+        return tuple(found)
+
+    def prose_at(self, kind: str, id_: str, *loc: str | int) -> Prose | None:
+        """A record's Markdown field, read; None where it was left out."""
+        return self.prose.get((kind, id_), {}).get(loc)
+
+
+def title(record: Record) -> str:
+    """The words by which a record is named in lists and links."""
+    for name in ("short", "title", "name"):
+        words = getattr(record, name, None)
+        if words:
+            return str(words)
+    return record.id

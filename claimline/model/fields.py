@@ -1,0 +1,101 @@
+"""The types of fields that records share: ids, references, dates, addresses and prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from claimline.dates import DateError, PartialDate, parse
+
+ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
+SCHEMES = ("http", "https", "mailto")
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """Marks a field that holds the id of another record of this kind."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsMarkdown:
+    """Marks a field that holds Markdown, in which citations and record links are read."""
+
+
+def _date(value: Any) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "Input should be a valid string")
+    try:
+        return parse(value)
+    except DateError as error:
+        context = {"reason": error.reason, "suggestion": error.suggestion}
+        raise PydanticCustomError("date", "{reason}", context) from None
+
+
+def _address(value: str) -> str:
+    """Only absolute addresses that a page may link to."""
+    scheme, colon, rest = value.partition(":")
+    bad = re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]", value)
+    if not colon or scheme.lower() not in SCHEMES:
+        reason = "is not an http, https or mailto address"
+    elif bad:
+        reason = f"has {bad.group()!r} in it, which an address must write as a percent code"
+    elif scheme.lower() != "mailto" and not re.match(r"//[^/?#@]+(?:[/?#]|\Z)", rest):
+        reason = "has no host name, or a user name before it"
+    else:
+        return value
+    raise PydanticCustomError("address", "{value} {reason}", {"value": repr(value), "reason": reason})
+
+
+def _zone(value: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, LookupError):
+        raise PydanticCustomError(
+            "zone", "{value} is not an IANA time zone", {"value": repr(value)}
+        ) from None
+    return value
+
+
+def _one_or_many(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Markdown = Annotated[str, StringConstraints(min_length=1), IsMarkdown()]
+Date = Annotated[
+    PartialDate,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "format": "edtf", "examples": ["2025-12-29", "2025-12?"]}),
+]
+Url = Annotated[Text, AfterValidator(_address)]
+Zone = Annotated[Text, AfterValidator(_zone)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+ActorRef = Annotated[str, RefTo("actor")]
+SourceRef = Annotated[str, RefTo("source")]
+StatementRef = Annotated[str, RefTo("statement")]
+ClaimRef = Annotated[str, RefTo("claim")]
+EventRef = Annotated[str, RefTo("event")]
+DetailRef = Annotated[str, RefTo("detail")]
+PlaceRef = Annotated[str, RefTo("place")]
+BriefRef = Annotated[str, RefTo("brief")]
+
+ActorRefs = Annotated[tuple[ActorRef, ...], BeforeValidator(_one_or_many)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
+Prose = Annotated[tuple[Markdown, ...], BeforeValidator(_one_or_many)]
+Tags = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")], ...],
+    BeforeValidator(_one_or_many),
+]

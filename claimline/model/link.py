@@ -1,0 +1,236 @@
+"""Ids become links: every reference is checked, every backlink is found, the Dossier is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from claimline.diagnostics import Code, Report, did_you_mean
+from claimline.model.backlinks import backlinks
+from claimline.model.cycles import check_cycles
+from claimline.model.dossier import Dossier, Usage, title
+from claimline.model.fields import RefTo
+from claimline.model.prose import Prose, read_prose
+from claimline.model.records import KINDS, Claim, Detail, Event, Pointer, Record, Site, Verdict
+from claimline.model.schema import Loc, marked
+from claimline.model.validate import Key, Records
+
+PLAIN_SCALE = (
+    Verdict(id="supported", label="Supported", tone="supported",
+            meaning="Two independent parties stand behind it, or one whose account can be checked."),
+    Verdict(id="disputed", label="Disputed", tone="disputed",
+            meaning="Parties who could know contradict each other, and nothing decides it."),
+    Verdict(id="unproven", label="Not shown", tone="open",
+            meaning="It is asserted, and nothing was published that others can check."),
+    Verdict(id="refuted", label="Contradicted", tone="refuted",
+            meaning="The record contradicts it."),
+)  # fmt: skip
+
+
+def link(records: Records, report: Report) -> Dossier | None:
+    """Link all records. Dangling, cyclic and self references go to ``report``.
+
+    Returns None where there is no valid ``site.yaml``, or where links lead nowhere, so that
+    later stages may take every reference as good.
+    """
+    before = _errors(report)
+    prose: dict[Key, Mapping[Loc, Prose]] = {}
+    site = records.site
+    for key, record in _all(records):
+        texts: dict[Loc, Prose] = {}
+        for loc, mark, value in marked(record):
+            if isinstance(mark, RefTo):
+                _check_reference(records, key, loc, mark.kind, value, report)
+            else:
+                texts[loc] = read_prose(value)
+        if texts:
+            prose[key] = MappingProxyType(texts)
+            for loc, text in texts.items():
+                _check_prose(records, key, loc, text, report)
+    if site is not None:
+        site = site.model_copy(update={"verdicts": site.verdicts or PLAIN_SCALE})
+        for loc, mark, value in marked(site):
+            if isinstance(mark, RefTo):
+                _check_reference(records, ("site", "site"), loc, mark.kind, value, report)
+        _check_verdicts(records, site, report)
+    check_cycles(records, report)
+    if site is None or _errors(report) > before or records.broken:
+        return None
+    kinds: dict[str, Any] = {f"{kind}s": MappingProxyType(dict(records.by_kind[kind])) for kind in KINDS}
+    titles = {(kind, id_): title(record) for (kind, id_), record in _all(records)}
+    return Dossier(
+        site=site,
+        **kinds,
+        prose=MappingProxyType(prose),
+        usages=MappingProxyType(_usages(records, prose, titles)),
+        back=MappingProxyType(backlinks(records, prose)),
+        where=records.where,
+    )
+
+
+def _errors(report: Report) -> int:
+    return sum(found.level == "error" for found in report)
+
+
+def _all(records: Records) -> Iterator[tuple[Key, Record]]:
+    for kind, of_kind in records.by_kind.items():
+        for id_, record in of_kind.items():
+            yield (kind, id_), record
+
+
+def _known(records: Records, kind: str, id_: str) -> bool:
+    return id_ in records.by_kind[kind] or (kind, id_) in records.broken
+
+
+def _check_reference(
+    records: Records, key: Key, loc: Loc, kind: str, id_: str, report: Report
+) -> None:
+    if (kind, id_) == key:
+        message = f'The {kind} "{id_}" names itself.'
+        report.add(records.where[key].at(*loc), Code.SELF_REFERENCE, message)
+    elif not _known(records, kind, id_):
+        hint = did_you_mean(id_, records.by_kind[kind]) or f"Write content/{kind}s/{id_}.yaml."
+        message = f'There is no {kind} "{id_}".'
+        report.add(records.where[key].at(*loc), Code.DANGLING, message, hint)
+
+
+def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Report) -> None:
+    where = records.where[key]
+    for problem in prose.problems:
+        at = where.inside(loc, problem.token, problem.nth)
+        report.add(at, problem.code, problem.message, problem.suggestion)
+    for start, token, kind, id_ in _named(prose):
+        if not _known(records, kind, id_):
+            nth = prose.text.count(token, 0, start)
+            hint = did_you_mean(id_, records.by_kind[kind])
+            message = f'There is no {kind} "{id_}".'
+            report.add(where.inside(loc, token, nth), Code.DANGLING, message, hint)
+
+
+def _named(prose: Prose) -> Iterator[tuple[int, str, str, str]]:
+    """Every record that a text names: offset and token in the text, kind, id."""
+    for mark in prose.marks:
+        at = mark.start
+        for cited in mark.cited:
+            token = f"@{cited.source}"
+            at = prose.text.index(token, at)
+            yield at, token, "source", cited.source
+            at += len(token)
+    for link_ in prose.links:
+        token = f"{link_.kind}:{link_.id}"
+        yield prose.text.index(f"({token}", link_.start) + 1, token, link_.kind, link_.id
+
+
+def _check_verdicts(records: Records, site: Site, report: Report) -> None:
+    scale = [step.id for step in site.verdicts]
+    for id_, claim in records.by_kind["claim"].items():
+        assert isinstance(claim, Claim)
+        named: list[tuple[Loc, str | None]] = [(("verdict",), claim.verdict)]
+        for nth, change in enumerate(claim.history):
+            named += [(("history", nth, "from"), change.from_), (("history", nth, "to"), change.to)]
+        for loc, verdict in named:
+            if verdict is not None and verdict not in scale:
+                hint = did_you_mean(verdict, scale) or f"The scale has {', '.join(scale)}."
+                message = f'"{verdict}" is not on the verdict scale.'
+                report.add(records.where["claim", id_].at(*loc), Code.BAD_VALUE, message, hint)
+
+
+def _usages(
+    records: Records, prose: Mapping[Key, Mapping[Loc, Prose]], titles: Mapping[Key, str]
+) -> dict[str, tuple[Usage, ...]]:
+    """Every place that cites each source, in the order of pages and places on them."""
+    found: dict[str, list[Usage]] = {id_: [] for id_ in records.by_kind["source"]}
+    for key, record in _all(records):
+        for usage in _pointed(key, record):
+            found[usage.source].append(usage)
+        for usage in _cited_in_prose(key, prose.get(key, {}), titles):
+            found[usage.source].append(usage)
+    return {id_: tuple(usages) for id_, usages in found.items()}
+
+
+def _pointed(key: Key, record: Record) -> Iterator[Usage]:
+    """The citations that a record holds as data."""
+    if isinstance(record, Claim | Event):
+        words = record.claim if isinstance(record, Claim) else record.title
+        for nth, citation in enumerate(record.citations):
+            loc: Loc = ("citations", nth)
+            yield _usage(key, f"cite-{nth + 1}", "citation", words, loc, citation, citation.stance)
+    if isinstance(record, Claim):
+        for nth, stance in enumerate(record.stances):
+            if stance.citation:
+                loc = ("stances", nth, "citation")
+                words = f"{record.short}: {stance.stance.replace('-', ' ')}"
+                yield _usage(key, f"stance-{nth + 1}", "stance", words, loc, stance.citation)
+    if isinstance(record, Detail):
+        for nth, answer in enumerate(record.values):
+            if answer.source:
+                yield Usage(
+                    source=answer.source, carrier=key, anchor=f"answer-{nth + 1}", how="answer",
+                    words=f"{record.question} {answer.value}", loc=("values", nth),
+                    locator=answer.at or "", quote=answer.quote or "",
+                    statement=answer.statement or "",
+                )  # fmt: skip
+        for nth, source in enumerate(record.silent):
+            yield Usage(source, key, "silent", "answer", f"{record.question} It does not say.",
+                        ("silent", nth))  # fmt: skip
+
+
+def _usage(
+    key: Key, anchor: str, how: Any, words: str, loc: Loc, pointer: Pointer, stance: str = ""
+) -> Usage:
+    if key[0] == "event":
+        anchor = f"{key[1]}-{anchor}"
+    return Usage(
+        source=pointer.source, carrier=key, anchor=anchor, how=how, words=words, loc=loc,
+        locator=pointer.at or "", quote=pointer.quote or "", stance=stance,
+        statement=pointer.statement or "",
+    )  # fmt: skip
+
+
+def sentence_anchor(kind: str, id_: str, number: int) -> str:
+    """The fragment of a record's citing sentence. Events share a page, so theirs name the event."""
+    return f"{id_}-s-{number}" if kind == "event" else f"s-{number}"
+
+
+def sentence_offsets(texts: Mapping[Loc, Prose]) -> dict[Loc, int]:
+    """How many citing sentences come before each of a record's texts."""
+    offsets, total = {}, 0
+    for loc, text in texts.items():
+        offsets[loc] = total
+        total += len(text.sentences)
+    return offsets
+
+
+def _cited_in_prose(
+    key: Key, texts: Mapping[Loc, Prose], titles: Mapping[Key, str]
+) -> Iterator[Usage]:
+    """The citations in a record's Markdown, one for each source and sentence."""
+    offsets = sentence_offsets(texts)
+    for loc, text in texts.items():
+        seen: dict[tuple[int, str], Usage] = {}
+        for mark in text.marks:
+            for cited in mark.cited:
+                number = offsets[loc] + mark.sentence + 1
+                words = text.sentences[mark.sentence].words
+                usage = seen.get((number, cited.source))
+                if usage and cited.locator and cited.locator not in usage.locator.split("; "):
+                    both = "; ".join(filter(None, (usage.locator, cited.locator)))
+                    seen[number, cited.source] = replace(usage, locator=both)
+                elif usage is None:
+                    seen[number, cited.source] = Usage(
+                        source=cited.source, carrier=key, how="sentence", loc=loc,
+                        anchor=sentence_anchor(*key, number), words=_named_words(words, titles),
+                        locator=cited.locator,
+                    )  # fmt: skip
+        yield from seen.values()
+
+
+def _named_words(words: str, titles: Mapping[Key, str]) -> str:
+    def name(match: re.Match[str]) -> str:
+        kind, _, id_ = match.group(1).partition(":")
+        return titles.get((kind, id_), id_)
+
+    return re.sub(r"\x02([^\x03]*)\x03", name, words)

@@ -1,0 +1,83 @@
+"""What the schema says of a field: which hold references, which hold Markdown, which are parts.
+
+The records' annotations are the one place where this is written. This module reads them once
+for each class, so that links and prose are found without a list of fields kept by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from claimline.model.fields import IsMarkdown, RefTo
+
+Loc = tuple[str | int, ...]
+_Walk = Callable[[Any, Loc], Iterator[tuple[Loc, RefTo | IsMarkdown, str]]]
+
+
+def marked(model: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, RefTo | IsMarkdown, str]]:
+    """All references and Markdown texts in ``model``: where, which mark, and the value."""
+    for name, key, walk in _fields(type(model)):
+        value = getattr(model, name)
+        if value:
+            yield from walk(value, (*loc, key))
+
+
+def part_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
+    """The class of the innermost part on the way of ``loc``, starting at ``model``."""
+    for step in loc:
+        if isinstance(step, str):
+            info = next(
+                (info for name, info in model.model_fields.items() if (info.alias or name) == step),
+                None,
+            )
+            inner = info and _part(info.annotation)
+            model = inner or model
+    return model
+
+
+def keys(model: type[BaseModel]) -> list[str]:
+    """The keys that a mapping of this class may have, in the schema's order."""
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, _Walk], ...]:
+    found = []
+    for name, info in model.model_fields.items():
+        walk = _walk(info.annotation, tuple(info.metadata))
+        if walk:
+            found.append((name, info.alias or name, walk))
+    return tuple(found)
+
+
+def _walk(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Walk | None:
+    """How to find what is marked in a value of this annotation, or None where nothing can be."""
+    mark = next((mark for mark in metadata if isinstance(mark, RefTo | IsMarkdown)), None)
+    if mark:
+        return lambda value, loc: iter([(loc, mark, value)])
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _walk(inner[0], inner[1:])
+    if origin in (Union, UnionType):
+        return next(filter(None, map(_walk, inner)), None)
+    if origin is tuple:
+        item = _walk(inner[0])
+        if item is None:
+            return None
+        return lambda values, loc: (
+            found for nth, value in enumerate(values) for found in item(value, (*loc, nth))
+        )
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return marked
+    return None
+
+
+def _part(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_part, get_args(annotation))), None)

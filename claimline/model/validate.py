@@ -1,0 +1,147 @@
+"""Plain data against the schema: each entry becomes a frozen record, or findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from claimline.diagnostics import Code, Location, Report, did_you_mean
+from claimline.model.records import KINDS, Part, Record, Site
+from claimline.model.schema import Loc, keys, part_at
+from claimline.read import Entry, Where
+
+Key = tuple[str, str]
+"""A record's kind and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All valid records of a project, and where each was written.
+
+    ``broken`` holds the keys of records that did not fit the schema, so that a link to one of
+    them is not reported as leading nowhere.
+    """
+
+    site: Site | None
+    by_kind: Mapping[str, Mapping[str, Record]]
+    where: Mapping[Key, Where]
+    broken: frozenset[Key] = field(default_factory=frozenset)
+
+
+def validate(entries: Iterable[Entry], report: Report) -> Records:
+    """Check every entry against its kind's schema. Findings go to ``report``."""
+    site: Site | None = None
+    by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+    where: dict[Key, Where] = {}
+    broken: set[Key] = set()
+    for entry in entries:
+        key = (entry.kind, entry.id)
+        model = Site if entry.kind == "site" else KINDS[entry.kind]
+        data = _without_blanks(entry.data)
+        if entry.kind != "site":
+            data["id"] = entry.id
+        try:
+            record = model.model_validate(data)
+        except ValidationError as error:
+            broken.add(key)
+            for detail in error.errors(include_url=False):
+                _explain(detail, model, entry, report)
+            continue
+        where[key] = entry.where
+        if isinstance(record, Site):
+            site = record
+        else:
+            by_kind[entry.kind][entry.id] = cast(Record, record)
+    return Records(site, by_kind, where, frozenset(broken))
+
+
+def _without_blanks(value: Any) -> Any:
+    """The data without keys that were left blank: a blank field is one that is not there."""
+    if isinstance(value, dict):
+        return {key: _without_blanks(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_without_blanks(item) for item in value]
+    return value
+
+
+def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Report) -> None:
+    """Say in the project's words what the schema found."""
+    loc: Loc = detail["loc"]
+    kind = detail["type"]
+    name = loc[-1] if loc else entry.kind
+    part = part_at(model, loc[:-1])
+    what = f"a {entry.kind}" if len(loc) < 2 else f'"{_last_word(loc[:-1])}"'
+    at: Location = entry.where.at(*loc)
+    context = detail.get("ctx", {})
+    value = detail["input"]
+
+    if kind == "extra_forbidden":
+        used = set(value_at(entry.data, loc[:-1]) or ())
+        known = [key for key in keys(part) if key == "id" or key not in used]
+        hint = did_you_mean(str(name), known) or f"Its fields are: {', '.join(keys(part))}."
+        message = f'"{name}" is not a field of {what}.'
+        report.add(entry.where.key(*loc), Code.UNKNOWN_KEY, message, hint)
+    elif kind == "missing":
+        message = f'{what[0].upper()}{what[1:]} needs "{name}".'
+        report.add(entry.where.at(*loc[:-1]), Code.MISSING_KEY, message, f"Add `{name}:`.")
+    elif kind == "string_type":
+        message = f'"{_last_word(loc)}" takes text, and this is {_shape(value)}.'
+        report.add(at, Code.NOT_TEXT, message, "Quote it if it starts with a bracket.")
+    elif kind in ("tuple_type", "list_type"):
+        message = f'"{_last_word(loc)}" takes a list, and this is {_shape(value)}.'
+        report.add(at, Code.NOT_A_LIST, message, "Put a dash before each item.")
+    elif kind in ("model_type", "dict_type", "model_attributes_type"):
+        message = f'"{_last_word(loc)}" takes fields of its own, and this is {_shape(value)}.'
+        fields = ", ".join(f"`{key}:`" for key in keys(part_at(model, loc)))
+        report.add(at, Code.NOT_A_MAPPING, message, f"Its fields are {fields}.")
+    elif kind == "date":
+        report.add(at, Code.BAD_DATE, context["reason"] + ".", context["suggestion"])
+    elif kind == "address":
+        message = f"{context['value']} {context['reason']}."
+        report.add(at, Code.BAD_URL, message, "Write the whole address, with https://.")
+    elif kind == "literal_error":
+        words = str(context["expected"]).replace("'", "")
+        choices = words.replace(" or ", ", ").split(", ")
+        hint = did_you_mean(str(value), choices) or f"Write one of: {', '.join(choices)}."
+        report.add(at, Code.BAD_VALUE, f'"{value}" is not a value of "{_last_word(loc)}".', hint)
+    elif kind in ("string_too_short", "too_short"):
+        report.add(at, Code.BAD_VALUE, f'"{_last_word(loc)}" is blank.', "Write it, or remove it.")
+    elif kind == "string_pattern_mismatch":
+        message = f'"{value}" is not a form that "{_last_word(loc)}" takes.'
+        report.add(at, Code.BAD_VALUE, message, _FORMS.get(_last_word(loc), ""))
+    else:
+        reason = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+        message = f'"{_last_word(loc)}" should be {reason}.' if reason != detail["msg"] else reason
+        report.add(at, Code.BAD_VALUE, message.rstrip(".") + ".")
+
+
+_FORMS = {
+    "lang": "Write a language code, such as en, ru or uk.",
+    "language": "Write a language code, such as en, ru or uk.",
+    "tags": "Write lower-case words with hyphens.",
+    "sha256": "Write 64 hexadecimal digits.",
+}
+
+
+def value_at(data: Any, loc: Loc) -> Any:
+    """The value at a path of keys and indices, or None where the path leads nowhere."""
+    for step in loc:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _last_word(loc: Loc) -> str:
+    return next((step for step in reversed(loc) if isinstance(step, str)), "record")
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else "one value"

@@ -1,0 +1,118 @@
+"""The page of an actor: who it is, for whom it speaks, and what it said and asserted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimline.pages.address import page_of
+from claimline.pages.book import Book
+from claimline.pages.parts import (
+    ClaimRow,
+    EventRow,
+    Page,
+    Passage,
+    Ref,
+    Reference,
+    StatementRow,
+    When,
+)
+from claimline.pages.references import References
+from claimline.pages.words import ACTOR_STANCES, count
+
+
+@dataclass(frozen=True, slots=True)
+class ActorStance:
+    """Where the actor stands on a claim. ``href`` leads to the entry on the claim's page."""
+
+    stance: str
+    words: str
+    claim: Ref
+    href: str
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """Everything about one actor."""
+
+    id: str
+    name: str
+    kind: str
+    role: str
+    also_known_as: tuple[str, ...]
+    country: str
+    party: Ref | None
+    """The party for which it speaks; None where it is its own."""
+    members: tuple[Ref, ...]
+    access: str
+    access_note: Passage | None
+    note: Passage | None
+    claims: tuple[ClaimRow, ...]
+    stances: tuple[ActorStance, ...]
+    statements: tuple[StatementRow, ...]
+    events: tuple[EventRow, ...]
+    references: tuple[Reference, ...]
+
+
+ACCESS = {
+    "direct": "Could observe the facts itself.",
+    "indirect": "Knows of the facts from others.",
+    "none": "Has no access to the facts.",
+    "unknown": "",
+}
+
+
+def actor_page(book: Book, id_: str) -> Page:
+    """The page of one actor."""
+    dossier = book.dossier
+    actor = dossier.actors[id_]
+    references = References(book)
+    access_note = references.passage("actor", id_, "access_note")
+    note = references.passage("actor", id_, "note")
+    back = dossier.backlinks("actor", id_)
+    members = back.actors
+    statements = {
+        statement: None
+        for speaker in (id_, *members)
+        for statement in dossier.backlinks("actor", speaker).statements
+        if dossier.statements[statement].by == speaker
+    }
+    claims = [claim for claim in back.claims if id_ in dossier.claims[claim].by]
+    view = ActorView(
+        id=id_,
+        name=actor.name,
+        kind=actor.kind,
+        role=actor.role or "",
+        also_known_as=actor.also_known_as,
+        country=actor.country or "",
+        party=book.ref("actor", dossier.party(id_)) if actor.party else None,
+        members=book.refs("actor", members),
+        access=ACCESS[actor.access],
+        access_note=access_note,
+        note=note,
+        claims=book.claim_rows(claims),
+        stances=_stances(book, back.stances),
+        statements=book.statement_rows(statements),
+        events=book.event_rows(
+            event for event in back.events if id_ in dossier.events[event].actors
+        ),
+        references=references.entries(),
+    )
+    told = f"{actor.name}, {actor.role}" if actor.role else actor.name
+    description = f"{told}. {count(len(statements), 'statement')}."
+    return Page(page_of("actor", id_), "pages/actor.html", actor.name, description, "actors", view)
+
+
+def _stances(book: Book, found: tuple[tuple[str, int], ...]) -> tuple[ActorStance, ...]:
+    entries = []
+    for claim, nth in found:
+        stance = book.dossier.claims[claim].stances[nth]
+        ref = book.ref("claim", claim)
+        entries.append(
+            ActorStance(
+                stance.stance, ACTOR_STANCES[stance.stance], ref,
+                f"{ref.href}#stance-{nth + 1}", book.when(stance.date),
+            )
+        )  # fmt: skip
+    order = list(ACTOR_STANCES)
+    return tuple(sorted(entries, key=lambda entry: (order.index(entry.stance), entry.href)))

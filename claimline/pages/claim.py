@@ -1,0 +1,383 @@
+"""The page of a claim: everything that a reader needs to judge it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimline.analysis.corroboration import Trace
+from claimline.model.records import Citation, Claim
+from claimline.pages.address import page_of, usage_anchor
+from claimline.pages.book import Book
+from claimline.pages.parts import (
+    Back,
+    Counts,
+    EventRow,
+    Outside,
+    Page,
+    Passage,
+    Quote,
+    Ref,
+    Reference,
+    SourceCard,
+    VerdictMark,
+    When,
+)
+from claimline.pages.references import References
+from claimline.pages.words import ACTOR_STANCES, RELATIONS, STANCES
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One citation. ``number`` is what sentences on the page cite it by."""
+
+    number: int
+    anchor: str
+    stance: str
+    stance_words: str
+    card: SourceCard
+    source: Ref
+    """The place on the source's page that leads back here."""
+    quote: Quote | None
+    locator: str
+    checkable: bool
+    note: Passage | None
+    outside: tuple[Outside, ...]
+    backs: tuple[Back, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The citations that trace to one statement. ``why`` says why none is known."""
+
+    party: Ref | None
+    speaker: Ref | None
+    statement: Ref | None
+    said: When | None
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSide:
+    """The citations on one side of the claim."""
+
+    id: str
+    title: str
+    counts: Counts | None
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StanceEntry:
+    """Where an actor stands."""
+
+    anchor: str
+    actor: Ref
+    stance: str
+    words: str
+    when: When | None
+    source: Ref | None
+    card: SourceCard | None
+    quote: Quote | None
+    locator: str
+    notes: tuple[Passage, ...]
+    outside: tuple[Outside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationEntry:
+    """A link to another claim, and in which way it stands to this one."""
+
+    how: str
+    ref: Ref
+    verdict: VerdictMark | None
+    note: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """A change of verdict or a correction."""
+
+    when: When
+    words: str
+    why: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """See the design: what is claimed, the verdict, the counts, the reasons, the evidence."""
+
+    id: str
+    claim: str
+    short: str
+    kind: str
+    by: tuple[Ref, ...]
+    said: When | None
+    statement: Ref | None
+    about: When | None
+    event: Ref | None
+    verdict: VerdictMark | None
+    backing: Counts
+    against: Counts
+    reasoning: Passage | None
+    unknowns: tuple[Passage, ...]
+    would_change: tuple[Passage, ...]
+    stances: tuple[StanceEntry, ...]
+    sides: tuple[EvidenceSide, ...]
+    references: tuple[Reference, ...]
+    related: tuple[RelationEntry, ...]
+    events: tuple[EventRow, ...]
+    details: tuple[Ref, ...]
+    briefs: tuple[Ref, ...]
+    tags: tuple[Ref, ...]
+    history: tuple[ChangeEntry, ...]
+    corrections: tuple[ChangeEntry, ...]
+
+
+_SIDES = (
+    ("backing", "What backs it", ("supports", "repeats")),
+    ("against", "What speaks against it", ("disputes",)),
+    ("context", "Context", ("context",)),
+)
+
+
+def claim_page(book: Book, id_: str) -> Page:
+    """The page of one claim."""
+    claim = book.dossier.claims[id_]
+    corroboration = book.findings.corroboration[id_]
+    ordered = _ordered(claim, corroboration.traces)
+    numbers = {nth: number for number, nth in enumerate(ordered, 1)}
+    fixed: dict[str, tuple[int, str]] = {}
+    for nth in ordered:
+        fixed.setdefault(claim.citations[nth].source, (numbers[nth], f"cite-{nth + 1}"))
+    references = References(book, fixed, len(ordered) + 1)
+
+    # Prose is read in the order of the page, so that further references are numbered in it.
+    reasoning = references.passage("claim", id_, "reasoning")
+    unknowns = references.passages("claim", id_, "unknowns", len(claim.unknowns))
+    would_change = references.passages("claim", id_, "would_change", len(claim.would_change))
+    stances = _stances(book, references, id_, claim)
+    notes = {nth: references.passage("claim", id_, "citations", nth, "note") for nth in ordered}
+    history = tuple(
+        ChangeEntry(
+            book.must_when(change.date),
+            _change_words(book, change.from_, change.to),
+            references.passage("claim", id_, "history", nth, "why"),
+        )
+        for nth, change in enumerate(claim.history)
+    )
+    corrections = tuple(
+        ChangeEntry(
+            book.must_when(mended.date),
+            "Corrected",
+            references.passage("claim", id_, "corrections", nth, "text"),
+        )
+        for nth, mended in enumerate(claim.corrections)
+    )
+    related = _related(book, references, id_, claim)
+    back = book.dossier.backlinks("claim", id_)
+    row = book.claim_row(id_)
+    entries = {
+        nth: _evidence(book, references, id_, claim, nth, numbers[nth], notes[nth])
+        for nth in ordered
+    }
+    events = dict.fromkeys([*([claim.event] if claim.event else []), *back.events])
+    view = ClaimView(
+        id=id_,
+        claim=claim.claim,
+        short=claim.short,
+        kind=claim.kind,
+        by=row.by,
+        said=book.when(claim.said),
+        statement=book.ref("statement", claim.statement) if claim.statement else None,
+        about=book.when(claim.when),
+        event=book.ref("event", claim.event) if claim.event else None,
+        verdict=row.verdict,
+        backing=row.counts,
+        against=row.against,
+        reasoning=reasoning,
+        unknowns=unknowns,
+        would_change=would_change,
+        stances=stances,
+        sides=_sides(book, claim, corroboration.traces, ordered, entries, (row.counts, row.against)),
+        references=references.entries(),
+        related=related,
+        events=book.event_rows(events),
+        details=book.refs("detail", back.details),
+        briefs=book.refs("brief", back.briefs),
+        tags=row.tags,
+        history=history,
+        corrections=corrections,
+    )
+    told = f"{row.verdict.label}. " if row.verdict else ""
+    description = f"{told}{claim.claim} {row.counts.sentence}"
+    return Page(page_of("claim", id_), "pages/claim.html", claim.short, description, "claims", view)
+
+
+def _ordered(claim: Claim, traces: tuple[Trace, ...]) -> list[int]:
+    """The citations in the order of the page: by side, then party, then statement."""
+    parties: dict[str, int] = {}
+    statements: dict[str, int] = {}
+    for found in traces:
+        parties.setdefault(found.party, len(parties))
+        statements.setdefault(found.statement, len(statements))
+
+    def place(nth: int) -> tuple[int, bool, int, int, int]:
+        found = traces[nth]
+        side = next(
+            side
+            for side, (_, _, stances) in enumerate(_SIDES)
+            if claim.citations[nth].stance in stances
+        )
+        untraced = not found.party
+        return side, untraced, parties[found.party], statements[found.statement], nth
+
+    return sorted(range(len(traces)), key=place)
+
+
+def _sides(
+    book: Book,
+    claim: Claim,
+    traces: tuple[Trace, ...],
+    ordered: list[int],
+    entries: dict[int, Evidence],
+    counts: tuple[Counts, Counts],
+) -> tuple[EvidenceSide, ...]:
+    found = []
+    for nth, (side, heading, stances) in enumerate(_SIDES):
+        groups: dict[tuple[str, str, str], list[Evidence]] = {}
+        for at in ordered:
+            if claim.citations[at].stance in stances:
+                way = traces[at]
+                groups.setdefault((way.party, way.statement, way.how), []).append(entries[at])
+        if groups:
+            found.append(
+                EvidenceSide(
+                    side,
+                    heading,
+                    counts[nth] if nth < len(counts) else None,
+                    tuple(_group(book, *key, members) for key, members in groups.items()),
+                )
+            )
+    return tuple(found)
+
+
+def _group(book: Book, party: str, statement: str, how: str, members: list[Evidence]) -> Group:
+    if not statement:
+        why = {
+            "which-statement": "The source carries several statements, and the citation names "
+            "none: it counts for no party.",
+            "unknown-origin": "Where the source has it from is not known: it counts for no party.",
+        }[how]
+        return Group(None, None, None, None, why, tuple(members))
+    record = book.dossier.statements[statement]
+    why = ""
+    if record.repeats:
+        root = book.dossier.statements[book.dossier.root(statement)]
+        why = f"It passes on: {root.short}. It counts for that speaker's side."
+    return Group(
+        book.ref("actor", party),
+        book.ref("actor", record.by),
+        book.ref("statement", statement),
+        book.when(record.said),
+        why,
+        tuple(members),
+    )
+
+
+def _evidence(
+    book: Book,
+    references: References,
+    id_: str,
+    claim: Claim,
+    nth: int,
+    number: int,
+    note: Passage | None,
+) -> Evidence:
+    citation: Citation = claim.citations[nth]
+    source = book.dossier.sources[citation.source]
+    anchor = f"cite-{nth + 1}"
+    page = page_of("source", citation.source)
+    first = next(at for at, other in enumerate(claim.citations) if other.source == citation.source)
+    return Evidence(
+        number=number,
+        anchor=anchor,
+        stance=citation.stance,
+        stance_words=STANCES[citation.stance],
+        card=book.card(citation.source),
+        source=Ref(f"{page}#{usage_anchor('claim', id_, anchor)}", source.title),
+        quote=book.quote(citation.quote, citation.lang or source.language, citation.translation),
+        locator=citation.at or "",
+        checkable=citation.checkable,
+        note=note,
+        outside=book.outside(source, citation.quote),
+        backs=references.backs(citation.source) if first == nth else (),
+    )
+
+
+def _stances(
+    book: Book, references: References, id_: str, claim: Claim
+) -> tuple[StanceEntry, ...]:
+    found = []
+    for nth, stance in enumerate(claim.stances):
+        pointer = stance.citation
+        source = book.dossier.sources[pointer.source] if pointer else None
+        anchor = f"stance-{nth + 1}"
+        notes = (
+            references.passage("claim", id_, "stances", nth, "note"),
+            references.passage("claim", id_, "stances", nth, "citation", "note"),
+        )
+        found.append(
+            StanceEntry(
+                anchor=anchor,
+                actor=book.ref("actor", stance.actor),
+                stance=stance.stance,
+                words=ACTOR_STANCES[stance.stance],
+                when=book.when(stance.date),
+                source=Ref(
+                    f"{page_of('source', pointer.source)}#{usage_anchor('claim', id_, anchor)}",
+                    source.publisher,
+                )
+                if pointer and source
+                else None,
+                card=book.card(pointer.source) if pointer else None,
+                quote=book.quote(
+                    pointer.quote, pointer.lang or source.language, pointer.translation
+                )
+                if pointer and source
+                else None,
+                locator=(pointer.at or "") if pointer else "",
+                notes=tuple(note for note in notes if note),
+                outside=book.outside(source, pointer.quote) if pointer and source else (),
+            )
+        )
+    return tuple(found)
+
+
+def _related(
+    book: Book, references: References, id_: str, claim: Claim
+) -> tuple[RelationEntry, ...]:
+    found = [
+        RelationEntry(
+            RELATIONS[relation.how][0],
+            book.ref("claim", relation.claim),
+            book.claim_row(relation.claim).verdict,
+            references.passage("claim", id_, "related", nth, "note"),
+        )
+        for nth, relation in enumerate(claim.related)
+    ]
+    named = {relation.claim for relation in claim.related}
+    for other in book.dossier.backlinks("claim", id_).claims:
+        for relation in book.dossier.claims[other].related:
+            if relation.claim == id_ and other not in named:
+                how = RELATIONS[relation.how][1]
+                row = book.claim_row(other)
+                found.append(RelationEntry(how, row.ref, row.verdict, None))
+    return tuple(found)
+
+
+def _change_words(book: Book, before: str | None, after: str) -> str:
+    label = {step.id: step.label for step in book.dossier.site.verdicts}
+    if before is None:
+        return f"First verdict: {label[after]}"
+    return f"From {label[before]} to {label[after]}"

@@ -1,0 +1,145 @@
+"""The page of a detail: a question, and the answers side by side. No winner is picked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimline.analysis.comparison import Comparison
+from claimline.pages.address import page_of, usage_anchor
+from claimline.pages.book import Book
+from claimline.pages.parts import (
+    ClaimRow,
+    Outside,
+    Page,
+    Passage,
+    Quote,
+    Ref,
+    Reference,
+    SourceCard,
+    When,
+)
+from claimline.pages.references import References
+from claimline.pages.words import count
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerEntry:
+    """One answer. ``standing`` says how it stands to the others."""
+
+    anchor: str
+    value: str
+    group: int
+    standing: str
+    speaker: Ref | None
+    party: Ref | None
+    statement: Ref | None
+    said: When | None
+    source: Ref | None
+    card: SourceCard | None
+    quote: Quote | None
+    locator: str
+    as_of: When | None
+    note: Passage | None
+    outside: tuple[Outside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailView:
+    """Everything about one detail."""
+
+    id: str
+    question: str
+    short: str
+    unit: str
+    status: str
+    summary: str
+    answers: tuple[AnswerEntry, ...]
+    silent: tuple[SourceCard, ...]
+    finding: Passage | None
+    claims: tuple[ClaimRow, ...]
+    tags: tuple[Ref, ...]
+    references: tuple[Reference, ...]
+
+
+STATUS = {
+    "open": "Open: the difference could not be explained",
+    "partly-resolved": "Partly explained",
+    "resolved": "Explained from primary wording or arithmetic",
+    "retelling-error": "Arose in retelling, not between primary speakers",
+}
+
+
+def detail_page(book: Book, id_: str) -> Page:
+    """The page of one detail."""
+    detail = book.dossier.details[id_]
+    comparison = book.findings.comparison[id_]
+    references = References(book)
+    finding = references.passage("detail", id_, "finding")
+    answers = tuple(
+        _answer(book, references, id_, nth, comparison) for nth in range(len(detail.values))
+    )
+    summary = (
+        f"{count(comparison.groups, 'different answer')} in "
+        f"{count(len(detail.values), 'place')}, from "
+        f"{count(comparison.parties, 'party', 'parties')} that can be traced."
+    )
+    view = DetailView(
+        id=id_,
+        question=detail.question,
+        short=detail.short,
+        unit=detail.unit or "",
+        status=STATUS[detail.status],
+        summary=summary,
+        answers=answers,
+        silent=tuple(book.card(source) for source in detail.silent),
+        finding=finding,
+        claims=book.claim_rows(detail.claims),
+        tags=book.tags(detail.tags),
+        references=references.entries(),
+    )
+    description = f"{detail.question} {summary}"
+    path = page_of("detail", id_)
+    return Page(path, "pages/detail.html", detail.short, description, "details", view)
+
+
+def _answer(
+    book: Book, references: References, id_: str, nth: int, comparison: Comparison
+) -> AnswerEntry:
+    dossier = book.dossier
+    answer = dossier.details[id_].values[nth]
+    compared = comparison.answers[nth]
+    statement = dossier.statements[answer.statement] if answer.statement else None
+    source = dossier.sources[answer.source] if answer.source else None
+    anchor = f"answer-{nth + 1}"
+    lang = answer.lang or (source.language if source else "")
+    if not answer.comparable:
+        standing = "Not comparable"
+    elif compared.revised_by:
+        standing = f"Later revised by the same speaker: {book.ref('statement', compared.revised_by).label}"
+    elif comparison.groups < 2:
+        standing = "Same answer"
+    else:
+        same = sum(other.group == compared.group for other in comparison.answers) - 1
+        standing = f"Same as {count(same, 'other answer')}" if same else "Differs from the others"
+    return AnswerEntry(
+        anchor=anchor,
+        value=answer.value,
+        group=compared.group,
+        standing=standing,
+        speaker=book.ref("actor", statement.by) if statement else None,
+        party=book.ref("actor", compared.party) if compared.party else None,
+        statement=book.ref("statement", answer.statement) if answer.statement else None,
+        said=book.when(statement.said) if statement else None,
+        source=Ref(
+            f"{page_of('source', answer.source)}#{usage_anchor('detail', id_, anchor)}",
+            source.title,
+        )
+        if answer.source and source
+        else None,
+        card=book.card(answer.source) if answer.source else None,
+        quote=book.quote(answer.quote, lang, answer.translation),
+        locator=answer.at or "",
+        as_of=book.when(answer.as_of),
+        note=references.passage("detail", id_, "values", nth, "note"),
+        outside=book.outside(source, answer.quote) if source else (),
+    )

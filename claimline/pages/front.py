@@ -1,0 +1,129 @@
+"""The front page, the corrections, the page for what is not found, and redirects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimline.pages.book import Book
+from claimline.pages.document import DocumentView, document_view
+from claimline.pages.indexes import BriefRow, BriefsView
+from claimline.pages.parts import ClaimRow, EventRow, Page, Passage, Ref, Reference, When
+from claimline.pages.references import References
+from claimline.pages.words import count
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with the page on which it can be checked."""
+
+    number: int
+    noun: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """What a reader learns first."""
+
+    brief: DocumentView | None
+    brief_ref: Ref | None
+    figures: tuple[Figure, ...]
+    claims: tuple[ClaimRow, ...]
+    events: tuple[EventRow, ...]
+    briefs: tuple[BriefRow, ...]
+    details: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """One correction or change of verdict."""
+
+    when: When
+    claim: Ref
+    words: str
+    why: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """All of them, the newest first."""
+
+    summary: str
+    entries: tuple[CorrectionEntry, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """Where an old page has gone."""
+
+    to: Ref
+
+
+def front_page(book: Book, briefs: BriefsView) -> Page:
+    """The front page: the brief, the figures, the main claims and the course of events."""
+    dossier = book.dossier
+    site = dossier.site
+    parties = {dossier.party(statement.by) for statement in dossier.statements.values()}
+    figures = (
+        Figure(len(dossier.sources), "sources", "sources/index.html"),
+        Figure(len(dossier.statements), "statements", "statements/index.html"),
+        Figure(
+            len(parties), "parties",
+            "origins.html" if site.sections.origins else "actors/index.html",
+        ),
+        Figure(len(dossier.claims), "claims", "claims/index.html"),
+    )  # fmt: skip
+    view = FrontView(
+        brief=document_view(book, "brief", site.front) if site.front else None,
+        brief_ref=book.ref("brief", site.front) if site.front else None,
+        figures=figures,
+        claims=book.claim_rows(site.key_claims or tuple(dossier.claims)[:8]),
+        events=book.event_rows(dossier.events),
+        briefs=tuple(
+            row for row in briefs.rows if row.ref.href != f"briefs/{site.front}.html"
+        ),
+        details=book.refs("detail", dossier.details),
+    )
+    return Page("index.html", "pages/index.html", site.title, site.summary, "index.html", view)
+
+
+def corrections_page(book: Book) -> Page:
+    """Corrections of mistakes and changes of verdicts."""
+    references = References(book)
+    found: list[tuple[tuple[str, str, str], CorrectionEntry]] = []
+    labels = {step.id: step.label for step in book.dossier.site.verdicts}
+    for id_, claim in book.dossier.claims.items():
+        for nth, mended in enumerate(claim.corrections):
+            why = references.passage("claim", id_, "corrections", nth, "text")
+            entry = CorrectionEntry(
+                book.must_when(mended.date), book.ref("claim", id_), "Corrected", why
+            )
+            found.append((book.order(mended.date), entry))
+        for nth, change in enumerate(claim.history):
+            if change.from_ is None:
+                continue
+            words = f"Verdict changed from {labels[change.from_]} to {labels[change.to]}"
+            why = references.passage("claim", id_, "history", nth, "why")
+            entry = CorrectionEntry(
+                book.must_when(change.date), book.ref("claim", id_), words, why
+            )
+            found.append((book.order(change.date), entry))
+    found.sort(key=lambda item: (item[0], item[1].claim.href), reverse=True)
+    summary = f"{count(len(found), 'correction')} and changes of verdict."
+    view = CorrectionsView(summary, tuple(entry for _, entry in found), references.entries())
+    return Page(
+        "corrections.html", "pages/corrections.html", "Corrections", summary, "corrections.html",
+        view,
+    )  # fmt: skip
+
+
+def not_found_page() -> Page:
+    """What a host shows for an address that does not exist."""
+    return Page("404.html", "pages/404.html", "Page not found", "There is no such page.", "", None)
+
+
+def redirect_page(old: str, to: Ref) -> Page:
+    """A page that leads from an old address to the new one."""
+    title = "This page has moved"
+    return Page(old, "pages/redirect.html", title, title + ".", "", RedirectView(to))

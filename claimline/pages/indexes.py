@@ -1,0 +1,287 @@
+"""The index of each kind of record, and the page of each tag."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimline.pages.address import page_of
+from claimline.pages.book import Book
+from claimline.pages.parts import (
+    ClaimRow,
+    EventRow,
+    Page,
+    Ref,
+    SourceCard,
+    StatementRow,
+    VerdictMark,
+    When,
+)
+from claimline.pages.words import count
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictShare:
+    """A step of the scale and the claims that have it. Claims without a verdict come last."""
+
+    verdict: VerdictMark | None
+    anchor: str
+    claims: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsView:
+    """All claims, by verdict."""
+
+    summary: str
+    shares: tuple[VerdictShare, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in the index: how often it is cited and what stands behind it."""
+
+    card: SourceCard
+    cited: str
+    carries: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """All sources by kind."""
+
+    summary: str
+    groups: tuple[tuple[str, tuple[SourceRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsView:
+    """All statements by party."""
+
+    summary: str
+    groups: tuple[tuple[Ref, tuple[StatementRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor in the index."""
+
+    ref: Ref
+    role: str
+    also_known_as: tuple[str, ...]
+    statements: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsView:
+    """All actors by party."""
+
+    summary: str
+    groups: tuple[tuple[Ref, tuple[ActorRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailRow:
+    """A detail in the index."""
+
+    ref: Ref
+    question: str
+    answers: str
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsView:
+    """All details."""
+
+    summary: str
+    rows: tuple[DetailRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRow:
+    """A brief in the index."""
+
+    ref: Ref
+    summary: str
+    updated: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefsView:
+    """All briefs."""
+
+    summary: str
+    rows: tuple[BriefRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagsView:
+    """All tags with the number of records that have each."""
+
+    summary: str
+    rows: tuple[tuple[Ref, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagView:
+    """Everything with one tag."""
+
+    tag: str
+    claims: tuple[ClaimRow, ...]
+    events: tuple[EventRow, ...]
+    details: tuple[Ref, ...]
+    briefs: tuple[Ref, ...]
+
+
+def index_pages(book: Book) -> list[Page]:
+    """The index page of each kind."""
+    dossier = book.dossier
+    views = (
+        ("claims", "Claims", _claims(book)),
+        ("sources", "Sources", _sources(book)),
+        ("statements", "Statements", _statements(book)),
+        ("actors", "Actors", _actors(book)),
+        ("details", "Details", _details(book)),
+        ("briefs", "Briefs", _briefs(book)),
+    )
+    pages = [
+        Page(f"{kind}/index.html", f"pages/{kind}.html", title, view.summary, kind, view)
+        for kind, title, view in views
+    ]
+    if dossier.site.sections.tags:
+        pages += _tag_pages(book)
+    return pages
+
+
+def _claims(book: Book) -> ClaimsView:
+    dossier = book.dossier
+    shares = []
+    for verdict in [*(step.id for step in dossier.site.verdicts), None]:
+        rows = book.claim_rows(
+            id_ for id_, claim in dossier.claims.items() if claim.verdict == verdict
+        )
+        if rows:
+            step = next((step for step in dossier.site.verdicts if step.id == verdict), None)
+            mark = step and VerdictMark(step.id, step.label, step.meaning, step.tone)
+            shares.append(VerdictShare(mark, f"verdict-{verdict or 'none'}", rows))
+    return ClaimsView(f"{count(len(dossier.claims), 'claim')}, by verdict.", tuple(shares))
+
+
+def _sources(book: Book) -> SourcesView:
+    dossier = book.dossier
+    groups: dict[str, list[SourceRow]] = {}
+    ordered = sorted(
+        dossier.sources, key=lambda id_: (dossier.sources[id_].publisher.casefold(), id_)
+    )
+    for id_ in ordered:
+        card = book.card(id_)
+        carried = len(dossier.carried(id_))
+        row = SourceRow(
+            card,
+            f"Cited in {count(len(dossier.usages[id_]), 'place')}",
+            f"carries {count(carried, 'statement')}" if carried else "origin not known",
+        )
+        groups.setdefault(card.kind, []).append(row)
+    found = tuple((kind, tuple(rows)) for kind, rows in sorted(groups.items()))
+    return SourcesView(f"{count(len(dossier.sources), 'source')}, by kind.", found)
+
+
+def _statements(book: Book) -> StatementsView:
+    dossier = book.dossier
+    groups: dict[str, list[str]] = {}
+    for id_, statement in dossier.statements.items():
+        groups.setdefault(dossier.party(statement.by), []).append(id_)
+    found = tuple(
+        (book.ref("actor", party), book.statement_rows(ids))
+        for party, ids in _largest_first(groups)
+    )
+    summary = (
+        f"{count(len(dossier.statements), 'statement')} by "
+        f"{count(len(groups), 'party', 'parties')}."
+    )
+    return StatementsView(summary, found)
+
+
+def _actors(book: Book) -> ActorsView:
+    dossier = book.dossier
+    groups: dict[str, list[str]] = {}
+    for id_ in dossier.actors:
+        groups.setdefault(dossier.party(id_), []).append(id_)
+    found = tuple(
+        (book.ref("actor", party), tuple(_actor_row(book, id_) for id_ in _leader_first(party, ids)))
+        for party, ids in _largest_first(groups)
+    )
+    summary = (
+        f"{count(len(dossier.actors), 'actor')}, speaking for "
+        f"{count(len(groups), 'party', 'parties')}."
+    )
+    return ActorsView(summary, found)
+
+
+def _actor_row(book: Book, id_: str) -> ActorRow:
+    actor = book.dossier.actors[id_]
+    made = book.dossier.backlinks("actor", id_).statements
+    own = sum(book.dossier.statements[statement].by == id_ for statement in made)
+    told = count(own, "statement") if own else ""
+    return ActorRow(book.ref("actor", id_), actor.role or "", actor.also_known_as, told)
+
+
+def _largest_first(groups: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
+    return sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def _leader_first(party: str, ids: list[str]) -> list[str]:
+    return sorted(ids, key=lambda id_: (id_ != party, id_))
+
+
+def _details(book: Book) -> DetailsView:
+    rows = tuple(
+        DetailRow(book.ref("detail", id_), detail.question, _answered(book, id_))
+        for id_, detail in book.dossier.details.items()
+    )
+    return DetailsView(f"{count(len(rows), 'question')} on which sources differ.", rows)
+
+
+def _answered(book: Book, id_: str) -> str:
+    comparison = book.findings.comparison[id_]
+    return count(comparison.groups, "different answer")
+
+
+def _briefs(book: Book) -> BriefsView:
+    briefs = book.dossier.briefs
+    ordered = sorted(briefs, key=lambda id_: (briefs[id_].order, id_))
+    rows = tuple(
+        BriefRow(book.ref("brief", id_), briefs[id_].summary or "", book.when(briefs[id_].updated))
+        for id_ in ordered
+    )
+    return BriefsView(count(len(rows), "brief") + ".", rows)
+
+
+def _tag_pages(book: Book) -> list[Page]:
+    dossier = book.dossier
+    tagged: dict[str, dict[str, list[str]]] = {}
+    for kind in ("claim", "event", "detail", "brief"):
+        for id_, record in dossier.records(kind).items():
+            for tag in getattr(record, "tags", ()):
+                tagged.setdefault(tag, {}).setdefault(kind, []).append(id_)
+    pages = []
+    rows = []
+    for tag in sorted(tagged):
+        found = tagged[tag]
+        number = count(sum(map(len, found.values())), "record")
+        view = TagView(
+            tag,
+            book.claim_rows(found.get("claim", [])),
+            book.event_rows(found.get("event", [])),
+            book.refs("detail", found.get("detail", [])),
+            book.refs("brief", found.get("brief", [])),
+        )
+        pages.append(
+            Page(
+                page_of("tag", tag), "pages/tag.html", f"Tag: {tag}", f"{number} tagged {tag}.",
+                "tags", view,
+            )
+        )  # fmt: skip
+        rows.append((Ref(page_of("tag", tag), tag), number))
+    summary = f"{count(len(rows), 'tag')}."
+    index = TagsView(summary, tuple(rows))
+    return [Page("tags/index.html", "pages/tags.html", "Tags", summary, "tags", index), *pages]

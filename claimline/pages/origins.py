@@ -1,0 +1,111 @@
+"""The origins: from parties to statements to the sources that carry them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimline.pages.actor import ACCESS
+from claimline.pages.book import Book
+from claimline.pages.parts import Page, Ref, SourceCard, StatementRow
+from claimline.pages.words import HOW, count
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """A source that carries a statement, and the sources that copy it, recursively."""
+
+    card: SourceCard
+    how: str
+    copies: tuple[Carrying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A statement and who carries it."""
+
+    row: StatementRow
+    repeats: Ref | None
+    carriers: tuple[Carrying, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyOrigins:
+    """All statements for which one party stands."""
+
+    party: Ref
+    access: str
+    summary: str
+    statements: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginsView:
+    """All parties, those with most statements first, and sources of unknown origin."""
+
+    summary: str
+    parties: tuple[PartyOrigins, ...]
+    unknown: tuple[SourceCard, ...]
+
+
+def origins_page(book: Book) -> Page:
+    """The tree from parties to sources."""
+    dossier = book.dossier
+    by_party: dict[str, list[str]] = {}
+    for id_ in dossier.statements:
+        party = dossier.party(dossier.statements[dossier.root(id_)].by)
+        by_party.setdefault(party, []).append(id_)
+    parties = tuple(
+        _party(book, party, ids)
+        for party, ids in sorted(by_party.items(), key=lambda item: (-len(item[1]), item[0]))
+    )
+    unknown = tuple(book.card(id_) for id_ in dossier.sources if not dossier.carried(id_))
+    summary = (
+        f"{count(len(dossier.sources), 'source')} trace to "
+        f"{count(len(dossier.statements), 'statement')} by "
+        f"{count(len(parties), 'party', 'parties')}."
+    )
+    if unknown:
+        summary += f" {count(len(unknown), 'source')} of unknown origin."
+    view = OriginsView(summary, parties, unknown)
+    return Page("origins.html", "pages/origins.html", "Origins", summary, "origins.html", view)
+
+
+def _party(book: Book, party: str, ids: list[str]) -> PartyOrigins:
+    rows = book.statement_rows(ids)
+    by_href = {book.ref("statement", id_).href: id_ for id_ in ids}
+    statements = tuple(_origin(book, by_href[row.ref.href], row) for row in rows)
+    carriers = {
+        source
+        for id_ in ids
+        for source in book.dossier.backlinks("statement", id_).sources
+    }
+    summary = f"{count(len(ids), 'statement')}, carried by {count(len(carriers), 'source')}"
+    access = ACCESS[book.dossier.actors[party].access]
+    return PartyOrigins(book.ref("actor", party), access, summary, statements)
+
+
+def _origin(book: Book, id_: str, row: StatementRow) -> Origin:
+    dossier = book.dossier
+    carriers = []
+    for source in dossier.backlinks("statement", id_).sources:
+        for passed in dossier.sources[source].carries:
+            if passed.statement == id_:
+                carriers.append(Carrying(book.card(source), HOW[passed.how], _copies(book, source)))
+                break
+    repeats = dossier.statements[id_].repeats
+    return Origin(
+        row,
+        book.ref("statement", repeats) if repeats else None,
+        tuple(carriers),
+        count(len(carriers), "source"),
+    )
+
+
+def _copies(book: Book, source: str) -> tuple[Carrying, ...]:
+    found = []
+    for copy in book.dossier.backlinks("source", source).sources:
+        for passed in book.dossier.sources[copy].carries:
+            if passed.source == source:
+                found.append(Carrying(book.card(copy), HOW[passed.how], _copies(book, copy)))
+    return tuple(found)

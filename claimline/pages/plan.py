@@ -1,0 +1,116 @@
+"""The plan of the whole site: every page, with its view."""
+
+from __future__ import annotations
+
+import re
+
+from claimline.analysis import Findings
+from claimline.diagnostics import Code, Report, did_you_mean
+from claimline.model.dossier import Dossier
+from claimline.pages.actor import actor_page
+from claimline.pages.address import RESERVED
+from claimline.pages.book import Book
+from claimline.pages.chronology import chronology_page
+from claimline.pages.claim import claim_page
+from claimline.pages.detail import detail_page
+from claimline.pages.document import document_page
+from claimline.pages.front import corrections_page, front_page, not_found_page, redirect_page
+from claimline.pages.indexes import BriefsView, index_pages
+from claimline.pages.matrix import matrix_page
+from claimline.pages.origins import origins_page
+from claimline.pages.parts import Chrome, Outside, Page, Plan, Ref
+from claimline.pages.source import source_page
+from claimline.pages.statement import statement_page
+
+_OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
+
+
+def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
+    """All pages of the site, by path. Redirects and page ids that clash go to ``report``."""
+    book = Book(dossier, findings)
+    sections = dossier.site.sections
+    indexes = index_pages(book)
+    briefs = next(page.view for page in indexes if isinstance(page.view, BriefsView))
+    pages = [front_page(book, briefs), chronology_page(book), *indexes, not_found_page()]
+    if sections.matrix:
+        pages.append(matrix_page(book))
+    if sections.origins:
+        pages.append(origins_page(book))
+    if sections.corrections:
+        pages.append(corrections_page(book))
+    pages += [claim_page(book, id_) for id_ in dossier.claims]
+    pages += [source_page(book, id_) for id_ in dossier.sources]
+    pages += [statement_page(book, id_) for id_ in dossier.statements]
+    pages += [actor_page(book, id_) for id_ in dossier.actors]
+    pages += [detail_page(book, id_) for id_ in dossier.details]
+    pages += [document_page(book, "brief", id_) for id_ in dossier.briefs]
+    for id_ in dossier.pages:
+        if id_ in RESERVED:
+            message = f'The page id "{id_}" is taken by a page that the program writes.'
+            at = dossier.where["page", id_].at()
+            report.add(at, Code.RESERVED_ID, message, "Choose another name for the file.")
+        else:
+            pages.append(document_page(book, "page", id_))
+    pages += _redirects(dossier, {page.path: page for page in pages}, report)
+    return Plan(_chrome(book), tuple(sorted(pages, key=lambda page: page.path)))
+
+
+def _chrome(book: Book) -> Chrome:
+    site = book.dossier.site
+    sections = site.sections
+    nav = [
+        Ref("index.html", "Overview"),
+        Ref("claims/index.html", "Claims"),
+        Ref("chronology.html", "Chronology"),
+        Ref("details/index.html", "Details"),
+        Ref("sources/index.html", "Sources"),
+        Ref("actors/index.html", "Actors"),
+        Ref("briefs/index.html", "Briefs"),
+    ]
+    if sections.origins:
+        nav.insert(6, Ref("origins.html", "Origins"))
+    if sections.matrix:
+        nav.insert(7 if sections.origins else 6, Ref("matrix.html", "Matrix"))
+    pages = book.dossier.pages
+    about = [
+        book.ref("page", id_) for id_ in sorted(pages, key=lambda id_: (pages[id_].order, id_))
+    ]
+    if sections.corrections:
+        about.append(Ref("corrections.html", "Corrections"))
+    about.append(Ref("statements/index.html", "Statements"))
+    if sections.tags:
+        about.append(Ref("tags/index.html", "Tags"))
+    licence = site.licence
+    return Chrome(
+        title=site.title,
+        summary=site.summary,
+        language=site.language,
+        publisher=site.publisher or "",
+        licence=Outside(licence.url, licence.name) if licence and licence.url else None,
+        licence_name=licence.name if licence else "",
+        contact=site.contact or "",
+        updated=book.when(site.updated),
+        base_url=(site.base_url or "").rstrip("/"),
+        nav=tuple(nav),
+        about=tuple(about),
+    )
+
+
+def _redirects(dossier: Dossier, pages: dict[str, Page], report: Report) -> list[Page]:
+    found = []
+    where = dossier.where["site", "site"]
+    for old, new in dossier.site.redirects.items():
+        target = pages.get(new.partition("#")[0])
+        if not _OLD_PAGE.match(old):
+            message = f'"{old}" is not the path of a page.'
+            report.add(where.key("redirects", old), Code.REDIRECT, message, "Write claims/old.html.")
+        elif old in pages:
+            message = f'"{old}" is a page of this site, so it cannot lead elsewhere.'
+            report.add(where.key("redirects", old), Code.REDIRECT, message, "Remove the redirect.")
+        elif target is None:
+            message = f'"{new}" is not a page of this site.'
+            hint = did_you_mean(new, pages)
+            report.add(where.at("redirects", old), Code.REDIRECT, message, hint)
+        else:
+            found.append(redirect_page(old, Ref(new, target.title)))
+    return found

@@ -1,0 +1,119 @@
+"""A page's numbered references: each source once, with ways back to every citing sentence."""
+
+from __future__ import annotations
+
+from claimline.model.dossier import title
+from claimline.model.link import sentence_anchor, sentence_offsets
+from claimline.model.prose import Prose
+from claimline.model.schema import Loc
+from claimline.pages.address import address
+from claimline.pages.book import Book
+from claimline.pages.parts import Back, CitedRef, Passage, Reference
+from claimline.pages.words import back_letter
+
+
+class References:
+    """Numbers the sources that a page cites, in the order in which they are first cited.
+
+    A claim's page numbers its evidence itself and gives the numbers in ``fixed``: for each
+    source the number and the fragment of its first entry. Other sources follow after them.
+    """
+
+    def __init__(
+        self, book: Book, fixed: dict[str, tuple[int, str]] | None = None, first: int = 1
+    ) -> None:
+        self.book = book
+        self._place: dict[str, tuple[int, str]] = dict(fixed or {})
+        self._fixed = frozenset(self._place)
+        self._next = first
+        self._locators: dict[str, dict[str, None]] = {}
+        self._backs: dict[str, dict[str, str]] = {}
+
+    def cite(self, source: str, locator: str, back: str, words: str) -> CitedRef:
+        """The number of a source, noting the locator and the place that cites it."""
+        place = self._place.get(source)
+        if place is None:
+            place = self._place[source] = (self._next, f"ref-{self._next}")
+            self._next += 1
+        number, anchor = place
+        if locator:
+            self._locators.setdefault(source, {})[locator] = None
+        self._backs.setdefault(source, {})[back] = words
+        card = self.book.card(source)
+        label = f"Reference {number}: {card.publisher}"
+        return CitedRef(number, f"#{anchor}", f"{label}, {locator}" if locator else label, locator)
+
+    def passage(self, kind: str, id_: str, *loc: str | int) -> Passage | None:
+        """A record's Markdown field, ready to be rendered; None where it was left out."""
+        texts = self.book.dossier.prose.get((kind, id_), {})
+        prose = texts.get(loc)
+        return None if prose is None else self._passage(kind, id_, loc, prose)
+
+    def passages(self, kind: str, id_: str, name: str, number: int) -> tuple[Passage, ...]:
+        """A list of Markdown fields, ready to be rendered."""
+        found = (self.passage(kind, id_, name, nth) for nth in range(number))
+        return tuple(passage for passage in found if passage)
+
+    def _passage(self, kind: str, id_: str, loc: Loc, prose: Prose) -> Passage:
+        book = self.book
+        offset = sentence_offsets(book.dossier.prose[kind, id_])[loc] if prose.marks else 0
+        anchors = [
+            sentence_anchor(kind, id_, offset + nth + 1) for nth in range(len(prose.sentences))
+        ]
+        cites = []
+        edits: list[tuple[int, int, int, str]] = []
+        for nth, mark in enumerate(prose.marks):
+            anchor = anchors[mark.sentence]
+            words = prose.sentences[mark.sentence].words
+            cites.append(
+                tuple(self.cite(c.source, c.locator, f"#{anchor}", words) for c in mark.cited)
+            )
+            # The space before a citation would part it from the word that it follows.
+            start = mark.start - (prose.text[mark.start - 1 : mark.start] == " ")
+            edits.append((start, mark.end, 1, f"\ue000{nth}\ue001"))
+        for nth, sentence in enumerate(prose.sentences):
+            edits.append((sentence.start, sentence.start, 2, f"\ue002{nth}\ue003"))
+            edits.append((sentence.end, sentence.end, 0, "\ue004"))
+        hrefs = []
+        for nth, link in enumerate(prose.links):
+            words = link.words or _escaped(title(book.dossier.records(link.kind)[link.id]))
+            edits.append((link.start, link.end, 1, f"[{words}](claimline-link-{nth})"))
+            hrefs.append(address(link.kind, link.id))
+        return Passage(_edited(prose.text, edits), tuple(cites), tuple(anchors), tuple(hrefs))
+
+    def entries(self) -> tuple[Reference, ...]:
+        """The list of references, without those that the page numbers itself."""
+        return tuple(
+            Reference(
+                number=number,
+                anchor=anchor,
+                card=self.book.card(source),
+                locators=tuple(self._locators.get(source, ())),
+                backs=self.backs(source),
+            )
+            for source, (number, anchor) in self._place.items()
+            if source not in self._fixed
+        )
+
+    def backs(self, source: str) -> tuple[Back, ...]:
+        """The ways back from a source to the sentences that cite it."""
+        return tuple(
+            Back(href, back_letter(nth), words)
+            for nth, (href, words) in enumerate(self._backs.get(source, {}).items())
+        )
+
+
+def _edited(text: str, edits: list[tuple[int, int, int, str]]) -> str:
+    """The text with each piece from start to end replaced; at one place the lower rank first."""
+    pieces, at = [], 0
+    for start, end, _, words in sorted(edits, key=lambda edit: (edit[0], edit[2], edit[1])):
+        pieces += [text[at:start], words]
+        at = max(at, end)
+    return "".join([*pieces, text[at:]])
+
+
+def _escaped(words: str) -> str:
+    """A title as Markdown that shows just these characters."""
+    for mark in "\\`*_[]<>#!|":
+        words = words.replace(mark, "\\" + mark)
+    return words

@@ -1,0 +1,125 @@
+"""The page of a statement: who said what, and who carries it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimline.pages.address import page_of
+from claimline.pages.book import Book
+from claimline.pages.parts import (
+    ClaimRow,
+    EventRow,
+    Page,
+    Passage,
+    Quote,
+    Ref,
+    Reference,
+    SourceCard,
+    StatementRow,
+    When,
+)
+from claimline.pages.references import References
+from claimline.pages.words import HOW, count
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A source that carries the statement."""
+
+    card: SourceCard
+    how: str
+    through: Ref | None
+    """The source that it copies, where it does not carry the statement itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """Everything about one statement."""
+
+    id: str
+    short: str
+    by: Ref
+    role: str
+    party: Ref
+    said: When | None
+    channel: str
+    says: Passage | None
+    quote: Quote | None
+    note: Passage | None
+    revises: Ref | None
+    revised_by: tuple[StatementRow, ...]
+    repeats: Ref | None
+    repeated_by: tuple[StatementRow, ...]
+    carriers: tuple[Carrier, ...]
+    claims: tuple[ClaimRow, ...]
+    events: tuple[EventRow, ...]
+    details: tuple[Ref, ...]
+    references: tuple[Reference, ...]
+
+
+def statement_page(book: Book, id_: str) -> Page:
+    """The page of one statement."""
+    dossier = book.dossier
+    statement = dossier.statements[id_]
+    speaker = dossier.actors[statement.by]
+    references = References(book)
+    says = references.passage("statement", id_, "says")
+    note = references.passage("statement", id_, "note")
+    back = dossier.backlinks("statement", id_)
+    others = dossier.statements
+    carriers = _carriers(book, id_)
+    view = StatementView(
+        id=id_,
+        short=statement.short,
+        by=book.ref("actor", statement.by),
+        role=speaker.role or "",
+        party=book.ref("actor", dossier.party(statement.by)),
+        said=book.when(statement.said),
+        channel=statement.channel or "",
+        says=says,
+        quote=book.quote(statement.quote, statement.lang, statement.translation),
+        note=note,
+        revises=book.ref("statement", statement.revises) if statement.revises else None,
+        revised_by=book.statement_rows(o for o in back.statements if others[o].revises == id_),
+        repeats=book.ref("statement", statement.repeats) if statement.repeats else None,
+        repeated_by=book.statement_rows(o for o in back.statements if others[o].repeats == id_),
+        carriers=carriers,
+        claims=book.claim_rows(back.claims),
+        events=book.event_rows(back.events),
+        details=book.refs("detail", back.details),
+        references=references.entries(),
+    )
+    when = f", {view.said.words}" if view.said else ""
+    description = f"{view.by.label}{when}. Carried by {count(len(carriers), 'source')}."
+    path = page_of("statement", id_)
+    return Page(
+        path, "pages/statement.html", statement.short, description, "statements", view
+    )
+
+
+def _carriers(book: Book, id_: str) -> tuple[Carrier, ...]:
+    dossier = book.dossier
+    found = []
+    for source in dossier.sources:
+        for passed in dossier.sources[source].carries:
+            if passed.statement == id_:
+                found.append(Carrier(book.card(source), HOW[passed.how], None))
+            elif passed.source and id_ in dossier.carried(passed.source):
+                through = book.ref("source", passed.source)
+                found.append(Carrier(book.card(source), HOW[passed.how], through))
+    order = dossier.sources
+    return tuple(
+        sorted(
+            found,
+            key=lambda carrier: (
+                carrier.through is not None,
+                carrier.card.published is None,
+                book.order(order[_id(carrier)].published),
+                _id(carrier),
+            ),
+        )
+    )
+
+
+def _id(carrier: Carrier) -> str:
+    return carrier.card.ref.href.removeprefix("sources/").removesuffix(".html")

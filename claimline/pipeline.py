@@ -1,0 +1,80 @@
+"""The whole program on one screen: files in, a site out.
+
+Each stage takes what the one before it gave, and adds its findings to the report. Any error
+means that nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimline.analysis import analyse
+from claimline.diagnostics import Code, Location, Report
+from claimline.model.link import link
+from claimline.model.validate import validate
+from claimline.pages.parts import Plan
+from claimline.pages.plan import plan
+from claimline.publish.links import broken_links
+from claimline.publish.output import OutputError, Written, write
+from claimline.publish.render import compile_templates, render
+from claimline.read import read_project
+
+Progress = Callable[[str, int, int], None]
+"""Told of each step: what is done, how many are done, of how many (0: not known)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to. ``written`` is None where nothing was written."""
+
+    pages: int
+    files: int
+    written: Written | None
+
+
+def build(
+    project: Path, output: Path, report: Report, progress: Progress | None = None
+) -> Outcome:
+    """Build the investigation in ``project`` into ``output``. Findings go to ``report``."""
+    files, pages = _make(project, report, progress)
+    if report.failed:
+        return Outcome(pages, len(files), None)
+    try:
+        written = write(files, output, project=project)
+    except OutputError as error:
+        report.add(Location(str(output)), error.code, error.message, error.suggestion)
+        return Outcome(pages, len(files), None)
+    return Outcome(pages, len(files), written)
+
+
+def check(project: Path, report: Report, progress: Progress | None = None) -> Outcome:
+    """All of a build but the writing; and every template is compiled, every link followed."""
+    files, pages = _make(project, report, progress)
+    compile_templates(project, report)
+    if not report.failed:
+        for broken in broken_links(files):
+            message = f'The link to "{broken.href}" cannot stand: {broken.reason}.'
+            report.add(Location(f"site/{broken.page}"), Code.BROKEN_LINK, message)
+    return Outcome(pages, len(files), None)
+
+
+def _make(
+    project: Path, report: Report, progress: Progress | None
+) -> tuple[dict[str, bytes], int]:
+    """The files of the site, by path, and the number of pages."""
+    told = progress or (lambda *_: None)
+    told("reading", 0, 0)
+    entries = read_project(project, report)
+    records = validate(entries, report)
+    told("linking", 0, 0)
+    dossier = link(records, report)
+    if dossier is None:
+        return {}, 0
+    findings = analyse(dossier, report)
+    planned: Plan = plan(dossier, findings, report)
+    if report.failed:
+        return {}, len(planned.pages)
+    files = render(planned, project, report, lambda done, of: told("rendering", done, of))
+    return files, len(planned.pages)

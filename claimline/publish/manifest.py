@@ -1,0 +1,88 @@
+"""The list of the files in a site that the program wrote: ``.claimline.json``.
+
+    {"format": 1, "files": {"index.html": "5f2a…"}}
+
+Each file has the first 32 hexadecimal digits of the SHA-256 of its bytes. An empty text stands
+there while a build is replacing the file. Only what is listed is ever replaced or removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from claimline.publish import paths
+
+FORMAT = 1
+NONE: Mapping[str, str] = MappingProxyType({})
+
+_DIGEST = re.compile(r"(?:[0-9a-f]{32})?\Z")
+
+Stamp = tuple[int, int, int]
+
+
+def digest(data: bytes) -> str:
+    """The digest of a file's bytes, as the manifest lists it."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def dump(files: Mapping[str, str]) -> bytes:
+    """The manifest of these paths and digests; the same bytes for the same files."""
+    text = json.dumps({"format": FORMAT, "files": dict(sorted(files.items()))})
+    return text.encode() + b"\n"
+
+
+def union(before: Mapping[str, str], after: Iterable[str]) -> bytes:
+    """The manifest while files change places: all that are listed, their digests open."""
+    return dump(dict.fromkeys([*before, *after], ""))
+
+
+def read(site: str) -> tuple[Mapping[str, str], bytes]:
+    """The paths and digests that a site lists, and the bytes that were read.
+
+    A manifest that is absent, damaged, of a newer format, or that names a path which no site
+    can have lists nothing, so that every file counts as the user's.
+
+    Raises:
+        OSError: the manifest is there and cannot be read.
+    """
+    try:
+        with open(os.path.join(site, paths.MANIFEST), "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        return NONE, b""
+    try:
+        return _files(json.loads(data)), data
+    except (ValueError, RecursionError):
+        return NONE, data
+
+
+def _files(value: object) -> dict[str, str]:
+    match value:
+        case {"format": int(number), "files": dict(files), **rest} if not rest:
+            pass
+        case _:
+            raise ValueError("not a manifest")
+    if number != FORMAT or isinstance(number, bool):
+        raise ValueError("a manifest of another format")
+    if not all(isinstance(each, str) and _DIGEST.match(each) for each in files.values()):
+        raise ValueError("not a digest")
+    paths.check(files)
+    return files
+
+
+def stamp(site: str) -> Stamp | None:
+    """What tells one manifest of a site from the next, or ``None`` where there is none.
+
+    Every build that changes a site gives it a new file here, so two equal stamps mean that no
+    build came between.
+    """
+    try:
+        found = os.lstat(os.path.join(site, paths.MANIFEST))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size

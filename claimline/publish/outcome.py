@@ -1,0 +1,36 @@
+"""What writing a site comes to: the counts of files, or the reason why nothing was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimline.diagnostics import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files of the site are new, have other bytes, are gone, or are as they were."""
+
+    created: int
+    replaced: int
+    removed: int
+    same: int
+
+    @property
+    def changed(self) -> bool:
+        """Whether the site is another than before."""
+        return bool(self.created or self.replaced or self.removed)
+
+
+class OutputError(Exception):
+    """The site could not be written; the last one is still in place.
+
+    ``code`` is one of ``OUTPUT_PLACE``, ``OUTPUT_FOREIGN``, ``OUTPUT_LOCKED`` and
+    ``OUTPUT_FAILED``. ``message`` says what is wrong, ``suggestion`` what to do about it.
+    """
+
+    def __init__(self, code: Code, message: str, suggestion: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.suggestion = suggestion

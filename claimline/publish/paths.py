@@ -1,0 +1,58 @@
+"""The names of files inside a site: relative, with ``/`` between their parts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Names at the top of a site that are not pages: the list of the program's files, and the
+# folder in which new files wait where they cannot wait beside the site.
+MANIFEST = ".claimline.json"
+STAGING = ".claimline-next"
+
+# An empty part, "." and "..", and characters that some system or address gives a meaning.
+_BAD = re.compile(
+    r"(?:\A|/)\.{0,2}(?:/|\Z)|[\x00-\x1f\x7f-\x9f\\:\ud800-\udfff]",
+)
+
+
+def fold(path: str) -> str:
+    """The path as a file system sees it that knows neither case nor Unicode forms apart."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+
+
+def folders_above(paths: Iterable[str]) -> set[str]:
+    """Every folder that the files lie in, at any depth, without the site itself."""
+    found: set[str] = set()
+    for path in paths:
+        end = path.rfind("/")
+        while end > 0 and path[:end] not in found:
+            found.add(path[:end])
+            end = path.rfind("/", 0, end)
+    return found
+
+
+def check(paths: Iterable[str]) -> None:
+    """Hold that the paths can be the files of one site on every common file system.
+
+    Raises:
+        ValueError: a path is absolute, leads upwards, has an empty part, a backslash, a colon
+            or a control character, is kept for the program, is both a file and a folder, or
+            differs from another in nothing but case.
+    """
+    paths = list(paths)
+    folded: dict[str, str] = {}
+    for path in paths:
+        if bad := _BAD.search(path):
+            raise ValueError(f"{path!r} is no path inside a site: it has {bad.group()!r} in it")
+        if folded.setdefault(fold(path), path) != path:
+            raise ValueError(f"{path!r} and {folded[fold(path)]!r} are one file on some systems")
+        if path.startswith(".") and fold(path).partition("/")[0] in (MANIFEST, STAGING):
+            raise ValueError(f"{path!r} is a name that the program keeps for itself")
+    spelled: dict[str, str] = {}
+    for folder in folders_above(paths):
+        if (name := fold(folder)) in folded:
+            raise ValueError(f"{folded[name]!r} is both a file and a folder")
+        if spelled.setdefault(name, folder) != folder:
+            raise ValueError(f"{folder!r} and {spelled[name]!r} are one folder on some systems")

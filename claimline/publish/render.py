@@ -1,0 +1,106 @@
+"""Pages to bytes: each page through its template."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import TemplateNotFound
+
+from claimline.diagnostics import Code, Location, Report
+from claimline.pages.parts import Chrome, Page, Plan
+from claimline.publish.assets import assets
+from claimline.publish.markdown import prose_filter
+from claimline.publish.theme import ROOT, check_folder, environment
+
+Progress = Callable[[int, int], None]
+"""Told after each page: how many are done, of how many."""
+
+
+def render(
+    plan: Plan, project: Path, report: Report, progress: Progress | None = None
+) -> dict[str, bytes]:
+    """All files of the site, by path. Faults of templates go to ``report``.
+
+    The same fault is reported once, however many pages it breaks.
+    """
+    templates = project / "templates"
+    check_folder(templates, project, report)
+    env = environment(templates)
+    env.filters["prose"] = prose_filter(env)
+    files = assets(templates)
+    for nth, page in enumerate(plan.pages, 1):
+        try:
+            files[page.path] = render_page(env, plan.chrome, page)
+        except (TemplateError, TypeError, ValueError, AttributeError, LookupError) as error:
+            _explain(error, page, project, report)
+        if progress:
+            progress(nth, len(plan.pages))
+    return files
+
+
+def render_page(env: Environment, chrome: Chrome, page: Page) -> bytes:
+    """One page. Raises what Jinja raises."""
+    template = env.get_template(page.template)
+    html = template.render(page=page, view=page.view, site=chrome)
+    return html.replace(ROOT, _root(chrome, page)).encode()
+
+
+def compile_templates(project: Path, report: Report) -> None:
+    """Compile every template, whether a page uses it or not."""
+    env = environment(project / "templates")
+    env.filters["prose"] = prose_filter(env)
+    for name in env.list_templates(extensions=["html", "xml", "txt"]):
+        try:
+            env.get_template(name)
+        except TemplateError as error:
+            _explain(error, None, project, report)
+
+
+def _root(chrome: Chrome, page: Page) -> str:
+    """The way to the root. A host shows the 404 page at any depth, so it needs the whole way."""
+    if page.path == "404.html" and chrome.base_url:
+        return urlsplit(chrome.base_url).path.rstrip("/") + "/"
+    return page.root
+
+
+def _explain(error: Exception, page: Page | None, project: Path, report: Report) -> None:
+    code = Code.TEMPLATE_FAILED
+    path, line = (page.template if page else "templates"), 0
+    if isinstance(error, TemplateSyntaxError):
+        code = Code.TEMPLATE_SYNTAX
+        path, line = error.filename or error.name or path, error.lineno
+    elif isinstance(error, TemplateNotFound):
+        message = f'There is no template "{error.name}".'
+        path, line = _frame(error) or (path, 0)
+        report.add(_location(path, line, project), code, message)
+        return
+    else:
+        path, line = _frame(error) or (path, 0)
+    reason = (getattr(error, "message", None) or str(error)).strip().rstrip(".")
+    message = f"{reason[:1].upper()}{reason[1:]}."
+    hint = ""
+    if isinstance(error, UndefinedError):
+        hint = "Compare it with the theme's template of the same name."
+    report.add(_location(path, line, project), code, message, hint)
+
+
+def _frame(error: Exception) -> tuple[str, int] | None:
+    """The innermost line of a template on the way to an error."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inner = next((f for f in reversed(frames) if f.filename.endswith((".html", ".xml"))), None)
+    return (inner.filename, inner.lineno or 0) if inner else None
+
+
+def _location(path: str, line: int, project: Path) -> Location:
+    try:
+        path = Path(path).resolve().relative_to(project.resolve()).as_posix()
+    except ValueError:
+        # The theme of the package: named by its place in the theme.
+        parts = Path(path).parts
+        if "theme" in parts:
+            path = Path(*parts[parts.index("theme") :]).as_posix()
+    return Location(path, line, 1 if line else 0)

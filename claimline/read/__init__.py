@@ -1,0 +1,21 @@
+"""Files to plain data, with the position of every key and value.
+
+The only package that reads the project's content and the only one that knows YAML.
+"""
+
+from claimline.read.entries import Entry, Project
+from claimline.read.ids import ID_PATTERN, slug
+from claimline.read.marks import Marks, Where
+from claimline.read.parse import read_yaml
+from claimline.read.project import read_project
+
+__all__ = [
+    "ID_PATTERN",
+    "Entry",
+    "Marks",
+    "Project",
+    "Where",
+    "read_project",
+    "read_yaml",
+    "slug",
+]

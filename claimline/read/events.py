@@ -1,0 +1,89 @@
+"""The one door to the YAML library: a text's parsing events.
+
+libyaml's parser is used where PyYAML was built with it, and PyYAML's own, which gives the
+same events more slowly, where it was not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import yaml
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+__all__ = [
+    "AliasEvent",
+    "CollectionEndEvent",
+    "CollectionStartEvent",
+    "DocumentEndEvent",
+    "DocumentStartEvent",
+    "MappingStartEvent",
+    "MarkedYAMLError",
+    "ScalarEvent",
+    "SequenceStartEvent",
+    "StreamEndEvent",
+    "YAMLError",
+    "next_event",
+    "scan",
+]
+
+
+class _PythonParser(Reader, Scanner, Parser):
+    """PyYAML's parser without the layers above events."""
+
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+    def get_event(self) -> Any:
+        try:
+            return super().get_event()  # type: ignore[no-untyped-call]
+        except (ValueError, OverflowError) as error:  # numbers out of range in escapes
+            mark = self.get_mark()
+            raise MarkedYAMLError(problem=str(error), problem_mark=mark) from None
+
+
+def _parser_class() -> Callable[[str], Any]:
+    if not yaml.__with_libyaml__:
+        return _PythonParser
+    from yaml._yaml import CParser
+
+    return CParser
+
+
+new_parser = _parser_class()
+
+
+def next_event(text: str) -> Callable[[], Any]:
+    """A function that gives the events of ``text`` one by one, ending with StreamEndEvent.
+
+    It raises YAMLError where the text is not YAML.
+    """
+    get: Callable[[], Any] = new_parser(text).get_event
+    return get
+
+
+def scan(text: str) -> Iterator[Any]:
+    """The events of ``text`` up to its end or its first error."""
+    try:
+        get = next_event(text)
+        while type(event := get()) is not StreamEndEvent:
+            yield event
+    except YAMLError:
+        return

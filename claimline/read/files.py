@@ -1,0 +1,163 @@
+"""Finding and opening the files of the project, and nothing outside it.
+
+Everything is looked at before it is opened: a pipe or a device would stop the build for good.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimline.diagnostics import Code, Location, Report
+
+MAX_BYTES = 1 << 20
+
+_LEFTOVERS = ("~", ".swp", ".swo", ".orig", ".bak", ".tmp")
+_SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file or a folder: its name, its place on disk, and its path in the project."""
+
+    name: str
+    disk: str
+    path: str
+    is_folder: bool
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a name is a draft's, a hidden one, or left behind by an editor or a system."""
+    return name.startswith((".", "_", "#")) or name.endswith(_LEFTOVERS) or name in _SYSTEM_FILES
+
+
+def shown(name: str) -> str:
+    """A name that can be printed: what cannot be is written as an escape."""
+    if name.isprintable():
+        return name
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
+class Tree:
+    """The files below the project's root, looked at with care.
+
+    ``root`` is the project's real path. What is wrong goes to the report.
+    """
+
+    def __init__(self, root: str, report: Report) -> None:
+        self.root = root
+        self.report = report
+
+    def entries(self, disk: str, path: str) -> Iterator[Found]:
+        """The files and folders in a folder, by name; names that are passed over are left out."""
+        try:
+            with os.scandir(disk) as scan:
+                found = sorted((entry for entry in scan), key=lambda entry: entry.name)
+        except OSError as error:
+            self._unreadable(path, f"The folder cannot be read: {_reason(error)}.")
+            return
+        for entry in found:
+            if not is_passed_over(entry.name):
+                name = shown(entry.name)
+                below = f"{path}/{name}" if path else name
+                if file := self.look(entry.path, below):
+                    yield file
+
+    def look(self, disk: str, path: str) -> Found | None:
+        """What stands at a place; None, with a finding, where it must not be opened.
+
+        Nothing at all is None without a finding.
+        """
+        try:
+            if os.path.islink(disk):
+                real = os.path.realpath(disk)
+                if real != self.root and not real.startswith(self.root.rstrip(os.sep) + os.sep):
+                    self.report.add(
+                        Location(path),
+                        Code.FILE_OUTSIDE,
+                        "The link leads out of the project.",
+                        "Copy what it leads to into the project.",
+                    )
+                    return None
+            mode = os.stat(disk).st_mode
+        except FileNotFoundError:
+            if os.path.lexists(disk):
+                self._unreadable(path, "The link leads to nothing.", "Remove it, or mend it.")
+            return None
+        except OSError as error:
+            self._unreadable(path, f"The file cannot be read: {_reason(error)}.")
+            return None
+        if stat.S_ISDIR(mode) or stat.S_ISREG(mode):
+            return Found(os.path.basename(disk), disk, path, stat.S_ISDIR(mode))
+        message = f"This is {_what(mode)}, not a file."
+        self._unreadable(path, message, "Remove it from the project.")
+        return None
+
+    def walk(self, folder: Found) -> Iterator[Found]:
+        """The files below a folder and its sub-folders. Each real folder is read once.
+
+        Folders that are links are read after the others, so that it does not depend on
+        their names under which path a file is found.
+        """
+        waiting: list[Found] = [folder]
+        links: list[Found] = []
+        seen: set[str] = set()
+        while waiting or links:
+            here = (waiting or links).pop(0)
+            real = os.path.realpath(here.disk)
+            if real in seen:
+                message = "The link leads to a folder that is read already."
+                self._unreadable(here.path, message, "Remove the link.")
+                continue
+            seen.add(real)
+            for found in self.entries(here.disk, here.path):
+                if not found.is_folder:
+                    yield found
+                elif found.name.endswith((".yaml", ".yml", ".md")):
+                    self.not_a_file(found)
+                else:
+                    (links if os.path.islink(found.disk) else waiting).append(found)
+
+    def read(self, file: Found) -> bytes | None:
+        """The bytes of a file, or None where it cannot be read or is too large."""
+        try:
+            with open(file.disk, "rb", buffering=0) as stream:
+                size = os.fstat(stream.fileno()).st_size
+                if size <= MAX_BYTES:
+                    data = stream.read(MAX_BYTES + 1) or b""
+                    while len(data) <= MAX_BYTES and (more := stream.read(MAX_BYTES)):
+                        data += more
+                    size = len(data)
+        except OSError as error:
+            self._unreadable(file.path, f"The file cannot be read: {_reason(error)}.")
+            return None
+        if size > MAX_BYTES:
+            self.report.add(
+                Location(file.path),
+                Code.FILE_TOO_LARGE,
+                f"The file has {size:,} bytes; a record has at most {MAX_BYTES:,}.",
+                "Split it, or move what is not a record out of the folder.",
+            )
+            return None
+        return data
+
+    def not_a_file(self, folder: Found) -> None:
+        """Report a folder that has the name of a file."""
+        self._unreadable(folder.path, "This is a folder with the name of a file.", "Rename it.")
+
+    def _unreadable(self, path: str, message: str, suggestion: str = "") -> None:
+        self.report.add(Location(path), Code.FILE_UNREADABLE, message, suggestion)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _what(mode: int) -> str:
+    if stat.S_ISFIFO(mode):
+        return "a pipe"
+    if stat.S_ISSOCK(mode):
+        return "a socket"
+    return "a device"

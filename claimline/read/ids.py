@@ -1,0 +1,50 @@
+"""What an id may be: it names a file on every system and stands in the page's address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+MAX_LENGTH = 80
+
+# Windows opens a device for these names, whatever the extension.
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))]
+)
+# Letters that have no decomposition to a plain one.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+)
+
+
+def slug(words: str) -> str:
+    """An id made of these words: plain lower-case letters, digits and hyphens.
+
+    Accents are dropped (NFKD). Empty where no letter or digit is left, as for Cyrillic.
+    """
+    plain = unicodedata.normalize("NFKD", words.lower().translate(_LETTERS))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    made = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['\u2019]", "", plain)).strip("-")
+    if len(made) > MAX_LENGTH:
+        made = made[:MAX_LENGTH].rpartition("-")[0] or made[:MAX_LENGTH]
+    return made
+
+
+def fault(word: str, kind: str) -> tuple[str, str] | None:
+    """What is wrong with an id and what to do, or None where nothing is."""
+    shown = word if len(word) <= MAX_LENGTH else f"{word[:40]}..."
+    if len(word) > MAX_LENGTH:
+        message = f'The id "{shown}" has {len(word)} characters; at most {MAX_LENGTH} are allowed.'
+    elif not ID_PATTERN.match(word):
+        message = f'The id "{shown}" has more in it than lower-case letters, digits and hyphens.'
+        if not re.search(r"[^a-z0-9-]", word):
+            message = f'The id "{shown}" has a hyphen at an end, or two in a row.'
+    elif word in _DEVICES:
+        return f'The id "{word}" is the name of a device on Windows.', f'Use "{kind}-{word}".'
+    else:
+        return None
+    made = slug(word)
+    if made in _DEVICES:
+        made = f"{kind}-{made}"
+    return message, f'Use "{made}".' if made else "Write it in Latin letters."

@@ -1,0 +1,191 @@
+"""Where things stand: the positions of every key and value of a file.
+
+A file's positions are one flat list of tokens in the order of the file, so that keeping them
+costs little; a tree of them is only made for a file in which something is wrong::
+
+    file  := value END
+    value := POSITION
+           | POSITION MAPPING (key POSITION value)* END
+           | POSITION SEQUENCE value* END
+           | POSITION ALIAS index-of-the-anchored-value
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claimline.diagnostics import Location
+from claimline.read.scalars import Scalar, scalars
+from claimline.read.text import NEWLINE, place
+
+MAPPING, SEQUENCE, END, ALIAS = -1, -2, -3, -4
+
+Loc = tuple[str | int, ...]
+Token = int | str
+
+
+def pack(line: int, column: int) -> int:
+    """One whole number for a line and a column, both counted from 0."""
+    return (line + 1) << 32 | (column + 1)
+
+
+def unpack(position: int) -> tuple[int, int]:
+    """The line and the column, both from 1."""
+    return position >> 32, position & 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The packed positions of a key (its value's where it has none), a value, and its text.
+
+    The last two differ for an alias, whose text stands at its anchor.
+    """
+
+    key: int
+    value: int
+    text: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The positions of one file, and the text in which a word inside a value is found.
+
+    ``body`` is the line, from 1, on which a Markdown file's body starts; 0 where it has none.
+    """
+
+    text: str = field(repr=False)
+    tokens: Sequence[Token] = field(repr=False)
+    body: int = 0
+    _trees: dict[int, dict[Loc, Spot]] = field(default_factory=dict, compare=False, repr=False)
+    _lines: list[int] = field(default_factory=list, compare=False, repr=False)
+    _scalars: dict[int, Scalar] = field(default_factory=dict, compare=False, repr=False)
+
+    def items(self) -> list[int]:
+        """The first tokens of the items of a file that holds a list."""
+        starts = []
+        index = 2
+        while self.tokens[index] != END:
+            starts.append(index)
+            index = self._after(index)
+        return starts
+
+    def _after(self, index: int) -> int:
+        """The index of the token after the value that starts at a token."""
+        tokens = self.tokens
+        depth = 0
+        while True:
+            index += 1
+            kind = tokens[index]
+            if kind == ALIAS:
+                index += 1
+                if not depth:
+                    return index + 1
+            elif kind in (MAPPING, SEQUENCE):
+                depth += 1
+            elif kind == END:
+                depth -= 1
+                if depth <= 0:
+                    return index + 1 if depth == 0 else index
+            elif not depth:
+                return index
+
+    def tree(self, start: int) -> dict[Loc, Spot]:
+        """The spots below the value at the token ``start``, by path; made at the first call."""
+        found = self._trees.get(start)
+        if found is None:
+            found = self._trees[start] = {}
+            self._fill(found, start, (), 0)
+            if self.body:
+                body = pack(self.body - 1, 0)
+                found["body",] = Spot(body, body, body)
+        return found
+
+    def _fill(self, found: dict[Loc, Spot], index: int, loc: Loc, key: int) -> int:
+        """Add the value at a token and all below it; the index of the token after it.
+
+        It calls itself once for each level, of which a file has at most fifty.
+        """
+        tokens = self.tokens
+        position = _number(tokens[index])
+        kind = tokens[index + 1]
+        if kind == ALIAS:
+            target = _number(tokens[index + 2])
+            self._fill(found, target, loc, key)
+            found[loc] = Spot(key or position, position, found[loc].text)
+            return index + 3
+        found[loc] = Spot(key or position, position, position)
+        if kind != MAPPING and kind != SEQUENCE:
+            return index + 1
+        index += 2
+        item = 0
+        while tokens[index] != END:
+            if kind == MAPPING:
+                name, at = tokens[index], _number(tokens[index + 1])
+                index = self._fill(found, index + 2, (*loc, name), at)
+            else:
+                index = self._fill(found, index, (*loc, item), 0)
+                item += 1
+        return index + 1
+
+    def find(self, position: int, token: str, nth: int, *, body: bool) -> int | None:
+        """The index in the text of a piece of the scalar at a packed position, if it is there."""
+        if not self._lines:
+            self._lines.extend([0, *(match.end() for match in NEWLINE.finditer(self.text))])
+            self._scalars.update(scalars(self.text))
+        line, column = unpack(position)
+        start = self._lines[line - 1] + column - 1
+        scalar = Scalar("|", start, len(self.text)) if body else self._scalars.get(start)
+        return scalar.find(self.text, token, nth) if scalar else None
+
+
+def _number(token: Token) -> int:
+    assert isinstance(token, int)
+    return token
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The places of one record in its file.
+
+    A path is made of the keys and indices that lead to a value, as in
+    ``where.at("citations", 0, "quote")``. ``path`` is relative to the project, with ``/``
+    between its parts; ``start`` is the record's first token in the marks.
+    """
+
+    path: str
+    marks: Marks = field(repr=False)
+    start: int = field(default=0, repr=False)
+
+    def _spot(self, loc: Loc) -> tuple[Spot, bool]:
+        tree = self.marks.tree(self.start)
+        for end in range(len(loc), -1, -1):
+            if spot := tree.get(loc[:end]):
+                return spot, end == len(loc)
+        return Spot(0, 0, 0), False
+
+    def _location(self, position: int) -> Location:
+        return Location(self.path, *unpack(position))
+
+    def at(self, *loc: str | int) -> Location:
+        """The place of a value, or of what is nearest above it where there is none."""
+        return self._location(self._spot(loc)[0].value)
+
+    def key(self, *loc: str | int) -> Location:
+        """The place of a key, or as :meth:`at` where the path does not end in one."""
+        spot, found = self._spot(loc)
+        return self._location(spot.key if found else spot.value)
+
+    def inside(self, loc: Loc, token: str, nth: int = 0) -> Location:
+        """The place of the ``nth`` occurrence, from 0, of ``token`` in the text at ``loc``.
+
+        It is looked for in the file as written, so the place is right in block, folded and
+        quoted text alike. Where it is not found, the place is that of the text.
+        """
+        spot, found = self._spot(loc)
+        if found and token and nth >= 0:
+            body = self.marks.body > 0 and loc == ("body",)
+            offset = self.marks.find(spot.text, token, nth, body=body)
+            if offset is not None:
+                return Location(self.path, *place(self.marks.text, offset))
+        return self._location(spot.value)

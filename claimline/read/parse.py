@@ -1,0 +1,331 @@
+"""A YAML text to plain data with positions.
+
+YAML 1.1 as libyaml reads it, cut down to what records need: every scalar is the text that was
+written and an empty plain scalar is None; keys are plain text and unlike; there are no tags,
+no merge keys and one document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Never
+
+from claimline.diagnostics import Code, Location, Report, did_you_mean
+from claimline.read.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+    next_event,
+)
+from claimline.read.marks import ALIAS, END, MAPPING, SEQUENCE, Marks, Token, unpack
+from claimline.read.syntax import explain
+from claimline.read.text import BAD, clean, describe
+
+MAX_DEPTH = 50
+MAX_EXPANSION = 10_000
+MAX_FINDINGS = 100
+
+_UNSET: Any = object()
+# A tag, or an anchor and a tag.
+_TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
+
+
+class _GaveUpError(Exception):
+    """The rest of the file is not read; why is in the report."""
+
+
+@dataclass(slots=True)
+class _Anchor:
+    """What an anchor stands for. ``nodes`` is 0 until its value ends; ``token`` starts it."""
+
+    value: Any
+    token: int
+    nodes: int = 0
+    height: int = 0
+
+
+class _Findings:
+    """Adds findings of one file to the report, until there are enough of them."""
+
+    def __init__(self, path: str, report: Report) -> None:
+        self.path = path
+        self.report = report
+        self.left = MAX_FINDINGS
+
+    def add(self, mark: Any, code: Code, message: str, suggestion: str = "") -> None:
+        place = Location(self.path, mark.line + 1, mark.column + 1)
+        self.report.add(place, code, message, suggestion)
+        self.left -= 1
+        if not self.left:
+            raise _GaveUpError
+
+    def stop(self, mark: Any, code: Code, message: str, suggestion: str = "") -> Never:
+        self.add(mark, code, message, suggestion)
+        raise _GaveUpError
+
+
+def read_yaml(text: str, path: str, report: Report) -> tuple[Any, Marks] | None:
+    """The data of a YAML text, made of str, None, list and dict, and the positions in it.
+
+    ``path`` is the file's name in the findings. What is wrong goes to ``report``, at most a
+    hundred findings for one file; the answer is None where nothing can be made of the text.
+    Never raises for the text.
+    """
+    return parse(text, path, report) if clean(text, path, report) else None
+
+
+def parse(text: str, path: str, report: Report) -> tuple[Any, Marks] | None:
+    """As :func:`read_yaml`, for a text whose characters were checked."""
+    findings = _Findings(path, report)
+    tokens: list[Token] = []
+    try:
+        root = _build(text, tokens, findings)
+    except _GaveUpError:
+        return None
+    tokens.append(END)
+    if root is None or root is _UNSET:
+        comments = " but comments" if text.strip() else ""
+        message = f"There is nothing in the file{comments}."
+        advice = "Write the record, or remove the file."
+        report.add(Location(path), Code.FILE_EMPTY, message, advice)
+        return None
+    if isinstance(root, str):
+        assert isinstance(tokens[0], int)
+        report.add(
+            Location(path, *unpack(tokens[0])),
+            Code.NOT_A_MAPPING,
+            "The file holds bare text, not a record.",
+            'Write "key: value" lines, with a space after each colon.',
+        )
+        return None
+    return root, Marks(text, tokens)
+
+
+def _build(text: str, tokens: list[Token], findings: _Findings) -> Any:
+    """The data of a text. Adds its positions to ``tokens``; raises _GaveUpError."""
+    event: Any = None
+    try:
+        # Only a text with one of these characters can have tags, anchors or escapes.
+        special = "!" in text or "&" in text or "\\" in text
+        get = next_event(text)
+        put = tokens.append
+        anchors: dict[str, _Anchor] = {}
+        stack: list[tuple[Any, bool, _Anchor | None, int]] = []
+        root = here = _UNSET  # the collection that is being filled
+        in_mapping = False
+        key: str | None = None  # in a mapping: the key whose value comes next
+        nodes = expansion = documents = 0
+        while True:
+            event = get()
+            kind = type(event)
+            if kind is ScalarEvent:
+                value: Any = event.value
+                mark = event.start_mark
+                nodes += 1
+                if not value and not event.style:
+                    value = None
+                if special:
+                    _check_scalar(text, event, findings)
+                    if event.anchor is not None:
+                        anchors[event.anchor] = _Anchor(value, len(tokens), 1)
+                if key is not None:
+                    here[key] = value
+                    key = None
+                elif in_mapping:
+                    if value in here or not value or value == "<<":
+                        _check_key(value, event, here, tokens, findings)
+                    key = value or ""
+                    put(key)
+                elif here is _UNSET:
+                    root = value
+                else:
+                    here.append(value)
+                put((mark.line + 1) << 32 | (mark.column + 1))
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                mark = event.start_mark
+                nodes += 1
+                if in_mapping and key is None:
+                    _refuse_key(event, text, findings)
+                if special:
+                    _check_tag(text, event, findings)
+                if len(stack) == MAX_DEPTH:
+                    _too_deep(mark, findings)
+                anchor = None
+                made: Any = {} if kind is MappingStartEvent else []
+                if event.anchor is not None:
+                    anchor = anchors[event.anchor] = _Anchor(made, len(tokens))
+                if key is not None:
+                    here[key] = made
+                    key = None
+                elif here is _UNSET:
+                    root = made
+                else:
+                    here.append(made)
+                stack.append((here, in_mapping, anchor, nodes))
+                here = made
+                put((mark.line + 1) << 32 | (mark.column + 1))
+                in_mapping = kind is MappingStartEvent
+                put(MAPPING if in_mapping else SEQUENCE)
+            elif kind is AliasEvent:
+                mark = event.start_mark
+                found = _anchored(event, anchors, findings)
+                if in_mapping and key is None:
+                    message = "A key is an alias."
+                    findings.stop(mark, Code.YAML_COMPLEX_KEY, message, "Write the word itself.")
+                value = found.value if found else None
+                if key is not None:
+                    here[key] = value
+                    key = None
+                elif here is _UNSET:
+                    root = value
+                else:
+                    here.append(value)
+                put((mark.line + 1) << 32 | (mark.column + 1))
+                if found:
+                    expansion += found.nodes
+                    nodes += found.nodes
+                    if expansion > MAX_EXPANSION:
+                        message = f"Aliases stand for more than {MAX_EXPANSION:,} values in all."
+                        findings.stop(mark, Code.YAML_ALIAS, message, "Write the values out.")
+                    if len(stack) + found.height > MAX_DEPTH:
+                        _too_deep(mark, findings)
+                    put(ALIAS)
+                    put(found.token)
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    findings.add(
+                        event.start_mark,
+                        Code.YAML_DOCUMENTS,
+                        "A second document starts here; a file holds one.",
+                        "Remove the line, or write a list of records, each with its `id`.",
+                    )
+                    return root
+            elif kind is StreamEndEvent:
+                return root
+            elif stack:  # the end of a collection
+                put(END)
+                made = here
+                here, in_mapping, anchor, before = stack.pop()
+                if anchor:
+                    anchor.nodes = nodes - before + 1
+                    anchor.height = _height(made)
+    except YAMLError as error:
+        line, column, code, message, suggestion = explain(text, error, event)
+        findings.report.add(Location(findings.path, line, column), code, message, suggestion)
+        raise _GaveUpError from None
+
+
+def _height(value: Any) -> int:
+    """How many levels of collections a value has, at most MAX_DEPTH."""
+    if isinstance(value, dict):
+        return 1 + max(map(_height, value.values()), default=0)
+    if isinstance(value, list):
+        return 1 + max(map(_height, value), default=0)
+    return 0
+
+
+def _too_deep(mark: Any, findings: _Findings) -> Never:
+    findings.stop(
+        mark,
+        Code.YAML_DEPTH,
+        f"Values are nested more than {MAX_DEPTH} levels deep.",
+        "Look for brackets that are never closed.",
+    )
+
+
+def _check_tag(text: str, event: Any, findings: _Findings) -> None:
+    """Report a tag. The parser drops the tag ``!``, so the text is looked at for it."""
+    mark = event.start_mark
+    written = _TAG.match(text, mark.index)
+    if event.tag is not None or written:
+        tag = written.group(1) if written else event.tag
+        findings.add(
+            mark,
+            Code.YAML_TAG,
+            f'The value has the tag "{tag}"; the schema decides what a value is.',
+            "Remove the tag, or put quotes around the value.",
+        )
+
+
+def _check_scalar(text: str, event: Any, findings: _Findings) -> None:
+    """Report a tag, or a character that is only allowed to stand there as an escape."""
+    _check_tag(text, event, findings)
+    if event.style == '"' and (bad := BAD.search(event.value)):
+        message, suggestion = describe(bad.group())
+        findings.add(event.start_mark, Code.BAD_CHARACTER, f"An escape: {message}", suggestion)
+
+
+def _check_key(
+    value: str | None, event: Any, here: dict[str, Any], tokens: list[Token], findings: _Findings
+) -> None:
+    """Report a key that is empty, a merge key, or in the mapping already."""
+    mark = event.start_mark
+    if not value:
+        message = "A key is empty."
+        findings.add(mark, Code.YAML_COMPLEX_KEY, message, "Write a word before the colon.")
+    elif value in here:
+        line, _ = unpack(_first(value, tokens))
+        findings.add(
+            mark,
+            Code.YAML_DUPLICATE_KEY,
+            f'"{value}" is already in this mapping, in line {line}.',
+            "Keep one of the two.",
+        )
+    elif not event.style:
+        findings.add(
+            mark,
+            Code.YAML_COMPLEX_KEY,
+            'The key "<<" would merge another mapping into this one; merge keys are not used.',
+            "Write the keys out.",
+        )
+
+
+def _first(key: str, tokens: list[Token]) -> int:
+    """The position of a key in the innermost mapping that is still open."""
+    depth = 0
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        if token == END:
+            depth += 1
+        elif token in (MAPPING, SEQUENCE):
+            depth -= 1
+            if depth < 0:
+                break
+        elif token == key and not depth:
+            position = tokens[index + 1]
+            assert isinstance(position, int)
+            return position
+    raise AssertionError(key)
+
+
+def _refuse_key(event: Any, text: str, findings: _Findings) -> Never:
+    flow = text[event.start_mark.index : event.start_mark.index + 1]
+    findings.stop(
+        event.start_mark,
+        Code.YAML_COMPLEX_KEY,
+        "A key is a mapping or a list; records have words for keys.",
+        f'Put quotes around the whole value if it is text that starts with "{flow}".'
+        if flow in ("{", "[")
+        else "Write a word before the colon.",
+    )
+
+
+def _anchored(event: Any, anchors: dict[str, _Anchor], findings: _Findings) -> _Anchor | None:
+    """What an alias stands for; None, with a finding, where that is nothing."""
+    found = anchors.get(event.anchor)
+    if found is None:
+        near = did_you_mean(event.anchor, anchors)
+        message = f'No value above has the anchor "&{event.anchor}".'
+        advice = near or "Put quotes around the value if it is text that starts with an asterisk."
+        findings.add(event.start_mark, Code.YAML_ALIAS, message, advice)
+    elif not found.nodes:
+        message = f'The alias "*{event.anchor}" stands inside the value that it repeats.'
+        findings.add(event.start_mark, Code.YAML_ALIAS, message, "Write the values out.")
+        found = None
+    return found

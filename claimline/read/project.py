@@ -1,0 +1,202 @@
+"""Reading a project: which file holds which record, and what becomes of each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from claimline.diagnostics import Code, Location, Report, did_you_mean
+from claimline.read.entries import Entry
+from claimline.read.files import Found, Tree, shown
+from claimline.read.ids import fault
+from claimline.read.markdown import read_markdown
+from claimline.read.marks import Where
+from claimline.read.parse import parse
+from claimline.read.text import decode
+
+YAML_KINDS = ("actor", "source", "statement", "claim", "event", "detail", "place")
+MARKDOWN_KINDS = ("brief", "page")
+KINDS = {f"{kind}s": kind for kind in (*YAML_KINDS, *MARKDOWN_KINDS)}
+SITE = ("site.yaml", "site.yml")
+YAML = (".yaml", ".yml")
+
+
+def read_project(root: Path, report: Report) -> list[Entry]:
+    """Every record below ``root/content``, by kind, id and path.
+
+    What is wrong with a file goes to ``report`` and reading goes on; a file that is broken
+    gives no entry. Never raises for what the files hold.
+    """
+    tree = Tree(os.path.realpath(root), report)
+    content = tree.look(os.path.join(tree.root, "content"), "content")
+    if content is None or not content.is_folder:
+        message = "The folder of the records is not there."
+        advice = "Start in the project's folder, or make the folder `content`."
+        report.add(Location("content"), Code.FILE_MISSING, message, advice)
+        return []
+    entries: list[Entry] = []
+    for found in tree.entries(content.disk, content.path):
+        stem, extension = os.path.splitext(found.name)
+        kind = KINDS.get(stem if extension in YAML else found.name, "")
+        if found.name in SITE:
+            entries += _read_site(found, tree)
+        elif found.is_folder and kind and not extension:
+            for file in sorted(tree.walk(found), key=lambda file: file.path):
+                entries += _read_file(file, kind, tree)
+        elif extension and kind in YAML_KINDS:
+            entries += _read_yaml_file(found, kind, tree, list_only=True)
+        else:
+            _unknown_in_content(found, report)
+    if not any(os.path.lexists(os.path.join(content.disk, name)) for name in SITE):
+        message = "The file that describes the site is not there."
+        advice = "Write it, with at least `title` and `summary`."
+        report.add(Location("content/site.yaml"), Code.FILE_MISSING, message, advice)
+    entries.sort(key=lambda entry: (entry.kind, entry.id, entry.where.path))
+    _find_duplicates(entries, report)
+    return entries
+
+
+def _text(file: Found, tree: Tree) -> str | None:
+    if file.is_folder:
+        tree.not_a_file(file)
+        return None
+    data = tree.read(file)
+    return None if data is None else decode(data, file.path, tree.report)
+
+
+def _read_site(file: Found, tree: Tree) -> Iterator[Entry]:
+    text = _text(file, tree)
+    parsed = None if text is None else parse(text, file.path, tree.report)
+    if parsed is None:
+        return
+    data, marks = parsed
+    where = Where(file.path, marks)
+    if isinstance(data, dict):
+        yield Entry("site", "site", data, where)
+    else:
+        message = "The site is one mapping of fields, not a list."
+        tree.report.add(where.at(), Code.NOT_A_MAPPING, message, "Write `key: value` lines.")
+
+
+def _read_file(file: Found, kind: str, tree: Tree) -> Iterator[Entry]:
+    """The records of a file in the folder of a kind."""
+    extension = os.path.splitext(file.name)[1]
+    if kind in MARKDOWN_KINDS and extension == ".md":
+        yield from _read_markdown_file(file, kind, tree)
+    elif kind in YAML_KINDS and extension in YAML:
+        yield from _read_yaml_file(file, kind, tree)
+    else:
+        wanted = ".md" if kind in MARKDOWN_KINDS else ".yaml"
+        message = f'{_a(kind).capitalize()} is in a file that ends in "{wanted}"; this is not read.'
+        advice = "Rename it, or start its name with `_` to keep it out."
+        tree.report.add(Location(file.path), Code.FILE_UNKNOWN, message, advice)
+
+
+def _read_markdown_file(file: Found, kind: str, tree: Tree) -> Iterator[Entry]:
+    text = _text(file, tree)
+    parsed = None if text is None else read_markdown(text, file.path, tree.report)
+    if parsed:
+        data, marks = parsed
+        yield _named_by_file(file, kind, data, Where(file.path, marks), tree.report)
+
+
+def _read_yaml_file(
+    file: Found, kind: str, tree: Tree, *, list_only: bool = False
+) -> Iterator[Entry]:
+    text = _text(file, tree)
+    parsed = None if text is None else parse(text, file.path, tree.report)
+    if parsed is None:
+        return
+    data, marks = parsed
+    if isinstance(data, list):
+        if not data:
+            message = "The list has no records in it."
+            advice = "Write one, or remove the file."
+            tree.report.add(Location(file.path), Code.FILE_EMPTY, message, advice)
+        for item, start in zip(data, marks.items(), strict=True):
+            where = Where(file.path, marks, start)
+            if isinstance(item, dict):
+                yield _named_by_itself(kind, item, where, tree.report)
+            else:
+                message = f"Each item of this list is {_a(kind)}, a mapping with its `id`."
+                advice = "Write `- id: ...` and the other fields below it."
+                tree.report.add(where.at(), Code.NOT_A_MAPPING, message, advice)
+    elif list_only:
+        message = f"This file holds a list of {kind}s."
+        advice = f"Write `- id: ...` for each, or move the file into `content/{kind}s/`."
+        tree.report.add(Where(file.path, marks).at(), Code.NOT_A_LIST, message, advice)
+    else:
+        yield _named_by_file(file, kind, data, Where(file.path, marks), tree.report)
+
+
+def _named_by_file(
+    file: Found, kind: str, data: dict[str, Any], where: Where, report: Report
+) -> Entry:
+    """A record whose id is its file's stem."""
+    stem = os.path.splitext(file.name)[0]
+    if wrong := fault(shown(stem), kind):
+        message, advice = wrong
+        report.add(Location(file.path), Code.BAD_ID, message, advice.replace("Use", "Rename to", 1))
+    if "id" in data and data["id"] != stem:
+        message = f'The id is the file\'s name, "{shown(stem)}", and differs here.'
+        report.add(where.at("id"), Code.BAD_ID, message, "Leave `id` out, or rename the file.")
+    return Entry(kind, shown(stem), data, where)
+
+
+def _named_by_itself(kind: str, data: dict[str, Any], where: Where, report: Report) -> Entry:
+    """A record in a list, whose id is a field."""
+    name = data.get("id")
+    if isinstance(name, str) and name:
+        if wrong := fault(name, kind):
+            report.add(where.at("id"), Code.BAD_ID, *wrong)
+        return Entry(kind, name, data, where)
+    if isinstance(name, (dict, list)):
+        report.add(where.at("id"), Code.NOT_TEXT, "An id is a word.", "Write `id: some-words`.")
+    else:
+        message = f"The {kind} has no `id`; each record in a list needs one."
+        report.add(where.key("id"), Code.MISSING_KEY, message, "Add `id: some-words`.")
+    return Entry(kind, "", data, where)
+
+
+def _unknown_in_content(found: Found, report: Report) -> None:
+    """A name in ``content/`` that belongs to nothing."""
+    stem, extension = os.path.splitext(found.name)
+    folders = ", ".join(f"`{name}/`" for name in KINDS)
+    if found.is_folder:
+        message = "No kind of record has this folder, so it is not read."
+        advice = did_you_mean(shown(found.name), KINDS) or f"The folders are {folders}."
+    elif KINDS.get(stem) in MARKDOWN_KINDS:
+        message = f"A {KINDS[stem]} is a Markdown file of its own; this file is not read."
+        advice = f"Move it to `content/{stem}/`."
+    elif found.name in KINDS:
+        message = "This is a file with the name of a folder; it is not read."
+        advice = "Make a folder of this name and put the records into it."
+    else:
+        message = "The file belongs to no kind of record, so it is not read."
+        names = [*SITE[:1], *(f"{kind}s.yaml" for kind in YAML_KINDS)]
+        near = did_you_mean(shown(found.name), names) if extension in YAML else ""
+        advice = near or "Move it into the folder of its kind, or start its name with `_`."
+    report.add(Location(found.path), Code.FILE_UNKNOWN, message, advice)
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'ae' else 'a'} {kind}"
+
+
+def _find_duplicates(entries: list[Entry], report: Report) -> None:
+    """Report each record whose kind and id an earlier one has."""
+    for first, second in pairwise(entries):
+        if second.id and (first.kind, first.id) == (second.kind, second.id):
+            place, other = (_id_place(entry) for entry in (second, first))
+            message = (
+                f'{_a(second.kind).capitalize()} with the id "{second.id}" is already at {other}.'
+            )
+            report.add(place, Code.DUPLICATE_ID, message, "Rename one of them.")
+
+
+def _id_place(entry: Entry) -> Location:
+    """Where a record's id is written: the field, or the file as a whole."""
+    return entry.where.key("id") if "id" in entry.data else Location(entry.where.path)

@@ -1,0 +1,150 @@
+"""A real browser on the shipped investigation, as built, from a host and from a folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+HERE = Path(__file__).resolve().parent
+# A site must work at any depth of a host, so it never stands at the top of this one.
+SUB_PATH = "some/sub/path"
+LOOPBACK = "127.0.0.1"
+# Addresses that lead to no other machine.
+LOCAL_SCHEMES = ("about", "blob", "data", "file")
+FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+    # A request that goes astray is seen by the page fixture, and still reaches nobody.
+    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}",
+)
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def built_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the shipped investigation, built by the command line from elsewhere."""
+    root = tmp_path_factory.mktemp("host")
+    site = root / SUB_PATH
+    site.parent.mkdir(parents=True)
+    command = [sys.executable, str(repository / "build.py"), "--output", str(site)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"the build ended with {done.returncode}\n{done.stdout}{done.stderr}")
+    return site
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Says nothing: what the browser saw is what counts."""
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path) -> Iterator[str]:
+    """The address of the site on a host of its own, under a sub-path, with a slash at its end."""
+    handler = partial(_QuietHandler, directory=str(built_site.parents[SUB_PATH.count("/")]))
+    with ThreadingHTTPServer((LOOPBACK, 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+        thread.start()
+        yield f"http://{LOOPBACK}:{server.server_port}/{SUB_PATH}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def file_url(built_site: Path) -> str:
+    """The address of the site as a folder (``file://``), with a slash at its end."""
+    return f"{built_site.as_uri()}/"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium. With none there, tests fail and say how to install one."""
+    find = ["sh", str(HERE / "ensure_chromium.sh"), "--find"]
+    found = subprocess.run(find, capture_output=True, text=True, check=False)
+    if found.returncode:
+        pytest.fail(found.stderr.strip(), pytrace=False)
+    # Chromium's sandbox does not run for root.
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found.stdout.strip(),
+            args=["--headless=new", *(["--no-sandbox"] if as_root else []), *FLAGS],
+        )
+        yield browser
+        browser.close()
+
+
+def _leaves(address: str) -> bool:
+    """Whether a request to this address goes to another machine."""
+    parts = urlsplit(address)
+    return parts.scheme not in LOCAL_SCHEMES and parts.hostname != LOOPBACK
+
+
+def _watch(context: BrowserContext, faults: list[str]) -> None:
+    """Notes every error in the console or a script, and every request to another machine."""
+    context.on(
+        "console",
+        lambda message: (
+            faults.append(f"console: {message.text} ({message.location})")
+            if message.type == "error"
+            else None
+        ),
+    )
+    context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
+    context.on(
+        "request",
+        lambda request: (
+            faults.append(f"request: {request.method} {request.url}")
+            if _leaves(request.url)
+            else None
+        ),
+    )
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """What went wrong in the test's pages so far. A test that provokes a fault clears it."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, faults: list[str]) -> Iterator[OpenPage]:
+    """Opens pages in contexts of their own.
+
+    Takes the options of Playwright's ``new_context`` (``viewport``, ``color_scheme``,
+    ``java_script_enabled`` ...). The test fails if any page met a fault.
+    """
+    contexts: list[BrowserContext] = []
+
+    def opened(**options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        _watch(context, faults)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """A page in a context of its own; the test fails if it met a fault."""
+    return open_page()

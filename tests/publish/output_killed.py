@@ -1,0 +1,178 @@
+"""Kills builds and looks at what they leave; run as a program by ``test_output_kill.py``.
+
+    output_killed.py steps FOLDER FROM TO WAY    kill one build at every moment that counts
+    output_killed.py random FOLDER SEED COUNT    kill builds of A and B at random moments
+    output_killed.py loop FOLDER NAME SECONDS    write one site again and again; print the counts
+
+It forks, which a test process with threads must not.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from claimline.diagnostics import Code
+from claimline.publish import swap
+from claimline.publish.output import OutputError, write
+from tests.publish import output_sites
+from tests.publish.output_sites import A, B, C, Files, broken_links, contents, debris, expected
+
+SITES = {"A": A, "B": B, "C": C}
+USER = {"notes.txt": b"mine", "claims/mine.txt": b"mine too"}
+
+
+def build(files: Files, folder: Path) -> None:
+    write(files, folder / "site", project=folder / "project")
+
+
+def no_exchange(one: str, other: str) -> None:
+    raise OSError(errno.EINVAL, "no", other)
+
+
+CHANGES = {
+    "fcntl.flock",
+    *(f"os.{name}" for name in ("chmod", "chown", "link", "mkdir", "remove", "rename", "rmdir")),
+}
+
+
+def kill_after_change(number: int) -> None:
+    """Kill this process at the given one of the moments at which the disk has just changed.
+
+    These are the lines that follow a call which Python's audit events announce, and every
+    line of the functions whose calls it does not: writing bytes and swapping folders.
+    """
+    left, changed = number, False
+
+    def hook(event: str, arguments: Any) -> None:
+        nonlocal changed
+        if event in CHANGES or (event == "open" and arguments[2] & os.O_CREAT):
+            changed = True
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal left, changed
+        code = frame.f_code
+        if "publish" not in code.co_filename:
+            return None
+        if event == "line" and (changed or code.co_name in ("write", "exchange")):
+            left, changed = left - 1, False
+            if left <= 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+
+    sys.addaudithook(hook)
+    sys.settrace(trace)
+
+
+def check_left(folder: Path, old: Files, new: Files, way: str) -> str:
+    """Hold what a killed build left to the promise, and say which site it is."""
+    site = folder / "site"
+    left = contents(site)
+    for path, data in USER.items():
+        assert left.pop(path) == data, path
+    if left == expected(old):
+        return "old"
+    if left == expected(new):
+        return "new"
+    assert way != "swap", sorted(left)
+    for path, now in left.items():
+        if path.partition("/")[0] != ".claimline-next" and now is not None:
+            assert now in (old.get(path), new.get(path)), f"{path} is of neither build"
+    if way == "sound":
+        assert broken_links(site) == []
+        assert not (site / ".claimline-next").exists()
+    return "mix"
+
+
+def check_healed(folder: Path, files: Files) -> None:
+    site = folder / "site"
+    build(files, folder)
+    assert contents(site) == expected(files) | USER, sorted(contents(site))
+    assert debris(site) == []
+    assert broken_links(site) == []
+
+
+def prepare(folder: Path, files: Files) -> None:
+    build(files, folder)
+    for path, data in USER.items():
+        (folder / "site" / path).write_bytes(data)
+
+
+def steps(folder: Path, old: Files, new: Files, way: str) -> None:
+    if way == "inside":
+        swap.exchange = no_exchange
+    prepare(folder, old)
+    seen = []
+    for number in range(1, 100_000):
+        child = os.fork()
+        if child == 0:
+            kill_after_change(number)
+            build(new, folder)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        seen.append(check_left(folder, old, new, way))
+        if number % 4 == 0:
+            check_healed(folder, new)
+        check_healed(folder, old)
+        if os.WIFEXITED(status):
+            assert os.WEXITSTATUS(status) == 0
+            break
+    print(len(seen))
+    assert set(seen) == {"old", "new"} | ({"mix"} if way != "swap" else set()), set(seen)
+
+
+def at_random(folder: Path, seed: int, count: int) -> None:
+    chance = random.Random(seed)
+    big = [output_sites.pages("a", "bcde", size=200_000), B]
+    prepare(folder, big[0])
+    started = time.perf_counter()
+    for files in (*reversed(big), *reversed(big)):
+        build(files, folder)
+    span = (time.perf_counter() - started) / 2
+    seen = set()
+    for _ in range(count):
+        child = os.fork()
+        if child == 0:
+            while True:
+                for files in reversed(big):
+                    build(files, folder)
+        time.sleep(chance.uniform(0, 2 * span))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        interrupted = bool(debris(folder / "site"))
+        seen.add((check_left(folder, big[0], big[1], "swap"), interrupted))
+        check_healed(folder, chance.choice(big))
+        check_healed(folder, big[0])
+    assert {("old", True), ("new", True)} <= seen, seen
+
+
+def loop(folder: Path, files: Files, seconds: float) -> None:
+    done = locked = 0
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            build(files, folder)
+            done += 1
+        except OutputError as error:
+            assert error.code is Code.OUTPUT_LOCKED, error
+            locked += 1
+    print(done, locked)
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["steps", folder, old, new, way]:
+            steps(Path(folder), SITES[old], SITES[new], way)
+        case ["random", folder, seed, count]:
+            at_random(Path(folder), int(seed), int(count))
+        case ["loop", folder, name, seconds]:
+            loop(Path(folder), SITES[name], float(seconds))
+        case _:
+            sys.exit("see the docstring")

@@ -1,0 +1,451 @@
+"""Writing a site: what is in place afterwards, and what is not touched."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from claimline.diagnostics import Code
+from claimline.publish import exchange, inplace, manifest, paths, swap
+from claimline.publish.output import OutputError, Written, write
+from tests.publish.output_sites import A, B, C, Files, contents, debris, expected
+
+Build = Callable[[Files], Written]
+
+needs_swap = pytest.mark.skipif(not exchange.SUPPORTED, reason="needs a swap of folders")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    return lambda files: write(files, tmp_path / "site", project=tmp_path / "project")
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """The inode and the time of change of all that lies in a folder, itself included."""
+    found = [folder, *folder.rglob("*")]
+    return {
+        path.relative_to(folder).as_posix(): (path.lstat().st_ino, path.lstat().st_mtime_ns)
+        for path in found
+    }
+
+
+def listed(site: Path) -> set[str]:
+    return set(manifest.read(str(site))[0])
+
+
+def refuse(number: int) -> Callable[[str, str], None]:
+    def exchange(one: str, other: str) -> None:
+        raise OSError(number, os.strerror(number), other)
+
+    return exchange
+
+
+# What is in place
+
+
+def test_first_build(site: Path, build: Build) -> None:
+    assert build(A) == Written(len(A), 0, 0, 0)
+    assert contents(site) == expected(A)
+    assert debris(site) == []
+
+
+def test_changed_says_whether_files_changed(build: Build) -> None:
+    assert build(A).changed
+    assert not build(A).changed
+    assert Written(0, 1, 0, 0).changed
+    assert Written(0, 0, 1, 0).changed
+
+
+def test_manifest_lists_the_files(site: Path, build: Build) -> None:
+    build({"b.html": b"two", "a.html": b"one"})
+    text = (site / ".claimline.json").read_text(encoding="utf-8")
+    assert text == (
+        '{"format": 1, "files": {"a.html": "7692c3ad3540bb803c020b3aee66cd88", '
+        '"b.html": "3fc4ccfe745870e2c0d99f71f30ff065"}}\n'
+    )
+
+
+@pytest.mark.parametrize(("old", "new"), [(A, B), (B, A), (A, C), (C, A), (A, {}), ({}, A)])
+def test_second_build(site: Path, build: Build, old: Files, new: Files) -> None:
+    build(old)
+    same = {path for path in old.keys() & new.keys() if old[path] == new[path]}
+    assert build(new) == Written(
+        created=len(new.keys() - old.keys()),
+        replaced=len(old.keys() & new.keys()) - len(same),
+        removed=len(old.keys() - new.keys()),
+        same=len(same),
+    )
+    assert contents(site) == expected(new)
+    assert listed(site) == set(new)
+    assert debris(site) == []
+
+
+def test_result_does_not_depend_on_the_way_there(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    write(B, one, project=tmp_path / "project")
+    for files in (A, C, A, B):
+        write(dict(reversed(files.items())), other, project=tmp_path / "project")
+    assert contents(one) == contents(other)
+    assert (one / paths.MANIFEST).read_bytes() == (other / paths.MANIFEST).read_bytes()
+
+
+def test_same_site_is_not_touched(tmp_path: Path, build: Build) -> None:
+    build(A)
+    before = stamps(tmp_path)
+    assert build(dict(A)) == Written(0, 0, 0, len(A))
+    assert stamps(tmp_path) == before
+
+
+@pytest.mark.parametrize("new", [B, C])
+def test_same_files_keep_inode_and_time(site: Path, build: Build, new: Files) -> None:
+    build(A)
+    before = stamps(site)
+    build(new)
+    after = stamps(site)
+    for path in A.keys() & new.keys():
+        assert (before[path] == after[path]) == (A[path] == new[path])
+
+
+def test_file_becomes_folder_and_folder_becomes_file(site: Path, build: Build) -> None:
+    one = {"a": b"1", "b/c/d": b"2", "b/e": b"3"}
+    other = {"a/x/y": b"1", "b": b"2"}
+    for files in (one, other, one):
+        build(files)
+        assert contents(site) == expected(files)
+
+
+def test_modes_follow_the_umask(site: Path, build: Build) -> None:
+    old = os.umask(0o027)
+    try:
+        build(A)
+        build(B)
+        build(C)
+    finally:
+        os.umask(old)
+    for path in [site, *site.rglob("*")]:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        assert mode == (0o750 if path.is_dir() else 0o640), path
+
+
+def test_mode_of_the_folder_is_kept(site: Path, build: Build) -> None:
+    build(A)
+    site.chmod(0o700)
+    (site / "claims").chmod(0o711)
+    build(B)
+    assert stat.S_IMODE(site.stat().st_mode) == 0o700
+    assert stat.S_IMODE((site / "claims").stat().st_mode) == 0o711
+
+
+def test_damaged_page_is_healed(site: Path, build: Build) -> None:
+    build(A)
+    (site / "index.html").write_bytes(b"damaged")
+    (site / "robots.txt").unlink()
+    assert build(A) == Written(1, 1, 0, len(A) - 2)
+    assert contents(site) == expected(A)
+
+
+def test_page_edited_by_the_user_is_still_ours(site: Path, build: Build) -> None:
+    build(A)
+    (site / "claims/e.html").write_bytes(b"edited")  # not in B
+    build(B)
+    assert contents(site) == expected(B)
+
+
+@needs_swap
+@pytest.mark.parametrize(
+    ("new", "swapped"),
+    [
+        ({"a.html": b'<p id="x">new'}, False),
+        ({"a.html": b'<p id="x"><b id="y">'}, True),
+        ({"a.html": b"<p>"}, True),
+        ({"a.html": b'<p title=">" id=x>'}, False),
+        ({"a.html": b'<p id="x">', "b.html": b""}, False),
+        ({"a.html": b'<p id="x">', "b.html": b"", "c.html": b""}, True),
+        ({}, True),
+        ({"a.html": b'<p id="x">', "s.css": b"new"}, False),
+        ({"a.html": b'<p id="x">new', "s.css": b"new"}, True),
+    ],
+)
+def test_only_what_any_mix_bears_is_done_in_place(
+    site: Path, build: Build, new: Files, swapped: bool
+) -> None:
+    old = {"a.html": b'<p id="x">', "s.css": b"old"}
+    build(old)
+    inode = site.stat().st_ino
+    build({"s.css": b"old"} | new)
+    assert (site.stat().st_ino != inode) == swapped
+
+
+# What the user put there
+
+
+def test_users_files_survive(site: Path, build: Build) -> None:
+    build(A)
+    (site / "claims/mine.txt").write_bytes(b"mine")
+    (site / "own/empty").mkdir(parents=True)
+    (site / "own").chmod(0o700)
+    (site / "link").symlink_to("claims/b.html")
+    (site / "astray").symlink_to("nowhere")
+    (site / "folder").symlink_to("..")
+    os.mkfifo(site / "pipe")
+    inode = (site / "claims/mine.txt").stat().st_ino
+    for files in (B, A, {}, C, A):
+        build(files)
+        left = contents_without_pipe(site)
+        users = {
+            "claims": None,
+            "claims/mine.txt": b"mine",
+            "own": None,
+            "own/empty": None,
+            "link": "claims/b.html",
+            "astray": "nowhere",
+            "folder": "..",
+        }
+        assert left == expected(files) | users
+        assert (site / "claims/mine.txt").stat().st_ino == inode
+        assert stat.S_ISFIFO((site / "pipe").lstat().st_mode)
+        assert stat.S_IMODE((site / "own").stat().st_mode) == 0o700
+        assert listed(site) == set(files)
+
+
+def contents_without_pipe(site: Path) -> dict[str, bytes | str | None]:
+    (site / "pipe").rename(site.parent / "pipe")
+    found = contents(site)
+    (site.parent / "pipe").rename(site / "pipe")
+    return found
+
+
+def test_folder_of_files_without_a_site(site: Path, build: Build) -> None:
+    (site / "claims").mkdir(parents=True)
+    (site / "claims/mine.txt").write_bytes(b"mine")
+    build(A)
+    build({})
+    assert contents(site) == {"claims": None, "claims/mine.txt": b"mine"}
+
+
+def test_users_files_are_copied_where_no_link_can_be_made(
+    site: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(A)
+    (site / "mine.txt").write_bytes(b"mine")
+    (site / "link").symlink_to("mine.txt")
+    os.utime(site / "mine.txt", (1, 1))
+
+    def link(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no")
+
+    monkeypatch.setattr(os, "link", link)
+    for files in (B, C):
+        build(files)
+        assert contents(site) == expected(files) | {"mine.txt": b"mine", "link": "mine.txt"}
+        assert (site / "mine.txt").stat().st_mtime == 1
+
+
+@needs_swap
+def test_what_the_user_saves_during_a_build_is_brought_over(
+    site: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(A)
+    (site / "notes.txt").write_bytes(b"first")
+
+    def late(one: str, other: str) -> None:
+        (site / "late").mkdir()
+        (site / "late/new.txt").write_bytes(b"new")
+        (site / "saved").write_bytes(b"second thoughts")
+        (site / "saved").rename(site / "notes.txt")
+        exchange.exchange(one, other)
+
+    monkeypatch.setattr(swap, "exchange", late)
+    build(B)
+    users = {"notes.txt": b"second thoughts", "late": None, "late/new.txt": b"new"}
+    assert contents(site) == expected(B) | users
+
+
+# Manifests that are none
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 100_000,
+        '{"format": 2, "files": {"index.html": ""}}',
+        '{"format": true, "files": {"index.html": ""}}',
+        '{"format": 1, "files": {"index.html": "", "../mine.txt": ""}}',
+        '{"format": 1, "files": {"index.html": "", "/etc/passwd": ""}}',
+        '{"format": 1, "files": {"index.html": 1}}',
+        '{"format": 1, "files": {"index.html": "xyz"}}',
+        '{"format": 1, "files": ["index.html"]}',
+        '{"format": 1, "files": {"index.html": ""}, "more": 1}',
+    ],
+)
+def test_broken_manifest_lists_nothing(site: Path, build: Build, text: str) -> None:
+    (site.parent / "mine.txt").write_bytes(b"mine")
+    build(A)
+    (site / paths.MANIFEST).write_text(text, encoding="utf-8")
+    with pytest.raises(OutputError) as caught:
+        build(A | {"index.html": b"other"})
+    assert caught.value.code is Code.OUTPUT_FOREIGN
+    assert contents(site) == expected(A)
+    # The same bytes are taken over; what is no longer written stays as the user's.
+    assert build({"index.html": A["index.html"]}) == Written(0, 0, 0, 1)
+    assert contents(site) == expected(A)
+    assert listed(site) == {"index.html"}
+    assert (site.parent / "mine.txt").read_bytes() == b"mine"
+
+
+def test_open_digests_are_settled(site: Path, build: Build) -> None:
+    build(A)
+    whole = (site / paths.MANIFEST).read_bytes()
+    text = json.dumps({"format": 1, "files": dict.fromkeys(A, "")})
+    (site / paths.MANIFEST).write_text(text, encoding="utf-8")
+    assert not build(A).changed
+    assert (site / paths.MANIFEST).read_bytes() == whole
+
+
+# Places where folders cannot be swapped
+
+
+@pytest.mark.parametrize("number", sorted(exchange.CANNOT))
+def test_without_a_swap(
+    site: Path, build: Build, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(swap, "exchange", refuse(number))
+    build(A)
+    (site / "claims/mine.txt").write_bytes(b"mine")
+    inode = site.stat().st_ino
+    for files in (B, C, B, {}, A):
+        build(files)
+        kept = {"claims": None, "claims/mine.txt": b"mine"}
+        assert contents(site) == expected(files) | kept
+        assert debris(site) == []
+        assert site.stat().st_ino == inode
+
+
+def test_without_a_swap_file_becomes_folder(
+    site: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(swap, "exchange", refuse(errno.EINVAL))
+    one = {"a": b"1", "b/c/d": b"2", "b/e": b"3", "same": b""}
+    other = {"a/x/y": b"1", "b": b"2", "same": b""}
+    for files in (one, other, one):
+        build(files)
+        assert contents(site) == expected(files)
+
+
+@pytest.mark.parametrize("files", [B, C])
+def test_beside_is_another_device(
+    site: Path, build: Build, monkeypatch: pytest.MonkeyPatch, files: Files
+) -> None:
+    """A mount of the same device says so only when a file is moved or linked across it."""
+    build(A)
+    real_replace, real_link = os.replace, os.link
+
+    def across(one: object, other: object) -> bool:
+        return (".site.claimline" in str(one)) != (".site.claimline" in str(other))
+
+    def replace(one: str, other: str) -> None:
+        if across(one, other):
+            raise OSError(errno.EXDEV, "no", one)
+        real_replace(one, other)
+
+    def link(one: str, other: str, **more: bool) -> None:
+        if across(one, other):
+            raise OSError(errno.EXDEV, "no", one)
+        real_link(one, other, **more)
+
+    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(os, "link", link)
+    build(files)
+    assert contents(site) == expected(files)
+    assert debris(site) == []
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
+def test_no_folder_can_be_made_beside(
+    site: Path, build: Build, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    build(A)
+    real = os.mkdir
+
+    def mkdir(path: str, mode: int = 0o777) -> None:
+        if str(path).endswith(".site.claimline"):
+            raise OSError(number, "no", path)
+        real(path, mode)
+
+    monkeypatch.setattr(os, "mkdir", mkdir)
+    for files in (B, C):
+        build(files)
+        assert contents(site) == expected(files)
+        assert debris(site) == []
+    with pytest.raises(OutputError) as caught:
+        write(A, site.parent / "other" / "site", project=site.parent / "project")
+    assert caught.value.code is Code.OUTPUT_FAILED
+    assert not (site.parent / "other").exists()
+
+
+def test_part_on_another_device_is_not_swapped(
+    site: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(A)
+    (site / "media").mkdir()
+    (site / "media/film").write_bytes(b"long")
+    inode = site.stat().st_ino
+    real = inplace.replace
+    calls = []
+
+    def walk(root: str) -> object:
+        found = real_walk(root)
+        return type(found)(found.files, found.others, found.folders, False)
+
+    from claimline.publish import difference
+
+    real_walk = difference.walk
+    monkeypatch.setattr(difference, "walk", walk)
+    monkeypatch.setattr(inplace, "replace", lambda *them: calls.append(1) or real(*them))
+    build(B)
+    assert calls == [1]
+    assert site.stat().st_ino == inode
+    assert contents(site) == expected(B) | {"media": None, "media/film": b"long"}
+
+
+# What a killed build left
+
+
+def test_leftovers_are_removed(site: Path, build: Build) -> None:
+    build(A)
+    for room in (site.parent / ".site.claimline", site / paths.STAGING):
+        (room / "next/deep").mkdir(parents=True)
+        (room / "next/deep/page.html").write_bytes(b"half")
+        (room / "next/deep").chmod(0o500)
+        (room / "lock").write_bytes(b"1\n")
+    before = (site / "index.html").stat().st_mtime_ns
+    assert not build(A).changed
+    assert debris(site) == []
+    assert contents(site) == expected(A)
+    assert (site / "index.html").stat().st_mtime_ns == before
+
+
+def test_what_leftovers_link_to_stays(site: Path, build: Build) -> None:
+    build(A)
+    (site.parent / "precious").mkdir()
+    (site.parent / "precious/file").write_bytes(b"")
+    room = site.parent / ".site.claimline"
+    room.mkdir()
+    (room / "next").symlink_to("../precious")
+    build(B)
+    assert (site.parent / "precious/file").exists()
+    assert debris(site) == []
