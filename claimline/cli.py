@@ -53,7 +53,9 @@ def _options(command: Any) -> Any:
                 show_default=True, help="The form of the findings.",
             ),
             click.option("--quiet", "-q", is_flag=True, help="Print findings and nothing else."),
-            click.option("--verbose", "-v", is_flag=True, help="Print each step, and more of faults."),
+            click.option(
+                "--verbose", "-v", is_flag=True, help="Print each step, and the whole of a fault.",
+            ),
         )
     ):  # fmt: skip
         command = option(command)
@@ -81,7 +83,9 @@ def program() -> None:
 )  # fmt: skip
 @_options
 @click.pass_obj
-def build(default: Path | None, output: Path | None, project: Path | None, **options: Any) -> None:
+def build(
+    default: Path | None, /, output: Path | None, project: Path | None, **options: Any
+) -> None:
     """Build the site.
 
     \b
@@ -97,7 +101,7 @@ def build(default: Path | None, output: Path | None, project: Path | None, **opt
 @program.command()
 @_options
 @click.pass_obj
-def check(default: Path | None, project: Path | None, **options: Any) -> None:
+def check(default: Path | None, /, project: Path | None, **options: Any) -> None:
     """Check the records, the templates and every link; write nothing.
 
     \b

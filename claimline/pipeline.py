@@ -34,9 +34,7 @@ class Outcome:
     written: Written | None
 
 
-def build(
-    project: Path, output: Path, report: Report, progress: Progress | None = None
-) -> Outcome:
+def build(project: Path, output: Path, report: Report, progress: Progress | None = None) -> Outcome:
     """Build the investigation in ``project`` into ``output``. Findings go to ``report``."""
     files, pages = _make(project, report, progress)
     if report.failed:
@@ -60,9 +58,7 @@ def check(project: Path, report: Report, progress: Progress | None = None) -> Ou
     return Outcome(pages, len(files), None)
 
 
-def _make(
-    project: Path, report: Report, progress: Progress | None
-) -> tuple[dict[str, bytes], int]:
+def _make(project: Path, report: Report, progress: Progress | None) -> tuple[dict[str, bytes], int]:
     """The files of the site, by path, and the number of pages."""
     told = progress or (lambda *_: None)
     told("reading", 0, 0)

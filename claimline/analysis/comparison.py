@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimline.model.dossier import Dossier
-from claimline.model.records import Answer, Detail
+from claimline.model.parts import Answer
+from claimline.model.records import Detail
 
 
 @dataclass(frozen=True, slots=True)

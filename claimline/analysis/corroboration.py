@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from claimline.model.dossier import Dossier
-from claimline.model.records import Citation, Claim
+from claimline.model.parts import Citation
+from claimline.model.records import Claim
 
 How = Literal["traced", "which-statement", "unknown-origin"]
 
@@ -88,7 +89,8 @@ def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
     checkable = any(
         citation.checkable and citation.stance == "supports" for citation in claim.citations
     )
-    return Corroboration(traces, *sides, checkable)
+    backing, against = sides
+    return Corroboration(traces, backing, against, checkable)
 
 
 def _side(dossier: Dossier, traces: list[Trace]) -> Side:

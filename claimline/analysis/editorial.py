@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from claimline.analysis.corroboration import Corroboration
 from claimline.diagnostics import Code, Report
 from claimline.model.dossier import Dossier
-from claimline.model.records import Answer, Citation, Detail, Pointer
+from claimline.model.parts import Answer, Citation, Pointer
+from claimline.model.records import Detail
 from claimline.model.schema import Loc
 
 SHORT_LIMIT = 75
@@ -102,9 +103,7 @@ def _carrying(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _sources(dossier: Dossier) -> Iterator[Finding]:
-    copied = {
-        passed.source for source in dossier.sources.values() for passed in source.carries
-    }
+    copied = {passed.source for source in dossier.sources.values() for passed in source.carries}
     for id_, source in dossier.sources.items():
         if not dossier.usages[id_] and id_ not in copied:
             message = f'The source "{id_}" is cited nowhere.'
@@ -115,7 +114,8 @@ def _sources(dossier: Dossier) -> Iterator[Finding]:
             yield "source", id_, (), Code.SOURCE_WITHOUT_ADDRESS, message, hint
         if source.url_status == "unknown" and not source.note:
             message = "The source's address is unknown, and no note says why."
-            yield "source", id_, ("url_status",), Code.SOURCE_WITHOUT_ADDRESS, message, "Add `note:`."
+            place: Loc = ("url_status",)
+            yield "source", id_, place, Code.SOURCE_WITHOUT_ADDRESS, message, "Add `note:`."
         if source.reliability and not source.reliability_reason:
             message = "The source is graded without a reason."
             hint = "Add `reliability_reason:`."
@@ -159,19 +159,25 @@ def _verdicts(dossier: Dossier) -> Iterator[Finding]:
     for id_, claim in dossier.claims.items():
         if claim.verdict and not claim.reasoning:
             message = "The verdict has no reasoning."
-            yield "claim", id_, ("verdict",), Code.VERDICT_WITHOUT_REASONING, message, (
-                "Add `reasoning:`."
+            yield (
+                "claim",
+                id_,
+                ("verdict",),
+                Code.VERDICT_WITHOUT_REASONING,
+                message,
+                ("Add `reasoning:`."),
             )
         if claim.verdict and claim.kind != "fact":
             message = f"A claim of kind {claim.kind} gets no verdict on truth."
             yield "claim", id_, ("verdict",), Code.BAD_VALUE, message, "Remove the verdict."
         if claim.history and claim.history[-1].to != claim.verdict:
-            message = f'The history ends at "{claim.history[-1].to}", the verdict is "{claim.verdict}".'
+            last = claim.history[-1].to
+            message = f'The history ends at "{last}", the verdict is "{claim.verdict}".'
             hint = "Add the change to `history:`."
             yield "claim", id_, ("verdict",), Code.VERDICT_HISTORY, message, hint
         for nth, (before, after) in enumerate(zip(claim.history, claim.history[1:], strict=False)):
             if after.from_ != before.to:
-                message = f'The change starts at "{after.from_}", the one before ended at "{before.to}".'
+                message = f'It starts at "{after.from_}", the change before ended at "{before.to}".'
                 place: Loc = ("history", nth + 1, "from")
                 yield "claim", id_, place, Code.VERDICT_HISTORY, message, "Close the gap."
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from claimline.diagnostics.codes import RULES, Code, Level
+from claimline.diagnostics.codes import Code, Level
+from claimline.diagnostics.rules import RULES
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -13,9 +13,7 @@ from claimline.model.schema import Loc
 from claimline.model.validate import Key, Records
 
 
-def backlinks(
-    records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]
-) -> dict[Key, Backlinks]:
+def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dict[Key, Backlinks]:
     """Backlinks of every record that is named by another."""
     found: dict[Key, dict[str, dict[Any, None]]] = defaultdict(lambda: defaultdict(dict))
 

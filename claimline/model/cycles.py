@@ -27,9 +27,7 @@ def check_cycles(records: Records, report: Report) -> None:
         if isinstance(earlier, Statement) and earlier.by != statement.by:
             message = f'"{id_}" revises a statement of another speaker, "{earlier.by}".'
             hint = "A revision is by the same speaker; use `repeats` for what is passed on."
-            report.add(
-                records.where["statement", id_].at("revises"), Code.BAD_VALUE, message, hint
-            )
+            report.add(records.where["statement", id_].at("revises"), Code.BAD_VALUE, message, hint)
 
 
 def _chains(records: Records) -> Iterator[tuple[str, str, _Edges]]:

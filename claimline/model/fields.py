@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from claimline.dates import DateError, PartialDate, parse
+from claimline.dates import DateError, PartialDate, parse, zone_info
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
@@ -52,18 +52,17 @@ def _address(value: str) -> str:
         reason = "has no host name, or a user name before it"
     else:
         return value
-    raise PydanticCustomError("address", "{value} {reason}", {"value": repr(value), "reason": reason})
+    raise PydanticCustomError(
+        "address", "{value} {reason}", {"value": repr(value), "reason": reason}
+    )
 
 
 def _zone(value: str) -> str:
-    from zoneinfo import ZoneInfo
-
     try:
-        ZoneInfo(value)
-    except (ValueError, OSError, LookupError):
-        raise PydanticCustomError(
-            "zone", "{value} is not an IANA time zone", {"value": repr(value)}
-        ) from None
+        zone_info(value)
+    except DateError as error:
+        context = {"reason": error.reason, "suggestion": error.suggestion}
+        raise PydanticCustomError("zone", "{reason}", context) from None
     return value
 
 

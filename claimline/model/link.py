@@ -13,21 +13,39 @@ from claimline.model.backlinks import backlinks
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
 from claimline.model.fields import RefTo
+from claimline.model.parts import Pointer, Verdict
 from claimline.model.prose import Prose, read_prose
-from claimline.model.records import KINDS, Claim, Detail, Event, Pointer, Record, Site, Verdict
+from claimline.model.records import KINDS, Claim, Detail, Event, Record, Site
 from claimline.model.schema import Loc, marked
 from claimline.model.validate import Key, Records
 
 PLAIN_SCALE = (
-    Verdict(id="supported", label="Supported", tone="supported",
-            meaning="Two independent parties stand behind it, or one whose account can be checked."),
-    Verdict(id="disputed", label="Disputed", tone="disputed",
-            meaning="Parties who could know contradict each other, and nothing decides it."),
-    Verdict(id="unproven", label="Not shown", tone="open",
-            meaning="It is asserted, and nothing was published that others can check."),
-    Verdict(id="refuted", label="Contradicted", tone="refuted",
-            meaning="The record contradicts it."),
-)  # fmt: skip
+    Verdict(
+        id="supported",
+        label="Supported",
+        meaning="Two independent parties stand behind it, or one whose account can be checked.",
+        tone="supported",
+    ),
+    Verdict(
+        id="disputed",
+        label="Disputed",
+        meaning="Parties who could know contradict each other, and nothing decides it.",
+        tone="disputed",
+    ),
+    Verdict(
+        id="unproven",
+        label="Not shown",
+        meaning="It is asserted, and nothing was published that others can check.",
+        tone="open",
+    ),
+    Verdict(
+        id="refuted",
+        label="Contradicted",
+        meaning="The record contradicts it.",
+        tone="refuted",
+    ),
+)
+"""The verdict scale of a site that has none of its own."""
 
 
 def link(records: Records, report: Report) -> Dossier | None:
@@ -59,7 +77,9 @@ def link(records: Records, report: Report) -> Dossier | None:
     check_cycles(records, report)
     if site is None or _errors(report) > before or records.broken:
         return None
-    kinds: dict[str, Any] = {f"{kind}s": MappingProxyType(dict(records.by_kind[kind])) for kind in KINDS}
+    kinds: dict[str, Any] = {
+        f"{kind}s": MappingProxyType(dict(records.by_kind[kind])) for kind in KINDS
+    }
     titles = {(kind, id_): title(record) for (kind, id_), record in _all(records)}
     return Dossier(
         site=site,
@@ -81,17 +101,13 @@ def _all(records: Records) -> Iterator[tuple[Key, Record]]:
             yield (kind, id_), record
 
 
-def _known(records: Records, kind: str, id_: str) -> bool:
-    return id_ in records.by_kind[kind] or (kind, id_) in records.broken
-
-
 def _check_reference(
     records: Records, key: Key, loc: Loc, kind: str, id_: str, report: Report
 ) -> None:
     if (kind, id_) == key:
         message = f'The {kind} "{id_}" names itself.'
         report.add(records.where[key].at(*loc), Code.SELF_REFERENCE, message)
-    elif not _known(records, kind, id_):
+    elif not records.known(kind, id_):
         hint = did_you_mean(id_, records.by_kind[kind]) or f"Write content/{kind}s/{id_}.yaml."
         message = f'There is no {kind} "{id_}".'
         report.add(records.where[key].at(*loc), Code.DANGLING, message, hint)
@@ -103,7 +119,7 @@ def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Rep
         at = where.inside(loc, problem.token, problem.nth)
         report.add(at, problem.code, problem.message, problem.suggestion)
     for start, token, kind, id_ in _named(prose):
-        if not _known(records, kind, id_):
+        if not records.known(kind, id_):
             nth = prose.text.count(token, 0, start)
             hint = did_you_mean(id_, records.by_kind[kind])
             message = f'There is no {kind} "{id_}".'

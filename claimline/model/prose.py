@@ -138,17 +138,16 @@ def read_prose(text: str) -> Prose:
                 addresses.append(href)
             else:
                 hint = did_you_mean(scheme, LINKABLE) if rest and token["link"] else ""
-                message = f"{_shown(href)} is neither a record nor an http, https or mailto address."
+                message = (
+                    f"{_shown(href)} is neither a record nor an http, https or mailto address."
+                )
                 hint = hint or "Write [words](claim:id), or a whole address."
                 wrong(href or whole, start, Code.BAD_LINK, message, hint)
     sentences, owner = _sentences(text, [(start, end) for start, end, _ in cites], links)
     marks = [
-        Mark(start, end, cited, nth)
-        for (start, end, cited), nth in zip(cites, owner, strict=True)
+        Mark(start, end, cited, nth) for (start, end, cited), nth in zip(cites, owner, strict=True)
     ]
-    return Prose(
-        text, tuple(marks), tuple(links), sentences, tuple(addresses), tuple(problems)
-    )
+    return Prose(text, tuple(marks), tuple(links), sentences, tuple(addresses), tuple(problems))
 
 
 def _cited(token: str) -> tuple[Cited, ...] | str:

@@ -1,6 +1,6 @@
 """The records that an investigator writes: the schema of every file in ``content/``.
 
-Each class is one kind of record or a part of one. The descriptions are the records reference
+Each class is one kind of record. The descriptions are the records reference
 (``docs/records.md``) and the JSON Schema that editors use; keep them short and true.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from claimline.model.fields import (
     ActorRef,
@@ -21,7 +21,6 @@ from claimline.model.fields import (
     Markdown,
     PlaceRef,
     Prose,
-    Sha256,
     SourceRef,
     StatementRef,
     Tags,
@@ -30,179 +29,27 @@ from claimline.model.fields import (
     Url,
     Zone,
 )
-
-CitationStance = Literal["supports", "disputes", "repeats", "context"]
-ActorStance = Literal["asserts", "denies", "partly-confirms", "declines", "no-statement-found"]
-Tone = Literal["supported", "disputed", "refuted", "open", "neutral"]
-
-
-
-class Part(BaseModel):
-    """A mapping inside a record. Frozen, and closed to unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+from claimline.model.parts import (
+    Answer,
+    Archive,
+    Carries,
+    Change,
+    Citation,
+    Correction,
+    Licence,
+    Part,
+    Relation,
+    Sections,
+    Stance,
+    Translation,
+    Verdict,
+)
 
 
 class Record(Part):
     """What every record has."""
 
     id: Annotated[str, Field(description="The record's id: its file's name, or this in a list.")]
-
-
-# Parts
-
-
-class Translation(Part):
-    """A translation of a quote."""
-
-    text: Annotated[Text, Field(description="The quote in the site's language.")]
-    by: Annotated[
-        Literal["human", "machine", "official", "outlet"],
-        Field(description="Who translated: a person of the project, a machine, the speaker's "
-        "office, or the outlet."),
-    ]
-
-
-class Archive(Part):
-    """An archived copy of a source."""
-
-    url: Annotated[Url, Field(description="Where the copy is.")]
-    captured: Annotated[Date | None, Field(description="When it was made.")] = None
-    sha256: Annotated[Sha256 | None, Field(description="Digest of the saved file, in hex.")] = None
-
-
-class Carries(Part):
-    """What a source passes on: a statement, or another source's account."""
-
-    statement: Annotated[StatementRef | None, Field(description="The statement.")] = None
-    source: Annotated[SourceRef | None, Field(description="The source that it copies.")] = None
-    how: Annotated[
-        Literal["quotes", "reports", "translates", "summarises", "reprints"],
-        Field(description="How it passes it on."),
-    ]
-    note: Annotated[Markdown | None, Field(description="What was changed on the way.")] = None
-
-
-class Pointer(Part):
-    """A place in a source."""
-
-    source: Annotated[SourceRef, Field(description="The source.")]
-    statement: Annotated[
-        StatementRef | None,
-        Field(description="The statement, where the source carries more than one."),
-    ] = None
-    quote: Annotated[Text | None, Field(description="The words, as they stand.")] = None
-    lang: Annotated[
-        Language | None, Field(description="The quote's language, where not the source's.")
-    ] = None
-    translation: Annotated[Translation | None, Field(description="The quote in English.")] = None
-    at: Annotated[
-        Text | None, Field(description="The locator: paragraph, page or time code.")
-    ] = None
-    note: Annotated[Markdown | None, Field(description="What to know about this place.")] = None
-
-
-class Citation(Pointer):
-    """A place in a source, and what the source does to the claim."""
-
-    stance: Annotated[
-        CitationStance,
-        Field(description="`supports` or `disputes` it, `repeats` it without evidence of its "
-        "own, or gives `context`."),
-    ] = "context"
-    checkable: Annotated[
-        bool,
-        Field(description="`true` where the source shows the thing itself, such as a document's "
-        "own words, so that others can check it."),
-    ] = False
-
-
-class Stance(Part):
-    """Where an actor stands on a claim."""
-
-    actor: Annotated[ActorRef, Field(description="Who.")]
-    stance: Annotated[ActorStance, Field(description="What they do with the claim.")]
-    date: Annotated[Date | None, Field(description="When they said so.")] = None
-    citation: Annotated[Pointer | None, Field(description="Where it can be read.")] = None
-    note: Annotated[Markdown | None, Field(description="In what words, or with what limits.")] = None
-
-
-class Relation(Part):
-    """A link from one claim to another."""
-
-    claim: Annotated[ClaimRef, Field(description="The other claim.")]
-    how: Annotated[
-        Literal["contradicts", "depends-on", "part-of", "revises"],
-        Field(description="This claim does that to the other."),
-    ]
-    note: Annotated[Markdown | None, Field(description="Why.")] = None
-
-
-class Change(Part):
-    """A change of verdict."""
-
-    date: Annotated[Date, Field(description="When.")]
-    from_: Annotated[str | None, Field(alias="from", description="The verdict before.")] = None
-    to: Annotated[str, Field(description="The verdict after.")]
-    why: Annotated[Markdown, Field(description="The reason.")]
-
-
-class Correction(Part):
-    """A mistake of the project's own, and its mending."""
-
-    date: Annotated[Date, Field(description="When it was mended.")]
-    text: Annotated[Markdown, Field(description="What was wrong and what stands now.")]
-
-
-class Answer(Part):
-    """One answer to a detail's question."""
-
-    value: Annotated[Text, Field(description="The answer, short enough for a table.")]
-    statement: Annotated[StatementRef | None, Field(description="The statement that gives it.")] = (
-        None
-    )
-    source: Annotated[SourceRef | None, Field(description="The source that gives it.")] = None
-    quote: Annotated[Text | None, Field(description="The words, as they stand.")] = None
-    lang: Annotated[Language | None, Field(description="The quote's language.")] = None
-    translation: Annotated[Translation | None, Field(description="The quote in English.")] = None
-    at: Annotated[Text | None, Field(description="The locator.")] = None
-    as_of: Annotated[Date | None, Field(description="The time for which the answer holds.")] = None
-    comparable: Annotated[
-        bool, Field(description="`false` where it answers a slightly different question.")
-    ] = True
-    note: Annotated[Markdown | None, Field(description="What it counts, or how it arose.")] = None
-
-
-class Verdict(Part):
-    """One step of the verdict scale."""
-
-    id: Annotated[str, Field(description="The word that claims use.")]
-    label: Annotated[Text, Field(description="The word that readers see.")]
-    meaning: Annotated[Text, Field(description="What it says, in a sentence.")]
-    tone: Annotated[
-        Tone,
-        Field(description="Its mark. `supported` asks for two independent parties or one with "
-        "direct, checkable access."),
-    ]
-
-
-class Licence(Part):
-    """The licence of the site's words."""
-
-    name: Annotated[Text, Field(description="Its name.")]
-    url: Annotated[Url | None, Field(description="Its text.")] = None
-
-
-class Sections(Part):
-    """The parts of the site that can be left out."""
-
-    matrix: Annotated[bool, Field(description="Claims by sources.")] = True
-    origins: Annotated[bool, Field(description="Who repeats whom.")] = True
-    corrections: Annotated[bool, Field(description="Corrections and changed verdicts.")] = True
-    tags: Annotated[bool, Field(description="A page for each tag.")] = True
-
-
-# Records
 
 
 class Site(Part):
@@ -217,7 +64,9 @@ class Site(Part):
     publisher: Annotated[Text | None, Field(description="Who publishes it.")] = None
     base_url: Annotated[Url | None, Field(description="Where it will stand, if known.")] = None
     licence: Annotated[Licence | None, Field(description="Under which terms.")] = None
-    contact: Annotated[Url | None, Field(description="Where to write (`mailto:` or a page).")] = None
+    contact: Annotated[Url | None, Field(description="Where to write (`mailto:` or a page).")] = (
+        None
+    )
     updated: Annotated[Date | None, Field(description="The day of the last review.")] = None
     front: Annotated[BriefRef | None, Field(description="The brief on the front page.")] = None
     key_claims: Annotated[
@@ -228,8 +77,9 @@ class Site(Part):
     ] = ()
     sections: Annotated[Sections, Field(description="Parts to leave out.")] = Sections()
     redirects: Annotated[
-        dict[str, str], Field(description="Old page to new page, for ids that went away.")
-    ] = {}
+        dict[str, str],
+        Field(default_factory=dict, description="Old page to new page, for ids that went away."),
+    ]
 
 
 class Actor(Record):
@@ -246,7 +96,9 @@ class Actor(Record):
         ActorRef | None,
         Field(description="The side whose word it is; itself if left out. One party counts once."),
     ] = None
-    country: Annotated[Text | None, Field(description="Its country (ISO 3166, two letters).")] = None
+    country: Annotated[Text | None, Field(description="Its country (ISO 3166, two letters).")] = (
+        None
+    )
     access: Annotated[
         Literal["direct", "indirect", "none", "unknown"],
         Field(description="Whether it could observe the facts itself."),
@@ -319,8 +171,10 @@ class Statement(Record):
     ] = None
     repeats: Annotated[
         StatementRef | None,
-        Field(description="A statement of someone else that it only passes on; it then counts "
-        "for that party."),
+        Field(
+            description="A statement of someone else that it only passes on; it then counts "
+            "for that party."
+        ),
     ] = None
     note: Annotated[Markdown | None, Field(description="What a reader should know.")] = None
 
@@ -386,9 +240,7 @@ class Detail(Record):
         Field(description="Whether the difference could be explained. No winner is picked."),
     ] = "open"
     values: Annotated[tuple[Answer, ...], Field(description="The answers.")] = ()
-    silent: Annotated[
-        tuple[SourceRef, ...], Field(description="Sources that give no answer.")
-    ] = ()
+    silent: Annotated[tuple[SourceRef, ...], Field(description="Sources that give no answer.")] = ()
     finding: Annotated[
         Markdown | None, Field(description="What follows from the answers, and what does not.")
     ] = None
@@ -401,7 +253,9 @@ class Place(Record):
 
     name: Annotated[Text, Field(description="The name that the site uses.")]
     also_known_as: Annotated[Texts, Field(description="Other names seen in sources.")] = ()
-    country: Annotated[Text | None, Field(description="Its country (ISO 3166, two letters).")] = None
+    country: Annotated[Text | None, Field(description="Its country (ISO 3166, two letters).")] = (
+        None
+    )
     latitude: Annotated[
         float | None, Field(ge=-90, le=90, description="Degrees north (WGS 84).")
     ] = None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, cast
+from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from claimline.diagnostics import Code, Location, Report, did_you_mean
-from claimline.model.records import KINDS, Part, Record, Site
+from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
+from claimline.model.parts import Part
+from claimline.model.records import FOLDERS, KINDS, Record, Site
 from claimline.model.schema import Loc, keys, part_at
 from claimline.read import Entry, Where
 
@@ -22,18 +23,26 @@ Key = tuple[str, str]
 class Records:
     """All valid records of a project, and where each was written.
 
-    ``broken`` holds the keys of records that did not fit the schema, so that a link to one of
-    them is not reported as leading nowhere.
+    ``broken`` holds the keys of records that did not fit the schema, and ``unread`` the kinds of
+    which a file could not be read at all, so that a link to one of them is not reported as
+    leading nowhere.
     """
 
     site: Site | None
     by_kind: Mapping[str, Mapping[str, Record]]
     where: Mapping[Key, Where]
-    broken: frozenset[Key] = field(default_factory=frozenset)
+    broken: frozenset[Key] = frozenset()
+    unread: frozenset[str] = frozenset()
+
+    def known(self, kind: str, id_: str) -> bool:
+        """Whether there is such a record, or may be one in a file with faults."""
+        return id_ in self.by_kind[kind] or (kind, id_) in self.broken or kind in self.unread
 
 
 def validate(entries: Iterable[Entry], report: Report) -> Records:
     """Check every entry against its kind's schema. Findings go to ``report``."""
+    entries = list(entries)
+    unread = _unread(entries, report)
     site: Site | None = None
     by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
     where: dict[Key, Where] = {}
@@ -55,8 +64,19 @@ def validate(entries: Iterable[Entry], report: Report) -> Records:
         if isinstance(record, Site):
             site = record
         else:
-            by_kind[entry.kind][entry.id] = cast(Record, record)
-    return Records(site, by_kind, where, frozenset(broken))
+            by_kind[entry.kind][entry.id] = record
+    return Records(site, by_kind, where, frozenset(broken), unread)
+
+
+def _unread(entries: Iterable[Entry], report: Report) -> frozenset[str]:
+    """The kinds of which a file has an error and gave no record."""
+    read = {entry.where.path for entry in entries}
+    kinds = set()
+    for found in report:
+        parts = found.location.path.split("/")
+        if found.level is Level.ERROR and found.location.path not in read and len(parts) > 1:
+            kinds.add(FOLDERS.get(parts[1].removesuffix(".yaml"), ""))
+    return frozenset(kinds - {""})
 
 
 def _without_blanks(value: Any) -> Any:
@@ -100,6 +120,8 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
         report.add(at, Code.NOT_A_MAPPING, message, f"Its fields are {fields}.")
     elif kind == "date":
         report.add(at, Code.BAD_DATE, context["reason"] + ".", context["suggestion"])
+    elif kind == "zone":
+        report.add(at, Code.BAD_VALUE, context["reason"] + ".", context["suggestion"])
     elif kind == "address":
         message = f"{context['value']} {context['reason']}."
         report.add(at, Code.BAD_URL, message, "Write the whole address, with https://.")

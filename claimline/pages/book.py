@@ -8,7 +8,8 @@ from claimline.analysis import Findings
 from claimline.analysis.corroboration import Side
 from claimline.dates import PartialDate, machine, words
 from claimline.model.dossier import Dossier, title
-from claimline.model.records import Claim, Source, Translation
+from claimline.model.parts import Translation
+from claimline.model.records import Claim, Source
 from claimline.pages.address import address
 from claimline.pages.fragment import with_text_fragment
 from claimline.pages.parts import (
@@ -56,11 +57,11 @@ class Book:
 
     def when(self, date: PartialDate | None) -> When | None:
         """A date as readers see it."""
-        return None if date is None else When(words(date, self.zone), machine(date))
+        return None if date is None else When(words(date), machine(date))
 
     def must_when(self, date: PartialDate) -> When:
         """A date that is there, as readers see it."""
-        return When(words(date, self.zone), machine(date))
+        return When(words(date), machine(date))
 
     def tags(self, names: Iterable[str]) -> tuple[Ref, ...]:
         """Links to the pages of tags."""
@@ -119,10 +120,8 @@ class Book:
             )
             ways.append(Outside(with_text_fragment(source.url, quote), label, note))
         for archive in source.archives:
-            captured = words(archive.captured, self.zone) if archive.captured else ""
-            ways.append(
-                Outside(with_text_fragment(archive.url, quote), "Archived copy", captured)
-            )
+            captured = words(archive.captured) if archive.captured else ""
+            ways.append(Outside(with_text_fragment(archive.url, quote), "Archived copy", captured))
         return tuple(ways)
 
     # Claims
@@ -132,9 +131,7 @@ class Book:
         if claim.verdict is None:
             return None
         step = self._scale[claim.verdict]
-        return VerdictMark(
-            step.id, step.label, step.meaning, step.tone, claim.confidence or ""
-        )
+        return VerdictMark(step.id, step.label, step.meaning, step.tone, claim.confidence or "")
 
     def counts(self, side: Side, *, against: bool = False) -> Counts:
         """How much stands on one side of a claim."""

@@ -140,9 +140,7 @@ def _day(book: Book, references: References, key: str, bucket: _Bucket) -> Day:
     ordered = sorted(bucket.events, key=lambda id_: (book.order(events[id_].date), id_))
     whole = {id_ for id_ in ordered if _is_wide(book, events[id_].date)}
     timed = [id_ for id_ in ordered if id_ not in whole]
-    heading = (
-        When(key[11:]) if len(key) > 10 else book.must_when(parse(key))
-    )
+    heading = When(key[11:]) if len(key) > 10 else book.must_when(parse(key))
     slug = "".join(c if c.isalnum() else "-" for c in key.lower()).strip("-")
     return Day(
         anchor=f"day-{slug}",

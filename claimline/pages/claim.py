@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimline.analysis.corroboration import Trace
-from claimline.model.records import Citation, Claim
+from claimline.model.parts import Citation
+from claimline.model.records import Claim
 from claimline.pages.address import page_of, usage_anchor
 from claimline.pages.book import Book
 from claimline.pages.parts import (
@@ -199,7 +200,9 @@ def claim_page(book: Book, id_: str) -> Page:
         unknowns=unknowns,
         would_change=would_change,
         stances=stances,
-        sides=_sides(book, claim, corroboration.traces, ordered, entries, (row.counts, row.against)),
+        sides=_sides(
+            book, claim, corroboration.traces, ordered, entries, (row.counts, row.against)
+        ),
         references=references.entries(),
         related=related,
         events=book.event_rows(events),
@@ -315,9 +318,7 @@ def _evidence(
     )
 
 
-def _stances(
-    book: Book, references: References, id_: str, claim: Claim
-) -> tuple[StanceEntry, ...]:
+def _stances(book: Book, references: References, id_: str, claim: Claim) -> tuple[StanceEntry, ...]:
     found = []
     for nth, stance in enumerate(claim.stances):
         pointer = stance.citation

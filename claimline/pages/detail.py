@@ -115,7 +115,8 @@ def _answer(
     if not answer.comparable:
         standing = "Not comparable"
     elif compared.revised_by:
-        standing = f"Later revised by the same speaker: {book.ref('statement', compared.revised_by).label}"
+        later = book.ref("statement", compared.revised_by).label
+        standing = f"Later revised by the same speaker: {later}"
     elif comparison.groups < 2:
         standing = "Same answer"
     else:

@@ -48,6 +48,4 @@ def document_page(book: Book, kind: str, id_: str) -> Page:
     """The page of one brief, or one of the project's own pages."""
     view = document_view(book, kind, id_)
     section = "briefs" if kind == "brief" else page_of(kind, id_)
-    return Page(
-        page_of(kind, id_), f"pages/{kind}.html", view.title, view.summary, section, view
-    )
+    return Page(page_of(kind, id_), f"pages/{kind}.html", view.title, view.summary, section, view)

@@ -80,9 +80,7 @@ def front_page(book: Book, briefs: BriefsView) -> Page:
         figures=figures,
         claims=book.claim_rows(site.key_claims or tuple(dossier.claims)[:8]),
         events=book.event_rows(dossier.events),
-        briefs=tuple(
-            row for row in briefs.rows if row.ref.href != f"briefs/{site.front}.html"
-        ),
+        briefs=tuple(row for row in briefs.rows if row.ref.href != f"briefs/{site.front}.html"),
         details=book.refs("detail", dossier.details),
     )
     return Page("index.html", "pages/index.html", site.title, site.summary, "index.html", view)
@@ -105,9 +103,7 @@ def corrections_page(book: Book) -> Page:
                 continue
             words = f"Verdict changed from {labels[change.from_]} to {labels[change.to]}"
             why = references.passage("claim", id_, "history", nth, "why")
-            entry = CorrectionEntry(
-                book.must_when(change.date), book.ref("claim", id_), words, why
-            )
+            entry = CorrectionEntry(book.must_when(change.date), book.ref("claim", id_), words, why)
             found.append((book.order(change.date), entry))
     found.sort(key=lambda item: (item[0], item[1].claim.href), reverse=True)
     summary = f"{count(len(found), 'correction')} and changes of verdict."

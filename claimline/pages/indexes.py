@@ -161,7 +161,7 @@ def _claims(book: Book) -> ClaimsView:
         )
         if rows:
             step = next((step for step in dossier.site.verdicts if step.id == verdict), None)
-            mark = step and VerdictMark(step.id, step.label, step.meaning, step.tone)
+            mark = VerdictMark(step.id, step.label, step.meaning, step.tone) if step else None
             shares.append(VerdictShare(mark, f"verdict-{verdict or 'none'}", rows))
     return ClaimsView(f"{count(len(dossier.claims), 'claim')}, by verdict.", tuple(shares))
 
@@ -207,7 +207,10 @@ def _actors(book: Book) -> ActorsView:
     for id_ in dossier.actors:
         groups.setdefault(dossier.party(id_), []).append(id_)
     found = tuple(
-        (book.ref("actor", party), tuple(_actor_row(book, id_) for id_ in _leader_first(party, ids)))
+        (
+            book.ref("actor", party),
+            tuple(_actor_row(book, id_) for id_ in _leader_first(party, ids)),
+        )
         for party, ids in _largest_first(groups)
     )
     summary = (

@@ -76,9 +76,7 @@ def _party(book: Book, party: str, ids: list[str]) -> PartyOrigins:
     by_href = {book.ref("statement", id_).href: id_ for id_ in ids}
     statements = tuple(_origin(book, by_href[row.ref.href], row) for row in rows)
     carriers = {
-        source
-        for id_ in ids
-        for source in book.dossier.backlinks("statement", id_).sources
+        source for id_ in ids for source in book.dossier.backlinks("statement", id_).sources
     }
     summary = f"{count(len(ids), 'statement')}, carried by {count(len(carriers), 'source')}"
     access = ACCESS[book.dossier.actors[party].access]

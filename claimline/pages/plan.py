@@ -103,7 +103,9 @@ def _redirects(dossier: Dossier, pages: dict[str, Page], report: Report) -> list
         target = pages.get(new.partition("#")[0])
         if not _OLD_PAGE.match(old):
             message = f'"{old}" is not the path of a page.'
-            report.add(where.key("redirects", old), Code.REDIRECT, message, "Write claims/old.html.")
+            report.add(
+                where.key("redirects", old), Code.REDIRECT, message, "Write claims/old.html."
+            )
         elif old in pages:
             message = f'"{old}" is a page of this site, so it cannot lead elsewhere.'
             report.add(where.key("redirects", old), Code.REDIRECT, message, "Remove the redirect.")

@@ -92,9 +92,7 @@ def statement_page(book: Book, id_: str) -> Page:
     when = f", {view.said.words}" if view.said else ""
     description = f"{view.by.label}{when}. Carried by {count(len(carriers), 'source')}."
     path = page_of("statement", id_)
-    return Page(
-        path, "pages/statement.html", statement.short, description, "statements", view
-    )
+    return Page(path, "pages/statement.html", statement.short, description, "statements", view)
 
 
 def _carriers(book: Book, id_: str) -> tuple[Carrier, ...]:

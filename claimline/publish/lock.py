@@ -61,9 +61,16 @@ def held(folder: str) -> Iterator[None]:
             ``folder`` is something else than a folder.
         OSError: the folder or the file in it cannot be made.
     """
-    file = _acquire(folder)
+    try:
+        file = _acquire(folder)
+    except BaseException:
+        with suppress(OSError):
+            os.rmdir(folder)
+        raise
     path = os.path.join(folder, NAME)
     try:
+        os.ftruncate(file, 0)
+        os.write(file, b"%d\n" % os.getpid())
         yield
     finally:
         if sys.platform == "win32":  # an open file cannot be removed there
@@ -100,12 +107,7 @@ def _acquire(folder: str) -> int:
                     "Wait for it to end.",
                 )
             if kept := _is_at(file, path):
-                os.ftruncate(file, 0)
-                os.write(file, b"%d\n" % os.getpid())
                 return file
-        except BaseException:
-            kept = False
-            raise
         finally:
             if not kept:
                 os.close(file)

@@ -68,15 +68,16 @@ def prose_filter(env: Environment) -> Render:
         html = _HEADING_ID.sub(r'\1 id="h-\2"' if ids else r"\1", html)
         html = _LINK.sub(lambda m: f'<a href="{escape(href(passage.hrefs[int(m[1])]))}"', html)
         html = _OUTSIDE.sub('<a class="outside" rel="external noopener noreferrer" href="', html)
-        html = html.replace("<table>", '<div class="scroll" role="region" tabindex="0" '
-                            'aria-label="Table"><table>').replace("</table>", "</table></div>")
+        html = html.replace(
+            "<table>", '<div class="scroll" role="region" tabindex="0" aria-label="Table"><table>'
+        ).replace("</table>", "</table></div>")
         html = _SENTENCE.sub(lambda m: _sentence(passage.sentences[int(m[1])], m[2]), html)
         html = re.sub("\ue002(\\d+)\ue003", lambda m: _anchor(passage.sentences[int(m[1])]), html)
         html = html.replace("\ue004", "")
         if passage.cites:
             cite = _cite_macro(env)
             html = _CITE.sub(lambda m: cite(passage.cites[int(m[1])]), html)
-        return Markup(html)  # noqa: S704 - sanitised above; what is added is ours
+        return Markup(html)  # sanitised above; what is added is ours
 
     return prose
 

@@ -54,7 +54,7 @@ def write(files: Mapping[str, bytes], output: Path, *, project: Path) -> Written
     try:
         return _write(files, site)
     except OSError as error:
-        name = error.filename if isinstance(error.filename, str) else site
+        name = error.filename2 or error.filename or site  # of two names, the one to be written
         raise OutputError(
             Code.OUTPUT_FAILED,
             f"{name}: {error.strerror or error}",

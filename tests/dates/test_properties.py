@@ -21,7 +21,7 @@ from claimline.dates import (
 from tests.dates import strategies as some
 
 # The values of a `time` element that we use, as the HTML standard has them: a year, a month, a
-# date, a local or a global date and time. Ranges of month, day, hour and minute are in the pattern; lengths of months are the parser's business.
+# date, a local or a global date and time. Lengths of months are the parser's business.
 _MONTH, _DAY, _TIME = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])", r"(?:[01]\d|2[0-3]):[0-5]\d"
 HTML_TIME = re.compile(
     rf"(?!0+(?:-|\Z))\d{{4,}}(?:-{_MONTH}(?:-{_DAY}(?:T{_TIME}(?:Z|[+-]{_TIME})?)?)?)?", re.ASCII

@@ -66,5 +66,7 @@ def broken_links(site: Path) -> list[str]:
 
 def debris(site: Path) -> list[str]:
     """What a build should not leave: anything beside the site, or in it for its own use."""
-    beside = [entry.name for entry in site.parent.iterdir() if entry.name.startswith(f".{site.name}.")]
+    beside = [
+        entry.name for entry in site.parent.iterdir() if entry.name.startswith(f".{site.name}.")
+    ]
     return beside + [name for name in (paths.STAGING,) if (site / name).exists()]

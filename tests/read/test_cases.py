@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from claimline.diagnostics import Report
-from claimline.read import read_project
+from claimline.read import events, read_project
 from tests.read.cases import Case, cases
 
 
+@pytest.mark.parametrize("parser", [events.new_parser, events._PythonParser])
 @pytest.mark.parametrize("case", cases("read-"), ids=lambda case: case.name)
-def test_findings(case: Case, tmp_path: Path) -> None:
+def test_findings(case: Case, parser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(events, "new_parser", parser)
     case.write(tmp_path)
     report = Report()
     read_project(tmp_path, report)
