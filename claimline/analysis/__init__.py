@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from claimline.analysis.comparison import Comparison, compare
 from claimline.analysis.corroboration import Corroboration, corroborate
+from claimline.analysis.disclosure import Disclosure, disclosure
 from claimline.analysis.editorial import check_editorial
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
 
-__all__ = ["Comparison", "Corroboration", "Findings", "analyse"]
+__all__ = ["Comparison", "Corroboration", "Disclosure", "Findings", "analyse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Findings:
 
     corroboration: Mapping[str, Corroboration]
     comparison: Mapping[str, Comparison]
+    disclosure: Mapping[str, Disclosure]
+    """Of events, where a date of their first saying is known."""
 
 
 def analyse(dossier: Dossier, report: Report) -> Findings:
@@ -28,4 +31,9 @@ def analyse(dossier: Dossier, report: Report) -> Findings:
     corroboration = {id_: corroborate(dossier, claim) for id_, claim in dossier.claims.items()}
     comparison = {id_: compare(dossier, detail) for id_, detail in dossier.details.items()}
     check_editorial(dossier, corroboration, report)
-    return Findings(MappingProxyType(corroboration), MappingProxyType(comparison))
+    disclosed = {id_: disclosure(dossier, event) for id_, event in dossier.events.items()}
+    return Findings(
+        MappingProxyType(corroboration),
+        MappingProxyType(comparison),
+        MappingProxyType({id_: found for id_, found in disclosed.items() if found}),
+    )

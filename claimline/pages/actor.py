@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimline.model.parts import Pointer
 from claimline.pages.address import page_of
 from claimline.pages.book import Book
 from claimline.pages.parts import (
@@ -11,6 +12,7 @@ from claimline.pages.parts import (
     EventRow,
     Page,
     Passage,
+    Quote,
     Ref,
     Reference,
     StatementRow,
@@ -29,6 +31,7 @@ class ActorStance:
     claim: Ref
     href: str
     when: When | None
+    quote: Quote | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,13 @@ def actor_page(book: Book, id_: str) -> Page:
     return Page(page_of("actor", id_), "pages/actor.html", actor.name, description, "actors", view)
 
 
+def _quote(book: Book, pointer: Pointer | None) -> Quote | None:
+    if pointer is None:
+        return None
+    lang = pointer.lang or book.dossier.sources[pointer.source].language
+    return book.quote(pointer.quote, lang, pointer.translation)
+
+
 def _stances(book: Book, found: tuple[tuple[str, int], ...]) -> tuple[ActorStance, ...]:
     entries = []
     for claim, nth in found:
@@ -111,7 +121,9 @@ def _stances(book: Book, found: tuple[tuple[str, int], ...]) -> tuple[ActorStanc
         entries.append(
             ActorStance(
                 stance.stance, ACTOR_STANCES[stance.stance], ref,
-                f"{ref.href}#stance-{nth + 1}", book.when(stance.date),
+                f"{ref.href}#stance-{nth + 1}",
+                book.when(stance.date),
+                _quote(book, stance.citation),
             )
         )  # fmt: skip
     order = list(ACTOR_STANCES)

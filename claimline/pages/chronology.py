@@ -28,7 +28,7 @@ from claimline.pages.parts import (
     When,
 )
 from claimline.pages.references import References
-from claimline.pages.words import STANCES, count
+from claimline.pages.words import STANCES, count, gap_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,18 @@ class EventEntry:
     tags: tuple[Ref, ...]
     citations: tuple[EventCitation, ...]
     overlaps: tuple[Ref, ...]
+    disclosed: DisclosureEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureEntry:
+    """When an event was first said, by what, and how long after it. ``gap`` is "" if at once."""
+
+    event: Ref
+    happened: When
+    said: When
+    by: Ref
+    gap: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,8 @@ class ChronologyView:
     days: tuple[Day, ...]
     zone: str
     summary: str
+    disclosures: tuple[DisclosureEntry, ...]
+    """The events that were first said of later than they happened, in the order of saying."""
     references: tuple[Reference, ...]
 
 
@@ -116,7 +130,9 @@ def chronology_page(book: Book) -> Page:
         f"{count(sum(s.said is not None for s in dossier.statements.values()), 'statement')} "
         f"with a date."
     )
-    view = ChronologyView(tuple(days), dossier.site.time_zone, summary, references.entries())
+    view = ChronologyView(
+        tuple(days), dossier.site.time_zone, summary, _disclosures(book), references.entries()
+    )
     return Page(
         "chronology.html", "pages/chronology.html", "Chronology", summary, "chronology.html", view
     )
@@ -180,12 +196,33 @@ def _event(book: Book, references: References, id_: str, others: list[str]) -> E
         citations=tuple(
             _citation(book, references, id_, nth) for nth in range(len(event.citations))
         ),
+        disclosed=_disclosed(book, id_),
         overlaps=tuple(
             book.ref("event", other)
             for other in others
             if other != id_ and overlaps(event.date, book.dossier.events[other].date, book.zone)
         ),
     )
+
+
+def _disclosed(book: Book, id_: str) -> DisclosureEntry | None:
+    found = book.findings.disclosure.get(id_)
+    if found is None:
+        return None
+    return DisclosureEntry(
+        event=book.ref("event", id_),
+        happened=book.must_when(book.dossier.events[id_].date),
+        said=book.must_when(found.date),
+        by=book.ref(found.kind, found.id),
+        gap=gap_words(found.shortest, found.longest) if found.later else "",
+    )
+
+
+def _disclosures(book: Book) -> tuple[DisclosureEntry, ...]:
+    disclosed = book.findings.disclosure
+    later = [id_ for id_, found in disclosed.items() if found.later]
+    later.sort(key=lambda id_: (book.order(disclosed[id_].date), id_))
+    return tuple(entry for id_ in later if (entry := _disclosed(book, id_)))
 
 
 def _claims(book: Book, id_: str) -> list[str]:

@@ -24,6 +24,7 @@ from claimline.pages.parts import (
     When,
 )
 from claimline.pages.references import References
+from claimline.pages.tree import Leaf, Tree, tree
 from claimline.pages.words import ACTOR_STANCES, RELATIONS, STANCES
 
 
@@ -125,6 +126,7 @@ class ClaimView:
     would_change: tuple[Passage, ...]
     stances: tuple[StanceEntry, ...]
     sides: tuple[EvidenceSide, ...]
+    tree: Tree | None
     references: tuple[Reference, ...]
     related: tuple[RelationEntry, ...]
     events: tuple[EventRow, ...]
@@ -203,6 +205,7 @@ def claim_page(book: Book, id_: str) -> Page:
         sides=_sides(
             book, claim, corroboration.traces, ordered, entries, (row.counts, row.against)
         ),
+        tree=_tree(book, claim, corroboration.traces, ordered),
         references=references.entries(),
         related=related,
         events=book.event_rows(events),
@@ -263,6 +266,24 @@ def _sides(
                 )
             )
     return tuple(found)
+
+
+def _tree(book: Book, claim: Claim, traces: tuple[Trace, ...], ordered: list[int]) -> Tree | None:
+    """The drawing of the evidence for and against; context is left out."""
+    leaves = [
+        Leaf(
+            book.ref("actor", traces[nth].party) if traces[nth].party else None,
+            book.ref("statement", traces[nth].statement) if traces[nth].statement else None,
+            book.statement_label(traces[nth].statement),
+            Ref(f"#cite-{nth + 1}", book.card(claim.citations[nth].source).publisher),
+            claim.citations[nth].stance,
+        )
+        for nth in ordered
+        if claim.citations[nth].stance != "context"
+    ]
+    row = book.claim_row(claim.id)
+    against = f" {row.against.sentence}" if row.against.sources else ""
+    return tree(leaves, f"{row.counts.sentence}{against}")
 
 
 def _group(book: Book, party: str, statement: str, how: str, members: list[Evidence]) -> Group:

@@ -20,12 +20,32 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A claim with its cells, and the words by which it can be filtered."""
+
+    claim: ClaimRow
+    cells: tuple[Cell, ...]
+    tags: str
+    parties: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A word by which rows can be filtered, and what readers see for it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixView:
     """Rows are claims, columns are sources; ``cells`` follow ``sources`` in each row."""
 
     summary: str
     sources: tuple[SourceCard, ...]
-    rows: tuple[tuple[ClaimRow, tuple[Cell, ...]], ...]
+    rows: tuple[MatrixRow, ...]
+    tags: tuple[Choice, ...]
+    parties: tuple[Choice, ...]
     legend: tuple[tuple[str, str], ...]
 
 
@@ -41,15 +61,30 @@ def matrix_page(book: Book) -> Page:
         for source in {citation.source for citation in claim.citations}:
             cited[source] = cited.get(source, 0) + 1
     sources = sorted(cited, key=lambda id_: (-cited[id_], id_))
-    rows = tuple((book.claim_row(id_), _cells(book, id_, sources)) for id_ in dossier.claims)
+    rows = tuple(_row(book, id_, sources) for id_ in dossier.claims)
+    tags = sorted({tag for row in rows for tag in row.tags.split()})
+    parties = sorted({party for row in rows for party in row.parties.split()})
     summary = f"{count(len(rows), 'claim')} by {count(len(sources), 'source')}."
     view = MatrixView(
         summary,
         tuple(book.card(id_) for id_ in sources),
         rows,
+        tuple(Choice(tag, tag) for tag in tags),
+        tuple(Choice(party, dossier.actors[party].name) for party in parties),
         tuple((LETTERS[stance], words) for stance, words in STANCES.items()),
     )
     return Page("matrix.html", "pages/matrix.html", "Matrix", summary, "matrix.html", view)
+
+
+def _row(book: Book, id_: str, sources: list[str]) -> MatrixRow:
+    found = book.findings.corroboration[id_]
+    parties = dict.fromkeys((*found.backing.parties, *found.against.parties))
+    return MatrixRow(
+        book.claim_row(id_),
+        _cells(book, id_, sources),
+        " ".join(book.dossier.claims[id_].tags),
+        " ".join(parties),
+    )
 
 
 def _cells(book: Book, id_: str, sources: list[str]) -> tuple[Cell, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimline.pages.actor import ACCESS
 from claimline.pages.book import Book
 from claimline.pages.parts import Page, Ref, SourceCard, StatementRow
+from claimline.pages.tree import Leaf, Tree, tree
 from claimline.pages.words import HOW, count
 
 
@@ -44,6 +46,7 @@ class OriginsView:
     """All parties, those with most statements first, and sources of unknown origin."""
 
     summary: str
+    tree: Tree | None
     parties: tuple[PartyOrigins, ...]
     unknown: tuple[SourceCard, ...]
 
@@ -67,7 +70,7 @@ def origins_page(book: Book) -> Page:
     )
     if unknown:
         summary += f" {count(len(unknown), 'source')} of unknown origin."
-    view = OriginsView(summary, parties, unknown)
+    view = OriginsView(summary, _tree(book, parties, summary), parties, unknown)
     return Page("origins.html", "pages/origins.html", "Origins", summary, "origins.html", view)
 
 
@@ -98,6 +101,26 @@ def _origin(book: Book, id_: str, row: StatementRow) -> Origin:
         tuple(carriers),
         count(len(carriers), "source"),
     )
+
+
+def _tree(book: Book, parties: tuple[PartyOrigins, ...], summary: str) -> Tree | None:
+    """The drawing of all parties, statements and sources, copies included."""
+    leaves = []
+    for group in parties:
+        for origin in group.statements:
+            said = origin.row.said
+            label = f"{origin.row.by.label}, {said.words}" if said else origin.row.by.label
+            leaves += [
+                Leaf(group.party, origin.row.ref, label, carrying.card.ref)
+                for carrying in _flat(origin.carriers)
+            ]
+    return tree(leaves, summary)
+
+
+def _flat(carriers: tuple[Carrying, ...]) -> Iterator[Carrying]:
+    for carrying in carriers:
+        yield carrying
+        yield from _flat(carrying.copies)
 
 
 def _copies(book: Book, source: str) -> tuple[Carrying, ...]:

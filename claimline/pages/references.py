@@ -69,7 +69,8 @@ class References:
                 tuple(self.cite(c.source, c.locator, f"#{anchor}", words) for c in mark.cited)
             )
             # The space before a citation would part it from the word that it follows.
-            start = mark.start - (prose.text[mark.start - 1 : mark.start] == " ")
+            before = prose.text[max(mark.start - 2, 0) : mark.start]
+            start = mark.start - (before[-1:] in (" ", "\n") and not before[:1].isspace())
             edits.append((start, mark.end, 1, f"\ue000{nth}\ue001"))
         for nth, sentence in enumerate(prose.sentences):
             edits.append((sentence.start, sentence.start, 2, f"\ue002{nth}\ue003"))

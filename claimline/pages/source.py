@@ -23,6 +23,8 @@ class CarriedEntry:
     party: Ref | None
     said: When | None
     note: Passage | None
+    through: tuple[Ref, ...] = ()
+    """The statements that come with another source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ def _carries(book: Book, references: References, id_: str) -> tuple[CarriedEntry
             )  # fmt: skip
         if passed.source:
             ref = book.ref("source", passed.source)
-            found.append(CarriedEntry(ref, True, how, None, None, None, note))
+            through = book.refs("statement", dossier.carried(passed.source))
+            found.append(CarriedEntry(ref, True, how, None, None, None, note, through))
     return tuple(found)
 
 

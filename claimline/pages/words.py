@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
@@ -80,3 +81,24 @@ def back_letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("a") + rest) + letters
     return letters
+
+
+def gap_words(shortest: timedelta, longest: timedelta) -> str:
+    """A span between two dates that are known only within bounds, in words.
+
+    It is told in hours where the bounds are close, else in whole days: "6 hours later",
+    "1 to 2 days later", "up to 1 day later".
+    """
+    hour, a_day = timedelta(hours=1), timedelta(days=1)
+    if longest - shortest <= 3 * hour and longest < 2 * a_day:
+        return f"{_range(round(shortest / hour), round(longest / hour), 'hour')} later"
+    return f"{_range(shortest // a_day, -(-longest // a_day) - 1, 'day')} later"
+
+
+def _range(low: int, high: int, noun: str) -> str:
+    low, high = max(low, 0), max(high, 1)
+    if low >= high:
+        return count(high, noun)
+    if low == 0:
+        return f"up to {count(high, noun)}"
+    return f"{low} to {count(high, noun)}"

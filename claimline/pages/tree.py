@@ -1,0 +1,115 @@
+"""The drawing of who stands behind what: parties, their statements, and a dot for each source.
+
+The eye sees what the counts say: many dots, few rows, fewer parties. Coordinates are in the
+units of the drawing's view box; the page's own lists are its equivalent in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claimline.pages.parts import Ref
+
+WIDTH = 720
+ROW = 24
+GAP = 14
+LABEL = 190
+"""Where the labels of statements begin."""
+DOTS = 470
+"""Where the dots begin."""
+STEP = 17
+"""From one dot to the next."""
+TOP = 30
+LONGEST = 38
+"""Characters of a label that fit between the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One source: where it stands, and where it leads."""
+
+    ref: Ref
+    stance: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One statement, or the sources that trace to none."""
+
+    ref: Ref | None
+    label: str
+    y: int
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One party. The line from it spans ``top`` to ``bottom``."""
+
+    ref: Ref | None
+    label: str
+    y: int
+    top: int
+    bottom: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A drawing with its size and its summary in words."""
+
+    width: int
+    height: int
+    summary: str
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What is to be drawn: one source of one statement of one party."""
+
+    party: Ref | None
+    statement: Ref | None
+    label: str
+    source: Ref
+    stance: str = ""
+
+
+def tree(leaves: Iterable[Leaf], summary: str) -> Tree | None:
+    """Lay out a drawing; None where there is nothing to draw. Order is that of the leaves."""
+    grouped: dict[Ref | None, dict[Ref | None, list[Leaf]]] = {}
+    for leaf in leaves:
+        grouped.setdefault(leaf.party, {}).setdefault(leaf.statement, []).append(leaf)
+    if not grouped:
+        return None
+    y = TOP
+    branches = []
+    for party, statements in grouped.items():
+        rows = []
+        for statement, members in statements.items():
+            dots, lines = _dots(members, y)
+            rows.append(Row(statement, _short(members[0].label), y, dots))
+            y += ROW * lines
+        top, bottom = rows[0].y, rows[-1].y
+        label = party.label if party else "Origin not known"
+        branches.append(Branch(party, label, (top + bottom) // 2, top, bottom, tuple(rows)))
+        y += GAP
+    return Tree(WIDTH, y - GAP, summary, tuple(branches))
+
+
+def _dots(members: list[Leaf], y: int) -> tuple[tuple[Dot, ...], int]:
+    """The dots of a row, each source once, and how many lines they take."""
+    per_line = (WIDTH - DOTS) // STEP
+    once = {leaf.source: leaf for leaf in members}
+    dots = tuple(
+        Dot(leaf.source, leaf.stance, DOTS + nth % per_line * STEP, y + nth // per_line * ROW)
+        for nth, leaf in enumerate(once.values())
+    )
+    return dots, (len(dots) - 1) // per_line + 1
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LONGEST else label[: LONGEST - 1].rstrip(" ,") + "\u2026"

@@ -1,0 +1,30 @@
+"""The reference pages of ``docs/``, written from the program itself: the records and the rules.
+
+``python -m claimline.reference [FOLDER]`` writes ``records.md`` and ``diagnostics.md`` into
+``FOLDER`` (``docs`` if left out). A test holds that the pages in the repository are these.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from claimline.reference.diagnostics import diagnostics_markdown
+from claimline.reference.records import records_markdown
+
+__all__ = ["diagnostics_markdown", "pages", "records_markdown", "write"]
+
+
+def pages() -> dict[str, str]:
+    """The text of each reference page by its file's name."""
+    return {"records.md": records_markdown(), "diagnostics.md": diagnostics_markdown()}
+
+
+def write(folder: Path) -> None:
+    """Write the reference pages into ``folder``, which is made if it is missing.
+
+    Raises:
+        OSError: a page cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (folder / name).write_bytes(text.encode())

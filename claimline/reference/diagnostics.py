@@ -1,0 +1,118 @@
+"""The diagnostics reference: every rule, and how findings look."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+
+from claimline.diagnostics import RULES, Code, Diagnostic, Level, Location, printers
+
+_GROUP = re.compile(r"^ +# (?P<group>.+)$|^ +(?P<name>[A-Z_]+) = ", re.MULTILINE)
+_EXAMPLE = Diagnostic(
+    Location("content/sources/gazette.yaml", 2, 1),
+    Code.UNKNOWN_KEY,
+    '"titel" is not a field of a source.',
+    'Did you mean "title"?',
+)
+_HEAD = """\
+# Diagnostics
+
+<!-- Written by `make docs` from claimline/diagnostics/rules.py. Edit that file, not this one. -->
+
+Every finding names the place, the rule, what is wrong and what to do:
+
+```text
+TEXT
+```
+
+Lines and columns count from 1, columns in characters. Paths are relative to the project. One run
+shows every mistake that it can see, in the order of files and lines. What rests on other records
+waits for them: editorial rules are applied once every record can be read and every link leads
+somewhere, and pages are rendered once the records have no error.
+
+An **error** stops the build, and the last site stays as it was. A **warning** does not, unless
+`--strict` makes warnings count as errors.
+
+## Formats
+
+`--format text` is the form above, on standard error and with colours on a terminal. A last line
+sums the run up; `--quiet` leaves it out. `--format github` prints workflow commands to standard
+output, which GitHub shows beside the changed lines:
+
+```text
+GITHUB
+```
+
+`--format json` prints one object to standard output, and nothing else. `path`, `line` and
+`column` say where; line 0 means the file as a whole. `format` is raised when a field changes its
+meaning. `written` is null where nothing was written, as by `claimline check`.
+
+```json
+JSON
+```
+
+## Exit codes
+
+| Code | Meaning |
+|---|---|
+| 0 | The site is built, or the check is clean. There may be warnings. |
+| 1 | The content, a template or the output has an error. Nothing was written. |
+| 2 | The command was not understood. |
+| 130 | The run was interrupted from the keyboard. |
+
+## Rules
+
+"""
+
+
+def diagnostics_markdown() -> str:
+    """The whole page ``docs/diagnostics.md``."""
+    written: dict[str, object] = {"created": 3, "replaced": 1, "removed": 0, "same": 356}
+    summary: dict[str, object] = {"command": "build", "ok": True, "errors": 0, "warnings": 1}
+    summary |= {"pages": 355, "written": written}
+    warning = Diagnostic(
+        Location("content/sources/gazette.yaml"),
+        Code.SOURCE_NEVER_CITED,
+        'The source "gazette" is cited nowhere.',
+        "Cite it, or remove it.",
+    )
+    head = (
+        _HEAD.replace("TEXT", printers.as_text([_EXAMPLE]).rstrip("\n"))
+        .replace("GITHUB", printers.as_github([_EXAMPLE]).rstrip("\n"))
+        .replace("JSON", printers.as_json([warning], summary).rstrip("\n"))
+    )
+    groups = list(_groups())
+    index = [
+        f"- {title}: {', '.join(f'[`{code}`](#{code})' for code in codes)}"
+        for title, codes in groups
+    ]
+    sections = ["\n".join([head.rstrip("\n"), "", *index, ""])]
+    for title, codes in groups:
+        sections.append(f"## {title}\n")
+        sections += ["\n".join(_rule(code)) for code in codes]
+    return "\n".join(sections)
+
+
+def _groups() -> Iterator[tuple[str, list[Code]]]:
+    """The rules by the comments that divide the enum."""
+    title, codes = "", list[Code]()
+    for found in _GROUP.finditer(inspect.getsource(Code)):
+        if found["group"]:
+            if codes:
+                yield title, codes
+            title, codes = found["group"], []
+        else:
+            codes.append(Code[found["name"]])
+    yield title, codes
+
+
+def _rule(code: Code) -> Iterator[str]:
+    rule = RULES[code]
+    level = "Error" if rule.level is Level.ERROR else "Warning"
+    yield f"### {code}"
+    yield ""
+    yield f"**{level}.** {rule.title}."
+    yield ""
+    yield f"{rule.why} {rule.mend}"
+    yield ""

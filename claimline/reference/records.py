@@ -1,0 +1,113 @@
+"""The records reference: every kind of record, every part, every field, with an example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from claimline.model import parts as parts_module
+from claimline.model.parts import Part
+from claimline.model.records import KINDS, Site
+from claimline.reference.examples import EXAMPLES
+from claimline.reference.fields import annotated, bounds_words, default_words, type_words
+
+_HEAD = """\
+# Records
+
+<!-- Written by `make docs` from claimline/model/: edit records.py or parts.py there. -->
+
+An investigation is a folder `content/` with one `site.yaml` and a folder for each kind of
+record. This page lists every kind, every field and what it takes. The examples belong together:
+they are one small made-up investigation that builds without a finding.
+
+- **A record's id is its file's name** without the extension: `content/claims/roof-fell-in.yaml`
+  is the claim `roof-fell-in`. Ids have lower-case letters, digits and single hyphens, at most 80
+  characters, and are unique within a kind. An id becomes an address, so keep it; if one must
+  go, add a line to the site's `redirects`.
+- **A YAML file can also hold a list of records**, each with its `id`. A kind's list can stand
+  at the top as well: `content/actors.yaml` in place of the folder `content/actors/`. Briefs and
+  pages are Markdown files, each of its own. Folders may have sub-folders.
+- **Names that start with `_`, `.` or `#` are passed over**, and so are editors' backup files:
+  a place for drafts.
+- **Unknown keys are errors**, so that a slip of the pen loses nothing. A key that is left blank
+  counts as one that is not there.
+- **Values are read as the text that stands there.** The field alone decides what it is: `NO` as
+  a country stays `NO`. A value that starts with a bracket, or holds a colon and a space, needs
+  quotes. Tabs, anchors, tags and several documents in a file are errors.
+- **Dates** are EDTF: `2025-12-29`, `2025-12`, `2025-12-29?`, `2025-12-29T19:20~[Europe/Moscow]`,
+  `2025-12-28/2025-12-29`. See [dates](method.md#dates).
+- **Markdown** fields may cite (`[@source, p. 3]`) and link to records (`[words](claim:id)`). See
+  the [README](../README.md#citations-in-markdown).
+
+"id of a source" is the id of a record that exists; any other is an error. "text, or a list of
+texts" takes one value without a list as well.
+
+Kinds: KINDS.
+
+Parts that records hold: PARTS.
+"""
+
+
+def records_markdown() -> str:
+    """The whole page ``docs/records.md``."""
+    kinds: list[type[Part]] = [Site, *KINDS.values()]
+    parts = _parts()
+    head = _HEAD.replace("KINDS.", f"{_links(kinds)}.").replace("PARTS.", f"{_links(parts)}.")
+    sections = [head]
+    sections += ["\n".join(_kind(kind)) for kind in kinds]
+    sections.append(
+        "## Parts\n\nMappings inside records. They have no id and no page of their own.\n"
+    )
+    sections += ["\n".join(_part(part)) for part in parts]
+    return "\n".join(sections)
+
+
+def _parts() -> list[type[Part]]:
+    """The parts in the order of the schema."""
+    found = [each for each in vars(parts_module).values() if isinstance(each, type)]
+    return [each for each in found if issubclass(each, Part) and each is not Part]
+
+
+def _links(models: list[type[Part]]) -> str:
+    return ", ".join(f"[{each.__name__.lower()}](#{each.__name__.lower()})" for each in models)
+
+
+def _kind(model: type[Part]) -> Iterator[str]:
+    yield f"## {model.__name__}"
+    yield ""
+    where, _, what = _doc(model).partition(": ")
+    yield f"{what[0].upper()}{what[1:]} In {where}."
+    yield ""
+    yield from _table(model)
+    path, text = EXAMPLES[model.__name__.lower()]
+    yield ""
+    yield f"`{path}`:"
+    yield ""
+    yield "```markdown" if path.endswith(".md") else "```yaml"
+    yield text.rstrip("\n")
+    yield "```"
+    yield ""
+
+
+def _part(model: type[Part]) -> Iterator[str]:
+    yield f"### {model.__name__}"
+    yield ""
+    yield _doc(model)
+    yield ""
+    yield from _table(model)
+    yield ""
+
+
+def _table(model: type[BaseModel]) -> Iterator[str]:
+    hints = annotated(model)
+    yield "| Field | Takes | Default | What it is |"
+    yield "|---|---|---|---|"
+    for name, info in model.model_fields.items():
+        takes = "id" if name == "id" else type_words(hints[name]) + bounds_words(info)
+        cells = (f"`{info.alias or name}`", takes, default_words(info), info.description or "")
+        yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
+
+
+def _doc(model: type[BaseModel]) -> str:
+    return " ".join((model.__doc__ or "").split())
