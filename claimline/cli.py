@@ -25,18 +25,35 @@ LONG = 0.5
 """Seconds after which a build is long enough for a progress bar."""
 
 
+TAKE_A_VALUE = ("--project", "-p", "--output", "-o", "--format")
+
+
 class DefaultToBuild(click.Group):
-    """A group whose first command runs where none is named."""
+    """A group whose first command runs where none is named.
+
+    Options may stand before the command or after it: ``claimline --strict check``.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        named = next((arg for arg in args if not arg.startswith("-")), None)
-        asked = {"--help", "-h", "--version"} & set(args)
-        if named not in self.commands and not (asked and named is None):
+        at = _first_word(args)
+        if at is not None and args[at] in self.commands:
+            args = [args[at], *args[:at], *args[at + 1 :]]
+        elif not ({"--help", "-h", "--version"} & set(args)):
             args = ["build", *args]
-        elif named in self.commands and args[0] != named and not asked:
-            # Options before the command are the command's own.
-            args = [str(named), *(arg for arg in args if arg != named)]
         return super().parse_args(ctx, args)
+
+
+def _first_word(args: list[str]) -> int | None:
+    """Where the first argument stands that is neither an option nor an option's value."""
+    skip = False
+    for at, arg in enumerate(args):
+        if skip:
+            skip = False
+        elif arg in TAKE_A_VALUE:
+            skip = True
+        elif not arg.startswith("-"):
+            return at
+    return None
 
 
 def _options(command: Any) -> Any:

@@ -42,7 +42,7 @@ def build(project: Path, output: Path, report: Report, progress: Progress | None
     try:
         written = write(files, output, project=project)
     except OutputError as error:
-        report.add(Location(str(output)), error.code, error.message, error.suggestion)
+        report.add(Location(str(output)), error.code, f"{error.message}.", error.suggestion)
         return Outcome(pages, len(files), None)
     return Outcome(pages, len(files), written)
 

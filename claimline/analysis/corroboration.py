@@ -56,8 +56,9 @@ class Corroboration:
     """Citations that support or repeat the claim."""
     against: Side
     """Citations that dispute it."""
-    checkable: bool
-    """Whether a supporting citation shows the thing itself, so that others can check it."""
+    checkable: tuple[str, ...]
+    """The parties with direct access of which a supporting citation shows the thing itself, so
+    that others can check it."""
 
 
 def trace(dossier: Dossier, citation: Citation) -> Trace:
@@ -86,8 +87,10 @@ def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
             if citation.stance in stances
         ]
         sides.append(_side(dossier, on_side))
-    checkable = any(
-        citation.checkable and citation.stance == "supports" for citation in claim.citations
+    checkable = _once(
+        found.party
+        for citation, found in zip(claim.citations, traces, strict=True)
+        if citation.checkable and citation.stance == "supports" and _direct(dossier, found)
     )
     backing, against = sides
     return Corroboration(traces, backing, against, checkable)
@@ -96,11 +99,7 @@ def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
 def _side(dossier: Dossier, traces: list[Trace]) -> Side:
     known = [found for found in traces if found.how == "traced"]
     traced = {found.source for found in known}
-    direct = (
-        found.party
-        for found in known
-        if "direct" in (dossier.actors[found.speaker].access, dossier.actors[found.party].access)
-    )
+    direct = (found.party for found in known if _direct(dossier, found))
     return Side(
         sources=_once(found.source for found in traces),
         statements=_once(found.root for found in known),
@@ -108,6 +107,14 @@ def _side(dossier: Dossier, traces: list[Trace]) -> Side:
         direct=_once(direct),
         untraced=_once(found.source for found in traces if found.source not in traced),
     )
+
+
+def _direct(dossier: Dossier, found: Trace) -> bool:
+    """Whether the speaker, or the party as such, could observe the facts itself."""
+    if found.how != "traced":
+        return False
+    actors = dossier.actors
+    return "direct" in (actors[found.speaker].access, actors[found.party].access)
 
 
 def _once(ids: Iterable[str]) -> tuple[str, ...]:

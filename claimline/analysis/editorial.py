@@ -186,11 +186,7 @@ def _evidence(dossier: Dossier, corroboration: Mapping[str, Corroboration]) -> I
     supported = {step.id for step in dossier.site.verdicts if step.tone == "supported"}
     for id_, claim in dossier.claims.items():
         found = corroboration[id_]
-        if (
-            claim.verdict in supported
-            and len(found.backing.parties) < 2
-            and not (found.checkable and found.backing.direct)
-        ):
+        if claim.verdict in supported and len(found.backing.parties) < 2 and not found.checkable:
             count = len(found.backing.parties)
             message = f"The verdict rests on {count} {'party' if count == 1 else 'parties'}."
             hint = "It needs two independent ones, or one with direct access that others can check."

@@ -86,6 +86,9 @@ class Dossier:
     usages: Mapping[str, tuple[Usage, ...]]
     """For each source, every place that cites it."""
     back: Mapping[Key, Backlinks]
+    parties: Mapping[str, str]
+    roots: Mapping[str, str]
+    passed_on: Mapping[str, tuple[str, ...]]
     where: Mapping[Key, Where] = field(compare=False, repr=False)
     """Where each record was written, for findings."""
 
@@ -100,25 +103,15 @@ class Dossier:
 
     def party(self, actor: str) -> str:
         """The id of the party for which an actor speaks."""
-        while (party := self.actors[actor].party) is not None:
-            actor = party
-        return actor
+        return self.parties[actor]
 
     def root(self, statement: str) -> str:
         """The id of the statement that a chain of repetitions starts at."""
-        while (repeated := self.statements[statement].repeats) is not None:
-            statement = repeated
-        return statement
+        return self.roots[statement]
 
     def carried(self, source: str) -> tuple[str, ...]:
         """The statements that a source passes on, itself or by copying another, in order."""
-        found: dict[str, None] = {}
-        for passed in self.sources[source].carries:
-            if passed.statement:
-                found[passed.statement] = None
-            elif passed.source:
-                found.update(dict.fromkeys(self.carried(passed.source)))
-        return tuple(found)
+        return self.passed_on[source]
 
     def prose_at(self, kind: str, id_: str, *loc: str | int) -> Prose | None:
         """A record's Markdown field, read; None where it was left out."""

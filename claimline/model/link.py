@@ -10,6 +10,7 @@ from typing import Any
 
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.model.backlinks import backlinks
+from claimline.model.chains import carried, parties, roots
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
 from claimline.model.fields import RefTo
@@ -87,6 +88,9 @@ def link(records: Records, report: Report) -> Dossier | None:
         prose=MappingProxyType(prose),
         usages=MappingProxyType(_usages(records, prose, titles)),
         back=MappingProxyType(backlinks(records, prose)),
+        parties=MappingProxyType(parties(kinds["actors"])),
+        roots=MappingProxyType(roots(kinds["statements"])),
+        passed_on=MappingProxyType(carried(kinds["sources"])),
         where=records.where,
     )
 

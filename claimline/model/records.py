@@ -77,7 +77,7 @@ class Site(Part):
     ] = ()
     sections: Annotated[Sections, Field(description="Parts to leave out.")] = Sections()
     redirects: Annotated[
-        dict[str, str],
+        dict[Text, Text],
         Field(default_factory=dict, description="Old page to new page, for ids that went away."),
     ]
 

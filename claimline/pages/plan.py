@@ -22,6 +22,7 @@ from claimline.pages.parts import Chrome, Outside, Page, Plan, Ref
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
 
+INDEX = "index"
 _OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
 
 
@@ -51,8 +52,25 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
             report.add(at, Code.RESERVED_ID, message, "Choose another name for the file.")
         else:
             pages.append(document_page(book, "page", id_))
+    _check_index(dossier, report)
     pages += _redirects(dossier, {page.path: page for page in pages}, report)
     return Plan(_chrome(book), tuple(sorted(pages, key=lambda page: page.path)))
+
+
+def _check_index(dossier: Dossier, report: Report) -> None:
+    """No record, and no tag, may take the place of its kind's index page."""
+    for kind in ("claim", "source", "statement", "actor", "detail", "brief"):
+        if INDEX in dossier.records(kind):
+            message = f'The id "{INDEX}" is taken by the list of all {kind}s.'
+            at = dossier.where[kind, INDEX].at()
+            report.add(at, Code.RESERVED_ID, message, "Choose another id.")
+    for kind in ("claim", "event", "detail", "brief"):
+        for id_, record in dossier.records(kind).items():
+            tags: tuple[str, ...] = getattr(record, "tags", ())
+            if INDEX in tags:
+                at = dossier.where[kind, id_].at("tags", tags.index(INDEX))
+                message = f'The tag "{INDEX}" is taken by the list of all tags.'
+                report.add(at, Code.RESERVED_ID, message, "Choose another word.")
 
 
 def _chrome(book: Book) -> Chrome:

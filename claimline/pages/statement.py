@@ -96,15 +96,26 @@ def statement_page(book: Book, id_: str) -> Page:
 
 
 def _carriers(book: Book, id_: str) -> tuple[Carrier, ...]:
+    """The sources that carry a statement, and after them the sources that copy those."""
     dossier = book.dossier
     found = []
-    for source in dossier.sources:
+    waiting = list(dossier.backlinks("statement", id_).sources)
+    seen = set(waiting)
+    direct = frozenset(waiting)
+    for source in waiting:
         for passed in dossier.sources[source].carries:
-            if passed.statement == id_:
+            if source in direct and passed.statement == id_:
                 found.append(Carrier(book.card(source), HOW[passed.how], None))
-            elif passed.source and id_ in dossier.carried(passed.source):
+                break
+            if source not in direct and passed.source in seen:
                 through = book.ref("source", passed.source)
                 found.append(Carrier(book.card(source), HOW[passed.how], through))
+                break
+        for copy in dossier.backlinks("source", source).sources:
+            copies = any(passed.source == source for passed in dossier.sources[copy].carries)
+            if copies and copy not in seen:
+                seen.add(copy)
+                waiting.append(copy)
     order = dossier.sources
     return tuple(
         sorted(

@@ -148,7 +148,7 @@ def _foreign(found: list[str]) -> OutputError:
     names = ", ".join(found[:5]) + (f" and {len(found) - 5} more" if len(found) > 5 else "")
     return OutputError(
         Code.OUTPUT_FOREIGN,
-        f"the output folder holds what the program did not write where it would write: {names}",
+        f"The output folder holds what the program did not write where it would write: {names}",
         "Move it away, or name another folder with `--output`.",
     )
 

@@ -103,7 +103,7 @@ def _acquire(folder: str) -> int:
             if not _take(file):
                 raise OutputError(
                     Code.OUTPUT_LOCKED,
-                    f"another build{_holder(file)} is writing to the same folder",
+                    f"Another build{_holder(file)} is writing to the same folder",
                     "Wait for it to end.",
                 )
             if kept := _is_at(file, path):

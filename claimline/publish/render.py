@@ -14,7 +14,7 @@ from claimline.diagnostics import Code, Location, Report
 from claimline.pages.parts import Chrome, Page, Plan
 from claimline.publish.assets import assets
 from claimline.publish.markdown import prose_filter
-from claimline.publish.theme import ROOT, check_folder, environment
+from claimline.publish.theme import ROOT, check_folder, environment, theme_folder
 
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
@@ -100,7 +100,7 @@ def _location(path: str, line: int, project: Path) -> Location:
         path = Path(path).resolve().relative_to(project.resolve()).as_posix()
     except ValueError:
         # The theme of the package: named by its place in the theme.
-        parts = Path(path).parts
-        if "theme" in parts:
-            path = Path(*parts[parts.index("theme") :]).as_posix()
+        theme = theme_folder().resolve()
+        if Path(path).resolve().is_relative_to(theme):
+            path = f"theme/{Path(path).resolve().relative_to(theme).as_posix()}"
     return Location(path, line, 1 if line else 0)

@@ -1,0 +1,54 @@
+"""Chains followed to their beginning, once for each record. No chain goes round: see ``cycles``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from claimline.model.records import Actor, Source, Statement
+
+
+def parties(actors: Mapping[str, Actor]) -> dict[str, str]:
+    """For each actor, the party for which it speaks in the end."""
+    found = {}
+    for id_ in actors:
+        party = id_
+        while (above := actors[party].party) is not None:
+            party = above
+        found[id_] = party
+    return found
+
+
+def roots(statements: Mapping[str, Statement]) -> dict[str, str]:
+    """For each statement, the one that a chain of repetitions starts at."""
+    found = {}
+    for id_ in statements:
+        root = id_
+        while (repeated := statements[root].repeats) is not None:
+            root = repeated
+        found[id_] = root
+    return found
+
+
+def carried(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
+    """For each source, the statements that it passes on, itself or by copying, in order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id_ in sources:
+        waiting = [id_]
+        while waiting:
+            source = waiting[-1]
+            passed = sources[source].carries
+            missing = [
+                copied.source for copied in passed if copied.source and copied.source not in found
+            ]
+            if missing:
+                waiting += missing
+                continue
+            waiting.pop()
+            statements: dict[str, None] = {}
+            for one in passed:
+                if one.statement:
+                    statements[one.statement] = None
+                elif one.source:
+                    statements.update(dict.fromkeys(found[one.source]))
+            found[source] = tuple(statements)
+    return found

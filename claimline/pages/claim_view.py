@@ -1,0 +1,129 @@
+"""What the page of a claim shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimline.pages.parts import (
+    Back,
+    Counts,
+    EventRow,
+    Outside,
+    Passage,
+    Quote,
+    Ref,
+    Reference,
+    SourceCard,
+    VerdictMark,
+    When,
+)
+from claimline.pages.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One citation. ``number`` is what sentences on the page cite it by."""
+
+    number: int
+    anchor: str
+    stance: str
+    stance_words: str
+    card: SourceCard
+    source: Ref
+    """The place on the source's page that leads back here."""
+    quote: Quote | None
+    locator: str
+    checkable: bool
+    note: Passage | None
+    outside: tuple[Outside, ...]
+    backs: tuple[Back, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The citations that trace to one statement. ``why`` says why none is known."""
+
+    party: Ref | None
+    speaker: Ref | None
+    statement: Ref | None
+    said: When | None
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSide:
+    """The citations on one side of the claim."""
+
+    id: str
+    title: str
+    counts: Counts | None
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StanceEntry:
+    """Where an actor stands."""
+
+    anchor: str
+    actor: Ref
+    stance: str
+    words: str
+    when: When | None
+    source: Ref | None
+    card: SourceCard | None
+    quote: Quote | None
+    locator: str
+    notes: tuple[Passage, ...]
+    outside: tuple[Outside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationEntry:
+    """A link to another claim, and in which way it stands to this one."""
+
+    how: str
+    ref: Ref
+    verdict: VerdictMark | None
+    note: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """A change of verdict or a correction."""
+
+    when: When
+    words: str
+    why: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """See the design: what is claimed, the verdict, the counts, the reasons, the evidence."""
+
+    id: str
+    claim: str
+    short: str
+    kind: str
+    by: tuple[Ref, ...]
+    said: When | None
+    statement: Ref | None
+    about: When | None
+    event: Ref | None
+    verdict: VerdictMark | None
+    backing: Counts
+    against: Counts
+    reasoning: Passage | None
+    unknowns: tuple[Passage, ...]
+    would_change: tuple[Passage, ...]
+    stances: tuple[StanceEntry, ...]
+    sides: tuple[EvidenceSide, ...]
+    tree: Tree | None
+    references: tuple[Reference, ...]
+    related: tuple[RelationEntry, ...]
+    events: tuple[EventRow, ...]
+    details: tuple[Ref, ...]
+    briefs: tuple[Ref, ...]
+    tags: tuple[Ref, ...]
+    history: tuple[ChangeEntry, ...]
+    corrections: tuple[ChangeEntry, ...]
