@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from claimline.analysis import Findings
 from claimline.analysis.corroboration import Side
-from claimline.dates import PartialDate, day, machine, parse, words
+from claimline.dates import PartialDate, machine, words
 from claimline.model.dossier import Dossier, title
 from claimline.model.parts import Translation
 from claimline.model.records import Claim, Source
@@ -193,19 +193,6 @@ class Book:
             )
             for id_ in ordered
         )
-
-    def day_words(self, date: PartialDate) -> str:
-        """A date without its time of day, where it lies in one day."""
-        lies = day(date, self.zone)
-        return words(parse(lies.isoformat()) if lies else date)
-
-    def statement_label(self, id_: str) -> str:
-        """A statement by its speaker and day, short enough for a drawing; "" for none."""
-        if not id_:
-            return ""
-        statement = self.dossier.statements[id_]
-        speaker = self.dossier.actors[statement.by].name
-        return f"{speaker}, {self.day_words(statement.said)}" if statement.said else speaker
 
     def order(self, date: PartialDate | None) -> tuple[str, str, str]:
         """A key that sorts dates by their earliest bound; no date comes first."""

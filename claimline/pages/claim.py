@@ -158,7 +158,6 @@ def _tree(book: Book, claim: Claim, traces: tuple[Trace, ...], ordered: list[int
         Leaf(
             book.ref("actor", traces[nth].party) if traces[nth].party else None,
             book.ref("statement", traces[nth].statement) if traces[nth].statement else None,
-            book.statement_label(traces[nth].statement),
             Ref(f"#cite-{nth + 1}", book.card(claim.citations[nth].source).publisher),
             claim.citations[nth].stance,
         )

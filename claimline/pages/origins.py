@@ -108,10 +108,8 @@ def _tree(book: Book, parties: tuple[PartyOrigins, ...], summary: str) -> Tree |
     leaves = []
     for group in parties:
         for origin in group.statements:
-            said = origin.row.said
-            label = f"{origin.row.by.label}, {said.words}" if said else origin.row.by.label
             leaves += [
-                Leaf(group.party, origin.row.ref, label, carrying.card.ref)
+                Leaf(group.party, origin.row.ref, carrying.card.ref)
                 for carrying in _flat(origin.carriers)
             ]
     return tree(leaves, summary)

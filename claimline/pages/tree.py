@@ -14,14 +14,14 @@ from claimline.pages.parts import Ref
 WIDTH = 720
 ROW = 24
 GAP = 14
-LABEL = 190
+LABEL = 150
 """Where the labels of statements begin."""
-DOTS = 470
+DOTS = 450
 """Where the dots begin."""
 STEP = 17
 """From one dot to the next."""
 TOP = 30
-LONGEST = 38
+LONGEST = 41
 """Characters of a label that fit between the columns."""
 
 
@@ -51,7 +51,6 @@ class Branch:
 
     ref: Ref | None
     label: str
-    y: int
     top: int
     bottom: int
     rows: tuple[Row, ...]
@@ -64,6 +63,8 @@ class Tree:
     width: int
     height: int
     summary: str
+    label_x: int
+    dots_x: int
     branches: tuple[Branch, ...]
 
 
@@ -73,7 +74,6 @@ class Leaf:
 
     party: Ref | None
     statement: Ref | None
-    label: str
     source: Ref
     stance: str = ""
 
@@ -91,13 +91,14 @@ def tree(leaves: Iterable[Leaf], summary: str) -> Tree | None:
         rows = []
         for statement, members in statements.items():
             dots, lines = _dots(members, y)
-            rows.append(Row(statement, _short(members[0].label), y, dots))
+            label = _short(statement.label) if statement else "No statement"
+            rows.append(Row(statement, label, y, dots))
             y += ROW * lines
         top, bottom = rows[0].y, rows[-1].y
         label = party.label if party else "Origin not known"
-        branches.append(Branch(party, label, (top + bottom) // 2, top, bottom, tuple(rows)))
+        branches.append(Branch(party, label, top, bottom, tuple(rows)))
         y += GAP
-    return Tree(WIDTH, y - GAP, summary, tuple(branches))
+    return Tree(WIDTH, y - GAP, summary, LABEL, DOTS - STEP // 2, tuple(branches))
 
 
 def _dots(members: list[Leaf], y: int) -> tuple[tuple[Dot, ...], int]:

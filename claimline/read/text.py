@@ -15,12 +15,14 @@ NEWLINE = re.compile(r"\r\n?|\n")
 
 _BIDI = "\u202a-\u202e\u2066-\u2069"
 _BREAKS = "\x85\u2028\u2029"
+# The program marks places in pages with these while it works on them.
+_MARKERS = "\ue000-\ue01f"
 # Supplementary noncharacters end in FFFE or FFFF, one pair for each of the sixteen planes.
 _NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
     chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17)
 )
 BAD = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_BREAKS}{_BIDI}\ufeff\ud800-\udfff{_NONCHARACTERS}]"
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_BREAKS}{_BIDI}{_MARKERS}\ufeff\ud800-\udfff{_NONCHARACTERS}]"
 )
 _PLAIN = bytes({*range(0x20, 0x7F), 0x09, 0x0A, 0x0D})
 
@@ -95,6 +97,9 @@ def describe(character: str) -> tuple[str, str]:
     if re.match(f"[{_BREAKS}]", character):
         message = f"{point} is a line break to some programs and none to others."
         return message, "Write an ordinary line break or a space."
+    if re.match(f"[{_MARKERS}]", character):
+        message = f"{point} has no meaning in a text, and the program uses it for its own marks."
+        return message, "Remove it."
     if character == "\ufeff":
         message = f"{point} is a byte order mark in the middle of the text."
         return message, "Remove it; it is invisible, so retype the words around it."
