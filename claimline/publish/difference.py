@@ -136,7 +136,7 @@ def _in_the_way(
 
     for path in files:
         found = theirs.get(paths.fold(path))
-        if found and (path in folders or path in tree.others or taken(path)):
+        if found and (path in folders or taken(path)):
             yield found
     for folder in paths.folders_above(files):
         found = theirs.get(paths.fold(folder))

@@ -17,6 +17,7 @@ from claimline.diagnostics import Code
 from claimline.publish.outcome import OutputError
 
 NAME = "lock"
+_TRIES = 1000  # each is lost to another build that ends just then
 
 _FLAGS = (
     os.O_RDWR
@@ -85,7 +86,7 @@ def held(folder: str) -> Iterator[None]:
 
 def _acquire(folder: str) -> int:
     path = os.path.join(folder, NAME)
-    while True:
+    for _ in range(_TRIES):
         with suppress(FileExistsError):
             os.mkdir(folder)
         if not _is_folder(folder):
@@ -101,16 +102,21 @@ def _acquire(folder: str) -> int:
         kept = False
         try:
             if not _take(file):
-                raise OutputError(
-                    Code.OUTPUT_LOCKED,
-                    f"Another build{_holder(file)} is writing to the same folder",
-                    "Wait for it to end.",
-                )
+                raise _locked(_holder(file))
             if kept := _is_at(file, path):
                 return file
         finally:
             if not kept:
                 os.close(file)
+    raise _locked()
+
+
+def _locked(holder: str = "") -> OutputError:
+    return OutputError(
+        Code.OUTPUT_LOCKED,
+        f"Another build{holder} is writing to the same folder",
+        "Wait for it to end.",
+    )
 
 
 def _is_folder(path: str) -> bool:

@@ -10,6 +10,7 @@ It forks, which a test process with threads must not.
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import random
 import signal
@@ -86,10 +87,28 @@ def check_left(folder: Path, old: Files, new: Files, way: str) -> str:
     for path, now in left.items():
         if path.partition("/")[0] != ".claimline-next" and now is not None:
             assert now in (old.get(path), new.get(path)), f"{path} is of neither build"
+    if way == "inside":
+        check_order(left, old, new)
     if way == "sound":
         assert broken_links(site) == []
         assert not (site / ".claimline-next").exists()
     return "mix"
+
+
+def check_order(left: dict[str, bytes | str | None], old: Files, new: Files) -> None:
+    """New assets are there before new pages, those before replaced ones; removals are last."""
+    created = new.keys() - old.keys()
+    assets = [left.get(path) == new[path] for path in created if not path.endswith(".html")]
+    added = [left.get(path) == new[path] for path in created if path.endswith(".html")]
+    changed = [
+        left[path] == new[path] for path in new.keys() & old.keys() if new[path] != old[path]
+    ]
+    removed = [path not in left for path in old.keys() - new.keys()]
+    steps = [assets, added, changed, removed]
+    for before, after in itertools.pairwise(steps):
+        assert before
+        assert after
+        assert all(before) or not any(after), steps
 
 
 def check_healed(folder: Path, files: Files) -> None:

@@ -25,6 +25,8 @@ def pages(mark: str, names: str, *, text: str = "", size: int = 400) -> Files:
 # more page, which its index links to: small enough to be put in place file by file.
 A = pages("a", "bcde")
 B = pages("b", "abcxy")
+B["new/deep/page.html"] = b'<a href="../../index.html#top">top</a></html>\n'
+B["zoo/new.css"] = b"/* last by name */"
 C = pages("a", "bcde", text="news")
 C["assets/style.css"] = A["assets/style.css"]
 C["claims/new.html"] = b'<p id="new"><a href="b.html#a-b">b</a></p></html>\n'

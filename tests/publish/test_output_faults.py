@@ -42,6 +42,10 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, number: int, fault: BaseException) 
     return made
 
 
+def modes(site: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mode for path in site.rglob("*")}
+
+
 @pytest.mark.parametrize("fault", [OSError, KeyboardInterrupt])
 @pytest.mark.parametrize(
     ("old", "new", "way"),
@@ -59,7 +63,10 @@ def test_fault_at_every_call(
         write(old, site, project=project)
         (site / "claims/mine.txt").write_bytes(b"mine")
         (site / "link").symlink_to("claims")
-    before = contents(site)
+        for folder in ("claims", "new"):
+            if (site / folder).exists():
+                (site / folder).chmod(0o711)
+    before = contents(site), modes(site)
     manifest = site / ".claimline.json"
     listed = manifest.read_bytes() if manifest.exists() else b""
     for number in range(1, 1000):
@@ -80,7 +87,7 @@ def test_fault_at_every_call(
             assert caught.message.endswith(": No space left")
         else:
             assert fault is KeyboardInterrupt
-        assert contents(site) == before, made[-1]
+        assert (contents(site), modes(site)) == before, made[-1]
         if way == "first":
             assert not site.parent.exists(), made[-1]
         else:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from claimline.diagnostics import Code
-from claimline.publish import lock
+from claimline.publish import difference, lock, output
 from claimline.publish.output import OutputError, write
-from tests.publish.output_sites import A, B, contents, debris, expected
+from tests.publish.output_sites import A, B, C, Files, contents, debris, expected
 
 
 def test_second_build_is_told(tmp_path: Path) -> None:
@@ -93,6 +94,64 @@ def test_lock_on_a_removed_file_does_not_count(
     with lock.held(str(room)):
         assert len(tries) == 3
         assert (room / "lock").read_bytes() == b"%d\n" % os.getpid()
+
+
+def test_lock_that_is_never_in_place_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "_is_at", lambda file, path: False)
+    with pytest.raises(OutputError) as caught, lock.held(str(tmp_path / "room")):
+        pass
+    assert caught.value.code is Code.OUTPUT_LOCKED
+
+
+def test_folder_that_goes_away_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another build removes the folder between its making and the opening of the lock."""
+    room = tmp_path / "room"
+    real_open, real_lstat = os.open, os.lstat
+    gone = []
+
+    def leave(when: str) -> None:
+        if when not in gone:
+            gone.append(when)
+            room.rmdir()
+
+    def opening(path: str, flags: int, mode: int = 0o777) -> int:
+        leave("before open")
+        return real_open(path, flags, mode)
+
+    def lstat(path: str) -> os.stat_result:
+        if path == str(room):
+            leave("before lstat")
+        return real_lstat(path)
+
+    monkeypatch.setattr(os, "open", opening)
+    monkeypatch.setattr(os, "lstat", lstat)
+    with lock.held(str(room)):
+        monkeypatch.undo()
+        assert (room / "lock").exists()
+    assert gone == ["before lstat", "before open"]
+
+
+@pytest.mark.parametrize("files", [A, C])
+def test_build_that_comes_between_look_and_lock_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: Files
+) -> None:
+    site, project = tmp_path / "site", tmp_path / "project"
+    write(A, site, project=project)
+    real = difference.compare
+
+    def compare(new: Mapping[str, bytes], place: str) -> difference.Difference:
+        found = real(new, place)
+        monkeypatch.undo()
+        write(B, site, project=project)
+        return found
+
+    monkeypatch.setattr(output, "compare", compare)
+    write(files, site, project=project)
+    assert contents(site) == expected(files)
 
 
 @pytest.mark.parametrize("kind", ["file", "link"])
