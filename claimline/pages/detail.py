@@ -78,11 +78,7 @@ def detail_page(book: Book, id_: str) -> Page:
     answers = tuple(
         _answer(book, references, id_, nth, comparison) for nth in range(len(detail.values))
     )
-    summary = (
-        f"{count(comparison.groups, 'different answer')} in "
-        f"{count(len(detail.values), 'place')}, from "
-        f"{count(comparison.parties, 'party', 'parties')} that can be traced."
-    )
+    summary = _summary(comparison)
     view = DetailView(
         id=id_,
         question=detail.question,
@@ -100,6 +96,20 @@ def detail_page(book: Book, id_: str) -> Page:
     description = f"{detail.question} {summary}"
     path = page_of("detail", id_)
     return Page(path, "pages/detail.html", detail.short, description, "details", view)
+
+
+def _summary(comparison: Comparison) -> str:
+    """How many answers there are, how many can be compared, and whether those agree."""
+    answers = comparison.answers
+    comparable = sum(answer.group > 0 for answer in answers)
+    told = f"{count(len(answers), 'answer')} from {count(comparison.parties, 'party', 'parties')}"
+    if comparable < 2:
+        return f"{told}; they cannot be compared."
+    if comparable < len(answers):
+        told += f"; {comparable} can be compared"
+    if comparison.groups == 1:
+        return f"{told}, and agree."
+    return f"{told}, and give {count(comparison.groups, 'different value')}."
 
 
 def _answer(

@@ -246,7 +246,7 @@ def _details(book: Book) -> DetailsView:
 
 def _answered(book: Book, id_: str) -> str:
     comparison = book.findings.comparison[id_]
-    return count(comparison.groups, "different answer")
+    return count(len(comparison.answers), "answer")
 
 
 def _briefs(book: Book) -> BriefsView:

@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.dossiers import analysed
 
 from claimline.analysis.disclosure import Disclosure
 from claimline.pages.words import gap_words
+from tests.dossiers import analysed
 
 ACTOR = {"actor/board": {"name": "The board"}}
 CITE = [{"source": "paper"}]
@@ -56,7 +56,7 @@ def test_where_nothing_can_be_traced_the_first_source_counts() -> None:
 
 def test_a_source_with_several_statements_counts_by_the_one_that_is_named() -> None:
     carries = [{"statement": "first", "how": "quotes"}, {"statement": "second", "how": "quotes"}]
-    records = {
+    records: dict[str, dict[str, Any]] = {
         "statement_first": _said("2024-03-03"),
         "statement_second": _said("2024-03-05"),
         "source_paper": {"published": "2024-03-07", "carries": carries},
