@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimline.analysis import analyse
+from claimline.analysis.record_rules import check_records
 from claimline.diagnostics import Code, Location, Report
 from claimline.model.link import link
 from claimline.model.validate import validate
@@ -64,6 +65,7 @@ def _make(project: Path, report: Report, progress: Progress | None) -> tuple[dic
     told("reading", 0, 0)
     entries = read_project(project, report)
     records = validate(entries, report)
+    check_records(records, report)
     told("linking", 0, 0)
     dossier = link(records, report)
     if dossier is None:

@@ -42,12 +42,17 @@ def compare(dossier: Dossier, detail: Detail) -> Comparison:
     revisions = _revisions(dossier, detail)
     compared = []
     for answer in detail.values:
-        words = " ".join(answer.value.casefold().split())
+        words = _words(answer.value)
         group = groups.setdefault(words, len(groups) + 1) if answer.comparable else 0
         revised = revisions.get(answer.statement or "", "")
         compared.append(Compared(group, _party(dossier, answer), revised))
     parties = {answer.party for answer in compared if answer.party}
     return Comparison(tuple(compared), len(groups), len(parties))
+
+
+def _words(value: str) -> str:
+    """An answer without what makes no difference: case and spacing."""
+    return " ".join(value.casefold().split())
 
 
 def _party(dossier: Dossier, answer: Answer) -> str:
@@ -67,7 +72,7 @@ def _revisions(dossier: Dossier, detail: Detail) -> dict[str, str]:
     for later in said:
         earlier = dossier.statements[later].revises
         while earlier is not None:
-            if earlier in said and said[earlier] != said[later]:
+            if earlier in said and _words(said[earlier]) != _words(said[later]):
                 found.setdefault(earlier, later)
             earlier = dossier.statements[earlier].revises
     return found

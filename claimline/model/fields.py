@@ -47,13 +47,13 @@ def _address(value: str) -> str:
     if not colon or scheme.lower() not in SCHEMES:
         reason = "is not an http, https or mailto address"
     elif bad:
-        reason = f"has {bad.group()!r} in it, which an address must write as a percent code"
+        reason = f'has "{bad.group()}" in it, which an address must write as a percent code'
     elif scheme.lower() != "mailto" and not re.match(r"//[^/?#@]+(?:[/?#]|\Z)", rest):
         reason = "has no host name, or a user name before it"
     else:
         return value
     raise PydanticCustomError(
-        "address", "{value} {reason}", {"value": repr(value), "reason": reason}
+        "address", "{value} {reason}", {"value": f'"{value}"', "reason": reason}
     )
 
 

@@ -13,7 +13,7 @@ from claimline.model.backlinks import backlinks
 from claimline.model.chains import carried, parties, roots
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
-from claimline.model.fields import RefTo
+from claimline.model.fields import ID_PATTERN, RefTo
 from claimline.model.parts import Pointer, Verdict
 from claimline.model.prose import Prose, read_prose
 from claimline.model.records import KINDS, Claim, Detail, Event, Record, Site
@@ -76,7 +76,7 @@ def link(records: Records, report: Report) -> Dossier | None:
                 _check_reference(records, ("site", "site"), loc, mark.kind, value, report)
         _check_verdicts(records, site, report)
     check_cycles(records, report)
-    if site is None or _errors(report) > before or records.broken:
+    if site is None or _errors(report) > before or records.broken or records.unread:
         return None
     kinds: dict[str, Any] = {
         f"{kind}s": MappingProxyType(dict(records.by_kind[kind])) for kind in KINDS
@@ -108,13 +108,24 @@ def _all(records: Records) -> Iterator[tuple[Key, Record]]:
 def _check_reference(
     records: Records, key: Key, loc: Loc, kind: str, id_: str, report: Report
 ) -> None:
+    at = records.where[key].at(*loc)
     if (kind, id_) == key:
         message = f'The {kind} "{id_}" names itself.'
-        report.add(records.where[key].at(*loc), Code.SELF_REFERENCE, message)
+        hint = "Name another, or leave the field out."
+        report.add(at, Code.SELF_REFERENCE, message, hint)
     elif not records.known(kind, id_):
-        hint = did_you_mean(id_, records.by_kind[kind]) or f"Write content/{kind}s/{id_}.yaml."
         message = f'There is no {kind} "{id_}".'
-        report.add(records.where[key].at(*loc), Code.DANGLING, message, hint)
+        report.add(at, Code.DANGLING, message, _instead(records, kind, id_))
+
+
+def _instead(records: Records, kind: str, id_: str) -> str:
+    """What to do about an id that leads nowhere: the nearest one, or the file to write."""
+    faulty = (id_ for of_kind, id_ in records.broken if of_kind == kind)
+    near = did_you_mean(id_, [*records.by_kind[kind], *faulty])
+    ending = "md" if kind in ("brief", "page") else "yaml"
+    if near or not ID_PATTERN.fullmatch(id_):
+        return near
+    return f"Write content/{kind}s/{id_}.{ending}."
 
 
 def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Report) -> None:
@@ -125,7 +136,7 @@ def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Rep
     for start, token, kind, id_ in _named(prose):
         if not records.known(kind, id_):
             nth = prose.text.count(token, 0, start)
-            hint = did_you_mean(id_, records.by_kind[kind])
+            hint = _instead(records, kind, id_)
             message = f'There is no {kind} "{id_}".'
             report.add(where.inside(loc, token, nth), Code.DANGLING, message, hint)
 
@@ -146,6 +157,11 @@ def _named(prose: Prose) -> Iterator[tuple[int, str, str, str]]:
 
 def _check_verdicts(records: Records, site: Site, report: Report) -> None:
     scale = [step.id for step in site.verdicts]
+    for nth, id_ in enumerate(scale):
+        if id_ in scale[:nth]:
+            at = records.where["site", "site"].at("verdicts", nth, "id")
+            message = f'The verdict "{id_}" is already on the scale.'
+            report.add(at, Code.DUPLICATE_ID, message, "Rename one of them.")
     for id_, claim in records.by_kind["claim"].items():
         assert isinstance(claim, Claim)
         named: list[tuple[Loc, str | None]] = [(("verdict",), claim.verdict)]

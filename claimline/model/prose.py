@@ -7,37 +7,35 @@ made common. ``[words](claim:id)`` links to a record. What stands in code is lef
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from claimline.diagnostics import Code, did_you_mean
 from claimline.model.fields import SCHEMES
+from claimline.model.sentences import CITATION, citing
 
 LINKABLE = ("claim", "source", "statement", "actor", "event", "detail", "brief", "page")
 
 _TOKEN = re.compile(
-    r"""
-      (?P<fence>^[ ]{0,3}(?P<mark>`{3,}|~{3,})[^\n]*\n(?:.*?^[ ]{0,3}(?P=mark)[`~]*[ ]*$|.*))
-    | (?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))
+    rf"""
+      (?P<fence>^[ ]{{0,3}}(?P<mark>`{{3,}}|~{{3,}})[^\n]*\n
+        (?:.*?^[ ]{{0,3}}(?P=mark)[`~]*[ ]*$|.*))
+    | (?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))
     | (?P<escape>\\.)
     | (?P<image>!\[[^\]]*\][(\[])
     | (?P<link>\[(?P<words>(?:\\.|[^\[\]\\])*)\]
         \((?P<href>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?P<title>\s+(?:"[^"]*"|'[^']*'))?\s*\))
-    | (?P<definition>^[ ]{0,3}\[[^\]@][^\]]*\]:[ ]*(?P<target><[^>\n]*>|\S+))
+    | (?P<definition>^[ ]{{0,3}}\[[^\]@][^\]]*\]:[ ]*(?P<target><[^>\n]*>|\S+))
     | (?P<cite>\[@[^\]]*\]?)
+    | (?P<nested>\]\((?:{"|".join(LINKABLE)}):[^()\s]*\))
+    | (?P<picture><img\b[^>]*>)
     | (?P<auto><(?P<uri>[A-Za-z][A-Za-z0-9+.-]*:[^>\s]*)>)
+    | (?P<html><!--.*?-->|</?[A-Za-z][^<>]*>)
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
 _PART = re.compile(r"@(?P<id>[A-Za-z0-9_.:-]*[A-Za-z0-9])\s*(?:,\s*(?P<at>.*\S))?\s*\Z", re.DOTALL)
-_BLOCK = re.compile(r"\n[ \t>]*(?=\n)|\n(?=[ \t>]*(?:[-*+]|\d+[.)])[ \t])|\n(?=[ \t]*[#|])")
-_LEAD = re.compile(r"(?:\s+|(?:[-*+]|\d+[.)])[ \t]+|#{1,6}[ \t]+|>[ \t]?|\|[ \t]*)*")
-_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]*_]*(?:[ ]?\x00+)*(?=\s+\S)|\|")
-_SHORTENED = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Prof|St|No|Nos|vs|cf|ca|approx|p|pp|para|"
-    r"art|vol|ed|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m))\.\Z"
-)
-_MARKUP = re.compile(r"[*_`]+(?=\S)|(?<=\S)[*_`]+|<[^>\n]*>")
+# Marks of emphasis stand at the edge of a word; elsewhere they are what they seem.
+_EMPHASIS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +108,8 @@ def read_prose(text: str) -> Prose:
     if "[" not in text and "<" not in text:
         return Prose(text)
     cites: list[tuple[int, int, tuple[Cited, ...]]] = []
+    masked: list[str] = []
+    at = 0
     links: list[Link] = []
     addresses: list[str] = []
     problems: list[Problem] = []
@@ -119,6 +119,8 @@ def read_prose(text: str) -> Prose:
 
     for token in _TOKEN.finditer(text):
         start, end, whole = token.start(), token.end(), token.group()
+        masked += [text[at:start], _mask(token)]
+        at = end
         if token["cite"]:
             found = _cited(whole)
             if isinstance(found, str):
@@ -126,9 +128,12 @@ def read_prose(text: str) -> Prose:
                 wrong(whole, start, Code.BAD_CITATION, message, "Write [@source, p. 3].")
             else:
                 cites.append((start, end, found))
-        elif token["image"]:
+        elif token["image"] or token["picture"]:
             message = "A picture cannot be shown: the project ships none."
             wrong(whole, start, Code.IMAGE, message, "Link to it, or describe it.")
+        elif token["nested"]:
+            message = f"The words of the link before {_shown(whole)} have brackets in them."
+            wrong(whole, start, Code.BAD_LINK, message, "Move the citation behind the link.")
         elif token["link"] or token["definition"] or token["auto"]:
             href = token["href"] or (token["target"] or token["uri"] or "").strip("<>")
             scheme, _, rest = href.partition(":")
@@ -136,6 +141,10 @@ def read_prose(text: str) -> Prose:
                 links.append(Link(start, end, token["words"].strip(), scheme, rest))
             elif scheme.lower() in SCHEMES and rest:
                 addresses.append(href)
+            elif not href:
+                message = f"The link {_shown(whole)} leads nowhere."
+                hint = "Write [words](claim:id), or a whole address."
+                wrong(whole, start, Code.BAD_LINK, message, hint)
             else:
                 hint = did_you_mean(scheme, LINKABLE) if rest and token["link"] else ""
                 message = (
@@ -143,11 +152,29 @@ def read_prose(text: str) -> Prose:
                 )
                 hint = hint or "Write [words](claim:id), or a whole address."
                 wrong(href or whole, start, Code.BAD_LINK, message, hint)
-    sentences, owner = _sentences(text, [(start, end) for start, end, _ in cites], links)
+    masked.append(text[at:])
+    spans, owner = citing("".join(masked), [start for start, _, _ in cites]) if cites else ([], [])
     marks = [
         Mark(start, end, cited, nth) for (start, end, cited), nth in zip(cites, owner, strict=True)
     ]
-    return Prose(text, tuple(marks), tuple(links), sentences, tuple(addresses), tuple(problems))
+    sentences = [Sentence(start, end, _plain_words(text[start:end])) for start, end in spans]
+    return Prose(
+        text, tuple(marks), tuple(links), tuple(sentences), tuple(addresses), tuple(problems)
+    )
+
+
+def _mask(token: re.Match[str]) -> str:
+    """A token for the search of sentences: as long, and with nothing in it that ends one."""
+    length = token.end() - token.start()
+    if token["cite"]:
+        return CITATION * length
+    if token["fence"]:
+        return "\n" * length
+    if token["html"]:
+        return "*" * length
+    # Whether a small letter follows a full stop is seen from the first letter that is shown.
+    shown = token["words"] if token["link"] else token.group().strip("`<")
+    return (shown[0] if shown and shown[0].isalpha() else "X") * length
 
 
 def _cited(token: str) -> tuple[Cited, ...] | str:
@@ -163,71 +190,28 @@ def _cited(token: str) -> tuple[Cited, ...] | str:
     return tuple(found)
 
 
-def _sentences(
-    text: str, cites: list[tuple[int, int]], links: list[Link]
-) -> tuple[tuple[Sentence, ...], list[int]]:
-    """The sentences that cite, and for each citation the number of its sentence."""
-    if not cites:
-        return (), []
-    # Full stops inside a token end no sentence; a run of NUL is a citation.
-    masked = list(text)
-    for start, end in cites:
-        masked[start:end] = "\x00" * (end - start)
-    for link in links:
-        masked[link.start : link.end] = re.sub(r"[.!?|\u2026]", "x", text[link.start : link.end])
-    plain = "".join(masked)
-    starts = _starts(plain)
-    owner: list[int] = []
-    found: list[Sentence] = []
-    last = -1
-    for start, _ in cites:
-        nth = bisect_right(starts, start) - 1
-        if nth != last:
-            last = nth
-            begin = starts[nth]
-            stop = starts[nth + 1] if nth + 1 < len(starts) else len(text)
-            begin += _LEAD.match(plain, begin, stop).end() - begin  # type: ignore[union-attr]
-            stop = begin + len(plain[begin:stop].rstrip(" \t\n>|"))
-            found.append(Sentence(begin, stop, _plain_words(text[begin:stop])))
-        owner.append(len(found) - 1)
-    return tuple(found), owner
-
-
-def _starts(plain: str) -> list[int]:
-    """The offsets at which blocks and sentences begin."""
-    starts = [0]
-    blocks = [*(block.end() for block in _BLOCK.finditer(plain)), len(plain)]
-    begin = 0
-    for stop in blocks:
-        if begin:
-            starts.append(begin)
-        table = plain[begin:stop].lstrip().startswith("|")
-        for end in _END.finditer(plain, begin, stop):
-            if end.group() == "|":
-                if table:
-                    starts.append(end.end())
-                continue
-            following = plain[end.end() : stop].lstrip(" \n\t\"'(*_[\u201c\u2018\u00ab")
-            if following[:1].islower() or _SHORTENED.search(plain[begin : end.start() + 1]):
-                continue
-            starts.append(end.end())
-        begin = stop
-    return sorted(set(starts))
-
-
 def _plain_words(text: str) -> str:
-    """A sentence without its citations and marks, for a backlink."""
-    words = _TOKEN.sub(_spoken, text)
-    return " ".join(_MARKUP.sub("", words).replace(" .", ".").split())
+    """A sentence without its citations and marks, for a way back."""
+    pieces: list[str] = []
+    at = 0
+    for token in _TOKEN.finditer(text):
+        pieces += [_EMPHASIS.sub("", text[at : token.start()]), _spoken(token)]
+        at = token.end()
+    pieces.append(_EMPHASIS.sub("", text[at:]))
+    plain = " ".join("".join(pieces).split())
+    # Where a citation stood before a mark, the space before it is left over.
+    return re.sub(r" (?=[.,;:!?](?:\s|\Z))", "", plain)
 
 
 def _spoken(token: re.Match[str]) -> str:
     if token["link"]:
         return token["words"].strip() or f"\x02{token['href']}\x03"
-    if token["cite"]:
+    if token["cite"] or token["html"]:
         return ""
     if token["escape"]:
         return token.group()[1:]
+    if token["code"]:
+        return token.group().strip("`")
     return token["uri"] or token.group()
 
 

@@ -107,7 +107,9 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
         report.add(entry.where.key(*loc), Code.UNKNOWN_KEY, message, hint)
     elif kind == "missing":
         message = f'{what[0].upper()}{what[1:]} needs "{name}".'
-        report.add(entry.where.at(*loc[:-1]), Code.MISSING_KEY, message, f"Add `{name}:`.")
+        blank = name in (value_at(entry.data, loc[:-1]) or ())
+        place = entry.where.key(*loc) if blank else entry.where.at(*loc[:-1])
+        report.add(place, Code.MISSING_KEY, message, f"Add `{name}:`.")
     elif kind == "string_type":
         message = f'"{_last_word(loc)}" takes text, and this is {_shape(value)}.'
         report.add(at, Code.NOT_TEXT, message, "Quote it if it starts with a bracket.")
@@ -130,6 +132,9 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
         choices = words.replace(" or ", ", ").split(", ")
         hint = did_you_mean(str(value), choices) or f"Write one of: {', '.join(choices)}."
         report.add(at, Code.BAD_VALUE, f'"{value}" is not a value of "{_last_word(loc)}".', hint)
+    elif kind in _PARSED:
+        message = f'"{value}" is not a value of "{_last_word(loc)}".'
+        report.add(at, Code.BAD_VALUE, message, _PARSED[kind])
     elif kind in ("string_too_short", "too_short"):
         report.add(at, Code.BAD_VALUE, f'"{_last_word(loc)}" is blank.', "Write it, or remove it.")
     elif kind == "string_pattern_mismatch":
@@ -141,6 +146,11 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
         report.add(at, Code.BAD_VALUE, message.rstrip(".") + ".")
 
 
+_PARSED = {
+    "bool_parsing": "Write true or false.",
+    "int_parsing": "Write a whole number.",
+    "float_parsing": "Write a number.",
+}
 _FORMS = {
     "lang": "Write a language code, such as en, ru or uk.",
     "language": "Write a language code, such as en, ru or uk.",

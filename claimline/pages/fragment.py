@@ -24,6 +24,8 @@ def with_text_fragment(url: str, words: str | None) -> str:
     directive = text_directive(words)
     if not directive:
         return url
+    if ":~:" in url:
+        return f"{url}&text={directive}"
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from claimline.analysis import Findings
-from claimline.diagnostics import Code, Report, did_you_mean
+from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import Dossier
 from claimline.pages.actor import actor_page
-from claimline.pages.address import RESERVED
+from claimline.pages.address import RESERVED, address
 from claimline.pages.book import Book
 from claimline.pages.chronology import chronology_page
 from claimline.pages.claim import claim_page
@@ -23,6 +23,7 @@ from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
 
 INDEX = "index"
+A_PAGE = "Write the path of a page, such as claims/new.html."
 _OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
 
 
@@ -48,7 +49,7 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
     for id_ in dossier.pages:
         if id_ in RESERVED:
             message = f'The page id "{id_}" is taken by a page that the program writes.'
-            at = dossier.where["page", id_].at()
+            at = Location(dossier.where["page", id_].path)
             report.add(at, Code.RESERVED_ID, message, "Choose another name for the file.")
         else:
             pages.append(document_page(book, "page", id_))
@@ -62,7 +63,7 @@ def _check_index(dossier: Dossier, report: Report) -> None:
     for kind in ("claim", "source", "statement", "actor", "detail", "brief"):
         if INDEX in dossier.records(kind):
             message = f'The id "{INDEX}" is taken by the list of all {kind}s.'
-            at = dossier.where[kind, INDEX].at()
+            at = Location(dossier.where[kind, INDEX].path)
             report.add(at, Code.RESERVED_ID, message, "Choose another id.")
     for kind in ("claim", "event", "detail", "brief"):
         for id_, record in dossier.records(kind).items():
@@ -117,6 +118,7 @@ def _chrome(book: Book) -> Chrome:
 def _redirects(dossier: Dossier, pages: dict[str, Page], report: Report) -> list[Page]:
     found = []
     where = dossier.where["site", "site"]
+    events = {address("event", id_) for id_ in dossier.events}
     for old, new in dossier.site.redirects.items():
         target = pages.get(new.partition("#")[0])
         if not _OLD_PAGE.match(old):
@@ -129,8 +131,11 @@ def _redirects(dossier: Dossier, pages: dict[str, Page], report: Report) -> list
             report.add(where.key("redirects", old), Code.REDIRECT, message, "Remove the redirect.")
         elif target is None:
             message = f'"{new}" is not a page of this site.'
-            hint = did_you_mean(new, pages)
+            hint = did_you_mean(new, pages) or A_PAGE
             report.add(where.at("redirects", old), Code.REDIRECT, message, hint)
+        elif "#" in new and new not in events:
+            message = f'"{new}" is not a place on that page.'
+            report.add(where.at("redirects", old), Code.REDIRECT, message, A_PAGE)
         else:
             found.append(redirect_page(old, Ref(new, target.title)))
     return found
