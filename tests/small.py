@@ -302,6 +302,20 @@ FILES: Mapping[str, str] = {
 }
 """The text of each file of the project, by its path."""
 
+CASE_WITH_ERROR: Mapping[str, str] = {
+    "content/claims/x.yaml": """\
+claim: The gate was painted.
+short: The gate was painted
+reasonning: Paint was seen.
+citations:
+  - source: board-notice
+"""
+}
+"""One more file, with one error: ``unknown-key`` at 3:1."""
+
+CASE_WITH_WARNING: Mapping[str, str] = {"content/actors/mayor.yaml": "name: The mayor\n"}
+"""One more file, with one warning: ``unused-record`` at 1:1."""
+
 
 def write_files(folder: Path, files: Mapping[str, str]) -> Path:
     """Write files below ``folder`` and give it back. Lines end in LF on every system."""

@@ -91,7 +91,7 @@ def link(records: Records, report: Report) -> Dossier | None:
         parties=MappingProxyType(parties(kinds["actors"])),
         roots=MappingProxyType(roots(kinds["statements"])),
         passed_on=MappingProxyType(carried(kinds["sources"])),
-        where=records.where,
+        where=MappingProxyType(dict(records.where)),
     )
 
 

@@ -58,7 +58,7 @@ class ActorView:
 
 
 ACCESS = {
-    "direct": "Could observe the facts itself.",
+    "direct": "Has direct access to the facts.",
     "indirect": "Knows of the facts from others.",
     "none": "Has no access to the facts.",
     "unknown": "",

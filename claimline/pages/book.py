@@ -211,16 +211,16 @@ def _address_note(source: Source) -> str:
 
 
 def _counted(side: Side, parties: list[str], *, against: bool) -> str:
-    """The counts in a sentence: "4 sources repeat 1 statement by 1 party: Russia."."""
+    """The counts in a sentence: "4 sources back it, tracing to 1 statement by 1 party: Russia."."""
     if not side.sources:
         return "No source disputes it." if against else "No source backs it."
     number = len(side.sources)
+    verb = "dispute" if against else "back"
+    does = f"{count(number, 'source')} {verb}{'s' if number == 1 else ''} it"
     if not side.parties:
-        return f"{count(number, 'source')}, and none can be traced to a statement."
-    does = "dispute" if against else "back"
+        return f"{does}, and {'cannot' if number == 1 else 'none can'} be traced."
     told = (
-        f"{count(number, 'source')} {does + 's' if number == 1 else does} it, "
-        f"tracing to {count(len(side.statements), 'statement')} "
+        f"{does}, tracing to {count(len(side.statements), 'statement')} "
         f"by {count(len(side.parties), 'party', 'parties')}: {listed(parties)}."
     )
     if side.untraced:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from claimline.dates import PartialDate, day, overlaps, parse
+from claimline.dates import PartialDate, day, overlaps, parse, zone_info
 from claimline.model.records import Event
 from claimline.pages.address import page_of, usage_anchor
 from claimline.pages.book import Book
@@ -145,9 +145,12 @@ def _bucket(book: Book, when: PartialDate) -> str:
         return lies.isoformat()
     # What touches two days but no more is listed with the first, such as a night.
     earliest, latest = when.earliest(book.zone), when.latest(book.zone)
-    start = earliest.date()
-    if latest - earliest <= timedelta(hours=36) and start > date.min:
-        return (earliest + timedelta(hours=12)).date().isoformat()
+    try:
+        start = earliest.astimezone(zone_info(book.zone)).date()
+    except OverflowError:
+        start = earliest.date()
+    if latest - earliest <= timedelta(hours=36):
+        return start.isoformat()
     return f"{start.isoformat()} {book.must_when(when).words}"
 
 

@@ -64,7 +64,7 @@ class DetailView:
 STATUS = {
     "open": "Open: the difference could not be explained",
     "partly-resolved": "Partly explained",
-    "resolved": "Explained from primary wording or arithmetic",
+    "resolved": "Explained, from first-hand words or by arithmetic",
     "retelling-error": "Arose in retelling, not between primary speakers",
 }
 

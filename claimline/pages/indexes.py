@@ -140,7 +140,7 @@ def index_pages(book: Book) -> list[Page]:
         ("sources", "Sources", _sources(book)),
         ("statements", "Statements", _statements(book)),
         ("actors", "Actors", _actors(book)),
-        ("details", "Details", _details(book)),
+        ("details", "Where sources differ", _details(book)),
         ("briefs", "Briefs", _briefs(book)),
     )
     pages = [

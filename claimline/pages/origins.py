@@ -63,13 +63,13 @@ def origins_page(book: Book) -> Page:
         for party, ids in sorted(by_party.items(), key=lambda item: (-len(item[1]), item[0]))
     )
     unknown = tuple(book.card(id_) for id_ in dossier.sources if not dossier.carried(id_))
+    traced = len(dossier.sources) - len(unknown)
     summary = (
-        f"{count(len(dossier.sources), 'source')} trace to "
-        f"{count(len(dossier.statements), 'statement')} by "
+        f"{count(traced, 'source')} trace to {count(len(dossier.statements), 'statement')} by "
         f"{count(len(parties), 'party', 'parties')}."
     )
     if unknown:
-        summary += f" {count(len(unknown), 'source')} of unknown origin."
+        summary += f" Of {count(len(unknown), 'source')} the origin is not known."
     view = OriginsView(summary, _tree(book, parties, summary), parties, unknown)
     return Page("origins.html", "pages/origins.html", "Origins", summary, "origins.html", view)
 

@@ -81,7 +81,7 @@ def _chrome(book: Book) -> Chrome:
         Ref("index.html", "Overview"),
         Ref("claims/index.html", "Claims"),
         Ref("chronology.html", "Chronology"),
-        Ref("details/index.html", "Details"),
+        Ref("details/index.html", "Differences"),
         Ref("sources/index.html", "Sources"),
         Ref("actors/index.html", "Actors"),
         Ref("briefs/index.html", "Briefs"),

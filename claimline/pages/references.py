@@ -65,9 +65,8 @@ class References:
         for nth, mark in enumerate(prose.marks):
             anchor = anchors[mark.sentence]
             words = prose.sentences[mark.sentence].words
-            cites.append(
-                tuple(self.cite(c.source, c.locator, f"#{anchor}", words) for c in mark.cited)
-            )
+            cited = [self.cite(c.source, c.locator, f"#{anchor}", words) for c in mark.cited]
+            cites.append(tuple({ref.number: ref for ref in cited}.values()))
             # The space before a citation would part it from the word that it follows.
             before = prose.text[max(mark.start - 2, 0) : mark.start]
             start = mark.start - (before[-1:] in (" ", "\n") and not before[:1].isspace())

@@ -1,0 +1,273 @@
+"""A reader's way: from a sentence to the evidence under it and back, however the page is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.html_tree import Node, read_html
+
+CITE = "sup.cite a[role=doc-noteref]"
+# One page for each template; of several pages the longest, which holds most kinds of things.
+KINDS = (
+    "index.html", "404.html", "chronology.html", "corrections.html", "matrix.html",
+    "origins.html", "about.html", "claims/index.html", "sources/index.html",
+    "statements/index.html", "actors/index.html", "details/index.html", "briefs/index.html",
+    "tags/index.html", "claims/*.html", "sources/*.html", "statements/*.html", "actors/*.html",
+    "details/*.html", "briefs/*.html", "tags/*.html",
+)  # fmt: skip
+# What a reader can step to with the Tab key.
+STOPS = "a[href], button, summary, input, select, [tabindex='0']"
+
+
+@pytest.fixture(scope="session")
+def kinds(built_site: Path) -> list[str]:
+    """The path of a page of each kind."""
+
+    def longest(pattern: str) -> Path:
+        found = [file for file in built_site.glob(pattern) if file.name != "index.html"]
+        return max(found or list(built_site.glob(pattern)), key=lambda file: file.stat().st_size)
+
+    return [longest(pattern).relative_to(built_site).as_posix() for pattern in KINDS]
+
+
+@pytest.fixture(scope="session")
+def cited(built_site: Path) -> tuple[str, str]:
+    """A claim that the front page links to, and the evidence, with a quote, of its reasoning."""
+    front = read_html((built_site / "index.html").read_bytes())
+    for href in front.hrefs():
+        if re.fullmatch(r"claims/(?!index)[a-z0-9-]+\.html", href):
+            page = read_html((built_site / href).read_bytes())
+            for anchor in _cited_in_reasoning(page):
+                entry = page.id(anchor)
+                if entry and entry.all(tag="blockquote") and entry.all("outside", tag="a"):
+                    return href, anchor
+    raise AssertionError("no claim on the front page cites a quote in its reasoning")
+
+
+def _cited_in_reasoning(page: Node) -> Iterator[str]:
+    heading = page.id("reasoning")
+    for section in page.all(tag="section"):
+        if heading in section.inside:
+            for cite in section.all("cite", tag="sup"):
+                yield from (href[1:] for href in cite.hrefs() if href.startswith("#cite-"))
+
+
+@pytest.fixture(params=["site_url", "file_url"])
+def address(request: pytest.FixtureRequest) -> str:
+    """Where the site stands: on a host under a sub-path, and in a folder."""
+    found: str = request.getfixturevalue(request.param)
+    return found
+
+
+def _follow(page: Page, link: Locator, by: str) -> None:
+    """Follow a link by mouse, or by Tab and Enter alone."""
+    if by == "mouse":
+        link.click()
+        return
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if link.evaluate("link => link === document.activeElement"):
+            expect(link).to_be_in_viewport()
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"{link} cannot be reached with the Tab key")
+
+
+def _at(page: Page, fragment: str) -> Locator:
+    """The place at which a link has arrived: the reader sees it."""
+    assert urlsplit(page.url).fragment == fragment
+    place = page.locator(f"[id='{fragment}']:target")
+    expect(place).to_have_count(1)
+    expect(place).to_be_in_viewport()
+    return place
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_from_a_sentence_to_the_source_and_back(
+    open_page: Any, address: str, cited: tuple[str, str], by: str, script: bool
+) -> None:
+    href, anchor = cited
+    page: Page = open_page(java_script_enabled=script)
+    page.goto(f"{address}index.html")
+    _follow(page, page.locator(f"main a[href='{href}']").first, by)
+    page.wait_for_url(f"{address}{href}")
+
+    # The sentence, and by its number the evidence.
+    cite = page.locator(f"section.prose {CITE}[href='#{anchor}']").first
+    sentence = cite.locator("xpath=ancestor::span[@id][1]").get_attribute("id")
+    _follow(page, cite, by)
+    entry = _at(page, anchor)
+    expect(entry).to_have_class(re.compile(r"\bevidence\b"))
+    quote = entry.locator("blockquote").inner_text().strip()
+    assert quote
+    outside = entry.locator("a.outside").first.get_attribute("href") or ""
+    assert urlsplit(outside).scheme in ("http", "https")
+    assert urlsplit(outside).hostname
+    assert ":~:text=" in urlsplit(outside).fragment
+
+    # The source, at the entry that leads back.
+    source = entry.locator("cite a").first
+    inside = source.get_attribute("href") or ""
+    _follow(page, source, by)
+    page.wait_for_url(f"{address}{inside.removeprefix('../')}")
+    usage = _at(page, inside.partition("#")[2])
+    expect(page.locator(".usages").locator(usage)).to_have_count(1)
+    _follow(page, usage.locator("a.back"), by)
+    page.wait_for_url(f"{address}{href}#{anchor}")
+    entry = _at(page, anchor)
+
+    # The way back to the sentence, which stands at the first entry of the source.
+    back = page.locator(f"a[role=doc-backlink][href='#{sentence}']").first
+    _follow(page, back, by)
+    assert cite.inner_text() in _at(page, sentence or "").inner_text()
+
+    # And from the source's page straight to the sentence.
+    page.goto(f"{address}{inside.removeprefix('../').partition('#')[0]}")
+    straight = page.locator(f".usages a.back[href='../{href}#{sentence}']")
+    _follow(page, straight, by)
+    page.wait_for_url(f"{address}{href}#{sentence}")
+    _at(page, sentence or "")
+
+
+def test_from_a_brief_to_its_references_and_back(
+    open_page: Any, address: str, built_site: Path
+) -> None:
+    page: Page = open_page(java_script_enabled=False)
+    page.goto(f"{address}briefs/index.html")
+    page.locator("main a[href]").first.click()
+    for nth in range(min(5, page.locator(f"main {CITE}").count())):
+        cite = page.locator(f"main {CITE}").nth(nth)
+        target = (cite.get_attribute("href") or "")[1:]
+        cite.click()
+        reference = _at(page, target)
+        back = reference.locator("a[role=doc-backlink]").first
+        sentence = (back.get_attribute("href") or "")[1:]
+        back.click()
+        _at(page, sentence)
+    assert nth >= 1
+
+
+def test_every_kind_of_page_asks_nobody(open_page: Any, address: str, kinds: list[str]) -> None:
+    """The fixture fails the test for any request to another host and any error in a script."""
+    page: Page = open_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in kinds:
+        page.goto(f"{address}{path}")
+        page.mouse.wheel(0, 20_000)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.wait_for_load_state("networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+def test_every_kind_of_page_works_without_scripts(
+    open_page: Any, site_url: str, kinds: list[str]
+) -> None:
+    """Nothing that only a script could serve is shown, and nothing is missing."""
+    with_script: Page = open_page()
+    without: Page = open_page(java_script_enabled=False)
+    for path in kinds:
+        with_script.goto(f"{site_url}{path}")
+        without.goto(f"{site_url}{path}")
+        for control in without.locator("main :is(button, input, select)").all():
+            expect(control).to_be_hidden()
+        text = without.locator("main").inner_text().split()
+        assert len(text) > 5, path
+        links = "main a[href]:visible"
+        assert without.locator(links).count() == with_script.locator(links).count(), path
+
+
+def test_skip_link_leads_past_the_navigation(
+    open_page: Any, site_url: str, kinds: list[str]
+) -> None:
+    page: Page = open_page(viewport={"width": 1000, "height": 700})
+    for path in kinds:
+        page.goto(f"{site_url}{path}")
+        skip = page.locator("a.skip")
+        expect(skip).not_to_be_in_viewport()
+        page.keyboard.press("Tab")
+        expect(skip).to_be_focused()
+        expect(skip).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Enter")
+        assert urlsplit(page.url).fragment == "main", path
+        if page.locator("main").locator(STOPS).count():
+            page.keyboard.press("Tab")
+            inside = "document.querySelector('main').contains(document.activeElement)"
+            assert page.evaluate(inside), path
+
+
+def test_keyboard_reaches_everything(open_page: Any, site_url: str, kinds: list[str]) -> None:
+    page: Page = open_page()
+    for path in kinds:
+        page.goto(f"{site_url}{path}")
+        total = page.evaluate(
+            """stops => {
+              window.stops = [...document.querySelectorAll(stops)].filter(
+                one => one.checkVisibility({visibilityProperty: true}) && !one.disabled);
+              return window.stops.length;
+            }""",
+            STOPS,
+        )
+        if total > 150 or path.endswith("/index.html"):
+            continue  # the same parts, many times
+        reached, unseen = set(), []
+        for _ in range(total + 20):
+            page.keyboard.press("Tab")
+            at, shown = page.evaluate(
+                """() => {
+                  const one = document.activeElement, style = getComputedStyle(one);
+                  return [window.stops.indexOf(one),
+                          style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0];
+                }"""
+            )
+            reached.add(at)
+            if at >= 0 and not shown:
+                unseen.append(at)
+        assert set(range(total)) <= reached, (path, set(range(total)) - reached)
+        assert unseen == [], path
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_no_page_scrolls_sideways(
+    open_page: Any, site_url: str, kinds: list[str], width: int
+) -> None:
+    page: Page = open_page(viewport={"width": width, "height": 640})
+    wide = []
+    for path in kinds:
+        page.goto(f"{site_url}{path}")
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        if needed > width:
+            wide.append((path, needed))
+    assert wide == []
+
+
+def test_print_hides_no_words(open_page: Any, site_url: str, kinds: list[str]) -> None:
+    """Also not those that the screen folds away; what only leads about may go."""
+    page: Page = open_page()
+    hidden = {}
+    for path in kinds:
+        page.goto(f"{site_url}{path}")
+        page.emulate_media(media="print")
+        found = page.evaluate(
+            """() => [...document.querySelectorAll("main, main *")].filter(one =>
+                !one.closest("nav, form, [hidden], .hidden, .backs, .tags, summary, svg")
+                && [...one.childNodes].some(node =>
+                    node.nodeType === Node.TEXT_NODE && /[\\p{L}\\p{N}]/u.test(node.data))
+                && !(one.checkVisibility({visibilityProperty: true, opacityProperty: true})
+                     && one.getClientRects().length)
+            ).map(one => one.textContent.trim().slice(0, 60))"""
+        )
+        if found:
+            hidden[path] = (len(found), found[:3])
+        page.emulate_media(media="screen")
+    assert hidden == {}

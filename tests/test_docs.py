@@ -1,0 +1,285 @@
+"""The written documentation: what it shows builds, what it names is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import fields
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from claimline import cli
+from claimline.analysis import analyse
+from claimline.dates import parse, words
+from claimline.diagnostics import Report
+from claimline.model.link import link
+from claimline.model.validate import validate
+from claimline.pages import parts
+from claimline.pages.book import Book
+from claimline.pages.parts import Plan
+from claimline.pages.plan import plan
+from claimline.read import read_project
+from claimline.reference.examples import EXAMPLES
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+FENCE = re.compile(r"^```(?P<lang>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(
+    r"`(?P<path>(?:content|templates)/[^`]+)`:\n\n```\w+\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+COMMAND = re.compile(r"(?:claimline|python -m claimline|python build\.py)(?P<rest>(?: .*)?)\Z")
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def files_in(name: str) -> dict[str, str]:
+    """The files that a page shows, by path."""
+    return {found["path"]: found["text"] for found in FILE.finditer(page(name))}
+
+
+def write(files: dict[str, str], root: Path) -> None:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    """The exit code of the command line, and all that it printed."""
+    done = CliRunner().invoke(cli.program, list(arguments), prog_name="claimline")
+    return done.exit_code, done.output
+
+
+def planned(root: Path) -> tuple[Plan, Book]:
+    """The plan of the investigation in a folder, and the parts that its pages are made of."""
+    report = Report()
+    dossier = link(validate(read_project(root, report), report), report)
+    assert dossier is not None, [str(finding) for finding in report]
+    findings = analyse(dossier, report)
+    return plan(dossier, findings, report), Book(dossier, findings)
+
+
+# The README
+
+
+def test_readme_opens_with_the_two_commands() -> None:
+    sentence, fence = page("README.md").split("\n\n")[:2]
+    assert re.fullmatch(r"[^#.!?][^.!?]*\.", sentence)
+    lines = [line.partition("#")[0].strip() for line in fence.splitlines()]
+    assert lines == ["```sh", "make site", "make test", "```"]
+
+
+def test_quoted_count_is_that_of_a_shipped_claim() -> None:
+    _, book = planned(ROOT)
+    sentences = {book.claim_row(id_).counts.sentence for id_ in book.dossier.claims}
+    quoted = re.findall(r"^> (.+)$", page("README.md"), re.MULTILINE)[0]
+    assert quoted in sentences
+
+
+def walk_through() -> str:
+    text = page("README.md")
+    start = text.index("## Ten minutes to your own investigation")
+    return text[start : text.index("\n## ", start + 1)]
+
+
+def test_walk_through_builds_without_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(files_in("README.md"), tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (commands,) = [found["text"] for found in FENCE.finditer(walk_through()) if found[1] == "sh"]
+    *ours, last = commands.splitlines()
+    assert last == "python -m http.server --directory site"
+    assert len(ours) == 2
+    for command in ours:
+        code, printed = run(*shlex.split(command)[1:])
+        assert code == 0, printed
+        assert "warning" not in printed
+    (quoted,) = re.findall(r"^> (.+)$", walk_through(), re.MULTILINE)
+    (built,) = re.findall(r"`(site/claims/[^`]+)`", walk_through())
+    assert quoted in (tmp_path / built).read_text(encoding="utf-8")
+
+
+def test_mistake_is_reported_as_the_readme_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = files_in("README.md")
+    (shown,) = re.findall(r"^content/.+: error\[.+$", page("README.md"), re.MULTILINE)
+    name = shown.partition(":")[0]
+    files[name] = files[name].replace("title:", "titel:", 1)
+    write(files, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    code, printed = run("check")
+    assert code == 1
+    assert shown in printed.splitlines()
+
+
+# Links and commands
+
+
+def prose(text: str) -> str:
+    """A page without its code."""
+    return re.sub(r"`[^`\n]*`", "", FENCE.sub("", text))
+
+
+def slugs(text: str) -> set[str]:
+    """The fragments of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", text), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_link_leads_to_a_file(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose(text)):
+        if target.startswith(("https://", "mailto:")):
+            continue
+        name, _, fragment = target.partition("#")
+        linked = (path.parent / name).resolve() if name else path
+        assert linked.is_file(), f"{path.name}: {target}"
+        if fragment:
+            assert fragment in slugs(linked.read_text(encoding="utf-8")), f"{path.name}: {target}"
+
+
+def help_of(*command: str) -> str:
+    code, printed = run(*command, "--help")
+    assert code == 0
+    return printed
+
+
+def commands() -> Iterator[str]:
+    """Every call of the program that a page or the help of a command shows."""
+    for path in PAGES:
+        text = path.read_text(encoding="utf-8")
+        for fence in FENCE.finditer(text):
+            if fence["lang"] == "sh":
+                yield from (line.partition("  #")[0] for line in fence["text"].splitlines())
+        yield from re.findall(r"`([^`\n]+)`", FENCE.sub("", text))
+    for name in cli.program.commands:
+        yield from (line.strip() for line in help_of(name).splitlines())
+
+
+CALLS = sorted({call.strip() for call in commands() if COMMAND.match(call.strip())})
+
+
+def test_there_are_calls_to_test() -> None:
+    assert {"claimline check", "python build.py"} <= set(CALLS)
+    assert len(CALLS) > 5
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_every_call_is_understood(
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = COMMAND.match(call)
+    assert found
+    arguments = shlex.split(found["rest"])
+    for option, value in pairwise(arguments):
+        if option in ("--project", "-p"):
+            (tmp_path / value).mkdir()
+    monkeypatch.chdir(tmp_path)
+    ran: list[str] = []
+    monkeypatch.setattr(cli, "_run", lambda command, *_, **__: ran.append(command))
+    code, printed = run(*arguments)
+    assert code == 0, printed
+    assert ran or {"--help", "--version"} & set(arguments)
+
+
+@pytest.mark.parametrize("command", ["", *cli.program.commands])
+def test_every_option_is_documented(command: str) -> None:
+    options = re.findall(r"^ +(?:(-\w), )?(--[\w-]+)", help_of(*command.split()), re.MULTILINE)
+    assert options
+    written = "\n".join(path.read_text(encoding="utf-8") for path in PAGES)
+    for option in {name for pair in options for name in pair if name}:
+        assert f"`{option}`" in written, f"{option} of claimline {command} is documented nowhere"
+
+
+def test_every_make_target_is_there() -> None:
+    named = {
+        target
+        for path in PAGES
+        for target in re.findall(r"(?:`|^)make ([a-z]+)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    targets = set(re.findall(r"^([a-z]+):", page("Makefile"), re.MULTILINE))
+    assert {"site", "test"} <= named
+    assert named <= targets
+
+
+# The other pages
+
+
+def rows(name: str, heading: str) -> list[list[str]]:
+    """The cells of the table below a row of headings that starts so."""
+    text = page(name)
+    start = text.index(heading)
+    table = text[start:].split("\n\n")[0].splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+
+
+def test_dates_are_read_as_the_method_says() -> None:
+    table = rows("docs/method.md", "| Written | Read as |")
+    assert len(table) > 10
+    for written, read in table:
+        assert words(parse(written.strip("`"))) == read
+
+
+def test_overrides_work(tmp_path: Path) -> None:
+    write(dict(EXAMPLES.values()), tmp_path)
+    assert run("build", "-p", str(tmp_path), "-o", str(tmp_path / "plain"))[0] == 0
+    overrides = files_in("docs/templates.md")
+    assert {Path(name).suffix for name in overrides} == {".html", ".css"}
+    for name, text in overrides.items():
+        write({name: text}, tmp_path)
+        code, printed = run("check", "--project", str(tmp_path))
+        assert code == 0, printed
+        run("build", "--project", str(tmp_path), "--output", str(tmp_path / "own"))
+        (tmp_path / name).unlink()
+        changed = [
+            path
+            for path in (tmp_path / "own").rglob("*")
+            if path.is_file()
+            and path.suffix in (".html", ".css")
+            and path.read_bytes()
+            != (tmp_path / "plain" / path.relative_to(tmp_path / "own")).read_bytes()
+        ]
+        assert changed, f"{name} changes nothing"
+
+
+def test_every_template_of_a_page_is_named_with_its_view(tmp_path: Path) -> None:
+    write(dict(EXAMPLES.values()), tmp_path)
+    named = {}
+    for template, _, view in rows("docs/templates.md", "| Template | Pages | View |"):
+        found = re.fullmatch(r"`(\w+)` in `(\w+)\.py`", view)
+        if found:
+            assert hasattr(import_module(f"claimline.pages.{found[2]}"), found[1]), view
+        named[template.strip("`")] = found[1] if found else "NoneType"
+    theme = ROOT / "templates"
+    assert set(named) == {
+        path.relative_to(theme).as_posix() for path in (theme / "pages").iterdir()
+    }
+    seen = {one.template: type(one.view).__name__ for one in planned(tmp_path)[0].pages}
+    assert seen == {template: named[template] for template in seen}
+    assert len(seen) > 15
+
+
+def test_values_have_the_fields_that_are_named() -> None:
+    table = dict(rows("docs/templates.md", "| Value | Fields |"))
+    for name, cell in table.items():
+        named = re.findall(r"`(\w+)`", cell.partition(":")[0])
+        value = getattr(parts, name.strip("`"))
+        if named != ["prose"]:
+            assert named == [field.name for field in fields(value)], name
+    given = {row[0]: row[1] for row in rows("docs/templates.md", "| Name | What it is |")}
+    for name, value in (("`site`", parts.Chrome), ("`page`", parts.Page)):
+        assert set(re.findall(r"`(\w+)`", given[name])) <= {
+            *(field.name for field in fields(value)), "root",
+        }  # fmt: skip

@@ -1,0 +1,147 @@
+"""What the whole program says about broken projects, by example, and that the last site stays.
+
+A case of ``tests/cases/errors/`` is laid over the small investigation: its blocks replace or add
+files, and ``(absent)`` takes one away. The format is that of ``tests/read/cases.py``; the cases
+``read-*`` have a bare project and a runner of their own.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from claimline import pipeline
+from claimline.diagnostics import RULES, Code, Level, Report
+from tests.read.cases import Case, cases
+from tests.small import FILES, tree, write_files, write_small
+
+CASES = [case for case in cases() if not case.name.startswith("read-")]
+
+# What no file in content/ or templates/ brings about in a build, and the tests of each.
+ELSEWHERE = {
+    Code.BROKEN_LINK: "tests/test_error_cases.py",
+    Code.OUTPUT_PLACE: "tests/publish/test_output_refusals.py",
+    Code.OUTPUT_FOREIGN: "tests/publish/test_output_refusals.py",
+    Code.OUTPUT_LOCKED: "tests/publish/output_killed.py",
+    Code.OUTPUT_FAILED: "tests/publish/test_output_faults.py",
+    Code.INTERNAL: "tests/test_build.py",
+}
+
+
+@pytest.fixture(scope="module")
+def good_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small investigation, built."""
+    folder = tmp_path_factory.mktemp("good")
+    report = Report(strict=True)
+    pipeline.build(write_small(folder / "project"), folder / "site", report)
+    assert list(report) == []
+    return folder / "site"
+
+
+def _project(case: Case, folder: Path) -> Path:
+    small = {path: ("", text) for path, text in FILES.items()}
+    replace(case, files={**small, **case.files}).write(folder)
+    return folder
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_findings_and_the_last_site(case: Case, good_site: Path, tmp_path: Path) -> None:
+    project = _project(case, tmp_path / "project")
+    site = tmp_path / "site"
+    shutil.copytree(good_site, site)
+    before = tree(site)
+    # Strict, so that a warning as well leaves the site alone.
+    report = Report(strict=True)
+    outcome = pipeline.build(project, site, report)
+    assert [str(finding) for finding in report] == list(case.expected)
+    assert outcome.written is None
+    assert tree(site) == before
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case_is_sound(case: Case) -> None:
+    """A case expects what its own files can cause, at places that are in them."""
+    assert case.expected
+    for line in case.expected:
+        found = re.match(r"([^:]+)(?::(\d+):(\d+))?: (error|warning)\[([a-z-]+)\] (.+)\Z", line)
+        assert found, line
+        path, row, column, level, code, words = found.groups()
+        assert RULES[Code(code)].level is Level(level)
+        assert path in case.files, "the finding is about a file of the small investigation"
+        assert words[0].isupper() or words[0] in "\"'", "a message is a sentence"
+        assert words.endswith((".", "?", "`")), "a message is a sentence"
+        if row:
+            text = case.files[path][1].split("\n")
+            assert int(column) <= len(text[int(row) - 1]) + 1
+
+
+def test_every_rule_has_a_case(repository: Path) -> None:
+    named = {
+        Code(code)
+        for case in cases()
+        for line in case.expected
+        for code in re.findall(r": (?:error|warning)\[([a-z-]+)\] ", line)[:1]
+    }
+    assert named.isdisjoint(ELSEWHERE)
+    assert named | ELSEWHERE.keys() == set(RULES) == set(Code)
+    for code, test in ELSEWHERE.items():
+        assert f"Code.{code.name}" in (repository / test).read_text(encoding="utf-8"), code
+
+
+@pytest.mark.parametrize("name", ["many-at-once", "template-syntax", "which-statement"])
+def test_a_check_finds_the_same(name: str, tmp_path: Path) -> None:
+    (case,) = (case for case in CASES if case.name == name)
+    report = Report()
+    outcome = pipeline.check(_project(case, tmp_path), report)
+    assert [str(finding) for finding in report] == list(case.expected)
+    assert outcome.written is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/actors/mayor.yaml",
+        "content/actors/more",
+        "content/pages/about.md",
+        "templates/components/cite.html",
+        "templates/assets/css/more.css",
+        "templates/pages",
+    ],
+)
+def test_a_link_out_of_the_project_is_not_followed(path: str, tmp_path: Path) -> None:
+    """Not even to what is there and would do."""
+    project = write_small(tmp_path / "project")
+    outside = tmp_path / "outside"
+    write_files(
+        outside, {"x.yaml": "name: Mayor\n", "x.md": "---\ntitle: Us\n---\n", "x.css": "a{}"}
+    )
+    write_files(outside, {"x.html": "{% macro cite(refs) %}SECRET{% endmacro %}"})
+    link = project / path
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.unlink(missing_ok=True)
+    link.symlink_to(outside / f"x{link.suffix}" if link.suffix else outside)
+    report = Report()
+    outcome = pipeline.build(project, tmp_path / "site", report)
+    found = {(finding.location.path, finding.code) for finding in report}
+    assert (path, Code.FILE_OUTSIDE) in found
+    assert outcome.written is None
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_check_follows_the_links_of_a_theme(tmp_path: Path) -> None:
+    template = """\
+{% extends "theme/pages/claim.html" %}
+{% block main %}{{ super() }}<p><a href="no-such-page.html">More</a></p>{% endblock %}
+"""
+    project = write_files(write_small(tmp_path), {"templates/pages/claim.html": template})
+    report = Report()
+    pipeline.check(project, report)
+    assert {finding.code for finding in report} == {Code.BROKEN_LINK}
+    assert {finding.location.path for finding in report} == {
+        "site/claims/gate-closed-late.html",
+        "site/claims/gate-was-repaired.html",
+    }

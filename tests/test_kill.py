@@ -1,0 +1,38 @@
+"""Whole builds that are killed: the site in place holds, and the next build finishes the work."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from claimline import pipeline
+from claimline.diagnostics import Report
+from tests.build_killed import other_state
+from tests.small import write_files
+
+
+def test_the_other_state_has_no_finding(tmp_path: Path) -> None:
+    report = Report(strict=True)
+    pipeline.build(write_files(tmp_path / "b", other_state()), tmp_path / "site", report)
+    assert [str(finding) for finding in report] == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_kill_at_random_moments(tmp_path: Path, repository: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-B", "-m", "tests.build_killed", tmp_path, "20240302", "50"],
+        cwd=repository,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    killed, touched = map(int, done.stdout.split())
+    # Some builds are done before the blow falls, and most blows fall before the site is touched.
+    assert killed > 20
+    assert touched < 50
