@@ -55,7 +55,7 @@ class Passage:
 
     In ``markdown`` the character U+E000 and a number stand for ``cites[number]``, U+E002 and a
     number for the start of ``sentences[number]`` (its fragment), U+E004 for that sentence's
-    end, and the link targets ``claimline-link-N`` for ``hrefs[N]``.
+    end, and a link target of U+E005, a number and U+E006 for ``hrefs[number]``.
     """
 
     markdown: str

@@ -77,7 +77,7 @@ class References:
         hrefs = []
         for nth, link in enumerate(prose.links):
             words = link.words or _escaped(title(book.dossier.records(link.kind)[link.id]))
-            edits.append((link.start, link.end, 1, f"[{words}](claimline-link-{nth})"))
+            edits.append((link.start, link.end, 1, f"[{words}](\ue005{nth}\ue006)"))
             hrefs.append(address(link.kind, link.id))
         return Passage(_edited(prose.text, edits), tuple(cites), tuple(anchors), tuple(hrefs))
 
@@ -114,6 +114,6 @@ def _edited(text: str, edits: list[tuple[int, int, int, str]]) -> str:
 
 def _escaped(words: str) -> str:
     """A title as Markdown that shows just these characters."""
-    for mark in "\\`*_[]<>#!|":
+    for mark in "\\`*_[]#!":
         words = words.replace(mark, "\\" + mark)
-    return words
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace("|", "&#124;")

@@ -32,11 +32,19 @@ ATTRIBUTES = {
 }
 LANGUAGE = {"lang", "dir"}
 
+SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="Table">'
+
 _H1 = re.compile(r"(</?)h1\b")
-_HEADING_ID = re.compile(r'(<h[2-6]) id="([^"]*)"')
-_INSIDE = re.compile(r"claimline-link-(\d+)\Z")
-_LINK = re.compile(r'<a href="claimline-link-(\d+)"')
-_OUTSIDE = re.compile(r'<a href="(?=https?:)')
+_HEADING = re.compile(r"<h[2-6]\b[^>]*>")
+_ID = re.compile(r' id="([^"]*)"')
+# A character reference could stand for one of the characters that mark places.
+_REFERENCE = re.compile(r"&#(?:[xX]0*[eE]0[01][0-9a-fA-F]|0*573(?:4[4-9]|[5-6][0-9]|7[0-5]));?")
+_INSIDE = re.compile("\ue005(\\d+)\ue006\\Z")
+_LINK = re.compile(' href="\ue005(\\d+)\ue006"')
+# Python-Markdown leaves what stands in a block of raw HTML as it is, record links too.
+_IN_HTML = re.compile("\\[([^\\[\\]]*)\\]\\((\ue005\\d+\ue006)\\)")
+_OUTSIDE = re.compile(r'<a(?=[^>]* href="https?:)', re.IGNORECASE)
+_TABLE = re.compile(r"<table\b[^>]*>")
 _CITE = re.compile("\ue000(\\d+)\ue001")
 _SENTENCE = re.compile("\ue002(\\d+)\ue003([^\ue002]*?)\ue004")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
@@ -62,15 +70,14 @@ def prose_filter(env: Environment) -> Render:
         html = cleaned.get(key)
         if html is None:
             converter.reset()
-            html = _H1.sub(r"\1h2", converter.convert(passage.markdown))
+            html = converter.convert(_REFERENCE.sub("", passage.markdown))
+            html = _H1.sub(r"\1h2", html)
             html = cleaned[key] = _clean(html, len(passage.hrefs))
-        # A heading's id must not be taken for an anchor of the project's own.
-        html = _HEADING_ID.sub(r'\1 id="h-\2"' if ids else r"\1", html)
-        html = _LINK.sub(lambda m: f'<a href="{escape(href(passage.hrefs[int(m[1])]))}"', html)
-        html = _OUTSIDE.sub('<a class="outside" rel="external noopener noreferrer" href="', html)
-        html = html.replace(
-            "<table>", '<div class="scroll" role="region" tabindex="0" aria-label="Table"><table>'
-        ).replace("</table>", "</table></div>")
+        html = _with_ids(html) if ids else _HEADING.sub(lambda m: _ID.sub("", m[0]), html)
+        html = _IN_HTML.sub(r'<a href="\2">\1</a>', html)
+        html = _LINK.sub(lambda m: f' href="{escape(href(passage.hrefs[int(m[1])]))}"', html)
+        html = _OUTSIDE.sub('<a class="outside" rel="external noopener noreferrer"', html)
+        html = _TABLE.sub(SCROLL + r"\g<0>", html).replace("</table>", "</table></div>")
         html = _SENTENCE.sub(lambda m: _sentence(passage.sentences[int(m[1])], m[2]), html)
         html = re.sub("\ue002(\\d+)\ue003", lambda m: _anchor(passage.sentences[int(m[1])]), html)
         html = html.replace("\ue004", "")
@@ -80,6 +87,19 @@ def prose_filter(env: Environment) -> Render:
         return Markup(html)  # sanitised above; what is added is ours
 
     return prose
+
+
+def _with_ids(html: str) -> str:
+    """Headings with ids that cannot be taken for the project's own anchors, each once."""
+    seen: set[str] = set()
+
+    def renamed(found: re.Match[str]) -> str:
+        if found[1] in seen:
+            return ""
+        seen.add(found[1])
+        return f' id="h-{found[1]}"'
+
+    return _HEADING.sub(lambda heading: _ID.sub(renamed, heading[0]), html)
 
 
 def _clean(html: str, links: int) -> str:
