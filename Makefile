@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check test lint docs clean
+.PHONY: help site check test lint docs bench clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ lint: $(VENV)/.dev ## run the linters and the type checker
 
 docs: $(VENV)/.site ## write docs/records.md and docs/diagnostics.md anew from the program
 	$(RUN) -m claimline.reference
+
+bench: $(VENV)/.site ## measure claimline beside Hugo and Eleventy (half an hour; needs npm for Eleventy)
+	$(RUN) -m bench.run
 
 clean: ## remove the site and what the tools left behind (.venv stays)
 	rm -rf site .site.claimline build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

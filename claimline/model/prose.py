@@ -26,6 +26,7 @@ _TOKEN = re.compile(
         \((?P<href>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?P<title>\s+(?:"[^"]*"|'[^']*'))?\s*\))
     | (?P<definition>^[ ]{{0,3}}\[[^\]@][^\]]*\]:[ ]*(?P<target><[^>\n]*>|\S+))
     | (?P<cite>\[@[^\]]*\]?)
+    | (?P<led>\[(?:-|[A-Za-z][A-Za-z. ]{{0,20}}[ ])@[A-Za-z0-9][^\[\]]*\](?![(\[:]))
     | (?P<nested>\]\((?:{"|".join(LINKABLE)}):[^()\s]*\))
     | (?P<picture><img\b[^>]*>)
     | (?P<auto><(?P<uri>[A-Za-z][A-Za-z0-9+.-]*:[^>\s]*)>)
@@ -131,6 +132,9 @@ def read_prose(text: str) -> Prose:
         elif token["image"] or token["picture"]:
             message = "A picture cannot be shown: the project ships none."
             wrong(whole, start, Code.IMAGE, message, "Link to it, or describe it.")
+        elif token["led"]:
+            message = f"{_shown(whole)} is no citation: words stand before the @."
+            wrong(whole, start, Code.BAD_CITATION, message, "Move them before the bracket.")
         elif token["nested"]:
             message = f"The words of the link before {_shown(whole)} have brackets in them."
             wrong(whole, start, Code.BAD_LINK, message, "Move the citation behind the link.")

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-_LINK = re.compile(r'\s(href|src|action|poster|data|srcset)\s*=\s*"([^"]*)"')
-_ID = re.compile(r'\sid="([^"]*)"')
-_CODE = re.compile(r"<(?:pre|code)[^>]*>.*?</(?:pre|code)>|<!--.*?-->", re.DOTALL)
+# What looks like tags there is text.
+_NO_TAGS = re.compile(
+    r"<!--.*?-->|(?<=>)[^<]*(?=</(?:script|style|title|textarea)\s*>)", re.DOTALL | re.IGNORECASE
+)
+_TAG = re.compile(r"""<([a-zA-Z][^\s/>"']*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_REFRESH = re.compile(r"[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
+# What a page loads by itself, and relations of <link> that only name another page.
+_LOADS = frozenset({"action", "formaction", "poster", "src"})
+_NAMES = frozenset({"alternate", "author", "canonical", "help", "license", "next", "prev"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,26 +38,53 @@ def broken_links(files: Mapping[str, bytes]) -> Iterator[BrokenLink]:
     come from another host.
     """
     texts = {
-        path: _CODE.sub("", data.decode()) for path, data in files.items() if path.endswith(".html")
+        path: list(_tags(data.decode())) for path, data in files.items() if path.endswith(".html")
     }
     ids: dict[str, frozenset[str]] = {}
-    for page, text in texts.items():
-        found = _ID.findall(text)
-        ids[page] = frozenset(map(unescape, found))
-        for double in sorted({anchor for anchor in found if found.count(anchor) > 1}):
+    for page, tags in texts.items():
+        found = Counter(attributes["id"] for _, attributes in tags if "id" in attributes)
+        ids[page] = frozenset(found)
+        for double in sorted(anchor for anchor, number in found.items() if number > 1):
             yield BrokenLink(page, f"#{double}", "the id stands twice on the page")
-    for page, text in texts.items():
-        for attribute, raw in _LINK.findall(text):
-            link = unescape(raw)
-            reason = _reason(page, attribute, link, files, ids)
-            if reason:
-                yield BrokenLink(page, link, reason)
+    for page, tags in texts.items():
+        for tag, attributes in tags:
+            for link, loaded in _links(tag, attributes):
+                reason = _reason(page, link, loaded, files, ids)
+                if reason:
+                    yield BrokenLink(page, link, reason)
+
+
+def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The start tags of a page, with their attributes."""
+    for tag in _TAG.finditer(_NO_TAGS.sub("", text)):
+        yield (
+            tag[1].lower(),
+            {
+                found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
+                for found in _ATTRIBUTE.finditer(tag[2])
+            },
+        )
+
+
+def _links(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """The addresses in a tag, and whether the page loads what is there by itself."""
+    for name, value in attributes.items():
+        if name == "href":
+            related = set(attributes.get("rel", "").lower().split())
+            yield value, tag == "base" or (tag == "link" and not related <= _NAMES)
+        elif name in _LOADS or (name == "data" and tag == "object"):
+            yield value, True
+        elif name == "srcset":
+            for piece in filter(str.strip, value.split(",")):
+                yield piece.split()[0], True
+        elif name == "content" and attributes.get("http-equiv", "").lower() == "refresh":
+            yield from ((found[1], False) for found in [_REFRESH.match(value)] if found)
 
 
 def _reason(
     page: str,
-    attribute: str,
     link: str,
+    loaded: bool,
     files: Mapping[str, bytes],
     ids: Mapping[str, frozenset[str]],
 ) -> str:
@@ -58,7 +93,7 @@ def _reason(
     except ValueError:
         return "it is not an address"
     if parts.scheme or parts.netloc:
-        if attribute != "href":
+        if loaded:
             return "the page would ask another host for it"
         if parts.scheme not in ("http", "https", "mailto"):
             return "it is not http, https or mailto"

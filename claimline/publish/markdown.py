@@ -38,7 +38,10 @@ _H1 = re.compile(r"(</?)h1\b")
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>")
 _ID = re.compile(r' id="([^"]*)"')
 # A character reference could stand for one of the characters that mark places.
-_REFERENCE = re.compile(r"&#(?:[xX]0*[eE]0[01][0-9a-fA-F]|0*573(?:4[4-9]|[5-6][0-9]|7[0-5]));?")
+_REFERENCE = re.compile(
+    r"&#(?:[xX]0*[eE]0[01][0-9a-fA-F](?![0-9a-fA-F])"
+    r"|0*573(?:4[4-9]|[5-6][0-9]|7[0-5])(?![0-9]));?"
+)
 _INSIDE = re.compile("\ue005(\\d+)\ue006\\Z")
 _LINK = re.compile(' href="\ue005(\\d+)\ue006"')
 # Python-Markdown leaves what stands in a block of raw HTML as it is, record links too.
@@ -70,7 +73,7 @@ def prose_filter(env: Environment) -> Render:
         html = cleaned.get(key)
         if html is None:
             converter.reset()
-            html = converter.convert(_REFERENCE.sub("", passage.markdown))
+            html = converter.convert(_REFERENCE.sub("\ufffd", passage.markdown))
             html = _H1.sub(r"\1h2", html)
             html = cleaned[key] = _clean(html, len(passage.hrefs))
         html = _with_ids(html) if ids else _HEADING.sub(lambda m: _ID.sub("", m[0]), html)
@@ -81,6 +84,9 @@ def prose_filter(env: Environment) -> Render:
         html = _SENTENCE.sub(lambda m: _sentence(passage.sentences[int(m[1])], m[2]), html)
         html = re.sub("\ue002(\\d+)\ue003", lambda m: _anchor(passage.sentences[int(m[1])]), html)
         html = html.replace("\ue004", "")
+        # Where Markdown dropped the place of a sentence, the way back leads to the passage.
+        lost = (id_ for id_ in passage.sentences if f'id="{escape(id_)}"' not in html)
+        html = "".join(map(_anchor, lost)) + html
         if passage.cites:
             cite = _cite_macro(env)
             html = _CITE.sub(lambda m: cite(passage.cites[int(m[1])]), html)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateNotFound
 
 from claimline.diagnostics import Code, Location, Report
@@ -35,8 +35,8 @@ def render(
     for nth, page in enumerate(plan.pages, 1):
         try:
             files[page.path] = render_page(env, plan.chrome, page)
-        except (TemplateError, TypeError, ValueError, AttributeError, LookupError) as error:
-            _explain(error, page, project, report)
+        except Exception as error:  # a template can raise whatever it likes
+            _explain(error, page.template, project, report)
         if progress:
             progress(nth, len(plan.pages))
     return files
@@ -56,8 +56,8 @@ def compile_templates(project: Path, report: Report) -> None:
     for name in env.list_templates(extensions=["html", "xml", "txt"]):
         try:
             env.get_template(name)
-        except TemplateError as error:
-            _explain(error, None, project, report)
+        except Exception as error:
+            _explain(error, name, project, report)
 
 
 def _root(chrome: Chrome, page: Page) -> str:
@@ -67,9 +67,10 @@ def _root(chrome: Chrome, page: Page) -> str:
     return page.root
 
 
-def _explain(error: Exception, page: Page | None, project: Path, report: Report) -> None:
+def _explain(error: Exception, name: str, project: Path, report: Report) -> None:
     code = Code.TEMPLATE_FAILED
-    path, line = (page.template if page else "templates"), 0
+    own = project / "templates" / name
+    path, line = str(own if own.is_file() else theme_folder() / name.removeprefix("theme/")), 0
     if isinstance(error, TemplateSyntaxError):
         code = Code.TEMPLATE_SYNTAX
         path, line = error.filename or error.name or path, error.lineno

@@ -66,6 +66,8 @@ def test_citations(text: str, expected: list[list[tuple[str, str]]]) -> None:
         "Write to a@b.example.org or <mailto:c@d.example.org>.",
         "See https://social.example.org/@a and <https://social.example.org/@a>.",
         "[ @a]",
+        "[by @a](https://social.example.org/@a)",
+        "[write to a@b.example.org]",
         "@a",
         "<!-- [@a] -->",
         '<abbr title="as in [@a]">x</abbr>',
@@ -224,6 +226,8 @@ def test_outside_links() -> None:
         ("[x]: claimline-link-0", [(Code.BAD_LINK, "claimline-link-0", 0)]),
         ("[x](https:)", [(Code.BAD_LINK, "https:", 0)]),
         ("<ftp://a.example.org>", [(Code.BAD_LINK, "ftp://a.example.org", 0)]),
+        ("[see @a]", [(Code.BAD_CITATION, "[see @a]", 0)]),
+        ("[-@a, p. 3]", [(Code.BAD_CITATION, "[-@a, p. 3]", 0)]),
         ("[words [@a]](claim:b)", [(Code.BAD_LINK, "](claim:b)", 0)]),
     ],
 )

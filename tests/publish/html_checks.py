@@ -8,6 +8,10 @@ from html.parser import HTMLParser
 VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 SVG = frozenset({"circle", "path", "rect", "line", "g"})
 
+BLOCKS = frozenset({"blockquote", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "ul"}) | {
+    "h2", "h3", "h4", "h5", "h6", "table", "tbody", "td", "th", "thead", "tr",
+}  # fmt: skip
+
 Tag = tuple[str, dict[str, str]]
 
 
@@ -40,6 +44,8 @@ class _Reader(HTMLParser):
         if len(names) != len(set(names)):
             self.read.faults.append(f"<{tag}> has an attribute twice")
         self.read.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag in BLOCKS and "span" in self.open:
+            self.read.faults.append(f"<{tag}> stands in a line of text")
         if tag not in VOID:
             self.open.append(tag)
 

@@ -17,6 +17,7 @@ from claimline.pages.parts import Passage
 from claimline.pages.references import References
 from claimline.publish.markdown import ATTRIBUTES, LANGUAGE, TAGS, prose_filter
 from claimline.publish.theme import ROOT, environment
+from claimline.read.text import BAD
 from tests.dossiers import Data, dossier
 from tests.publish.html_checks import Read, read_html
 
@@ -33,7 +34,6 @@ OURS = {
     "div": {"class", "role", "tabindex", "aria-label"},
     "a": {"class", "rel", "href", "title", "role", "aria-label"},
 }
-BOOK = Book(made := dossier(RECORDS), analyse(made, Report()))
 
 
 def passage(text: str) -> Passage:
@@ -62,7 +62,9 @@ def check(made: str) -> Read:
         allowed = ATTRIBUTES.get(tag, set()) | LANGUAGE | OURS.get(tag, set())
         assert set(attributes) <= allowed, made
         href = attributes.get("href")
-        assert href is None or re.match(rf"https?:|mailto:|#|{ROOT}[a-z]", href, re.IGNORECASE), made
+        assert href is None or re.match(rf"https?:|mailto:|#|{ROOT}[a-z]", href, re.IGNORECASE), (
+            made
+        )
     assert not re.search("[\ue000-\ue00f]", made)
     return found
 
@@ -103,20 +105,27 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_html_is_made_safe(text: str) -> None:
-    for made in (raw(text), raw(f"Before {text} after."), raw(f"> - {text}\n\n| a |\n|---|\n| {text} |")):
+    for made in (
+        raw(text),
+        raw(f"Before {text} after."),
+        raw(f"> - {text}\n\n| a |\n|---|\n| {text} |"),
+    ):
         found = check(made)
-        assert not {"script", "img", "svg", "style", "iframe", "form"} & {tag for tag, _ in found.tags}
+        assert not {"script", "img", "svg", "style", "iframe", "form"} & {
+            tag for tag, _ in found.tags
+        }
         assert "id" not in {name for _, attributes in found.tags for name in attributes}
 
 
 @pytest.mark.parametrize(
     "target",
     [
-        "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)",
+        "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)",
+        "java\tscript:alert(1)",
         "java&#10;script:alert(1)", "&#106;avascript:alert(1)", "&#x6A;avascript&colon;alert(1)",
         "\x01javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x",
         "data:text/html;base64,PHNjcmlwdD4=", "file:///etc/passwd", "ftp://a.example.org/",
-        "//evil.example.org/", "/absolute.html", "../up.html", "other.html", "?q", "http&colon;x",
+        "//evil.example.org/", "/absolute.html", "../up.html", "other.html", "?q",
         "blob:https://a.example.org/x", "javascript&#58;alert(1)", "claim:c", "claimline-link-9",
         "claimline-link-00", "claimline-link-0x", "xclaimline-link-0", "claimline-link-0",
     ],
@@ -134,7 +143,10 @@ def test_links_that_may_not_stand_lose_their_target(target: str) -> None:
     "target", ["https://a.example.org/x?y=1&z=2#f", "http://a.example.org", "mailto:a@example.org"]
 )
 def test_links_that_may_stand_keep_it(target: str) -> None:
-    for text in (f'<a href="{target}">x</a>', f"[x]({target})", f"[x][y]\n\n[y]: {target}\n"):
+    for text in (
+        f'<a href="{target}">x</a>', f'<a lang="en" title="t" href="{target}">x</a>',
+        f"[x]({target})", f"[x][y]\n\n[y]: {target}\n",
+    ):  # fmt: skip
         (link,) = check(raw(text)).all("a")
         assert link["href"] == target
         assert (link.get("class") == "outside") == target.startswith("http")
@@ -153,20 +165,18 @@ def test_what_the_author_may_use_stays() -> None:
 
 # Forgery: what an author writes must not pass for what the project adds.
 
-MARKS = [chr(point) for point in range(0xE000, 0xE011)]
-REFERENCES = ["&#x{:X};", "&#x000{:x};", "&#{};"]
+MARKS = range(0xE000, 0xE011)
 
 
 def spelled(point: int) -> list[str]:
     """One character as references of HTML, with and without what may be left out."""
-    made = [f"&#x{point:X};", f"&#x{point:x}", f"&#X000{point:x};", f"&#{point};", f"&#00{point}"]
-    return made
+    return [f"&#x{point:X};", f"&#x{point:x}", f"&#X000{point:x};", f"&#{point};", f"&#00{point}"]
 
 
 FORGED = [
     "{0}0{1}", "{2}0{3}forged{4}", "{0}7{1} {2}9{3}x{4}", "{2}0{3}", "{4}{1}{3}", "{16}index.html",
     '<a href="https://a.example.org/{16}x" title="{0}0{1}">x</a>', "`{0}0{1}`",
-    "[x](https://a.example.org/{0}0{1})", "    {2}0{3}x{4}",
+    "[x](https://a.example.org/{0}0{1})", "    {2}0{3}x{4}", '<a href="{5}0{6}">x</a>',
 ]  # fmt: skip
 
 
@@ -174,11 +184,19 @@ FORGED = [
 @pytest.mark.parametrize("shape", FORGED)
 def test_character_references_forge_no_mark(shape: str, nth: int) -> None:
     """The reader refuses the characters themselves; HTML knows other ways to write them."""
-    text = shape.format(*(spelled(ord(mark))[nth] for mark in MARKS))
+    text = shape.format(*(spelled(mark)[nth] for mark in MARKS))
     found = check(html(f"Real [@s]. {text} end.\n\n{text}\n"))
     assert [cite["class"] for cite in found.all("sup")] == ["cite"]
     assert found.ids == ["s-1"]
     assert ROOT not in html(f"Real [@s]. {text} end.")
+
+
+def test_a_reference_inside_a_reference_forges_no_mark() -> None:
+    """Where one is taken out, what stood around it must not become another."""
+    text = "&#xE&#xE000;000;0&#xE&#xE000;001; &#5734&#57344;6;0&#57&#xE001;347;x&#xE0&#57344;04;"
+    found = check(html(f"Real [@s]. {text} end."))
+    assert len(found.all("sup")) == 1
+    assert found.ids == ["s-1"]
 
 
 def test_a_hidden_target_forges_no_link() -> None:
@@ -194,12 +212,6 @@ def test_a_citation_in_an_attribute_or_a_comment_is_none() -> None:
         found = check(html(text))
         assert len(found.all("sup")) == 1
         assert [link["href"] for link in found.all("a")] == ["#ref-1"]
-
-
-def test_a_citation_in_indented_code_stays_what_it_is() -> None:
-    made = html("Text [@s].\n\n    [@t]\n")
-    check(made)
-    assert "[@t]" in made
 
 
 # Sentences, tables and headings.
@@ -253,6 +265,12 @@ def test_ids_of_headings_are_the_projects() -> None:
     ids = check(html(text, ids=True)).ids
     assert all(id_.startswith("h-") for id_ in ids)
     assert len(ids) == len(set(ids)) == 3
+    assert check(html('<h2 lang="en" id="ref-1">x</h2>')).ids == []
+
+
+def test_every_table_can_be_scrolled() -> None:
+    found = check(html('<table lang="ru"><tr><td>x</td></tr></table>\n\n| a |\n|---|\n| b |\n'))
+    assert len(found.all("div")) == len(found.all("table")) == 2
 
 
 def test_one_filter_makes_the_same_of_the_same_text() -> None:
@@ -281,12 +299,15 @@ PIECES = (
     "1. ", "> ", "| a | b |\n|---|---|\n| ", " | ", "```\n", "~~~\n", "`", "``", "*", "**", "_",
     "\n", "\n\n", "\n===\n", "\n---\n", "    ", " ", ". ", "Word", "two", "[", "]", "(", ")", "<",
     ">", "</p>", "<p>", "<table>", "</table>", "<td>", "<a>", "</a>", "<em>", "</em>", "&", "&lt;",
-    "&#xE000;0&#xE001;", "&#57346;0&#xe003;", "&#xE004;", "&#xe010;", "\\", "[x]: ", '"', "'", "\\<",
-    "https://a.example.org/", "[y](https://a.example.org/)", "<https://a.example.org/>", "<!--", "-->",
-    "<pre>", "<code>", "</code>", "<h2>", "</h2>", "<ol start=3>", "<li>", "\x02", "\x03", "stx",
+    "&#xE000;0&#xE001;", "&#57346;0&#xe003;", "&#xE004;", "&#xe010;", "\\", "[x]: ", '"', "'",
+    "\\<",
+    "https://a.example.org/", "[y](https://a.example.org/)", "<https://a.example.org/>", "<!--",
+    "-->",
+    "<table lang='x'>", "<pre>", "<code>", "</code>", "<h2>", "</h2>", "<ol start=3>", "<li>",
+    "stx",
 )  # fmt: skip
-texts = st.lists(st.sampled_from(PIECES), max_size=16).map("".join) | st.text(
-    st.characters(exclude_categories=["Cs", "Co"])
+texts = st.lists(st.sampled_from(PIECES), max_size=16).map("".join) | st.text().filter(
+    lambda text: not BAD.search(text)
 )
 
 
@@ -298,10 +319,7 @@ def test_any_text_becomes_whole_and_safe_html(text: str) -> None:
     if read_prose(text).problems or not text.strip():
         check(raw(text))
         return
-    prose = read_prose(text)
-    found = References(BOOK)._passage("brief", "b", ("body",), prose) if not prose.marks else None
-    made = str(PROSE(found or passage(text)))
-    read = check(made)
-    assert len(read.ids) == len(set(read.ids))
+    read = check(html(text))
+    assert sorted(read.ids) == sorted(passage(text).sentences)
     for target in (link.get("href", "") for link in read.all("a")):
-        assert target in ("", f"{ROOT}claims/c.html") or not target.startswith(ROOT)
+        assert target == f"{ROOT}claims/c.html" or not target.startswith(ROOT)

@@ -1,0 +1,190 @@
+"""The HTML of one page of each kind, compared with what it was.
+
+After a wanted change, renew the files of ``tests/golden/`` and read what differs::
+
+    RENEW_GOLDEN=1 python -m pytest tests/test_golden.py
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimline.diagnostics import Report
+from claimline.publish.render import render
+from claimline.publish.theme import theme_folder
+from tests.dossiers import Data, errors, planned
+
+GOLDEN = Path(__file__).parent / "golden"
+RENEW = "RENEW_GOLDEN"
+HOW = f"If that is wanted: {RENEW}=1 python -m pytest tests/test_golden.py"
+_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+
+NOTICE: dict[str, Any] = {
+    "source": "notice", "stance": "supports", "quote": "closed at ten", "at": "line 3",
+    "checkable": "true", "note": "The board's own log.",
+}  # fmt: skip
+LETTER: dict[str, Any] = {
+    "source": "letter", "stance": "disputes", "quote": "um neun zu", "at": "page 2",
+    "translation": {"text": "closed at nine", "by": "human"},
+}  # fmt: skip
+RECORDS: dict[str, Data] = {
+    "site": {
+        "title": "The gate", "summary": "When did it close?", "front": "known",
+        "key_claims": ["closed-at-ten"], "publisher": "Neighbours", "updated": "2024-04-01",
+        "redirects": {"claims/old.html": "claims/closed-at-ten.html"},
+        "base_url": "https://gate.example.org/", "time_zone": "Europe/London",
+    },
+    "actor/board": {
+        "name": "Water board", "role": "keeper of the gate", "access": "direct", "kind": "office",
+        "access_note": "It keeps the log.", "also_known_as": ["the Board"], "country": "GB",
+    },
+    "actor/speaker": {"name": "A. Speaker", "party": "board", "note": "Since 2020."},
+    "statement/at-ten": {
+        "short": "The gate closed at ten", "by": "speaker", "said": "2024-03-02",
+        "channel": "a notice", "says": "It closed at ten.", "quote": "closed at ten", "lang": "en",
+    },
+    "statement/at-nine": {
+        "short": "The gate closed at nine", "by": "speaker", "said": "2024-03-05",
+        "says": "It closed at nine.", "revises": "at-ten",
+    },
+    "source/notice": {
+        "title": "Notice on the gate", "publisher": "Water board", "published": "2024-03-02",
+        "kind": "official", "url": "https://board.example.org/notice",
+        "archives": [{"url": "https://archive.example.org/notice", "captured": "2024-03-03"}],
+        "carries": [{"statement": "at-ten", "how": "quotes", "note": "In full."}],
+        "perspective": "The board's own page.", "reliability": "B",
+        "reliability_reason": "Its log.",
+    },
+    "source/letter": {
+        "title": "Die Schleuse", "title_translation": {"text": "The gate", "by": "human"},
+        "publisher": "Hafenbrief", "language": "de", "seen": "excerpt",
+        "url_status": "unknown", "note": "An excerpt.", "url": None,
+        "carries": [
+            {"statement": "at-nine", "how": "reports"}, {"source": "notice", "how": "translates"},
+        ],
+    },
+    "claim/closed-at-ten": {
+        "claim": "The gate closed at ten.", "short": "Closed at ten", "by": "speaker",
+        "said": "2024-03-02", "statement": "at-ten", "event": "closes", "verdict": "disputed",
+        "confidence": "low",
+        "reasoning": "The board said so [@notice, line 3], then not [@letter].",
+        "unknowns": ["Who wrote the log."], "would_change": "Another log [@notice].",
+        "citations": [NOTICE, {**LETTER, "statement": "at-nine"}],
+        "stances": [{
+            "actor": "board", "stance": "partly-confirms", "date": "2024-03-05",
+            "note": "By letter.",
+            "citation": {"source": "letter", "statement": "at-nine", "at": "page 2"},
+        }],
+        "related": [{"claim": "was-mended", "how": "depends-on", "note": "It could not close."}],
+        "tags": ["gate"],
+        "history": [
+            {"date": "2024-03-03", "to": "unproven", "why": "No log."},
+            {"date": "2024-03-06", "from": "unproven", "to": "disputed", "why": "Two hours."},
+        ],
+        "corrections": [{"date": "2024-03-07", "text": "The hour was wrong."}],
+    },
+    "claim/was-mended": {
+        "claim": "The gate was mended.", "short": "Mended", "kind": "opinion",
+        "reasoning": "So [@letter].", "citations": [{"source": "notice", "stance": "context"}],
+    },
+    "event/closes": {
+        "title": "The gate closes", "date": "2024-03-02T22:00~[Europe/London]", "place": "gate",
+        "status": "reported", "text": "It closes [@notice].", "actors": ["board"], "tags": ["gate"],
+        "claims": ["closed-at-ten"], "citations": [{**NOTICE, "stance": "context"}],
+    },
+    "detail/hour": {
+        "question": "When did it close?", "short": "The hour", "unit": "o'clock",
+        "values": [
+            {"value": "ten", "statement": "at-ten", "source": "notice", "at": "line 3"},
+            {"value": "nine", "statement": "at-nine", "quote": "um neun zu", "lang": "de"},
+        ],
+        "silent": ["letter"], "finding": "Two hours [@letter].", "claims": ["closed-at-ten"],
+    },
+    "place/gate": {"name": "The gate"},
+    "brief/known": {
+        "title": "What is known", "summary": "Two hours.", "claims": ["closed-at-ten"],
+        "updated": "2024-04-01", "tags": ["gate"],
+        "body": "## Hours\n\nTwo [@notice, line 3; @letter]. See [](claim:was-mended).\n\n"
+        "| Hour | Who |\n|---|---|\n| ten | the board [@notice] |\n",
+    },
+    "page/method": {"title": "Method", "body": "Read [the board](https://board.example.org/).\n"},
+}  # fmt: skip
+
+# One of each kind.
+PAGES = (
+    "index.html", "404.html", "chronology.html", "matrix.html", "origins.html", "corrections.html",
+    "method.html", "tags/index.html", "tags/gate.html", "claims/index.html", "claims/old.html",
+    "claims/closed-at-ten.html", "claims/was-mended.html", "sources/index.html",
+    "sources/letter.html", "sources/notice.html", "statements/index.html",
+    "statements/at-ten.html", "actors/index.html", "actors/board.html", "details/index.html",
+    "details/hour.html", "briefs/index.html", "briefs/known.html",
+)  # fmt: skip
+
+
+def rendered(project: Path) -> Mapping[str, str]:
+    """The main element of each page, without blank lines and indents."""
+    report = Report()
+    files = render(planned(RECORDS), project, report)
+    assert errors(report) == []
+    return {path: _main(files[path].decode()) for path in PAGES}
+
+
+def _main(page: str) -> str:
+    found = _MAIN.search(page)
+    assert found
+    lines = (line.strip() for line in found[0].splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    return rendered(tmp_path_factory.mktemp("project"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_as_it_was(path: str, made: Mapping[str, str]) -> None:
+    file = GOLDEN / path
+    if os.environ.get(RENEW):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(made[path].encode())
+    before = file.read_bytes().decode() if file.is_file() else ""
+    changes = difflib.unified_diff(
+        before.splitlines(), made[path].splitlines(), "before", "now", lineterm="", n=1
+    )
+    shown = "\n".join(changes)
+    assert not shown, f"{path} has changed.\n{shown}\n{HOW}"
+
+
+def test_there_is_no_other_golden_file() -> None:
+    found = {file.relative_to(GOLDEN).as_posix() for file in GOLDEN.rglob("*.html")}
+    assert found == set(PAGES), HOW
+
+
+def test_every_kind_of_page_is_here() -> None:
+    templates = {page.template for page in planned(RECORDS).pages if page.path in PAGES}
+    folder = theme_folder() / "pages"
+    assert templates == {f"pages/{file.name}" for file in folder.glob("*.html")}
+
+
+@pytest.mark.parametrize(
+    "component", sorted(file.name for file in (theme_folder() / "components").glob("*.html"))
+)
+def test_every_component_is_here(component: str, tmp_path: Path) -> None:
+    """Without its words, some page is another."""
+    source = (theme_folder() / "components" / component).read_text(encoding="utf-8")
+    names = re.findall(r"\{%-? *macro (\w+)", source)
+    assert names
+    # That a macro names these two lets it be called with anything.
+    text = "HERE{% if varargs or kwargs %}{% endif %}"
+    macros = [f"{{% macro {name}() %}}{text}{{% endmacro %}}\n" for name in names]
+    place = tmp_path / "templates" / "components" / component
+    place.parent.mkdir(parents=True)
+    place.write_text("".join(macros), encoding="utf-8")
+    assert any("HERE" in page for page in rendered(tmp_path).values())
