@@ -43,7 +43,7 @@ SPEECH = ("print", "exit", "quit", "SystemExit", "sys.exit", "os._exit", "sys.st
 
 LINES = 400
 COUNTED = (".py", ".html", ".css", ".js")
-COUNTED_IN = ("claimline", "templates", "tests")
+COUNTED_IN = ("bench", "claimline", "templates", "tests")
 
 # Words that no file holds. The bar in each is taken out, so that this file passes its own test.
 REGISTRIES = (

@@ -1,0 +1,1 @@
+"""The project's benchmark: one made-up investigation, built by claimline and by its peers."""

@@ -1,0 +1,76 @@
+"""What the results say: medians, spreads, and ratios taken round by round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+Results = dict[str, Any]
+"""``results.json``, as ``bench.run`` writes it."""
+
+ROWS = {
+    "cold": "cold build",
+    "unchanged": "nothing changed",
+    "body": "one body edited",
+    "title": "one title edited",
+}
+NAMES = {"claimline": "claimline", "hugo": "Hugo", "eleventy": "Eleventy"}
+BASE = "hugo"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Times of one tool in one row, in seconds; ``ratio`` is to Hugo, None where it is missing."""
+
+    median: float
+    least: float
+    most: float
+    processor: float
+    """User and system time together, the median."""
+    ratio: float | None
+
+
+def figure(size: dict[str, Any], row: str, tool: str) -> Figure | None:
+    """One cell of the table, or None where the tool was not run."""
+    rounds = size["times"][row].get(tool)
+    if not rounds:
+        return None
+    walls = [took["wall"] for took in rounds]
+    base = size["times"][row].get(BASE)
+    ratio = None
+    if base:
+        pairs = zip(walls, (took["wall"] for took in base), strict=True)
+        ratio = median(wall / other for wall, other in pairs)
+    processor = median(took["user"] + took["system"] for took in rounds)
+    return Figure(median(walls), min(walls), max(walls), processor, ratio)
+
+
+def tools(results: Results) -> list[str]:
+    """The tools that were run, claimline first."""
+    return [tool for tool in NAMES if tool in results["versions"]]
+
+
+def growth(results: Results, tool: str) -> tuple[int, int, float] | None:
+    """How many times longer a cold build takes at the largest size than at the one before it."""
+    if len(results["sizes"]) < 2:
+        return None
+    small, large = sorted(results["sizes"], key=lambda size: int(size["claims"]))[-2:]
+    before, after = figure(small, "cold", tool), figure(large, "cold", tool)
+    if before is None or after is None:
+        return None
+    return small["claims"], large["claims"], after.median / before.median
+
+
+def seconds(value: float) -> str:
+    """A time in seconds with about three digits."""
+    if value >= 100:
+        return f"{value:.0f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 1 else f"{value:.3f}"
+
+
+def ratio(value: float | None) -> str:
+    """A ratio with about two digits."""
+    if value is None:
+        return "n/a"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"

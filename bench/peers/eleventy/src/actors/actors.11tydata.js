@@ -1,0 +1,4 @@
+export default {
+  layout: "actor.njk",
+  permalink: data => `/actors/${data.page.fileSlug}.html`,
+};

@@ -1,0 +1,4 @@
+export default {
+  layout: "claim.njk",
+  permalink: data => `/claims/${data.page.fileSlug}.html`,
+};

@@ -1,0 +1,4 @@
+export default {
+  layout: "detail.njk",
+  permalink: data => `/details/${data.page.fileSlug}.html`,
+};

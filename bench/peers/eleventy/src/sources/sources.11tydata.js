@@ -1,0 +1,4 @@
+export default {
+  layout: "source.njk",
+  permalink: data => `/sources/${data.page.fileSlug}.html`,
+};

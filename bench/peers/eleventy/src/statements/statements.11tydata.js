@@ -1,0 +1,4 @@
+export default {
+  layout: "statement.njk",
+  permalink: data => `/statements/${data.page.fileSlug}.html`,
+};

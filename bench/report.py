@@ -1,0 +1,174 @@
+"""The results as a page of Markdown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bench.figures import NAMES, ROWS, Results, figure, growth, ratio, seconds, tools
+
+HEAD = """\
+# Results of the benchmark
+
+<!-- Written by bench/run.py from results.json. `make bench` writes it anew. -->
+
+One made-up investigation, built by claimline and by two of its peers, whose layouts are in
+`bench/peers/`. At {size} claims it has {pages} pages and {links} links between records; every tool
+writes the same pages and the same links, which `bench/equal.py` checks. {equal}
+
+![Cold builds by size, and all rows at the largest size](plot.svg)
+
+## Times
+
+Wall time of the whole process in seconds: the median, then the least and the most of the rounds.
+Below it the ratio to Hugo, taken round by round (below 1 is faster than Hugo), and the processor
+time of all processes.
+"""
+
+TAIL = """\
+- **Cold build**: no output and no cache. **Nothing changed**, **one body edited**, **one title
+  edited**: a new process over the output that is there; the edit changes bytes in every round, and
+  the run fails if the page does not show it.
+- The rounds alternate between the tools. A first build of each is not timed; in it the memory of
+  all processes is sampled ({memory}).
+- **Watching** is not measured yet: claimline has no command for it so far.
+
+## What is equal and what is not
+
+- The matrix of claims by sources and the tree of origins are left out of all three sites, at every
+  size (`sections:` in `site.yaml`), since they grow with claims times sources.
+- claimline does more: it checks every record, link and quotation against its schema and its
+  editorial rules, leads back from a source to the very sentence that cites it, draws who stands
+  behind a claim, and links to the quoted words in the source. Its links are relative, so that the
+  site works from any folder.
+- The peers are given more: each citation names the statement and the party to which it traces, and
+  each record lists what its prose cites. claimline works both out.
+- The peers' layouts keep what recurs (a claim's row, a source's card) instead of making it again.
+  Hugo's `partialCached` holds a thousand results for a whole site; such pieces are kept with their
+  page instead.
+"""
+
+
+def markdown(results: Results) -> str:
+    """The whole page."""
+    sizes = results["sizes"]
+    last = sizes[-1]
+    found = [line for size in sizes for lines in size["equal"]["differences"].values()
+             for line in lines]  # fmt: skip
+    parts = [
+        HEAD.format(
+            size=_number(last["claims"]), pages=_number(last["equal"]["pages"]),
+            links=_number(last["equal"]["links"]),
+            equal=f"It found {len(found) or 'no'} difference{'' if len(found) == 1 else 's'}.",
+        )
+    ]  # fmt: skip
+    parts += [_times(size, tools(results)) for size in sizes]
+    parts += [_growth(results), "## Memory\n", _memory(results), "## Notes\n"]
+    sampled = any(peak["tree"] for size in sizes for peak in size["memory"].values())
+    parts.append(TAIL.format(memory=_how(sampled)))
+    parts += ["## Weight of pages\n", _weights(results), "## How to repeat it\n", _repeat(results)]
+    return "\n".join(part for part in parts if part)
+
+
+def _how(sampled: bool) -> str:
+    if sampled:
+        return "the largest sum of their proportional set sizes, every 20 ms"
+    return "that of the largest process, as there is no /proc here"
+
+
+def _number(value: int) -> str:
+    return f"{value:,}"
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
+
+
+def _times(size: dict[str, Any], names: list[str]) -> str:
+    rows = []
+    for row, label in ROWS.items():
+        cells = [label]
+        for tool in names:
+            found = figure(size, row, tool)
+            if found is None:
+                cells.append("not run")
+                continue
+            spread = f"{seconds(found.least)} to {seconds(found.most)}"
+            cells.append(
+                f"**{seconds(found.median)}** ({spread})<br>{ratio(found.ratio)} × Hugo; "
+                f"processor {seconds(found.processor)}"
+            )
+        rows.append(cells)
+    rounds = size["rounds"]
+    where = "in memory" if size["memory_backed"] else "on disk"
+    heading = (
+        f"### {_number(size['claims'])} claims, {_number(size['equal']['pages'])} pages\n\n"
+        f"{rounds} round{'' if rounds == 1 else 's'}; "
+        f"sources and output on a file system {where}.\n"
+    )
+    return f"{heading}\n{_table(['', *(NAMES[tool] for tool in names)], rows)}"
+
+
+def _growth(results: Results) -> str:
+    told = []
+    for tool in tools(results):
+        found = growth(results, tool)
+        if found:
+            small, large, times = found
+            told.append(f"{NAMES[tool]} {ratio(times)}")
+    if not told:
+        return ""
+    return (
+        f"From {_number(small)} to {_number(large)} claims ({ratio(large / small)} times as many) "
+        f"a cold build takes this many times longer: {', '.join(told)}.\n"
+    )
+
+
+def _memory(results: Results) -> str:
+    names = tools(results)
+    rows = []
+    for size in results["sizes"]:
+        cells = [f"{_number(size['claims'])} claims"]
+        for tool in names:
+            found = size["memory"][tool]
+            cells.append(f"{(found['tree'] or found['largest']) / 1e6:.0f} MB")
+        rows.append(cells)
+    return _table(["Peak of a cold build", *(NAMES[tool] for tool in names)], rows)
+
+
+def _weights(results: Results) -> str:
+    size = next(
+        (size for size in reversed(results["sizes"]) if size["claims"] <= 1000),
+        results["sizes"][0],
+    )
+    names = tools(results)
+    rows = []
+    for label in size["weights"][names[0]]:
+        cells = [label]
+        for tool in names:
+            found = size["weights"][tool].get(label, {"raw": 0, "gzip": 0})
+            told = f"{_kilo(found['raw'])} ({_kilo(found['gzip'])})"
+            cells.append(told if found["raw"] else "none")
+        rows.append(cells)
+    table = _table(["", *(NAMES[tool] for tool in names)], rows)
+    return (
+        f"At {_number(size['claims'])} claims, in kilobytes as written and, in brackets, as gzip "
+        f"sends them. The peers' style sheet is a plain one.\n\n{table}"
+    )
+
+
+def _kilo(value: int) -> str:
+    return f"{value / 1000:.1f}"
+
+
+def _repeat(results: Results) -> str:
+    versions = ", ".join(
+        f"{NAMES.get(name, name.capitalize())} {version}"
+        for name, version in results["versions"].items()
+    )
+    machine = results["machine"]
+    return (
+        f"`{results['command']}`, or `make bench`. Seed {results['seed']}. The numbers above come "
+        f"from a machine with {machine['cores']} cores ({machine['system']}); ratios travel better "
+        f"than seconds. {versions}.\n"
+    )

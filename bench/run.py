@@ -1,0 +1,168 @@
+"""The benchmark: builds one investigation with claimline and its peers, in turns.
+
+``make bench`` runs it, or ``python -m bench.run``. It writes ``bench/results.json`` and from it
+``bench/RESULTS.md`` and ``bench/plot.svg``. ``--quick`` is a smoke run of a minute, whose results
+go to ``build/bench/quick/``.
+
+Each round runs every tool once for each row, one after the other (A B C, A B C, ...), as whole
+processes, so that a slow moment of the machine falls on all of them. Ratios are taken round by
+round.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from bench import corpus, equal, measure, plot, report, setup, tools
+from bench.case import Case
+from bench.weights import weights
+
+HERE = Path(__file__).resolve().parent
+ROWS = ("cold", "unchanged", "body", "title")
+LARGE = 10_000
+PER_CLAIM = 300_000
+"""Bytes that one claim takes in all sources and outputs, with some room to spare."""
+
+
+def measured(claims: int, rounds: int, seed: int, picked: list[tools.Tool]) -> dict[str, Any]:
+    """All rows at one size. The keys are those of ``results.json``."""
+    with _workshop(claims) as (place, memory_backed):
+        corpus.write(claims, place / "sites", seed=seed, tools=[tool.name for tool in picked])
+        memory = {tool.name: _first(tool, place) for tool in picked}
+        links = _equal(picked, place)
+        times: dict[str, dict[str, list[dict[str, float]]]] = {
+            row: {tool.name: [] for tool in picked} for row in ROWS
+        }
+        case = Case(claims, seed)
+        for nth in range(rounds):
+            for row in ROWS:
+                for tool in picked:
+                    took = _one(tool, place, row, nth, case)
+                    times[row][tool.name].append(
+                        {"wall": took.wall, "user": took.user, "system": took.system}
+                    )
+            _say(f"{claims} claims: round {nth + 1} of {rounds}")
+        return {
+            "claims": claims, "rounds": rounds, "memory_backed": memory_backed, "times": times,
+            "memory": memory, "equal": links,
+            "weights": {tool.name: weights(place / "out" / tool.name) for tool in picked},
+        }  # fmt: skip
+
+
+def _first(tool: tools.Tool, place: Path) -> dict[str, int]:
+    """A build that is not timed: it warms the caches of the machine, and memory is sampled."""
+    tools.prepare(tool, place / "sites" / tool.name)
+    took = _build(tool, place, sample=True)
+    _say(f"{tool.name}: first build, {took.wall:.1f} s")
+    return {"tree": took.tree, "largest": took.largest}
+
+
+def _build(tool: tools.Tool, place: Path, *, sample: bool = False) -> measure.Run:
+    site, output = place / "sites" / tool.name, place / "out" / tool.name
+    command = tool.command(site, output)
+    return measure.run(command, site, tool.environment(output), sample=sample)
+
+
+def _one(tool: tools.Tool, place: Path, row: str, nth: int, case: Case) -> measure.Run:
+    """One timed run of one row."""
+    site, output = place / "sites" / tool.name, place / "out" / tool.name
+    words = f"This line was edited in round {nth + 1}"
+    number = (nth * 37 + 3) % case.size.claims
+    id_ = case.id("claim", number)
+    if row == "cold":
+        shutil.rmtree(output, ignore_errors=True)
+        for cache in tool.caches:
+            shutil.rmtree(site / cache, ignore_errors=True)
+    elif row == "body":
+        tools.edit_body(tool, site / tool.claim.format(id_), f"{words}.")
+    elif row == "title":
+        words = f"This title was edited in round {nth + 1}"
+        tools.edit_title(tool, site / tool.claim.format(id_), words)
+    took = _build(tool, place)
+    page = output / "claims" / f"{id_}.html"
+    if row in ("body", "title") and words not in page.read_text(encoding="utf-8"):
+        raise measure.RunError(f"{tool.name} did not show the edit of round {nth + 1} ({row})")
+    return took
+
+
+def _equal(picked: list[tools.Tool], place: Path) -> dict[str, Any]:
+    """Whether the outputs have the same pages and links, and how many."""
+    first, *others = [(tool.name, equal.read(place / "out" / tool.name)) for tool in picked]
+    return {
+        "pages": sum(first[1].pages.values()),
+        "links": sum(map(len, first[1].links.values())),
+        "differences": {name: equal.compare(first[1], other) for name, other in others},
+    }
+
+
+@contextmanager
+def _workshop(claims: int) -> Iterator[tuple[Path, bool]]:
+    """A folder for sources and outputs: on a file system in memory, where one has room."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > claims * PER_CLAIM * 2
+    above = memory if roomy else setup.PLACE
+    above.mkdir(parents=True, exist_ok=True)
+    place = Path(mkdtemp(prefix="claimline-bench-", dir=above))
+    try:
+        yield place, roomy
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000],
+                        metavar="CLAIMS")  # fmt: skip
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--large-rounds", type=int, default=3,
+                        help=f"rounds at {LARGE} claims and more")  # fmt: skip
+    parser.add_argument("--tools", nargs="+", metavar="NAME", help="leave out the others")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--quick", action="store_true", help="one round at 100 claims")
+    parser.add_argument("--folder", type=Path, help="where the results go")
+    options = parser.parse_args()
+    folder: Path = options.folder or (setup.PLACE / "quick" if options.quick else HERE)
+    if options.quick:
+        options.sizes, options.rounds = [100], 1
+    setup.install()
+    picked = [tool for tool in tools.commands() if tool.name in (options.tools or [tool.name])]
+    results = {
+        "format": 1,
+        "command": " ".join(["python -m bench.run", *sys.argv[1:]]),
+        "machine": {"cores": os.cpu_count() or 0, "system": platform.system()},
+        "versions": {**{tool.name: tool.version for tool in picked}, **tools.versions()},
+        "seed": options.seed,
+        "sizes": [],
+    }
+    sizes: list[dict[str, Any]] = []
+    for claims in options.sizes:
+        rounds = options.large_rounds if claims >= LARGE else options.rounds
+        sizes.append(measured(claims, rounds, options.seed, picked))
+        results["sizes"] = sizes
+        folder.mkdir(parents=True, exist_ok=True)
+        _put(folder / "results.json", json.dumps(results, indent=1) + "\n")
+    _put(folder / "RESULTS.md", report.markdown(results))
+    _put(folder / "plot.svg", plot.svg(results))
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
