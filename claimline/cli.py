@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 LONG = 0.5
 """Seconds after which a build is long enough for a progress bar."""
+REDRAW = 0.1
+"""Seconds between two drawings of it."""
 
 
-TAKE_A_VALUE = ("--project", "-p", "--output", "-o", "--format")
+TAKE_A_VALUE = ("--project", "-p", "--output", "-o", "--format", "--jobs", "-j")
 
 
 class DefaultToBuild(click.Group):
@@ -69,6 +71,11 @@ def _options(command: Any) -> Any:
                 "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
                 show_default=True, help="The form of the findings.",
             ),
+            click.option(
+                "--jobs", "-j", type=click.IntRange(min=1), metavar="N",
+                help="How many processes may work at once.  [default: one for each core]",
+            ),
+            click.option("--timings", is_flag=True, help="Print where the time went."),
             click.option("--quiet", "-q", is_flag=True, help="Print findings and nothing else."),
             click.option(
                 "--verbose", "-v", is_flag=True, help="Print each step, and the whole of a fault.",
@@ -147,6 +154,8 @@ def _run(
     form: str,
     quiet: bool,
     verbose: bool,
+    jobs: int | None,
+    timings: bool,
 ) -> None:
     """Run a command, print what it found and what it came to, and exit."""
     started = time.perf_counter()
@@ -155,14 +164,17 @@ def _run(
 
     report = Report(strict=strict)
     outcome: Outcome | None = None
+    clock = Clock()
     with _progress(quiet or form != "text", verbose) as progress:
         try:
             from claimline import pipeline
+            from claimline.publish.parallel import available
 
+            told = clock.around(progress)
             if output is None:
-                outcome = pipeline.check(root, report, progress)
+                outcome = pipeline.check(root, report, told, jobs or available())
             else:
-                outcome = pipeline.build(root, output, report, progress)
+                outcome = pipeline.build(root, output, report, told, jobs or available())
         except KeyboardInterrupt:
             click.echo("Stopped. The last site is as it was.", err=True)
             sys.exit(130)
@@ -173,8 +185,34 @@ def _run(
             hint = "Please report it with what --verbose prints."
             report.add(Location("claimline"), Code.INTERNAL, message, hint)
     seconds = time.perf_counter() - started
+    if timings:
+        for step, spent in clock.steps():
+            click.echo(f"{spent:8.3f} s  {step}", err=True)
     _print(command, report, outcome, output, form, quiet, seconds)
     sys.exit(1 if report.failed else 0)
+
+
+class Clock:
+    """How long each step took, by the wall, from the moment when it was told to begin."""
+
+    def __init__(self) -> None:
+        self._marks = [("starting", time.perf_counter())]
+
+    def around(self, progress: Progress | None) -> Progress:
+        """A progress that is timed and passed on."""
+
+        def told(step: str, done: int, of: int) -> None:
+            if step != self._marks[-1][0]:
+                self._marks.append((step, time.perf_counter()))
+            if progress:
+                progress(step, done, of)
+
+        return told
+
+    def steps(self) -> list[tuple[str, float]]:
+        """Each step with its seconds, the last one until now."""
+        ends = [*(at for _, at in self._marks[1:]), time.perf_counter()]
+        return [(step, end - at) for (step, at), end in zip(self._marks, ends, strict=True)]
 
 
 def _print(
@@ -288,11 +326,12 @@ def _progress(silent: bool, verbose: bool) -> Iterator[Progress | None]:
 def _bar() -> Iterator[Progress]:
     """A progress bar that shows itself only when the work turns out to be long."""
     started = time.perf_counter()
+    drawn = 0.0
     shown: Any = None
     task: Any = None
 
     def step(words: str, done: int, of: int) -> None:
-        nonlocal shown, task
+        nonlocal drawn, shown, task
         if shown is None:
             if time.perf_counter() - started < LONG:
                 return
@@ -301,11 +340,14 @@ def _bar() -> Iterator[Progress]:
 
             shown = Progress(
                 TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
-                console=Console(stderr=True), transient=True,
+                console=Console(stderr=True), transient=True, auto_refresh=False,
             )  # fmt: skip
             shown.start()
             task = shown.add_task(words, total=of or None)
-        shown.update(task, description=words, completed=done, total=of or None)
+        now = time.perf_counter()
+        if now - drawn >= REDRAW or done == of:
+            drawn = now
+            shown.update(task, description=words, completed=done, total=of or None, refresh=True)
 
     try:
         yield step

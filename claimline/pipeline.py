@@ -35,12 +35,19 @@ class Outcome:
     written: Written | None
 
 
-def build(project: Path, output: Path, report: Report, progress: Progress | None = None) -> Outcome:
-    """Build the investigation in ``project`` into ``output``. Findings go to ``report``."""
-    files, pages = _make(project, report, progress)
+def build(
+    project: Path, output: Path, report: Report, progress: Progress | None = None, jobs: int = 1
+) -> Outcome:
+    """Build the investigation in ``project`` into ``output``. Findings go to ``report``.
+
+    ``jobs`` is the number of processes at most; the site does not depend on it.
+    """
+    files, pages = _make(project, report, progress, jobs)
     if report.failed:
         return Outcome(pages, len(files), None)
     try:
+        if progress:
+            progress("writing", 0, 0)
         written = write(files, output, project=project)
     except OutputError as error:
         report.add(Location(str(output)), error.code, f"{error.message}.", error.suggestion)
@@ -48,9 +55,11 @@ def build(project: Path, output: Path, report: Report, progress: Progress | None
     return Outcome(pages, len(files), written)
 
 
-def check(project: Path, report: Report, progress: Progress | None = None) -> Outcome:
+def check(
+    project: Path, report: Report, progress: Progress | None = None, jobs: int = 1
+) -> Outcome:
     """All of a build but the writing; and every template is compiled, every link followed."""
-    files, pages = _make(project, report, progress)
+    files, pages = _make(project, report, progress, jobs)
     compile_templates(project, report)
     if not report.failed:
         for broken in broken_links(files):
@@ -59,7 +68,9 @@ def check(project: Path, report: Report, progress: Progress | None = None) -> Ou
     return Outcome(pages, len(files), None)
 
 
-def _make(project: Path, report: Report, progress: Progress | None) -> tuple[dict[str, bytes], int]:
+def _make(
+    project: Path, report: Report, progress: Progress | None, jobs: int
+) -> tuple[dict[str, bytes], int]:
     """The files of the site, by path, and the number of pages."""
     told = progress or (lambda *_: None)
     told("reading", 0, 0)
@@ -70,9 +81,10 @@ def _make(project: Path, report: Report, progress: Progress | None) -> tuple[dic
     dossier = link(records, report)
     if dossier is None:
         return {}, 0
+    told("planning", 0, 0)
     findings = analyse(dossier, report)
     planned: Plan = plan(dossier, findings, report)
     if report.failed:
         return {}, len(planned.pages)
-    files = render(planned, project, report, lambda done, of: told("rendering", done, of))
+    files = render(planned, project, report, lambda done, of: told("rendering", done, of), jobs)
     return files, len(planned.pages)

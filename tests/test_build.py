@@ -152,6 +152,20 @@ def test_the_shipped_site_is_the_same_in_another_zone(
 # Findings
 
 
+def test_any_number_of_jobs_gives_the_same_bytes(
+    run: Runner, repository: Path, tmp_path: Path
+) -> None:
+    """On the shipped investigation, since a small one is not worth a second process."""
+    trees = []
+    for jobs in ("1", "2", "5"):
+        out = tmp_path / f"jobs-{jobs}"
+        done = run("--output", out, "--jobs", jobs, "--timings")
+        assert done.returncode == 0, done.stderr
+        assert re.search(r"^ +[0-9.]+ s  rendering$", done.stderr, re.MULTILINE)
+        trees.append(tree(out))
+    assert trees[0] == trees[1] == trees[2]
+
+
 def test_an_error_leaves_the_last_site(run: Runner, small: Path) -> None:
     run("--project", small)
     before = tree(small / "site"), _stamps(small / "site")
@@ -227,7 +241,9 @@ def test_quiet_prints_findings_and_nothing_else(run: Runner, small: Path) -> Non
 def test_verbose_prints_each_step(run: Runner, small: Path) -> None:
     done = run("--verbose", "--project", small)
     assert done.returncode == 0
-    assert done.stderr.splitlines() == ["reading ...", "linking ...", "rendering ..."]
+    assert done.stderr.splitlines() == [
+        "reading ...", "linking ...", "planning ...", "rendering ...", "writing ...",
+    ]  # fmt: skip
 
 
 def test_a_fault_of_the_program_is_told_in_a_line(

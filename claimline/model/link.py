@@ -108,14 +108,14 @@ def _all(records: Records) -> Iterator[tuple[Key, Record]]:
 def _check_reference(
     records: Records, key: Key, loc: Loc, kind: str, id_: str, report: Report
 ) -> None:
-    at = records.where[key].at(*loc)
     if (kind, id_) == key:
         message = f'The {kind} "{id_}" names itself.'
         hint = "Name another, or leave the field out."
-        report.add(at, Code.SELF_REFERENCE, message, hint)
+        report.add(records.where[key].at(*loc), Code.SELF_REFERENCE, message, hint)
     elif not records.known(kind, id_):
         message = f'There is no {kind} "{id_}".'
-        report.add(at, Code.DANGLING, message, _instead(records, kind, id_))
+        hint = _instead(records, kind, id_)
+        report.add(records.where[key].at(*loc), Code.DANGLING, message, hint)
 
 
 def _instead(records: Records, kind: str, id_: str) -> str:

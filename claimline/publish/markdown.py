@@ -37,6 +37,12 @@ SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="Table">'
 _H1 = re.compile(r"(</?)h1\b")
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>")
 _ID = re.compile(r' id="([^"]*)"')
+# One line that starts with a letter or with the mark of a sentence, of letters, digits and marks
+# that mean nothing to Markdown or HTML.
+_PLAIN = re.compile(
+    "(?:[^\\W\\d_]|\ue002)"
+    "(?:[^\\W_]|[ .,;:'\"()?/%\u2013\u2014\u2018-\u201d\u2026-]|[\ue000-\ue004])*"
+)
 # A character reference could stand for one of the characters that mark places.
 _REFERENCE = re.compile(
     r"&#(?:[xX]0*[eE]0[01][0-9a-fA-F](?![0-9a-fA-F])"
@@ -61,21 +67,22 @@ def prose_filter(env: Environment) -> Render:
 
     With ``ids=true`` headings get ids, for texts that stand alone on their page.
     """
-    converter = Markdown(
-        extensions=["fenced_code", "sane_lists", "tables", "toc"],
-        extension_configs={"toc": {"permalink": False}},
-        output_format="html",
-    )
-    cleaned: dict[tuple[str, tuple[str, ...]], str] = {}
+    extensions = ["fenced_code", "sane_lists", "tables"]
+    without_ids = Markdown(extensions=extensions, output_format="html")
+    with_ids = Markdown(extensions=[*extensions, "toc"], output_format="html")
+    cleaned: dict[tuple[str, int, bool], str] = {}
 
     def prose(passage: Passage, ids: bool = False) -> Markup:
-        key = (passage.markdown, passage.hrefs)
+        key = (passage.markdown, len(passage.hrefs), ids)
         html = cleaned.get(key)
         if html is None:
-            converter.reset()
-            html = converter.convert(_REFERENCE.sub("\ufffd", passage.markdown))
-            html = _H1.sub(r"\1h2", html)
-            html = cleaned[key] = _clean(html, len(passage.hrefs))
+            html = _paragraph(passage.markdown)
+            if html is None:
+                converter = with_ids if ids else without_ids
+                converter.reset()
+                html = converter.convert(_REFERENCE.sub("\ufffd", passage.markdown))
+                html = _clean(_H1.sub(r"\1h2", html), len(passage.hrefs))
+            cleaned[key] = html
         html = _with_ids(html) if ids else _HEADING.sub(lambda m: _ID.sub("", m[0]), html)
         html = _IN_HTML.sub(r'<a href="\2">\1</a>', html)
         html = _LINK.sub(lambda m: f' href="{escape(href(passage.hrefs[int(m[1])]))}"', html)
@@ -93,6 +100,16 @@ def prose_filter(env: Environment) -> Render:
         return Markup(html)  # sanitised above; what is added is ours
 
     return prose
+
+
+def _paragraph(text: str) -> str | None:
+    """The HTML of a text that is one plain paragraph, or None where it may be more.
+
+    Most notes are a sentence or two without any mark of Markdown's: no need to ask it.
+    """
+    text = text.strip("\n")
+    plain = _PLAIN.fullmatch(text) and not text.endswith(" ")
+    return f"<p>{text}</p>" if plain else None
 
 
 def _with_ids(html: str) -> str:

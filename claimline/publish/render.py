@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateNotFound
 
-from claimline.diagnostics import Code, Location, Report
+from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.pages.parts import Chrome, Page, Plan
 from claimline.publish.assets import assets
 from claimline.publish.markdown import prose_filter
+from claimline.publish.parallel import shared
 from claimline.publish.theme import ROOT, check_folder, environment, theme_folder
 
 Progress = Callable[[int, int], None]
@@ -21,24 +23,36 @@ Progress = Callable[[int, int], None]
 
 
 def render(
-    plan: Plan, project: Path, report: Report, progress: Progress | None = None
+    plan: Plan, project: Path, report: Report, progress: Progress | None = None, jobs: int = 1
 ) -> dict[str, bytes]:
     """All files of the site, by path. Faults of templates go to ``report``.
 
-    The same fault is reported once, however many pages it breaks.
+    The same fault is reported once, however many pages it breaks. ``jobs`` is the number of
+    processes at most; the bytes do not depend on it.
     """
     templates = project / "templates"
     check_folder(templates, project, report)
     env = environment(templates)
     env.filters["prose"] = prose_filter(env)
     files = assets(templates)
-    for nth, page in enumerate(plan.pages, 1):
-        try:
-            files[page.path] = render_page(env, plan.chrome, page)
-        except Exception as error:  # a template can raise whatever it likes
-            _explain(error, page.template, project, report)
-        if progress:
-            progress(nth, len(plan.pages))
+    told = progress or (lambda done, of: None)
+    parent = os.getpid()
+
+    def some(pages: Sequence[Page]) -> tuple[dict[str, bytes], list[Diagnostic]]:
+        made: dict[str, bytes] = {}
+        found = Report()
+        for nth, page in enumerate(pages, 1):
+            try:
+                made[page.path] = render_page(env, plan.chrome, page)
+            except Exception as error:  # a template can raise whatever it likes
+                _explain(error, page.template, project, found)
+            if os.getpid() == parent:
+                told(nth, len(pages))
+        return made, list(found)
+
+    for made, found in shared(some, plan.pages, jobs):
+        files.update(made)
+        report.extend(found)
     return files
 
 

@@ -20,6 +20,7 @@ from jinja2 import (
 
 import claimline
 from claimline.diagnostics import Code, Location, Report
+from claimline.publish.once import Once
 
 ROOT = "\ue010"
 """Stands in rendered HTML for the way from the page to the site's root."""
@@ -55,6 +56,7 @@ def environment(templates: Path) -> Environment:
         cache_size=-1,
     )
     env.filters["href"] = href
+    env.globals["once"] = Once()
     return env
 
 

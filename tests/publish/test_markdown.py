@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from claimline.analysis import analyse
 from claimline.diagnostics import Report
@@ -15,6 +16,7 @@ from claimline.model.prose import read_prose
 from claimline.pages.book import Book
 from claimline.pages.parts import Passage
 from claimline.pages.references import References
+from claimline.publish import markdown
 from claimline.publish.markdown import ATTRIBUTES, LANGUAGE, TAGS, prose_filter
 from claimline.publish.theme import ROOT, environment
 from claimline.read.text import BAD
@@ -323,3 +325,30 @@ def test_any_text_becomes_whole_and_safe_html(text: str) -> None:
     assert sorted(read.ids) == sorted(passage(text).sentences)
     for target in (link.get("href", "") for link in read.all("a")):
         assert target == f"{ROOT}claims/c.html" or not target.startswith(ROOT)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Word", "b", "3", "1.", "1)", "-", "+", "- ", "...", "e.g.", "http://a.example.org/b",
+             "a: b", '"', "'", "(", ")", "%", "?", "\u2014", "\u201cso\u201d", "Он", "۔", " ",
+             "    ", "\ue0000\ue001", "\ue0020\ue003", "\ue004", "\n", "=", "#", "*", "_", "&", "<"]
+        ),
+        max_size=8,
+    ).map("".join)
+)  # fmt: skip
+@example("    indented")
+@example("Word  ")
+def test_a_plain_paragraph_is_what_markdown_makes_of_it(text: str) -> None:
+    quick = markdown._paragraph(text)
+    if quick is not None:
+        converter = Markdown(extensions=["fenced_code", "sane_lists", "tables"])
+        assert quick == markdown._clean(converter.convert(text), 0)
+
+
+def test_most_notes_are_plain() -> None:
+    assert markdown._paragraph("It names 1.5 (not 2) places: see p. 3.\n") == (
+        "<p>It names 1.5 (not 2) places: see p. 3.</p>"
+    )
+    for text in ("*x*", "a_b", "1. x", "- x", "a\nb", "a & b", "[x](y)", "", "\\x", "`x`"):
+        assert markdown._paragraph(text) is None

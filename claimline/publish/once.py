@@ -1,0 +1,30 @@
+"""What recurs is rendered once: ``{{ once(source, card) }}`` for ``{{ source(card) }}``.
+
+For macros whose output depends on their arguments alone. What they give holds no way to the
+site's root yet (see ``theme.ROOT``), so it fits every page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+
+class Once:
+    """Remembers what macros gave for an object of a view.
+
+    Objects are told apart by identity, since the parts of views are made once; the object is
+    kept beside what it gave, so that its identity is not used again.
+    """
+
+    def __init__(self) -> None:
+        self._given: dict[tuple[str, int, tuple[Any, ...]], tuple[object, Markup]] = {}
+
+    def __call__(self, macro: Macro, item: object, *rest: Any) -> Markup:
+        key = (macro.name, id(item), rest)
+        given = self._given.get(key)
+        if given is None:
+            given = self._given[key] = (item, Markup(macro(item, *rest)))
+        return given[1]
