@@ -2,6 +2,7 @@
 
     build_killed.py FOLDER SEED COUNT
 
+A build that is done before its blow falls does not count: blows go on until COUNT have struck.
 Two states of one investigation are built in turn into one folder. The program is imported once
 and each build runs in a fork, which a test process with threads must not do.
 """
@@ -157,11 +158,13 @@ def run(folder: Path, seed: int, count: int) -> None:
 
     killed = touched = 0
     now = 0
-    for _ in range(count):
+    for _ in range(8 * count):
+        if killed == count:
+            break
         child = start(projects[1 - now], site)
         # Half of the moments lie near the end, where the site is written.
         near_end = chance.random() < 0.5
-        time.sleep(chance.uniform(0.8, 1.05) * span if near_end else chance.uniform(0, span))
+        time.sleep(chance.uniform(0.7, 1.0) * span if near_end else chance.uniform(0, span))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         killed += os.WIFSIGNALED(status)
