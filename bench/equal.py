@@ -20,7 +20,7 @@ Relation = tuple[str, str]
 Links = Mapping[Relation, frozenset[tuple[str, str]]]
 
 KINDS = frozenset({"claims", "sources", "statements", "actors", "details", "briefs", "tags"})
-_EVENT = re.compile(r"(?:event-)?([a-z0-9-]+?)(?:-(?:cite|s)-\d+)?\Z")
+_EVENT = re.compile(r"(?:(?:cite|s)-([a-z0-9-]+)-\d+|(?:event-)?([a-z0-9-]+))\Z")
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 _HREF = re.compile(r"""<a\b[^>]*?\shref=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 
@@ -58,7 +58,7 @@ def record(address: str) -> tuple[str, str]:
     if path in ("", "index"):
         return "front", "index"
     if path == "chronology" and (event := _EVENT.match(fragment)):
-        return "event", event[1]
+        return "event", event[1] or event[2]
     kind, _, name = path.partition("/")
     if kind in KINDS:
         return (kind, name) if name else (f"{kind} index", "index")

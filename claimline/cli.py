@@ -6,10 +6,12 @@ error; 2, the command was not understood.
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,11 +140,26 @@ def check(default: Path | None, /, project: Path | None, **options: Any) -> None
 
 def main(default_project: Path | None = None) -> None:
     """Run the program. ``default_project`` stands in for the current folder."""
-    program(obj=default_project)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter shows its number; it does not end the program.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        program(obj=default_project)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        # Nobody listens any more, or there is no room for what is printed.
+        with suppress(OSError):
+            sys.stderr.write(f"claimline: {error.strerror or error}\n")
+        os._exit(1)
 
 
 def _root(project: Path | None, default: Path | None) -> Path:
-    return (project or default or Path()).resolve()
+    try:
+        return (project or default or Path()).resolve()
+    except OSError as error:
+        raise click.UsageError(f"The current folder is gone: {error.strerror}.") from error
 
 
 def _run(
@@ -176,7 +193,7 @@ def _run(
             else:
                 outcome = pipeline.build(root, output, report, told, jobs or available())
         except KeyboardInterrupt:
-            click.echo("Stopped. The last site is as it was.", err=True)
+            click.echo("Stopped.", err=True)
             sys.exit(130)
         except Exception as error:
             if verbose:
@@ -289,7 +306,7 @@ def _shown(path: Path) -> str:
     """A path as short as it can be said from here."""
     try:
         return f"{path.relative_to(Path.cwd()).as_posix()}/"
-    except ValueError:
+    except (ValueError, OSError):
         return f"{path}/"
 
 

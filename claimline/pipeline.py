@@ -17,6 +17,7 @@ from claimline.model.link import link
 from claimline.model.validate import validate
 from claimline.pages.parts import Plan
 from claimline.pages.plan import plan
+from claimline.publish import paths
 from claimline.publish.links import broken_links
 from claimline.publish.output import OutputError, Written, write
 from claimline.publish.render import compile_templates, render
@@ -87,4 +88,10 @@ def _make(
     if report.failed:
         return {}, len(planned.pages)
     files = render(planned, project, report, lambda done, of: told("rendering", done, of), jobs)
+    try:
+        paths.check(files)
+    except ValueError as error:
+        # Only an asset can have a name that a site cannot: the others are made here.
+        message = f"The site cannot have such a file: {error}."
+        report.add(Location("templates/assets"), Code.OUTPUT_FAILED, message, "Rename it.")
     return files, len(planned.pages)

@@ -56,7 +56,8 @@ class Report:
 
     def add(self, location: Location, code: Code, message: str, suggestion: str = "") -> None:
         """Record a finding; the same finding is kept once."""
-        self._found[Diagnostic(location, code, message, suggestion)] = None
+        found = Diagnostic(location, code, _shown(message), _shown(suggestion))
+        self._found[found] = None
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
         """Record findings made elsewhere."""
@@ -77,3 +78,11 @@ class Report:
     def failed(self) -> bool:
         """Whether nothing may be written."""
         return any(self.strict or found.level is Level.ERROR for found in self._found)
+
+
+def _shown(text: str) -> str:
+    """A text on one line: what cannot be printed is escaped, so that it cannot pose as a line
+    of the program's own, nor as a command to what reads its output."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -48,13 +49,39 @@ def _address(value: str) -> str:
         reason = "is not an http, https or mailto address"
     elif bad:
         reason = f'has "{bad.group()}" in it, which an address must write as a percent code'
-    elif scheme.lower() != "mailto" and not re.match(r"//[^/?#@]+(?:[/?#]|\Z)", rest):
+    elif scheme.lower() == "mailto":
+        if re.match(r"[^@?]+@[^@?]+", rest):
+            return value
+        reason = "names nobody to write to"
+    elif not _has_host(value):
         reason = "has no host name, or a user name before it"
     else:
         return value
-    raise PydanticCustomError(
-        "address", "{value} {reason}", {"value": f'"{value}"', "reason": reason}
-    )
+    raise _no_address(value, reason)
+
+
+def _no_address(value: str, reason: str) -> PydanticCustomError:
+    context = {"value": f'"{value}"', "reason": reason}
+    return PydanticCustomError("address", "{value} {reason}", context)
+
+
+def _has_host(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 - raises where it is none
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return "@" not in parts.netloc and any(map(str.isalnum, host))
+
+
+def _base(value: str) -> str:
+    """An address under which pages can stand: their paths are put behind it."""
+    parts = urlsplit(_address(value))
+    if parts.scheme.lower() == "mailto" or parts.query or parts.fragment or "//" in parts.path:
+        reason = "is not an address under which pages can stand"
+        raise _no_address(value, reason)
+    return value
 
 
 def _zone(value: str) -> str:
@@ -78,6 +105,7 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "format": "edtf", "examples": ["2025-12-29", "2025-12?"]}),
 ]
 Url = Annotated[Text, AfterValidator(_address)]
+BaseUrl = Annotated[Text, AfterValidator(_base)]
 Zone = Annotated[Text, AfterValidator(_zone)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -218,7 +218,8 @@ def _usage(
     key: Key, anchor: str, how: Any, words: str, loc: Loc, pointer: Pointer, stance: str = ""
 ) -> Usage:
     if key[0] == "event":
-        anchor = f"{key[1]}-{anchor}"
+        kind, _, number = anchor.partition("-")
+        anchor = f"{kind}-{key[1]}-{number}"
     return Usage(
         source=pointer.source, carrier=key, anchor=anchor, how=how, words=words, loc=loc,
         locator=pointer.at or "", quote=pointer.quote or "", stance=stance,
@@ -228,7 +229,7 @@ def _usage(
 
 def sentence_anchor(kind: str, id_: str, number: int) -> str:
     """The fragment of a record's citing sentence. Events share a page, so theirs name the event."""
-    return f"{id_}-s-{number}" if kind == "event" else f"s-{number}"
+    return f"s-{id_}-{number}" if kind == "event" else f"s-{number}"
 
 
 def sentence_offsets(texts: Mapping[Loc, Prose]) -> dict[Loc, int]:

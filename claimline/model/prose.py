@@ -30,7 +30,8 @@ _TOKEN = re.compile(
     | (?P<nested>\]\((?:{"|".join(LINKABLE)}):[^()\s]*\))
     | (?P<picture><img\b[^>]*>)
     | (?P<auto><(?P<uri>[A-Za-z][A-Za-z0-9+.-]*:[^>\s]*)>)
-    | (?P<html><!--.*?-->|</?[A-Za-z][^<>]*>)
+    | (?P<html><!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>
+        |</?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>)
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )

@@ -13,6 +13,7 @@ from pydantic import Field
 from claimline.model.fields import (
     ActorRef,
     ActorRefs,
+    BaseUrl,
     BriefRef,
     ClaimRef,
     Date,
@@ -62,7 +63,7 @@ class Site(Part):
         Zone, Field(description="The IANA zone in which days without a zone are ordered.")
     ] = "UTC"
     publisher: Annotated[Text | None, Field(description="Who publishes it.")] = None
-    base_url: Annotated[Url | None, Field(description="Where it will stand, if known.")] = None
+    base_url: Annotated[BaseUrl | None, Field(description="Where it will stand, if known.")] = None
     licence: Annotated[Licence | None, Field(description="Under which terms.")] = None
     contact: Annotated[Url | None, Field(description="Where to write (`mailto:` or a page).")] = (
         None

@@ -94,15 +94,17 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
     kind = detail["type"]
     name = loc[-1] if loc else entry.kind
     part = part_at(model, loc[:-1])
-    what = f"a {entry.kind}" if len(loc) < 2 else f'"{_last_word(loc[:-1])}"'
+    article = "an" if entry.kind[0] in "aeiou" else "a"
+    what = f"{article} {entry.kind}" if len(loc) < 2 else f'"{_last_word(loc[:-1])}"'
     at: Location = entry.where.at(*loc)
     context = detail.get("ctx", {})
     value = detail["input"]
 
     if kind == "extra_forbidden":
         used = set(value_at(entry.data, loc[:-1]) or ())
-        known = [key for key in keys(part) if key == "id" or key not in used]
-        hint = did_you_mean(str(name), known) or f"Its fields are: {', '.join(keys(part))}."
+        writable = [key for key in keys(part) if key != "body"]
+        known = [key for key in writable if key == "id" or key not in used]
+        hint = did_you_mean(str(name), known) or f"Its fields are: {', '.join(writable)}."
         message = f'"{name}" is not a field of {what}.'
         report.add(entry.where.key(*loc), Code.UNKNOWN_KEY, message, hint)
     elif kind == "missing":

@@ -237,7 +237,7 @@ def _claims(book: Book, id_: str) -> list[str]:
 def _citation(book: Book, references: References, id_: str, nth: int) -> EventCitation:
     citation = book.dossier.events[id_].citations[nth]
     source = book.dossier.sources[citation.source]
-    anchor = f"{id_}-cite-{nth + 1}"
+    anchor = f"cite-{id_}-{nth + 1}"
     cited = references.cite(
         citation.source, citation.at or "", f"#{anchor}", book.dossier.events[id_].title
     )

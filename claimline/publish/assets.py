@@ -23,7 +23,9 @@ def assets(templates: Path) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     sheets = []
     for name in sorted(found):
-        data = found[name].read_bytes()
+        data = _read(found[name])
+        if data is None:
+            continue
         if name.startswith("assets/css/") and name.endswith(".css"):
             sheets.append(data.strip())
         else:
@@ -31,3 +33,11 @@ def assets(templates: Path) -> dict[str, bytes]:
     if sheets:
         files[STYLE] = b"\n".join(sheets) + b"\n"
     return files
+
+
+def _read(path: Path) -> bytes | None:
+    """The bytes of a plain file, or None: what cannot be read was reported by ``check_folder``."""
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None

@@ -52,6 +52,7 @@ _INSIDE = re.compile("\ue005(\\d+)\ue006\\Z")
 _LINK = re.compile(' href="\ue005(\\d+)\ue006"')
 # Python-Markdown leaves what stands in a block of raw HTML as it is, record links too.
 _IN_HTML = re.compile("\\[([^\\[\\]]*)\\]\\((\ue005\\d+\ue006)\\)")
+_MARKS = re.compile("[\ue000-\ue01f]\\d*")
 _OUTSIDE = re.compile(r'<a(?=[^>]* href="https?:)', re.IGNORECASE)
 _TABLE = re.compile(r"<table\b[^>]*>")
 _CITE = re.compile("\ue000(\\d+)\ue001")
@@ -128,7 +129,8 @@ def _with_ids(html: str) -> str:
 def _clean(html: str, links: int) -> str:
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if attribute != "href" or value.lower().startswith(("http:", "https:", "mailto:")):
-            return value
+            # What marks a place in a text has no place in an attribute.
+            return _MARKS.sub("", value)
         inside = _INSIDE.match(value)
         return value if inside and int(inside[1]) < links else None
 

@@ -84,7 +84,7 @@ def _write(files: Mapping[str, bytes], site: str) -> Written:
             if change is None or manifest.stamp(site) != seen:
                 change = compare(files, site)
             if not change.none:
-                _change(files, change, site, room)
+                _change(files, change, site, room, ours=seen is not None or not os.listdir(site))
             return change.written
     finally:
         if made and not os.path.lexists(site):
@@ -139,11 +139,16 @@ def _first(files: Mapping[str, bytes], site: str, room: str) -> Written:
     return Written(len(files), 0, 0, 0)
 
 
-def _change(files: Mapping[str, bytes], change: Difference, site: str, room: str) -> None:
-    """Bring a site up to date in the best of the ways that work here."""
+def _change(
+    files: Mapping[str, bytes], change: Difference, site: str, room: str, *, ours: bool
+) -> None:
+    """Bring a site up to date in the best of the ways that work here.
+
+    A folder that no build has written is never swapped for another: it may be anything.
+    """
     inside = _rooms(site)[1]
     near = room != inside and os.stat(room).st_dev == os.stat(site).st_dev
-    if near and not change.sound and change.tree.whole and SUPPORTED:
+    if ours and near and not change.sound and change.tree.whole and SUPPORTED:
         try:
             with _staging(f"{room}/next") as staging:
                 return swap.swap(files, change, site, staging)

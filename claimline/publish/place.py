@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claimline.diagnostics import Code
 from claimline.publish.outcome import OutputError
+from claimline.publish.paths import MANIFEST
 
 # The folders of a project that hold what its author wrote.
 AUTHORED = ("content", "templates")
@@ -32,6 +33,11 @@ def resolve(output: Path, project: Path) -> str:
     with suppress(RuntimeError):
         if _lies_in(os.path.realpath(Path.home()), site):
             raise _refusal(f"{output} is the home folder, or holds it")
+    if ".git" in site.split(os.sep):
+        raise _refusal(f"{output} lies in a folder of git's own")
+    top = os.path.dirname(above) == above
+    if top and not _is_site(site) and os.path.isdir(site) and os.listdir(site):
+        raise _refusal(f"{output} is a folder of the system, and not empty")
     root = os.path.realpath(project)
     if _lies_in(root, site):
         raise _refusal(f"{output} is the project's own folder, or holds it")
@@ -44,6 +50,11 @@ def resolve(output: Path, project: Path) -> str:
     ):
         raise _refusal(f"{above}, in which the output folder would lie, is not a folder")
     return site
+
+
+def _is_site(folder: str) -> bool:
+    """Whether a build has written to a folder."""
+    return os.path.lexists(os.path.join(folder, MANIFEST))
 
 
 def _refusal(message: str) -> OutputError:

@@ -31,7 +31,8 @@ def render(
     processes at most; the bytes do not depend on it.
     """
     templates = project / "templates"
-    check_folder(templates, project, report)
+    if not check_folder(templates, project, report):
+        return {}
     env = environment(templates)
     env.filters["prose"] = prose_filter(env)
     files = assets(templates)
@@ -65,6 +66,8 @@ def render_page(env: Environment, chrome: Chrome, page: Page) -> bytes:
 
 def compile_templates(project: Path, report: Report) -> None:
     """Compile every template, whether a page uses it or not."""
+    if not check_folder(project / "templates", project, report):
+        return
     env = environment(project / "templates")
     env.filters["prose"] = prose_filter(env)
     for name in env.list_templates(extensions=["html", "xml", "txt"]):
@@ -77,7 +80,7 @@ def compile_templates(project: Path, report: Report) -> None:
 def _root(chrome: Chrome, page: Page) -> str:
     """The way to the root. A host shows the 404 page at any depth, so it needs the whole way."""
     if page.path == "404.html" and chrome.base_url:
-        return urlsplit(chrome.base_url).path.rstrip("/") + "/"
+        return f"/{urlsplit(chrome.base_url).path.strip('/')}/".replace("//", "/")
     return page.root
 
 

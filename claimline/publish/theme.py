@@ -6,6 +6,7 @@ extend the original by its full name: ``{% extends "theme/pages/claim.html" %}``
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,10 @@ from claimline.publish.once import Once
 
 ROOT = "\ue010"
 """Stands in rendered HTML for the way from the page to the site's root."""
+
+
+LARGEST = 16 * 2**20
+"""Bytes that a file of a theme may have."""
 
 
 def theme_folder() -> Path:
@@ -65,16 +70,52 @@ def href(address: str) -> str:
     return address if address.startswith("#") else ROOT + address
 
 
-def check_folder(templates: Path, project: Path, report: Report) -> None:
-    """Report what in the project's templates leads out of the project."""
-    if not templates.is_dir():
-        return
+def check_folder(templates: Path, project: Path, report: Report) -> bool:
+    """Report what in the project's templates cannot be used. Gives whether all of it can.
+
+    What leads out of the project, is no plain file, cannot be opened or is larger than a page
+    may be is not read at all.
+    """
+    if not os.path.lexists(templates):
+        return True
     root = project.resolve()
-    for path in walk(templates):
-        if not path.resolve().is_relative_to(root):
-            where = Location(path.relative_to(project).as_posix())
-            message = "The file leads out of the project."
-            report.add(where, Code.FILE_OUTSIDE, message, "Copy it into the project.")
+    good = True
+
+    def wrong(path: Path, code: Code, message: str, suggestion: str) -> None:
+        nonlocal good
+        good = False
+        report.add(Location(path.relative_to(project).as_posix()), code, message, suggestion)
+
+    try:
+        paths = [templates] if templates.is_symlink() else [templates, *walk(templates)]
+    except OSError as error:
+        failed = Path(error.filename or templates)
+        reason = f"The folder cannot be read: {error.strerror}."
+        wrong(failed, Code.FILE_UNREADABLE, reason, "Check its permissions.")
+        return False
+    for path in paths:
+        try:
+            if not path.resolve().is_relative_to(root):
+                message = "The file leads out of the project."
+                wrong(path, Code.FILE_OUTSIDE, message, "Copy it into the project.")
+            elif path == templates:
+                continue
+            elif not path.exists():
+                message = "The link leads nowhere."
+                wrong(path, Code.FILE_UNREADABLE, message, "Remove it, or copy the file here.")
+            elif not path.is_file():
+                message = "This is not a plain file."
+                wrong(path, Code.FILE_UNREADABLE, message, "Remove it, or copy the file here.")
+            elif path.stat().st_size > LARGEST:
+                message = f"The file is larger than {LARGEST // 2**20} MiB."
+                wrong(path, Code.FILE_TOO_LARGE, message, "Make it smaller.")
+            elif not os.access(path, os.R_OK):
+                message = "The file may not be read."
+                wrong(path, Code.FILE_UNREADABLE, message, "Check its permissions.")
+        except (OSError, RuntimeError):
+            message = "The link leads in a circle, or may not be followed."
+            wrong(path, Code.FILE_UNREADABLE, message, "Remove it, or copy the file here.")
+    return good
 
 
 def walk(folder: Path) -> Iterator[Path]:

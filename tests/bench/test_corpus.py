@@ -141,8 +141,8 @@ def test_what_is_missing_and_what_is_more_is_told(tmp_path: Path) -> None:
         ("claims/a.html", ("claims", "a")),
         ("chronology.html", ("chronology", "chronology")),
         ("chronology.html#event-storm-1", ("event", "storm-1")),
-        ("chronology.html#storm-1-cite-2", ("event", "storm-1")),
-        ("chronology.html#storm-1-s-2", ("event", "storm-1")),
+        ("chronology.html#cite-storm-1-2", ("event", "storm-1")),
+        ("chronology.html#s-storm-1-2", ("event", "storm-1")),
         ("method.html", ("method", "method")),
     ],
 )

@@ -74,7 +74,7 @@ def test_events_share_a_page_so_their_sentences_name_them() -> None:
     found = references({"event/e": {"text": "One [@a]."}})
     passage = found.passage("event", "e", "text")
     assert passage is not None
-    assert passage.sentences == ("e-s-1",)
+    assert passage.sentences == ("s-e-1",)
 
 
 def test_what_was_left_out_gives_no_passage() -> None:
