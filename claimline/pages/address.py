@@ -30,4 +30,4 @@ def place_of_usage(usage: Usage) -> str:
 
 def usage_anchor(kind: str, id_: str, anchor: str) -> str:
     """On a source's page, the fragment of the entry that leads back to a citing place."""
-    return f"from-{kind}-{anchor}" if kind == "event" else f"from-{kind}-{id_}-{anchor}"
+    return f"from-{kind}-{id_}-{anchor}"

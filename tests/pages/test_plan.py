@@ -163,7 +163,7 @@ def test_addresses() -> None:
     assert page_of("page", "method") == "method.html"
     assert address("event", "e") == "chronology.html#event-e"
     assert usage_anchor("claim", "a", "s-1") == "from-claim-a-s-1"
-    assert usage_anchor("event", "e", "s-e-1") == "from-event-s-e-1"
+    assert usage_anchor("event", "e", "s-e-1") == "from-event-e-s-e-1"
 
 
 def test_places_that_cite_have_addresses_on_their_pages() -> None:
