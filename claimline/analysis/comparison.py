@@ -58,8 +58,7 @@ def _words(value: str) -> str:
 def _party(dossier: Dossier, answer: Answer) -> str:
     statement = answer.statement
     if statement is None and answer.source:
-        carried = dossier.carried(answer.source)
-        statement = carried[0] if len(carried) == 1 else None
+        statement = dossier.cited_statement(answer.source, None)
     if statement is None:
         return ""
     return dossier.party(dossier.statements[dossier.root(statement)].by)

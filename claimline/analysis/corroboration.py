@@ -63,14 +63,10 @@ class Corroboration:
 
 def trace(dossier: Dossier, citation: Citation) -> Trace:
     """Follow one citation to the statement and the party behind it."""
-    statement = citation.statement
+    statement = dossier.cited_statement(citation.source, citation.statement)
     if statement is None:
-        carried = dossier.carried(citation.source)
-        if len(carried) > 1:
-            return Trace(citation.source, "which-statement")
-        if not carried:
-            return Trace(citation.source, "unknown-origin")
-        statement = carried[0]
+        several = dossier.carried(citation.source)
+        return Trace(citation.source, "which-statement" if several else "unknown-origin")
     root = dossier.root(statement)
     speaker = dossier.statements[root].by
     return Trace(citation.source, "traced", statement, root, speaker, dossier.party(speaker))

@@ -40,10 +40,10 @@ def disclosure(dossier: Dossier, event: Event) -> Disclosure | None:
     zone = dossier.site.time_zone
     said: dict[tuple[str, str], PartialDate] = {}
     for citation in event.citations:
-        for statement in _statements(dossier, citation.source, citation.statement):
-            date = dossier.statements[statement].said
-            if date is not None:
-                said["statement", statement] = date
+        statement = dossier.cited_statement(citation.source, citation.statement)
+        date = dossier.statements[statement].said if statement else None
+        if statement and date is not None:
+            said["statement", statement] = date
     if not said:
         for citation in event.citations:
             date = dossier.sources[citation.source].published
@@ -61,10 +61,3 @@ def disclosure(dossier: Dossier, event: Event) -> Disclosure | None:
         shortest=first.earliest(zone) - event.date.latest(zone),
         longest=first.latest(zone) - event.date.earliest(zone),
     )
-
-
-def _statements(dossier: Dossier, source: str, named: str | None) -> tuple[str, ...]:
-    if named is not None:
-        return (named,)
-    carried = dossier.carried(source)
-    return carried if len(carried) == 1 else ()

@@ -113,6 +113,16 @@ class Dossier:
         """The statements that a source passes on, itself or by copying another, in order."""
         return self.passed_on[source]
 
+    def cited_statement(self, source: str, named: str | None) -> str | None:
+        """The statement that a citation traces to: the one it names, or the only one carried.
+
+        None where the source carries none, or several of which none is named.
+        """
+        if named is not None:
+            return named
+        carried = self.carried(source)
+        return carried[0] if len(carried) == 1 else None
+
     def prose_at(self, kind: str, id_: str, *loc: str | int) -> Prose | None:
         """A record's Markdown field, read; None where it was left out."""
         return self.prose.get((kind, id_), {}).get(loc)

@@ -12,7 +12,6 @@ from pydantic_core import PydanticCustomError
 
 from claimline.dates import DateError, PartialDate, parse, zone_info
 
-ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 SCHEMES = ("http", "https", "mailto")
 

@@ -13,12 +13,13 @@ from claimline.model.backlinks import backlinks
 from claimline.model.chains import carried, parties, roots
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
-from claimline.model.fields import ID_PATTERN, RefTo
+from claimline.model.fields import RefTo
 from claimline.model.parts import Pointer, Verdict
 from claimline.model.prose import Prose, read_prose
 from claimline.model.records import KINDS, Claim, Detail, Event, Record, Site
 from claimline.model.schema import Loc, marked
 from claimline.model.validate import Key, Records
+from claimline.read import ID_PATTERN
 
 PLAIN_SCALE = (
     Verdict(
