@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimline.model.parts import Pointer
 from claimline.pages.address import page_of
 from claimline.pages.book import Book
 from claimline.pages.parts import (
@@ -106,13 +105,6 @@ def actor_page(book: Book, id_: str) -> Page:
     return Page(page_of("actor", id_), "pages/actor.html", actor.name, description, "actors", view)
 
 
-def _quote(book: Book, pointer: Pointer | None) -> Quote | None:
-    if pointer is None:
-        return None
-    lang = pointer.lang or book.dossier.sources[pointer.source].language
-    return book.quote(pointer.quote, lang, pointer.translation)
-
-
 def _stances(book: Book, found: tuple[tuple[str, int], ...]) -> tuple[ActorStance, ...]:
     entries = []
     for claim, nth in found:
@@ -123,7 +115,7 @@ def _stances(book: Book, found: tuple[tuple[str, int], ...]) -> tuple[ActorStanc
                 stance.stance, ACTOR_STANCES[stance.stance], ref,
                 f"{ref.href}#stance-{nth + 1}",
                 book.when(stance.date),
-                _quote(book, stance.citation),
+                book.quoted(stance.citation) if stance.citation else None,
             )
         )  # fmt: skip
     order = list(ACTOR_STANCES)

@@ -8,7 +8,7 @@ from claimline.analysis import Findings
 from claimline.analysis.corroboration import Side
 from claimline.dates import PartialDate, machine, words
 from claimline.model.dossier import Dossier, title
-from claimline.model.parts import Translation
+from claimline.model.parts import Pointer, Translation
 from claimline.model.records import Claim, Source
 from claimline.pages.address import address
 from claimline.pages.fragment import with_text_fragment
@@ -88,6 +88,11 @@ class Book:
         if translation is None:
             return Quote(self.foreign(text, lang))
         return Quote(self.foreign(text, lang), translation.text, by[translation.by])
+
+    def quoted(self, pointer: Pointer) -> Quote | None:
+        """The quote at a place in a source, in the source's language if none is named."""
+        lang = pointer.lang or self.dossier.sources[pointer.source].language
+        return self.quote(pointer.quote, lang, pointer.translation)
 
     # Sources
 

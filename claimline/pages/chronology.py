@@ -248,7 +248,7 @@ def _citation(book: Book, references: References, id_: str, nth: int) -> EventCi
         stance=STANCES[citation.stance],
         source=Ref(f"{page}#{usage_anchor('event', id_, anchor)}", source.title),
         card=book.card(citation.source),
-        quote=book.quote(citation.quote, citation.lang or source.language, citation.translation),
+        quote=book.quoted(citation),
         locator=citation.at or "",
         note=references.passage("event", id_, "citations", nth, "note"),
         outside=book.outside(source, citation.quote),

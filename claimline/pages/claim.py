@@ -213,7 +213,7 @@ def _evidence(
         stance_words=STANCES[citation.stance],
         card=book.card(citation.source),
         source=Ref(f"{page}#{usage_anchor('claim', id_, anchor)}", source.title),
-        quote=book.quote(citation.quote, citation.lang or source.language, citation.translation),
+        quote=book.quoted(citation),
         locator=citation.at or "",
         checkable=citation.checkable,
         note=note,
@@ -246,11 +246,7 @@ def _stances(book: Book, references: References, id_: str, claim: Claim) -> tupl
                 if pointer and source
                 else None,
                 card=book.card(pointer.source) if pointer else None,
-                quote=book.quote(
-                    pointer.quote, pointer.lang or source.language, pointer.translation
-                )
-                if pointer and source
-                else None,
+                quote=book.quoted(pointer) if pointer else None,
                 locator=(pointer.at or "") if pointer else "",
                 notes=tuple(note for note in notes if note),
                 outside=book.outside(source, pointer.quote) if pointer and source else (),
