@@ -10,6 +10,7 @@ from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -156,6 +157,15 @@ def help_of(*command: str) -> str:
     return printed
 
 
+def leaves(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Every command that does something, with its name; those of groups too."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {below}", leaf) for below, leaf in leaves(command))
+        else:
+            yield name, command
+
+
 def commands() -> Iterator[str]:
     """Every call of the program that a page or the help of a command shows."""
     for path in PAGES:
@@ -164,8 +174,8 @@ def commands() -> Iterator[str]:
             if fence["lang"] == "sh":
                 yield from (line.partition("  #")[0] for line in fence["text"].splitlines())
         yield from re.findall(r"`([^`\n]+)`", FENCE.sub("", text))
-    for name in cli.program.commands:
-        yield from (line.strip() for line in help_of(name).splitlines())
+    for name, _ in leaves(cli.program):
+        yield from (line.strip() for line in help_of(*name.split()).splitlines())
 
 
 CALLS = sorted({call.strip() for call in commands() if COMMAND.match(call.strip())})
@@ -188,13 +198,14 @@ def test_every_call_is_understood(
             (tmp_path / value).mkdir()
     monkeypatch.chdir(tmp_path)
     ran: list[str] = []
-    monkeypatch.setattr(cli, "_run", lambda command, *_, **__: ran.append(command))
+    for name, command in leaves(cli.program):
+        monkeypatch.setattr(command, "callback", lambda *_, name=name, **__: ran.append(name))
     code, printed = run(*arguments)
     assert code == 0, printed
     assert ran or {"--help", "--version"} & set(arguments)
 
 
-@pytest.mark.parametrize("command", ["", *cli.program.commands])
+@pytest.mark.parametrize("command", ["", *(name for name, _ in leaves(cli.program))])
 def test_every_option_is_documented(command: str) -> None:
     options = re.findall(r"^ +(?:(-\w), )?(--[\w-]+)", help_of(*command.split()), re.MULTILINE)
     assert options

@@ -211,7 +211,7 @@ def test_source_distribution_holds_the_whole_project(distributions: Path) -> Non
         "Makefile",
         "README.md",
         "build.py",
-        "claimline/cli.py",
+        "claimline/cli/__init__.py",
         "content/site.yaml",
         "pyproject.toml",
         "templates/base.html",

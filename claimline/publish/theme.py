@@ -59,7 +59,10 @@ def environment(templates: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
     )
+    # The theme's words go through gettext: {{ _("Sources") }} and {% trans %}.
+    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     env.filters["href"] = href
     env.globals["once"] = Once()
     return env

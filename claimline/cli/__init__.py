@@ -1,0 +1,56 @@
+"""The command line. The only part that prints or exits.
+
+Each command is a function in a module here; what it needs is imported when it is called. Exit
+codes: 0, the site is built
+or the check is clean; 1, the content or the output has an error; 2, the command was not
+understood.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from claimline import __version__
+from claimline.cli.build import build, check
+from claimline.cli.options import DefaultToBuild
+
+
+@click.group(
+    cls=DefaultToBuild,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0, all is well; 1, the content or the output has an error; 2, the "
+    "command was not understood.",
+)
+@click.version_option(__version__, prog_name="claimline", message="%(prog)s %(version)s")
+def program() -> None:
+    """Build an investigation's records into a static site.
+
+    Without a command, the project in the current folder is built into site/.
+    """
+
+
+for command in (build, check):
+    program.add_command(command)
+
+
+def main(default_project: Path | None = None) -> None:
+    """Run the program. ``default_project`` stands in for the current folder."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter shows its number; it does not end the program.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        program(obj=default_project)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        # Nobody listens any more, or there is no room for what is printed.
+        with suppress(OSError):
+            sys.stderr.write(f"claimline: {error.strerror or error}\n")
+        os._exit(1)

@@ -1,0 +1,82 @@
+"""What the commands share: their options, and the group that finds a command among them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class DefaultToBuild(click.Group):
+    """A group whose first command runs where none is named.
+
+    Options may stand before the command or after it: ``claimline --strict check``.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        at = _first_word(args, self._valued())
+        if at is not None and args[at] in self.commands:
+            args = [args[at], *args[:at], *args[at + 1 :]]
+        elif not ({"--help", "-h", "--version"} & set(args)):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+    def _valued(self) -> set[str]:
+        """The options, of any command, behind which a value stands."""
+        return {
+            name
+            for command in self.commands.values()
+            for option in command.params
+            if isinstance(option, click.Option) and not option.is_flag and not option.count
+            for name in option.opts
+        }
+
+
+def _first_word(args: list[str], valued: set[str]) -> int | None:
+    """Where the first argument stands that is neither an option nor an option's value."""
+    skip = False
+    for at, arg in enumerate(args):
+        if skip:
+            skip = False
+        elif arg in valued:
+            skip = True
+        elif not arg.startswith("-"):
+            return at
+    return None
+
+
+def options(command: Any) -> Any:
+    """The options that every command has."""
+    for option in reversed(
+        (
+            click.option(
+                "--project", "-p", type=click.Path(path_type=Path, file_okay=False, exists=True),
+                help="The project's folder.  [default: the current folder]",
+            ),
+            click.option("--strict", is_flag=True, help="Warnings count as errors."),
+            click.option(
+                "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+                show_default=True, help="The form of the findings.",
+            ),
+            click.option(
+                "--jobs", "-j", type=click.IntRange(min=1), metavar="N",
+                help="How many processes may work at once.  [default: one for each core]",
+            ),
+            click.option("--timings", is_flag=True, help="Print where the time went."),
+            click.option("--quiet", "-q", is_flag=True, help="Print findings and nothing else."),
+            click.option(
+                "--verbose", "-v", is_flag=True, help="Print each step, and the whole of a fault.",
+            ),
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def root(project: Path | None, default: Path | None) -> Path:
+    """The project's folder: the one that was named, or the one that stands in for it."""
+    try:
+        return (project or default or Path()).resolve()
+    except OSError as error:
+        raise click.UsageError(f"The current folder is gone: {error.strerror}.") from error

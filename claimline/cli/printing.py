@@ -1,0 +1,100 @@
+"""What a command prints at its end: the findings, and what it came to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from claimline.diagnostics import Report
+    from claimline.pipeline import Outcome
+
+
+def print_outcome(
+    command: str,
+    report: Report,
+    outcome: Outcome | None,
+    output: Path | None,
+    form: str,
+    quiet: bool,
+    seconds: float,
+) -> None:
+    """Print the findings in their form and, unless quiet, a line that sums up."""
+    from claimline.diagnostics import Level, printers
+
+    errors, warnings = report.count(Level.ERROR), report.count(Level.WARNING)
+    written = outcome.written if outcome else None
+    if form == "json":
+        summary: dict[str, object] = {
+            "command": command,
+            "ok": not report.failed,
+            "errors": errors,
+            "warnings": warnings,
+            "pages": outcome.pages if outcome else 0,
+            "written": written
+            and {
+                "created": written.created,
+                "replaced": written.replaced,
+                "removed": written.removed,
+                "same": written.same,
+            },
+        }
+        click.echo(printers.as_json(report, summary), nl=False)
+        return
+    if form == "github":
+        click.echo(printers.as_github(report), nl=False)
+    else:
+        for found in report:
+            click.echo(coloured(found), err=True)
+    if quiet:
+        return
+    found_words = printers.counted(errors, warnings) if len(report) else ""
+    tail = f" ({found_words})" if found_words else ""
+    if report.failed:
+        kept = "" if output is None else " Nothing was written."
+        strict = " Warnings count as errors." if not errors else ""
+        click.echo(f"{command.capitalize()} failed: {found_words}.{strict}{kept}", err=True)
+    elif output is None or written is None:
+        pages = outcome.pages if outcome else 0
+        click.echo(f"Checked {_pages(pages)} in {seconds:.2f} s{tail}.")
+    elif not written.changed:
+        click.echo(
+            f"Nothing to write: {_pages(outcome.pages if outcome else 0)} in "
+            f"{shown(output)} are up to date; {seconds:.2f} s{tail}."
+        )
+    else:
+        click.echo(
+            f"Built {_pages(outcome.pages if outcome else 0)} into {shown(output)} in "
+            f"{seconds:.2f} s: {_counts(written)}{tail}."
+        )
+
+
+def _pages(number: int) -> str:
+    return f"{number} page{'s' if number != 1 else ''}"
+
+
+def _counts(written: Any) -> str:
+    named = (
+        (written.created, "new"), (written.replaced, "changed"), (written.removed, "removed"),
+        (written.same, "unchanged"),
+    )  # fmt: skip
+    return ", ".join(f"{number} {word}" for number, word in named if number)
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    try:
+        return f"{path.relative_to(Path.cwd()).as_posix()}/"
+    except (ValueError, OSError):
+        return f"{path}/"
+
+
+def coloured(found: Any) -> str:
+    from claimline.diagnostics import Level
+
+    colour = "red" if found.level is Level.ERROR else "yellow"
+    rest = " ".join(filter(None, (found.message, found.suggestion)))
+    label = click.style(f"{found.level}[{found.code}]", fg=colour, bold=True)
+    return f"{click.style(str(found.location), bold=True)}: {label} {rest}"

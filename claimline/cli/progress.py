@@ -1,0 +1,96 @@
+"""How far the work has come: a bar on a terminal, plain lines, or nothing; and the clock."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from claimline.pipeline import Progress
+
+LONG = 0.5
+"""Seconds after which a build is long enough for a progress bar."""
+REDRAW = 0.1
+"""Seconds between two drawings of it."""
+
+
+class Clock:
+    """How long each step took, by the wall, from the moment when it was told to begin."""
+
+    def __init__(self) -> None:
+        self._marks = [("starting", time.perf_counter())]
+
+    def around(self, progress: Progress | None) -> Progress:
+        """A progress that is timed and passed on."""
+
+        def told(step: str, done: int, of: int) -> None:
+            if step != self._marks[-1][0]:
+                self._marks.append((step, time.perf_counter()))
+            if progress:
+                progress(step, done, of)
+
+        return told
+
+    def steps(self) -> list[tuple[str, float]]:
+        """Each step with its seconds, the last one until now."""
+        ends = [*(at for _, at in self._marks[1:]), time.perf_counter()]
+        return [(step, end - at) for (step, at), end in zip(self._marks, ends, strict=True)]
+
+
+@contextmanager
+def progress(silent: bool, verbose: bool) -> Iterator[Progress | None]:
+    """A bar on a terminal once the work is long; plain lines with ``--verbose``; else nothing."""
+    if verbose and not silent:
+        last = ""
+
+        def lines(step: str, done: int, of: int) -> None:
+            nonlocal last
+            if step != last:
+                click.echo(f"{step} ...", err=True)
+                last = step
+
+        yield lines
+    elif silent or not sys.stderr.isatty():
+        yield None
+    else:
+        with _bar() as bar:
+            yield bar
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    """A progress bar that shows itself only when the work turns out to be long."""
+    started = time.perf_counter()
+    drawn = 0.0
+    shown: Any = None
+    task: Any = None
+
+    def step(words: str, done: int, of: int) -> None:
+        nonlocal drawn, shown, task
+        if shown is None:
+            if time.perf_counter() - started < LONG:
+                return
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+            shown = Progress(
+                TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
+                console=Console(stderr=True), transient=True, auto_refresh=False,
+            )  # fmt: skip
+            shown.start()
+            task = shown.add_task(words, total=of or None)
+        now = time.perf_counter()
+        if now - drawn >= REDRAW or done == of:
+            drawn = now
+            shown.update(task, description=words, completed=done, total=of or None, refresh=True)
+
+    try:
+        yield step
+    finally:
+        if shown is not None:
+            shown.stop()
