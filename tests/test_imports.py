@@ -22,10 +22,17 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "pages": ("diagnostics", "dates", "read", "model", "analysis"),
     "publish": ("diagnostics", "dates", "read", "pages"),
     "pipeline": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish"),
-    "cli": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish", "pipeline"),
-    "reference": ("diagnostics", "model", "cli"),
+    "reference": ("diagnostics", "model"),
+    "author": (
+        "diagnostics", "dates", "read", "model", "analysis", "pages", "publish", "pipeline",
+        "reference",
+    ),
+    "cli": (
+        "diagnostics", "dates", "read", "model", "analysis", "pages", "publish", "pipeline",
+        "author",
+    ),
     "__main__": ("cli",),
-}
+}  # fmt: skip
 
 # Packages from elsewhere, and the only part that knows them.
 ONLY_IN: dict[str, str] = {
@@ -35,6 +42,7 @@ ONLY_IN: dict[str, str] = {
     "nh3": "publish",
     "click": "cli",
     "rich": "cli",
+    "anyascii": "author",
 }
 
 # Ways to print or to end the program, and the only part that uses them.
