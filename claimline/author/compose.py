@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from claimline.author.errors import AuthorError
 from claimline.author.examples import example
 from claimline.author.schema import schema_line
-from claimline.author.yamltext import WIDTH, field
+from claimline.author.yamltext import WIDTH, check_text, field
 from claimline.model import fields
 from claimline.model.records import KINDS, Document
 from claimline.reference.fields import annotated, split
@@ -43,6 +43,7 @@ def compose(kind: str, id_: str, data: Mapping[str, Any]) -> str:
     if not path.endswith(".md"):
         return text
     body = data.get("body") or UNWRITTEN
+    check_text(body, "body")
     return f"---\n{text}---\n{body}\n\n{_BODY_HINT}"
 
 

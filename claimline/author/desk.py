@@ -17,17 +17,18 @@ from typing import Any
 
 from claimline.analysis import analyse
 from claimline.analysis.record_rules import check_records
-from claimline.author.compose import compose, path_of
+from claimline.author.compose import compose, fields_of, path_of
 from claimline.author.errors import AuthorError
+from claimline.author.examples import example
 from claimline.author.ids import check_id, suggest
 from claimline.diagnostics import Code, Diagnostic, Level, Report
 from claimline.model.link import link
-from claimline.model.records import Record
+from claimline.model.records import KINDS, Record
 from claimline.model.validate import Records, validate
 from claimline.read import Entry, Where, read_project, read_yaml
 from claimline.read.markdown import read_markdown
-from claimline.read.text import clean
 
+_NEW = "a-record-that-is-not-named-yet"
 # What a record lacks that was only begun. Every other error keeps it from being written.
 _BEGUN = {Code.CLAIM_WITHOUT_CITATION, Code.EVENT_WITHOUT_CITATION}
 
@@ -87,7 +88,7 @@ def draft(desk: Desk, kind: str, id_: str, data: Mapping[str, Any]) -> Draft:
     entry = _entry(kind, id_, path, text)
     found = _findings(desk, entry)
     for finding in found:
-        if finding.level is Level.ERROR and finding.code not in _BEGUN:
+        if _hinders(finding):
             raise _refusal(finding, entry)
     return Draft(path, text, tuple(found))
 
@@ -98,10 +99,17 @@ def check_field(desk: Desk, kind: str, key: str, value: Any) -> None:
     Raises:
         AuthorError: it cannot.
     """
-    path = path_of(kind, "new-record")
-    entry = _entry(kind, "new-record", path, compose(kind, "new-record", {key: value}))
+    model = KINDS[kind]
+    # The other fields that must be there are those of an example, and their faults do not count.
+    others = {
+        name: example(model, name)
+        for name in fields_of(kind)
+        if model.model_fields[name].is_required()
+    }
+    path = path_of(kind, _NEW)
+    entry = _entry(kind, _NEW, path, compose(kind, _NEW, {**others, key: value}))
     for finding in _findings(desk, entry):
-        if finding.level is Level.ERROR and _field_at(finding, entry) == key:
+        if _hinders(finding) and _field_at(finding, entry) == key:
             raise _refusal(finding, entry)
 
 
@@ -113,11 +121,12 @@ def write_draft(desk: Desk, new: Draft) -> Path:
     """
     file = desk.root / new.path
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.parent.is_dir():
+            file.parent.mkdir(parents=True)
         write_new(file, new.text)
-    except FileExistsError as error:
-        raise AuthorError(f"{new.path} is there already.", "Choose another id.", "id") from error
     except OSError as error:
+        if isinstance(error, FileExistsError) and file.parent.is_dir():
+            raise _there(new.path) from error
         reason = error.strerror or type(error).__name__
         raise AuthorError(f"{new.path} cannot be written: {reason}.") from error
     return file
@@ -143,7 +152,7 @@ def _entry(kind: str, id_: str, path: str, text: str) -> Entry:
     """The record as it will be read from its file."""
     report = Report()
     read = read_markdown if path.endswith(".md") else read_yaml
-    parsed = read(text, path, report) if clean(text, path, report) else None
+    parsed = read(text, path, report)
     if parsed is None:
         found = next(iter(report))
         raise AuthorError(found.message, found.suggestion)
@@ -163,6 +172,10 @@ def _findings(desk: Desk, entry: Entry) -> list[Diagnostic]:
             analyse(dossier, report)
     found = (each for each in report if each.location.path == entry.where.path)
     return list(dict.fromkeys(found))
+
+
+def _hinders(finding: Diagnostic) -> bool:
+    return finding.level is Level.ERROR and finding.code not in _BEGUN
 
 
 def _with(records: Records, entry: Entry, record: Record) -> Records:
@@ -198,4 +211,8 @@ def _check_place(root: Path, path: str) -> None:
         raise AuthorError(f"{parent} leads out of the project.", "Remove the link.")
     names = (path, f"{path.removesuffix('.yaml')}.yml")
     if any(os.path.lexists(root / name) for name in names):
-        raise AuthorError(f"{path} is there already.", "Choose another id.", "id")
+        raise _there(path)
+
+
+def _there(path: str) -> AuthorError:
+    return AuthorError(f"{path} is there already.", "Choose another id.", "id")

@@ -48,7 +48,7 @@ def check_id(id_: str, kind: str, taken: Container[str]) -> None:
         message = f'The id "{id_}" is taken by a page that the program writes.'
         raise AuthorError(message, "Choose another id.", field="id")
     if id_ in taken:
-        message = f'There is a {kind} with the id "{id_}" already.'
+        message = f'The id "{id_}" is that of another {kind}.'
         free = suggest(id_, kind, taken)
         raise AuthorError(message, f'"{free}" is free.' if free else "", field="id")
 

@@ -73,8 +73,7 @@ _SHARED: tuple[tuple[Any, Schema], ...] = tuple(
                       r"[Tt][Oo]:)\S+\s*$"}),
         (fields.BaseUrl, {"type": "string", "pattern": r"^\s*[Hh][Tt]{2}[Pp][Ss]?://[^\s?#]+\s*$"}),
         (fields.Zone, {"type": "string", "pattern": r"^\s*[A-Za-z]\S*\s*$"}),
-        (fields.Language, {"anyOf": [{"type": "string", "pattern": LANGUAGE_PATTERN},
-                                     {"const": False}]}),
+        (fields.Language, {"type": ["string", "boolean"], "pattern": LANGUAGE_PATTERN}),
         (fields.Sha256, {"type": ["string", "number"], "pattern": "^[0-9a-f]{64}$"}),
         (fields.ActorRefs, _many(_ACTOR)),
         (fields.Texts, _many(_TEXT)),
@@ -194,7 +193,7 @@ def _nullable(schema: Schema) -> Schema:
     if "type" in schema:
         kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         return {**schema, "type": [*kinds, "null"]}
-    branches = schema["anyOf"] if "anyOf" in schema else [schema]
+    branches = schema.get("anyOf", [schema])
     return {"anyOf": [*branches, {"type": "null"}]}
 
 

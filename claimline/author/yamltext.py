@@ -23,7 +23,8 @@ WIDTH = 96
 _PLAIN = re.compile(r"[^\W_](?:[\w .,;()/'’–—?!%+~=$§°-]|:(?=\S))*")
 # Texts that an editor may take for a number, a flag, nothing or a date.
 _TAKEN_FOR_ELSE = re.compile(
-    r"[-+.]?\d[\d_,.:eExXoOa-fA-F+-]*|\d{4}-\d\d?-\d\d?[Tt ].*|y|n|yes|no|on|off|true|false|null|\.?nan|\.?inf",
+    r"[-+.]?\d[\d_,.:eExXoOa-fA-F+-]*|\d{4}-\d\d?-\d\d?[Tt ].*"
+    r"|y|n|yes|no|on|off|true|false|null|\.?nan|\.?inf",
     re.IGNORECASE,
 )
 
@@ -90,9 +91,7 @@ def _long(key: str, text: str) -> Iterator[str]:
 
 def _scalar(text: str, *, bare: bool = False) -> str:
     """A text on one line."""
-    if _bad(text):
-        message, suggestion = describe(_bad(text))
-        raise AuthorError(message, suggestion)
+    check_text(text)
     plain = _PLAIN.fullmatch(text) and not text.endswith(" ")
     if (bare or (plain and not _TAKEN_FOR_ELSE.fullmatch(text))) and _reads_as(
         f"a: {text}", "a", text
@@ -100,6 +99,16 @@ def _scalar(text: str, *, bare: bool = False) -> str:
         return text
     # JSON's strings are YAML's in double quotes.
     return json.dumps(text, ensure_ascii=False)
+
+
+def check_text(text: str, key: str = "") -> None:
+    """See that a record can hold this text.
+
+    Raises:
+        AuthorError: a character in it is one that no record may have.
+    """
+    if bad := _bad(text):
+        raise AuthorError(*describe(bad), field=key)
 
 
 def _bad(text: str) -> str:
