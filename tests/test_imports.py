@@ -284,7 +284,7 @@ def test_planted_import_is_found(tmp_path: Path, file: str, code: str, fault: st
         ("publish/a.py", "import jinja2, markdown, nh3\nfrom claimline.pages import Page"),
         ("cli.py", "import click, rich, sys\nprint(1)\nsys.exit(2)"),
         ("cli/a.py", "import claimline.pipeline\nprint(1)"),
-        ("reference.py", "from claimline import cli, diagnostics, model"),
+        ("reference.py", "from claimline import diagnostics, model"),
         ("__main__.py", "from claimline.cli import main\nmain()"),
         ("pages/a.py", "import markdownish\nprinted = 1\nself.print()"),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from importlib import import_module
@@ -12,13 +11,10 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from claimline import cli
-from claimline.author.compose import compose, fields_of, path_of
-from claimline.author.desk import Desk, draft, open_desk, write_draft
+from claimline.author.compose import path_of
+from claimline.author.desk import draft, open_desk, write_draft
 from claimline.author.errors import AuthorError
 from claimline.author.examples import example
 from claimline.author.forms import data_of, form
@@ -26,8 +22,6 @@ from claimline.diagnostics import Report
 from claimline.model.records import KINDS, Document, Record
 from claimline.model.validate import validate
 from claimline.read import read_project
-from tests.author.editors import LOADERS, SCHEMAS, seen
-from tests.author.test_yamltext import characters
 from tests.small import write_small
 
 # In the package, the name of the module is that of the command.
@@ -94,66 +88,6 @@ def test_record_is_written_and_is_valid(small: Path, kind: str) -> None:
     lines = (small / path).read_text(encoding="utf-8").splitlines()
     depth = "../../schema"
     assert f"# yaml-language-server: $schema={depth}/{kind}.json" in lines[:2]
-
-
-@ALL
-def test_hints_are_a_valid_record_when_they_are_taken(tmp_path: Path, kind: str) -> None:
-    text = compose(kind, "new", {**NEEDED[kind], "body": "Text."})
-    hinted = text.partition("# More that it may say.")[2]
-    for key in fields_of(kind):
-        assert (key in NEEDED[kind]) is (f"\n# {key}:" not in hinted), key
-    taken = re.sub(r"(?m)^# (?=[a-z_]+:|  |- |# )", "", text)
-    assert not re.search(r"(?m)^# [a-z_]+:(?!.*schema)", taken)
-    path = tmp_path / path_of(kind, "new")
-    path.parent.mkdir(parents=True)
-    path.write_text(taken, encoding="utf-8")
-    (tmp_path / "content/site.yaml").write_text("title: A\nsummary: B\n", encoding="utf-8")
-    found = record(tmp_path, kind, "new")
-    unset = {
-        name
-        for name in KINDS[kind].model_fields
-        if name not in found.model_fields_set | {"id", "body"}
-    }
-    assert unset == set()
-    for loader in LOADERS:
-        assert list(Draft202012Validator(SCHEMAS[kind]).iter_errors(seen(taken, loader))) == []
-
-
-@ALL
-def test_lines_are_no_wider_than_a_page(kind: str) -> None:
-    for line in compose(kind, "new", NEEDED[kind]).splitlines():
-        assert len(line) <= 100, line
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    return open_desk(write_small(tmp_path_factory.mktemp("desk")))
-
-
-@given(st.sampled_from(sorted(NEEDED)), st.text(characters, min_size=1, max_size=120))
-def test_any_title_comes_back(kind: str, title: str) -> None:
-    from claimline.author.desk import _entry
-
-    key = next(iter(NEEDED[kind]))
-    entry = _entry(kind, "new", path_of(kind, "new"), compose(kind, "new", {
-        **NEEDED[kind], key: title,
-    }))  # fmt: skip
-    report = Report()
-    records = validate([entry], report)
-    if title.strip():
-        assert not len(report), [str(each) for each in report]
-        assert getattr(records.by_kind[kind]["new"], key) == title.strip()
-    else:
-        assert [str(each.code) for each in report] == ["bad-value"]
-
-
-@given(body=st.text(characters, min_size=1))
-def test_any_body_comes_back(body: str) -> None:
-    from claimline.author.desk import _entry
-
-    text = compose("page", "new", {"title": "A", "body": body})
-    entry = _entry("page", "new", "content/pages/new.md", text)
-    assert entry.data["body"].startswith(re.sub("\r\n?", "\n", body))
 
 
 def test_written_file_is_the_draft(small: Path) -> None:
@@ -334,14 +268,6 @@ def test_folder_without_a_project_is_refused(tmp_path: Path) -> None:
     assert code == 1
     assert "claimline new project DIR" in printed
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes anywhere")
-def test_folder_that_cannot_be_written_is_an_error(small: Path) -> None:
-    (small / "content/actors").chmod(0o500)
-    code, printed = run("actor", "--name=A")
-    assert code == 1
-    assert "content/actors/a.yaml cannot be written" in printed
 
 
 def test_file_in_place_of_a_folder_is_an_error(small: Path) -> None:
