@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from claimline.author.errors import AuthorError
-from claimline.author.schema_fields import Schema, part_schema, parts_below
+from claimline.author.schema_fields import part_schema, parts_below
+from claimline.author.schema_values import Schema
 from claimline.model.parts import Part
 from claimline.model.records import KINDS, Document, Site
 

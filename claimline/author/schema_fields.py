@@ -1,10 +1,8 @@
-"""What a field takes, as JSON Schema, in the eyes of an editor.
+"""What a field takes, as JSON Schema.
 
-claimline reads each value as the text that stands there. An editor's YAML makes numbers, flags
-and nulls of some texts first, and which ones depends on its version (in YAML 1.1, ``no`` is a
-flag and ``12:30`` a number). So a field that takes text takes those as well, and a field that may
-be left out may also stand blank. The one thing that an editor refuses and claimline does not is
-a bare ``null`` or ``~`` as the text of a field that must be there.
+A field that may be left out may also stand blank, as it may for claimline. The one thing that an
+editor refuses and claimline does not is a bare ``null`` or ``~`` as the text of a field that must
+be there.
 """
 
 from __future__ import annotations
@@ -14,78 +12,36 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from claimline.author import schema_values as values
 from claimline.author.examples import example
+from claimline.author.schema_values import Schema, many
 from claimline.model import fields
-from claimline.model.fields import LANGUAGE_PATTERN, IsMarkdown, RefTo
+from claimline.model.fields import IsMarkdown, RefTo
 from claimline.model.parts import Part
-from claimline.read import ID_PATTERN
-from claimline.read.ids import MAX_LENGTH
 from claimline.reference.fields import annotated, split
-
-Schema = dict[str, Any]
-
-_SCALAR = ["string", "number", "boolean"]
-_TEXT: Schema = {"type": _SCALAR, "pattern": r"\S"}
-_ID = ID_PATTERN.pattern.removesuffix(r"\Z")
-_TAG = r"[a-z0-9]+(-[a-z0-9]+)*"
-
-# EDTF level 1 with times, zones and ranges of times. It lets through a few texts that are no
-# dates, such as 30 February, and none that is one is held back.
-_YEAR = r"(-?\d{4}|-?\d{3}X|-?\d\dXX|Y-?[1-9]\d{4,})"
-_CLOCK = r"\d\d:\d\d(Z|[+-]\d\d(:\d\d)?)?"
-_POINT = rf"{_YEAR}(-(\d\d|XX)){{0,2}}(T{_CLOCK})?[?~%]?"
-_DATE = rf"^({_POINT}|{_POINT}/({_POINT}|{_CLOCK}[?~%]?|\.\.)?|(\.\.)?/{_POINT})(\[[^\[\]]+\])?$"
-
-_BOOL: Schema = {
-    "anyOf": [
-        {"type": "boolean"},
-        {"enum": [0, 1]},
-        {"type": "string", "pattern": "^([Tt](rue|RUE)?|[Ff](alse|ALSE)?|[Yy](es|ES)?|[Nn][Oo]?"
-         "|[Oo][Nn]|[Oo](ff|FF)|0|1)$"},
-    ]
-}  # fmt: skip
-_INTEGER: Schema = {
-    "anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\s*[+-]?\d[\d_]*(\.0+)?\s*$"}]
-}
-_NUMBER: Schema = {
-    "anyOf": [
-        {"type": "number"},
-        {"type": "string", "pattern": r"^\s*[+-]?(\d[\d_]*)?\.?\d*([eE][+-]?\d+)?\s*$"},
-    ]
-}
-
-
-def _many(item: Schema) -> Schema:
-    return {"anyOf": [item, {"type": "array", "items": item}]}
-
-
-_TAG_ITEM: Schema = {"type": _SCALAR, "pattern": f"^{_TAG}$"}
-_ACTOR: Schema = {"type": _SCALAR, "pattern": f"^{_ID}$", "maxLength": MAX_LENGTH}
-_MARKDOWN: Schema = {"type": _SCALAR, "minLength": 1}
 
 # The shared types of ``model.fields``, as in ``reference.fields``.
 _SHARED: tuple[tuple[Any, Schema], ...] = tuple(
     (split(annotation), schema)
     for annotation, schema in (
-        (fields.Text, _TEXT),
-        (fields.Date, {"type": ["string", "integer"], "pattern": _DATE}),
-        (fields.Url, {"type": "string", "pattern": r"^\s*([Hh][Tt]{2}[Pp][Ss]?://|[Mm][Aa][Ii][Ll]"
-                      r"[Tt][Oo]:)\S+\s*$"}),
-        (fields.BaseUrl, {"type": "string", "pattern": r"^\s*[Hh][Tt]{2}[Pp][Ss]?://[^\s?#]+\s*$"}),
-        (fields.Zone, {"type": "string", "pattern": r"^\s*[A-Za-z]\S*\s*$"}),
-        (fields.Language, {"type": ["string", "boolean"], "pattern": LANGUAGE_PATTERN}),
-        (fields.Sha256, {"type": ["string", "number"], "pattern": "^[0-9a-f]{64}$"}),
-        (fields.ActorRefs, _many(_ACTOR)),
-        (fields.Texts, _many(_TEXT)),
-        (fields.Prose, _many(_MARKDOWN)),
-        (fields.Tags, _many(_TAG_ITEM)),
+        (fields.Text, values.TEXT),
+        (fields.Date, values.DATE),
+        (fields.Url, values.URL),
+        (fields.BaseUrl, values.BASE_URL),
+        (fields.Zone, values.ZONE),
+        (fields.Language, values.LANGUAGE),
+        (fields.Sha256, values.SHA256),
+        (fields.ActorRefs, many(values.ID)),
+        (fields.Texts, many(values.TEXT)),
+        (fields.Prose, many(values.MARKDOWN)),
+        (fields.Tags, many(values.TAG)),
     )
-)  # fmt: skip
+)
 _PLAIN: dict[Any, Schema] = {
-    bool: _BOOL,
-    int: _INTEGER,
-    float: _NUMBER,
-    str: {"type": _SCALAR},
+    bool: values.FLAG,
+    int: values.INTEGER,
+    float: values.NUMBER,
+    str: values.PLAIN,
 }
 
 
@@ -104,9 +60,9 @@ def field_schema(annotation: Any) -> Schema:
     base, marks = shape
     for mark in marks:
         if isinstance(mark, RefTo):
-            return dict(_ACTOR)
+            return dict(values.ID)
         if isinstance(mark, IsMarkdown):
-            return dict(_MARKDOWN)
+            return dict(values.MARKDOWN)
     return dict(_PLAIN.get(base) or _compound(base))
 
 
@@ -162,7 +118,7 @@ def _is_record_id(model: type[Part], key: str) -> bool:
 
 def _property(model: type[Part], key: str, annotation: Any, info: FieldInfo) -> Schema:
     if _is_record_id(model, key):
-        return {"description": info.description, **_ACTOR, "examples": ["roof-fell-in"]}
+        return {"description": info.description, **values.ID, "examples": ["roof-fell-in"]}
     schema = field_schema(annotation)
     schema.update(_bounds(info, schema))
     if not info.is_required():

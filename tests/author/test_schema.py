@@ -258,6 +258,22 @@ def test_every_field_has_a_description_and_a_valid_example() -> None:
     assert count > 100
 
 
+def nodes(value: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping in a schema, at any depth."""
+    if isinstance(value, dict):
+        yield value
+    for below in value.values() if isinstance(value, dict) else value:
+        if isinstance(below, dict | list):
+            yield from nodes(below)
+
+
+def test_every_pattern_says_what_to_write() -> None:
+    # An editor would show the pattern itself, which helps nobody.
+    found = [node for schema in SCHEMAS.values() for node in nodes(schema) if "pattern" in node]
+    assert len(found) > 100
+    assert all(node["patternErrorMessage"].endswith(".") for node in found)
+
+
 def test_field_of_a_new_form_needs_a_schema() -> None:
     with pytest.raises(TypeError, match="there is no schema for"):
         field_schema(frozenset[str])
