@@ -57,12 +57,10 @@ def fields_of(kind: str) -> dict[str, Any]:
     }
 
 
-def is_date(annotation: Any) -> bool:
-    """Whether a field takes a date."""
-    date = split(fields.Date)
-    return split(annotation) == date or any(
-        split(each) == date for each in get_args(split(annotation)[0])
-    )
+def takes(annotation: Any, shared: Any) -> bool:
+    """Whether a field takes values of one of the shared types of ``model.fields``."""
+    shape = split(shared)
+    return shape in (split(annotation), *map(split, get_args(split(annotation)[0])))
 
 
 def choices(annotation: Any) -> tuple[str, ...]:
@@ -78,7 +76,7 @@ def _said(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
     for key, annotation in fields_of(kind).items():
         if key in data:
             try:
-                yield from field(key, data[key], bare=is_date(annotation)).split("\n")
+                yield from field(key, data[key], bare=takes(annotation, fields.Date)).split("\n")
             except AuthorError as error:
                 raise AuthorError(error.message, error.suggestion, key) from error
 

@@ -205,8 +205,7 @@ def _refusal(finding: Diagnostic, entry: Entry) -> AuthorError:
 
 def _check_place(root: Path, path: str) -> None:
     """See that no link on the way leads out of the project."""
-    real, folder = os.path.realpath(root), os.path.realpath((root / path).parent)
-    if os.path.commonpath([real, folder]) != real:
+    if not (root / path).parent.resolve().is_relative_to(root.resolve()):
         parent = path.rpartition("/")[0]
         raise AuthorError(f"{parent} leads out of the project.", "Remove the link.")
     names = (path, f"{path.removesuffix('.yaml')}.yml")

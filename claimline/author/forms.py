@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from claimline.analysis.record_rules import SHORT_LIMIT
-from claimline.author.compose import choices, fields_of, is_date
+from claimline.author.compose import choices, fields_of, takes
 from claimline.author.errors import AuthorError
 from claimline.model import fields
 from claimline.model.fields import RefTo
@@ -115,14 +115,13 @@ def _plain(kind: str, line: str) -> Question:
     )
 
 
+_METAVARS = ((fields.ActorRefs, "ACTOR"), (fields.Url, "URL"), (fields.Date, "DATE"))
+
+
 def _metavar(annotation: Any) -> str:
-    shape = split(annotation)
-    if shape == split(fields.ActorRefs):
-        return "ACTOR"
-    if shape == split(fields.Url) or "Url" in str(annotation):
-        return "URL"
-    if is_date(annotation):
-        return "DATE"
+    for shared, word in _METAVARS:
+        if takes(annotation, shared):
+            return word
     return next((mark.kind.upper() for mark in _marks(annotation)), "TEXT")
 
 

@@ -67,26 +67,19 @@ def _block(value: Any, bare: bool) -> Iterator[str]:
 
 
 def _text_field(key: str, text: str, *, bare: bool) -> str:
-    for written in (f"{key}: {_scalar(text, bare=bare)}", *_long(key, text)):
-        if len(written) <= WIDTH or "\n" in written:
-            return written
-    return f"{key}: {_scalar(text, bare=bare)}"
+    line = f"{key}: {_scalar(text, bare=bare)}"
+    return line if len(line) <= WIDTH else _broken(key, text) or line
 
 
-def _long(key: str, text: str) -> Iterator[str]:
-    """Ways to write a text that is too long for a line, where the reader gives it back."""
-    if _bad(text) or text != text.strip():
-        return
+def _broken(key: str, text: str) -> str:
+    """A text that is too long for a line, on several; empty where it would not come back."""
     if "\n" in text:
-        ways = [("|-", text.split("\n"))]
+        mark, lines = "|-", text.split("\n")
     else:
-        ways = [
-            (">-", textwrap.wrap(text, WIDTH - 2, break_long_words=False, break_on_hyphens=False))
-        ]
-    for mark, lines in ways:
-        written = "\n".join([f"{key}: {mark}", *(f"  {line}".rstrip() for line in lines)])
-        if _reads_as(written, key, text):
-            yield written
+        mark = ">-"
+        lines = textwrap.wrap(text, WIDTH - 2, break_long_words=False, break_on_hyphens=False)
+    written = "\n".join([f"{key}: {mark}", *(f"  {line}".rstrip() for line in lines)])
+    return written if _reads_as(written, key, text) else ""
 
 
 def _scalar(text: str, *, bare: bool = False) -> str:
@@ -97,6 +90,9 @@ def _scalar(text: str, *, bare: bool = False) -> str:
         f"a: {text}", "a", text
     ):
         return text
+    single = "'" + text.replace("'", "''") + "'"
+    if '"' in text and "\n" not in text and _reads_as(f"a: {single}", "a", text):
+        return single
     # JSON's strings are YAML's in double quotes.
     return json.dumps(text, ensure_ascii=False)
 

@@ -207,8 +207,8 @@ def _ask(desk: Desk, kind: str, question: Question, default: str) -> Any:
         return words
 
     offered = f" ({', '.join(question.choices)})" if question.choices else ""
-    label = f"{question.name}: {question.words.rstrip('.')}{offered}\n"
-    return click.prompt(label, default=default or None, value_proc=read, prompt_suffix="> ")
+    label = f"{question.name}: {question.words.rstrip('.')}{offered}"
+    return click.prompt(label, default=default or None, value_proc=read, prompt_suffix="\n> ")
 
 
 def _id(desk: Desk, kind: str, answers: dict[str, Any]) -> str:
@@ -228,9 +228,9 @@ def _id(desk: Desk, kind: str, answers: dict[str, Any]) -> str:
         return words.strip()
 
     if _asks():
-        label = "id: Its name in the address of its page, and in other records\n"
+        label = "id: Its name in the address of its page, and in other records"
         return str(
-            click.prompt(label, default=suggested or None, value_proc=read, prompt_suffix="> ")
+            click.prompt(label, default=suggested or None, value_proc=read, prompt_suffix="\n> ")
         )
     if not suggested:
         raise click.UsageError("No id can be made of the title. Missing option --id.")

@@ -338,6 +338,7 @@ def test_help_is_as_the_schema_says() -> None:
     for kind in KINDS:
         _, printed = run(kind, "--help")
         words = " ".join(printed.split())
+        assert f"Examples: claimline new {kind} " in words
         for question in form(kind):
             assert f"--{question.name}" in printed
             assert question.words in words

@@ -86,6 +86,7 @@ def test_lists_and_mappings_come_back(value: Any) -> None:
         ("no", 'key: "no"'),
         ("3", 'key: "3"'),
         ("a: b", 'key: "a: b"'),
+        ('It was "dark": very.', "key: 'It was \"dark\": very.'"),
         ("one\ntwo", 'key: "one\\ntwo"'),
         (["roof", "storm"], "key: [roof, storm]"),
         (["A. Ashby"], "key:\n  - A. Ashby"),
