@@ -19,10 +19,16 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "read": ("diagnostics",),
     "model": ("diagnostics", "dates", "read"),
     "analysis": ("diagnostics", "dates", "read", "model"),
+    "load": ("diagnostics", "dates", "read", "model", "analysis"),
     "pages": ("diagnostics", "dates", "read", "model", "analysis"),
     "publish": ("diagnostics", "dates", "read", "pages"),
-    "pipeline": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish"),
-    "cli": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish", "pipeline"),
+    "cache": (),
+    "outcome": ("diagnostics", "publish", "cache"),
+    "pipeline": (
+        *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
+        *("cache", "outcome"),
+    ),
+    "cli": ("diagnostics", "publish", "cache", "outcome", "pipeline"),
     "reference": ("diagnostics", "model", "cli"),
     "__main__": ("cli",),
 }
