@@ -6,6 +6,7 @@ import os
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -21,8 +22,15 @@ from claimline.publish.assets import assets
 from claimline.publish.files import Files, Piece, Spool
 from claimline.publish.manifest import digest
 from claimline.publish.markdown import prose_filter
+from claimline.publish.once import Once
 from claimline.publish.parallel import shared
-from claimline.publish.theme import ROOT, check_folder, environment, theme_folder
+from claimline.publish.theme import (
+    ROOT,
+    check_folder,
+    environment,
+    theme_digest,
+    theme_folder,
+)
 
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
@@ -67,8 +75,7 @@ def render(
     files = Files()
     if not check_folder(templates, project, report):
         return Rendered(files, {}, ())
-    env = environment(templates)
-    env.filters["prose"] = prose_filter(env)
+    env = _environment(templates, theme_digest(templates))
     told = progress or (lambda done, of: None)
     parent = os.getpid()
     # The large ones first, so that no process is left alone with one at the end.
@@ -103,8 +110,20 @@ def render(
             digests.update(made.digests)
             notes.append(made.notes)
             report.extend(made.found)
+    once = env.globals["once"]
+    assert isinstance(once, Once)
+    once.forget()
     files.hold(assets(templates))
     return Rendered(files, digests, tuple(notes))
+
+
+@lru_cache(maxsize=2)
+def _environment(templates: Path, theme: bytes) -> Environment:
+    """The environment over a theme of this digest. Compiling its templates takes longer than a
+    small change of a site, so one that is watched keeps them."""
+    env = environment(templates)
+    env.filters["prose"] = prose_filter(env)
+    return env
 
 
 def render_page(env: Environment, chrome: Chrome, page: Page) -> bytes:
