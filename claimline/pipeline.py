@@ -1,97 +1,211 @@
 """The whole program on one screen: files in, a site out.
 
 Each stage takes what the one before it gave, and adds its findings to the report. Any error
-means that nothing is written.
+means that nothing is written. What an earlier run left in the cache stands in at two places:
+records behind ``load``, and pages that would come out as they are between ``plan`` and
+``render``. No stage knows more of it than what it is given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from claimline.analysis import analyse
-from claimline.analysis.record_rules import check_records
+from claimline.cache import Cache
+from claimline.cache.inputs import inputs
 from claimline.diagnostics import Code, Location, Report
+from claimline.load import load
 from claimline.model.link import link
-from claimline.model.validate import validate
-from claimline.pages.parts import Plan
-from claimline.pages.plan import plan
-from claimline.publish import paths
+from claimline.outcome import Outcome, to_remember
+from claimline.pages.plan import Plan, plan
+from claimline.pages.trace import (
+    Digests,
+    changed,
+    digest,
+    from_plain,
+    to_plain,
+    traced,
+    unchanged_pages,
+)
+from claimline.publish import manifest, paths
 from claimline.publish.links import broken_links
-from claimline.publish.output import OutputError, Written, write
-from claimline.publish.render import compile_templates, render
-from claimline.read import read_project
+from claimline.publish.output import Kept, KeptIsGoneError, OutputError, write
+from claimline.publish.parallel import shared
+from claimline.publish.render import Rendered, compile_templates, render
+from claimline.publish.theme import theme_digest
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: what is done, how many are done, of how many (0: not known)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run came to. ``written`` is None where nothing was written."""
-
-    pages: int
-    files: int
-    written: Written | None
+NO_CACHE = Cache(None)
 
 
 def build(
-    project: Path, output: Path, report: Report, progress: Progress | None = None, jobs: int = 1
+    project: Path,
+    output: Path,
+    report: Report,
+    progress: Progress | None = None,
+    jobs: int = 1,
+    cache: Cache = NO_CACHE,
 ) -> Outcome:
     """Build the investigation in ``project`` into ``output``. Findings go to ``report``.
 
-    ``jobs`` is the number of processes at most; the site does not depend on it.
+    ``jobs`` is the number of processes at most. Neither it nor the cache changes the site.
     """
-    files, pages = _make(project, report, progress, jobs)
-    if report.failed:
-        return Outcome(pages, len(files), None)
-    try:
-        if progress:
-            progress("writing", 0, 0)
-        written = write(files, output, project=project)
-    except OutputError as error:
-        report.add(Location(str(output)), error.code, f"{error.message}.", error.suggestion)
-        return Outcome(pages, len(files), None)
-    return Outcome(pages, len(files), written)
+    told = progress or (lambda *_: None)
+    seen = inputs(str(project), cache.now()) if cache.now() else None
+    with _no_collection():
+        made = _plan(project, report, told, jobs, cache)
+        if made is None:
+            return Outcome(0, 0, None, tuple(cache.remarks))
+        try:
+            outcome = _make(made, project, output, report, told, jobs, cache, keep=True)
+        except KeptIsGoneError:
+            outcome = _make(made, project, output, report, told, jobs, cache, keep=False)
+        if outcome.written is not None:
+            cache.note_inputs(str(output.resolve()), seen, to_remember(outcome, report))
+        return outcome
 
 
 def check(
-    project: Path, report: Report, progress: Progress | None = None, jobs: int = 1
+    project: Path,
+    report: Report,
+    progress: Progress | None = None,
+    jobs: int = 1,
+    cache: Cache = NO_CACHE,
 ) -> Outcome:
     """All of a build but the writing; and every template is compiled, every link followed."""
-    files, pages = _make(project, report, progress, jobs)
-    compile_templates(project, report)
-    if not report.failed:
-        for broken in broken_links(files):
-            message = f'The link to "{broken.href}" cannot stand: {broken.reason}.'
-            report.add(Location(f"site/{broken.page}"), Code.BROKEN_LINK, message)
-    return Outcome(pages, len(files), None)
-
-
-def _make(
-    project: Path, report: Report, progress: Progress | None, jobs: int
-) -> tuple[dict[str, bytes], int]:
-    """The files of the site, by path, and the number of pages."""
     told = progress or (lambda *_: None)
+    with _no_collection():
+        made = _plan(project, report, told, jobs, cache)
+        rendered = made and _render(made, project, report, told, jobs)
+        compile_templates(project, report)
+        if rendered and not report.failed:
+            for broken in broken_links(rendered.files):
+                message = f'The link to "{broken.href}" cannot stand: {broken.reason}.'
+                report.add(Location(f"site/{broken.page}"), Code.BROKEN_LINK, message)
+    pages = len(made.plan.sheets) if made else 0
+    files = len(rendered.files) if rendered else 0
+    return Outcome(pages, files, None, tuple(cache.remarks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """The plan of the site, the digests of what pages read, and the key of what frames them."""
+
+    plan: Plan
+    digests: Digests
+    key: bytes
+
+
+def _plan(
+    project: Path, report: Report, told: Progress, jobs: int, cache: Cache
+) -> _Planned | None:
     told("reading", 0, 0)
-    entries = read_project(project, report)
-    records = validate(entries, report)
-    check_records(records, report)
+    shelf = cache.shelf()
+    loading = load(project, report, partial(shared, jobs=jobs), shelf)
+    cache.keep_records(shelf)
     told("linking", 0, 0)
-    dossier = link(records, report)
+    dossier = link(loading.records, report)
     if dossier is None:
-        return {}, 0
+        return None
     told("planning", 0, 0)
     findings = analyse(dossier, report)
-    planned: Plan = plan(dossier, findings, report)
+    planned = plan(dossier, findings, report)
+    theme = theme_digest(project / "templates")
+    key = digest((theme, planned.chrome, loading.digests["site", "site"]))
+    return _Planned(planned, Digests(dossier, findings, loading.digests), key)
+
+
+def _render(
+    made: _Planned,
+    project: Path,
+    report: Report,
+    told: Progress,
+    jobs: int,
+    kept: Mapping[str, str] = manifest.NONE,
+) -> Rendered | None:
+    """The files of the site but for the pages that are kept; None where something is wrong."""
     if report.failed:
-        return {}, len(planned.pages)
-    files = render(planned, project, report, lambda done, of: told("rendering", done, of), jobs)
+        return None
+    sheets = [sheet for sheet in made.plan.sheets if sheet.path not in kept]
+    told("rendering", 0, len(sheets))
     try:
-        paths.check(files)
+        rendered = render(
+            made.plan, project, report, lambda done, of: told("rendering", done, of), jobs, sheets
+        )
+    except OSError as error:
+        message = f"There is no place for temporary files: {error.strerror}."
+        report.add(Location(str(error.filename or "")), Code.OUTPUT_FAILED, message)
+        return None
+    try:
+        paths.check([*rendered.files, *kept])
     except ValueError as error:
         # Only an asset can have a name that a site cannot: the others are made here.
         message = f"The site cannot have such a file: {error}."
         report.add(Location("templates/assets"), Code.OUTPUT_FAILED, message, "Rename it.")
-    return files, len(planned.pages)
+    return rendered
+
+
+def _make(
+    made: _Planned,
+    project: Path,
+    output: Path,
+    report: Report,
+    told: Progress,
+    jobs: int,
+    cache: Cache,
+    *,
+    keep: bool,
+) -> Outcome:
+    """Render what is not in place as it shall be, and write it."""
+    site = str(output.resolve())
+    pages = len(made.plan.sheets)
+    last = from_plain(cache.get("trace"), made.key)
+    stamp = manifest.stamp(site)
+    kept: dict[str, str] = {}
+    if last and keep and stamp:
+        told("comparing", 0, 0)
+        wanted = {sheet.path for sheet in made.plan.sheets}
+        known = unchanged_pages(last, changed(last, made.digests, made.plan.book))
+        here = {path: file for path, file in known.items() if path in wanted}
+        kept = {path: here[path] for path in cache.in_place(site, here)}
+    rendered = _render(made, project, report, told, jobs, kept)
+    if rendered is None or report.failed:
+        return Outcome(pages, 0, None, tuple(cache.remarks))
+    files = rendered.files
+    for path in kept:
+        files.keep(path, (output / path).read_bytes)
+    digests = {**kept, **rendered.digests}
+    told("writing", 0, 0)
+    try:
+        written = write(
+            files, output, project=project, digests=digests, kept=Kept(frozenset(kept), stamp)
+        )
+    except OutputError as error:
+        report.add(Location(str(output)), error.code, f"{error.message}.", error.suggestion)
+        return Outcome(pages, len(files), None, tuple(cache.remarks))
+    if cache.now():
+        told("remembering", 0, 0)
+        trace = traced(last, kept, rendered.notes, rendered.digests, made.digests, made.key)
+        cache.put("trace", to_plain(trace))
+        listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
+        cache.note_site(site, {**listed, paths.MANIFEST: ""})
+    return Outcome(pages, len(files), written, tuple(cache.remarks))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the search for cycles: a build makes much that lives to its end, and no cycles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -22,8 +22,7 @@ from claimline.model.link import link
 from claimline.model.validate import validate
 from claimline.pages import parts
 from claimline.pages.book import Book
-from claimline.pages.parts import Plan
-from claimline.pages.plan import plan
+from claimline.pages.plan import Plan, plan
 from claimline.read import read_project
 from claimline.reference.examples import EXAMPLES
 

@@ -131,7 +131,7 @@ PAGES = (
 def rendered(project: Path) -> Mapping[str, str]:
     """The main element of each page, without blank lines and indents."""
     report = Report()
-    files = render(planned(RECORDS), project, report)
+    files = render(planned(RECORDS), project, report).files
     assert errors(report) == []
     return {path: _main(files[path].decode()) for path in PAGES}
 

@@ -19,18 +19,21 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "read": ("diagnostics",),
     "model": ("diagnostics", "dates", "read"),
     "analysis": ("diagnostics", "dates", "read", "model"),
+    "load": ("diagnostics", "dates", "read", "model", "analysis"),
     "pages": ("diagnostics", "dates", "read", "model", "analysis"),
     "publish": ("diagnostics", "dates", "read", "pages"),
-    "pipeline": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish"),
+    "cache": (),
+    "outcome": ("diagnostics", "publish", "cache"),
+    "pipeline": (
+        *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
+        *("cache", "outcome"),
+    ),
     "reference": ("diagnostics", "model"),
     "author": (
-        "diagnostics", "dates", "read", "model", "analysis", "pages", "publish", "pipeline",
-        "reference",
+        *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
+        *("cache", "outcome", "pipeline", "reference"),
     ),
-    "cli": (
-        "diagnostics", "dates", "read", "model", "analysis", "pages", "publish", "pipeline",
-        "author",
-    ),
+    "cli": ("diagnostics", "publish", "cache", "outcome", "pipeline", "author"),
     "__main__": ("cli",),
 }  # fmt: skip
 

@@ -19,11 +19,13 @@ from claimline.model.records import (
     Document,
     Event,
     Record,
+    Site,
     Source,
     Statement,
 )
 from claimline.model.schema import Loc
 from claimline.model.validate import Records
+from claimline.read import Where
 
 SHORT_LIMIT = 75
 """Characters that a short title may have: what search results and shared links show."""
@@ -35,9 +37,14 @@ def check_records(records: Records, report: Report) -> None:
     """Apply every rule to every record; findings go to ``report``."""
     for kind, of_kind in records.by_kind.items():
         for id_, record in of_kind.items():
-            where = records.where[kind, id_]
-            for found in _findings(record):
-                report.add(where.at(*found.loc), found.code, found.message, found.suggestion)
+            check_record(record, records.where[kind, id_], report)
+
+
+def check_record(record: Record | Site, where: Where, report: Report) -> None:
+    """Apply every rule to one record; findings go to ``report``."""
+    if not isinstance(record, Site):
+        for found in _findings(record):
+            report.add(where.at(*found.loc), found.code, found.message, found.suggestion)
 
 
 def _findings(record: Record) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from claimline.cli.progress import Clock
 from claimline.cli.progress import progress as progress_on
 
 if TYPE_CHECKING:
-    from claimline.pipeline import Outcome
+    from claimline.outcome import Outcome
 
 
 @click.command()
@@ -66,6 +66,8 @@ def _run(
     verbose: bool,
     jobs: int | None,
     timings: bool,
+    verify: bool,
+    no_cache: bool,
 ) -> None:
     """Run a command, print what it found and what it came to, and exit."""
     started = time.perf_counter()
@@ -77,14 +79,23 @@ def _run(
     clock = Clock()
     with progress_on(quiet or form != "text", verbose) as progress:
         try:
-            from claimline import pipeline
-            from claimline.publish.parallel import available
+            from claimline.cache import Cache
+            from claimline.outcome import remembered
 
-            told = clock.around(progress)
-            if output is None:
-                outcome = pipeline.check(root, report, told, jobs or available())
-            else:
-                outcome = pipeline.build(root, output, report, told, jobs or available())
+            cache = Cache(None if no_cache else root, verify=verify)
+            if output is not None:
+                outcome = remembered(cache, output, report)
+            if outcome is None:
+                from claimline import pipeline
+                from claimline.publish.parallel import available
+
+                told = clock.around(progress)
+                cores = jobs or available()
+                if output is None:
+                    outcome = pipeline.check(root, report, told, cores, cache)
+                else:
+                    outcome = pipeline.build(root, output, report, told, cores, cache)
+            cache.close()
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             sys.exit(130)

@@ -67,6 +67,13 @@ def options(command: Any) -> Any:
                 "--jobs", "-j", type=click.IntRange(min=1), metavar="N",
                 help="How many processes may work at once.  [default: one for each core]",
             ),
+            click.option(
+                "--verify", is_flag=True,
+                help="Trust no file's time: compare everything with the last build by its bytes.",
+            ),
+            click.option(
+                "--no-cache", is_flag=True, help="Neither use nor write what builds remember.",
+            ),
             click.option("--timings", is_flag=True, help="Print where the time went."),
             click.option("--quiet", "-q", is_flag=True, help="Print findings and nothing else."),
             click.option(

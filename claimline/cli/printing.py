@@ -9,7 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from claimline.diagnostics import Report
-    from claimline.pipeline import Outcome
+    from claimline.outcome import Outcome
 
 
 def print_outcome(

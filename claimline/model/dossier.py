@@ -86,6 +86,8 @@ class Dossier:
     usages: Mapping[str, tuple[Usage, ...]]
     """For each source, every place that cites it."""
     back: Mapping[Key, Backlinks]
+    titles: Mapping[Key, str]
+    """The words by which each record is named in lists and links."""
     parties: Mapping[str, str]
     roots: Mapping[str, str]
     passed_on: Mapping[str, tuple[str, ...]]

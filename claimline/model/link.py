@@ -13,11 +13,10 @@ from claimline.model.backlinks import backlinks
 from claimline.model.chains import carried, parties, roots
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
-from claimline.model.fields import RefTo
 from claimline.model.parts import Pointer, Verdict
-from claimline.model.prose import Prose, read_prose
+from claimline.model.prose import Prose
 from claimline.model.records import KINDS, Claim, Detail, Event, Record, Site
-from claimline.model.schema import Loc, marked
+from claimline.model.schema import Loc
 from claimline.model.validate import Key, Records
 from claimline.read import ID_PATTERN
 
@@ -59,22 +58,15 @@ def link(records: Records, report: Report) -> Dossier | None:
     before = _errors(report)
     prose: dict[Key, Mapping[Loc, Prose]] = {}
     site = records.site
-    for key, record in _all(records):
-        texts: dict[Loc, Prose] = {}
-        for loc, mark, value in marked(record):
-            if isinstance(mark, RefTo):
-                _check_reference(records, key, loc, mark.kind, value, report)
-            else:
-                texts[loc] = read_prose(value)
-        if texts:
-            prose[key] = MappingProxyType(texts)
-            for loc, text in texts.items():
+    for key, found in records.scans.items():
+        for loc, kind, id_ in found.references:
+            _check_reference(records, key, loc, kind, id_, report)
+        if found.texts:
+            prose[key] = MappingProxyType(found.texts)
+            for loc, text in found.texts.items():
                 _check_prose(records, key, loc, text, report)
     if site is not None:
         site = site.model_copy(update={"verdicts": site.verdicts or PLAIN_SCALE})
-        for loc, mark, value in marked(site):
-            if isinstance(mark, RefTo):
-                _check_reference(records, ("site", "site"), loc, mark.kind, value, report)
         _check_verdicts(records, site, report)
     check_cycles(records, report)
     if site is None or _errors(report) > before or records.broken or records.unread:
@@ -90,6 +82,7 @@ def link(records: Records, report: Report) -> Dossier | None:
         usages=MappingProxyType(_usages(records, prose, titles)),
         back=MappingProxyType(backlinks(records, prose)),
         parties=MappingProxyType(parties(kinds["actors"])),
+        titles=MappingProxyType(titles),
         roots=MappingProxyType(roots(kinds["statements"])),
         passed_on=MappingProxyType(carried(kinds["sources"])),
         where=MappingProxyType(dict(records.where)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
 from claimline.model.parts import Part
 from claimline.model.records import FOLDERS, KINDS, Record, Site
+from claimline.model.scan import Scan, scan
 from claimline.model.schema import Loc, keys, part_at
 from claimline.read import Entry, Where
 
@@ -31,6 +32,7 @@ class Records:
     site: Site | None
     by_kind: Mapping[str, Mapping[str, Record]]
     where: Mapping[Key, Where]
+    scans: Mapping[Key, Scan]
     broken: frozenset[Key] = frozenset()
     unread: frozenset[str] = frozenset()
 
@@ -39,38 +41,67 @@ class Records:
         return id_ in self.by_kind[kind] or (kind, id_) in self.broken or kind in self.unread
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry held against the schema: its record, or None where it does not fit."""
+
+    kind: str
+    id: str
+    where: Where = field(repr=False)
+    record: Record | Site | None
+    scan: Scan | None
+
+    @property
+    def place(self) -> Location:
+        """Where the id is written: the field, or the file as a whole."""
+        return self.where.key("id") if self.where.has("id") else Location(self.where.path)
+
+
 def validate(entries: Iterable[Entry], report: Report) -> Records:
     """Check every entry against its kind's schema. Findings go to ``report``."""
-    entries = list(entries)
-    unread = _unread(entries, report)
+    return gather([validated(entry, report) for entry in entries], report)
+
+
+def validated(entry: Entry, report: Report) -> Item:
+    """Check one entry against its kind's schema. Findings go to ``report``."""
+    model = Site if entry.kind == "site" else KINDS[entry.kind]
+    data = _without_blanks(entry.data)
+    if entry.kind != "site":
+        data["id"] = entry.id
+    try:
+        record = model.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _explain(detail, model, entry, report)
+        return Item(entry.kind, entry.id, entry.where, None, None)
+    return Item(entry.kind, entry.id, entry.where, record, scan(record))
+
+
+def gather(items: Iterable[Item], report: Report) -> Records:
+    """All items, by kind and id. ``report`` holds what was found in reading them."""
+    items = list(items)
     site: Site | None = None
     by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
     where: dict[Key, Where] = {}
+    scans: dict[Key, Scan] = {}
     broken: set[Key] = set()
-    for entry in entries:
-        key = (entry.kind, entry.id)
-        model = Site if entry.kind == "site" else KINDS[entry.kind]
-        data = _without_blanks(entry.data)
-        if entry.kind != "site":
-            data["id"] = entry.id
-        try:
-            record = model.model_validate(data)
-        except ValidationError as error:
+    for item in items:
+        key = (item.kind, item.id)
+        if item.record is None or item.scan is None:
             broken.add(key)
-            for detail in error.errors(include_url=False):
-                _explain(detail, model, entry, report)
             continue
-        where[key] = entry.where
-        if isinstance(record, Site):
-            site = record
+        where[key] = item.where
+        scans[key] = item.scan
+        if isinstance(item.record, Site):
+            site = item.record
         else:
-            by_kind[entry.kind][entry.id] = record
-    return Records(site, by_kind, where, frozenset(broken), unread)
+            by_kind[item.kind][item.id] = item.record
+    return Records(site, by_kind, where, scans, frozenset(broken), _unread(items, report))
 
 
-def _unread(entries: Iterable[Entry], report: Report) -> frozenset[str]:
+def _unread(items: Iterable[Item], report: Report) -> frozenset[str]:
     """The kinds of which a file has an error and gave no record."""
-    read = {entry.where.path for entry in entries}
+    read = {item.where.path for item in items}
     kinds = set()
     for found in report:
         parts = found.location.path.split("/")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from claimline.analysis import Findings
 from claimline.analysis.corroboration import Side
 from claimline.dates import PartialDate, machine, words
-from claimline.model.dossier import Dossier, title
+from claimline.model.dossier import Dossier
 from claimline.model.parts import Pointer, Translation
 from claimline.model.records import Claim, Source
 from claimline.pages.address import address
@@ -25,29 +26,64 @@ from claimline.pages.parts import (
     When,
     Words,
 )
+from claimline.pages.reads import Read, Reads, watched
 from claimline.pages.words import KINDS, count, direction, language_name, listed
+
+T = TypeVar("T")
+Part = Callable[["Book", str], T]
+
+PARTS: dict[str, Part[Any]] = {}
+"""What makes each kind of part, by name."""
+
+
+def part(name: str) -> Callable[[Part[T]], Part[T]]:
+    """Make a function of a Book and a key into a part: made once for each key.
+
+    A page that reads a part depends on what the part holds, not on what it was made from:
+    another reasoning of a claim does not change the claim's row.
+    """
+
+    def decorate(make: Part[T]) -> Part[T]:
+        def get(book: Book, key: str) -> T:
+            read = (name, key)
+            if book.reads.now is not None:
+                book.reads.now.add(read)
+            found = book.parts.get(read)
+            if found is None:
+                with book.reads.noted() as inner:
+                    made = make(book, key)
+                found = book.parts[read] = (made, frozenset(inner))
+            given: T = found[0]
+            return given
+
+        PARTS[name] = get
+        return get
+
+    return decorate
 
 
 class Book:
     """A Dossier with its findings, and the parts made from them so far."""
 
     def __init__(self, dossier: Dossier, findings: Findings) -> None:
-        self.dossier = dossier
-        self.findings = findings
+        self.reads = Reads()
+        self.dossier, self.findings = watched(dossier, findings, self.reads)
         self.zone = dossier.site.time_zone
+        self.parts: dict[Read, tuple[Any, frozenset[Read]]] = {}
+        """Each part made so far, and what it was made from; inner parts come first."""
         self._scale = {step.id: step for step in dossier.site.verdicts}
         self._refs: dict[tuple[str, str], Ref] = {}
-        self._rows: dict[str, ClaimRow] = {}
-        self._cards: dict[str, SourceCard] = {}
+        self._dates: dict[PartialDate, When] = {}
+        self._orders: dict[PartialDate, tuple[str, str, str]] = {}
 
     # Links and dates
 
     def ref(self, kind: str, id_: str) -> Ref:
         """A link to a record, by its title."""
         key = (kind, id_)
+        label = self.dossier.titles[key]
         found = self._refs.get(key)
         if found is None:
-            label = title(self.dossier.records(kind)[id_])
             found = self._refs[key] = Ref(address(kind, id_), label)
         return found
 
@@ -57,11 +93,14 @@ class Book:
 
     def when(self, date: PartialDate | None) -> When | None:
         """A date as readers see it."""
-        return None if date is None else When(words(date), machine(date))
+        return None if date is None else self.must_when(date)
 
     def must_when(self, date: PartialDate) -> When:
         """A date that is there, as readers see it."""
-        return When(words(date), machine(date))
+        found = self._dates.get(date)
+        if found is None:
+            found = self._dates[date] = When(words(date), machine(date))
+        return found
 
     def tags(self, names: Iterable[str]) -> tuple[Ref, ...]:
         """Links to the pages of tags."""
@@ -98,22 +137,7 @@ class Book:
 
     def card(self, id_: str) -> SourceCard:
         """A source as it is named wherever it is cited."""
-        found = self._cards.get(id_)
-        if found is None:
-            source = self.dossier.sources[id_]
-            found = self._cards[id_] = SourceCard(
-                ref=self.ref("source", id_),
-                title=self.foreign(source.title, source.language),
-                translation=source.title_translation.text if source.title_translation else "",
-                publisher=source.publisher,
-                published=self.when(source.published),
-                kind=KINDS[source.kind],
-                language=language_name(source.language),
-                outside=self.outside(source),
-                address_note=_address_note(source),
-                excerpt=source.seen != "whole",
-            )
-        return found
+        return _card(self, id_)
 
     def outside(self, source: Source, quote: str | None = None) -> tuple[Outside, ...]:
         """The ways out of the site to a source: its address, then archived copies."""
@@ -152,21 +176,7 @@ class Book:
 
     def claim_row(self, id_: str) -> ClaimRow:
         """A claim in a list."""
-        found = self._rows.get(id_)
-        if found is None:
-            claim = self.dossier.claims[id_]
-            corroboration = self.findings.corroboration[id_]
-            found = self._rows[id_] = ClaimRow(
-                ref=self.ref("claim", id_),
-                claim=claim.claim,
-                verdict=self.verdict(claim),
-                kind=claim.kind,
-                counts=self.counts(corroboration.backing),
-                against=self.counts(corroboration.against, against=True),
-                by=self.refs("actor", claim.by),
-                tags=self.tags(claim.tags),
-            )
-        return found
+        return _claim_row(self, id_)
 
     def claim_rows(self, ids: Iterable[str]) -> tuple[ClaimRow, ...]:
         """Several claims in a list."""
@@ -203,8 +213,45 @@ class Book:
         """A key that sorts dates by their earliest bound; no date comes first."""
         if date is None:
             return ("", "", "")
-        earliest, latest = date.earliest(self.zone), date.latest(self.zone)
-        return (earliest.isoformat(), latest.isoformat(), str(date))
+        found = self._orders.get(date)
+        if found is None:
+            earliest, latest = date.earliest(self.zone), date.latest(self.zone)
+            found = (earliest.isoformat(), latest.isoformat(), str(date))
+            self._orders[date] = found
+        return found
+
+
+@part("card")
+def _card(book: Book, id_: str) -> SourceCard:
+    source = book.dossier.sources[id_]
+    return SourceCard(
+        ref=book.ref("source", id_),
+        title=book.foreign(source.title, source.language),
+        translation=source.title_translation.text if source.title_translation else "",
+        publisher=source.publisher,
+        published=book.when(source.published),
+        kind=KINDS[source.kind],
+        language=language_name(source.language),
+        outside=book.outside(source),
+        address_note=_address_note(source),
+        excerpt=source.seen != "whole",
+    )
+
+
+@part("row")
+def _claim_row(book: Book, id_: str) -> ClaimRow:
+    claim = book.dossier.claims[id_]
+    corroboration = book.findings.corroboration[id_]
+    return ClaimRow(
+        ref=book.ref("claim", id_),
+        claim=claim.claim,
+        verdict=book.verdict(claim),
+        kind=claim.kind,
+        counts=book.counts(corroboration.backing),
+        against=book.counts(corroboration.against, against=True),
+        by=book.refs("actor", claim.by),
+        tags=book.tags(claim.tags),
+    )
 
 
 def _address_note(source: Source) -> str:

@@ -14,7 +14,7 @@ from datetime import timedelta
 from claimline.dates import PartialDate, day, overlaps, parse, zone_info
 from claimline.model.records import Event
 from claimline.pages.address import page_of, usage_anchor
-from claimline.pages.book import Book
+from claimline.pages.book import Book, part
 from claimline.pages.parts import (
     CitedRef,
     Outside,
@@ -230,7 +230,7 @@ def _disclosures(book: Book) -> tuple[DisclosureEntry, ...]:
 
 def _claims(book: Book, id_: str) -> list[str]:
     about = book.dossier.backlinks("event", id_).claims
-    named = (claim for claim in about if book.dossier.claims[claim].event == id_)
+    named = (claim for claim in about if _event_of(book, claim) == id_)
     return list(dict.fromkeys([*book.dossier.events[id_].claims, *named]))
 
 
@@ -253,3 +253,9 @@ def _citation(book: Book, references: References, id_: str, nth: int) -> EventCi
         note=references.passage("event", id_, "citations", nth, "note"),
         outside=book.outside(source, citation.quote),
     )
+
+
+@part("event")
+def _event_of(book: Book, claim: str) -> str | None:
+    """The event that a claim is about."""
+    return book.dossier.claims[claim].event

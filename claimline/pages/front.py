@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claimline.pages.book import Book
 from claimline.pages.document import DocumentView, document_view
-from claimline.pages.indexes import BriefRow, BriefsView
+from claimline.pages.indexes import BriefRow, briefs_view
 from claimline.pages.parts import ClaimRow, EventRow, Page, Passage, Ref, Reference, When
 from claimline.pages.references import References
 from claimline.pages.words import count
@@ -60,11 +60,12 @@ class RedirectView:
     to: Ref
 
 
-def front_page(book: Book, briefs: BriefsView) -> Page:
+def front_page(book: Book) -> Page:
     """The front page: the brief, the figures, the main claims and the course of events."""
     dossier = book.dossier
     site = dossier.site
     parties = {dossier.party(statement.by) for statement in dossier.statements.values()}
+    briefs = briefs_view(book)
     figures = (
         Figure(len(dossier.sources), "sources", "sources/index.html"),
         Figure(len(dossier.statements), "statements", "statements/index.html"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from claimline.pages.address import page_of
-from claimline.pages.book import Book
+from claimline.pages.book import Book, part
 from claimline.pages.parts import (
     ClaimRow,
     EventRow,
@@ -132,38 +135,46 @@ class TagView:
     briefs: tuple[Ref, ...]
 
 
-def index_pages(book: Book) -> list[Page]:
-    """The index page of each kind."""
-    dossier = book.dossier
-    views = (
-        ("claims", "Claims", _claims(book)),
-        ("sources", "Sources", _sources(book)),
-        ("statements", "Statements", _statements(book)),
-        ("actors", "Actors", _actors(book)),
-        ("details", "Where sources differ", _details(book)),
-        ("briefs", "Briefs", _briefs(book)),
+def index_pages(book: Book) -> dict[str, Callable[[Book], Page]]:
+    """The index page of each kind, and the pages of tags, by path: how each is made."""
+    views: tuple[tuple[str, str, Callable[[Book], Any]], ...] = (
+        ("claims", "Claims", _claims),
+        ("sources", "Sources", _sources),
+        ("statements", "Statements", _statements),
+        ("actors", "Actors", _actors),
+        ("details", "Where sources differ", _details),
+        ("briefs", "Briefs", briefs_view),
     )
-    pages = [
-        Page(f"{kind}/index.html", f"pages/{kind}.html", title, view.summary, kind, view)
-        for kind, title, view in views
-    ]
-    if dossier.site.sections.tags:
-        pages += _tag_pages(book)
+    pages: dict[str, Callable[[Book], Page]] = {
+        f"{kind}/index.html": partial(_index_page, kind=kind, title=title, view_of=view_of)
+        for kind, title, view_of in views
+    }
+    if book.dossier.site.sections.tags:
+        pages["tags/index.html"] = _tags_page
+        for tag in _all_tagged(book, ""):
+            pages[page_of("tag", tag)] = partial(_tag_page, tag=tag)
     return pages
 
 
+def _index_page(book: Book, kind: str, title: str, view_of: Callable[[Book], Any]) -> Page:
+    view = view_of(book)
+    return Page(f"{kind}/index.html", f"pages/{kind}.html", title, view.summary, kind, view)
+
+
 def _claims(book: Book) -> ClaimsView:
-    dossier = book.dossier
+    site = book.dossier.site
+    by_verdict: dict[str, list[ClaimRow]] = {}
+    rows = book.claim_rows(book.dossier.claims)
+    for row in rows:
+        by_verdict.setdefault(row.verdict.id if row.verdict else "", []).append(row)
     shares = []
-    for verdict in [*(step.id for step in dossier.site.verdicts), None]:
-        rows = book.claim_rows(
-            id_ for id_, claim in dossier.claims.items() if claim.verdict == verdict
-        )
-        if rows:
-            step = next((step for step in dossier.site.verdicts if step.id == verdict), None)
-            mark = VerdictMark(step.id, step.label, step.meaning, step.tone) if step else None
-            shares.append(VerdictShare(mark, f"verdict-{verdict or 'none'}", rows))
-    return ClaimsView(f"{count(len(dossier.claims), 'claim')}, by verdict.", tuple(shares))
+    for step in site.verdicts:
+        if step.id in by_verdict:
+            mark = VerdictMark(step.id, step.label, step.meaning, step.tone)
+            shares.append(VerdictShare(mark, f"verdict-{step.id}", tuple(by_verdict[step.id])))
+    if "" in by_verdict:
+        shares.append(VerdictShare(None, "verdict-none", tuple(by_verdict[""])))
+    return ClaimsView(f"{count(len(rows), 'claim')}, by verdict.", tuple(shares))
 
 
 def _sources(book: Book) -> SourcesView:
@@ -249,7 +260,8 @@ def _answered(book: Book, id_: str) -> str:
     return count(len(comparison.answers), "answer")
 
 
-def _briefs(book: Book) -> BriefsView:
+def briefs_view(book: Book) -> BriefsView:
+    """All briefs, in the order that their authors gave them."""
     briefs = book.dossier.briefs
     ordered = sorted(briefs, key=lambda id_: (briefs[id_].order, id_))
     rows = tuple(
@@ -259,32 +271,50 @@ def _briefs(book: Book) -> BriefsView:
     return BriefsView(count(len(rows), "brief") + ".", rows)
 
 
-def _tag_pages(book: Book) -> list[Page]:
-    dossier = book.dossier
-    tagged: dict[str, dict[str, list[str]]] = {}
+@part("tags")
+def _all_tagged(book: Book, _: str) -> dict[str, dict[str, list[str]]]:
+    """For each tag, in order, the ids of each kind that have it."""
+    found: dict[str, dict[str, list[str]]] = {}
     for kind in ("claim", "event", "detail", "brief"):
-        for id_, record in dossier.records(kind).items():
-            for tag in getattr(record, "tags", ()):
-                tagged.setdefault(tag, {}).setdefault(kind, []).append(id_)
-    pages = []
-    rows = []
-    for tag in sorted(tagged):
-        found = tagged[tag]
-        number = count(sum(map(len, found.values())), "record")
-        view = TagView(
-            tag,
-            book.claim_rows(found.get("claim", [])),
-            book.event_rows(found.get("event", [])),
-            book.refs("detail", found.get("detail", [])),
-            book.refs("brief", found.get("brief", [])),
-        )
-        pages.append(
-            Page(
-                page_of("tag", tag), "pages/tag.html", f"Tag: {tag}", f"{number} tagged {tag}.",
-                "tags", view,
-            )
-        )  # fmt: skip
-        rows.append((Ref(page_of("tag", tag), tag), number))
+        for id_ in book.dossier.records(kind):
+            for tag in _tags_of(book, f"{kind} {id_}"):
+                found.setdefault(tag, {}).setdefault(kind, []).append(id_)
+    return dict(sorted(found.items()))
+
+
+@part("tags of")
+def _tags_of(book: Book, key: str) -> tuple[str, ...]:
+    kind, _, id_ = key.partition(" ")
+    tags: tuple[str, ...] = getattr(book.dossier.records(kind)[id_], "tags", ())
+    return tags
+
+
+@part("tagged")
+def _tagged(book: Book, tag: str) -> dict[str, list[str]]:
+    """The ids of each kind that have a tag."""
+    return _all_tagged(book, "")[tag]
+
+
+def _number(found: dict[str, list[str]]) -> str:
+    return count(sum(map(len, found.values())), "record")
+
+
+def _tag_page(book: Book, tag: str) -> Page:
+    found = _tagged(book, tag)
+    view = TagView(
+        tag,
+        book.claim_rows(found.get("claim", [])),
+        book.event_rows(found.get("event", [])),
+        book.refs("detail", found.get("detail", [])),
+        book.refs("brief", found.get("brief", [])),
+    )
+    summary = f"{_number(found)} tagged {tag}."
+    return Page(page_of("tag", tag), "pages/tag.html", f"Tag: {tag}", summary, "tags", view)
+
+
+def _tags_page(book: Book) -> Page:
+    rows = tuple((Ref(page_of("tag", tag), tag), _number(found))
+                 for tag, found in _all_tagged(book, "").items())  # fmt: skip
     summary = f"{count(len(rows), 'tag')}."
-    index = TagsView(summary, tuple(rows))
-    return [Page("tags/index.html", "pages/tags.html", "Tags", summary, "tags", index), *pages]
+    index = TagsView(summary, rows)
+    return Page("tags/index.html", "pages/tags.html", "Tags", summary, "tags", index)

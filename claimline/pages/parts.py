@@ -205,11 +205,3 @@ class Chrome:
     nav: tuple[Ref, ...]
     about: tuple[Ref, ...]
     """The project's own pages, for the foot of the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All pages of the site and what frames them, in the order of their paths."""
-
-    chrome: Chrome
-    pages: tuple[Page, ...]

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 
 from claimline.analysis import Findings
 from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import Dossier
 from claimline.pages.actor import actor_page
-from claimline.pages.address import RESERVED, address
+from claimline.pages.address import RESERVED, address, page_of
 from claimline.pages.book import Book
 from claimline.pages.chronology import chronology_page
 from claimline.pages.claim import claim_page
 from claimline.pages.detail import detail_page
 from claimline.pages.document import document_page
 from claimline.pages.front import corrections_page, front_page, not_found_page, redirect_page
-from claimline.pages.indexes import BriefsView, index_pages
+from claimline.pages.indexes import index_pages
 from claimline.pages.matrix import matrix_page
 from claimline.pages.origins import origins_page
-from claimline.pages.parts import Chrome, Outside, Page, Plan, Ref
+from claimline.pages.parts import Chrome, Outside, Page, Ref
+from claimline.pages.reads import Read
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
 
@@ -27,35 +31,87 @@ A_PAGE = "Write the path of a page, such as claims/new.html."
 _OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that is yet to be made: where it goes, and how it is made."""
+
+    path: str
+    make: Callable[[Book], Page] = field(compare=False)
+    large: bool = False
+    """Whether it grows with the number of records, as a list of all of them does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page, and what it was made from."""
+
+    page: Page
+    reads: frozenset[Read]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages of the site in the order of their paths, and what frames them.
+
+    A page is made when somebody asks for it, so that not all need to be there at once, nor in
+    one process.
+    """
+
+    chrome: Chrome
+    sheets: tuple[Sheet, ...]
+    book: Book = field(compare=False)
+
+    def draw(self, sheet: Sheet) -> Drawn:
+        """Make a page, and note what it was made from."""
+        with self.book.reads.noted() as reads:
+            page = sheet.make(self.book)
+        return Drawn(page, frozenset(reads))
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages, made now."""
+        return tuple(sheet.make(self.book) for sheet in self.sheets)
+
+
 def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
     """All pages of the site, by path. Redirects and page ids that clash go to ``report``."""
     book = Book(dossier, findings)
     sections = dossier.site.sections
-    indexes = index_pages(book)
-    briefs = next(page.view for page in indexes if isinstance(page.view, BriefsView))
-    pages = [front_page(book, briefs), chronology_page(book), *indexes, not_found_page()]
+    sheets = [
+        Sheet("index.html", front_page, large=True),
+        Sheet("chronology.html", chronology_page, large=True),
+        Sheet("404.html", lambda book: not_found_page()),
+        *(Sheet(path, make, large=True) for path, make in index_pages(book).items()),
+    ]
     if sections.matrix:
-        pages.append(matrix_page(book))
+        sheets.append(Sheet("matrix.html", matrix_page, large=True))
     if sections.origins:
-        pages.append(origins_page(book))
+        sheets.append(Sheet("origins.html", origins_page, large=True))
     if sections.corrections:
-        pages.append(corrections_page(book))
-    pages += [claim_page(book, id_) for id_ in dossier.claims]
-    pages += [source_page(book, id_) for id_ in dossier.sources]
-    pages += [statement_page(book, id_) for id_ in dossier.statements]
-    pages += [actor_page(book, id_) for id_ in dossier.actors]
-    pages += [detail_page(book, id_) for id_ in dossier.details]
-    pages += [document_page(book, "brief", id_) for id_ in dossier.briefs]
-    for id_ in dossier.pages:
-        if id_ in RESERVED:
-            message = f'The page id "{id_}" is taken by a page that the program writes.'
-            at = Location(dossier.where["page", id_].path)
-            report.add(at, Code.RESERVED_ID, message, "Choose another name for the file.")
-        else:
-            pages.append(document_page(book, "page", id_))
+        sheets.append(Sheet("corrections.html", corrections_page, large=True))
+    for kind, make in _OF_EACH:
+        for id_ in dossier.records(kind):
+            if kind == "page" and id_ in RESERVED:
+                message = f'The page id "{id_}" is taken by a page that the program writes.'
+                at = Location(dossier.where["page", id_].path)
+                report.add(at, Code.RESERVED_ID, message, "Choose another name for the file.")
+            else:
+                sheets.append(Sheet(page_of(kind, id_), partial(make, id_=id_)))
     _check_index(dossier, report)
-    pages += _redirects(dossier, {page.path: page for page in pages}, report)
-    return Plan(_chrome(book), tuple(sorted(pages, key=lambda page: page.path)))
+    sheets += _redirects(dossier, {sheet.path: sheet for sheet in sheets}, report)
+    return Plan(_chrome(book), tuple(sorted(sheets, key=lambda sheet: sheet.path)), book)
+
+
+_OF_EACH: tuple[tuple[str, Callable[..., Page]], ...] = (
+    ("claim", claim_page),
+    ("source", source_page),
+    ("statement", statement_page),
+    ("actor", actor_page),
+    ("detail", detail_page),
+    ("brief", partial(document_page, kind="brief")),
+    ("page", partial(document_page, kind="page")),
+)
+"""The kinds of records of which each has a page, and how it is made."""
 
 
 def _check_index(dossier: Dossier, report: Report) -> None:
@@ -115,7 +171,7 @@ def _chrome(book: Book) -> Chrome:
     )
 
 
-def _redirects(dossier: Dossier, pages: dict[str, Page], report: Report) -> list[Page]:
+def _redirects(dossier: Dossier, pages: dict[str, Sheet], report: Report) -> list[Sheet]:
     found = []
     where = dossier.where["site", "site"]
     events = {address("event", id_) for id_ in dossier.events}
@@ -137,5 +193,9 @@ def _redirects(dossier: Dossier, pages: dict[str, Page], report: Report) -> list
             message = f'"{new}" is not a place on that page.'
             report.add(where.at("redirects", old), Code.REDIRECT, message, A_PAGE)
         else:
-            found.append(redirect_page(old, Ref(new, target.title)))
+            found.append(Sheet(old, partial(_redirect, old=old, new=new, target=target)))
     return found
+
+
+def _redirect(book: Book, old: str, new: str, target: Sheet) -> Page:
+    return redirect_page(old, Ref(new, target.make(book).title))

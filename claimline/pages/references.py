@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from claimline.model.dossier import title
 from claimline.model.link import sentence_anchor, sentence_offsets
 from claimline.model.prose import Prose
 from claimline.model.schema import Loc
@@ -76,7 +75,7 @@ class References:
             edits.append((sentence.end, sentence.end, 0, "\ue004"))
         hrefs = []
         for nth, link in enumerate(prose.links):
-            words = link.words or _escaped(title(book.dossier.records(link.kind)[link.id]))
+            words = link.words or _escaped(book.dossier.titles[link.kind, link.id])
             edits.append((link.start, link.end, 1, f"[{words}](\ue005{nth}\ue006)"))
             hrefs.append(address(link.kind, link.id))
         return Passage(_edited(prose.text, edits), tuple(cites), tuple(anchors), tuple(hrefs))

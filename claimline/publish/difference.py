@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from claimline.diagnostics import Code
@@ -66,8 +66,16 @@ class Difference:
         return users | paths.folders_above([*users, *self.kept])
 
 
-def compare(files: Mapping[str, bytes], site: str) -> Difference:
+def compare(
+    files: Mapping[str, bytes],
+    site: str,
+    digests: Mapping[str, str] = manifest.NONE,
+    kept: Collection[str] = (),
+) -> Difference:
     """Compare a site with the one in place, by bytes.
+
+    ``digests`` are those that are known already. ``kept`` are files that are known to be in
+    place as they shall be; their bytes are not looked at.
 
     Raises:
         OutputError: ``OUTPUT_FOREIGN``, with up to five paths, where something that the program
@@ -81,10 +89,10 @@ def compare(files: Mapping[str, bytes], site: str) -> Difference:
     before = tree.files & listed.keys()
     foreign = set(_in_the_way(files, site, tree, listed))
     created, replaced, same = [], [], []
-    for path, content in files.items():
+    for path in files:
         if path not in tree.files:
             created.append(path)
-        elif holds(f"{site}/{path}", content):
+        elif path in kept or holds(f"{site}/{path}", files[path]):
             same.append(path)
         elif path in before:
             replaced.append(path)
@@ -95,10 +103,8 @@ def compare(files: Mapping[str, bytes], site: str) -> Difference:
     removed = sorted(before - files.keys())
     # The digest of a file that is as it was is taken from the list: taking it again would
     # cost as much as all the rest of a build that changes nothing.
-    known = {path: listed[path] for path in same if listed.get(path)}
-    new = manifest.dump(
-        {path: known.get(path) or manifest.digest(content) for path, content in files.items()}
-    )
+    known = {**{path: listed[path] for path in same if listed.get(path)}, **digests}
+    new = manifest.dump({path: known.get(path) or manifest.digest(files[path]) for path in files})
     return Difference(
         tree=tree,
         listed=listed,

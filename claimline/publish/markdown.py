@@ -126,22 +126,25 @@ def _with_ids(html: str) -> str:
     return _HEADING.sub(lambda heading: _ID.sub(renamed, heading[0]), html)
 
 
-def _clean(html: str, links: int) -> str:
-    def keep(tag: str, attribute: str, value: str) -> str | None:
-        if attribute != "href" or value.lower().startswith(("http:", "https:", "mailto:")):
-            # What marks a place in a text has no place in an attribute.
-            return _MARKS.sub("", value)
-        inside = _INSIDE.match(value)
-        return value if inside and int(inside[1]) < links else None
+def _keep(tag: str, attribute: str, value: str) -> str | None:
+    """The value of an attribute, without what marks a place; None where it must not stay."""
+    if attribute != "href" or value.lower().startswith(("http:", "https:", "mailto:")):
+        return _MARKS.sub("", value)
+    return value if _INSIDE.match(value) else None
 
-    return nh3.clean(
-        html,
-        tags=TAGS,
-        attributes={**ATTRIBUTES, "*": LANGUAGE},
-        attribute_filter=keep,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
+
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes={**ATTRIBUTES, "*": LANGUAGE},
+    attribute_filter=_keep,
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+
+
+def _clean(html: str, links: int) -> str:
+    """HTML without what is not allowed; a link inside the site leads to one of the passage's."""
+    return _LINK.sub(lambda m: m[0] if int(m[1]) < links else "", _CLEANER.clean(html))
 
 
 def _cite_macro(env: Environment) -> Callable[[tuple[CitedRef, ...]], str]:

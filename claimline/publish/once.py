@@ -22,6 +22,10 @@ class Once:
     def __init__(self) -> None:
         self._given: dict[tuple[str, int, tuple[Any, ...]], tuple[object, Markup]] = {}
 
+    def forget(self) -> None:
+        """Let go of everything, at the end of a build."""
+        self._given.clear()
+
     def __call__(self, macro: Macro, item: object, *rest: Any) -> Markup:
         key = (macro.name, id(item), rest)
         given = self._given.get(key)

@@ -19,6 +19,7 @@ import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from claimline.diagnostics import Code
@@ -33,7 +34,30 @@ __all__ = ["OutputError", "Written", "write"]
 _NO_ROOM = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG})
 
 
-def write(files: Mapping[str, bytes], output: Path, *, project: Path) -> Written:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Files of a site that are as they shall be, and the stamp that its manifest had when that
+    was seen."""
+
+    paths: frozenset[str] = frozenset()
+    stamp: manifest.Stamp | None = None
+
+
+NONE_KEPT = Kept()
+
+
+class KeptIsGoneError(Exception):
+    """Another build has changed the site, so that nothing is known of its files any more."""
+
+
+def write(
+    files: Mapping[str, bytes],
+    output: Path,
+    *,
+    project: Path,
+    digests: Mapping[str, str] = manifest.NONE,
+    kept: Kept = NONE_KEPT,
+) -> Written:
     """Make the output folder hold these files, and leave alone what the user put there.
 
     Args:
@@ -41,18 +65,21 @@ def write(files: Mapping[str, bytes], output: Path, *, project: Path) -> Written
             between its parts.
         output: the folder of the site. The folder above it is made if it is missing.
         project: the folder of the project, which ``output`` must not hold.
+        digests: the digests of files, as far as they are known.
+        kept: those of the files that are in place already.
 
     Files of an earlier build that are not in ``files`` are removed, also where the user has
     edited them. A site that holds these bytes already is not touched at all.
 
     Raises:
         OutputError: nothing was written.
+        KeptIsGoneError: nothing was written, since ``kept`` does not hold any more.
         ValueError: a path in ``files`` is not one that a site can have.
     """
     paths.check(files)
     site = place.resolve(output, project)
     try:
-        return _write(files, site)
+        return _write(files, site, digests, kept)
     except OSError as error:
         name = error.filename2 or error.filename or site  # of two names, the one to be written
         raise OutputError(
@@ -62,11 +89,14 @@ def write(files: Mapping[str, bytes], output: Path, *, project: Path) -> Written
         ) from error
 
 
-def _write(files: Mapping[str, bytes], site: str) -> Written:
+def _write(
+    files: Mapping[str, bytes], site: str, digests: Mapping[str, str], kept: Kept
+) -> Written:
     # A look without the lock, so that a build that changes nothing writes nothing. It holds
     # if the manifest is the same after it, as every build that writes puts a new one first.
     seen = manifest.stamp(site)
-    change = _glance(files, site) if seen else None
+    _hold(kept, seen)
+    change = _glance(files, site, digests, kept.paths) if seen else None
     leftovers = any(map(os.path.lexists, _rooms(site)))
     if change and change.none and not leftovers and manifest.stamp(site) == seen:
         return change.written
@@ -79,10 +109,11 @@ def _write(files: Mapping[str, bytes], site: str) -> Written:
         room = _room(site)
         with lock.held(room):
             _clear(site, room)
+            _hold(kept, manifest.stamp(site))
             if not os.path.isdir(site):
-                return _first(files, site, room)
+                return _first(files, site, room, digests)
             if change is None or manifest.stamp(site) != seen:
-                change = compare(files, site)
+                change = compare(files, site, digests, kept.paths)
             if not change.none:
                 _change(files, change, site, room, ours=seen is not None or not os.listdir(site))
             return change.written
@@ -92,10 +123,17 @@ def _write(files: Mapping[str, bytes], site: str) -> Written:
                 os.rmdir(above)
 
 
-def _glance(files: Mapping[str, bytes], site: str) -> Difference | None:
+def _hold(kept: Kept, stamp: manifest.Stamp | None) -> None:
+    if kept.paths and kept.stamp != stamp:
+        raise KeptIsGoneError
+
+
+def _glance(
+    files: Mapping[str, bytes], site: str, digests: Mapping[str, str], kept: frozenset[str]
+) -> Difference | None:
     """The difference, or ``None`` where it cannot be told without the lock."""
     try:
-        return compare(files, site)
+        return compare(files, site, digests, kept)
     except (OSError, OutputError):  # perhaps a build is under way: look again under the lock
         return None
 
@@ -132,8 +170,8 @@ def _clear(site: str, room: str) -> None:
         tree.discard(inside)
 
 
-def _first(files: Mapping[str, bytes], site: str, room: str) -> Written:
-    listed = {path: manifest.digest(data) for path, data in files.items()}
+def _first(files: Mapping[str, bytes], site: str, room: str, digests: Mapping[str, str]) -> Written:
+    listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
     with _staging(f"{room}/next") as staging:
         swap.first(files, manifest.dump(listed), site, staging)
     return Written(len(files), 0, 0, 0)

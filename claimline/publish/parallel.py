@@ -39,7 +39,6 @@ def shared(work: Callable[[Sequence[Item]], Made], items: Sequence[Item], jobs: 
     if jobs < 2 or not _can_fork():
         return [work(share) for share in shares]
     # What lives now is not looked through again in any child, so that its pages stay shared.
-    gc.collect()
     gc.freeze()
     children = [_start(work, share) for share in shares[1:]]
     try:

@@ -10,8 +10,8 @@ from claimline.diagnostics import Code
 from claimline.publish.outcome import OutputError
 from claimline.publish.paths import MANIFEST
 
-# The folders of a project that hold what its author wrote.
-AUTHORED = ("content", "templates")
+# The folders of a project that hold what its author wrote or saved, and the program's own.
+AUTHORED = ("content", "templates", "captures", ".claimline")
 
 
 def resolve(output: Path, project: Path) -> str:

@@ -4,57 +4,126 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateNotFound
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
-from claimline.pages.parts import Chrome, Page, Plan
+from claimline.pages.parts import Chrome, Page
+from claimline.pages.plan import Plan, Sheet
+from claimline.pages.trace import Notes
 from claimline.publish.assets import assets
+from claimline.publish.files import Files, Piece, Spool
+from claimline.publish.manifest import digest
 from claimline.publish.markdown import prose_filter
+from claimline.publish.once import Once
 from claimline.publish.parallel import shared
-from claimline.publish.theme import ROOT, check_folder, environment, theme_folder
+from claimline.publish.theme import (
+    ROOT,
+    check_folder,
+    environment,
+    theme_digest,
+    theme_folder,
+)
 
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The files that were made, the digest of each page, and what the pages were made from."""
+
+    files: Files
+    digests: Mapping[str, str]
+    notes: tuple[Notes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one process made."""
+
+    pieces: dict[str, Piece]
+    digests: dict[str, str]
+    notes: Notes
+    found: list[Diagnostic]
+
+
 def render(
-    plan: Plan, project: Path, report: Report, progress: Progress | None = None, jobs: int = 1
-) -> dict[str, bytes]:
-    """All files of the site, by path. Faults of templates go to ``report``.
+    plan: Plan,
+    project: Path,
+    report: Report,
+    progress: Progress | None = None,
+    jobs: int = 1,
+    sheets: Sequence[Sheet] | None = None,
+) -> Rendered:
+    """All files of the site, or those of some of its pages. Faults of templates go to ``report``.
 
     The same fault is reported once, however many pages it breaks. ``jobs`` is the number of
     processes at most; the bytes do not depend on it.
+
+    Raises:
+        OSError: there is no room for temporary files.
     """
     templates = project / "templates"
+    files = Files()
     if not check_folder(templates, project, report):
-        return {}
-    env = environment(templates)
-    env.filters["prose"] = prose_filter(env)
-    files = assets(templates)
+        return Rendered(files, {}, ())
+    env = _environment(templates, theme_digest(templates))
     told = progress or (lambda done, of: None)
     parent = os.getpid()
+    # The large ones first, so that no process is left alone with one at the end.
+    waiting = sorted(plan.sheets if sheets is None else sheets, key=lambda sheet: not sheet.large)
 
-    def some(pages: Sequence[Page]) -> tuple[dict[str, bytes], list[Diagnostic]]:
-        made: dict[str, bytes] = {}
+    def some(sheets: Sequence[Sheet]) -> _Share:
+        share = _Share({}, {}, Notes(), [])
         found = Report()
-        for nth, page in enumerate(pages, 1):
+        spool = Spool(folder)
+        for nth, sheet in enumerate(sheets, 1):
+            drawn = plan.draw(sheet)
             try:
-                made[page.path] = render_page(env, plan.chrome, page)
+                html = render_page(env, plan.chrome, drawn.page)
             except Exception as error:  # a template can raise whatever it likes
-                _explain(error, page.template, project, found)
+                _explain(error, drawn.page.template, project, found)
+            else:
+                share.pieces[sheet.path] = spool.put(html)
+                share.digests[sheet.path] = digest(html)
+                share.notes.page(sheet.path, drawn.reads)
             if os.getpid() == parent:
-                told(nth, len(pages))
-        return made, list(found)
+                told(nth, len(sheets))
+        spool.close()
+        share.notes.book(plan.book)
+        share.found.extend(found)
+        return share
 
-    for made, found in shared(some, plan.pages, jobs):
-        files.update(made)
-        report.extend(found)
-    return files
+    digests: dict[str, str] = {}
+    notes = []
+    with TemporaryDirectory(prefix="claimline-", ignore_cleanup_errors=True) as folder:
+        for made in shared(some, waiting, jobs):
+            files.wait(made.pieces)
+            digests.update(made.digests)
+            notes.append(made.notes)
+            report.extend(made.found)
+    once = env.globals["once"]
+    assert isinstance(once, Once)
+    once.forget()
+    files.hold(assets(templates))
+    return Rendered(files, digests, tuple(notes))
+
+
+@lru_cache(maxsize=2)
+def _environment(templates: Path, theme: bytes) -> Environment:
+    """The environment over a theme of this digest. Compiling its templates takes longer than a
+    small change of a site, so one that is watched keeps them."""
+    env = environment(templates)
+    env.filters["prose"] = prose_filter(env)
+    return env
 
 
 def render_page(env: Environment, chrome: Chrome, page: Page) -> bytes:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
 from jinja2 import (
@@ -21,6 +23,7 @@ from jinja2 import (
 
 import claimline
 from claimline.diagnostics import Code, Location, Report
+from claimline.publish.jinja import PageEnvironment
 from claimline.publish.once import Once
 
 ROOT = "\ue010"
@@ -46,12 +49,23 @@ def template_folders(templates: Path) -> list[Path]:
     return [theme]
 
 
+def theme_digest(templates: Path) -> bytes:
+    """A digest of every file from which a page's frame, components and assets are made."""
+    found = blake2b(digest_size=16)
+    with suppress(OSError):  # what cannot be read is reported when the site is made
+        for folder in template_folders(templates):
+            for path in walk(folder):
+                found.update(f"{path.relative_to(folder).as_posix()}\n".encode())
+                found.update(blake2b(path.read_bytes()).digest())
+    return found.digest()
+
+
 def environment(templates: Path) -> Environment:
     """The Jinja environment: everything is escaped, and an unknown name is an error."""
     folders = template_folders(templates)
     theme = FileSystemLoader(folders[-1])
     loaders: list[BaseLoader] = [FileSystemLoader(folder) for folder in folders]
-    env = Environment(
+    env = PageEnvironment(
         loader=ChoiceLoader([*loaders, PrefixLoader({"theme": theme})]),
         autoescape=True,
         undefined=StrictUndefined,

@@ -7,14 +7,28 @@ from claimline.read.entries import Entry, Project
 from claimline.read.ids import ID_PATTERN, slug
 from claimline.read.marks import Marks, Where
 from claimline.read.parse import read_yaml
-from claimline.read.project import read_project
+from claimline.read.project import (
+    RecordFile,
+    find_duplicates,
+    find_files,
+    late_marks,
+    read_bytes,
+    read_entries,
+    read_project,
+)
 
 __all__ = [
     "ID_PATTERN",
     "Entry",
     "Marks",
     "Project",
+    "RecordFile",
     "Where",
+    "find_duplicates",
+    "find_files",
+    "late_marks",
+    "read_bytes",
+    "read_entries",
     "read_project",
     "read_yaml",
     "slug",

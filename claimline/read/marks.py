@@ -12,7 +12,7 @@ costs little; a tree of them is only made for a file in which something is wrong
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from claimline.diagnostics import Location
@@ -139,6 +139,10 @@ class Marks:
         return scalar.find(self.text, token, nth) if scalar else None
 
 
+NOWHERE = Marks("", (0, END))
+"""The marks of a file that can no longer be read."""
+
+
 def _number(token: Token) -> int:
     assert isinstance(token, int)
     return token
@@ -150,12 +154,22 @@ class Where:
 
     A path is made of the keys and indices that lead to a value, as in
     ``where.at("citations", 0, "quote")``. ``path`` is relative to the project, with ``/``
-    between its parts; ``start`` is the record's first token in the marks.
+    between its parts; ``start`` is the record's first token in the marks. ``given`` are the
+    marks, or what gives them: few records have a finding, and only those need their marks.
     """
 
     path: str
-    marks: Marks = field(repr=False)
+    given: Marks | Callable[[], Marks] = field(repr=False, compare=False)
     start: int = field(default=0, repr=False)
+
+    @property
+    def marks(self) -> Marks:
+        """The marks of the file."""
+        return self.given if isinstance(self.given, Marks) else self.given()
+
+    def has(self, *loc: str | int) -> bool:
+        """Whether the file holds a value at this place."""
+        return loc in self.marks.tree(self.start)
 
     def _spot(self, loc: Loc) -> tuple[Spot, bool]:
         tree = self.marks.tree(self.start)
@@ -184,8 +198,9 @@ class Where:
         """
         spot, found = self._spot(loc)
         if found and token and nth >= 0:
-            body = self.marks.body > 0 and loc == ("body",)
-            offset = self.marks.find(spot.text, token, nth, body=body)
+            marks = self.marks
+            body = marks.body > 0 and loc == ("body",)
+            offset = marks.find(spot.text, token, nth, body=body)
             if offset is not None:
-                return Location(self.path, *place(self.marks.text, offset))
+                return Location(self.path, *place(marks.text, offset))
         return self._location(spot.value)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.read.entries import Entry
 from claimline.read.files import Found, Tree, shown
 from claimline.read.ids import fault
 from claimline.read.markdown import read_markdown
-from claimline.read.marks import Where
+from claimline.read.marks import NOWHERE, Marks, Where
 from claimline.read.parse import parse
 from claimline.read.text import decode
 
@@ -24,11 +26,35 @@ SITE = ("site.yaml", "site.yml")
 YAML = (".yaml", ".yml")
 
 
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A file that holds records: where it is, their kind, and whether it must hold a list."""
+
+    found: Found
+    kind: str
+    list_only: bool = False
+
+
 def read_project(root: Path, report: Report) -> list[Entry]:
     """Every record below ``root/content``, by kind, id and path.
 
     What is wrong with a file goes to ``report`` and reading goes on; a file that is broken
     gives no entry. Never raises for what the files hold.
+    """
+    entries: list[Entry] = []
+    for file in find_files(root, report):
+        data = read_bytes(file, root, report)
+        if data is not None:
+            entries += read_entries(file, data, report)
+    entries.sort(key=lambda entry: (entry.kind, entry.id, entry.where.path))
+    find_duplicates(entries, report)
+    return entries
+
+
+def find_files(root: Path, report: Report) -> list[RecordFile]:
+    """Every file below ``root/content`` that holds records, unread.
+
+    What has no place there goes to ``report``.
     """
     tree = Tree(os.path.realpath(root), report)
     content = tree.look(os.path.join(tree.root, "content"), "content")
@@ -37,39 +63,63 @@ def read_project(root: Path, report: Report) -> list[Entry]:
         advice = "Start in the project's folder, or make the folder `content`."
         report.add(Location("content"), Code.FILE_MISSING, message, advice)
         return []
-    entries: list[Entry] = []
+    files: list[RecordFile] = []
     for found in tree.entries(content.disk, content.path):
         stem, extension = os.path.splitext(found.name)
         kind = KINDS.get(stem if extension in YAML else found.name, "")
         if found.name in SITE:
-            entries += _read_site(found, tree)
+            files.append(RecordFile(found, "site"))
         elif found.is_folder and kind and not extension:
-            for file in sorted(tree.walk(found), key=lambda file: file.path):
-                entries += _read_file(file, kind, tree)
+            below = sorted(tree.walk(found), key=lambda file: file.path)
+            files += (RecordFile(file, kind) for file in below if _is_read(file, kind, report))
         elif extension and kind in YAML_KINDS:
-            entries += _read_yaml_file(found, kind, tree, list_only=True)
+            files.append(RecordFile(found, kind, list_only=True))
         else:
             _unknown_in_content(found, report)
     if not any(os.path.lexists(os.path.join(content.disk, name)) for name in SITE):
         message = "The file that describes the site is not there."
         advice = "Write it, with at least `title` and `summary`."
         report.add(Location("content/site.yaml"), Code.FILE_MISSING, message, advice)
-    entries.sort(key=lambda entry: (entry.kind, entry.id, entry.where.path))
-    _find_duplicates(entries, report)
-    return entries
+    usable = []
+    for file in files:
+        if file.found.is_folder:
+            tree.not_a_file(file.found)
+        else:
+            usable.append(file)
+    return usable
 
 
-def _text(file: Found, tree: Tree) -> str | None:
-    if file.is_folder:
-        tree.not_a_file(file)
-        return None
-    data = tree.read(file)
-    return None if data is None else decode(data, file.path, tree.report)
+def read_bytes(file: RecordFile, root: Path, report: Report) -> bytes | None:
+    """The bytes of a file, or None, with a finding, where it cannot be read or is too large."""
+    return Tree(os.path.realpath(root), report).read(file.found)
 
 
-def _read_site(file: Found, tree: Tree) -> Iterator[Entry]:
-    text = _text(file, tree)
-    parsed = None if text is None else parse(text, file.path, tree.report)
+def read_entries(file: RecordFile, data: bytes, report: Report) -> list[Entry]:
+    """The records in the bytes of a file. Pure but for the findings."""
+    text = decode(data, file.found.path, report)
+    if text is None:
+        return []
+    if file.kind == "site":
+        return list(_read_site(file.found, text, report))
+    if file.kind in MARKDOWN_KINDS:
+        return list(_read_markdown_file(file.found, text, file.kind, report))
+    return list(_read_yaml_file(file, text, report))
+
+
+def late_marks(file: RecordFile, root: Path) -> Callable[[], Marks]:
+    """What reads the marks of a file anew when somebody asks for them, and then keeps them."""
+
+    @cache
+    def marks() -> Marks:
+        data = read_bytes(file, root, Report())
+        entries = [] if data is None else read_entries(file, data, Report())
+        return entries[0].where.marks if entries else NOWHERE
+
+    return marks
+
+
+def _read_site(file: Found, text: str, report: Report) -> Iterator[Entry]:
+    parsed = parse(text, file.path, report)
     if parsed is None:
         return
     data, marks = parsed
@@ -78,36 +128,31 @@ def _read_site(file: Found, tree: Tree) -> Iterator[Entry]:
         yield Entry("site", "site", data, where)
     else:
         message = "The site is one mapping of fields, not a list."
-        tree.report.add(where.at(), Code.NOT_A_MAPPING, message, "Write `key: value` lines.")
+        report.add(where.at(), Code.NOT_A_MAPPING, message, "Write `key: value` lines.")
 
 
-def _read_file(file: Found, kind: str, tree: Tree) -> Iterator[Entry]:
-    """The records of a file in the folder of a kind."""
+def _is_read(file: Found, kind: str, report: Report) -> bool:
+    """Whether a file in the folder of a kind has the ending of that kind."""
     extension = os.path.splitext(file.name)[1]
-    if kind in MARKDOWN_KINDS and extension == ".md":
-        yield from _read_markdown_file(file, kind, tree)
-    elif kind in YAML_KINDS and extension in YAML:
-        yield from _read_yaml_file(file, kind, tree)
-    else:
-        wanted = ".md" if kind in MARKDOWN_KINDS else ".yaml"
-        message = f'{_a(kind).capitalize()} is in a file that ends in "{wanted}"; this is not read.'
-        advice = "Rename it, or start its name with `_` to keep it out."
-        tree.report.add(Location(file.path), Code.FILE_UNKNOWN, message, advice)
+    if extension == ".md" if kind in MARKDOWN_KINDS else extension in YAML:
+        return True
+    wanted = ".md" if kind in MARKDOWN_KINDS else ".yaml"
+    message = f'{_a(kind).capitalize()} is in a file that ends in "{wanted}"; this is not read.'
+    advice = "Rename it, or start its name with `_` to keep it out."
+    report.add(Location(file.path), Code.FILE_UNKNOWN, message, advice)
+    return False
 
 
-def _read_markdown_file(file: Found, kind: str, tree: Tree) -> Iterator[Entry]:
-    text = _text(file, tree)
-    parsed = None if text is None else read_markdown(text, file.path, tree.report)
+def _read_markdown_file(file: Found, text: str, kind: str, report: Report) -> Iterator[Entry]:
+    parsed = read_markdown(text, file.path, report)
     if parsed:
         data, marks = parsed
-        yield _named_by_file(file, kind, data, Where(file.path, marks), tree.report)
+        yield _named_by_file(file, kind, data, Where(file.path, marks), report)
 
 
-def _read_yaml_file(
-    file: Found, kind: str, tree: Tree, *, list_only: bool = False
-) -> Iterator[Entry]:
-    text = _text(file, tree)
-    parsed = None if text is None else parse(text, file.path, tree.report)
+def _read_yaml_file(file: RecordFile, text: str, report: Report) -> Iterator[Entry]:
+    path, kind = file.found.path, file.kind
+    parsed = parse(text, path, report)
     if parsed is None:
         return
     data, marks = parsed
@@ -115,21 +160,21 @@ def _read_yaml_file(
         if not data:
             message = "The list has no records in it."
             advice = "Write one, or remove the file."
-            tree.report.add(Location(file.path), Code.FILE_EMPTY, message, advice)
+            report.add(Location(path), Code.FILE_EMPTY, message, advice)
         for item, start in zip(data, marks.items(), strict=True):
-            where = Where(file.path, marks, start)
+            where = Where(path, marks, start)
             if isinstance(item, dict):
-                yield _named_by_itself(kind, item, where, tree.report)
+                yield _named_by_itself(kind, item, where, report)
             else:
                 message = f"Each item of this list is {_a(kind)}, a mapping with its `id`."
                 advice = "Write `- id: ...` and the other fields below it."
-                tree.report.add(where.at(), Code.NOT_A_MAPPING, message, advice)
-    elif list_only:
+                report.add(where.at(), Code.NOT_A_MAPPING, message, advice)
+    elif file.list_only:
         message = f"This file holds a list of {kind}s."
         advice = f"Write `- id: ...` for each, or move the file into `content/{kind}s/`."
-        tree.report.add(Where(file.path, marks).at(), Code.NOT_A_LIST, message, advice)
+        report.add(Where(path, marks).at(), Code.NOT_A_LIST, message, advice)
     else:
-        yield _named_by_file(file, kind, data, Where(file.path, marks), tree.report)
+        yield _named_by_file(file.found, kind, data, Where(path, marks), report)
 
 
 def _named_by_file(
@@ -186,17 +231,23 @@ def _a(kind: str) -> str:
     return f"{'an' if kind[0] in 'ae' else 'a'} {kind}"
 
 
-def _find_duplicates(entries: list[Entry], report: Report) -> None:
-    """Report each record whose kind and id an earlier one has."""
+class Placed(Protocol):
+    """What stands at a place of its own under a kind and an id."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def place(self) -> Location: ...
+
+
+def find_duplicates(entries: Sequence[Placed], report: Report) -> None:
+    """Report each record whose kind and id an earlier one has. ``entries`` are in order."""
     for first, second in pairwise(entries):
         if second.id and (first.kind, first.id) == (second.kind, second.id):
-            place, other = (_id_place(entry) for entry in (second, first))
             message = (
-                f'{_a(second.kind).capitalize()} with the id "{second.id}" is already at {other}.'
+                f'{_a(second.kind).capitalize()} with the id "{second.id}" is already at '
+                f"{first.place}."
             )
-            report.add(place, Code.DUPLICATE_ID, message, "Rename one of them.")
-
-
-def _id_place(entry: Entry) -> Location:
-    """Where a record's id is written: the field, or the file as a whole."""
-    return entry.where.key("id") if "id" in entry.data else Location(entry.where.path)
+            report.add(second.place, Code.DUPLICATE_ID, message, "Rename one of them.")

@@ -170,4 +170,5 @@ def test_places_that_cite_have_addresses_on_their_pages() -> None:
     made: Dossier = dossier(ONE_OF_EACH)
     (usage,) = made.usages["s"]
     assert place_of_usage(usage) == "briefs/b.html#s-1"
-    assert plan(made, analyse(made, Report()), Report()) == planned(ONE_OF_EACH)
+    again = plan(made, analyse(made, Report()), Report())
+    assert again.pages == planned(ONE_OF_EACH).pages

@@ -47,9 +47,9 @@ def test_the_project_comes_first_then_the_theme(tmp_path: Path) -> None:
 def test_an_override_extends_the_original_by_its_full_name(tmp_path: Path) -> None:
     text = '{% extends "theme/pages/404.html" %}{% block main %}Mine{{ super() }}{% endblock %}'
     written(tmp_path / "templates", {"pages/404.html": text})
-    files = render(planned({}), tmp_path, report := Report())
+    files = render(planned({}), tmp_path, report := Report()).files
     assert errors(report) == []
-    plain = render(planned({}), tmp_path / "none", Report())["404.html"].decode()
+    plain = render(planned({}), tmp_path / "none", Report()).files["404.html"].decode()
     page = files["404.html"].decode()
     assert "Mine" in page
     assert page.replace("Mine", "", 1) == plain
@@ -58,7 +58,7 @@ def test_an_override_extends_the_original_by_its_full_name(tmp_path: Path) -> No
 def test_an_overridden_component_is_used_by_the_themes_pages(tmp_path: Path) -> None:
     text = "{% macro when(date) -%}(mine){%- endmacro %}"
     written(tmp_path / "templates", {"components/when.html": text})
-    files = render(planned({"event/e": {}}), tmp_path, report := Report())
+    files = render(planned({"event/e": {}}), tmp_path, report := Report()).files
     assert errors(report) == []
     assert b"(mine)" in files["chronology.html"]
 
@@ -198,9 +198,9 @@ FIELDS: dict[str, dict[str, Any]] = {
 
 def test_hostile_words_are_shown_and_do_nothing(tmp_path: Path) -> None:
     given: dict[str, Data] = dict(FIELDS)
-    files = render(planned(given), tmp_path, report := Report())
+    files = render(planned(given), tmp_path, report := Report()).files
     assert errors(report) == []
-    calm = render(planned(_calm(given)), tmp_path, Report())
+    calm = render(planned(_calm(given)), tmp_path, Report()).files
     assert set(files) == set(calm)
     shown = 0
     for path, data in files.items():

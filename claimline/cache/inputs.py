@@ -1,0 +1,81 @@
+"""All files and folders that a build may read, with what tells one state of them from the next."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from claimline.cache.stamps import Stamp, stamp, trusted
+
+READ = ("content", "templates")
+
+Input = tuple[str, Stamp | None, bytes]
+"""A path on disk, its stamp or None where it is not trusted, and then a digest of its bytes."""
+Inputs = Sequence[Input]
+
+NOTHING = b"nothing"
+
+
+def inputs(project: str, now: int) -> list[Input] | None:
+    """Everything below the folders that a build reads; None where that cannot be said for sure.
+
+    ``now`` is the time by the file system's clock before anything is read.
+    """
+    found: list[Input] = []
+    for name in READ:
+        for path, is_link in _walk(os.path.join(project, name)):
+            if is_link:
+                return None
+            at = stamp(path)
+            if at is None:
+                found.append((path, None, NOTHING))
+            elif trusted(at, now):
+                found.append((path, at, b""))
+            elif at[0] < 0:
+                return None  # a folder in which a file may appear within the tick
+            else:
+                found.append((path, None, _digest(path)))
+    return found
+
+
+def same_inputs(then: Inputs) -> bool:
+    """Whether all of it is as it was."""
+    for path, was, digest in then:
+        now = stamp(path)
+        if was is not None:
+            if now != was:
+                return False
+        elif digest == NOTHING:
+            if now is not None:
+                return False
+        elif now is None or now[0] < 0 or _digest(path) != digest:
+            return False
+    return True
+
+
+def _walk(root: str) -> Iterator[tuple[str, bool]]:
+    """Every file and folder, and whether it is a link to somewhere."""
+    if os.path.islink(root):
+        yield root, True
+        return
+    yield root, False
+    waiting = [root]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as scan:
+                entries = list(scan)
+        except OSError:
+            continue
+        for entry in entries:
+            yield entry.path, entry.is_symlink()
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+
+
+def _digest(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return blake2b(file.read(), digest_size=16).digest()
+    except OSError:
+        return b"unreadable"

@@ -1,0 +1,60 @@
+"""The records of an earlier run, as ``load`` asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from claimline.cache.stamps import Stamp, stamp, trusted
+from claimline.cache.store import Row, Store
+
+_UNTRUSTED = ""
+
+
+class RecordShelf:
+    """Packed records by the path of their file. Raises UnusableError when it is made or saved."""
+
+    def __init__(self, store: Store, now: int, *, verify: bool) -> None:
+        self._store = store
+        self._now = now
+        self._verify = verify
+        self._rows = {row[0]: row for row in store.records()}
+        self._next: dict[str, Row] = {}
+
+    def stamp(self, disk: str) -> Stamp | None:
+        """What tells one state of a file from the next; None where it cannot be trusted."""
+        found = stamp(disk)
+        return found if found and trusted(found, self._now) else None
+
+    def by_stamp(self, path: str, stamp: Stamp | None) -> tuple[bytes, bytes] | None:
+        """The digest of a file and its packed records, if the file is as it was."""
+        row = self._rows.get(path)
+        if self._verify or stamp is None or row is None or row[1] != _text(stamp):
+            return None
+        return row[2], row[3]
+
+    def by_digest(self, path: str, digest: bytes) -> bytes | None:
+        """The packed records of a file, if it has the same bytes as before."""
+        row = self._rows.get(path)
+        return row[3] if row and row[2] == digest else None
+
+    def keep(self, files: Mapping[str, tuple[Stamp | None, bytes, bytes]]) -> None:
+        """Hold these files, with stamp, digest and packed records, and no others."""
+        self._next = {
+            path: (path, _text(stamp), digest, packed)
+            for path, (stamp, digest, packed) in files.items()
+        }
+
+    def save(self) -> None:
+        """Write what is held where it differs from what the store has."""
+        changed = [
+            row
+            for path, row in self._next.items()
+            if (last := self._rows.get(path)) is None or last[1:3] != row[1:3]
+        ]
+        gone = self._rows.keys() - self._next.keys()
+        if changed or gone:
+            self._store.put_records(changed, gone)
+
+
+def _text(stamp: Stamp | None) -> str:
+    return _UNTRUSTED if stamp is None else " ".join(map(str, stamp))

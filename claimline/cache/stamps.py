@@ -1,0 +1,55 @@
+"""What the file system says of a file, and when that can be trusted.
+
+A file is taken to be as it was if its size, its times of modification and of change, and its
+number on the disk are. A file that was changed just before it was looked at could be changed
+again within the same tick of the clock, so such a stamp is not trusted (the "racily clean"
+entries of git's index); what it stands for is compared by its bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+
+Stamp = tuple[int, ...]
+
+TICK = 50_000_000
+"""Nanoseconds in which a second change may leave the times as they are."""
+COARSE = 2_100_000_000
+"""The same where the file system keeps whole seconds."""
+
+
+def stamp(path: str, *, follow: bool = True) -> Stamp | None:
+    """The stamp of a plain file or a folder; None where there is none."""
+    try:
+        found = os.stat(path, follow_symlinks=follow)
+    except (OSError, ValueError):
+        return None
+    if stat.S_ISREG(found.st_mode):
+        return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev
+    if stat.S_ISDIR(found.st_mode):
+        return -1, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev
+    return None
+
+
+def trusted(of: Stamp, now: int) -> bool:
+    """Whether a stamp was old enough at a moment of the file system's clock, in nanoseconds."""
+    tick = COARSE if of[1] % 1_000_000_000 == 0 else TICK
+    return max(of[1], of[2]) + tick < now
+
+
+def clock(folder: str) -> int:
+    """What time it is by the clock of a file system, in nanoseconds.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    probe = os.path.join(folder, f"clock-{os.getpid()}")
+    with open(probe, "wb") as file:
+        file.write(b"?")
+    try:
+        return os.stat(probe).st_mtime_ns
+    finally:
+        with suppress(OSError):
+            os.unlink(probe)

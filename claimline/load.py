@@ -1,0 +1,209 @@
+"""Files to records: each file is read, held against the schema and scanned, by itself.
+
+Since a file's records follow from its bytes alone, they can be made in any process, and what an
+earlier run made of the same bytes can be used again: that is what a :class:`Shelf` holds.
+"""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Protocol
+
+from claimline import dates
+from claimline.analysis.record_rules import check_record
+from claimline.dates import partial, point
+from claimline.diagnostics import Diagnostic, Report
+from claimline.model import parts, prose, records, scan
+from claimline.model.scan import Scan
+from claimline.model.validate import Item, Records, gather, validated
+from claimline.read import (
+    Entry,
+    RecordFile,
+    Where,
+    find_duplicates,
+    find_files,
+    late_marks,
+    read_bytes,
+    read_entries,
+)
+
+Stamp = tuple[int, ...]
+"""What the file system says of a file: it changes whenever the file does."""
+
+_Row = tuple[str, str, int, Any, Scan | None]
+
+Share = Callable[[Callable[[Sequence[RecordFile]], Any], Sequence[RecordFile]], list[Any]]
+"""Does work on files in several processes: see ``publish.parallel.shared``."""
+
+
+class Shelf(Protocol):
+    """Records of an earlier run, by the path of their file."""
+
+    def stamp(self, disk: str) -> Stamp | None:
+        """What tells one state of a file from the next; None where it cannot be trusted."""
+
+    def by_stamp(self, path: str, stamp: Stamp | None) -> tuple[bytes, bytes] | None:
+        """The digest of a file and its packed records, if the file is as it was."""
+
+    def by_digest(self, path: str, digest: bytes) -> bytes | None:
+        """The packed records of a file, if it has the same bytes as before."""
+
+    def keep(self, files: Mapping[str, tuple[Stamp | None, bytes, bytes]]) -> None:
+        """Hold these files, with stamp, digest and packed records, and no others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """All records, and the digest of the file in which each was written."""
+
+    records: Records
+    digests: Mapping[tuple[str, str], bytes]
+
+
+class _Loaded:
+    """What came of one file. On the way from one process to another, its rows are packed."""
+
+    __slots__ = ("_packed", "_rows", "digest", "found")
+
+    def __init__(
+        self,
+        digest: bytes,
+        rows: list[_Row] | None,
+        packed: bytes | None,
+        found: tuple[Diagnostic, ...] = (),
+    ) -> None:
+        self.digest = digest
+        self.found = found
+        self._rows = rows
+        self._packed = packed
+
+    @property
+    def rows(self) -> list[_Row]:
+        if self._rows is None:
+            assert self._packed is not None
+            self._rows = _unpacked(self._packed)
+        return self._rows
+
+    @property
+    def packed(self) -> bytes:
+        if self._packed is None:
+            self._packed = pickle.dumps(self._rows, protocol=5)
+        return self._packed
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Loaded, (self.digest, None, self.packed, self.found)
+
+
+def load(project: Path, report: Report, share: Share, shelf: Shelf | None = None) -> Loading:
+    """All records of a project. What is wrong with one goes to ``report``.
+
+    Raises nothing for what the files hold, nor for what the shelf holds.
+    """
+    files = find_files(project, report)
+    loaded: dict[str, _Loaded] = {}
+    stamps: dict[str, Stamp | None] = {}
+    rest = []
+    for file in files:
+        path = file.found.path
+        if shelf:
+            stamps[path] = shelf.stamp(file.found.disk)
+            known = shelf.by_stamp(path, stamps[path])
+            if known and (rows := _known(known[1])) is not None:
+                loaded[path] = _Loaded(known[0], rows, known[1])
+                continue
+        rest.append(file)
+
+    def work(some: Sequence[RecordFile]) -> list[tuple[str, _Loaded | None, list[Diagnostic]]]:
+        return [(file.found.path, *_load(file, project, shelf)) for file in some]
+
+    for made in share(work, rest):
+        for path, one, unread in made:
+            report.extend(unread)
+            if one:
+                loaded[path] = one
+                report.extend(one.found)
+    items: list[Item] = []
+    digests: dict[tuple[str, str], bytes] = {}
+    for file in files:
+        path = file.found.path
+        if path in loaded:
+            given = late_marks(file, project)
+            for kind, id_, start, record, found in loaded[path].rows:
+                items.append(Item(kind, id_, Where(path, given, start), record, found))
+                digests[kind, id_] = loaded[path].digest
+    items.sort(key=lambda item: (item.kind, item.id, item.where.path))
+    find_duplicates(items, report)
+    if shelf:
+        faulty = {found.location.path for found in report}
+        shelf.keep(
+            {
+                path: (stamps[path], one.digest, one.packed)
+                for path, one in loaded.items()
+                if path not in faulty
+            }
+        )
+    return Loading(gather(items, report), digests)
+
+
+def _load(
+    file: RecordFile, project: Path, shelf: Shelf | None
+) -> tuple[_Loaded | None, list[Diagnostic]]:
+    report = Report()
+    data = read_bytes(file, project, report)
+    if data is None:
+        return None, list(report)
+    digest = blake2b(data, digest_size=16).digest()
+    packed = shelf.by_digest(file.found.path, digest) if shelf else None
+    if packed is not None and (rows := _known(packed)) is not None:
+        return _Loaded(digest, rows, packed), []
+    rows = [_row(entry, report) for entry in read_entries(file, data, report)]
+    return _Loaded(digest, rows, None, tuple(report)), []
+
+
+def _row(entry: Entry, report: Report) -> _Row:
+    item = validated(entry, report)
+    if item.record is not None:
+        check_record(item.record, item.where, report)
+    return item.kind, item.id, item.where.start, item.record, item.scan
+
+
+# What was packed may be anybody's: it gives records, and nothing else is made of it.
+
+
+def _classes() -> Iterable[type]:
+    for module in (parts, prose, records, scan, partial, point, dates):
+        for value in vars(module).values():
+            if isinstance(value, type) and value.__module__.startswith(
+                ("claimline.model.", "claimline.dates.")
+            ):
+                yield value
+
+
+_CLASSES = {(cls.__module__, cls.__qualname__): cls for cls in (*_classes(), datetime.time)}
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        try:
+            return _CLASSES[module, name]
+        except KeyError:
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of a record") from None
+
+
+def _unpacked(packed: bytes) -> list[_Row]:
+    rows: list[_Row] = _Unpickler(BytesIO(packed)).load()
+    return rows
+
+
+def _known(packed: bytes) -> list[_Row] | None:
+    """The rows of an earlier run, or None where they are broken."""
+    try:
+        return _unpacked(packed)
+    except Exception:  # a damaged pickle raises whatever it likes
+        return None

@@ -1,0 +1,48 @@
+"""What a run came to, and how it is remembered for a run in which nothing has changed."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
+
+from claimline.cache import Cache
+from claimline.diagnostics import Code, Diagnostic, Location, Report
+from claimline.publish.outcome import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to. ``written`` is None where nothing was written."""
+
+    pages: int
+    files: int
+    written: Written | None
+    remarks: tuple[str, ...] = ()
+    """Why the cache was left out, where it was."""
+
+
+def remembered(cache: Cache, output: Path, report: Report) -> Outcome | None:
+    """What a build came to, if nothing that it read or wrote has changed since.
+
+    The findings of that build go to ``report``. Nothing but the stamps of files is looked at.
+    """
+    found = cache.if_unchanged(str(output.resolve()))
+    if found is None:
+        return None
+    pages, files, findings = found
+    outcome = Outcome(pages, files, Written(0, 0, 0, files))
+    report.extend(
+        Diagnostic(Location(path, line, column), Code(code), message, suggestion)
+        for path, line, column, code, message, suggestion in findings
+    )
+    return outcome
+
+
+def to_remember(outcome: Outcome, report: Report) -> Any:
+    """A build's outcome and findings, as plain data."""
+    findings = [
+        (*astuple(found.location), str(found.code), found.message, found.suggestion)
+        for found in report
+    ]
+    return outcome.pages, outcome.files, findings

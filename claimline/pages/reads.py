@@ -1,0 +1,114 @@
+"""Which parts of the Dossier a page was made from.
+
+A page's view follows from what it read: the entries of the Dossier and of the findings, and the
+parts that a Book makes from them once for all pages. What was read is noted while it is read, so
+that nobody keeps a list by hand; a page whose every reading is as it was need not be made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from claimline.analysis import Findings
+from claimline.model.dossier import Dossier
+
+Read = tuple[str, Any]
+"""The name of a mapping of the Dossier or the findings, or of a part, and the key in it."""
+
+ALL = "*"
+"""The key that stands for the keys of a whole mapping and their order."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Reads:
+    """What is being read now; nothing is noted while nobody asks."""
+
+    __slots__ = ("now",)
+
+    def __init__(self) -> None:
+        self.now: set[Read] | None = None
+
+    @contextmanager
+    def noted(self) -> Iterator[set[Read]]:
+        """What is read inside, and only that."""
+        outer, self.now = self.now, set()
+        try:
+            yield self.now
+        finally:
+            self.now = outer
+
+
+class Watched(Mapping[K, V]):
+    """A mapping that notes which of its keys are read."""
+
+    __slots__ = ("_data", "_name", "_reads")
+
+    def __init__(self, name: str, data: Mapping[K, V], reads: Reads) -> None:
+        self._name = name
+        self._data = data
+        self._reads = reads
+
+    def __getitem__(self, key: K) -> V:
+        now = self._reads.now
+        if now is not None:
+            now.add((self._name, key))
+        return self._data[key]
+
+    def get(self, key: K, default: Any = None) -> Any:
+        now = self._reads.now
+        if now is not None:
+            now.add((self._name, key))
+        return self._data.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        now = self._reads.now
+        if now is not None:
+            now.add((self._name, key))
+        return key in self._data
+
+    def __iter__(self) -> Iterator[K]:
+        self._whole()
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        self._whole()
+        return len(self._data)
+
+    def _whole(self) -> None:
+        if self._reads.now is not None:
+            self._reads.now.add((self._name, ALL))
+
+
+# The site's own record frames every page, and where things are written is read by no page.
+_NOT_WATCHED = ("site", "where")
+
+
+def watched(dossier: Dossier, findings: Findings, reads: Reads) -> tuple[Dossier, Findings]:
+    """The same Dossier and findings, each entry noted when it is read."""
+    return (
+        replace(dossier, **_watched(dossier, reads)),
+        replace(findings, **_watched(findings, reads)),
+    )
+
+
+def leaves(dossier: Dossier, findings: Findings) -> dict[str, Mapping[Any, Any]]:
+    """Everything that a page may read, by the name under which it is noted."""
+    return {
+        field.name: getattr(whole, field.name)
+        for whole in (dossier, findings)
+        for field in fields(whole)
+        if field.name not in _NOT_WATCHED
+    }
+
+
+def _watched(whole: Dossier | Findings, reads: Reads) -> dict[str, Any]:
+    return {
+        field.name: Watched(field.name, getattr(whole, field.name), reads)
+        for field in fields(whole)
+        if field.name not in _NOT_WATCHED
+    }

@@ -1,0 +1,231 @@
+"""What the pages of a build were made from, so that the next build makes only what changed.
+
+For each page the readings from which it was made are kept, for each reading the digest of what
+was read. The next build takes the digests anew; a page is as it was if none of its readings has
+another digest. A part of the Book (a claim's row, a source's card) is a reading too: where
+something that it was made from has changed, it is made again, and only if it comes out otherwise
+does it count as changed. This is the rebuilding by "verifying traces" of Mokhov, Mitchell and
+Peyton Jones, Build Systems a la Carte (2018), with early cutoff.
+"""
+
+from __future__ import annotations
+
+import pickle
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from io import BytesIO
+from typing import Any
+
+from claimline.analysis import Findings
+from claimline.model.dossier import Dossier
+from claimline.pages.book import PARTS, Book
+from claimline.pages.reads import ALL, Read, leaves
+
+_OF_RECORDS = frozenset(
+    {"actors", "sources", "statements", "claims", "events", "details", "places", "briefs", "pages"}
+)
+ABSENT = b""
+"""The digest of what is not there."""
+
+
+def digest(value: object) -> bytes:
+    """A digest of a value made of frozen dataclasses and plain data: equal if the values are."""
+    buffer = BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.fast = True  # without a memo, which would tell equal strings from the same string
+    pickler.dump(value)
+    return blake2b(buffer.getbuffer(), digest_size=16).digest()
+
+
+class Digests(Mapping[Read, bytes]):
+    """The digest of everything that a page may read in a Dossier and its findings.
+
+    ``files`` are the digests of the files in which the records are written; they stand for the
+    records and their prose.
+    """
+
+    def __init__(
+        self, dossier: Dossier, findings: Findings, files: Mapping[tuple[str, str], bytes]
+    ) -> None:
+        self._files = files
+        self.leaves = leaves(dossier, findings)
+        self._known: dict[Read, bytes] = {}
+
+    def __getitem__(self, read: Read) -> bytes:
+        found = self._known.get(read)
+        if found is None:
+            found = self._known[read] = self._digest(*read)
+        return found
+
+    def __iter__(self) -> Any:
+        raise TypeError("a digest is taken of what is asked for")
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def _digest(self, name: str, key: Any) -> bytes:
+        values = self.leaves[name]
+        if key == ALL:
+            return digest(list(values))
+        if key not in values:
+            return ABSENT
+        if name in _OF_RECORDS:
+            return self._files[name[:-1], key]
+        if name == "prose":
+            return self._files[key]
+        return digest(values[key])
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A page as it was written: the digest of its file, and the numbers of its readings."""
+
+    file: str
+    reads: bytes
+
+
+@dataclass(slots=True)
+class Trace:
+    """The readings of all pages of a build. ``key`` is of what every page depends on."""
+
+    key: bytes
+    reads: list[Read] = field(default_factory=list)
+    digests: list[bytes] = field(default_factory=list)
+    parts: dict[int, bytes] = field(default_factory=dict)
+    """For each part, by its number as a reading, the numbers of what it was made from."""
+    pages: dict[str, Traced] = field(default_factory=dict)
+
+
+def to_plain(trace: Trace) -> tuple[Any, ...]:
+    """A trace as plain data."""
+    pages = {path: (page.file, page.reads) for path, page in trace.pages.items()}
+    return trace.key, trace.reads, trace.digests, trace.parts, pages
+
+
+def from_plain(data: Any, key: bytes) -> Trace | None:
+    """The trace of :func:`to_plain`, if it is there and what every page depends on is the same."""
+    if not isinstance(data, tuple) or data[0] != key:
+        return None
+    _, reads, digests, parts, pages = data
+    return Trace(key, reads, digests, parts, {path: Traced(*page) for path, page in pages.items()})
+
+
+def changed(last: Trace, now: Digests, book: Book) -> frozenset[int]:
+    """The numbers of the readings that are not as they were."""
+    found = {
+        number
+        for number, read in enumerate(last.reads)
+        if read[0] in now.leaves and now[read] != last.digests[number]
+    }
+    waiting = dict(last.parts)
+    while True:
+        # A part that comes out otherwise may make another stale that was passed over before it.
+        hit = [at for at, from_ in waiting.items() if not found.isdisjoint(_numbers(from_))]
+        if not hit:
+            return frozenset(found)
+        for number in hit:
+            del waiting[number]
+            if _part(book, last.reads[number]) != last.digests[number]:
+                found.add(number)
+
+
+def unchanged_pages(last: Trace, stale: frozenset[int]) -> dict[str, str]:
+    """The pages of which no reading is stale, with the digests of their files."""
+    return {
+        path: page.file
+        for path, page in last.pages.items()
+        if stale.isdisjoint(_numbers(page.reads))
+    }
+
+
+def _part(book: Book, read: Read) -> bytes:
+    name, key = read
+    try:
+        return digest(PARTS[name](book, key))
+    except KeyError:  # the record is gone, or there is no such part any more
+        return ABSENT
+
+
+def _numbers(packed: bytes) -> Sequence[int]:
+    numbers = array("I")
+    numbers.frombytes(packed)
+    return numbers
+
+
+class Notes:
+    """Collects in one process what pages were made from. Small enough to be sent to another."""
+
+    def __init__(self) -> None:
+        self._number: dict[Read, int] = {}
+        self.pages: dict[str, bytes] = {}
+        self.parts: dict[int, tuple[bytes, bytes]] = {}
+
+    @property
+    def reads(self) -> list[Read]:
+        """The readings, in the order of their numbers."""
+        return list(self._number)
+
+    def page(self, path: str, reads: Iterable[Read]) -> None:
+        """Note what a page was made from."""
+        self.pages[path] = self._packed(reads)
+
+    def book(self, book: Book) -> None:
+        """Note what the parts of a Book were made from."""
+        for read, (value, inner) in book.parts.items():
+            self.parts[self._numbered(read)] = (digest(value), self._packed(inner))
+
+    def _packed(self, reads: Iterable[Read]) -> bytes:
+        return array("I", sorted(map(self._numbered, reads))).tobytes()
+
+    def _numbered(self, read: Read) -> int:
+        return self._number.setdefault(read, len(self._number))
+
+
+def traced(
+    last: Trace | None,
+    kept: Mapping[str, str],
+    notes: Iterable[Notes],
+    files: Mapping[str, str],
+    now: Digests,
+    key: bytes,
+) -> Trace:
+    """The trace of a build: of the pages that were kept, and of those that were made.
+
+    ``kept`` and ``files`` hold the digests of the files of the former and of the latter.
+    """
+    trace = Trace(key)
+    number: dict[Read, int] = {}
+    if last is not None:
+        trace.reads = list(last.reads)
+        trace.digests = list(last.digests)
+        trace.parts = dict(last.parts)
+        trace.pages = {path: last.pages[path] for path in kept}
+        number = {read: at for at, read in enumerate(trace.reads)}
+    fresh: dict[int, bytes] = {}
+    for noted in notes:
+        renumbered = []
+        for read in noted.reads:
+            at = number.get(read)
+            if at is None:
+                at = number[read] = len(trace.reads)
+                trace.reads.append(read)
+                trace.digests.append(ABSENT)
+            renumbered.append(at)
+        for own, (value, inner) in noted.parts.items():
+            at = renumbered[own]
+            trace.parts[at] = _renumbered(inner, renumbered)
+            fresh[at] = value
+        for path, reads in noted.pages.items():
+            trace.pages[path] = Traced(files[path], _renumbered(reads, renumbered))
+    for at, read in enumerate(trace.reads):
+        if read[0] in now.leaves:
+            trace.digests[at] = now[read]
+        elif at in fresh:
+            trace.digests[at] = fresh[at]
+    return trace
+
+
+def _renumbered(packed: bytes, numbers: Sequence[int]) -> bytes:
+    return array("I", sorted(map(numbers.__getitem__, _numbers(packed)))).tobytes()

@@ -1,0 +1,97 @@
+"""The files of a site on their way to the disk, without all of them in memory at once."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where the bytes of a file wait: in which spool, from where, and how many."""
+
+    spool: str
+    start: int
+    size: int
+
+
+class Spool:
+    """A file on disk to which a process writes pages one behind the other."""
+
+    def __init__(self, folder: str) -> None:
+        number, self.name = tempfile.mkstemp(dir=folder)
+        self._file = os.fdopen(number, "wb")
+        self._end = 0
+
+    def put(self, data: bytes) -> Piece:
+        """Add the bytes of a file."""
+        self._file.write(data)
+        self._end += len(data)
+        return Piece(self.name, self._end - len(data), len(data))
+
+    def close(self) -> None:
+        """Everything is on disk after this."""
+        self._file.close()
+
+
+class Files(Mapping[str, bytes]):
+    """The bytes of each file by its path in the site.
+
+    Some are held here, some wait in a spool, and some are in the site already.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[str, bytes] = {}
+        self._pieces: dict[str, Piece] = {}
+        self._kept: dict[str, Callable[[], bytes]] = {}
+        self._spools: dict[str, IO[bytes]] = {}
+        weakref.finalize(self, _close, self._spools)
+
+    def hold(self, files: Mapping[str, bytes]) -> None:
+        """Add files that are in memory."""
+        self._held.update(files)
+
+    def wait(self, pieces: Mapping[str, Piece]) -> None:
+        """Add files that wait in spools. Where the system can, a spool is gone with its reader."""
+        for spool in {piece.spool for piece in pieces.values()} - self._spools.keys():
+            self._spools[spool] = open(spool, "rb")  # noqa: SIM115 - closed with the whole
+            with suppress(OSError):
+                os.unlink(spool)
+        self._pieces.update(pieces)
+
+    def keep(self, path: str, read: Callable[[], bytes]) -> None:
+        """Add a file that is in place already; ``read`` gives its bytes, should they be needed."""
+        self._kept[path] = read
+
+    def __getitem__(self, path: str) -> bytes:
+        if path in self._held:
+            return self._held[path]
+        if path in self._kept:
+            return self._kept[path]()
+        piece = self._pieces[path]
+        spool = self._spools[piece.spool]
+        spool.seek(piece.start)
+        return spool.read(piece.size)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._held or path in self._pieces or path in self._kept
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._held
+        yield from (path for path in self._pieces if path not in self._held)
+        yield from self._kept
+
+    def __len__(self) -> int:
+        return len(self._held.keys() | self._pieces.keys()) + len(self._kept)
+
+
+def _close(spools: dict[str, IO[bytes]]) -> None:
+    for name, spool in spools.items():
+        spool.close()
+        with suppress(OSError):
+            os.unlink(name)
