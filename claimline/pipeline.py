@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from claimline.pages.trace import (
     traced,
     unchanged_pages,
 )
-from claimline.publish import manifest, paths
+from claimline.publish import headers, manifest, paths
 from claimline.publish.links import broken_links
 from claimline.publish.output import Kept, KeptIsGoneError, OutputError, write
 from claimline.publish.parallel import shared
@@ -52,15 +52,17 @@ def build(
     progress: Progress | None = None,
     jobs: int = 1,
     cache: Cache = NO_CACHE,
+    base_url: str | None = None,
 ) -> Outcome:
     """Build the investigation in ``project`` into ``output``. Findings go to ``report``.
 
     ``jobs`` is the number of processes at most. Neither it nor the cache changes the site.
+    ``base_url`` stands in for that of the record of the site.
     """
     told = progress or (lambda *_: None)
     seen = inputs(str(project), cache.now()) if cache.now() else None
     with _no_collection():
-        made = _plan(project, report, told, jobs, cache)
+        made = _plan(project, report, told, jobs, cache, base_url)
         if made is None:
             return Outcome(0, 0, None, tuple(cache.remarks))
         try:
@@ -68,7 +70,7 @@ def build(
         except KeptIsGoneError:
             outcome = _make(made, project, output, report, told, jobs, cache, keep=False)
         if outcome.written is not None:
-            cache.note_inputs(str(output.resolve()), seen, to_remember(outcome, report))
+            cache.note_inputs(str(output.resolve()), seen, to_remember(outcome, report, base_url))
         return outcome
 
 
@@ -104,7 +106,12 @@ class _Planned:
 
 
 def _plan(
-    project: Path, report: Report, told: Progress, jobs: int, cache: Cache
+    project: Path,
+    report: Report,
+    told: Progress,
+    jobs: int,
+    cache: Cache,
+    base_url: str | None = None,
 ) -> _Planned | None:
     told("reading", 0, 0)
     shelf = cache.shelf()
@@ -114,11 +121,13 @@ def _plan(
     dossier = link(loading.records, report)
     if dossier is None:
         return None
+    if base_url:
+        dossier = replace(dossier, site=dossier.site.model_copy(update={"base_url": base_url}))
     told("planning", 0, 0)
     findings = analyse(dossier, report)
     planned = plan(dossier, findings, report)
     theme = theme_digest(project / "templates")
-    key = digest((theme, planned.chrome, loading.digests["site", "site"]))
+    key = digest((theme, planned.chrome, loading.digests["site", "site"], base_url))
     return _Planned(planned, Digests(dossier, findings, loading.digests), key)
 
 
@@ -143,6 +152,9 @@ def _render(
         message = f"There is no place for temporary files: {error.strerror}."
         report.add(Location(str(error.filename or "")), Code.OUTPUT_FAILED, message)
         return None
+    if headers.NAME not in rendered.files:
+        listed = headers.headers_file([*rendered.files, *kept])
+        rendered.files.hold({headers.NAME: listed})
     try:
         paths.check([*rendered.files, *kept])
     except ValueError as error:

@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
         *("cache", "outcome", "pipeline", "reference"),
     ),
-    "cli": ("diagnostics", "publish", "cache", "outcome", "pipeline", "author"),
+    "cli": ("diagnostics", "model", "publish", "cache", "outcome", "pipeline", "author"),
     "__main__": ("cli",),
 }  # fmt: skip
 

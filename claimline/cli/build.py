@@ -19,15 +19,36 @@ if TYPE_CHECKING:
     from claimline.outcome import Outcome
 
 
+def _address(ctx: click.Context, option: click.Parameter, words: str | None) -> str | None:
+    """What the option takes: the same as the field of the record."""
+    if words is None:
+        return None
+    from claimline.model.fields import read_base_url
+
+    try:
+        return read_base_url(words)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 @click.command()
 @click.option(
     "--output", "-o", type=click.Path(path_type=Path),
     help="The folder to write to.  [default: site/ in the project]",
 )  # fmt: skip
+@click.option(
+    "--base-url", metavar="URL", callback=_address,
+    help="Where the site will stand.  [default: `base_url` in content/site.yaml]",
+)  # fmt: skip
 @shared_options
 @click.pass_obj
 def build(
-    default: Path | None, /, output: Path | None, project: Path | None, **options: Any
+    default: Path | None,
+    /,
+    output: Path | None,
+    base_url: str | None,
+    project: Path | None,
+    **options: Any,
 ) -> None:
     """Build the site.
 
@@ -35,10 +56,11 @@ def build(
     Examples:
       claimline build
       claimline build --project case/ --output public/
+      claimline build --base-url https://example.org/library-roof/
       claimline build --strict --format github
     """
     root = root_of(project, default)
-    _run("build", root, (output or root / "site").absolute(), **options)
+    _run("build", root, (output or root / "site").absolute(), base_url=base_url, **options)
 
 
 @click.command()
@@ -68,6 +90,7 @@ def _run(
     timings: bool,
     verify: bool,
     no_cache: bool,
+    base_url: str | None = None,
 ) -> None:
     """Run a command, print what it found and what it came to, and exit."""
     started = time.perf_counter()
@@ -84,7 +107,7 @@ def _run(
 
             cache = Cache(None if no_cache else root, verify=verify)
             if output is not None:
-                outcome = remembered(cache, output, report)
+                outcome = remembered(cache, output, report, base_url)
             if outcome is None:
                 from claimline import pipeline
                 from claimline.publish.parallel import available
@@ -94,7 +117,7 @@ def _run(
                 if output is None:
                     outcome = pipeline.check(root, report, told, cores, cache)
                 else:
-                    outcome = pipeline.build(root, output, report, told, cores, cache)
+                    outcome = pipeline.build(root, output, report, told, cores, cache, base_url)
             cache.close()
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)

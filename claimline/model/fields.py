@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from claimline.dates import DateError, PartialDate, parse, zone_info
@@ -125,3 +132,15 @@ Tags = Annotated[
     tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")], ...],
     BeforeValidator(_one_or_many),
 ]
+
+
+def read_base_url(words: str) -> str:
+    """Words as the field ``base_url`` of a site takes them.
+
+    Raises:
+        ValueError: they are no address under which pages can stand; the message says why.
+    """
+    try:
+        return str(TypeAdapter(BaseUrl).validate_python(words))
+    except ValidationError as error:
+        raise ValueError(f"{error.errors()[0]['msg']}.") from None

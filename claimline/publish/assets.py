@@ -23,7 +23,7 @@ def assets(templates: Path) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     sheets = []
     for name in sorted(found):
-        data = _read(found[name])
+        data = read_plain(found[name])
         if data is None:
             continue
         if name.startswith("assets/css/") and name.endswith(".css"):
@@ -35,7 +35,7 @@ def assets(templates: Path) -> dict[str, bytes]:
     return files
 
 
-def _read(path: Path) -> bytes | None:
+def read_plain(path: Path) -> bytes | None:
     """The bytes of a plain file, or None: what cannot be read was reported by ``check_folder``."""
     try:
         return path.read_bytes() if path.is_file() else None
