@@ -28,8 +28,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
         *("cache", "outcome"),
     ),
-    "cli": ("diagnostics", "publish", "cache", "outcome", "pipeline"),
-    "reference": ("diagnostics", "model", "cli"),
+    "reference": ("diagnostics", "model"),
+    "author": (
+        *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
+        *("cache", "outcome", "pipeline", "reference"),
+    ),
+    "cli": ("diagnostics", "publish", "cache", "outcome", "pipeline", "author"),
     "__main__": ("cli",),
 }
 
@@ -41,6 +45,7 @@ ONLY_IN: dict[str, str] = {
     "nh3": "publish",
     "click": "cli",
     "rich": "cli",
+    "anyascii": "author",
 }
 
 # Ways to print or to end the program, and the only part that uses them.
@@ -282,7 +287,7 @@ def test_planted_import_is_found(tmp_path: Path, file: str, code: str, fault: st
         ("publish/a.py", "import jinja2, markdown, nh3\nfrom claimline.pages import Page"),
         ("cli.py", "import click, rich, sys\nprint(1)\nsys.exit(2)"),
         ("cli/a.py", "import claimline.pipeline\nprint(1)"),
-        ("reference.py", "from claimline import cli, diagnostics, model"),
+        ("reference.py", "from claimline import diagnostics, model"),
         ("__main__.py", "from claimline.cli import main\nmain()"),
         ("pages/a.py", "import markdownish\nprinted = 1\nself.print()"),
     ],

@@ -199,6 +199,12 @@ def test_wheel_holds_the_program_and_the_theme(wheel: Path, repository: Path) ->
     tops = {name.partition("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"claimline"}
     assert "claimline/py.typed" in names
+    example = repository / "claimline/author/example"
+    assert {name for name in names if name.startswith("claimline/author/example/")} == {
+        f"claimline/author/example/{path.relative_to(example).as_posix()}"
+        for path in example.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_source_distribution_holds_the_whole_project(distributions: Path) -> None:
@@ -236,6 +242,16 @@ def test_installed_program_builds_another_investigation(
     assert "The footbridge opened again on a Saturday" in page
     assert "Disputed" in page
     assert MARK not in page
+
+
+def test_installed_program_begins_an_investigation(installed: Installed, tmp_path: Path) -> None:
+    printed = installed.run("-m", "claimline", "new", "project", "case", at=tmp_path)
+    assert printed.startswith("Wrote ")
+    installed.run("-m", "claimline", "check", "--strict", at=tmp_path / "case")
+    new = ["new", "actor", "--name", "Ключ"]
+    assert "content/actors/klyuch.yaml" in installed.run(
+        "-m", "claimline", *new, at=tmp_path / "case"
+    )
 
 
 def test_project_overrides_a_page_of_the_theme(installed: Installed, project: Path) -> None:

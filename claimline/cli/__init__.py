@@ -18,7 +18,9 @@ import click
 
 from claimline import __version__
 from claimline.cli.build import build, check
+from claimline.cli.new import new
 from claimline.cli.options import DefaultToBuild
+from claimline.cli.schema import schema
 
 
 @click.group(
@@ -35,7 +37,7 @@ def program() -> None:
     """
 
 
-for command in (build, check):
+for command in (build, check, new, schema):
     program.add_command(command)
 
 

@@ -17,7 +17,11 @@ class DefaultToBuild(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         at = _first_word(args, self._valued())
         if at is not None and args[at] in self.commands:
-            args = [args[at], *args[:at], *args[at + 1 :]]
+            # Options before the command are those of the one that works, within its group.
+            end = at + 1
+            if isinstance(self.commands[args[at]], click.Group) and end < len(args):
+                end += not args[end].startswith("-")
+            args = [*args[at:end], *args[:at], *args[end:]]
         elif not ({"--help", "-h", "--version"} & set(args)):
             args = ["build", *args]
         return super().parse_args(ctx, args)

@@ -16,7 +16,7 @@ from claimline.model.records import Record
 _Shape = tuple[Any, tuple[Any, ...]]
 
 
-def _split(annotation: Any) -> _Shape:
+def split(annotation: Any) -> _Shape:
     """An annotation's type and its marks, without pydantic's description of the field."""
     if get_origin(annotation) is not Annotated:
         return annotation, ()
@@ -26,7 +26,7 @@ def _split(annotation: Any) -> _Shape:
 
 # The shared types of ``model.fields`` that have words of their own.
 _SHARED: tuple[tuple[_Shape, str], ...] = tuple(
-    (_split(annotation), words)
+    (split(annotation), words)
     for annotation, words in (
         (fields.Text, "text"),
         (fields.Date, "date (EDTF)"),
@@ -59,7 +59,7 @@ def type_words(annotation: Any) -> str:
     Raises:
         TypeError: the annotation is of a form that has no words yet.
     """
-    shape = _split(annotation)
+    shape = split(annotation)
     for shared, words in _SHARED:
         if shape == shared:
             return words
@@ -89,7 +89,7 @@ def _compound(base: Any) -> str:
 
 
 def _many(annotation: Any) -> str:
-    base, marks = _split(annotation)
+    base, marks = split(annotation)
     kind = next((mark.kind for mark in marks if isinstance(mark, RefTo)), "")
     if kind:
         return f"ids of {kind}s"

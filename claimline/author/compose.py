@@ -1,0 +1,116 @@
+"""The text of a new record: its fields, and what else it may say as comments."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, get_args, get_origin
+
+from claimline.author.errors import AuthorError
+from claimline.author.examples import example
+from claimline.author.schema import schema_line
+from claimline.author.yamltext import WIDTH, check_text, field
+from claimline.model import fields
+from claimline.model.records import KINDS, Document
+from claimline.reference.fields import annotated, split
+
+UNWRITTEN = "To be written."
+"""The body of a new brief or page for which no text was given."""
+
+_BODY_HINT = """\
+<!-- Markdown. Cite with [@source, p. 3], and link to records with [words](claim:id). -->
+"""
+
+
+def path_of(kind: str, id_: str) -> str:
+    """Where a record stands in the project: "content/claims/roof-fell-in.yaml"."""
+    ending = "md" if issubclass(KINDS[kind], Document) else "yaml"
+    return f"content/{kind}s/{id_}.{ending}"
+
+
+def compose(kind: str, id_: str, data: Mapping[str, Any]) -> str:
+    """The file of a record of this kind, of fields as they would be read from it.
+
+    Fields that ``data`` lacks stand below as comments, each with an example and what it means.
+
+    Raises:
+        AuthorError: a text holds a character that no record may have.
+    """
+    path = path_of(kind, id_)
+    lines = [schema_line(path), *_said(kind, data), "", *_hints(kind, data)]
+    text = "".join(f"{line}\n" for line in lines)
+    if not path.endswith(".md"):
+        return text
+    body = data.get("body") or UNWRITTEN
+    check_text(body, "body")
+    return f"---\n{text}---\n{body}\n\n{_BODY_HINT}"
+
+
+def fields_of(kind: str) -> dict[str, Any]:
+    """The annotation of each field that an author writes into the mapping, by its key."""
+    hints = annotated(KINDS[kind])
+    return {
+        info.alias or name: hints[name]
+        for name, info in KINDS[kind].model_fields.items()
+        if name not in ("id", "body")
+    }
+
+
+def takes(annotation: Any, shared: Any) -> bool:
+    """Whether a field takes values of one of the shared types of ``model.fields``."""
+    shape = split(shared)
+    return shape in (split(annotation), *map(split, get_args(split(annotation)[0])))
+
+
+def choices(annotation: Any) -> tuple[str, ...]:
+    """The words between which a field chooses; none where it takes anything else."""
+    base = split(annotation)[0]
+    for each in (base, *get_args(base)):
+        if get_origin(each) is Literal:
+            return get_args(each)
+    return ()
+
+
+def _said(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
+    for key, annotation in fields_of(kind).items():
+        if key in data:
+            try:
+                yield from field(key, data[key], bare=takes(annotation, fields.Date)).split("\n")
+            except AuthorError as error:
+                raise AuthorError(error.message, error.suggestion, key) from error
+
+
+def _hints(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
+    yield '# More that it may say. Take "# " away to use a line.'
+    for key, annotation in fields_of(kind).items():
+        if key not in data:
+            yield from _hint(kind, key, annotation)
+
+
+def _hint(kind: str, key: str, annotation: Any) -> Iterator[str]:
+    model = KINDS[kind]
+    info = next(info for name, info in model.model_fields.items() if (info.alias or name) == key)
+    meaning = info.description or ""
+    words = [word for word in choices(annotation) if f"`{word}`" not in meaning]
+    if words:
+        meaning = f"{meaning} One of: {', '.join(words)}."
+    written = field(key, _shortened(example(model, key)), bare=True).split("\n")
+    lines = [f"# {line}" for line in written]
+    beside = f"{lines[0]}  # {meaning}"
+    # A comment behind the mark of a folded text would be allowed, and hard to read.
+    if len(beside) <= WIDTH and not re.search(r"[>|]-$", lines[0]):
+        lines[0] = beside
+    else:
+        yield from textwrap.wrap(meaning, WIDTH, initial_indent="# # ", subsequent_indent="# # ")
+    yield from lines
+
+
+def _shortened(value: Any) -> Any:
+    """An example cut down to its first item, and to its first sentence."""
+    if isinstance(value, list):
+        return [_shortened(item) for item in value[:1]]
+    if isinstance(value, dict):
+        return {key: _shortened(item) for key, item in value.items()}
+    sentence = re.match(r".+?[.?!](?=\s|$)", " ".join(value.split()))
+    return sentence.group() if sentence and len(value) > 60 else value

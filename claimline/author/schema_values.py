@@ -1,0 +1,87 @@
+"""Single values as JSON Schema, in the eyes of an editor.
+
+claimline reads each value as the text that stands there. An editor's YAML makes numbers, flags
+and nulls of some texts first, and which ones depends on its version (in YAML 1.1, ``no`` is a
+flag and ``12:30`` a number). So what takes text takes those as well.
+
+``patternErrorMessage`` is the YAML language server's own keyword; others pass over it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from claimline.model.fields import LANGUAGE_PATTERN
+from claimline.read import ID_PATTERN
+from claimline.read.ids import MAX_LENGTH
+
+Schema = dict[str, Any]
+
+SCALAR = ["string", "number", "boolean"]
+
+
+def _matching(pattern: str, message: str, kinds: str | list[str] = "string") -> Schema:
+    return {"type": kinds, "pattern": pattern, "patternErrorMessage": message}
+
+
+def many(item: Schema) -> Schema:
+    """One value, or a list of them."""
+    return {"anyOf": [item, {"type": "array", "items": item}]}
+
+
+# EDTF level 1 with times, zones and ranges of times. It lets through a few texts that are no
+# dates, such as 30 February, and none that is one is held back.
+_YEAR = r"(-?\d{4}|-?\d{3}X|-?\d\dXX|Y-?[1-9]\d{4,})"
+_CLOCK = r"\d\d:\d\d(Z|[+-]\d\d(:\d\d)?)?"
+_POINT = rf"{_YEAR}(-(\d\d|XX)){{0,2}}(T{_CLOCK})?[?~%]?"
+_DATE = rf"^({_POINT}|{_POINT}/({_POINT}|{_CLOCK}[?~%]?|\.\.)?|(\.\.)?/{_POINT})(\[[^\[\]]+\])?$"
+
+PLAIN: Schema = {"type": SCALAR}
+TEXT = _matching(r"\S", "It is blank: write it, or remove the field.", SCALAR)
+MARKDOWN: Schema = {"type": SCALAR, "minLength": 1}
+ID = _matching(
+    f"^{ID_PATTERN.pattern.removesuffix(chr(92) + 'Z')}$",
+    "An id has lower-case letters, digits and single hyphens.",
+    SCALAR,
+) | {"maxLength": MAX_LENGTH}
+TAG = _matching(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Write lower-case words with hyphens.", SCALAR)
+DATE = _matching(
+    _DATE,
+    "Not a date. Write 2025, 2025-12, 2025-12-29 or 2025-12-29T19:20[Europe/Moscow].",
+    ["string", "integer"],
+)
+URL = _matching(
+    r"^\s*([Hh][Tt]{2}[Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+\s*$",
+    "Write the whole address, with https:// or mailto:.",
+)
+BASE_URL = _matching(
+    r"^\s*[Hh][Tt]{2}[Pp][Ss]?://[^\s?#]+\s*$",
+    "Write the whole address, with https:// and without ? and #.",
+)
+ZONE = _matching(r"^\s*[A-Za-z]\S*\s*$", "Write an IANA name, such as Europe/London.")
+LANGUAGE = _matching(
+    LANGUAGE_PATTERN, "Write a language code, such as en, ru or uk.", ["string", "boolean"]
+)
+SHA256 = _matching("^[0-9a-f]{64}$", "Write 64 hexadecimal digits.", ["string", "number"])
+FLAG: Schema = {
+    "anyOf": [
+        {"type": "boolean"},
+        {"enum": [0, 1]},
+        _matching(
+            "^([Tt](rue|RUE)?|[Ff](alse|ALSE)?|[Yy](es|ES)?|[Nn][Oo]?|[Oo][Nn]|[Oo](ff|FF)|0|1)$",
+            "Write true or false.",
+        ),
+    ]
+}
+INTEGER: Schema = {
+    "anyOf": [
+        {"type": "integer"},
+        _matching(r"^\s*[+-]?\d[\d_]*(\.0+)?\s*$", "Write a whole number."),
+    ]
+}
+NUMBER: Schema = {
+    "anyOf": [
+        {"type": "number"},
+        _matching(r"^\s*[+-]?(\d[\d_]*)?\.?\d*([eE][+-]?\d+)?\s*$", "Write a number."),
+    ]
+}

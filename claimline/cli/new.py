@@ -1,0 +1,245 @@
+"""``claimline new``: a project to start from, and new records."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from claimline.cli.options import root as root_of
+from claimline.cli.printing import coloured
+
+if TYPE_CHECKING:
+    from claimline.author.desk import Desk
+    from claimline.author.errors import AuthorError
+    from claimline.author.forms import Question
+
+EXAMPLES = {
+    "actor": ("--name 'Ann Ashby' --role 'Mayor of Alderford' --party town-hall",),
+    "source": (
+        "--title 'Roof falls in' --publisher Gazette --language en --kind news",
+        "--id gazette --url https://example.org/roof --carries mayor-on-monday",
+    ),
+    "statement": ("--title 'The mayor on the roof' --by mayor --says 'The roof is gone.'",),
+    "claim": (
+        "--claim 'The roof of the library fell in.' --by mayor",
+        "--claim 'The roof fell in.' --supports gazette --repeats county-radio",
+    ),
+    "event": ("--title 'A storm' --date 2024-03-03 --status reported --text 'It blew.'",),
+    "detail": ("--question 'What came down?' --answer plaster gazette",),
+    "place": ("--name 'Alderford library' --country GB",),
+    "brief": ("--title 'What came down' --claim roof-fell-in",),
+    "page": ("--title 'About this site'",),
+}
+KINDS = tuple(EXAMPLES)
+
+
+class LateOptions(click.Command):
+    """A command whose options are read from the schema when it is called, and not before."""
+
+    def __init__(self, kind: str, **settings: Any) -> None:
+        super().__init__(kind, **settings)
+        self.kind = kind
+        self.ready = False
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        if not self.ready:
+            from claimline.author.forms import form
+
+            self.params = [
+                *(_option(self.kind, question) for question in form(self.kind)),
+                *self.params,
+            ]
+            self.ready = True
+        return super().get_params(ctx)
+
+
+def _option(kind: str, question: Question) -> click.Option:
+    names = [f"--{name}" for name in (question.name, question.other) if name]
+    from claimline.author.forms import DERIVED
+
+    follows = DERIVED.get((kind, question.name))
+    needed = f"  [default: the {follows}, if it is short]" if follows else "  [required]"
+    needed = needed if question.required else ""
+    choice: Any = click.Choice(question.choices) if question.choices else None
+    return click.Option(
+        [question.name.replace("-", "_"), *names],
+        help=f"{question.words}{needed}",
+        multiple=question.many,
+        nargs=question.values,
+        type=choice,
+        metavar=None if question.choices else question.metavar,
+    )
+
+
+@click.group()
+def new() -> None:
+    """Write a new record, or a whole project to start from.
+
+    What is needed and was not given is asked for where the command runs in a terminal. Nothing
+    is ever overwritten.
+
+    \b
+    Examples:
+      claimline new project case/
+      claimline new actor --name 'Ann Ashby'
+      claimline new claim
+    """
+
+
+@new.command(short_help="Write a whole project to start from.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def project(folder: Path) -> None:
+    """Write a small, made-up investigation into the new folder DIR, to look at and to change.
+
+    Every file says in comments what it is for. DIR must be empty or not there yet; one that holds
+    nothing but a git repository is empty.
+
+    \b
+    Examples:
+      claimline new project case/
+      claimline new project .
+    """
+    from claimline.author.errors import AuthorError
+    from claimline.author.project import write_project
+
+    try:
+        files = write_project(folder)
+    except AuthorError as error:
+        _refuse(error)
+    there = "" if folder.resolve() == Path.cwd() else f" --project {folder}"
+    click.echo(f"Wrote {len(files)} files into {folder}. To check and to build:")
+    click.echo(f"  claimline check --strict{there}\n  claimline build{there}")
+
+
+def _command(kind: str) -> click.Command:
+    article = "an" if kind[0] in "aeiou" else "a"
+
+    def write(**answers: Any) -> None:
+        _write(kind, answers)
+
+    calls = "\n".join(f"  claimline new {kind} {call}" for call in EXAMPLES[kind])
+    return LateOptions(
+        kind,
+        callback=write,
+        short_help=f"Write {article} {kind}.",
+        help=f"Write a new {kind} into the project.\n\n"
+        "Names of other records are their ids, and those must be there.\n\n"
+        f"\b\nExamples:\n{calls}",
+        params=[
+            click.Option(["id_", "--id"], metavar="ID", help="Its id.  [default: from its title]"),
+            click.Option(
+                ["project", "--project", "-p"],
+                type=click.Path(path_type=Path, file_okay=False, exists=True),
+                help="The project's folder.  [default: the current folder]",
+            ),
+        ],
+    )
+
+
+for _kind in KINDS:
+    new.add_command(_command(_kind))
+
+
+def _write(kind: str, answers: dict[str, Any]) -> None:
+    """Ask for what is missing, write the record, and say what is still to do."""
+    from claimline.author.desk import draft, open_desk, write_draft
+    from claimline.author.errors import AuthorError
+    from claimline.author.forms import data_of, form
+    from claimline.author.schema import FOLDER
+
+    folder, id_ = answers.pop("project"), answers.pop("id_")
+    answers = {name.replace("_", "-"): value for name, value in answers.items()}
+    root = root_of(folder, click.get_current_context().obj)
+    try:
+        desk = open_desk(root)
+        _complete(desk, kind, answers)
+        id_ = id_ or _id(desk, kind, answers)
+        made = draft(desk, kind, id_, data_of(kind, answers))
+        write_draft(desk, made)
+    except AuthorError as error:
+        _refuse(error, next((each for each in form(kind) if each.field == error.field), None))
+    click.echo(f"Wrote {made.path}.")
+    for finding in made.todo:
+        click.echo(f"  to do: {coloured(finding)}")
+    if not (root / FOLDER).is_dir():
+        click.echo("Editors check it while you write once `claimline schema` has been run.")
+
+
+def _complete(desk: Desk, kind: str, answers: dict[str, Any]) -> None:
+    """Add the answers that are needed and missing, or end with their options' names."""
+    from claimline.author.forms import derived, form
+
+    missing = [each for each in form(kind) if each.required and not answers.get(each.name)]
+    lacking = []
+    for question in missing:
+        follows = derived(kind, question.name, answers)
+        if _asks():
+            answers[question.name] = _ask(desk, kind, question, follows)
+        elif follows:
+            answers[question.name] = follows
+        else:
+            lacking.append(f"--{question.name}")
+    if lacking:
+        options = "option" if len(lacking) == 1 else "options"
+        raise click.UsageError(f"Missing {options} {', '.join(lacking)}.")
+
+
+def _asks() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty()
+
+
+def _ask(desk: Desk, kind: str, question: Question, default: str) -> Any:
+    from claimline.author.desk import check_field
+    from claimline.author.errors import AuthorError
+
+    def read(words: str) -> str:
+        words = words.strip()
+        if question.choices and words not in question.choices:
+            raise click.UsageError(f"Answer one of: {', '.join(question.choices)}.")
+        try:
+            check_field(desk, kind, question.field, words)
+        except AuthorError as error:
+            raise click.UsageError(str(error)) from error
+        return words
+
+    offered = f" ({', '.join(question.choices)})" if question.choices else ""
+    label = f"{question.name}: {question.words.rstrip('.')}{offered}"
+    return click.prompt(label, default=default or None, value_proc=read, prompt_suffix="\n> ")
+
+
+def _id(desk: Desk, kind: str, answers: dict[str, Any]) -> str:
+    """The id that follows from the title; asked for where it can be."""
+    from claimline.author.desk import suggest_id
+    from claimline.author.errors import AuthorError
+    from claimline.author.forms import title_of
+    from claimline.author.ids import check_id
+
+    suggested = suggest_id(desk, kind, title_of(kind, answers))
+
+    def read(words: str) -> str:
+        try:
+            check_id(words.strip(), kind, desk.ids.get(kind, frozenset()))
+        except AuthorError as error:
+            raise click.UsageError(str(error)) from error
+        return words.strip()
+
+    if _asks():
+        label = "id: Its name in the address of its page, and in other records"
+        return str(
+            click.prompt(label, default=suggested or None, value_proc=read, prompt_suffix="\n> ")
+        )
+    if not suggested:
+        raise click.UsageError("No id can be made of the title. Missing option --id.")
+    return suggested
+
+
+def _refuse(error: AuthorError, question: Question | None = None) -> NoReturn:
+    """End with what is wrong: at an option, which is a wrong command, or with the files."""
+    if question is not None or error.field == "id":
+        name = question.name if question else "id"
+        raise click.UsageError(f"--{name}: {error}") from error
+    raise click.ClickException(str(error)) from error

@@ -1,0 +1,40 @@
+"""``claimline schema``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from claimline.cli.options import root as root_of
+from claimline.cli.printing import shown
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--project", "-p", type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The project's folder.  [default: the current folder]",
+)  # fmt: skip
+@click.pass_obj
+def schema(default: Path | None, /, folder: Path | None, project: Path | None) -> None:
+    """Write JSON Schemas of all records into DIR, by which editors check and complete them.
+
+    DIR is schema/ in the project if left out. There, the first line of a record that `claimline
+    new` writes leads to it. Schemas of an older version are written anew.
+
+    \b
+    Examples:
+      claimline schema
+      claimline schema --project case/
+      claimline schema editor/
+    """
+    from claimline.author.errors import AuthorError
+    from claimline.author.schema import FOLDER, write_schemas
+
+    target = (folder or root_of(project, default) / FOLDER).absolute()
+    try:
+        files = write_schemas(target)
+    except AuthorError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Wrote {len(files)} schemas into {shown(target)}")
