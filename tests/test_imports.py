@@ -28,12 +28,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
         *("cache", "outcome"),
     ),
+    "shards": ("diagnostics", "pages", "publish", "outcome", "pipeline"),
     "reference": ("diagnostics", "model"),
     "author": (
         *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
         *("cache", "outcome", "pipeline", "reference"),
     ),
-    "cli": ("diagnostics", "publish", "cache", "outcome", "pipeline", "author"),
+    "cli": ("diagnostics", "publish", "cache", "outcome", "pipeline", "shards", "author"),
     "__main__": ("cli",),
 }
 

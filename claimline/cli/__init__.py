@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from claimline import __version__
-from claimline.cli.build import build, check
+from claimline.cli.build import build, check, merge
 from claimline.cli.new import new
 from claimline.cli.options import DefaultToBuild
 from claimline.cli.schema import schema
@@ -37,7 +37,7 @@ def program() -> None:
     """
 
 
-for command in (build, check, new, schema):
+for command in (build, check, merge, new, schema):
     program.add_command(command)
 
 

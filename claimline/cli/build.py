@@ -1,9 +1,7 @@
-"""``claimline build`` and ``claimline check``."""
+"""``claimline build``, ``claimline check`` and ``claimline merge``."""
 
 from __future__ import annotations
 
-import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,23 +9,37 @@ import click
 
 from claimline.cli.options import options as shared_options
 from claimline.cli.options import root as root_of
-from claimline.cli.printing import print_outcome
-from claimline.cli.progress import Clock
-from claimline.cli.progress import progress as progress_on
+from claimline.cli.run import run
 
 if TYPE_CHECKING:
+    from claimline.diagnostics import Report
     from claimline.outcome import Outcome
+    from claimline.shards import Shard
 
 
 @click.command()
 @click.option(
-    "--output", "-o", type=click.Path(path_type=Path),
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
     help="The folder to write to.  [default: site/ in the project]",
-)  # fmt: skip
+)
+@click.option(
+    "--shard",
+    metavar="K/N",
+    help="Build only share K of N, to be merged with the others.",
+)
 @shared_options
 @click.pass_obj
 def build(
-    default: Path | None, /, output: Path | None, project: Path | None, **options: Any
+    default: Path | None,
+    /,
+    output: Path | None,
+    shard: str | None,
+    project: Path | None,
+    verify: bool,
+    no_cache: bool,
+    **options: Any,
 ) -> None:
     """Build the site.
 
@@ -36,15 +48,42 @@ def build(
       claimline build
       claimline build --project case/ --output public/
       claimline build --strict --format github
+      claimline build --shard 2/4 --output shares/2
     """
     root = root_of(project, default)
-    _run("build", root, (output or root / "site").absolute(), **options)
+    site = (output or root / "site").absolute()
+    share = None if shard is None else _share(shard)
+    if share and output is None:
+        raise click.UsageError("A share is no site: name a folder for it with --output.")
+
+    def work(report: Report, told: Any, jobs: int) -> Outcome:
+        if share:
+            from claimline.shards import build_shard
+
+            return build_shard(root, site, share, report, told, jobs)
+        from claimline.cache import Cache
+        from claimline.outcome import remembered
+
+        cache = Cache(None if no_cache else root, verify=verify)
+        try:
+            outcome = remembered(cache, site, report)
+            if outcome is None:
+                from claimline import pipeline
+
+                outcome = pipeline.build(root, site, report, told, jobs, cache)
+        finally:
+            cache.close()
+        return outcome
+
+    run("build", site, work, **options)
 
 
 @click.command()
 @shared_options
 @click.pass_obj
-def check(default: Path | None, /, project: Path | None, **options: Any) -> None:
+def check(
+    default: Path | None, /, project: Path | None, verify: bool, no_cache: bool, **options: Any
+) -> None:
     """Check the records, the templates and every link; write nothing.
 
     \b
@@ -52,62 +91,60 @@ def check(default: Path | None, /, project: Path | None, **options: Any) -> None
       claimline check
       claimline check --strict
     """
-    _run("check", root_of(project, default), None, **options)
+    root = root_of(project, default)
 
+    def work(report: Report, told: Any, jobs: int) -> Outcome:
+        from claimline import pipeline
+        from claimline.cache import Cache
 
-def _run(
-    command: str,
-    root: Path,
-    output: Path | None,
-    *,
-    strict: bool,
-    form: str,
-    quiet: bool,
-    verbose: bool,
-    jobs: int | None,
-    timings: bool,
-    verify: bool,
-    no_cache: bool,
-) -> None:
-    """Run a command, print what it found and what it came to, and exit."""
-    started = time.perf_counter()
-    # Heavy imports wait until there is work to do.
-    from claimline.diagnostics import Code, Location, Report
-
-    report = Report(strict=strict)
-    outcome: Outcome | None = None
-    clock = Clock()
-    with progress_on(quiet or form != "text", verbose) as progress:
+        cache = Cache(None if no_cache else root, verify=verify)
         try:
-            from claimline.cache import Cache
-            from claimline.outcome import remembered
-
-            cache = Cache(None if no_cache else root, verify=verify)
-            if output is not None:
-                outcome = remembered(cache, output, report)
-            if outcome is None:
-                from claimline import pipeline
-                from claimline.publish.parallel import available
-
-                told = clock.around(progress)
-                cores = jobs or available()
-                if output is None:
-                    outcome = pipeline.check(root, report, told, cores, cache)
-                else:
-                    outcome = pipeline.build(root, output, report, told, cores, cache)
+            return pipeline.check(root, report, told, jobs, cache)
+        finally:
             cache.close()
-        except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
-            sys.exit(130)
-        except Exception as error:
-            if verbose:
-                raise
-            message = f"{type(error).__name__}: {error}".rstrip(".") + "."
-            hint = "Please report it with what --verbose prints."
-            report.add(Location("claimline"), Code.INTERNAL, message, hint)
-    seconds = time.perf_counter() - started
-    if timings:
-        for step, spent in clock.steps():
-            click.echo(f"{spent:8.3f} s  {step}", err=True)
-    print_outcome(command, report, outcome, output, form, quiet, seconds)
-    sys.exit(1 if report.failed else 0)
+
+    run("check", None, work, **options)
+
+
+@click.command()
+@click.argument("shares", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="The folder to write to.  [default: site/ in the project]",
+)
+@click.option(
+    "--project",
+    "-p",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The project's folder.  [default: the current folder]",
+)
+@click.pass_obj
+def merge(
+    default: Path | None, /, shares: tuple[Path, ...], output: Path | None, project: Path | None
+) -> None:
+    """Make one site of all the shares of a build.
+
+    \b
+    Examples:
+      claimline merge shares/1 shares/2 shares/3 shares/4
+    """
+    root = root_of(project, default)
+    site = (output or root / "site").absolute()
+
+    def work(report: Report, told: Any, jobs: int) -> Outcome:
+        from claimline.shards import merge as merge_shares
+
+        return merge_shares([share.absolute() for share in shares], site, root, report)
+
+    run("merge", site, work)
+
+
+def _share(text: str) -> Shard:
+    from claimline.shards import Shard
+
+    try:
+        return Shard.parse(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--shard") from None

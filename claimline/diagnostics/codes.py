@@ -80,4 +80,5 @@ class Code(StrEnum):
     OUTPUT_FOREIGN = "output-foreign"
     OUTPUT_LOCKED = "output-locked"
     OUTPUT_FAILED = "output-failed"
+    SHARD = "shard"
     INTERNAL = "internal"

@@ -330,6 +330,11 @@ RULES: dict[Code, Rule] = {
         "The operating system refused it. The last good site stays as it was.",
         "Check permissions and free space.",
     ),
+    Code.SHARD: _error(
+        "Shares of a build that are no whole",
+        "A site is merged from all the shares of one build: the same content, theme and program.",
+        "Build all shares `--shard 1/N` to `--shard N/N` from the same state, and name them all.",
+    ),
     Code.INTERNAL: _error(
         "A fault of the program itself",
         "No input should cause it.",
