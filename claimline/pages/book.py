@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from claimline.analysis import Findings
 from claimline.analysis.corroboration import Side
 from claimline.dates import PartialDate, machine, words
+from claimline.locale import chosen, direction, translator, word
 from claimline.model.dossier import Dossier, title
+from claimline.model.link import PLAIN_SCALE
 from claimline.model.parts import Pointer, Translation
 from claimline.model.records import Claim, Source
 from claimline.pages.address import address
+from claimline.pages.counted import counted
 from claimline.pages.fragment import with_text_fragment
 from claimline.pages.parts import (
     ClaimRow,
@@ -25,7 +28,7 @@ from claimline.pages.parts import (
     When,
     Words,
 )
-from claimline.pages.words import KINDS, count, direction, language_name, listed
+from claimline.pages.words import CLAIM_KINDS, CONFIDENCE, KINDS, STATUSES
 
 
 class Book:
@@ -35,7 +38,11 @@ class Book:
         self.dossier = dossier
         self.findings = findings
         self.zone = dossier.site.time_zone
-        self._scale = {step.id: step for step in dossier.site.verdicts}
+        site = dossier.site
+        self.language = translator(chosen(site.interface_language, site.language))
+        self.t, self.n, self.p = self.language.t, self.language.n, self.language.p
+        self._plain = site.verdicts == PLAIN_SCALE
+        self._scale = {step.id: step for step in site.verdicts}
         self._refs: dict[tuple[str, str], Ref] = {}
         self._rows: dict[str, ClaimRow] = {}
         self._cards: dict[str, SourceCard] = {}
@@ -57,11 +64,11 @@ class Book:
 
     def when(self, date: PartialDate | None) -> When | None:
         """A date as readers see it."""
-        return None if date is None else When(words(date), machine(date))
+        return None if date is None else self.must_when(date)
 
     def must_when(self, date: PartialDate) -> When:
         """A date that is there, as readers see it."""
-        return When(words(date), machine(date))
+        return When(words(date, language=self.language), machine(date))
 
     def tags(self, names: Iterable[str]) -> tuple[Ref, ...]:
         """Links to the pages of tags."""
@@ -72,10 +79,13 @@ class Book:
     # Words of others
 
     def foreign(self, text: str, lang: str | None) -> Words:
-        """Words that are not ours, with their language where it is not the site's."""
-        lang = lang or ""
-        own = lang.split("-")[0] == self.dossier.site.language.split("-")[0]
-        return Words(text, "" if own else lang, direction(lang))
+        """Words of others, with language and direction where they are not the interface's."""
+        here = self.language
+        if not lang:
+            return Words(text, "", "auto" if self.dossier.site.language != here.language else "")
+        own = _same_language(lang, here.language)
+        way = direction(lang)
+        return Words(text, "" if own else lang, "" if way == here.direction else way)
 
     def quote(
         self, text: str | None, lang: str | None, translation: Translation | None
@@ -83,11 +93,10 @@ class Book:
         """A quote with its translation, or None where there is none."""
         if text is None:
             return None
-        by = {"human": "our translation", "machine": "machine translation",
-              "official": "official translation", "outlet": "the outlet's translation"}  # fmt: skip
         if translation is None:
             return Quote(self.foreign(text, lang))
-        return Quote(self.foreign(text, lang), translation.text, by[translation.by])
+        by = self.t(_TRANSLATED[translation.by])
+        return Quote(self.foreign(text, lang), translation.text, by)
 
     def quoted(self, pointer: Pointer) -> Quote | None:
         """The quote at a place in a source, in the source's language if none is named."""
@@ -107,11 +116,12 @@ class Book:
                 translation=source.title_translation.text if source.title_translation else "",
                 publisher=source.publisher,
                 published=self.when(source.published),
-                kind=KINDS[source.kind],
-                language=language_name(source.language),
+                kind=self.t(KINDS[source.kind]),
+                language=self.language.conventions.language(source.language),
                 outside=self.outside(source),
-                address_note=_address_note(source),
+                address_note=self.t(_address_note(source)),
                 excerpt=source.seen != "whole",
+                foreign=not _same_language(source.language, self.dossier.site.language),
             )
         return found
 
@@ -119,14 +129,14 @@ class Book:
         """The ways out of the site to a source: its address, then archived copies."""
         ways = []
         if source.url:
-            label = "Read at the source"
-            note = {"dead": "no longer there", "paywalled": "behind a paywall"}.get(
-                source.url_status, ""
-            )
+            label = self.t("Read at the source")
+            note = self.t(_ADDRESS.get(source.url_status, ""))
             ways.append(Outside(with_text_fragment(source.url, quote), label, note))
+        label = self.t("Archived copy")
         for archive in source.archives:
-            captured = words(archive.captured) if archive.captured else ""
-            ways.append(Outside(with_text_fragment(archive.url, quote), "Archived copy", captured))
+            captured = self.when(archive.captured)
+            told = captured.words if captured else ""
+            ways.append(Outside(with_text_fragment(archive.url, quote), label, told))
         return tuple(ways)
 
     # Claims
@@ -135,8 +145,21 @@ class Book:
         """A claim's verdict as readers see it."""
         if claim.verdict is None:
             return None
-        step = self._scale[claim.verdict]
-        return VerdictMark(step.id, step.label, step.meaning, step.tone, claim.confidence or "")
+        return self.mark(claim.verdict, claim.confidence)
+
+    def mark(self, id_: str, confidence: str | None = None) -> VerdictMark:
+        """A step of the scale as readers see it."""
+        step, plain = self._scale[id_], self._plain
+        label, meaning = (
+            (self.t(step.label), self.t(step.meaning)) if plain else (step.label, step.meaning)
+        )
+        told = self.t(CONFIDENCE[confidence]) if confidence else ""
+        return VerdictMark(id_, label, meaning, step.tone, confidence or "", told, plain)
+
+    def verdict_changed(self, before: str, after: str) -> str:
+        """A change of verdict: "Verdict changed from Not shown to Disputed"."""
+        labels = {"before": self.mark(before).label, "after": self.mark(after).label}
+        return self.t("Verdict changed from {before} to {after}", **labels)
 
     def counts(self, side: Side, *, against: bool = False) -> Counts:
         """How much stands on one side of a claim."""
@@ -146,7 +169,7 @@ class Book:
             statements=len(side.statements),
             parties=len(side.parties),
             untraced=len(side.untraced),
-            sentence=_counted(side, [ref.label for ref in parties], against=against),
+            sentence=counted(self.language, side, [r.label for r in parties], against=against),
             party_refs=parties,
         )
 
@@ -161,6 +184,7 @@ class Book:
                 claim=claim.claim,
                 verdict=self.verdict(claim),
                 kind=claim.kind,
+                kind_words=self.p(*CLAIM_KINDS[claim.kind]),
                 counts=self.counts(corroboration.backing),
                 against=self.counts(corroboration.against, against=True),
                 by=self.refs("actor", claim.by),
@@ -177,7 +201,12 @@ class Book:
         events = self.dossier.events
         ordered = sorted(ids, key=lambda id_: (self.order(events[id_].date), id_))
         return tuple(
-            EventRow(self.ref("event", id_), self.must_when(events[id_].date), events[id_].status)
+            EventRow(
+                self.ref("event", id_),
+                self.must_when(events[id_].date),
+                events[id_].status,
+                self.t(STATUSES[events[id_].status]),
+            )
             for id_ in ordered
         )
 
@@ -207,27 +236,22 @@ class Book:
         return (earliest.isoformat(), latest.isoformat(), str(date))
 
 
+def _same_language(one: str, other: str) -> bool:
+    return one.split("-")[0] == other.split("-")[0]
+
+
+_TRANSLATED = {
+    "human": word("our translation"),
+    "machine": word("machine translation"),
+    "official": word("official translation"),
+    "outlet": word("the outlet's translation"),
+}
+_ADDRESS = {"dead": word("no longer there"), "paywalled": word("behind a paywall")}
+
+
 def _address_note(source: Source) -> str:
     if source.url:
         return ""
     if source.archives:
-        return "The original address is not known."
-    return "No address is known."
-
-
-def _counted(side: Side, parties: list[str], *, against: bool) -> str:
-    """The counts in a sentence: "4 sources back it, tracing to 1 statement by 1 party: Russia."."""
-    if not side.sources:
-        return "No source disputes it." if against else "No source backs it."
-    number = len(side.sources)
-    verb = "dispute" if against else "back"
-    does = f"{count(number, 'source')} {verb}{'s' if number == 1 else ''} it"
-    if not side.parties:
-        return f"{does}, and {'cannot' if number == 1 else 'none can'} be traced."
-    told = (
-        f"{does}, tracing to {count(len(side.statements), 'statement')} "
-        f"by {count(len(side.parties), 'party', 'parties')}: {listed(parties)}."
-    )
-    if side.untraced:
-        told += f" {count(len(side.untraced), 'source')} cannot be traced."
-    return told
+        return word("The original address is not known.")
+    return word("No address is known.")

@@ -16,7 +16,7 @@ from claimline.pages.parts import (
     VerdictMark,
     When,
 )
-from claimline.pages.words import count
+from claimline.pages.words import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +136,12 @@ def index_pages(book: Book) -> list[Page]:
     """The index page of each kind."""
     dossier = book.dossier
     views = (
-        ("claims", "Claims", _claims(book)),
-        ("sources", "Sources", _sources(book)),
-        ("statements", "Statements", _statements(book)),
-        ("actors", "Actors", _actors(book)),
-        ("details", "Where sources differ", _details(book)),
-        ("briefs", "Briefs", _briefs(book)),
+        ("claims", book.t("Claims"), _claims(book)),
+        ("sources", book.t("Sources"), _sources(book)),
+        ("statements", book.t("Statements"), _statements(book)),
+        ("actors", book.t("Actors"), _actors(book)),
+        ("details", book.t("Where sources differ"), _details(book)),
+        ("briefs", book.t("Briefs"), _briefs(book)),
     )
     pages = [
         Page(f"{kind}/index.html", f"pages/{kind}.html", title, view.summary, kind, view)
@@ -160,10 +160,10 @@ def _claims(book: Book) -> ClaimsView:
             id_ for id_, claim in dossier.claims.items() if claim.verdict == verdict
         )
         if rows:
-            step = next((step for step in dossier.site.verdicts if step.id == verdict), None)
-            mark = VerdictMark(step.id, step.label, step.meaning, step.tone) if step else None
+            mark = book.mark(verdict) if verdict else None
             shares.append(VerdictShare(mark, f"verdict-{verdict or 'none'}", rows))
-    return ClaimsView(f"{count(len(dossier.claims), 'claim')}, by verdict.", tuple(shares))
+    summary = book.n("{n} claim, by verdict.", "{n} claims, by verdict.", len(dossier.claims))
+    return ClaimsView(summary, tuple(shares))
 
 
 def _sources(book: Book) -> SourcesView:
@@ -177,12 +177,15 @@ def _sources(book: Book) -> SourcesView:
         carried = len(dossier.carried(id_))
         row = SourceRow(
             card,
-            f"Cited in {count(len(dossier.usages[id_]), 'place')}",
-            f"carries {count(carried, 'statement')}" if carried else "origin not known",
+            book.n("Cited in {n} place", "Cited in {n} places", len(dossier.usages[id_])),
+            book.n("carries {n} statement", "carries {n} statements", carried)
+            if carried
+            else book.t("origin not known"),
         )
-        groups.setdefault(card.kind, []).append(row)
+        groups.setdefault(capital(card.kind), []).append(row)
     found = tuple((kind, tuple(rows)) for kind, rows in sorted(groups.items()))
-    return SourcesView(f"{count(len(dossier.sources), 'source')}, by kind.", found)
+    summary = book.n("{n} source, by kind.", "{n} sources, by kind.", len(dossier.sources))
+    return SourcesView(summary, found)
 
 
 def _statements(book: Book) -> StatementsView:
@@ -194,9 +197,10 @@ def _statements(book: Book) -> StatementsView:
         (book.ref("actor", party), book.statement_rows(ids))
         for party, ids in _largest_first(groups)
     )
-    summary = (
-        f"{count(len(dossier.statements), 'statement')} by "
-        f"{count(len(groups), 'party', 'parties')}."
+    summary = book.t(
+        "{statements} {parties}.",
+        statements=book.n("{n} statement", "{n} statements", len(dossier.statements)),
+        parties=book.n("by {n} party", "by {n} parties", len(groups)),
     )
     return StatementsView(summary, found)
 
@@ -213,9 +217,10 @@ def _actors(book: Book) -> ActorsView:
         )
         for party, ids in _largest_first(groups)
     )
-    summary = (
-        f"{count(len(dossier.actors), 'actor')}, speaking for "
-        f"{count(len(groups), 'party', 'parties')}."
+    summary = book.t(
+        "{actors}, {parties}.",
+        actors=book.n("{n} actor", "{n} actors", len(dossier.actors)),
+        parties=book.n("speaking for {n} party", "speaking for {n} parties", len(groups)),
     )
     return ActorsView(summary, found)
 
@@ -224,7 +229,7 @@ def _actor_row(book: Book, id_: str) -> ActorRow:
     actor = book.dossier.actors[id_]
     made = book.dossier.backlinks("actor", id_).statements
     own = sum(book.dossier.statements[statement].by == id_ for statement in made)
-    told = count(own, "statement") if own else ""
+    told = book.n("{n} statement", "{n} statements", own) if own else ""
     return ActorRow(book.ref("actor", id_), actor.role or "", actor.also_known_as, told)
 
 
@@ -241,12 +246,15 @@ def _details(book: Book) -> DetailsView:
         DetailRow(book.ref("detail", id_), detail.question, _answered(book, id_))
         for id_, detail in book.dossier.details.items()
     )
-    return DetailsView(f"{count(len(rows), 'question')} on which sources differ.", rows)
+    summary = book.n(
+        "{n} question on which sources differ.", "{n} questions on which sources differ.", len(rows)
+    )
+    return DetailsView(summary, rows)
 
 
 def _answered(book: Book, id_: str) -> str:
     comparison = book.findings.comparison[id_]
-    return count(len(comparison.answers), "answer")
+    return book.n("{n} answer", "{n} answers", len(comparison.answers))
 
 
 def _briefs(book: Book) -> BriefsView:
@@ -256,7 +264,7 @@ def _briefs(book: Book) -> BriefsView:
         BriefRow(book.ref("brief", id_), briefs[id_].summary or "", book.when(briefs[id_].updated))
         for id_ in ordered
     )
-    return BriefsView(count(len(rows), "brief") + ".", rows)
+    return BriefsView(book.n("{n} brief.", "{n} briefs.", len(rows)), rows)
 
 
 def _tag_pages(book: Book) -> list[Page]:
@@ -270,7 +278,9 @@ def _tag_pages(book: Book) -> list[Page]:
     rows = []
     for tag in sorted(tagged):
         found = tagged[tag]
-        number = count(sum(map(len, found.values())), "record")
+        records = sum(map(len, found.values()))
+        number = book.n("{n} record", "{n} records", records)
+        told = book.n("{n} record tagged {tag}.", "{n} records tagged {tag}.", records, tag=tag)
         view = TagView(
             tag,
             book.claim_rows(found.get("claim", [])),
@@ -280,11 +290,14 @@ def _tag_pages(book: Book) -> list[Page]:
         )
         pages.append(
             Page(
-                page_of("tag", tag), "pages/tag.html", f"Tag: {tag}", f"{number} tagged {tag}.",
-                "tags", view,
+                page_of("tag", tag), "pages/tag.html", book.t("Tag: {tag}", tag=tag), told, "tags",
+                view,
             )
         )  # fmt: skip
         rows.append((Ref(page_of("tag", tag), tag), number))
-    summary = f"{count(len(rows), 'tag')}."
+    summary = book.n("{n} tag.", "{n} tags.", len(rows))
     index = TagsView(summary, tuple(rows))
-    return [Page("tags/index.html", "pages/tags.html", "Tags", summary, "tags", index), *pages]
+    return [
+        Page("tags/index.html", "pages/tags.html", book.t("Tags"), summary, "tags", index),
+        *pages,
+    ]

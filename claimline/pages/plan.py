@@ -33,7 +33,7 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
     sections = dossier.site.sections
     indexes = index_pages(book)
     briefs = next(page.view for page in indexes if isinstance(page.view, BriefsView))
-    pages = [front_page(book, briefs), chronology_page(book), *indexes, not_found_page()]
+    pages = [front_page(book, briefs), chronology_page(book), *indexes, not_found_page(book)]
     if sections.matrix:
         pages.append(matrix_page(book))
     if sections.origins:
@@ -54,7 +54,7 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
         else:
             pages.append(document_page(book, "page", id_))
     _check_index(dossier, report)
-    pages += _redirects(dossier, {page.path: page for page in pages}, report)
+    pages += _redirects(book, {page.path: page for page in pages}, report)
     return Plan(_chrome(book), tuple(sorted(pages, key=lambda page: page.path)))
 
 
@@ -75,35 +75,36 @@ def _check_index(dossier: Dossier, report: Report) -> None:
 
 
 def _chrome(book: Book) -> Chrome:
-    site = book.dossier.site
+    site, t = book.dossier.site, book.t
     sections = site.sections
     nav = [
-        Ref("index.html", "Overview"),
-        Ref("claims/index.html", "Claims"),
-        Ref("chronology.html", "Chronology"),
-        Ref("details/index.html", "Differences"),
-        Ref("sources/index.html", "Sources"),
-        Ref("actors/index.html", "Actors"),
-        Ref("briefs/index.html", "Briefs"),
+        Ref("index.html", t("Overview")),
+        Ref("claims/index.html", t("Claims")),
+        Ref("chronology.html", t("Chronology")),
+        Ref("details/index.html", t("Differences")),
+        Ref("sources/index.html", t("Sources")),
+        Ref("actors/index.html", t("Actors")),
+        Ref("briefs/index.html", t("Briefs")),
     ]
     if sections.origins:
-        nav.insert(6, Ref("origins.html", "Origins"))
+        nav.insert(6, Ref("origins.html", t("Origins")))
     if sections.matrix:
-        nav.insert(7 if sections.origins else 6, Ref("matrix.html", "Matrix"))
+        nav.insert(7 if sections.origins else 6, Ref("matrix.html", t("Matrix")))
     pages = book.dossier.pages
     about = [
         book.ref("page", id_) for id_ in sorted(pages, key=lambda id_: (pages[id_].order, id_))
     ]
     if sections.corrections:
-        about.append(Ref("corrections.html", "Corrections"))
-    about.append(Ref("statements/index.html", "Statements"))
+        about.append(Ref("corrections.html", t("Corrections")))
+    about.append(Ref("statements/index.html", t("Statements")))
     if sections.tags:
-        about.append(Ref("tags/index.html", "Tags"))
+        about.append(Ref("tags/index.html", t("Tags")))
     licence = site.licence
     return Chrome(
         title=site.title,
         summary=site.summary,
         language=site.language,
+        interface=book.language.language,
         publisher=site.publisher or "",
         licence=Outside(licence.url, licence.name) if licence and licence.url else None,
         licence_name=licence.name if licence else "",
@@ -115,8 +116,8 @@ def _chrome(book: Book) -> Chrome:
     )
 
 
-def _redirects(dossier: Dossier, pages: dict[str, Page], report: Report) -> list[Page]:
-    found = []
+def _redirects(book: Book, pages: dict[str, Page], report: Report) -> list[Page]:
+    dossier, found = book.dossier, []
     where = dossier.where["site", "site"]
     events = {address("event", id_) for id_ in dossier.events}
     for old, new in dossier.site.redirects.items():
@@ -137,5 +138,5 @@ def _redirects(dossier: Dossier, pages: dict[str, Page], report: Report) -> list
             message = f'"{new}" is not a place on that page.'
             report.add(where.at("redirects", old), Code.REDIRECT, message, A_PAGE)
         else:
-            found.append(redirect_page(old, Ref(new, target.title)))
+            found.append(redirect_page(book, old, Ref(new, target.title)))
     return found

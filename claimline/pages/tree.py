@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claimline.locale import Translator
 from claimline.pages.parts import Ref
 
 WIDTH = 720
@@ -78,7 +79,7 @@ class Leaf:
     stance: str = ""
 
 
-def tree(leaves: Iterable[Leaf], summary: str) -> Tree | None:
+def tree(language: Translator, leaves: Iterable[Leaf], summary: str) -> Tree | None:
     """Lay out a drawing; None where there is nothing to draw. Order is that of the leaves."""
     grouped: dict[Ref | None, dict[Ref | None, list[Leaf]]] = {}
     for leaf in leaves:
@@ -91,11 +92,11 @@ def tree(leaves: Iterable[Leaf], summary: str) -> Tree | None:
         rows = []
         for statement, members in statements.items():
             dots, lines = _dots(members, y)
-            label = _short(statement.label) if statement else "No statement"
+            label = _short(statement.label) if statement else language.t("No statement")
             rows.append(Row(statement, label, y, dots))
             y += ROW * lines
         top, bottom = rows[0].y, rows[-1].y
-        label = party.label if party else "Origin not known"
+        label = party.label if party else language.t("Origin not known")
         branches.append(Branch(party, label, top, bottom, tuple(rows)))
         y += GAP
     return Tree(WIDTH, y - GAP, summary, LABEL, DOTS - STEP // 2, tuple(branches))
