@@ -12,8 +12,10 @@ from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateNotFound
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
+from claimline.locale import translator
 from claimline.pages.parts import Chrome, Page, Plan
 from claimline.publish.assets import assets
+from claimline.publish.interface import speak
 from claimline.publish.markdown import prose_filter
 from claimline.publish.parallel import shared
 from claimline.publish.theme import ROOT, check_folder, environment, theme_folder
@@ -34,6 +36,7 @@ def render(
     if not check_folder(templates, project, report):
         return {}
     env = environment(templates)
+    speak(env, translator(plan.chrome.interface), plan.chrome.language)
     env.filters["prose"] = prose_filter(env)
     files = assets(templates)
     told = progress or (lambda done, of: None)
