@@ -148,7 +148,8 @@ class _Teller:
         elif offset is not None:
             label = offset_label(offset)
         else:
-            return f" {self.language.t('(time zone not stated)')}"
+            not_stated = self.language.t("(time zone not stated)")
+            return f" {not_stated}"
         other = zone_label(self.zone, self.language)
         if label == other:
             return f" {label}"
