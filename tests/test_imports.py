@@ -15,12 +15,13 @@ import pytest
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "__init__": (),
     "diagnostics": (),
-    "dates": (),
+    "locale": (),
+    "dates": ("locale",),
     "read": ("diagnostics",),
-    "model": ("diagnostics", "dates", "read"),
+    "model": ("diagnostics", "locale", "dates", "read"),
     "analysis": ("diagnostics", "dates", "read", "model"),
-    "pages": ("diagnostics", "dates", "read", "model", "analysis"),
-    "publish": ("diagnostics", "dates", "read", "pages"),
+    "pages": ("diagnostics", "locale", "dates", "read", "model", "analysis"),
+    "publish": ("diagnostics", "locale", "dates", "read", "pages"),
     "pipeline": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish"),
     "cli": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish", "pipeline"),
     "reference": ("diagnostics", "model", "cli"),
@@ -29,6 +30,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 
 # Packages from elsewhere, and the only part that knows them.
 ONLY_IN: dict[str, str] = {
+    "babel": "locale",
     "yaml": "read",
     "jinja2": "publish",
     "markdown": "publish",

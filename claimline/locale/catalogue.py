@@ -52,7 +52,8 @@ def translator(language: str) -> Translator:
         catalogue = read_po(file, ignore_obsolete=True)
     messages: dict[Key, tuple[str, ...]] = {}
     for message in catalogue:
-        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        said = message.string
+        forms = tuple(said) if isinstance(said, list | tuple) else (said or "",)
         if message.id and all(forms) and not message.fuzzy:
             one = message.id if isinstance(message.id, str) else message.id[0]
             messages[message.context or "", one] = forms

@@ -77,7 +77,8 @@ class Cldr:
         return "".join(self._told(parse_pattern(pattern), year, *end) for pattern, end in ends)
 
     def _told(self, pattern: DateTimePattern, year: str, month: int, day: int = 1) -> str:
-        return pattern.format % _Fields(date(STAND_IN, month, day), self.locale, year)
+        fields: Any = _Fields(date(STAND_IN, month, day), self.locale, year)
+        return str(pattern.format % fields)
 
 
 class _Fields(DateTimeFormat):

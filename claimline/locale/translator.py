@@ -41,10 +41,11 @@ class Translator:
     plural: Callable[[int], int] = lambda number: int(number != 1)
     """Which of the forms goes with a number."""
 
-    @property
-    def direction(self) -> str:
-        """``ltr`` or ``rtl``."""
-        return direction(self.language)
+    direction: str = field(init=False)
+    """``ltr`` or ``rtl``."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "direction", direction(self.language))
 
     def t(self, message: str, /, **values: object) -> str:
         """A message, with its placeholders filled."""

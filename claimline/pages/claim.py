@@ -182,7 +182,7 @@ def _tree(book: Book, claim: Claim, traces: tuple[Trace, ...], ordered: list[int
     ]
     row = book.claim_row(claim.id)
     against = f" {row.against.sentence}" if row.against.sources else ""
-    return tree(book.language, leaves, f"{row.counts.sentence}{against}")
+    return tree(leaves, f"{row.counts.sentence}{against}", book.language)
 
 
 def _group(book: Book, party: str, statement: str, how: str, members: list[Evidence]) -> Group:

@@ -129,7 +129,7 @@ def _tree(book: Book, parties: tuple[PartyOrigins, ...], summary: str) -> Tree |
                 Leaf(group.party, origin.row.ref, carrying.card.ref)
                 for carrying in _flat(origin.carriers)
             ]
-    return tree(book.language, leaves, summary)
+    return tree(leaves, summary, book.language)
 
 
 def _flat(carriers: tuple[Carrying, ...]) -> Iterator[Carrying]:
