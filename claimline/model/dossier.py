@@ -44,6 +44,8 @@ class Usage:
     quote: str = ""
     stance: str = ""
     statement: str = ""
+    lang: str = ""
+    """The quote's language where it is not the source's."""
 
 
 @dataclass(frozen=True, slots=True)

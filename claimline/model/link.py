@@ -211,7 +211,7 @@ def _pointed(key: Key, record: Record) -> Iterator[Usage]:
                     source=answer.source, carrier=key, anchor=f"answer-{nth + 1}", how="answer",
                     words=f"{record.question} {answer.value}", loc=("values", nth),
                     locator=answer.at or "", quote=answer.quote or "",
-                    statement=answer.statement or "",
+                    statement=answer.statement or "", lang=answer.lang or "",
                 )  # fmt: skip
         for nth, source in enumerate(record.silent):
             yield Usage(source, key, "silent", "silent", record.question, ("silent", nth))
@@ -226,7 +226,7 @@ def _usage(
     return Usage(
         source=pointer.source, carrier=key, anchor=anchor, how=how, words=words, loc=loc,
         locator=pointer.at or "", quote=pointer.quote or "", stance=stance,
-        statement=pointer.statement or "",
+        statement=pointer.statement or "", lang=pointer.lang or "",
     )  # fmt: skip
 
 

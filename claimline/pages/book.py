@@ -11,7 +11,7 @@ from claimline.locale import chosen, direction, translator, word
 from claimline.model.dossier import Dossier, title
 from claimline.model.link import PLAIN_SCALE
 from claimline.model.parts import Pointer, Translation
-from claimline.model.records import Claim, Source
+from claimline.model.records import Claim, Site, Source
 from claimline.pages.address import address
 from claimline.pages.counted import counted
 from claimline.pages.fragment import with_text_fragment
@@ -112,7 +112,7 @@ class Book:
             source = self.dossier.sources[id_]
             found = self._cards[id_] = SourceCard(
                 ref=self.ref("source", id_),
-                title=self.foreign(source.title, source.language),
+                title=self.foreign(source.title, _title_language(source, self.dossier.site)),
                 translation=source.title_translation.text if source.title_translation else "",
                 publisher=source.publisher,
                 published=self.when(source.published),
@@ -234,6 +234,12 @@ class Book:
             return ("", "", "")
         earliest, latest = date.earliest(self.zone), date.latest(self.zone)
         return (earliest.isoformat(), latest.isoformat(), str(date))
+
+
+def _title_language(source: Source, site: Site) -> str:
+    """A title in brackets says what the source is, in the site's own words."""
+    ours = source.title.startswith("[") and source.title.endswith("]")
+    return site.language if ours else source.language
 
 
 def _same_language(one: str, other: str) -> bool:

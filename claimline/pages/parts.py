@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A link inside the site. ``href`` starts at the site's root."""
+    """A link inside the site. ``href`` starts at the site's root.
+
+    ``interface`` is for a label that is a word of the interface, not the site's own.
+    """
 
     href: str
     label: str
+    interface: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,10 +95,10 @@ def _chrome(book: Book) -> Chrome:
         book.ref("page", id_) for id_ in sorted(pages, key=lambda id_: (pages[id_].order, id_))
     ]
     if sections.corrections:
-        about.append(Ref("corrections.html", t("Corrections")))
-    about.append(Ref("statements/index.html", t("Statements")))
+        about.append(Ref("corrections.html", t("Corrections"), interface=True))
+    about.append(Ref("statements/index.html", t("Statements"), interface=True))
     if sections.tags:
-        about.append(Ref("tags/index.html", t("Tags")))
+        about.append(Ref("tags/index.html", t("Tags"), interface=True))
     licence = site.licence
     return Chrome(
         title=site.title,

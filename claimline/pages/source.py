@@ -8,7 +8,7 @@ from claimline.locale import word
 from claimline.model.dossier import Usage
 from claimline.pages.address import page_of, place_of_usage, usage_anchor
 from claimline.pages.book import Book
-from claimline.pages.parts import Page, Passage, Ref, Reference, SourceCard, When
+from claimline.pages.parts import Page, Passage, Ref, Reference, SourceCard, When, Words
 from claimline.pages.references import References
 from claimline.pages.words import HOW, RECORDS, STANCES, capital
 
@@ -37,7 +37,7 @@ class UsageEntry:
     words: str
     how: str
     stance: str
-    quote: str
+    quote: Words | None
     locator: str
 
 
@@ -168,13 +168,14 @@ def _usages(book: Book, id_: str) -> tuple[UsageGroup, ...]:
 
 
 def _entry(book: Book, usage: Usage) -> UsageEntry:
+    lang = usage.lang or book.dossier.sources[usage.source].language
     return UsageEntry(
         anchor=usage_anchor(*usage.carrier, usage.anchor),
         back=place_of_usage(usage),
         words=_words(book, usage),
         how=book.t(_CITED[usage.how]),
         stance=book.t(STANCES.get(usage.stance, "")),
-        quote=usage.quote,
+        quote=book.foreign(usage.quote, lang) if usage.quote else None,
         locator=usage.locator,
     )
 
