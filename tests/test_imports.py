@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "dates": ("locale",),
     "read": ("diagnostics",),
     "model": ("diagnostics", "locale", "dates", "read"),
-    "analysis": ("diagnostics", "dates", "read", "model"),
+    "analysis": ("diagnostics", "locale", "dates", "read", "model"),
     "pages": ("diagnostics", "locale", "dates", "read", "model", "analysis"),
     "publish": ("diagnostics", "locale", "dates", "read", "pages"),
     "pipeline": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish"),

@@ -223,7 +223,7 @@ def _disclosed(book: Book, id_: str) -> DisclosureEntry | None:
         happened=book.must_when(book.dossier.events[id_].date),
         said=book.must_when(found.date),
         by=book.ref(found.kind, found.id),
-        gap=gap_words(book.language, found.shortest, found.longest) if found.later else "",
+        gap=gap_words(found.shortest, found.longest, book.language) if found.later else "",
     )
 
 

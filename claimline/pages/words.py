@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from claimline.locale import Translator, word, word_in
+from claimline.locale import ENGLISH, Translator, word, word_in
 
 STANCES = {
     "supports": word("supports"),
@@ -95,7 +95,7 @@ def back_letter(number: int) -> str:
     return letters
 
 
-def gap_words(language: Translator, shortest: timedelta, longest: timedelta) -> str:
+def gap_words(shortest: timedelta, longest: timedelta, language: Translator = ENGLISH) -> str:
     """A span between two dates that are known only within bounds, in words.
 
     It is told in hours where the bounds are close, else in whole days: "6 hours later",
