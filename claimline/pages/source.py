@@ -35,6 +35,8 @@ class UsageEntry:
     anchor: str
     back: str
     words: str
+    interface: bool
+    """Whether ``words`` is a sentence of the interface, around the site's own."""
     how: str
     stance: str
     quote: Words | None
@@ -173,6 +175,7 @@ def _entry(book: Book, usage: Usage) -> UsageEntry:
         anchor=usage_anchor(*usage.carrier, usage.anchor),
         back=place_of_usage(usage),
         words=_words(book, usage),
+        interface=usage.how in ("stance", "silent"),
         how=book.t(_CITED[usage.how]),
         stance=book.t(STANCES.get(usage.stance, "")),
         quote=book.foreign(usage.quote, lang) if usage.quote else None,
