@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check test lint docs bench clean
+.PHONY: help site check test lint words docs bench clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ lint: $(VENV)/.dev ## run the linters and the type checker
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
+
+words: $(VENV)/.dev ## find every word of the interface, and bring the catalogues up to date
+	$(RUN) -m claimline.locale.update
 
 docs: $(VENV)/.site ## write docs/records.md and docs/diagnostics.md anew from the program
 	$(RUN) -m claimline.reference

@@ -15,13 +15,14 @@ import pytest
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "__init__": (),
     "diagnostics": (),
-    "dates": (),
+    "locale": (),
+    "dates": ("locale",),
     "read": ("diagnostics",),
-    "model": ("diagnostics", "dates", "read"),
-    "analysis": ("diagnostics", "dates", "read", "model"),
+    "model": ("diagnostics", "locale", "dates", "read"),
+    "analysis": ("diagnostics", "locale", "dates", "read", "model"),
     "load": ("diagnostics", "dates", "read", "model", "analysis"),
-    "pages": ("diagnostics", "dates", "read", "model", "analysis"),
-    "publish": ("diagnostics", "dates", "read", "pages"),
+    "pages": ("diagnostics", "locale", "dates", "read", "model", "analysis"),
+    "publish": ("diagnostics", "locale", "dates", "read", "pages"),
     "cache": (),
     "outcome": ("diagnostics", "publish", "cache"),
     "pipeline": (
@@ -40,6 +41,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 
 # Packages from elsewhere, and the only part that knows them.
 ONLY_IN: dict[str, str] = {
+    "babel": "locale",
     "yaml": "read",
     "jinja2": "publish",
     "markdown": "publish",

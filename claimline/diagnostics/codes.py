@@ -55,6 +55,7 @@ class Code(StrEnum):
     REDIRECT = "redirect"
     NOT_CARRIED = "not-carried"
     # Editorial rules
+    INTERFACE_LANGUAGE = "interface-language"
     CLAIM_WITHOUT_CITATION = "claim-without-citation"
     EVENT_WITHOUT_CITATION = "event-without-citation"
     QUOTE_WITHOUT_LOCATOR = "quote-without-locator"

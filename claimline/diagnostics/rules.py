@@ -209,6 +209,11 @@ RULES: dict[Code, Rule] = {
         "The trace from the citation to the statement would be made up.",
         "Add the statement to the source's `carries`, or name another.",
     ),
+    Code.INTERFACE_LANGUAGE: _warning(
+        "The interface is not translated into the site's language",
+        "Menus, headings and dates would be English around words that are not.",
+        "Say which language they should have, with `interface_language` in `site.yaml`.",
+    ),
     Code.CLAIM_WITHOUT_CITATION: _error(
         "A claim has no citation",
         "Nothing is shown as known without evidence.",

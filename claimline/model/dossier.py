@@ -31,18 +31,21 @@ class Usage:
 
     ``anchor`` is the fragment of that place on the page of ``carrier``; ``words`` are the
     sentence, claim, event or answer that stands there. ``loc`` is where the record says so.
+    ``stance`` is that of the citation, or of the actor whose stance it shows.
     """
 
     source: str
     carrier: Key
     anchor: str
-    how: Literal["sentence", "citation", "stance", "answer"]
+    how: Literal["sentence", "citation", "stance", "answer", "silent"]
     words: str
     loc: Loc
     locator: str = ""
     quote: str = ""
     stance: str = ""
     statement: str = ""
+    lang: str = ""
+    """The quote's language where it is not the source's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from claimline.model.fields import (
     ClaimRef,
     Date,
     EventRef,
+    Interface,
     Language,
     Markdown,
     PlaceRef,
@@ -59,6 +60,13 @@ class Site(Part):
     title: Annotated[Text, Field(description="The investigation's name.")]
     summary: Annotated[Text, Field(description="What it is about, in a sentence or two.")]
     language: Annotated[Language, Field(description="The language of its words (BCP 47).")] = "en"
+    interface_language: Annotated[
+        Interface | None,
+        Field(
+            description="The language of the words around them: menus, headings, dates. By "
+            "default that of `language` if there is a translation, else English."
+        ),
+    ] = None
     time_zone: Annotated[
         Zone, Field(description="The IANA zone in which days without a zone are ordered.")
     ] = "UTC"

@@ -105,6 +105,7 @@ class ClaimView:
     claim: str
     short: str
     kind: str
+    kind_words: str
     by: tuple[Ref, ...]
     said: When | None
     statement: Ref | None

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A link inside the site. ``href`` starts at the site's root."""
+    """A link inside the site. ``href`` starts at the site's root.
+
+    ``interface`` is for a label that is a word of the interface, not the site's own.
+    """
 
     href: str
     label: str
+    interface: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that are not ours: the text, its language ("" if the page's) and direction."""
+    """Words that are not the interface's: the text, and where they differ from those of the
+    interface, its language and its direction (``auto`` where the language is not known)."""
 
     text: str
     lang: str = ""
@@ -90,6 +95,8 @@ class SourceCard:
     """What to say where there is no address."""
     excerpt: bool
     """Whether the project read less than the whole."""
+    foreign: bool = False
+    """Whether it is in another language than the site's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,9 @@ class VerdictMark:
     meaning: str
     tone: str
     confidence: str = ""
+    confidence_words: str = ""
+    plain: bool = False
+    """Whether label and meaning are words of the interface, and not of the site's own scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,7 @@ class ClaimRow:
     claim: str
     verdict: VerdictMark | None
     kind: str
+    kind_words: str
     counts: Counts
     against: Counts
     by: tuple[Ref, ...]
@@ -156,6 +167,7 @@ class EventRow:
     ref: Ref
     when: When
     status: str
+    status_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +208,9 @@ class Chrome:
     title: str
     summary: str
     language: str
+    """The language of the site's words."""
+    interface: str
+    """The language of the interface's words."""
     publisher: str
     licence: Outside | None
     licence_name: str

@@ -80,7 +80,7 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
     sheets = [
         Sheet("index.html", front_page, large=True),
         Sheet("chronology.html", chronology_page, large=True),
-        Sheet("404.html", lambda book: not_found_page()),
+        Sheet("404.html", not_found_page),
         *(Sheet(path, make, large=True) for path, make in index_pages(book).items()),
     ]
     if sections.matrix:
@@ -131,35 +131,36 @@ def _check_index(dossier: Dossier, report: Report) -> None:
 
 
 def _chrome(book: Book) -> Chrome:
-    site = book.dossier.site
+    site, t = book.dossier.site, book.t
     sections = site.sections
     nav = [
-        Ref("index.html", "Overview"),
-        Ref("claims/index.html", "Claims"),
-        Ref("chronology.html", "Chronology"),
-        Ref("details/index.html", "Differences"),
-        Ref("sources/index.html", "Sources"),
-        Ref("actors/index.html", "Actors"),
-        Ref("briefs/index.html", "Briefs"),
+        Ref("index.html", t("Overview")),
+        Ref("claims/index.html", t("Claims")),
+        Ref("chronology.html", t("Chronology")),
+        Ref("details/index.html", t("Differences")),
+        Ref("sources/index.html", t("Sources")),
+        Ref("actors/index.html", t("Actors")),
+        Ref("briefs/index.html", t("Briefs")),
     ]
     if sections.origins:
-        nav.insert(6, Ref("origins.html", "Origins"))
+        nav.insert(6, Ref("origins.html", t("Origins")))
     if sections.matrix:
-        nav.insert(7 if sections.origins else 6, Ref("matrix.html", "Matrix"))
+        nav.insert(7 if sections.origins else 6, Ref("matrix.html", t("Matrix")))
     pages = book.dossier.pages
     about = [
         book.ref("page", id_) for id_ in sorted(pages, key=lambda id_: (pages[id_].order, id_))
     ]
     if sections.corrections:
-        about.append(Ref("corrections.html", "Corrections"))
-    about.append(Ref("statements/index.html", "Statements"))
+        about.append(Ref("corrections.html", t("Corrections"), interface=True))
+    about.append(Ref("statements/index.html", t("Statements"), interface=True))
     if sections.tags:
-        about.append(Ref("tags/index.html", "Tags"))
+        about.append(Ref("tags/index.html", t("Tags"), interface=True))
     licence = site.licence
     return Chrome(
         title=site.title,
         summary=site.summary,
         language=site.language,
+        interface=book.language.language,
         publisher=site.publisher or "",
         licence=Outside(licence.url, licence.name) if licence and licence.url else None,
         licence_name=licence.name if licence else "",
@@ -198,4 +199,4 @@ def _redirects(dossier: Dossier, pages: dict[str, Sheet], report: Report) -> lis
 
 
 def _redirect(book: Book, old: str, new: str, target: Sheet) -> Page:
-    return redirect_page(old, Ref(new, target.make(book).title))
+    return redirect_page(book, old, Ref(new, target.make(book).title))

@@ -15,11 +15,13 @@ from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateNotFound
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
+from claimline.locale import translator
 from claimline.pages.parts import Chrome, Page
 from claimline.pages.plan import Plan, Sheet
 from claimline.pages.trace import Notes
 from claimline.publish.assets import assets
 from claimline.publish.files import Files, Piece, Spool
+from claimline.publish.interface import speak
 from claimline.publish.manifest import digest
 from claimline.publish.markdown import prose_filter
 from claimline.publish.once import Once
@@ -75,7 +77,8 @@ def render(
     files = Files()
     if not check_folder(templates, project, report):
         return Rendered(files, {}, ())
-    env = _environment(templates, theme_digest(templates))
+    chrome = plan.chrome
+    env = _environment(templates, theme_digest(templates), chrome.interface, chrome.language)
     told = progress or (lambda done, of: None)
     parent = os.getpid()
     # The large ones first, so that no process is left alone with one at the end.
@@ -118,10 +121,11 @@ def render(
 
 
 @lru_cache(maxsize=2)
-def _environment(templates: Path, theme: bytes) -> Environment:
+def _environment(templates: Path, theme: bytes, interface: str, language: str) -> Environment:
     """The environment over a theme of this digest. Compiling its templates takes longer than a
     small change of a site, so one that is watched keeps them."""
     env = environment(templates)
+    speak(env, translator(interface), language)
     env.filters["prose"] = prose_filter(env)
     return env
 

@@ -33,6 +33,7 @@ _SHARED: tuple[tuple[_Shape, str], ...] = tuple(
         (fields.Url, "web address"),
         (fields.Zone, "IANA time zone"),
         (fields.Language, "language code (BCP 47)"),
+        (fields.Interface, "language code (BCP 47)"),
         (fields.Sha256, "64 hexadecimal digits"),
         (fields.ActorRefs, "id of an actor, or a list of ids"),
         (fields.Texts, "text, or a list of texts"),
