@@ -8,10 +8,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check test lint docs bench clean
+.PHONY: help site check test lint docs patterns bench clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## build the investigation in content/ into site/
 	$(RUN) build.py
@@ -30,6 +30,9 @@ lint: $(VENV)/.dev ## run the linters and the type checker
 
 docs: $(VENV)/.site ## write docs/records.md and docs/diagnostics.md anew from the program
 	$(RUN) -m claimline.reference
+
+patterns: $(VENV)/.site ## write build/patterns/: each component of the theme in each of its states
+	$(RUN) -m claimline.reference patterns
 
 bench: $(VENV)/.site ## measure claimline beside Hugo and Eleventy (half an hour; needs npm for Eleventy)
 	$(RUN) -m bench.run

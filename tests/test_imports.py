@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "publish": ("diagnostics", "dates", "read", "pages"),
     "pipeline": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish"),
     "cli": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish", "pipeline"),
-    "reference": ("diagnostics", "model", "cli"),
+    "reference": ("diagnostics", "read", "model", "pages", "publish", "cli"),
     "__main__": ("cli",),
 }
 
