@@ -19,8 +19,9 @@ site: $(VENV)/.site ## build the investigation in content/ into site/
 check: $(VENV)/.site ## check the records and the templates; write nothing
 	$(RUN) build.py check
 
-test: lint ## run the linters, the type checker and every test (installs a browser if none is there)
+test: lint ## run the linters, the type checker and every test (installs a browser and the Nu checker if need be)
 	sh tests/browser/ensure_chromium.sh
+	sh tests/browser/ensure_nu.sh
 	$(RUN) -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev ## run the linters and the type checker
