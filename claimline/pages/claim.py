@@ -170,13 +170,14 @@ def _tree(book: Book, claim: Claim, traces: tuple[Trace, ...], ordered: list[int
 
 
 def _group(book: Book, party: str, statement: str, how: str, members: list[Evidence]) -> Group:
+    sources = len({item.card.ref.href for item in members})
     if not statement:
         why = {
             "which-statement": "The source carries several statements, and the citation names "
             "none: it counts for no party.",
             "unknown-origin": "Where the source has it from is not known: it counts for no party.",
         }[how]
-        return Group(None, None, None, None, why, tuple(members))
+        return Group(None, None, None, None, why, sources, tuple(members))
     record = book.dossier.statements[statement]
     why = ""
     if record.repeats:
@@ -188,6 +189,7 @@ def _group(book: Book, party: str, statement: str, how: str, members: list[Evide
         book.ref("statement", statement),
         book.when(record.said),
         why,
+        sources,
         tuple(members),
     )
 
