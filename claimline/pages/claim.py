@@ -7,6 +7,7 @@ from claimline.model.parts import Citation
 from claimline.model.records import Claim
 from claimline.pages.address import page_of, usage_anchor
 from claimline.pages.book import Book
+from claimline.pages.cards import claim_card
 from claimline.pages.claim_view import (
     ChangeEntry,
     ClaimView,
@@ -101,7 +102,10 @@ def claim_page(book: Book, id_: str) -> Page:
     )
     told = f"{row.verdict.label}. " if row.verdict else ""
     description = f"{told}{claim.claim} {row.counts.sentence}"
-    return Page(page_of("claim", id_), "pages/claim.html", claim.short, description, "claims", view)
+    return Page(
+        page_of("claim", id_), "pages/claim.html", claim.short, description, "claims", view,
+        claim_card(book, id_),
+    )  # fmt: skip
 
 
 def _ordered(claim: Claim, traces: tuple[Trace, ...]) -> list[int]:

@@ -10,6 +10,7 @@ from claimline.model.dossier import Dossier
 from claimline.pages.actor import actor_page
 from claimline.pages.address import RESERVED, address
 from claimline.pages.book import Book
+from claimline.pages.cards import check_cards
 from claimline.pages.chronology import chronology_page
 from claimline.pages.claim import claim_page
 from claimline.pages.detail import detail_page
@@ -54,6 +55,7 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
         else:
             pages.append(document_page(book, "page", id_))
     _check_index(dossier, report)
+    check_cards(dossier, report)
     pages += _redirects(dossier, {page.path: page for page in pages}, report)
     return Plan(_chrome(book), tuple(sorted(pages, key=lambda page: page.path)))
 

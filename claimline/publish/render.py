@@ -12,7 +12,8 @@ from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateNotFound
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
-from claimline.pages.parts import Chrome, Page, Plan
+from claimline.pages.parts import Card, Chrome, Page, Plan
+from claimline.publish import images
 from claimline.publish.assets import assets
 from claimline.publish.markdown import prose_filter
 from claimline.publish.parallel import shared
@@ -33,6 +34,11 @@ def render(
     templates = project / "templates"
     if not check_folder(templates, project, report):
         return {}
+    if any(page.card for page in plan.pages) and images.missing():
+        message = f"{images.missing()}, so no picture for shared links can be made."
+        hint = "Install claimline[images], or remove `images:`."
+        report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
+        return {}
     env = environment(templates)
     env.filters["prose"] = prose_filter(env)
     files = assets(templates)
@@ -47,6 +53,9 @@ def render(
                 made[page.path] = render_page(env, plan.chrome, page)
             except Exception as error:  # a template can raise whatever it likes
                 _explain(error, page.template, project, found)
+            if page.card:
+                made[page.card.path] = images.image(page.card)
+                _unshown(page.card, found)
             if os.getpid() == parent:
                 told(nth, len(pages))
         return made, list(found)
@@ -75,6 +84,12 @@ def compile_templates(project: Path, report: Report) -> None:
             env.get_template(name)
         except Exception as error:
             _explain(error, name, project, report)
+
+
+def _unshown(card: Card, report: Report) -> None:
+    for words in images.undrawn(card):
+        message = f'The picture cannot show "{words}".'
+        report.add(Location(f"site/{card.path}"), Code.IMAGE_WORDS, message)
 
 
 def _root(chrome: Chrome, page: Page) -> str:

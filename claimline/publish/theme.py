@@ -21,6 +21,7 @@ from jinja2 import (
 
 import claimline
 from claimline.diagnostics import Code, Location, Report
+from claimline.pages.citing import bibtex, ris
 from claimline.publish.once import Once
 
 ROOT = "\ue010"
@@ -64,6 +65,8 @@ def environment(templates: Path) -> Environment:
     # The theme's words go through gettext: {{ _("Sources") }} and {% trans %}.
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     env.filters["href"] = href
+    env.filters["bibtex"] = bibtex
+    env.filters["ris"] = ris
     env.globals["once"] = Once()
     return env
 

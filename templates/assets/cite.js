@@ -3,7 +3,10 @@
 // where the number does, so that the Tab key has nothing more to step through.
 "use strict";
 {
-  const words = document.currentScript.dataset;
+  const { dataset: words, src } = document.currentScript;
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet" });
+  sheet.href = src.replace(/js$/, "css");
+  document.head.append(sheet);
   const box = document.createElement("div");
   box.id = box.className = "cited-here";
   box.tabIndex = -1;
