@@ -9,13 +9,17 @@ The date is that of the site's last review. A clock would give other bytes each 
 
 from __future__ import annotations
 
+import re
+
 from claimline.pages.parts import Chrome, Page
 
 _TEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    **{mark: f"\\{mark}" for mark in "%&#$_"},
+    "`": r"\textasciigrave{}", **{mark: f"\\{mark}" for mark in "%&#$_"},
 })  # fmt: skip
+# Two of these in a row would be set as one other character.
+_LIGATURE = re.compile(r"([-',<>])(?=\1)")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
@@ -57,7 +61,7 @@ def _line(words: str) -> str:
 
 
 def _tex(words: str) -> str:
-    return _line(words).translate(_TEX)
+    return _LIGATURE.sub(r"\1{}", _line(words).translate(_TEX))
 
 
 def _address(page: Page, site: Chrome) -> str:

@@ -30,19 +30,23 @@ WIDE = re.compile("[ -~\xa0-\u02e9\u0300-\u034f\u0384-\u038a\u038c\u038e-\u03a1\
                   "\u05b0-\u05c3\u05d0-\u05ea\u060c\u061b\u061f\u0621-\u063a\u0640-\u0655"
                   "\u0660-\u0670\u0679-\u06bf\u06cc\u06f0-\u06f9\u1e00-\u1efb\u2000-\u2064"
                   "\u2116\u2122\u2190-\u2193\u2212]*")  # fmt: skip
-WIDTH, HEIGHT, MARGIN = 1200, 630, 80
+WIDTH, HEIGHT, MARGIN, MARK = 1200, 630, 80, 56
 LONGEST = 400
 """Characters of a text beyond which nothing fits any more."""
-PAPER, INK, MUTED, RULE = (252, 251, 248), (28, 28, 26), (79, 76, 70), (214, 209, 197)
+INK, MUTED, RULE, PAPER = 0, 56, 210, 255
+"""Shades, from the site's ink to its paper: a picture has one byte for each pixel."""
+SHADES = [round(ink + (paper - ink) * shade / PAPER)
+          for shade in range(256)
+          for ink, paper in zip((28, 28, 26), (252, 251, 248), strict=True)]  # fmt: skip
 
 
 def missing() -> str:
     """Why no picture can be drawn here, or ""."""
     try:
-        import PIL.ImageFont  # noqa: F401
+        from PIL import features
     except ImportError:
         return "Pillow is not installed"
-    return ""
+    return "" if features.check("freetype2") else "Pillow has no FreeType here"
 
 
 def undrawn(card: Card) -> tuple[str, ...]:
@@ -56,22 +60,22 @@ def image(card: Card) -> bytes:
     from PIL import Image as images
     from PIL import ImageDraw as drawing
 
-    picture = images.new("RGB", (WIDTH, HEIGHT), PAPER)
+    picture = images.new("L", (WIDTH, HEIGHT), PAPER)
     draw = drawing.Draw(picture)
     draw.rectangle((0, 0, WIDTH, 19), INK)
-    _lines(draw, card, card.site, "sans-bold", 62, (26,), 1, MUTED)
-    _lines(draw, card, card.words, "serif-bold", 124, (64, 58, 52, 46, 40), 296, INK)
-    draw.rectangle((MARGIN, 446, WIDTH - MARGIN, 447), RULE)
+    # The verdict comes first, so that nobody reads the words without it.
     mark = _mark(card.tone)
-    indent = 0
     if mark:
-        x = WIDTH - MARGIN - 56 if card.dir == "rtl" else MARGIN
-        picture.paste(INK, (x, 475), mark)
-        indent = 76
-    _lines(draw, card, card.label, "sans-bold", 472, (46,), 1, INK, indent)
-    _lines(draw, card, card.counts, "sans", 548, (26, 23), 64, MUTED)
+        x = WIDTH - MARGIN - MARK if card.dir == "rtl" else MARGIN
+        picture.paste(INK, (x, 68), mark)
+    _lines(draw, card, card.label, "sans-bold", 66, (46,), 1, INK, MARK + 20 if mark else 0)
+    _lines(draw, card, card.words, "serif-bold", 152, (64, 58, 52, 46, 40), 296, INK)
+    draw.rectangle((MARGIN, 470, WIDTH - MARGIN - 1, 471), RULE)
+    _lines(draw, card, card.counts, "sans", 490, (26, 23), 60, INK)
+    _lines(draw, card, card.site, "sans-bold", 566, (24, 21), 1, MUTED)
     file = io.BytesIO()
-    picture.quantize(64, dither=images.Dither.NONE).save(file, "PNG", compress_level=9)
+    picture.putpalette(SHADES)
+    picture.save(file, "PNG", compress_level=6)
     return file.getvalue()
 
 
@@ -107,7 +111,7 @@ def _font(name: str, size: int, from_right: bool) -> FreeTypeFont:
 
 def _lines(
     draw: ImageDraw, card: Card, words: str, name: str, top: int, sizes: tuple[int, ...],
-    height: int, colour: tuple[int, int, int], indent: int = 0,
+    height: int, shade: int, indent: int = 0,
 ) -> None:  # fmt: skip
     """Words in the largest of the sizes in which their lines fit; cut short if none does."""
     words = _plain(words)[:LONGEST]
@@ -127,7 +131,7 @@ def _lines(
     right = card.dir == "rtl"
     x = WIDTH - MARGIN - indent if right else MARGIN + indent
     for nth, line in enumerate(lines):
-        draw.text((x, top + nth * step), line, colour, font, anchor="ra" if right else "la")
+        draw.text((x, top + nth * step), line, shade, font, anchor="ra" if right else "la")
 
 
 def _wrapped(words: str, font: FreeTypeFont, room: int) -> list[str]:
@@ -150,7 +154,7 @@ def _cut(line: str, font: FreeTypeFont, room: int) -> str:
     while font.getlength(f"{line}…") > room:
         head = line.rpartition(" ")[0]
         line = head or line[:-1]
-    return f"{line}…"
+    return f"{line.rstrip(' .,:;')}…"
 
 
 def _mark(tone: str) -> Image | None:
@@ -185,4 +189,4 @@ def _mark(tone: str) -> Image | None:
                   joint="curve")  # fmt: skip
     else:
         return None
-    return mask.resize((56, 56), images.Resampling.LANCZOS)
+    return mask.resize((MARK, MARK), images.Resampling.LANCZOS)
