@@ -20,7 +20,7 @@ _TEX = str.maketrans({
 })  # fmt: skip
 # Two of these in a row would be set as one other character.
 _LIGATURE = re.compile(r"([-',<>])(?=\1)")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def bibtex(page: Page, site: Chrome) -> str:

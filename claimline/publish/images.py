@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from claimline.pages.parts import Card
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-    from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont
+    import PIL.Image
+    import PIL.ImageDraw
+    import PIL.ImageFont
 
 FONTS = Path(__file__).parent / "fonts"
 # What the fonts hold: Noto's Latin, Greek and Cyrillic; DejaVu's with Hebrew and Arabic.
@@ -57,11 +57,10 @@ def undrawn(card: Card) -> tuple[str, ...]:
 
 def image(card: Card) -> bytes:
     """The picture of a card. Needs Pillow (see ``missing``)."""
-    from PIL import Image as images
-    from PIL import ImageDraw as drawing
+    from PIL import Image, ImageDraw
 
-    picture = images.new("L", (WIDTH, HEIGHT), PAPER)
-    draw = drawing.Draw(picture)
+    picture = Image.new("L", (WIDTH, HEIGHT), PAPER)
+    draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, WIDTH, 19), INK)
     # The verdict comes first, so that nobody reads the words without it.
     mark = _mark(card.tone)
@@ -102,7 +101,7 @@ def _raqm() -> bool:
 
 
 @cache
-def _font(name: str, size: int, from_right: bool) -> FreeTypeFont:
+def _font(name: str, size: int, from_right: bool) -> PIL.ImageFont.FreeTypeFont:
     from PIL import ImageFont
 
     engine = ImageFont.Layout.RAQM if from_right else ImageFont.Layout.BASIC
@@ -110,8 +109,8 @@ def _font(name: str, size: int, from_right: bool) -> FreeTypeFont:
 
 
 def _lines(
-    draw: ImageDraw, card: Card, words: str, name: str, top: int, sizes: tuple[int, ...],
-    height: int, shade: int, indent: int = 0,
+    draw: PIL.ImageDraw.ImageDraw, card: Card, words: str, name: str, top: int,
+    sizes: tuple[int, ...], height: int, shade: int, indent: int = 0,
 ) -> None:  # fmt: skip
     """Words in the largest of the sizes in which their lines fit; cut short if none does."""
     words = _plain(words)[:LONGEST]
@@ -134,7 +133,7 @@ def _lines(
         draw.text((x, top + nth * step), line, shade, font, anchor="ra" if right else "la")
 
 
-def _wrapped(words: str, font: FreeTypeFont, room: int) -> list[str]:
+def _wrapped(words: str, font: PIL.ImageFont.FreeTypeFont, room: int) -> list[str]:
     lines: list[str] = []
     for word in words.split(" "):
         while len(word) > 1 and font.getlength(word) > room:
@@ -149,7 +148,7 @@ def _wrapped(words: str, font: FreeTypeFont, room: int) -> list[str]:
     return lines
 
 
-def _cut(line: str, font: FreeTypeFont, room: int) -> str:
+def _cut(line: str, font: PIL.ImageFont.FreeTypeFont, room: int) -> str:
     """As many words as there is room for, and an ellipsis; of a long word its start."""
     while font.getlength(f"{line}…") > room:
         head = line.rpartition(" ")[0]
@@ -157,15 +156,14 @@ def _cut(line: str, font: FreeTypeFont, room: int) -> str:
     return f"{line.rstrip(' .,:;')}…"
 
 
-def _mark(tone: str) -> Image | None:
+def _mark(tone: str) -> PIL.Image.Image | None:
     """The mark of a verdict, told apart by its shape, as a mask; that of the pages."""
-    from PIL import Image as images
-    from PIL import ImageDraw as drawing
+    from PIL import Image, ImageDraw
 
     # The pages draw it on 16 units; here one is 28 pixels, made smaller at the end.
     unit = 28
-    mask = images.new("L", (16 * unit, 16 * unit))
-    draw = drawing.Draw(mask)
+    mask = Image.new("L", (16 * unit, 16 * unit))
+    draw = ImageDraw.Draw(mask)
 
     def at(*points: float) -> list[float]:
         return [point * unit for point in points]
@@ -189,4 +187,4 @@ def _mark(tone: str) -> Image | None:
                   joint="curve")  # fmt: skip
     else:
         return None
-    return mask.resize((MARK, MARK), images.Resampling.LANCZOS)
+    return mask.resize((MARK, MARK), Image.Resampling.LANCZOS)

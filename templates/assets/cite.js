@@ -22,11 +22,13 @@
   };
   const place = () => {
     if (!number) return;
+    box.style.maxHeight = "";
     const at = number.getBoundingClientRect(), { width, height } = box.getBoundingClientRect();
-    const room = document.documentElement.clientWidth - width - 8;
-    const above = at.bottom + height > innerHeight && at.top > height;
+    const room = document.documentElement.clientWidth - width - 8, under = innerHeight - at.bottom;
+    const up = height > under && at.top > under, most = (up ? at.top : under) - 4;
+    box.style.maxHeight = `${most}px`;
     box.style.left = `${Math.max(8, Math.min(at.left - 24, room)) + scrollX}px`;
-    box.style.top = `${(above ? at.top - height : at.bottom) + scrollY}px`;
+    box.style.top = `${(up ? at.top - Math.min(height, most) : at.bottom) + scrollY}px`;
   };
   const show = (link) => {
     const entry = document.getElementById(link.hash.slice(1));

@@ -93,7 +93,7 @@ def test_words_keep_to_their_place(words: str) -> None:
     """Nothing is drawn over the margins, the verdict or the counts, however long it is."""
     picture = grey(replace(CARD, words=words))
     empty = grey(replace(CARD, words=""))
-    left, top, right, bottom = words_box(picture)
+    left, _, right, _ = words_box(picture)
     assert left >= 78
     assert right <= 1122
     picture.paste(255, (78, 142, 1122, 462))
@@ -185,10 +185,11 @@ def test_without_pillow_it_is_said_what_to_install(
     report = Report()
     files = render(planned({"site": SITE, "claim/a": {}}), tmp_path, report)
     assert files == {}
-    assert [str(found) for found in report] == [
+    (found,) = report
+    assert str(found) == (
         "content/site.yaml: error[share-image] Pillow is not installed, so no picture for shared "
         "links can be made. Install claimline[images], or remove `images:`."
-    ]
+    )
     report = Report()
     assert render(planned({"claim/a": {}}), tmp_path, report)
     assert list(report) == []
