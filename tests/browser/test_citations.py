@@ -221,7 +221,7 @@ def test_without_scripts_a_reference_jumps_and_returns(open_page: OpenPage, file
 
 KINDS = {
     "sentence": r"#s-\d+$", "citation": r"#cite-\d+$", "stance": r"#stance-\d+$",
-    "answer": r"#answer-\d+$", "event": r"chronology\.html#event-.*$",
+    "answer": r"#answer-\d+$", "event": r"chronology\.html#cite-.*$",
 }  # fmt: skip
 
 
