@@ -11,7 +11,7 @@
     button.addEventListener("click", async () => {
       told.value = "";
       try {
-        await navigator.clipboard.writeText(text.textContent.trim());
+        await navigator.clipboard.writeText(text.textContent);
         told.value = words.copied;
       } catch {
         getSelection().selectAllChildren(text);
