@@ -46,7 +46,7 @@
     }), way);
     number = link;
     number.setAttribute("aria-describedby", box.id);
-    document.body.append(box);
+    number.closest("main").append(box);
     box.hidden = false;
     place();
   };
