@@ -46,6 +46,7 @@ ONLY_IN: dict[str, str] = {
     "jinja2": "publish",
     "markdown": "publish",
     "nh3": "publish",
+    "PIL": "publish",
     "click": "cli",
     "rich": "cli",
     "anyascii": "author",

@@ -76,6 +76,8 @@ class Code(StrEnum):
     # Templates and output
     TEMPLATE_SYNTAX = "template-syntax"
     TEMPLATE_FAILED = "template-failed"
+    SHARE_IMAGE = "share-image"
+    IMAGE_WORDS = "image-words"
     BROKEN_LINK = "broken-link"
     OUTPUT_PLACE = "output-place"
     OUTPUT_FOREIGN = "output-foreign"

@@ -310,6 +310,18 @@ RULES: dict[Code, Rule] = {
         "It used a name that does not exist, or a value of another kind.",
         "Compare it with the theme's template of the same name.",
     ),
+    Code.SHARE_IMAGE: _error(
+        "The pictures for shared links cannot be made",
+        "Others load such a picture by its whole address, so the site needs `base_url`; and Pillow "
+        "draws it. With one of them missing the pages would name pictures that are not there.",
+        "Add `base_url` and install `claimline[images]`, or remove `images` from `site.yaml`.",
+    ),
+    Code.IMAGE_WORDS: _warning(
+        "A picture for shared links lacks some words",
+        "The fonts of the pictures have Latin, Greek, Cyrillic, Hebrew and Arabic letters; for the "
+        "last two Pillow needs Raqm. What cannot be shown rightly is left out.",
+        "Install a Pillow with Raqm, or remove `images` from `site.yaml`.",
+    ),
     Code.BROKEN_LINK: _error(
         "A page links to a page or a place that does not exist",
         "An overriding template made a link that leads nowhere.",

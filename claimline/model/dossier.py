@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from claimline.model.prose import Prose
@@ -131,6 +132,13 @@ class Dossier:
     def prose_at(self, kind: str, id_: str, *loc: str | int) -> Prose | None:
         """A record's Markdown field, read; None where it was left out."""
         return self.prose.get((kind, id_), {}).get(loc)
+
+
+NO_DOSSIER = Dossier(
+    site=Site(title="None", summary="None"),
+    **{name: MappingProxyType({}) for name in Dossier.__dataclass_fields__ if name != "site"},
+)
+"""A Dossier without a record."""
 
 
 def title(record: Record) -> str:

@@ -72,6 +72,10 @@ class Site(Part):
     ] = "UTC"
     publisher: Annotated[Text | None, Field(description="Who publishes it.")] = None
     base_url: Annotated[BaseUrl | None, Field(description="Where it will stand, if known.")] = None
+    images: Annotated[
+        bool,
+        Field(description="A picture of each claim for shared links; asks for `base_url`."),
+    ] = False
     licence: Annotated[Licence | None, Field(description="Under which terms.")] = None
     contact: Annotated[Url | None, Field(description="Where to write (`mailto:` or a page).")] = (
         None

@@ -8,6 +8,7 @@ from claimline.model.parts import Citation
 from claimline.model.records import Claim
 from claimline.pages.address import page_of, usage_anchor
 from claimline.pages.book import Book
+from claimline.pages.cards import claim_card
 from claimline.pages.claim_view import (
     ChangeEntry,
     ClaimView,
@@ -112,7 +113,10 @@ def claim_page(book: Book, id_: str) -> Page:
     )
     told = f"{row.verdict.label}. " if row.verdict else ""
     description = f"{told}{claim.claim} {row.counts.sentence}"
-    return Page(page_of("claim", id_), "pages/claim.html", claim.short, description, "claims", view)
+    return Page(
+        page_of("claim", id_), "pages/claim.html", claim.short, description, "claims", view,
+        claim_card(book, id_),
+    )  # fmt: skip
 
 
 def _kind(book: Book, claim: Claim) -> str:
@@ -186,8 +190,9 @@ def _tree(book: Book, claim: Claim, traces: tuple[Trace, ...], ordered: list[int
 
 
 def _group(book: Book, party: str, statement: str, how: str, members: list[Evidence]) -> Group:
+    sources = len({item.card.ref.href for item in members})
     if not statement:
-        return Group(None, None, None, None, book.t(_UNTRACED[how]), tuple(members))
+        return Group(None, None, None, None, book.t(_UNTRACED[how]), sources, tuple(members))
     record = book.dossier.statements[statement]
     why = ""
     if record.repeats:
@@ -201,6 +206,7 @@ def _group(book: Book, party: str, statement: str, how: str, members: list[Evide
         book.ref("statement", statement),
         book.when(record.said),
         why,
+        sources,
         tuple(members),
     )
 

@@ -41,13 +41,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The citations that trace to one statement. ``why`` says why none is known."""
+    """The citations that trace to one statement. ``why`` says why none is known.
+
+    ``sources`` is how many sources these are: ten citations of one source are one.
+    """
 
     party: Ref | None
     speaker: Ref | None
     statement: Ref | None
     said: When | None
     why: str
+    sources: int
     evidence: tuple[Evidence, ...]
 
 

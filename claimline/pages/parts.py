@@ -182,6 +182,27 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A picture in words. ``path`` is its place in the site; ``tone`` chooses the mark.
+
+    ``label`` is the verdict, or what the claim is where it has none.
+    """
+
+    path: str
+    site: str
+    words: str
+    label: str
+    tone: str
+    counts: str
+    dir: str
+
+    @property
+    def alt(self) -> str:
+        """The words, for those who cannot see the picture."""
+        return f"{self.label}: {self.words} {self.counts}"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the site: where it goes, what it is called, and what it shows.
 
@@ -194,6 +215,8 @@ class Page:
     description: str
     section: str
     view: object
+    card: Card | None = None
+    """What the picture for links to the page shows, where it has one."""
 
     @property
     def root(self) -> str:

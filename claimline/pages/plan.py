@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
 from claimline.analysis import Findings
 from claimline.diagnostics import Code, Location, Report, did_you_mean
-from claimline.model.dossier import Dossier
+from claimline.model.dossier import NO_DOSSIER, Dossier
 from claimline.pages.actor import actor_page
 from claimline.pages.address import RESERVED, address, page_of
 from claimline.pages.book import Book
+from claimline.pages.cards import card_page, card_path, check_cards
 from claimline.pages.chronology import chronology_page
 from claimline.pages.claim import claim_page
 from claimline.pages.detail import detail_page
@@ -61,6 +62,12 @@ class Plan:
     sheets: tuple[Sheet, ...]
     book: Book = field(compare=False)
 
+    @classmethod
+    def of(cls, chrome: Chrome, pages: Iterable[Page]) -> Plan:
+        """A plan of pages that are made already, from no Dossier."""
+        sheets = tuple(Sheet(page.path, partial(_given, page=page)) for page in pages)
+        return cls(chrome, sheets, Book(NO_DOSSIER, Findings({}, {}, {})))
+
     def draw(self, sheet: Sheet) -> Drawn:
         """Make a page, and note what it was made from."""
         with self.book.reads.noted() as reads:
@@ -71,6 +78,10 @@ class Plan:
     def pages(self) -> tuple[Page, ...]:
         """All pages, made now."""
         return tuple(sheet.make(self.book) for sheet in self.sheets)
+
+
+def _given(book: Book, page: Page) -> Page:
+    return page
 
 
 def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
@@ -98,6 +109,9 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
             else:
                 sheets.append(Sheet(page_of(kind, id_), partial(make, id_=id_)))
     _check_index(dossier, report)
+    check_cards(dossier, report)
+    if dossier.site.images:
+        sheets += (Sheet(card_path(id_), partial(card_page, id_=id_)) for id_ in dossier.claims)
     sheets += _redirects(dossier, {sheet.path: sheet for sheet in sheets}, report)
     return Plan(_chrome(book), tuple(sorted(sheets, key=lambda sheet: sheet.path)), book)
 

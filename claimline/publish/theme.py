@@ -23,6 +23,7 @@ from jinja2 import (
 
 import claimline
 from claimline.diagnostics import Code, Location, Report
+from claimline.pages.citing import bibtex, ris
 from claimline.publish.interface import speak
 from claimline.publish.jinja import PageEnvironment
 from claimline.publish.once import Once
@@ -78,6 +79,8 @@ def environment(templates: Path) -> Environment:
     )
     speak(env)
     env.filters["href"] = href
+    env.filters["bibtex"] = bibtex
+    env.filters["ris"] = ris
     env.globals["once"] = Once()
     return env
 

@@ -15,7 +15,8 @@ from typing import Any, get_type_hints
 
 import claimline.pages.plan
 from claimline.diagnostics import Report
-from claimline.pages.parts import Chrome, Page, Plan, Ref
+from claimline.pages.parts import Chrome, Page, Ref
+from claimline.pages.plan import Plan
 from claimline.pages.tree import Leaf, tree
 from claimline.publish.render import render
 from claimline.publish.theme import theme_folder
@@ -102,10 +103,10 @@ def pattern_pages() -> dict[str, bytes]:
     words = "Every component in every state, from its example file."
     index = Page("index.html", "patterns/index.html", "Patterns", words, "", PatternIndex(rows))
     report = Report()
-    files = render(Plan(chrome, (index, *pages)), Path(), report)
+    files = render(Plan.of(chrome, (index, *pages)), Path(), report).files
     if report.failed:
         raise ValueError("\n".join(str(found) for found in report))
-    return files
+    return dict(files)
 
 
 def write_patterns(folder: Path) -> None:

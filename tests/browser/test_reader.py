@@ -242,6 +242,8 @@ def test_print_hides_no_words(open_page: Any, site_url: str, kinds: list[str]) -
         found = page.evaluate(
             """() => [...document.querySelectorAll("main, main *")].filter(one =>
                 !one.closest("nav, form, [hidden], .hidden, .backs, .tags, summary, svg")
+                // Nor what is made to be copied: paper has the plain words.
+                && !one.closest(".cite-this :is(button, output, details)")
                 && [...one.childNodes].some(node =>
                     node.nodeType === Node.TEXT_NODE && /[\\p{L}\\p{N}]/u.test(node.data))
                 && !(one.checkVisibility({visibilityProperty: true, opacityProperty: true})
