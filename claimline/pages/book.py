@@ -8,7 +8,7 @@ from claimline.analysis import Findings
 from claimline.analysis.corroboration import Side
 from claimline.dates import PartialDate, machine, words
 from claimline.model.dossier import Dossier, title
-from claimline.model.parts import Pointer, Translation
+from claimline.model.parts import Fragment, Pointer, Translation
 from claimline.model.records import Claim, Source
 from claimline.pages.address import address
 from claimline.pages.fragment import with_text_fragment
@@ -115,7 +115,9 @@ class Book:
             )
         return found
 
-    def outside(self, source: Source, quote: str | None = None) -> tuple[Outside, ...]:
+    def outside(
+        self, source: Source, quote: str | None = None, fragment: Fragment | None = None
+    ) -> tuple[Outside, ...]:
         """The ways out of the site to a source: its address, then archived copies."""
         ways = []
         if source.url:
@@ -123,10 +125,11 @@ class Book:
             note = {"dead": "no longer there", "paywalled": "behind a paywall"}.get(
                 source.url_status, ""
             )
-            ways.append(Outside(with_text_fragment(source.url, quote), label, note))
+            ways.append(Outside(with_text_fragment(source.url, quote, fragment), label, note))
         for archive in source.archives:
             captured = words(archive.captured) if archive.captured else ""
-            ways.append(Outside(with_text_fragment(archive.url, quote), "Archived copy", captured))
+            href = with_text_fragment(archive.url, quote, fragment)
+            ways.append(Outside(href, "Archived copy", captured))
         return tuple(ways)
 
     # Claims

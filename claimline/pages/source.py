@@ -50,6 +50,14 @@ class UsageGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A copy that the project keeps, unpublished: when it was saved, and its SHA-256."""
+
+    when: When
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """Everything about one source."""
 
@@ -70,6 +78,7 @@ class SourceView:
     references: tuple[Reference, ...]
     digests: tuple[tuple[str, str], ...]
     """Addresses of archived copies, with the SHA-256 of the saved file."""
+    kept: tuple[KeptCopy, ...]
 
 
 _SEEN = {
@@ -104,6 +113,7 @@ def source_page(book: Book, id_: str) -> Page:
         usage_count=count(len(book.dossier.usages[id_]), "place"),
         references=references.entries(),
         digests=tuple((copy.url, copy.sha256) for copy in source.archives if copy.sha256),
+        kept=tuple(KeptCopy(book.must_when(c.captured), c.sha256) for c in source.captures),
     )
     card = view.card
     date = f", {card.published.words}" if card.published else ""

@@ -34,6 +34,7 @@ _SHARED: tuple[tuple[_Shape, str], ...] = tuple(
         (fields.Zone, "IANA time zone"),
         (fields.Language, "language code (BCP 47)"),
         (fields.Sha256, "64 hexadecimal digits"),
+        (fields.CaptureFile, "file name"),
         (fields.ActorRefs, "id of an actor, or a list of ids"),
         (fields.Texts, "text, or a list of texts"),
         (fields.Prose, "Markdown, or a list of it"),
