@@ -18,6 +18,7 @@ import click
 
 from claimline import __version__
 from claimline.cli.build import build, check
+from claimline.cli.capture import capture
 from claimline.cli.options import DefaultToBuild
 
 
@@ -35,7 +36,7 @@ def program() -> None:
     """
 
 
-for command in (build, check):
+for command in (build, capture, check):
     program.add_command(command)
 
 

@@ -16,6 +16,7 @@ from claimline.cli.progress import Clock
 from claimline.cli.progress import progress as progress_on
 
 if TYPE_CHECKING:
+    from claimline.author.captures import Result
     from claimline.pipeline import Outcome
 
 
@@ -42,17 +43,32 @@ def build(
 
 
 @click.command()
+@click.option(
+    "--captures", is_flag=True,
+    help="Check the captures as well, and look for every quote in them.",
+)  # fmt: skip
+@click.option(
+    "--write", is_flag=True,
+    help="With --captures: write the `fragment` of each quote whose link needs one.",
+)  # fmt: skip
 @shared_options
 @click.pass_obj
-def check(default: Path | None, /, project: Path | None, **options: Any) -> None:
+def check(
+    default: Path | None, /, project: Path | None, captures: bool, write: bool, **options: Any
+) -> None:
     """Check the records, the templates and every link; write nothing.
 
     \b
     Examples:
       claimline check
       claimline check --strict
+      claimline check --captures
+      claimline check --captures --write
     """
-    _run("check", root_of(project, default), None, **options)
+    if write and not captures:
+        raise click.UsageError("--write goes with --captures.")
+    looked = ("write" if write else "look") if captures else ""
+    _run("check", root_of(project, default), None, captures=looked, **options)
 
 
 def _run(
@@ -66,6 +82,7 @@ def _run(
     verbose: bool,
     jobs: int | None,
     timings: bool,
+    captures: str = "",
 ) -> None:
     """Run a command, print what it found and what it came to, and exit."""
     started = time.perf_counter()
@@ -74,6 +91,7 @@ def _run(
 
     report = Report(strict=strict)
     outcome: Outcome | None = None
+    quotes: Result | None = None
     clock = Clock()
     with progress_on(quiet or form != "text", verbose) as progress:
         try:
@@ -83,6 +101,11 @@ def _run(
             told = clock.around(progress)
             if output is None:
                 outcome = pipeline.check(root, report, told, jobs or available())
+                if captures:
+                    from claimline.author.captures import verify
+
+                    told("looking for quotes", 0, 0)
+                    quotes = verify(root, report, write=captures == "write")
             else:
                 outcome = pipeline.build(root, output, report, told, jobs or available())
         except KeyboardInterrupt:
@@ -98,5 +121,12 @@ def _run(
     if timings:
         for step, spent in clock.steps():
             click.echo(f"{spent:8.3f} s  {step}", err=True)
-    print_outcome(command, report, outcome, output, form, quiet, seconds)
+    more = None
+    if captures:
+        from claimline.cli.quotes import print_quotes, quotes_summary
+
+        more = quotes_summary(quotes)
+        if form != "json":
+            print_quotes(quotes, quiet=quiet, verbose=verbose)
+    print_outcome(command, report, outcome, output, form, quiet, seconds, more)
     sys.exit(1 if report.failed else 0)
