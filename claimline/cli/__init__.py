@@ -18,6 +18,7 @@ import click
 
 from claimline import __version__
 from claimline.cli.build import build, check, merge
+from claimline.cli.capture import capture
 from claimline.cli.new import new
 from claimline.cli.options import DefaultToBuild
 from claimline.cli.schema import schema
@@ -37,7 +38,7 @@ def program() -> None:
     """
 
 
-for command in (build, check, merge, new, schema):
+for command in (build, check, merge, new, capture, schema):
     program.add_command(command)
 
 

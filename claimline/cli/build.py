@@ -12,6 +12,7 @@ from claimline.cli.options import root as root_of
 from claimline.cli.run import run
 
 if TYPE_CHECKING:
+    from claimline.author.captures import Result
     from claimline.diagnostics import Report
     from claimline.outcome import Outcome
     from claimline.shards import Shard
@@ -79,10 +80,27 @@ def build(
 
 
 @click.command()
+@click.option(
+    "--captures",
+    is_flag=True,
+    help="Check the captures as well, and look for every quote in them.",
+)
+@click.option(
+    "--write",
+    is_flag=True,
+    help="With --captures: write the `fragment` of each quote whose link needs one.",
+)
 @shared_options
 @click.pass_obj
 def check(
-    default: Path | None, /, project: Path | None, verify: bool, no_cache: bool, **options: Any
+    default: Path | None,
+    /,
+    captures: bool,
+    write: bool,
+    project: Path | None,
+    verify: bool,
+    no_cache: bool,
+    **options: Any,
 ) -> None:
     """Check the records, the templates and every link; write nothing.
 
@@ -90,8 +108,13 @@ def check(
     Examples:
       claimline check
       claimline check --strict
+      claimline check --captures
+      claimline check --captures --write
     """
+    if write and not captures:
+        raise click.UsageError("--write goes with --captures.")
     root = root_of(project, default)
+    quotes: Result | None = None
 
     def work(report: Report, told: Any, jobs: int) -> Outcome:
         from claimline import pipeline
@@ -99,11 +122,27 @@ def check(
 
         cache = Cache(None if no_cache else root, verify=verify)
         try:
-            return pipeline.check(root, report, told, jobs, cache)
+            outcome = pipeline.check(root, report, told, jobs, cache)
         finally:
             cache.close()
+        if captures:
+            from claimline.author.captures import verify as verify_captures
 
-    run("check", None, work, **options)
+            nonlocal quotes
+            told("looking for quotes", 0, 0)
+            quotes = verify_captures(root, report, write=write)
+        return outcome
+
+    def ending(form: str, quiet: bool, verbose: bool) -> dict[str, Any] | None:
+        if not captures:
+            return None
+        from claimline.cli.quotes import print_quotes, quotes_summary
+
+        if form != "json":
+            print_quotes(quotes, quiet=quiet, verbose=verbose)
+        return quotes_summary(quotes)
+
+    run("check", None, work, ending, **options)
 
 
 @click.command()

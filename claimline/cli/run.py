@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 Work = Callable[["Report", Any, int], "Outcome"]
 """Takes the report, the progress and the number of processes."""
+Ending = Callable[[str, bool, bool], dict[str, Any] | None]
+"""Takes the form, and whether to be quiet or verbose; prints, and gives what the JSON has too."""
 
 
 def run(
     command: str,
     output: Path | None,
     work: Work,
+    ending: Ending | None = None,
     *,
     strict: bool = False,
     form: str = "text",
@@ -65,5 +68,6 @@ def run(
     if outcome and not quiet:
         for remark in outcome.remarks:
             click.echo(remark, err=True)
-    print_outcome(command, report, outcome, output, form, quiet, seconds)
+    more = ending(form, quiet, verbose) if ending else None
+    print_outcome(command, report, outcome, output, form, quiet, seconds, more)
     sys.exit(1 if report.failed else 0)

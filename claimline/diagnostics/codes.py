@@ -73,6 +73,14 @@ class Code(StrEnum):
     BRIEF_WITHOUT_CITATION = "brief-without-citation"
     UNUSED_RECORD = "unused-record"
     RELIABILITY_WITHOUT_REASON = "reliability-without-reason"
+    # Captures and quotes
+    CAPTURE_MISSING = "capture-missing"
+    CAPTURE_CHANGED = "capture-changed"
+    CAPTURE_UNREADABLE = "capture-unreadable"
+    QUOTE_NOT_FOUND = "quote-not-found"
+    QUOTE_DIFFERS = "quote-differs"
+    QUOTED_WORDS = "quoted-words"
+    QUOTE_LINK = "quote-link"
     # Templates and output
     TEMPLATE_SYNTAX = "template-syntax"
     TEMPLATE_FAILED = "template-failed"

@@ -300,6 +300,43 @@ RULES: dict[Code, Rule] = {
         "A grade that nobody can check is an opinion.",
         "Add `reliability_reason`.",
     ),
+    Code.CAPTURE_MISSING: _error(
+        "A capture that a source names is not in `captures/`",
+        "Its quotes cannot be checked without it.",
+        "Put the file back, or remove the entry.",
+    ),
+    Code.CAPTURE_CHANGED: _error(
+        "A capture is not the file that was saved",
+        "Its SHA-256 differs from the one in the source's record, so it proves nothing.",
+        "Put the saved file back, or add the new one with `claimline capture add SOURCE FILE`.",
+    ),
+    Code.CAPTURE_UNREADABLE: _error(
+        "A capture cannot be read for its words",
+        "It is of another type than is read, is encrypted, or has no text, as a scan.",
+        "Save the source as text, HTML or a PDF with text.",
+    ),
+    Code.QUOTE_NOT_FOUND: _error(
+        "A quote does not stand in its source's captures",
+        "A reader takes quoted words for the source's own.",
+        "Correct the quote or its source, or add the capture in which it stands.",
+    ),
+    Code.QUOTE_DIFFERS: _warning(
+        "A quote stands in a capture in other words",
+        "White space, dashes and forms of quotation marks do not count; words, letters and "
+        "punctuation do.",
+        "Quote the words as they stand, with `[...]` where some are left out.",
+    ),
+    Code.QUOTED_WORDS: _warning(
+        "Words in quotation marks before a citation do not stand in its source's captures",
+        "A reader takes them for the source's own. They may be meant otherwise, so this is no "
+        "error.",
+        "Correct them, or remove the quotation marks.",
+    ),
+    Code.QUOTE_LINK: _warning(
+        "The link to a quote leads elsewhere than to the quote",
+        "A browser takes the first place where the words stand.",
+        "Let `claimline check --captures --write` write a `fragment`.",
+    ),
     Code.TEMPLATE_SYNTAX: _error(
         "A template cannot be compiled",
         "Jinja could not read it.",

@@ -135,7 +135,7 @@ class Dossier:
 
 
 NO_DOSSIER = Dossier(
-    site=Site(title="None", summary="None"),
+    site=Site.model_validate({"title": "None", "summary": "None"}),
     **{name: MappingProxyType({}) for name in Dossier.__dataclass_fields__ if name != "site"},
 )
 """A Dossier without a record."""

@@ -121,6 +121,8 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 Interface = Annotated[Language, AfterValidator(_interface)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
+CaptureFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$")]
+
 ActorRef = Annotated[str, RefTo("actor")]
 SourceRef = Annotated[str, RefTo("source")]
 StatementRef = Annotated[str, RefTo("statement")]

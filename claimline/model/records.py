@@ -34,6 +34,7 @@ from claimline.model.fields import (
 from claimline.model.parts import (
     Answer,
     Archive,
+    Capture,
     Carries,
     Change,
     Citation,
@@ -146,6 +147,10 @@ class Source(Record):
         Field(description="How the address stands; `unknown` where no address is known."),
     ] = "not-checked"
     archives: Annotated[tuple[Archive, ...], Field(description="Archived copies.")] = ()
+    captures: Annotated[
+        tuple[Capture, ...],
+        Field(description="Copies in `captures/`, as `claimline capture add SOURCE FILE` writes."),
+    ] = ()
     seen: Annotated[
         Literal["whole", "excerpt", "copy"],
         Field(description="What the project read: all of it, an excerpt, or another's copy."),

@@ -11,7 +11,7 @@ from claimline.dates import PartialDate, machine, words
 from claimline.locale import chosen, direction, translator, word
 from claimline.model.dossier import Dossier
 from claimline.model.link import PLAIN_SCALE
-from claimline.model.parts import Pointer, Translation
+from claimline.model.parts import Fragment, Pointer, Translation
 from claimline.model.records import Claim, Site, Source
 from claimline.pages.address import address
 from claimline.pages.counted import counted
@@ -149,18 +149,21 @@ class Book:
         """A source as it is named wherever it is cited."""
         return _card(self, id_)
 
-    def outside(self, source: Source, quote: str | None = None) -> tuple[Outside, ...]:
+    def outside(
+        self, source: Source, quote: str | None = None, fragment: Fragment | None = None
+    ) -> tuple[Outside, ...]:
         """The ways out of the site to a source: its address, then archived copies."""
         ways = []
         if source.url:
             label = self.t("Read at the source")
             note = self.t(_ADDRESS.get(source.url_status, ""))
-            ways.append(Outside(with_text_fragment(source.url, quote), label, note))
+            ways.append(Outside(with_text_fragment(source.url, quote, fragment), label, note))
         label = self.t("Archived copy")
         for archive in source.archives:
             captured = self.when(archive.captured)
             told = captured.words if captured else ""
-            ways.append(Outside(with_text_fragment(archive.url, quote), label, told))
+            href = with_text_fragment(archive.url, quote, fragment)
+            ways.append(Outside(href, label, told))
         return tuple(ways)
 
     # Claims

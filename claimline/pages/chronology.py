@@ -257,7 +257,7 @@ def _citation(book: Book, references: References, id_: str, nth: int) -> EventCi
         quote=book.quoted(citation),
         locator=citation.at or "",
         note=references.passage("event", id_, "citations", nth, "note"),
-        outside=book.outside(source, citation.quote),
+        outside=book.outside(source, citation.quote, citation.fragment),
     )
 
 

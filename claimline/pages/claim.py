@@ -236,7 +236,7 @@ def _evidence(
         locator=citation.at or "",
         checkable=citation.checkable,
         note=note,
-        outside=book.outside(source, citation.quote),
+        outside=book.outside(source, citation.quote, citation.fragment),
         backs=references.backs(citation.source) if first == nth else (),
     )
 
@@ -268,7 +268,9 @@ def _stances(book: Book, references: References, id_: str, claim: Claim) -> tupl
                 quote=book.quoted(pointer) if pointer else None,
                 locator=(pointer.at or "") if pointer else "",
                 notes=tuple(note for note in notes if note),
-                outside=book.outside(source, pointer.quote) if pointer and source else (),
+                outside=book.outside(source, pointer.quote, pointer.fragment)
+                if pointer and source
+                else (),
             )
         )
     return tuple(found)

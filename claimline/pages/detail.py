@@ -167,5 +167,5 @@ def _answer(
         locator=answer.at or "",
         as_of=book.when(answer.as_of),
         note=references.passage("detail", id_, "values", nth, "note"),
-        outside=book.outside(source, answer.quote) if source else (),
+        outside=book.outside(source, answer.quote, answer.fragment) if source else (),
     )

@@ -54,6 +54,14 @@ class UsageGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A copy that the project keeps, unpublished: when it was saved, and its SHA-256."""
+
+    when: When
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """Everything about one source."""
 
@@ -74,6 +82,7 @@ class SourceView:
     references: tuple[Reference, ...]
     digests: tuple[tuple[str, str], ...]
     """Addresses of archived copies, with the SHA-256 of the saved file."""
+    kept: tuple[KeptCopy, ...]
 
 
 _SEEN = {
@@ -127,6 +136,7 @@ def source_page(book: Book, id_: str) -> Page:
         usage_count=book.n("{n} place", "{n} places", used),
         references=references.entries(),
         digests=tuple((copy.url, copy.sha256) for copy in source.archives if copy.sha256),
+        kept=tuple(KeptCopy(book.must_when(c.captured), c.sha256) for c in source.captures),
     )
     card = view.card
     date = f", {card.published.words}" if card.published else ""

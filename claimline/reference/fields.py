@@ -35,6 +35,7 @@ _SHARED: tuple[tuple[_Shape, str], ...] = tuple(
         (fields.Language, "language code (BCP 47)"),
         (fields.Interface, "language code (BCP 47)"),
         (fields.Sha256, "64 hexadecimal digits"),
+        (fields.CaptureFile, "file name"),
         (fields.ActorRefs, "id of an actor, or a list of ids"),
         (fields.Texts, "text, or a list of texts"),
         (fields.Prose, "Markdown, or a list of it"),

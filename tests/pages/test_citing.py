@@ -28,7 +28,7 @@ def page(title: str) -> Page:
 def site(title: str = "The gate", publisher: str = "", **more: str) -> Chrome:
     when = When("", more["updated"]) if "updated" in more else None
     return Chrome(
-        title=title, summary="", language="en", publisher=publisher, licence=None,
+        title=title, summary="", language="en", interface="en", publisher=publisher, licence=None,
         licence_name="", contact="", updated=when, base_url=more.get("base_url", ""),
         nav=(), about=(),
     )  # fmt: skip
