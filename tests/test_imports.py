@@ -22,7 +22,18 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "pages": ("diagnostics", "dates", "read", "model", "analysis"),
     "publish": ("diagnostics", "dates", "read", "pages"),
     "pipeline": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish"),
-    "cli": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish", "pipeline"),
+    "author": ("diagnostics", "dates", "read", "model", "analysis", "pages", "publish", "pipeline"),
+    "cli": (
+        "diagnostics",
+        "dates",
+        "read",
+        "model",
+        "analysis",
+        "pages",
+        "publish",
+        "pipeline",
+        "author",
+    ),
     "reference": ("diagnostics", "model", "cli"),
     "__main__": ("cli",),
 }
@@ -33,6 +44,7 @@ ONLY_IN: dict[str, str] = {
     "jinja2": "publish",
     "markdown": "publish",
     "nh3": "publish",
+    "watchdog": "author",
     "click": "cli",
     "rich": "cli",
 }

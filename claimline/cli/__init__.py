@@ -19,6 +19,7 @@ import click
 from claimline import __version__
 from claimline.cli.build import build, check
 from claimline.cli.options import DefaultToBuild
+from claimline.cli.serve import serve
 
 
 @click.group(
@@ -35,7 +36,7 @@ def program() -> None:
     """
 
 
-for command in (build, check):
+for command in (build, check, serve):
     program.add_command(command)
 
 

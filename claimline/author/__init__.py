@@ -1,0 +1,1 @@
+"""What helps an author at work, beside the build itself."""
