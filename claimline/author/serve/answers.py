@@ -92,6 +92,8 @@ def answer(site: Path, mount: str, target: str, state: State) -> Answer:
             if parts[-1]:
                 return _redirect(inside or [], target)
             found = find(site, [*parts[:-1], "index.html"])
+        elif not parts[-1]:
+            continue  # a file is no folder
         data = _read(found) if found else None
         if found and data is not None:
             return _file(HTTPStatus.OK, found.name, data, state)
