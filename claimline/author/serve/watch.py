@@ -31,11 +31,12 @@ GRAIN = 20_000_000
 """Nanoseconds by which the time of a change on the disk may lie behind the clock."""
 
 # Not those for opening and reading a file: the build itself would cause them by the thousand.
-KINDS: list[type[events.FileSystemEvent]] = [
-    events.FileCreatedEvent, events.FileModifiedEvent, events.FileMovedEvent,
-    events.FileDeletedEvent, events.FileClosedEvent, events.DirCreatedEvent,
-    events.DirMovedEvent, events.DirDeletedEvent,
-]  # fmt: skip
+_KINDS = (
+    "FileCreatedEvent", "FileModifiedEvent", "FileMovedEvent", "FileDeletedEvent",
+    "FileClosedEvent", "FileAttribEvent", "DirCreatedEvent", "DirMovedEvent", "DirDeletedEvent",
+    "DirAttribEvent",
+)  # fmt: skip
+KINDS = [getattr(events, kind) for kind in _KINDS if hasattr(events, kind)]
 
 # What watchdog logs is of no use to an author; a folder that cannot be watched is told below.
 logging.getLogger("watchdog").addHandler(logging.NullHandler())
