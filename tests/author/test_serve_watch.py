@@ -176,10 +176,10 @@ def test_what_a_build_has_read_is_not_told_again(project: Path) -> None:
     (project / "content/site.yaml").write_text("title: Early\n")
     time.sleep(0.1)
     watcher.covered(time.time_ns())
-    watcher._compare()
+    watcher.compare()
     assert seen.count == 0
     (project / "content/claims/a.yaml").unlink()
-    watcher._compare()
+    watcher.compare()
     assert seen.count == 1
 
 

@@ -23,9 +23,10 @@ QUIET = 0.05
 """Seconds without a change after which a build begins. An editor's save is over by then."""
 LONGEST = 1.0
 """Seconds after the first change when a build begins though changes go on."""
-PATIENCE = 5
-"""Failed builds in a row of which nothing is said while changes go on: during a checkout of
-another branch, say, records are missing that are there a moment later."""
+HOLD = 30.0
+"""Seconds for which requests wait, and nothing is written nor told, while changes overtake each
+build. A file that was being saved may have been read half, and during a checkout of another
+branch records are missing that are there a moment later."""
 AGAIN = 1.0
 """Seconds after which a build is tried again that found another one at work."""
 
@@ -88,7 +89,7 @@ class Desk:
         self._opened = opener(settings.project, settings.editor)
         self._started = f"{time.time_ns():x}"
         self._number = 0
-        self._silent = 0
+        self._overtaken: float | None = None  # since when no build has come to its end
         self.gate = Gate()
         self.news = News(State(self._name(), is_site(settings.output)))
         self._server: Server = bind(
@@ -105,14 +106,14 @@ class Desk:
         """Build, serve, and build again at each change, until ``stop`` is called."""
         try:
             # No other thread runs yet, so the first build may use every core.
-            built = self._build(time.monotonic())
+            built = self._build(None)
             self._watcher.start()
             self._server.start()
             self._teller.first(built)
             self._teller.serving(self.url)
             while (since := self.gate.settled(QUIET, LONGEST)) is not None:
                 built = self._build(since)
-                if not self._silent:
+                if self._overtaken is None:
                     self._teller.again(built)
         finally:
             self._end()
@@ -130,41 +131,54 @@ class Desk:
         self._watcher.stop()
         self._server.close()
 
-    def _build(self, since: float) -> Built:
+    def _build(self, since: float | None) -> Built:
+        """Build because of a change that was seen at ``since``; None for the first build."""
         settings = self._settings
         report = Report(strict=settings.strict)
         outcome, error = None, None
+        began = time.monotonic()
+        first = since or began
+        if self._overtaken is not None:
+            first = self._overtaken
+
+        def overtaken() -> bool:
+            """Whether something has changed since this build began to read."""
+            if since is None or time.monotonic() - first > HOLD:
+                return False
+            self._watcher.compare(short=True)
+            return self.gate.pending
+
         with self.gate.building():
             began = time.monotonic()
             self._watcher.covered(time.time_ns())
             try:
-                outcome = rebuild(settings.project, settings.output, report)
+                outcome = rebuild(settings.project, settings.output, report, overtaken)
             except Exception as fault:
                 broken_down(report, error := fault)
             ended = time.monotonic()
             locked = any(found.code is Code.OUTPUT_LOCKED for found in report)
-            self._tell(report, outcome, passing=locked or self.gate.pending)
+            if overtaken() if report.failed and not locked else outcome is None or locked:
+                self._overtaken = first
+                self.gate.hold()
+            else:
+                self._overtaken = None
+                self._tell(report, outcome)
         if locked:
             self._later = threading.Timer(AGAIN, self.gate.mark)
             self._later.start()
-        return Built(report, outcome, ended - began, ended - since, error)
+        return Built(report, outcome, ended - began, ended - first, error)
 
-    def _tell(self, report: Report, outcome: Outcome | None, passing: bool) -> None:
-        """Let open pages know, unless what is wrong is likely to be over in a moment."""
-        if report.failed and passing and self._silent < PATIENCE:
-            self._silent += 1
-            return
-        self._silent = 0
+    def _tell(self, report: Report, outcome: Outcome | None) -> None:
+        """Let open pages know how things stand."""
         before = self.news.state
         after = replace(
             before, good=is_site(self._settings.output), faults=faults(report, self._opened)
         )
-        written = outcome.written if outcome else None
         if not report.failed:
             self._server.mount = mount(self._settings.project)
         # Where there is no site, what is sent is a page of the faults.
-        shown = written.changed if written else not after.good and after.faults != before.faults
-        if shown or after.good != before.good:
+        changed = outcome and outcome.written and outcome.written.changed
+        if changed or after.good != before.good or (after != before and not after.good):
             after = replace(after, build=self._name())
         self.news.put(after)
 

@@ -2,7 +2,7 @@
 
 Changes are counted as they are seen. A request waits until a build has covered every change
 that was seen before the request came, and is let through before the next build begins. So it
-waits for one build at most beyond the one under way, however fast changes come.
+waits for one build beyond the one under way, or for more where these are not fit to be seen.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Gate:
         self._covered = 0  # of these, those that a finished build has covered
         self._first = self._last = time.monotonic()  # of the changes that no build has taken
         self._building = False
+        self._counts = True  # whether the build under way will have covered what it began with
         self._reading = 0
         self._waiting: list[int] = []  # for each request that waits, the changes it must see
         self._closed = False
@@ -76,21 +77,26 @@ class Gate:
                 self._moved.wait(left)
         return None
 
+    def hold(self) -> None:
+        """Say that the build under way is not fit to be seen: requests wait for the next one."""
+        self._counts = False
+
     @contextmanager
     def building(self) -> Iterator[None]:
-        """Build in here: requests wait outside. Afterwards all that was seen is covered."""
+        """Build in here: requests wait outside. Afterwards all that was seen before is covered."""
         with self._moved:
             # Those that waited for the last build are let through before the next one.
             while not self._closed and (self._reading or any(map(self._ready, self._waiting))):
                 self._moved.wait(WAKE)
-            self._building = True
+            self._building = self._counts = True
             self._taken = self._seen
         try:
             yield
         finally:
             with self._moved:
                 self._building = False
-                self._covered = self._taken
+                if self._counts:
+                    self._covered = self._taken
                 self._moved.notify_all()
 
     @contextmanager

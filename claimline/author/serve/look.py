@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,10 +26,15 @@ def passes(folder: str, inside: str) -> bool:
 
     It reads no hidden file and, in ``content``, no draft, no copy and no swap file.
     """
-    names = inside.replace(os.sep, "/").split("/")
-    if folder == "content":
-        return not any(map(is_passed_over, names))
-    return not any(name.startswith(".") for name in names)
+    return not any(map(_passed_over(folder), inside.replace(os.sep, "/").split("/")))
+
+
+def _passed_over(folder: str) -> Callable[[str], bool]:
+    return is_passed_over if folder == "content" else _is_hidden
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +49,40 @@ def look(project: Path) -> Look:
     """Look at every file that a build of the project would read."""
     found = Look({}, {})
     for name in AUTHORED:
-        top = os.path.join(project, name)
-        _into(found, name, top, len(top) + 1, set())
+        _into(found, _passed_over(name), os.path.join(project, name), set())
     return found
 
 
-def _into(found: Look, folder: str, path: str, cut: int, seen: set[str]) -> None:
+def _into(found: Look, passed_over: Callable[[str], bool], path: str, seen: set[str]) -> None:
+    folders = []
     try:
         real = os.path.realpath(path)
         if real in seen:
             return
         seen.add(real)
         found.folders[path] = os.stat(path).st_mtime_ns
-        below = list(_below(folder, path, cut))
+        with os.scandir(path) as entries:
+            for entry in entries:
+                of = None if passed_over(entry.name) else _stat(entry)
+                if of is None:
+                    continue
+                if stat.S_ISDIR(of.st_mode):
+                    folders.append(entry.path)
+                else:
+                    found.files[entry.path] = (
+                        of.st_ino, of.st_mode, of.st_size, of.st_mtime_ns, of.st_ctime_ns,
+                    )  # fmt: skip
     except OSError:
-        return  # gone, or closed to us: the build says so, if it matters
-    for inner, stamp in below:
-        if stat.S_ISDIR(stamp[1]):
-            _into(found, folder, inner, cut, seen)
-        else:
-            found.files[inner] = stamp
+        pass  # gone, or closed to us: the build says so, if it matters
+    for folder in folders:
+        _into(found, passed_over, folder, seen)
 
 
-def _below(folder: str, path: str, cut: int) -> Iterator[tuple[str, Stamp]]:
-    with os.scandir(path) as entries:
-        for entry in entries:
-            if not passes(folder, entry.path[cut:]):
-                continue
-            try:
-                of = entry.stat()
-            except OSError:
-                try:
-                    of = entry.stat(follow_symlinks=False)  # a link that leads nowhere
-                except OSError:
-                    continue  # gone since
-            yield entry.path, (of.st_ino, of.st_mode, of.st_size, of.st_mtime_ns, of.st_ctime_ns)
+def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:
+    for follow in (True, False):  # a link that leads nowhere is looked at itself
+        with suppress(OSError):
+            return entry.stat(follow_symlinks=follow)
+    return None
 
 
 def changed_at(before: Look, after: Look) -> int | None:
@@ -87,13 +92,13 @@ def changed_at(before: Look, after: Look) -> int | None:
     there any more, the change counts as made just now.
     """
     changes = []
-    for path in before.files.keys() | after.files.keys():
-        old, new = before.files.get(path), after.files.get(path)
-        if old != new:
-            times = [*(new or ())[3:]]
-            if not (old and new):
-                times.append(_folder_changed(after, path))
-            changes.append(max(times))
+    # As sets, the many that are the same are left out fast.
+    for path, _ in before.files.items() ^ after.files.items():
+        new = after.files.get(path)
+        times = [*(new or ())[3:]]
+        if not (new and path in before.files):
+            times.append(_folder_changed(after, path))
+        changes.append(max(times))
     for path in before.folders.keys() ^ after.folders.keys():
         changes.append(max(after.folders.get(path, 0), _folder_changed(after, path)))
     return max(changes, default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,13 +14,28 @@ from claimline.publish.paths import MANIFEST
 from claimline.read.parse import parse
 
 
-def rebuild(project: Path, output: Path, report: Report) -> pipeline.Outcome:
+class _OvertakenError(Exception):
+    """What was read has changed since."""
+
+
+def rebuild(
+    project: Path, output: Path, report: Report, overtaken: Callable[[], bool]
+) -> pipeline.Outcome | None:
     """Build the project into the output folder. The only place that calls the pipeline.
 
-    A build may use more than one process only while this is the one thread of the program, as
-    at the first build; see ``publish.parallel``.
+    ``overtaken`` is asked once everything has been read and rendered; if it says yes, nothing is
+    written and None is given. A build may use more than one process only while this is the one
+    thread of the program, as at the first build; see ``publish.parallel``.
     """
-    return pipeline.build(project, output, report, jobs=available())
+
+    def told(step: str, done: int, of: int) -> None:
+        if step == "writing" and overtaken():
+            raise _OvertakenError
+
+    try:
+        return pipeline.build(project, output, report, told, available())
+    except _OvertakenError:
+        return None
 
 
 def broken_down(report: Report, error: Exception) -> None:

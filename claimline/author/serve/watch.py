@@ -27,6 +27,8 @@ EVERY = 2.0
 """Seconds between two looks, at the least."""
 SHARE = 50
 """A look may take one part in so many of the time."""
+SHORT = 0.05
+"""Seconds that a look may take where somebody waits for it."""
 GRAIN = 20_000_000
 """Nanoseconds by which the time of a change on the disk may lie behind the clock."""
 
@@ -64,7 +66,9 @@ class Watcher:
         self._wake = threading.Event()
         self._ending = False
         self._told = False
-        self._look: Look = look(project)
+        self._looking = threading.Lock()
+        self._took = 0.0  # seconds, by the last look
+        self._look: Look = self._look_round()
         self._covered = time.time_ns()
         self._thread = threading.Thread(target=self._look_on, name="look", daemon=True)
 
@@ -78,7 +82,7 @@ class Watcher:
             self._observer = Observer()
             self._observer.start()
         self._renew()
-        self._compare()
+        self.compare()
         self._thread.start()
 
     def stop(self) -> None:
@@ -91,23 +95,32 @@ class Watcher:
             self._observer.stop()
             self._observer.join()
 
-    def _look_on(self) -> None:
-        took = 0.0
-        while not self._ending:
-            self._wake.wait(max(self._every, SHARE * took))
-            self._wake.clear()
-            if self._ending:
-                return
-            began = time.perf_counter()
-            self._renew()
-            self._compare()
-            took = time.perf_counter() - began
+    def compare(self, *, short: bool = False) -> None:
+        """Look round, and tell of what changed since the last look if no build began later.
 
-    def _compare(self) -> None:
-        before, self._look = self._look, look(self._project)
-        at = changed_at(before, self._look)
-        if at is not None and at >= self._covered - GRAIN:
-            self._changed()
+        With ``short``, only where a look takes no time to speak of.
+        """
+        with self._looking:
+            if short and self._took > SHORT:
+                return
+            before, self._look = self._look, self._look_round()
+            at = changed_at(before, self._look)
+            if at is not None and at >= self._covered - GRAIN:
+                self._changed()
+
+    def _look_round(self) -> Look:
+        began = time.perf_counter()
+        found = look(self._project)
+        self._took = time.perf_counter() - began
+        return found
+
+    def _look_on(self) -> None:
+        while not self._ending:
+            self._wake.wait(max(self._every, SHARE * self._took))
+            self._wake.clear()
+            if not self._ending:
+                self._renew()
+                self.compare()
 
     def _renew(self) -> None:
         """Watch the folders that are there now, also where one has taken another's place."""
