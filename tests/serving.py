@@ -18,7 +18,7 @@ from typing import Any
 
 from claimline.author.serve.desk import Built, Desk, Settings
 
-LONG = 60.0
+LONG = 120.0
 """Seconds after which something that never fails to come counts as failed. Any machine is
 faster, however busy; no test waits that long for what it expects."""
 
