@@ -137,13 +137,14 @@ class Desk:
         report = Report(strict=settings.strict)
         outcome, error = None, None
         began = time.monotonic()
-        first = since or began
-        if self._overtaken is not None:
-            first = self._overtaken
+        first = self._overtaken or since or began
+
+        def patient() -> bool:
+            return time.monotonic() - first <= HOLD
 
         def overtaken() -> bool:
             """Whether something has changed since this build began to read."""
-            if since is None or time.monotonic() - first > HOLD:
+            if since is None or not patient():
                 return False
             self._watcher.compare(short=True)
             return self.gate.pending
@@ -157,11 +158,12 @@ class Desk:
                 broken_down(report, error := fault)
             ended = time.monotonic()
             locked = any(found.code is Code.OUTPUT_LOCKED for found in report)
-            if overtaken() if report.failed and not locked else outcome is None or locked:
-                self._overtaken = first
+            passing = outcome is None and error is None
+            passing = passing or (locked and patient()) or (report.failed and overtaken())
+            self._overtaken = first if passing else None
+            if passing:
                 self.gate.hold()
             else:
-                self._overtaken = None
                 self._tell(report, outcome)
         if locked:
             self._later = threading.Timer(AGAIN, self.gate.mark)
