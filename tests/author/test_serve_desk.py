@@ -42,7 +42,7 @@ def test_half_a_save_is_never_shown(project: Path, monkeypatch: pytest.MonkeyPat
         root: Path, site: Path, report: Report, overtaken: Callable[[], bool]
     ) -> pipeline.Outcome | None:
         def saved() -> bool:
-            if not template.read_text():
+            if template.exists() and not template.read_text():
                 template.write_text(whole)
                 done = overtaken()
                 halves.append(tree(site))
