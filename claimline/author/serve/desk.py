@@ -23,7 +23,7 @@ QUIET = 0.05
 """Seconds without a change after which a build begins. An editor's save is over by then."""
 LONGEST = 1.0
 """Seconds after the first change when a build begins though changes go on."""
-HOLD = 30.0
+HOLD = 10.0
 """Seconds for which requests wait, and nothing is written nor told, while changes overtake each
 build. A file that was being saved may have been read half, and during a checkout of another
 branch records are missing that are there a moment later."""
