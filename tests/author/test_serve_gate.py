@@ -121,6 +121,37 @@ def test_a_build_waits_for_who_reads() -> None:
     assert built_again.wait(LONG)
 
 
+def test_a_build_without_a_change_keeps_readers_out_too() -> None:
+    gate, read = built(Gate()), threading.Event()
+
+    def request() -> None:
+        with gate.reading():
+            read.set()
+
+    with gate.building():
+        run(request)
+        until(lambda: waiting(gate) or read.is_set())
+        assert not read.wait(0.05)
+    assert read.wait(LONG)
+
+
+def test_a_build_that_is_held_back_lets_nobody_through() -> None:
+    gate, read = built(Gate()), threading.Event()
+
+    def request() -> None:
+        with gate.reading():
+            read.set()
+
+    gate.mark()
+    run(request)
+    until(lambda: waiting(gate))
+    with gate.building():
+        gate.hold()
+    assert not read.wait(0.05)
+    built(gate)
+    assert read.wait(LONG)
+
+
 def test_a_failed_build_lets_requests_through() -> None:
     gate = Gate()
     with pytest.raises(ZeroDivisionError), gate.building():
