@@ -215,7 +215,7 @@ def _make(
     except OutputError as error:
         report.add(Location(str(output)), error.code, f"{error.message}.", error.suggestion)
         return Outcome(pages, len(files), None, tuple(cache.remarks))
-    if cache.now():
+    if cache.usable:
         told("remembering", 0, 0)
         trace = traced(last, kept, rendered.notes, rendered.digests, made.digests, made.key)
         cache.put("trace", to_plain(trace))

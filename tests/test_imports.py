@@ -47,6 +47,7 @@ ONLY_IN: dict[str, str] = {
     "markdown": "publish",
     "nh3": "publish",
     "PIL": "publish",
+    "watchdog": "author",
     "click": "cli",
     "rich": "cli",
     "anyascii": "author",

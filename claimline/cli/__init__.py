@@ -22,6 +22,7 @@ from claimline.cli.capture import capture
 from claimline.cli.new import new
 from claimline.cli.options import DefaultToBuild
 from claimline.cli.schema import schema
+from claimline.cli.serve import serve
 
 
 @click.group(
@@ -38,7 +39,7 @@ def program() -> None:
     """
 
 
-for command in (build, check, merge, new, capture, schema):
+for command in (build, check, merge, new, serve, capture, schema):
     program.add_command(command)
 
 
