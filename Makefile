@@ -8,10 +8,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check test lint docs bench clean
+.PHONY: help site check test lint words docs patterns bench clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## build the investigation in content/ into site/
 	$(RUN) build.py
@@ -19,8 +19,9 @@ site: $(VENV)/.site ## build the investigation in content/ into site/
 check: $(VENV)/.site ## check the records and the templates; write nothing
 	$(RUN) build.py check
 
-test: lint ## run the linters, the type checker and every test (installs a browser if none is there)
+test: lint ## run the linters, the type checker and every test (installs a browser and the Nu checker if need be)
 	sh tests/browser/ensure_chromium.sh
+	sh tests/browser/ensure_nu.sh
 	$(RUN) -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.dev ## run the linters and the type checker
@@ -28,8 +29,14 @@ lint: $(VENV)/.dev ## run the linters and the type checker
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 
+words: $(VENV)/.dev ## find every word of the interface, and bring the catalogues up to date
+	$(RUN) -m claimline.locale.update
+
 docs: $(VENV)/.site ## write docs/records.md and docs/diagnostics.md anew from the program
 	$(RUN) -m claimline.reference
+
+patterns: $(VENV)/.site ## write build/patterns/: each component of the theme in each of its states
+	$(RUN) -m claimline.reference patterns
 
 bench: $(VENV)/.site ## measure claimline beside Hugo and Eleventy (half an hour; needs npm for Eleventy)
 	$(RUN) -m bench.run

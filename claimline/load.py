@@ -48,14 +48,14 @@ class Shelf(Protocol):
     def stamp(self, disk: str) -> Stamp | None:
         """What tells one state of a file from the next; None where it cannot be trusted."""
 
-    def by_stamp(self, path: str, stamp: Stamp | None) -> tuple[bytes, bytes] | None:
-        """The digest of a file and its packed records, if the file is as it was."""
+    def by_stamp(self, path: str, stamp: Stamp | None) -> tuple[bytes, Any] | None:
+        """The digest of a file and what was made of it, if the file is as it was."""
 
-    def by_digest(self, path: str, digest: bytes) -> bytes | None:
-        """The packed records of a file, if it has the same bytes as before."""
+    def by_digest(self, path: str, digest: bytes) -> Any:
+        """What was made of a file, packed or not, if it has the same bytes as before."""
 
-    def keep(self, files: Mapping[str, tuple[Stamp | None, bytes, bytes]]) -> None:
-        """Hold these files, with stamp, digest and packed records, and no others."""
+    def keep(self, files: Mapping[str, tuple[Stamp | None, bytes, Loaded]]) -> None:
+        """Hold these files, with stamp, digest and what was made of them, and no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Loading:
     digests: Mapping[tuple[str, str], bytes]
 
 
-class _Loaded:
+class Loaded:
     """What came of one file. On the way from one process to another, its rows are packed."""
 
     __slots__ = ("_packed", "_rows", "digest", "found")
@@ -97,7 +97,7 @@ class _Loaded:
         return self._packed
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _Loaded, (self.digest, None, self.packed, self.found)
+        return Loaded, (self.digest, None, self.packed, self.found)
 
 
 def load(project: Path, report: Report, share: Share, shelf: Shelf | None = None) -> Loading:
@@ -106,7 +106,7 @@ def load(project: Path, report: Report, share: Share, shelf: Shelf | None = None
     Raises nothing for what the files hold, nor for what the shelf holds.
     """
     files = find_files(project, report)
-    loaded: dict[str, _Loaded] = {}
+    loaded: dict[str, Loaded] = {}
     stamps: dict[str, Stamp | None] = {}
     rest = []
     for file in files:
@@ -114,12 +114,12 @@ def load(project: Path, report: Report, share: Share, shelf: Shelf | None = None
         if shelf:
             stamps[path] = shelf.stamp(file.found.disk)
             known = shelf.by_stamp(path, stamps[path])
-            if known and (rows := _known(known[1])) is not None:
-                loaded[path] = _Loaded(known[0], rows, known[1])
+            if known and (one := _known(*known)):
+                loaded[path] = one
                 continue
         rest.append(file)
 
-    def work(some: Sequence[RecordFile]) -> list[tuple[str, _Loaded | None, list[Diagnostic]]]:
+    def work(some: Sequence[RecordFile]) -> list[tuple[str, Loaded | None, list[Diagnostic]]]:
         return [(file.found.path, *_load(file, project, shelf)) for file in some]
 
     for made in share(work, rest):
@@ -143,7 +143,7 @@ def load(project: Path, report: Report, share: Share, shelf: Shelf | None = None
         faulty = {found.location.path for found in report}
         shelf.keep(
             {
-                path: (stamps[path], one.digest, one.packed)
+                path: (stamps[path], one.digest, one)
                 for path, one in loaded.items()
                 if path not in faulty
             }
@@ -153,17 +153,17 @@ def load(project: Path, report: Report, share: Share, shelf: Shelf | None = None
 
 def _load(
     file: RecordFile, project: Path, shelf: Shelf | None
-) -> tuple[_Loaded | None, list[Diagnostic]]:
+) -> tuple[Loaded | None, list[Diagnostic]]:
     report = Report()
     data = read_bytes(file, project, report)
     if data is None:
         return None, list(report)
     digest = blake2b(data, digest_size=16).digest()
     packed = shelf.by_digest(file.found.path, digest) if shelf else None
-    if packed is not None and (rows := _known(packed)) is not None:
-        return _Loaded(digest, rows, packed), []
+    if packed is not None and (one := _known(digest, packed)):
+        return one, []
     rows = [_row(entry, report) for entry in read_entries(file, data, report)]
-    return _Loaded(digest, rows, None, tuple(report)), []
+    return Loaded(digest, rows, None, tuple(report)), []
 
 
 def _row(entry: Entry, report: Report) -> _Row:
@@ -201,9 +201,11 @@ def _unpacked(packed: bytes) -> list[_Row]:
     return rows
 
 
-def _known(packed: bytes) -> list[_Row] | None:
-    """The rows of an earlier run, or None where they are broken."""
+def _known(digest: bytes, made: Any) -> Loaded | None:
+    """What an earlier run made of a file, or None where it is broken."""
+    if isinstance(made, Loaded):
+        return made
     try:
-        return _unpacked(packed)
+        return Loaded(digest, _unpacked(made), made)
     except Exception:  # a damaged pickle raises whatever it likes
         return None

@@ -9,12 +9,13 @@ records behind ``load``, and pages that would come out as they are between ``pla
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from claimline import __version__
 from claimline.analysis import analyse
 from claimline.cache import Cache
 from claimline.cache.inputs import inputs
@@ -22,7 +23,7 @@ from claimline.diagnostics import Code, Location, Report
 from claimline.load import load
 from claimline.model.link import link
 from claimline.outcome import Outcome, to_remember
-from claimline.pages.plan import Plan, plan
+from claimline.pages.plan import Plan, Sheet, plan
 from claimline.pages.trace import (
     Digests,
     changed,
@@ -85,7 +86,7 @@ def check(
     told = progress or (lambda *_: None)
     with _no_collection():
         made = _plan(project, report, told, jobs, cache)
-        rendered = made and _render(made, project, report, told, jobs)
+        rendered = made and _render(made, project, report, told, jobs, made.plan.sheets)
         compile_templates(project, report)
         if rendered and not report.failed:
             for broken in broken_links(rendered.files):
@@ -97,12 +98,41 @@ def check(
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
-    """The plan of the site, the digests of what pages read, and the key of what frames them."""
+class Planned:
+    """The plan of the site, the digests of what pages read, and the key of what frames them.
+
+    ``content`` is one text for all of it, records and program included.
+    """
 
     plan: Plan
     digests: Digests
     key: bytes
+    content: str
+
+
+def plan_site(
+    project: Path,
+    report: Report,
+    progress: Progress | None = None,
+    jobs: int = 1,
+    base_url: str | None = None,
+) -> Planned | None:
+    """The plan of a whole site, from nothing; None where a page cannot be made."""
+    with _no_collection():
+        return _plan(project, report, progress or (lambda *_: None), jobs, NO_CACHE, base_url)
+
+
+def render_site(
+    made: Planned,
+    project: Path,
+    report: Report,
+    progress: Progress | None,
+    jobs: int,
+    sheets: Sequence[Sheet],
+) -> Rendered | None:
+    """Some pages of a site, and its assets; None where something is wrong."""
+    with _no_collection():
+        return _render(made, project, report, progress or (lambda *_: None), jobs, sheets)
 
 
 def _plan(
@@ -112,7 +142,7 @@ def _plan(
     jobs: int,
     cache: Cache,
     base_url: str | None = None,
-) -> _Planned | None:
+) -> Planned | None:
     told("reading", 0, 0)
     shelf = cache.shelf()
     loading = load(project, report, partial(shared, jobs=jobs), shelf)
@@ -128,21 +158,21 @@ def _plan(
     planned = plan(dossier, findings, report)
     theme = theme_digest(project / "templates")
     key = digest((theme, planned.chrome, loading.digests["site", "site"], base_url))
-    return _Planned(planned, Digests(dossier, findings, loading.digests), key)
+    content = digest((__version__, key, sorted(loading.digests.items()))).hex()
+    return Planned(planned, Digests(dossier, findings, loading.digests), key, content)
 
 
 def _render(
-    made: _Planned,
+    made: Planned,
     project: Path,
     report: Report,
     told: Progress,
     jobs: int,
-    kept: Mapping[str, str] = manifest.NONE,
+    sheets: Sequence[Sheet],
 ) -> Rendered | None:
-    """The files of the site but for the pages that are kept; None where something is wrong."""
+    """Pages of the site and its assets; None where something is wrong."""
     if report.failed:
         return None
-    sheets = [sheet for sheet in made.plan.sheets if sheet.path not in kept]
     told("rendering", 0, len(sheets))
     try:
         rendered = render(
@@ -153,10 +183,9 @@ def _render(
         report.add(Location(str(error.filename or "")), Code.OUTPUT_FAILED, message)
         return None
     if headers.NAME not in rendered.files:
-        listed = headers.headers_file([*rendered.files, *kept])
-        rendered.files.hold({headers.NAME: listed})
+        rendered.files.hold({headers.NAME: headers.headers_file(rendered.files)})
     try:
-        paths.check([*rendered.files, *kept])
+        paths.check({*rendered.files, *(sheet.path for sheet in made.plan.sheets)})
     except ValueError as error:
         # Only an asset can have a name that a site cannot: the others are made here.
         message = f"The site cannot have such a file: {error}."
@@ -165,7 +194,7 @@ def _render(
 
 
 def _make(
-    made: _Planned,
+    made: Planned,
     project: Path,
     output: Path,
     report: Report,
@@ -187,7 +216,8 @@ def _make(
         known = unchanged_pages(last, changed(last, made.digests, made.plan.book))
         here = {path: file for path, file in known.items() if path in wanted}
         kept = {path: here[path] for path in cache.in_place(site, here)}
-    rendered = _render(made, project, report, told, jobs, kept)
+    sheets = [sheet for sheet in made.plan.sheets if sheet.path not in kept]
+    rendered = _render(made, project, report, told, jobs, sheets)
     if rendered is None or report.failed:
         return Outcome(pages, 0, None, tuple(cache.remarks))
     files = rendered.files
@@ -202,7 +232,7 @@ def _make(
     except OutputError as error:
         report.add(Location(str(output)), error.code, f"{error.message}.", error.suggestion)
         return Outcome(pages, len(files), None, tuple(cache.remarks))
-    if cache.now():
+    if cache.usable:
         told("remembering", 0, 0)
         trace = traced(last, kept, rendered.notes, rendered.digests, made.digests, made.key)
         cache.put("trace", to_plain(trace))

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from claimline.author.captures.quoted import Cited, in_prose
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
 from claimline.model.link import link
@@ -74,10 +75,6 @@ class Text:
         sought = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
         parts = enumerate((self.headline, *self.paragraphs))
         return tuple(nth for nth, part in parts if sought.search(part))
-
-
-Cited = tuple[tuple[str, str], ...]
-"""Sources with their locators: several where a text cites several at one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +161,9 @@ def quoted_in(prose: Prose, sources: frozenset[str]) -> Iterator[tuple[str, Cite
 
     A citation that names another source as well is left out: the words may be that one's.
     """
-    last = 0
-    for mark in prose.marks:
-        cited = tuple((each.source, each.locator) for each in mark.cited)
-        starts = [each.start for each in prose.sentences if each.start <= mark.start < each.end]
-        before = prose.text[max([last, *starts]) : mark.start]
-        last = mark.end
+    for words, cited in in_prose(prose):
         if all(source in sources for source, _ in cited):
-            for words in re.findall(r'"([^"]+)"', before):
-                yield words, cited
+            yield words, cited
 
 
 def quotes(dossier: Dossier, sources: frozenset[str]) -> Iterator[Quote]:

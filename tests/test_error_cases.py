@@ -24,10 +24,19 @@ CASES = [case for case in cases() if not case.name.startswith("read-")]
 # What no file in content/ or templates/ brings about in a build, and the tests of each.
 ELSEWHERE = {
     Code.BROKEN_LINK: "tests/test_error_cases.py",
+    Code.IMAGE_WORDS: "tests/publish/test_images.py",
+    Code.CAPTURE_MISSING: "tests/author/captures/test_verify.py",
+    Code.CAPTURE_CHANGED: "tests/author/captures/test_verify.py",
+    Code.CAPTURE_UNREADABLE: "tests/author/captures/test_verify.py",
+    Code.QUOTE_NOT_FOUND: "tests/author/captures/test_verify.py",
+    Code.QUOTE_DIFFERS: "tests/author/captures/test_verify.py",
+    Code.QUOTED_WORDS: "tests/author/captures/test_verify.py",
+    Code.QUOTE_LINK: "tests/author/captures/test_verify.py",
     Code.OUTPUT_PLACE: "tests/publish/test_output_refusals.py",
     Code.OUTPUT_FOREIGN: "tests/publish/test_output_refusals.py",
     Code.OUTPUT_LOCKED: "tests/publish/output_killed.py",
     Code.OUTPUT_FAILED: "tests/publish/test_output_faults.py",
+    Code.SHARD: "tests/test_shards.py",
     Code.INTERNAL: "tests/test_build.py",
 }
 

@@ -198,7 +198,7 @@ def test_wheel_holds_the_program_and_the_theme(wheel: Path, repository: Path) ->
     }
     tops = {name.partition("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"claimline"}
-    assert "claimline/py.typed" in names
+    assert {"claimline/py.typed", "claimline/locale/ar.po", "claimline/locale/de.po"} <= names
     example = repository / "claimline/author/example"
     assert {name for name in names if name.startswith("claimline/author/example/")} == {
         f"claimline/author/example/{path.relative_to(example).as_posix()}"

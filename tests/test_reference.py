@@ -199,10 +199,11 @@ def test_section_says_what_the_rule_says() -> None:
 
 def test_groups_are_those_of_the_codes() -> None:
     groups = [line for line in diagnostics_markdown().splitlines() if line.startswith("## ")]
-    assert groups[-5:] == [
+    assert groups[-6:] == [
         "## Reading files",
         "## Records against the schema",
         "## Links between records",
         "## Editorial rules",
+        "## Captures and quotes",
         "## Templates and output",
     ]

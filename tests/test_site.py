@@ -273,7 +273,8 @@ def test_lists_and_tables_are_whole(site: Built) -> None:
 
 def test_no_trace_of_the_program(site: Built) -> None:
     for path, data in site.files.items():
-        text = data.decode()
+        # BibTeX has two braces of its own.
+        text = re.sub(r"<pre>@misc\{.*?</pre>", "", data.decode(), flags=re.DOTALL)
         for trace in ("{{", "{%", "claimline-link-", "object at 0x", "Undefined", "frozenset("):
             assert trace not in text, (path, trace)
         assert not re.search("[\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f\ufffd]", text), path

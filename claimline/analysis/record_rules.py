@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from claimline.analysis.finding import Finding
 from claimline.diagnostics import Code, Report
+from claimline.locale import available, chosen
 from claimline.model.parts import Answer, Pointer
 from claimline.model.prose import read_prose
 from claimline.model.records import (
@@ -35,6 +36,10 @@ QUOTE_LIMIT = 40
 
 def check_records(records: Records, report: Report) -> None:
     """Apply every rule to every record; findings go to ``report``."""
+    if records.site is not None:
+        for found in _interface(records.site):
+            where = records.where["site", "site"]
+            report.add(where.at(*found.loc), found.code, found.message, found.suggestion)
     for kind, of_kind in records.by_kind.items():
         for id_, record in of_kind.items():
             check_record(record, records.where[kind, id_], report)
@@ -45,6 +50,15 @@ def check_record(record: Record | Site, where: Where, report: Report) -> None:
     if not isinstance(record, Site):
         for found in _findings(record):
             report.add(where.at(*found.loc), found.code, found.message, found.suggestion)
+
+
+def _interface(site: Site) -> Iterator[Finding]:
+    """Words of an interface in another language than the site's are so by choice."""
+    spoken = chosen(site.interface_language, site.language)
+    if site.interface_language is None and spoken != site.language.split("-")[0]:
+        message = f'The interface is not translated into "{site.language}", so it is English.'
+        hint = f"Add `interface_language:` with one of: {', '.join(available())}."
+        yield Finding(("language",), Code.INTERFACE_LANGUAGE, message, hint)
 
 
 def _findings(record: Record) -> Iterator[Finding]:

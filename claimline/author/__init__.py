@@ -1,1 +1,4 @@
-"""The author's desk: what helps to write records. It writes into the project, never the site."""
+"""The author's desk: what an author does besides building a site.
+
+May import everything but ``cli``; nothing that builds a site imports it.
+"""

@@ -45,6 +45,11 @@ class Cache:
         if project is not None:
             self._open(project)
 
+    @property
+    def usable(self) -> bool:
+        """Whether anything is remembered."""
+        return self._store is not None
+
     def _open(self, project: Path) -> None:
         for _ in range(2):
             try:
@@ -74,7 +79,7 @@ class Cache:
 
     # Records
 
-    def shelf(self) -> RecordShelf | None:
+    def shelf(self) -> Any:
         """The records of the last run; None without a cache."""
         if self._store is None:
             return None
@@ -84,7 +89,7 @@ class Cache:
             self._give_up(error)
             return None
 
-    def keep_records(self, shelf: RecordShelf | None) -> None:
+    def keep_records(self, shelf: Any) -> None:
         """Write what the shelf has come to hold."""
         if shelf is not None and self._store is not None:
             try:
@@ -119,7 +124,7 @@ class Cache:
 
     def in_place(self, site: str, digests: Mapping[str, str]) -> frozenset[str]:
         """Those files that lie in a site with just these digests."""
-        if self._store is None:
+        if not self.usable:
             return frozenset()
         known: Mapping[str, Placed] = self.get(f"site {site}") or {}
         found = set()
@@ -135,7 +140,7 @@ class Cache:
 
     def note_site(self, site: str, digests: Mapping[str, str]) -> None:
         """Note how the files of a site lie there now, all of them just written or looked at."""
-        if self._store is None:
+        if not self.usable:
             return
         # A change from now on must show in the times of a file that was written just now.
         time.sleep(_PAUSE)
@@ -154,7 +159,7 @@ class Cache:
 
     def if_unchanged(self, site: str) -> Any:
         """What the last run came to, if all that it read and wrote is as it was."""
-        if self.verify or self._store is None:
+        if self.verify or not self.usable:
             return None
         noted = self.get(f"unchanged {site}")
         if noted is None or not same_inputs(noted[0]):

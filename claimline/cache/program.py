@@ -21,7 +21,7 @@ def program_key() -> bytes:
     """A digest of the program's own files, of the libraries that shape a page, and of Python."""
     key = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted([*package.rglob("*.py"), *package.rglob("*.po")]):
         key.update(path.relative_to(package).as_posix().encode())
         key.update(path.read_bytes())
     found: set[str] = set()

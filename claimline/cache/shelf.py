@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from claimline.cache.stamps import Stamp, stamp, trusted
 from claimline.cache.store import Row, Store
 
 _UNTRUSTED = ""
+
+
+class Packable(Protocol):
+    """What can be kept."""
+
+    @property
+    def packed(self) -> bytes: ...
 
 
 class RecordShelf:
@@ -37,11 +45,11 @@ class RecordShelf:
         row = self._rows.get(path)
         return row[3] if row and row[2] == digest else None
 
-    def keep(self, files: Mapping[str, tuple[Stamp | None, bytes, bytes]]) -> None:
-        """Hold these files, with stamp, digest and packed records, and no others."""
+    def keep(self, files: Mapping[str, tuple[Stamp | None, bytes, Packable]]) -> None:
+        """Hold these files, with stamp, digest and what was made of them, and no others."""
         self._next = {
-            path: (path, _text(stamp), digest, packed)
-            for path, (stamp, digest, packed) in files.items()
+            path: (path, _text(stamp), digest, made.packed)
+            for path, (stamp, digest, made) in files.items()
         }
 
     def save(self) -> None:

@@ -17,10 +17,12 @@ from pathlib import Path
 import click
 
 from claimline import __version__
-from claimline.cli.build import build, check
+from claimline.cli.build import build, check, merge
+from claimline.cli.capture import capture
 from claimline.cli.new import new
 from claimline.cli.options import DefaultToBuild
 from claimline.cli.schema import schema
+from claimline.cli.serve import serve
 
 
 @click.group(
@@ -37,7 +39,7 @@ def program() -> None:
     """
 
 
-for command in (build, check, new, schema):
+for command in (build, check, merge, new, serve, capture, schema):
     program.add_command(command)
 
 

@@ -1,9 +1,7 @@
-"""``claimline build`` and ``claimline check``."""
+"""``claimline build``, ``claimline check`` and ``claimline merge``."""
 
 from __future__ import annotations
 
-import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +9,13 @@ import click
 
 from claimline.cli.options import options as shared_options
 from claimline.cli.options import root as root_of
-from claimline.cli.printing import print_outcome
-from claimline.cli.progress import Clock
-from claimline.cli.progress import progress as progress_on
+from claimline.cli.run import run
 
 if TYPE_CHECKING:
+    from claimline.author.captures import Result
+    from claimline.diagnostics import Report
     from claimline.outcome import Outcome
+    from claimline.shards import Shard
 
 
 def _address(ctx: click.Context, option: click.Parameter, words: str | None) -> str | None:
@@ -33,13 +32,22 @@ def _address(ctx: click.Context, option: click.Parameter, words: str | None) -> 
 
 @click.command()
 @click.option(
-    "--output", "-o", type=click.Path(path_type=Path),
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
     help="The folder to write to.  [default: site/ in the project]",
-)  # fmt: skip
+)
 @click.option(
-    "--base-url", metavar="URL", callback=_address,
+    "--base-url",
+    metavar="URL",
+    callback=_address,
     help="Where the site will stand.  [default: `base_url` in content/site.yaml]",
-)  # fmt: skip
+)
+@click.option(
+    "--shard",
+    metavar="K/N",
+    help="Build only share K of N, to be merged with the others.",
+)
 @shared_options
 @click.pass_obj
 def build(
@@ -47,7 +55,10 @@ def build(
     /,
     output: Path | None,
     base_url: str | None,
+    shard: str | None,
     project: Path | None,
+    verify: bool,
+    no_cache: bool,
     **options: Any,
 ) -> None:
     """Build the site.
@@ -58,79 +69,141 @@ def build(
       claimline build --project case/ --output public/
       claimline build --base-url https://example.org/library-roof/
       claimline build --strict --format github
+      claimline build --shard 2/4 --output shares/2
     """
     root = root_of(project, default)
-    _run("build", root, (output or root / "site").absolute(), base_url=base_url, **options)
+    site = (output or root / "site").absolute()
+    share = None if shard is None else _share(shard)
+    if share and output is None:
+        raise click.UsageError("A share is no site: name a folder for it with --output.")
+
+    def work(report: Report, told: Any, jobs: int) -> Outcome:
+        if share:
+            from claimline.shards import build_shard
+
+            return build_shard(root, site, share, report, told, jobs, base_url)
+        from claimline.cache import Cache
+        from claimline.outcome import remembered
+
+        cache = Cache(None if no_cache else root, verify=verify)
+        try:
+            outcome = remembered(cache, site, report, base_url)
+            if outcome is None:
+                from claimline import pipeline
+
+                outcome = pipeline.build(root, site, report, told, jobs, cache, base_url)
+        finally:
+            cache.close()
+        return outcome
+
+    run("build", site, work, **options)
 
 
 @click.command()
+@click.option(
+    "--captures",
+    is_flag=True,
+    help="Check the captures as well, and look for every quote in them.",
+)
+@click.option(
+    "--write",
+    is_flag=True,
+    help="With --captures: write the `fragment` of each quote whose link needs one.",
+)
 @shared_options
 @click.pass_obj
-def check(default: Path | None, /, project: Path | None, **options: Any) -> None:
+def check(
+    default: Path | None,
+    /,
+    captures: bool,
+    write: bool,
+    project: Path | None,
+    verify: bool,
+    no_cache: bool,
+    **options: Any,
+) -> None:
     """Check the records, the templates and every link; write nothing.
 
     \b
     Examples:
       claimline check
       claimline check --strict
+      claimline check --captures
+      claimline check --captures --write
     """
-    _run("check", root_of(project, default), None, **options)
+    if write and not captures:
+        raise click.UsageError("--write goes with --captures.")
+    root = root_of(project, default)
+    quotes: Result | None = None
 
+    def work(report: Report, told: Any, jobs: int) -> Outcome:
+        from claimline import pipeline
+        from claimline.cache import Cache
 
-def _run(
-    command: str,
-    root: Path,
-    output: Path | None,
-    *,
-    strict: bool,
-    form: str,
-    quiet: bool,
-    verbose: bool,
-    jobs: int | None,
-    timings: bool,
-    verify: bool,
-    no_cache: bool,
-    base_url: str | None = None,
-) -> None:
-    """Run a command, print what it found and what it came to, and exit."""
-    started = time.perf_counter()
-    # Heavy imports wait until there is work to do.
-    from claimline.diagnostics import Code, Location, Report
-
-    report = Report(strict=strict)
-    outcome: Outcome | None = None
-    clock = Clock()
-    with progress_on(quiet or form != "text", verbose) as progress:
+        cache = Cache(None if no_cache else root, verify=verify)
         try:
-            from claimline.cache import Cache
-            from claimline.outcome import remembered
-
-            cache = Cache(None if no_cache else root, verify=verify)
-            if output is not None:
-                outcome = remembered(cache, output, report, base_url)
-            if outcome is None:
-                from claimline import pipeline
-                from claimline.publish.parallel import available
-
-                told = clock.around(progress)
-                cores = jobs or available()
-                if output is None:
-                    outcome = pipeline.check(root, report, told, cores, cache)
-                else:
-                    outcome = pipeline.build(root, output, report, told, cores, cache, base_url)
+            outcome = pipeline.check(root, report, told, jobs, cache)
+        finally:
             cache.close()
-        except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
-            sys.exit(130)
-        except Exception as error:
-            if verbose:
-                raise
-            message = f"{type(error).__name__}: {error}".rstrip(".") + "."
-            hint = "Please report it with what --verbose prints."
-            report.add(Location("claimline"), Code.INTERNAL, message, hint)
-    seconds = time.perf_counter() - started
-    if timings:
-        for step, spent in clock.steps():
-            click.echo(f"{spent:8.3f} s  {step}", err=True)
-    print_outcome(command, report, outcome, output, form, quiet, seconds)
-    sys.exit(1 if report.failed else 0)
+        if captures:
+            from claimline.author.captures import verify as verify_captures
+
+            nonlocal quotes
+            told("looking for quotes", 0, 0)
+            quotes = verify_captures(root, report, write=write)
+        return outcome
+
+    def ending(form: str, quiet: bool, verbose: bool) -> dict[str, Any] | None:
+        if not captures:
+            return None
+        from claimline.cli.quotes import print_quotes, quotes_summary
+
+        if form != "json":
+            print_quotes(quotes, quiet=quiet, verbose=verbose)
+        return quotes_summary(quotes)
+
+    run("check", None, work, ending, **options)
+
+
+@click.command()
+@click.argument("shares", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="The folder to write to.  [default: site/ in the project]",
+)
+@click.option(
+    "--project",
+    "-p",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The project's folder.  [default: the current folder]",
+)
+@click.pass_obj
+def merge(
+    default: Path | None, /, shares: tuple[Path, ...], output: Path | None, project: Path | None
+) -> None:
+    """Make one site of all the shares of a build.
+
+    \b
+    Examples:
+      claimline merge shares/1 shares/2 shares/3 shares/4
+    """
+    root = root_of(project, default)
+    site = (output or root / "site").absolute()
+
+    def work(report: Report, told: Any, jobs: int) -> Outcome:
+        from claimline.shards import merge as merge_shares
+
+        return merge_shares([share.absolute() for share in shares], site, root, report)
+
+    run("merge", site, work)
+
+
+def _share(text: str) -> Shard:
+    from claimline.shards import Shard
+
+    try:
+        return Shard.parse(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--shard") from None

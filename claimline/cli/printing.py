@@ -20,8 +20,12 @@ def print_outcome(
     form: str,
     quiet: bool,
     seconds: float,
+    more: dict[str, object] | None = None,
 ) -> None:
-    """Print the findings in their form and, unless quiet, a line that sums up."""
+    """Print the findings in their form and, unless quiet, a line that sums up.
+
+    ``more`` joins the summary in JSON.
+    """
     from claimline.diagnostics import Level, printers
 
     errors, warnings = report.count(Level.ERROR), report.count(Level.WARNING)
@@ -41,7 +45,7 @@ def print_outcome(
                 "same": written.same,
             },
         }
-        click.echo(printers.as_json(report, summary), nl=False)
+        click.echo(printers.as_json(report, {**summary, **(more or {})}), nl=False)
         return
     if form == "github":
         click.echo(printers.as_github(report), nl=False)

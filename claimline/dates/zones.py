@@ -12,6 +12,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from claimline.dates.point import DateError
+from claimline.locale import ENGLISH, Translator
 
 UTC_NAMES = frozenset(
     f"{prefix}{name}" for prefix in ("", "Etc/") for name in ("UTC", "UCT", "Universal", "Zulu")
@@ -39,7 +40,7 @@ def offset_info(minutes: int) -> tzinfo:
     return timezone(timedelta(minutes=minutes))
 
 
-def zone_label(name: str) -> str:
+def zone_label(name: str, language: Translator = ENGLISH) -> str:
     """What readers are told of a zone: ``Moscow time``, ``UTC``, ``CET``."""
     if name in UTC_NAMES:
         return "UTC"
@@ -47,8 +48,9 @@ def zone_label(name: str) -> str:
         # POSIX signs run against ISO 8601: Etc/GMT+3 is three hours west.
         west = name.removeprefix("Etc/").removeprefix("GMT")
         return offset_label(-60 * int(west)) if west[1:].isdigit() and west[1:] != "0" else "GMT"
-    city = name.rpartition("/")[2].replace("_", " ")
-    return city if city == name and city[:3].isupper() else f"{city} time"
+    if "/" not in name and name[:3].isupper():
+        return name
+    return language.t("{city} time", city=language.conventions.city(name))
 
 
 def offset_label(minutes: int) -> str:

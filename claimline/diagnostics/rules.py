@@ -209,6 +209,11 @@ RULES: dict[Code, Rule] = {
         "The trace from the citation to the statement would be made up.",
         "Add the statement to the source's `carries`, or name another.",
     ),
+    Code.INTERFACE_LANGUAGE: _warning(
+        "The interface is not translated into the site's language",
+        "Menus, headings and dates would be English around words that are not.",
+        "Say which language they should have, with `interface_language` in `site.yaml`.",
+    ),
     Code.CLAIM_WITHOUT_CITATION: _error(
         "A claim has no citation",
         "Nothing is shown as known without evidence.",
@@ -295,6 +300,43 @@ RULES: dict[Code, Rule] = {
         "A grade that nobody can check is an opinion.",
         "Add `reliability_reason`.",
     ),
+    Code.CAPTURE_MISSING: _error(
+        "A capture that a source names is not in `captures/`",
+        "Its quotes cannot be checked without it.",
+        "Put the file back, or remove the entry.",
+    ),
+    Code.CAPTURE_CHANGED: _error(
+        "A capture is not the file that was saved",
+        "Its SHA-256 differs from the one in the source's record, so it proves nothing.",
+        "Put the saved file back, or add the new one with `claimline capture add SOURCE FILE`.",
+    ),
+    Code.CAPTURE_UNREADABLE: _error(
+        "A capture cannot be read for its words",
+        "It is of another type than is read, is encrypted, or has no text, as a scan.",
+        "Save the source as text, HTML or a PDF with text.",
+    ),
+    Code.QUOTE_NOT_FOUND: _error(
+        "A quote does not stand in its source's captures",
+        "A reader takes quoted words for the source's own.",
+        "Correct the quote or its source, or add the capture in which it stands.",
+    ),
+    Code.QUOTE_DIFFERS: _warning(
+        "A quote stands in a capture in other words",
+        "White space, dashes and forms of quotation marks do not count; words, letters and "
+        "punctuation do.",
+        "Quote the words as they stand, with `[...]` where some are left out.",
+    ),
+    Code.QUOTED_WORDS: _warning(
+        "Words in quotation marks before a citation do not stand in its source's captures",
+        "A reader takes them for the source's own. They may be meant otherwise, so this is no "
+        "error.",
+        "Correct them, or remove the quotation marks.",
+    ),
+    Code.QUOTE_LINK: _warning(
+        "The link to a quote leads elsewhere than to the quote",
+        "A browser takes the first place where the words stand.",
+        "Let `claimline check --captures --write` write a `fragment`.",
+    ),
     Code.TEMPLATE_SYNTAX: _error(
         "A template cannot be compiled",
         "Jinja could not read it.",
@@ -304,6 +346,18 @@ RULES: dict[Code, Rule] = {
         "A template failed while a page was made",
         "It used a name that does not exist, or a value of another kind.",
         "Compare it with the theme's template of the same name.",
+    ),
+    Code.SHARE_IMAGE: _error(
+        "The pictures for shared links cannot be made",
+        "Others load such a picture by its whole address, so the site needs `base_url`; and Pillow "
+        "draws it. With one of them missing the pages would name pictures that are not there.",
+        "Add `base_url` and install `claimline[images]`, or remove `images` from `site.yaml`.",
+    ),
+    Code.IMAGE_WORDS: _warning(
+        "A picture for shared links lacks some words",
+        "The fonts of the pictures have Latin, Greek, Cyrillic, Hebrew and Arabic letters; for the "
+        "last two Pillow needs Raqm. What cannot be shown rightly is left out.",
+        "Install a Pillow with Raqm, or remove `images` from `site.yaml`.",
     ),
     Code.BROKEN_LINK: _error(
         "A page links to a page or a place that does not exist",
@@ -329,6 +383,11 @@ RULES: dict[Code, Rule] = {
         "The site could not be written",
         "The operating system refused it. The last good site stays as it was.",
         "Check permissions and free space.",
+    ),
+    Code.SHARD: _error(
+        "Shares of a build that are no whole",
+        "A site is merged from all the shares of one build: the same content, theme and program.",
+        "Build all shares `--shard 1/N` to `--shard N/N` from the same state, and name them all.",
     ),
     Code.INTERNAL: _error(
         "A fault of the program itself",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from claimline.model.prose import Prose
@@ -31,18 +32,21 @@ class Usage:
 
     ``anchor`` is the fragment of that place on the page of ``carrier``; ``words`` are the
     sentence, claim, event or answer that stands there. ``loc`` is where the record says so.
+    ``stance`` is that of the citation, or of the actor whose stance it shows.
     """
 
     source: str
     carrier: Key
     anchor: str
-    how: Literal["sentence", "citation", "stance", "answer"]
+    how: Literal["sentence", "citation", "stance", "answer", "silent"]
     words: str
     loc: Loc
     locator: str = ""
     quote: str = ""
     stance: str = ""
     statement: str = ""
+    lang: str = ""
+    """The quote's language where it is not the source's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,13 @@ class Dossier:
     def prose_at(self, kind: str, id_: str, *loc: str | int) -> Prose | None:
         """A record's Markdown field, read; None where it was left out."""
         return self.prose.get((kind, id_), {}).get(loc)
+
+
+NO_DOSSIER = Dossier(
+    site=Site.model_validate({"title": "None", "summary": "None"}),
+    **{name: MappingProxyType({}) for name in Dossier.__dataclass_fields__ if name != "site"},
+)
+"""A Dossier without a record."""
 
 
 def title(record: Record) -> str:

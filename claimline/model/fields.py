@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from claimline.dates import DateError, PartialDate, parse, zone_info
+from claimline.locale import available
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 SCHEMES = ("http", "https", "mailto")
@@ -99,6 +100,16 @@ def _zone(value: str) -> str:
     return value
 
 
+def _interface(value: str) -> str:
+    """A language into which the interface is translated."""
+    there = available()
+    if value not in there:
+        hint = f"Write one of: {', '.join(there)}."
+        context = {"reason": f'The interface is not translated into "{value}"', "suggestion": hint}
+        raise PydanticCustomError("zone", "{reason}", context)
+    return value
+
+
 def _one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
@@ -114,7 +125,10 @@ Url = Annotated[Text, AfterValidator(_address)]
 BaseUrl = Annotated[Text, AfterValidator(_base)]
 Zone = Annotated[Text, AfterValidator(_zone)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+Interface = Annotated[Language, AfterValidator(_interface)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+CaptureFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$")]
 
 ActorRef = Annotated[str, RefTo("actor")]
 SourceRef = Annotated[str, RefTo("source")]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from claimline.diagnostics import Code, Report, did_you_mean
+from claimline.locale import word
 from claimline.model.backlinks import backlinks
 from claimline.model.chains import carried, parties, roots
 from claimline.model.cycles import check_cycles
@@ -23,30 +24,32 @@ from claimline.read import ID_PATTERN
 PLAIN_SCALE = (
     Verdict(
         id="supported",
-        label="Supported",
-        meaning="Two independent parties stand behind it, or one whose account can be checked.",
+        label=word("Supported"),
+        meaning=word(
+            "Two independent parties stand behind it, or one whose account can be checked."
+        ),
         tone="supported",
     ),
     Verdict(
         id="disputed",
-        label="Disputed",
-        meaning="Parties who could know contradict each other, and nothing decides it.",
+        label=word("Disputed"),
+        meaning=word("Parties who could know contradict each other, and nothing decides it."),
         tone="disputed",
     ),
     Verdict(
         id="unproven",
-        label="Not shown",
-        meaning="It is asserted, and nothing was published that others can check.",
+        label=word("Not shown"),
+        meaning=word("It is asserted, and nothing was published that others can check."),
         tone="open",
     ),
     Verdict(
         id="refuted",
-        label="Contradicted",
-        meaning="The record contradicts it.",
+        label=word("Contradicted"),
+        meaning=word("The record contradicts it."),
         tone="refuted",
     ),
 )
-"""The verdict scale of a site that has none of its own."""
+"""The verdict scale of a site that has none of its own, in words of the interface."""
 
 
 def link(records: Records, report: Report) -> Dossier | None:
@@ -192,8 +195,8 @@ def _pointed(key: Key, record: Record) -> Iterator[Usage]:
         for nth, stance in enumerate(record.stances):
             if stance.citation:
                 loc = ("stances", nth, "citation")
-                words = f"{record.short}: {stance.stance.replace('-', ' ')}"
-                yield _usage(key, f"stance-{nth + 1}", "stance", words, loc, stance.citation)
+                cited, anchor = stance.citation, f"stance-{nth + 1}"
+                yield _usage(key, anchor, "stance", record.short, loc, cited, stance.stance)
     if isinstance(record, Detail):
         for nth, answer in enumerate(record.values):
             if answer.source:
@@ -201,11 +204,10 @@ def _pointed(key: Key, record: Record) -> Iterator[Usage]:
                     source=answer.source, carrier=key, anchor=f"answer-{nth + 1}", how="answer",
                     words=f"{record.question} {answer.value}", loc=("values", nth),
                     locator=answer.at or "", quote=answer.quote or "",
-                    statement=answer.statement or "",
+                    statement=answer.statement or "", lang=answer.lang or "",
                 )  # fmt: skip
         for nth, source in enumerate(record.silent):
-            yield Usage(source, key, "silent", "answer", f"{record.question} It does not say.",
-                        ("silent", nth))  # fmt: skip
+            yield Usage(source, key, "silent", "silent", record.question, ("silent", nth))
 
 
 def _usage(
@@ -217,7 +219,7 @@ def _usage(
     return Usage(
         source=pointer.source, carrier=key, anchor=anchor, how=how, words=words, loc=loc,
         locator=pointer.at or "", quote=pointer.quote or "", stance=stance,
-        statement=pointer.statement or "",
+        statement=pointer.statement or "", lang=pointer.lang or "",
     )  # fmt: skip
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from claimline.model.fields import (
     ActorRef,
+    CaptureFile,
     ClaimRef,
     Date,
     Language,
@@ -51,6 +52,35 @@ class Archive(Part):
     sha256: Annotated[Sha256 | None, Field(description="Digest of the saved file, in hex.")] = None
 
 
+class Capture(Part):
+    """A copy of a source that the project keeps in `captures/`; it is not published."""
+
+    file: Annotated[CaptureFile, Field(description="Its name in `captures/`.")]
+    sha256: Annotated[Sha256, Field(description="Digest of the file, in hex.")]
+    captured: Annotated[Date, Field(description="When it was saved.")]
+    type: Annotated[
+        Literal["text/plain", "text/html", "application/pdf"],
+        Field(description="Its media type."),
+    ]
+
+
+class Fragment(Part):
+    """What leads a browser to a quote where the quote's own words lead elsewhere."""
+
+    prefix: Annotated[Text | None, Field(description="The words just before the quote.")] = None
+    start: Annotated[
+        Text | None, Field(description="The source's own words, or the first of them.")
+    ] = None
+    end: Annotated[Text | None, Field(description="The last of them.")] = None
+    suffix: Annotated[Text | None, Field(description="The words just after the quote.")] = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Fragment:
+        if self.end and not self.start:
+            raise ValueError("given its `start` where it has an `end`")
+        return self
+
+
 class Carries(Part):
     """What a source passes on: a statement, or another source's account."""
 
@@ -79,6 +109,9 @@ class Pointer(Part):
     at: Annotated[Text | None, Field(description="The locator: paragraph, page or time code.")] = (
         None
     )
+    fragment: Annotated[
+        Fragment | None, Field(description="Words that lead a link to the quote, where needed.")
+    ] = None
     note: Annotated[Markdown | None, Field(description="What to know about this place.")] = None
 
 
@@ -152,6 +185,9 @@ class Answer(Part):
     lang: Annotated[Language | None, Field(description="The quote's language.")] = None
     translation: Annotated[Translation | None, Field(description="The quote in English.")] = None
     at: Annotated[Text | None, Field(description="The locator.")] = None
+    fragment: Annotated[
+        Fragment | None, Field(description="Words that lead a link to the quote, where needed.")
+    ] = None
     as_of: Annotated[Date | None, Field(description="The time for which the answer holds.")] = None
     comparable: Annotated[
         bool, Field(description="`false` where it answers a slightly different question.")

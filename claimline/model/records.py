@@ -18,6 +18,7 @@ from claimline.model.fields import (
     ClaimRef,
     Date,
     EventRef,
+    Interface,
     Language,
     Markdown,
     PlaceRef,
@@ -33,6 +34,7 @@ from claimline.model.fields import (
 from claimline.model.parts import (
     Answer,
     Archive,
+    Capture,
     Carries,
     Change,
     Citation,
@@ -59,11 +61,22 @@ class Site(Part):
     title: Annotated[Text, Field(description="The investigation's name.")]
     summary: Annotated[Text, Field(description="What it is about, in a sentence or two.")]
     language: Annotated[Language, Field(description="The language of its words (BCP 47).")] = "en"
+    interface_language: Annotated[
+        Interface | None,
+        Field(
+            description="The language of the words around them: menus, headings, dates. By "
+            "default that of `language` if there is a translation, else English."
+        ),
+    ] = None
     time_zone: Annotated[
         Zone, Field(description="The IANA zone in which days without a zone are ordered.")
     ] = "UTC"
     publisher: Annotated[Text | None, Field(description="Who publishes it.")] = None
     base_url: Annotated[BaseUrl | None, Field(description="Where it will stand, if known.")] = None
+    images: Annotated[
+        bool,
+        Field(description="A picture of each claim for shared links; asks for `base_url`."),
+    ] = False
     licence: Annotated[Licence | None, Field(description="Under which terms.")] = None
     contact: Annotated[Url | None, Field(description="Where to write (`mailto:` or a page).")] = (
         None
@@ -134,6 +147,10 @@ class Source(Record):
         Field(description="How the address stands; `unknown` where no address is known."),
     ] = "not-checked"
     archives: Annotated[tuple[Archive, ...], Field(description="Archived copies.")] = ()
+    captures: Annotated[
+        tuple[Capture, ...],
+        Field(description="Copies in `captures/`, as `claimline capture add SOURCE FILE` writes."),
+    ] = ()
     seen: Annotated[
         Literal["whole", "excerpt", "copy"],
         Field(description="What the project read: all of it, an excerpt, or another's copy."),

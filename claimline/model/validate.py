@@ -189,6 +189,7 @@ _FORMS = {
     "language": "Write a language code, such as en, ru or uk.",
     "tags": "Write lower-case words with hyphens.",
     "sha256": "Write 64 hexadecimal digits.",
+    "file": "Write the name of a file in captures/, without a folder.",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimline.locale import word
 from claimline.pages.address import page_of
 from claimline.pages.book import Book
 from claimline.pages.parts import (
@@ -18,7 +19,7 @@ from claimline.pages.parts import (
     When,
 )
 from claimline.pages.references import References
-from claimline.pages.words import ACTOR_STANCES, count
+from claimline.pages.words import ACTOR_KINDS, ACTOR_STANCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class ActorView:
     id: str
     name: str
     kind: str
+    kind_words: str
     role: str
     also_known_as: tuple[str, ...]
     country: str
@@ -57,9 +59,9 @@ class ActorView:
 
 
 ACCESS = {
-    "direct": "Has direct access to the facts.",
-    "indirect": "Knows of the facts from others.",
-    "none": "Has no access to the facts.",
+    "direct": word("Has direct access to the facts."),
+    "indirect": word("Knows of the facts from others."),
+    "none": word("Has no access to the facts."),
     "unknown": "",
 }
 
@@ -84,12 +86,13 @@ def actor_page(book: Book, id_: str) -> Page:
         id=id_,
         name=actor.name,
         kind=actor.kind,
+        kind_words=_kind(book, actor.kind),
         role=actor.role or "",
         also_known_as=actor.also_known_as,
         country=actor.country or "",
         party=book.ref("actor", dossier.party(id_)) if actor.party else None,
         members=book.refs("actor", members),
-        access=ACCESS[actor.access],
+        access=book.t(ACCESS[actor.access]),
         access_note=access_note,
         note=note,
         claims=book.claim_rows(claims),
@@ -101,8 +104,14 @@ def actor_page(book: Book, id_: str) -> Page:
         references=references.entries(),
     )
     told = f"{actor.name}, {actor.role}" if actor.role else actor.name
-    description = f"{told}. {count(len(statements), 'statement')}."
+    made = book.n("{n} statement.", "{n} statements.", len(statements))
+    description = f"{told}. {made}"
     return Page(page_of("actor", id_), "pages/actor.html", actor.name, description, "actors", view)
+
+
+def _kind(book: Book, kind: str) -> str:
+    found = ACTOR_KINDS[kind]
+    return book.t(found) if isinstance(found, str) else book.p(*found)
 
 
 def _stances(book: Book, found: tuple[tuple[str, int], ...]) -> tuple[ActorStance, ...]:
@@ -112,7 +121,7 @@ def _stances(book: Book, found: tuple[tuple[str, int], ...]) -> tuple[ActorStanc
         ref = book.ref("claim", claim)
         entries.append(
             ActorStance(
-                stance.stance, ACTOR_STANCES[stance.stance], ref,
+                stance.stance, book.t(ACTOR_STANCES[stance.stance]), ref,
                 f"{ref.href}#stance-{nth + 1}",
                 book.when(stance.date),
                 book.quoted(stance.citation) if stance.citation else None,

@@ -8,10 +8,13 @@ from typing import Any, TypeVar
 from claimline.analysis import Findings
 from claimline.analysis.corroboration import Side
 from claimline.dates import PartialDate, machine, words
+from claimline.locale import chosen, direction, translator, word
 from claimline.model.dossier import Dossier
-from claimline.model.parts import Pointer, Translation
-from claimline.model.records import Claim, Source
+from claimline.model.link import PLAIN_SCALE
+from claimline.model.parts import Fragment, Pointer, Translation
+from claimline.model.records import Claim, Site, Source
 from claimline.pages.address import address
+from claimline.pages.counted import counted
 from claimline.pages.fragment import with_text_fragment
 from claimline.pages.parts import (
     ClaimRow,
@@ -27,7 +30,7 @@ from claimline.pages.parts import (
     Words,
 )
 from claimline.pages.reads import Read, Reads, watched
-from claimline.pages.words import KINDS, count, direction, language_name, listed
+from claimline.pages.words import CLAIM_KINDS, CONFIDENCE, KINDS, STATUSES
 
 T = TypeVar("T")
 Part = Callable[["Book", str], T]
@@ -71,7 +74,11 @@ class Book:
         self.zone = dossier.site.time_zone
         self.parts: dict[Read, tuple[Any, frozenset[Read]]] = {}
         """Each part made so far, and what it was made from; inner parts come first."""
-        self._scale = {step.id: step for step in dossier.site.verdicts}
+        site = dossier.site
+        self.language = translator(chosen(site.interface_language, site.language))
+        self.t, self.n, self.p = self.language.t, self.language.n, self.language.p
+        self._plain = site.verdicts == PLAIN_SCALE
+        self._scale = {step.id: step for step in site.verdicts}
         self._refs: dict[tuple[str, str], Ref] = {}
         self._dates: dict[PartialDate, When] = {}
         self._orders: dict[PartialDate, tuple[str, str, str]] = {}
@@ -99,7 +106,8 @@ class Book:
         """A date that is there, as readers see it."""
         found = self._dates.get(date)
         if found is None:
-            found = self._dates[date] = When(words(date), machine(date))
+            told = words(date, language=self.language)
+            found = self._dates[date] = When(told, machine(date))
         return found
 
     def tags(self, names: Iterable[str]) -> tuple[Ref, ...]:
@@ -111,10 +119,13 @@ class Book:
     # Words of others
 
     def foreign(self, text: str, lang: str | None) -> Words:
-        """Words that are not ours, with their language where it is not the site's."""
-        lang = lang or ""
-        own = lang.split("-")[0] == self.dossier.site.language.split("-")[0]
-        return Words(text, "" if own else lang, direction(lang))
+        """Words of others, with language and direction where they are not the interface's."""
+        here = self.language
+        if not lang:
+            return Words(text, "", "auto" if self.dossier.site.language != here.language else "")
+        own = _same_language(lang, here.language)
+        way = direction(lang)
+        return Words(text, "" if own else lang, "" if way == here.direction else way)
 
     def quote(
         self, text: str | None, lang: str | None, translation: Translation | None
@@ -122,11 +133,10 @@ class Book:
         """A quote with its translation, or None where there is none."""
         if text is None:
             return None
-        by = {"human": "our translation", "machine": "machine translation",
-              "official": "official translation", "outlet": "the outlet's translation"}  # fmt: skip
         if translation is None:
             return Quote(self.foreign(text, lang))
-        return Quote(self.foreign(text, lang), translation.text, by[translation.by])
+        by = self.t(_TRANSLATED[translation.by])
+        return Quote(self.foreign(text, lang), translation.text, by)
 
     def quoted(self, pointer: Pointer) -> Quote | None:
         """The quote at a place in a source, in the source's language if none is named."""
@@ -139,18 +149,21 @@ class Book:
         """A source as it is named wherever it is cited."""
         return _card(self, id_)
 
-    def outside(self, source: Source, quote: str | None = None) -> tuple[Outside, ...]:
+    def outside(
+        self, source: Source, quote: str | None = None, fragment: Fragment | None = None
+    ) -> tuple[Outside, ...]:
         """The ways out of the site to a source: its address, then archived copies."""
         ways = []
         if source.url:
-            label = "Read at the source"
-            note = {"dead": "no longer there", "paywalled": "behind a paywall"}.get(
-                source.url_status, ""
-            )
-            ways.append(Outside(with_text_fragment(source.url, quote), label, note))
+            label = self.t("Read at the source")
+            note = self.t(_ADDRESS.get(source.url_status, ""))
+            ways.append(Outside(with_text_fragment(source.url, quote, fragment), label, note))
+        label = self.t("Archived copy")
         for archive in source.archives:
-            captured = words(archive.captured) if archive.captured else ""
-            ways.append(Outside(with_text_fragment(archive.url, quote), "Archived copy", captured))
+            captured = self.when(archive.captured)
+            told = captured.words if captured else ""
+            href = with_text_fragment(archive.url, quote, fragment)
+            ways.append(Outside(href, label, told))
         return tuple(ways)
 
     # Claims
@@ -159,8 +172,21 @@ class Book:
         """A claim's verdict as readers see it."""
         if claim.verdict is None:
             return None
-        step = self._scale[claim.verdict]
-        return VerdictMark(step.id, step.label, step.meaning, step.tone, claim.confidence or "")
+        return self.mark(claim.verdict, claim.confidence)
+
+    def mark(self, id_: str, confidence: str | None = None) -> VerdictMark:
+        """A step of the scale as readers see it."""
+        step, plain = self._scale[id_], self._plain
+        label, meaning = (
+            (self.t(step.label), self.t(step.meaning)) if plain else (step.label, step.meaning)
+        )
+        told = self.t(CONFIDENCE[confidence]) if confidence else ""
+        return VerdictMark(id_, label, meaning, step.tone, confidence or "", told, plain)
+
+    def verdict_changed(self, before: str, after: str) -> str:
+        """A change of verdict: "Verdict changed from Not shown to Disputed"."""
+        labels = {"before": self.mark(before).label, "after": self.mark(after).label}
+        return self.t("Verdict changed from {before} to {after}", **labels)
 
     def counts(self, side: Side, *, against: bool = False) -> Counts:
         """How much stands on one side of a claim."""
@@ -170,7 +196,7 @@ class Book:
             statements=len(side.statements),
             parties=len(side.parties),
             untraced=len(side.untraced),
-            sentence=_counted(side, [ref.label for ref in parties], against=against),
+            sentence=counted(self.language, side, [r.label for r in parties], against=against),
             party_refs=parties,
         )
 
@@ -187,7 +213,12 @@ class Book:
         events = self.dossier.events
         ordered = sorted(ids, key=lambda id_: (self.order(events[id_].date), id_))
         return tuple(
-            EventRow(self.ref("event", id_), self.must_when(events[id_].date), events[id_].status)
+            EventRow(
+                self.ref("event", id_),
+                self.must_when(events[id_].date),
+                events[id_].status,
+                self.t(STATUSES[events[id_].status]),
+            )
             for id_ in ordered
         )
 
@@ -224,17 +255,19 @@ class Book:
 @part("card")
 def _card(book: Book, id_: str) -> SourceCard:
     source = book.dossier.sources[id_]
+    site = book.dossier.site
     return SourceCard(
         ref=book.ref("source", id_),
-        title=book.foreign(source.title, source.language),
+        title=book.foreign(source.title, _title_language(source, site)),
         translation=source.title_translation.text if source.title_translation else "",
         publisher=source.publisher,
         published=book.when(source.published),
-        kind=KINDS[source.kind],
-        language=language_name(source.language),
+        kind=book.t(KINDS[source.kind]),
+        language=book.language.conventions.language(source.language),
         outside=book.outside(source),
-        address_note=_address_note(source),
+        address_note=book.t(_address_note(source)),
         excerpt=source.seen != "whole",
+        foreign=not _same_language(source.language, site.language),
     )
 
 
@@ -247,6 +280,7 @@ def _claim_row(book: Book, id_: str) -> ClaimRow:
         claim=claim.claim,
         verdict=book.verdict(claim),
         kind=claim.kind,
+        kind_words=book.p(*CLAIM_KINDS[claim.kind]),
         counts=book.counts(corroboration.backing),
         against=book.counts(corroboration.against, against=True),
         by=book.refs("actor", claim.by),
@@ -254,27 +288,28 @@ def _claim_row(book: Book, id_: str) -> ClaimRow:
     )
 
 
+def _title_language(source: Source, site: Site) -> str:
+    """A title in brackets says what the source is, in the site's own words."""
+    ours = source.title.startswith("[") and source.title.endswith("]")
+    return site.language if ours else source.language
+
+
+def _same_language(one: str, other: str) -> bool:
+    return one.split("-")[0] == other.split("-")[0]
+
+
+_TRANSLATED = {
+    "human": word("our translation"),
+    "machine": word("machine translation"),
+    "official": word("official translation"),
+    "outlet": word("the outlet's translation"),
+}
+_ADDRESS = {"dead": word("no longer there"), "paywalled": word("behind a paywall")}
+
+
 def _address_note(source: Source) -> str:
     if source.url:
         return ""
     if source.archives:
-        return "The original address is not known."
-    return "No address is known."
-
-
-def _counted(side: Side, parties: list[str], *, against: bool) -> str:
-    """The counts in a sentence: "4 sources back it, tracing to 1 statement by 1 party: Russia."."""
-    if not side.sources:
-        return "No source disputes it." if against else "No source backs it."
-    number = len(side.sources)
-    verb = "dispute" if against else "back"
-    does = f"{count(number, 'source')} {verb}{'s' if number == 1 else ''} it"
-    if not side.parties:
-        return f"{does}, and {'cannot' if number == 1 else 'none can'} be traced."
-    told = (
-        f"{does}, tracing to {count(len(side.statements), 'statement')} "
-        f"by {count(len(side.parties), 'party', 'parties')}: {listed(parties)}."
-    )
-    if side.untraced:
-        told += f" {count(len(side.untraced), 'source')} cannot be traced."
-    return told
+        return word("The original address is not known.")
+    return word("No address is known.")

@@ -28,7 +28,7 @@ from claimline.pages.parts import (
     When,
 )
 from claimline.pages.references import References
-from claimline.pages.words import STANCES, count, gap_words
+from claimline.pages.words import STANCES, STATUSES, gap_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class EventEntry:
     title: str
     when: When
     status: str
+    status_words: str
     text: Passage | None
     place: str
     actors: tuple[Ref, ...]
@@ -125,17 +126,21 @@ def chronology_page(book: Book) -> Page:
         bucket = buckets[key]
         if bucket.events or bucket.statements:
             days.append(_day(book, references, key, bucket))
-    summary = (
-        f"{count(len(dossier.events), 'event')}, "
-        f"{count(sum(s.said is not None for s in dossier.statements.values()), 'statement')} "
-        f"with a date."
+    dated_statements = sum(said.said is not None for said in dossier.statements.values())
+    summary = book.t(
+        "{events}, {statements}.",
+        events=book.n("{n} event", "{n} events", len(dossier.events)),
+        statements=book.n(
+            "{n} statement with a date", "{n} statements with a date", dated_statements
+        ),
     )
     view = ChronologyView(
         tuple(days), dossier.site.time_zone, summary, _disclosures(book), references.entries()
     )
     return Page(
-        "chronology.html", "pages/chronology.html", "Chronology", summary, "chronology.html", view
-    )
+        "chronology.html", "pages/chronology.html", book.t("Chronology"), summary,
+        "chronology.html", view,
+    )  # fmt: skip
 
 
 def _bucket(book: Book, when: PartialDate) -> str:
@@ -191,6 +196,7 @@ def _event(book: Book, references: References, id_: str, others: list[str]) -> E
         title=event.title,
         when=book.must_when(event.date),
         status=event.status,
+        status_words=book.t(STATUSES[event.status]),
         text=text,
         place=place,
         actors=book.refs("actor", event.actors),
@@ -217,7 +223,7 @@ def _disclosed(book: Book, id_: str) -> DisclosureEntry | None:
         happened=book.must_when(book.dossier.events[id_].date),
         said=book.must_when(found.date),
         by=book.ref(found.kind, found.id),
-        gap=gap_words(found.shortest, found.longest) if found.later else "",
+        gap=gap_words(found.shortest, found.longest, book.language) if found.later else "",
     )
 
 
@@ -245,13 +251,13 @@ def _citation(book: Book, references: References, id_: str, nth: int) -> EventCi
     return EventCitation(
         anchor=anchor,
         cited=cited,
-        stance=STANCES[citation.stance],
+        stance=book.t(STANCES[citation.stance]),
         source=Ref(f"{page}#{usage_anchor('event', id_, anchor)}", source.title),
         card=book.card(citation.source),
         quote=book.quoted(citation),
         locator=citation.at or "",
         note=references.passage("event", id_, "citations", nth, "note"),
-        outside=book.outside(source, citation.quote),
+        outside=book.outside(source, citation.quote, citation.fragment),
     )
 
 

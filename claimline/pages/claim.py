@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from claimline.analysis.corroboration import Trace
+from claimline.locale import word
 from claimline.model.parts import Citation
 from claimline.model.records import Claim
 from claimline.pages.address import page_of, usage_anchor
 from claimline.pages.book import Book
+from claimline.pages.cards import claim_card
 from claimline.pages.claim_view import (
     ChangeEntry,
     ClaimView,
@@ -19,13 +21,22 @@ from claimline.pages.claim_view import (
 from claimline.pages.parts import Counts, Page, Passage, Ref
 from claimline.pages.references import References
 from claimline.pages.tree import Leaf, Tree, tree
-from claimline.pages.words import ACTOR_STANCES, RELATIONS, STANCES
+from claimline.pages.words import ACTOR_STANCES, CLAIM_KINDS, RELATIONS, STANCES
 
 _SIDES = (
-    ("backing", "What backs it", ("supports", "repeats")),
-    ("against", "What speaks against it", ("disputes",)),
-    ("context", "Context", ("context",)),
+    ("backing", word("What backs it"), ("supports", "repeats")),
+    ("against", word("What speaks against it"), ("disputes",)),
+    ("context", word("Context"), ("context",)),
 )
+
+
+_UNTRACED = {
+    "which-statement": word(
+        "The source carries several statements, and the citation names none: it counts for no "
+        "party."
+    ),
+    "unknown-origin": word("Where the source has it from is not known: it counts for no party."),
+}
 
 
 def claim_page(book: Book, id_: str) -> Page:
@@ -56,7 +67,7 @@ def claim_page(book: Book, id_: str) -> Page:
     corrections = tuple(
         ChangeEntry(
             book.must_when(mended.date),
-            "Corrected",
+            book.t("Corrected"),
             references.passage("claim", id_, "corrections", nth, "text"),
         )
         for nth, mended in enumerate(claim.corrections)
@@ -74,6 +85,7 @@ def claim_page(book: Book, id_: str) -> Page:
         claim=claim.claim,
         short=claim.short,
         kind=claim.kind,
+        kind_words=_kind(book, claim),
         by=row.by,
         said=book.when(claim.said),
         statement=book.ref("statement", claim.statement) if claim.statement else None,
@@ -101,7 +113,15 @@ def claim_page(book: Book, id_: str) -> Page:
     )
     told = f"{row.verdict.label}. " if row.verdict else ""
     description = f"{told}{claim.claim} {row.counts.sentence}"
-    return Page(page_of("claim", id_), "pages/claim.html", claim.short, description, "claims", view)
+    return Page(
+        page_of("claim", id_), "pages/claim.html", claim.short, description, "claims", view,
+        claim_card(book, id_),
+    )  # fmt: skip
+
+
+def _kind(book: Book, claim: Claim) -> str:
+    """What stands over the title: a fact is the claim that most are."""
+    return book.t("Claim") if claim.kind == "fact" else book.p(*CLAIM_KINDS[claim.kind])
 
 
 def _ordered(claim: Claim, traces: tuple[Trace, ...]) -> list[int]:
@@ -144,7 +164,7 @@ def _sides(
             found.append(
                 EvidenceSide(
                     side,
-                    heading,
+                    book.t(heading),
                     counts[nth] if nth < len(counts) else None,
                     tuple(_group(book, *key, members) for key, members in groups.items()),
                 )
@@ -166,28 +186,27 @@ def _tree(book: Book, claim: Claim, traces: tuple[Trace, ...], ordered: list[int
     ]
     row = book.claim_row(claim.id)
     against = f" {row.against.sentence}" if row.against.sources else ""
-    return tree(leaves, f"{row.counts.sentence}{against}")
+    return tree(leaves, f"{row.counts.sentence}{against}", book.language)
 
 
 def _group(book: Book, party: str, statement: str, how: str, members: list[Evidence]) -> Group:
+    sources = len({item.card.ref.href for item in members})
     if not statement:
-        why = {
-            "which-statement": "The source carries several statements, and the citation names "
-            "none: it counts for no party.",
-            "unknown-origin": "Where the source has it from is not known: it counts for no party.",
-        }[how]
-        return Group(None, None, None, None, why, tuple(members))
+        return Group(None, None, None, None, book.t(_UNTRACED[how]), sources, tuple(members))
     record = book.dossier.statements[statement]
     why = ""
     if record.repeats:
         root = book.dossier.statements[book.dossier.root(statement)]
-        why = f"It passes on: {root.short}. It counts for that speaker's side."
+        why = book.t(
+            "It passes on: {statement}. It counts for that speaker's side.", statement=root.short
+        )
     return Group(
         book.ref("actor", party),
         book.ref("actor", record.by),
         book.ref("statement", statement),
         book.when(record.said),
         why,
+        sources,
         tuple(members),
     )
 
@@ -210,14 +229,14 @@ def _evidence(
         number=number,
         anchor=anchor,
         stance=citation.stance,
-        stance_words=STANCES[citation.stance],
+        stance_words=book.t(STANCES[citation.stance]),
         card=book.card(citation.source),
         source=Ref(f"{page}#{usage_anchor('claim', id_, anchor)}", source.title),
         quote=book.quoted(citation),
         locator=citation.at or "",
         checkable=citation.checkable,
         note=note,
-        outside=book.outside(source, citation.quote),
+        outside=book.outside(source, citation.quote, citation.fragment),
         backs=references.backs(citation.source) if first == nth else (),
     )
 
@@ -237,7 +256,7 @@ def _stances(book: Book, references: References, id_: str, claim: Claim) -> tupl
                 anchor=anchor,
                 actor=book.ref("actor", stance.actor),
                 stance=stance.stance,
-                words=ACTOR_STANCES[stance.stance],
+                words=book.t(ACTOR_STANCES[stance.stance]),
                 when=book.when(stance.date),
                 source=Ref(
                     f"{page_of('source', pointer.source)}#{usage_anchor('claim', id_, anchor)}",
@@ -249,7 +268,9 @@ def _stances(book: Book, references: References, id_: str, claim: Claim) -> tupl
                 quote=book.quoted(pointer) if pointer else None,
                 locator=(pointer.at or "") if pointer else "",
                 notes=tuple(note for note in notes if note),
-                outside=book.outside(source, pointer.quote) if pointer and source else (),
+                outside=book.outside(source, pointer.quote, pointer.fragment)
+                if pointer and source
+                else (),
             )
         )
     return tuple(found)
@@ -260,7 +281,7 @@ def _related(
 ) -> tuple[RelationEntry, ...]:
     found = [
         RelationEntry(
-            RELATIONS[relation.how][0],
+            book.t(RELATIONS[relation.how][0]),
             book.ref("claim", relation.claim),
             book.claim_row(relation.claim).verdict,
             references.passage("claim", id_, "related", nth, "note"),
@@ -271,14 +292,14 @@ def _related(
     for other in book.dossier.backlinks("claim", id_).claims:
         for relation in book.dossier.claims[other].related:
             if relation.claim == id_ and other not in named:
-                how = RELATIONS[relation.how][1]
+                how = book.t(RELATIONS[relation.how][1])
                 row = book.claim_row(other)
                 found.append(RelationEntry(how, row.ref, row.verdict, None))
     return tuple(found)
 
 
 def _change_words(book: Book, before: str | None, after: str) -> str:
-    label = {step.id: step.label for step in book.dossier.site.verdicts}
+    to = book.mark(after).label
     if before is None:
-        return f"First verdict: {label[after]}"
-    return f"From {label[before]} to {label[after]}"
+        return book.t("First verdict: {verdict}", verdict=to)
+    return book.t("From {before} to {after}", before=book.mark(before).label, after=to)

@@ -41,13 +41,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The citations that trace to one statement. ``why`` says why none is known."""
+    """The citations that trace to one statement. ``why`` says why none is known.
+
+    ``sources`` is how many sources these are: ten citations of one source are one.
+    """
 
     party: Ref | None
     speaker: Ref | None
     statement: Ref | None
     said: When | None
     why: str
+    sources: int
     evidence: tuple[Evidence, ...]
 
 
@@ -105,6 +109,7 @@ class ClaimView:
     claim: str
     short: str
     kind: str
+    kind_words: str
     by: tuple[Ref, ...]
     said: When | None
     statement: Ref | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimline.analysis.comparison import Comparison
+from claimline.locale import word
 from claimline.pages.address import page_of, usage_anchor
 from claimline.pages.book import Book
 from claimline.pages.parts import (
@@ -19,7 +20,6 @@ from claimline.pages.parts import (
     When,
 )
 from claimline.pages.references import References
-from claimline.pages.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ class DetailView:
 
 
 STATUS = {
-    "open": "Open: the difference could not be explained",
-    "partly-resolved": "Partly explained",
-    "resolved": "Explained, from first-hand words or by arithmetic",
-    "retelling-error": "Arose in retelling, not between primary speakers",
+    "open": word("Open: the difference could not be explained"),
+    "partly-resolved": word("Partly explained"),
+    "resolved": word("Explained, from first-hand words or by arithmetic"),
+    "retelling-error": word("Arose in retelling, not between primary speakers"),
 }
 
 
@@ -78,13 +78,13 @@ def detail_page(book: Book, id_: str) -> Page:
     answers = tuple(
         _answer(book, references, id_, nth, comparison) for nth in range(len(detail.values))
     )
-    summary = _summary(comparison)
+    summary = _summary(book, comparison)
     view = DetailView(
         id=id_,
         question=detail.question,
         short=detail.short,
         unit=detail.unit or "",
-        status=STATUS[detail.status],
+        status=book.t(STATUS[detail.status]),
         summary=summary,
         answers=answers,
         silent=tuple(book.card(source) for source in detail.silent),
@@ -98,18 +98,29 @@ def detail_page(book: Book, id_: str) -> Page:
     return Page(path, "pages/detail.html", detail.short, description, "details", view)
 
 
-def _summary(comparison: Comparison) -> str:
+def _summary(book: Book, comparison: Comparison) -> str:
     """How many answers there are, how many can be compared, and whether those agree."""
     answers = comparison.answers
     comparable = sum(answer.group > 0 for answer in answers)
-    told = f"{count(len(answers), 'answer')} from {count(comparison.parties, 'party', 'parties')}"
+    t, n = book.t, book.n
+    told = t(
+        "{answers} {parties}",
+        answers=n("{n} answer", "{n} answers", len(answers)),
+        parties=n("from {n} party", "from {n} parties", comparison.parties),
+    )
     if comparable < 2:
-        return f"{told}; they cannot be compared."
+        return t("{answers}; they cannot be compared.", answers=told)
     if comparable < len(answers):
-        told += f"; {comparable} can be compared"
+        told = n(
+            "{answers}; {n} can be compared", "{answers}; {n} can be compared", comparable,
+            answers=told,
+        )  # fmt: skip
     if comparison.groups == 1:
-        return f"{told}, and agree."
-    return f"{told}, and give {count(comparison.groups, 'different value')}."
+        return t("{answers}, and agree.", answers=told)
+    return n(
+        "{answers}, and give {n} different value.", "{answers}, and give {n} different values.",
+        comparison.groups, answers=told,
+    )  # fmt: skip
 
 
 def _answer(
@@ -123,15 +134,19 @@ def _answer(
     anchor = f"answer-{nth + 1}"
     lang = answer.lang or (source.language if source else "")
     if not answer.comparable:
-        standing = "Not comparable"
+        standing = book.t("Not comparable")
     elif compared.revised_by:
         later = book.ref("statement", compared.revised_by).label
-        standing = f"Later revised by the same speaker: {later}"
+        standing = book.t("Later revised by the same speaker: {statement}", statement=later)
     elif comparison.groups < 2:
-        standing = "Same answer"
+        standing = book.t("Same answer")
     else:
         same = sum(other.group == compared.group for other in comparison.answers) - 1
-        standing = f"Same as {count(same, 'other answer')}" if same else "Differs from the others"
+        standing = (
+            book.n("Same as {n} other answer", "Same as {n} other answers", same)
+            if same
+            else book.t("Differs from the others")
+        )
     return AnswerEntry(
         anchor=anchor,
         value=answer.value,
@@ -152,5 +167,5 @@ def _answer(
         locator=answer.at or "",
         as_of=book.when(answer.as_of),
         note=references.passage("detail", id_, "values", nth, "note"),
-        outside=book.outside(source, answer.quote) if source else (),
+        outside=book.outside(source, answer.quote, answer.fragment) if source else (),
     )

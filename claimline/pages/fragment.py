@@ -1,14 +1,17 @@
 """Links to the very words: text fragments.
 
-Follows the URL Fragment Text Directives draft of the WICG: ``#:~:text=start,end``, in which a
-hyphen, a comma and an ampersand inside the words are percent-encoded. Browsers that do not
-know the directive open the page at its top.
+Follows the URL Fragment Text Directives draft of the WICG:
+``#:~:text=[prefix-,]start[,end][,-suffix]``, in which a hyphen, a comma and an ampersand inside
+the words are percent-encoded. Browsers that do not know the directive open the page at its top.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import quote
+
+from claimline.model.parts import Fragment
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:\.\.\.|\u2026)\s*\]|\.\.\.|\u2026)\s*")
 _LONG = 12
@@ -17,11 +20,31 @@ otherwise keep the browser from finding it."""
 _ENDS = 4
 
 
-def with_text_fragment(url: str, words: str | None) -> str:
+@dataclass(frozen=True, slots=True)
+class TextDirective:
+    """The parts of a text directive, in plain words. Only ``start`` is always there."""
+
+    start: str
+    end: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+    def __str__(self) -> str:
+        """The value of ``text=``."""
+        parts = [
+            f"{_encoded(self.prefix)}-" if self.prefix else "",
+            _encoded(self.start),
+            _encoded(self.end),
+            f"-{_encoded(self.suffix)}" if self.suffix else "",
+        ]
+        return ",".join(filter(None, parts))
+
+
+def with_text_fragment(url: str, words: str | None, fragment: Fragment | None = None) -> str:
     """``url`` with a directive that leads to ``words``; unchanged where that cannot work."""
     if not words or not url.lower().startswith(("http://", "https://")):
         return url
-    directive = text_directive(words)
+    directive = text_directive(words, fragment)
     if not directive:
         return url
     if ":~:" in url:
@@ -29,19 +52,28 @@ def with_text_fragment(url: str, words: str | None) -> str:
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
 
 
-def text_directive(words: str) -> str:
-    """The value of ``text=`` for a quote, or "" where it has no words."""
+def text_directive(words: str, fragment: Fragment | None = None) -> TextDirective | None:
+    """The directive for a quote, with what its record adds; None where it has no words."""
+    given = _of_quote(words)
+    if given is None or fragment is None:
+        return given
+    start, end = (fragment.start, fragment.end) if fragment.start else (given.start, given.end)
+    return TextDirective(start, end or "", fragment.prefix or "", fragment.suffix or "")
+
+
+def _of_quote(words: str) -> TextDirective | None:
     pieces = [piece.split() for piece in _GAP.split(words.strip()) if piece.split()]
     if not pieces:
-        return ""
+        return None
     if len(pieces) > 1:
         start, end = pieces[0][:_LONG], pieces[-1][-_LONG:]
     elif len(pieces[0]) > _LONG:
         start, end = pieces[0][:_ENDS], pieces[0][-_ENDS:]
     else:
-        return _encoded(pieces[0])
-    return f"{_encoded(start)},{_encoded(end)}"
+        return TextDirective(" ".join(pieces[0]))
+    return TextDirective(" ".join(start), " ".join(end))
 
 
-def _encoded(words: list[str]) -> str:
-    return quote(" ".join(words), safe="").replace("-", "%2D")
+def _encoded(words: str) -> str:
+    """Words in which nothing is left that has a meaning in the directive or in an address."""
+    return quote(" ".join(words.split()), safe="").replace("-", "%2D")

@@ -9,7 +9,6 @@ from claimline.pages.document import DocumentView, document_view
 from claimline.pages.indexes import BriefRow, briefs_view
 from claimline.pages.parts import ClaimRow, EventRow, Page, Passage, Ref, Reference, When
 from claimline.pages.references import References
-from claimline.pages.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +16,7 @@ class Figure:
     """A number with the page on which it can be checked."""
 
     number: int
+    kind: str
     noun: str
     href: str
 
@@ -67,13 +67,18 @@ def front_page(book: Book) -> Page:
     parties = {dossier.party(statement.by) for statement in dossier.statements.values()}
     briefs = briefs_view(book)
     figures = (
-        Figure(len(dossier.sources), "sources", "sources/index.html"),
-        Figure(len(dossier.statements), "statements", "statements/index.html"),
         Figure(
-            len(parties), "parties",
+            len(dossier.sources), "sources", book.p("figure", "sources"), "sources/index.html"
+        ),
+        Figure(
+            len(dossier.statements), "statements", book.p("figure", "statements"),
+            "statements/index.html",
+        ),
+        Figure(
+            len(parties), "parties", book.p("figure", "parties"),
             "origins.html" if site.sections.origins else "actors/index.html",
         ),
-        Figure(len(dossier.claims), "claims", "claims/index.html"),
+        Figure(len(dossier.claims), "claims", book.p("figure", "claims"), "claims/index.html"),
     )  # fmt: skip
     view = FrontView(
         brief=document_view(book, "brief", site.front) if site.front else None,
@@ -91,36 +96,39 @@ def corrections_page(book: Book) -> Page:
     """Corrections of mistakes and changes of verdicts."""
     references = References(book)
     found: list[tuple[tuple[str, str, str], CorrectionEntry]] = []
-    labels = {step.id: step.label for step in book.dossier.site.verdicts}
     for id_, claim in book.dossier.claims.items():
         for nth, mended in enumerate(claim.corrections):
             why = references.passage("claim", id_, "corrections", nth, "text")
             entry = CorrectionEntry(
-                book.must_when(mended.date), book.ref("claim", id_), "Corrected", why
+                book.must_when(mended.date), book.ref("claim", id_), book.t("Corrected"), why
             )
             found.append((book.order(mended.date), entry))
         for nth, change in enumerate(claim.history):
             if change.from_ is None:
                 continue
-            words = f"Verdict changed from {labels[change.from_]} to {labels[change.to]}"
+            words = book.verdict_changed(change.from_, change.to)
             why = references.passage("claim", id_, "history", nth, "why")
             entry = CorrectionEntry(book.must_when(change.date), book.ref("claim", id_), words, why)
             found.append((book.order(change.date), entry))
     found.sort(key=lambda item: (item[0], item[1].claim.href), reverse=True)
-    summary = f"{count(len(found), 'correction')} and changes of verdict."
+    summary = book.n(
+        "{n} correction and changes of verdict.", "{n} corrections and changes of verdict.",
+        len(found),
+    )  # fmt: skip
     view = CorrectionsView(summary, tuple(entry for _, entry in found), references.entries())
     return Page(
-        "corrections.html", "pages/corrections.html", "Corrections", summary, "corrections.html",
-        view,
+        "corrections.html", "pages/corrections.html", book.t("Corrections"), summary,
+        "corrections.html", view,
     )  # fmt: skip
 
 
-def not_found_page() -> Page:
+def not_found_page(book: Book) -> Page:
     """What a host shows for an address that does not exist."""
-    return Page("404.html", "pages/404.html", "Page not found", "There is no such page.", "", None)
+    title, description = book.t("Page not found"), book.t("There is no such page.")
+    return Page("404.html", "pages/404.html", title, description, "", None)
 
 
-def redirect_page(old: str, to: Ref) -> Page:
+def redirect_page(book: Book, old: str, to: Ref) -> Page:
     """A page that leads from an old address to the new one."""
-    title = "This page has moved"
-    return Page(old, "pages/redirect.html", title, title + ".", "", RedirectView(to))
+    title, description = book.t("This page has moved"), book.t("This page has moved.")
+    return Page(old, "pages/redirect.html", title, description, "", RedirectView(to))

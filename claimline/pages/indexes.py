@@ -19,7 +19,7 @@ from claimline.pages.parts import (
     VerdictMark,
     When,
 )
-from claimline.pages.words import count
+from claimline.pages.words import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +138,12 @@ class TagView:
 def index_pages(book: Book) -> dict[str, Callable[[Book], Page]]:
     """The index page of each kind, and the pages of tags, by path: how each is made."""
     views: tuple[tuple[str, str, Callable[[Book], Any]], ...] = (
-        ("claims", "Claims", _claims),
-        ("sources", "Sources", _sources),
-        ("statements", "Statements", _statements),
-        ("actors", "Actors", _actors),
-        ("details", "Where sources differ", _details),
-        ("briefs", "Briefs", briefs_view),
+        ("claims", book.t("Claims"), _claims),
+        ("sources", book.t("Sources"), _sources),
+        ("statements", book.t("Statements"), _statements),
+        ("actors", book.t("Actors"), _actors),
+        ("details", book.t("Where sources differ"), _details),
+        ("briefs", book.t("Briefs"), briefs_view),
     )
     pages: dict[str, Callable[[Book], Page]] = {
         f"{kind}/index.html": partial(_index_page, kind=kind, title=title, view_of=view_of)
@@ -170,11 +170,12 @@ def _claims(book: Book) -> ClaimsView:
     shares = []
     for step in site.verdicts:
         if step.id in by_verdict:
-            mark = VerdictMark(step.id, step.label, step.meaning, step.tone)
-            shares.append(VerdictShare(mark, f"verdict-{step.id}", tuple(by_verdict[step.id])))
+            rows_of = tuple(by_verdict[step.id])
+            shares.append(VerdictShare(book.mark(step.id), f"verdict-{step.id}", rows_of))
     if "" in by_verdict:
         shares.append(VerdictShare(None, "verdict-none", tuple(by_verdict[""])))
-    return ClaimsView(f"{count(len(rows), 'claim')}, by verdict.", tuple(shares))
+    summary = book.n("{n} claim, by verdict.", "{n} claims, by verdict.", len(rows))
+    return ClaimsView(summary, tuple(shares))
 
 
 def _sources(book: Book) -> SourcesView:
@@ -188,12 +189,15 @@ def _sources(book: Book) -> SourcesView:
         carried = len(dossier.carried(id_))
         row = SourceRow(
             card,
-            f"Cited in {count(len(dossier.usages[id_]), 'place')}",
-            f"carries {count(carried, 'statement')}" if carried else "origin not known",
+            book.n("Cited in {n} place", "Cited in {n} places", len(dossier.usages[id_])),
+            book.n("carries {n} statement", "carries {n} statements", carried)
+            if carried
+            else book.t("origin not known"),
         )
-        groups.setdefault(card.kind, []).append(row)
+        groups.setdefault(capital(card.kind), []).append(row)
     found = tuple((kind, tuple(rows)) for kind, rows in sorted(groups.items()))
-    return SourcesView(f"{count(len(dossier.sources), 'source')}, by kind.", found)
+    summary = book.n("{n} source, by kind.", "{n} sources, by kind.", len(dossier.sources))
+    return SourcesView(summary, found)
 
 
 def _statements(book: Book) -> StatementsView:
@@ -205,9 +209,10 @@ def _statements(book: Book) -> StatementsView:
         (book.ref("actor", party), book.statement_rows(ids))
         for party, ids in _largest_first(groups)
     )
-    summary = (
-        f"{count(len(dossier.statements), 'statement')} by "
-        f"{count(len(groups), 'party', 'parties')}."
+    summary = book.t(
+        "{statements} {parties}.",
+        statements=book.n("{n} statement", "{n} statements", len(dossier.statements)),
+        parties=book.n("by {n} party", "by {n} parties", len(groups)),
     )
     return StatementsView(summary, found)
 
@@ -224,9 +229,10 @@ def _actors(book: Book) -> ActorsView:
         )
         for party, ids in _largest_first(groups)
     )
-    summary = (
-        f"{count(len(dossier.actors), 'actor')}, speaking for "
-        f"{count(len(groups), 'party', 'parties')}."
+    summary = book.t(
+        "{actors}, {parties}.",
+        actors=book.n("{n} actor", "{n} actors", len(dossier.actors)),
+        parties=book.n("speaking for {n} party", "speaking for {n} parties", len(groups)),
     )
     return ActorsView(summary, found)
 
@@ -235,7 +241,7 @@ def _actor_row(book: Book, id_: str) -> ActorRow:
     actor = book.dossier.actors[id_]
     made = book.dossier.backlinks("actor", id_).statements
     own = sum(book.dossier.statements[statement].by == id_ for statement in made)
-    told = count(own, "statement") if own else ""
+    told = book.n("{n} statement", "{n} statements", own) if own else ""
     return ActorRow(book.ref("actor", id_), actor.role or "", actor.also_known_as, told)
 
 
@@ -252,12 +258,15 @@ def _details(book: Book) -> DetailsView:
         DetailRow(book.ref("detail", id_), detail.question, _answered(book, id_))
         for id_, detail in book.dossier.details.items()
     )
-    return DetailsView(f"{count(len(rows), 'question')} on which sources differ.", rows)
+    summary = book.n(
+        "{n} question on which sources differ.", "{n} questions on which sources differ.", len(rows)
+    )
+    return DetailsView(summary, rows)
 
 
 def _answered(book: Book, id_: str) -> str:
     comparison = book.findings.comparison[id_]
-    return count(len(comparison.answers), "answer")
+    return book.n("{n} answer", "{n} answers", len(comparison.answers))
 
 
 def briefs_view(book: Book) -> BriefsView:
@@ -268,7 +277,7 @@ def briefs_view(book: Book) -> BriefsView:
         BriefRow(book.ref("brief", id_), briefs[id_].summary or "", book.when(briefs[id_].updated))
         for id_ in ordered
     )
-    return BriefsView(count(len(rows), "brief") + ".", rows)
+    return BriefsView(book.n("{n} brief.", "{n} briefs.", len(rows)), rows)
 
 
 @part("tags")
@@ -295,10 +304,6 @@ def _tagged(book: Book, tag: str) -> dict[str, list[str]]:
     return _all_tagged(book, "")[tag]
 
 
-def _number(found: dict[str, list[str]]) -> str:
-    return count(sum(map(len, found.values())), "record")
-
-
 def _tag_page(book: Book, tag: str) -> Page:
     found = _tagged(book, tag)
     view = TagView(
@@ -308,13 +313,20 @@ def _tag_page(book: Book, tag: str) -> Page:
         book.refs("detail", found.get("detail", [])),
         book.refs("brief", found.get("brief", [])),
     )
-    summary = f"{_number(found)} tagged {tag}."
-    return Page(page_of("tag", tag), "pages/tag.html", f"Tag: {tag}", summary, "tags", view)
+    records = sum(map(len, found.values()))
+    summary = book.n("{n} record tagged {tag}.", "{n} records tagged {tag}.", records, tag=tag)
+    title = book.t("Tag: {tag}", tag=tag)
+    return Page(page_of("tag", tag), "pages/tag.html", title, summary, "tags", view)
 
 
 def _tags_page(book: Book) -> Page:
-    rows = tuple((Ref(page_of("tag", tag), tag), _number(found))
-                 for tag, found in _all_tagged(book, "").items())  # fmt: skip
-    summary = f"{count(len(rows), 'tag')}."
+    rows = tuple(
+        (
+            Ref(page_of("tag", tag), tag),
+            book.n("{n} record", "{n} records", sum(map(len, found.values()))),
+        )
+        for tag, found in _all_tagged(book, "").items()
+    )
+    summary = book.n("{n} tag.", "{n} tags.", len(rows))
     index = TagsView(summary, rows)
-    return Page("tags/index.html", "pages/tags.html", "Tags", summary, "tags", index)
+    return Page("tags/index.html", "pages/tags.html", book.t("Tags"), summary, "tags", index)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimline.locale import word_in
 from claimline.pages.book import Book
 from claimline.pages.parts import ClaimRow, Page, SourceCard
-from claimline.pages.words import STANCES, count
+from claimline.pages.words import STANCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,12 @@ class MatrixView:
     legend: tuple[tuple[str, str], ...]
 
 
-LETTERS = {"supports": "S", "disputes": "D", "repeats": "R", "context": "C"}
+LETTERS = {
+    "supports": word_in("letter for: supports", "S"),
+    "disputes": word_in("letter for: disputes", "D"),
+    "repeats": word_in("letter for: repeats", "R"),
+    "context": word_in("letter for: gives context", "C"),
+}
 SILENT = Cell("silent", "", "silent", "")
 
 
@@ -64,16 +70,20 @@ def matrix_page(book: Book) -> Page:
     rows = tuple(_row(book, id_, sources) for id_ in dossier.claims)
     tags = sorted({tag for row in rows for tag in row.tags.split()})
     parties = sorted({party for row in rows for party in row.parties.split()})
-    summary = f"{count(len(rows), 'claim')} by {count(len(sources), 'source')}."
+    summary = book.t(
+        "{claims} by {sources}.",
+        claims=book.n("{n} claim", "{n} claims", len(rows)),
+        sources=book.n("{n} source", "{n} sources", len(sources)),
+    )
     view = MatrixView(
         summary,
         tuple(book.card(id_) for id_ in sources),
         rows,
         tuple(Choice(tag, tag) for tag in tags),
         tuple(Choice(party, dossier.actors[party].name) for party in parties),
-        tuple((LETTERS[stance], words) for stance, words in STANCES.items()),
+        tuple((book.p(*LETTERS[stance]), book.t(words)) for stance, words in STANCES.items()),
     )
-    return Page("matrix.html", "pages/matrix.html", "Matrix", summary, "matrix.html", view)
+    return Page("matrix.html", "pages/matrix.html", book.t("Matrix"), summary, "matrix.html", view)
 
 
 def _row(book: Book, id_: str, sources: list[str]) -> MatrixRow:
@@ -92,8 +102,8 @@ def _cells(book: Book, id_: str, sources: list[str]) -> tuple[Cell, ...]:
     for nth, citation in enumerate(book.dossier.claims[id_].citations):
         here = Cell(
             citation.stance,
-            LETTERS[citation.stance],
-            STANCES[citation.stance],
+            book.p(*LETTERS[citation.stance]),
+            book.t(STANCES[citation.stance]),
             f"claims/{id_}.html#cite-{nth + 1}",
         )
         before = found.get(citation.source)

@@ -9,7 +9,7 @@ from claimline.pages.actor import ACCESS
 from claimline.pages.book import Book
 from claimline.pages.parts import Page, Ref, SourceCard, StatementRow
 from claimline.pages.tree import Leaf, Tree, tree
-from claimline.pages.words import HOW, count
+from claimline.pages.words import HOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,23 @@ def origins_page(book: Book) -> Page:
     )
     unknown = tuple(book.card(id_) for id_ in dossier.sources if not dossier.carried(id_))
     traced = len(dossier.sources) - len(unknown)
-    summary = (
-        f"{count(traced, 'source')} trace to {count(len(dossier.statements), 'statement')} by "
-        f"{count(len(parties), 'party', 'parties')}."
+    n = book.n
+    summary = book.t(
+        "{sources} {statements} {parties}.",
+        sources=n("{n} source trace", "{n} sources trace", traced),
+        statements=n("to {n} statement", "to {n} statements", len(dossier.statements)),
+        parties=n("by {n} party", "by {n} parties", len(parties)),
     )
     if unknown:
-        summary += f" Of {count(len(unknown), 'source')} the origin is not known."
+        told = n(
+            "Of {n} source the origin is not known.", "Of {n} sources the origin is not known.",
+            len(unknown),
+        )  # fmt: skip
+        summary = f"{summary} {told}"
     view = OriginsView(summary, _tree(book, parties, summary), parties, unknown)
-    return Page("origins.html", "pages/origins.html", "Origins", summary, "origins.html", view)
+    return Page(
+        "origins.html", "pages/origins.html", book.t("Origins"), summary, "origins.html", view
+    )
 
 
 def _party(book: Book, party: str, ids: list[str]) -> PartyOrigins:
@@ -81,8 +90,12 @@ def _party(book: Book, party: str, ids: list[str]) -> PartyOrigins:
     carriers = {
         source for id_ in ids for source in book.dossier.backlinks("statement", id_).sources
     }
-    summary = f"{count(len(ids), 'statement')}, carried by {count(len(carriers), 'source')}"
-    access = ACCESS[book.dossier.actors[party].access]
+    summary = book.t(
+        "{statements}, {carriers}",
+        statements=book.n("{n} statement", "{n} statements", len(ids)),
+        carriers=book.n("carried by {n} source", "carried by {n} sources", len(carriers)),
+    )
+    access = book.t(ACCESS[book.dossier.actors[party].access])
     return PartyOrigins(book.ref("actor", party), access, summary, statements)
 
 
@@ -92,15 +105,19 @@ def _origin(book: Book, id_: str, row: StatementRow) -> Origin:
     for source in dossier.backlinks("statement", id_).sources:
         for passed in dossier.sources[source].carries:
             if passed.statement == id_:
-                carriers.append(Carrying(book.card(source), HOW[passed.how], _copies(book, source)))
+                carriers.append(_carrying(book, source, passed.how))
                 break
     repeats = dossier.statements[id_].repeats
     return Origin(
         row,
         book.ref("statement", repeats) if repeats else None,
         tuple(carriers),
-        count(len(carriers), "source"),
+        book.n("Carried by {n} source", "Carried by {n} sources", len(carriers)),
     )
+
+
+def _carrying(book: Book, source: str, how: str) -> Carrying:
+    return Carrying(book.card(source), book.t(HOW[how]), _copies(book, source))
 
 
 def _tree(book: Book, parties: tuple[PartyOrigins, ...], summary: str) -> Tree | None:
@@ -112,7 +129,7 @@ def _tree(book: Book, parties: tuple[PartyOrigins, ...], summary: str) -> Tree |
                 Leaf(group.party, origin.row.ref, carrying.card.ref)
                 for carrying in _flat(origin.carriers)
             ]
-    return tree(leaves, summary)
+    return tree(leaves, summary, book.language)
 
 
 def _flat(carriers: tuple[Carrying, ...]) -> Iterator[Carrying]:
@@ -126,5 +143,5 @@ def _copies(book: Book, source: str) -> tuple[Carrying, ...]:
     for copy in book.dossier.backlinks("source", source).sources:
         for passed in book.dossier.sources[copy].carries:
             if passed.source == source:
-                found.append(Carrying(book.card(copy), HOW[passed.how], _copies(book, copy)))
+                found.append(_carrying(book, copy, passed.how))
     return tuple(found)

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A link inside the site. ``href`` starts at the site's root."""
+    """A link inside the site. ``href`` starts at the site's root.
+
+    ``interface`` is for a label that is a word of the interface, not the site's own.
+    """
 
     href: str
     label: str
+    interface: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that are not ours: the text, its language ("" if the page's) and direction."""
+    """Words that are not the interface's: the text, and where they differ from those of the
+    interface, its language and its direction (``auto`` where the language is not known)."""
 
     text: str
     lang: str = ""
@@ -90,6 +95,8 @@ class SourceCard:
     """What to say where there is no address."""
     excerpt: bool
     """Whether the project read less than the whole."""
+    foreign: bool = False
+    """Whether it is in another language than the site's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,9 @@ class VerdictMark:
     meaning: str
     tone: str
     confidence: str = ""
+    confidence_words: str = ""
+    plain: bool = False
+    """Whether label and meaning are words of the interface, and not of the site's own scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,7 @@ class ClaimRow:
     claim: str
     verdict: VerdictMark | None
     kind: str
+    kind_words: str
     counts: Counts
     against: Counts
     by: tuple[Ref, ...]
@@ -156,6 +167,7 @@ class EventRow:
     ref: Ref
     when: When
     status: str
+    status_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +179,27 @@ class StatementRow:
     said: When | None
     channel: str
     sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A picture in words. ``path`` is its place in the site; ``tone`` chooses the mark.
+
+    ``label`` is the verdict, or what the claim is where it has none.
+    """
+
+    path: str
+    site: str
+    words: str
+    label: str
+    tone: str
+    counts: str
+    dir: str
+
+    @property
+    def alt(self) -> str:
+        """The words, for those who cannot see the picture."""
+        return f"{self.label}: {self.words} {self.counts}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +215,8 @@ class Page:
     description: str
     section: str
     view: object
+    card: Card | None = None
+    """What the picture for links to the page shows, where it has one."""
 
     @property
     def root(self) -> str:
@@ -196,6 +231,9 @@ class Chrome:
     title: str
     summary: str
     language: str
+    """The language of the site's words."""
+    interface: str
+    """The language of the interface's words."""
     publisher: str
     licence: Outside | None
     licence_name: str

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
 from claimline.analysis import Findings
 from claimline.diagnostics import Code, Location, Report, did_you_mean
-from claimline.model.dossier import Dossier
+from claimline.model.dossier import NO_DOSSIER, Dossier
 from claimline.pages.actor import actor_page
 from claimline.pages.address import RESERVED, address, page_of
 from claimline.pages.book import Book
+from claimline.pages.cards import card_page, card_path, check_cards
 from claimline.pages.chronology import chronology_page
 from claimline.pages.claim import claim_page
 from claimline.pages.detail import detail_page
@@ -61,6 +62,12 @@ class Plan:
     sheets: tuple[Sheet, ...]
     book: Book = field(compare=False)
 
+    @classmethod
+    def of(cls, chrome: Chrome, pages: Iterable[Page]) -> Plan:
+        """A plan of pages that are made already, from no Dossier."""
+        sheets = tuple(Sheet(page.path, partial(_given, page=page)) for page in pages)
+        return cls(chrome, sheets, Book(NO_DOSSIER, Findings({}, {}, {})))
+
     def draw(self, sheet: Sheet) -> Drawn:
         """Make a page, and note what it was made from."""
         with self.book.reads.noted() as reads:
@@ -73,6 +80,10 @@ class Plan:
         return tuple(sheet.make(self.book) for sheet in self.sheets)
 
 
+def _given(book: Book, page: Page) -> Page:
+    return page
+
+
 def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
     """All pages of the site, by path. Redirects and page ids that clash go to ``report``."""
     book = Book(dossier, findings)
@@ -80,7 +91,7 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
     sheets = [
         Sheet("index.html", front_page, large=True),
         Sheet("chronology.html", chronology_page, large=True),
-        Sheet("404.html", lambda book: not_found_page()),
+        Sheet("404.html", not_found_page),
         *(Sheet(path, make, large=True) for path, make in index_pages(book).items()),
     ]
     if sections.matrix:
@@ -98,6 +109,9 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
             else:
                 sheets.append(Sheet(page_of(kind, id_), partial(make, id_=id_)))
     _check_index(dossier, report)
+    check_cards(dossier, report)
+    if dossier.site.images:
+        sheets += (Sheet(card_path(id_), partial(card_page, id_=id_)) for id_ in dossier.claims)
     sheets += _redirects(dossier, {sheet.path: sheet for sheet in sheets}, report)
     return Plan(_chrome(book), tuple(sorted(sheets, key=lambda sheet: sheet.path)), book)
 
@@ -131,35 +145,36 @@ def _check_index(dossier: Dossier, report: Report) -> None:
 
 
 def _chrome(book: Book) -> Chrome:
-    site = book.dossier.site
+    site, t = book.dossier.site, book.t
     sections = site.sections
     nav = [
-        Ref("index.html", "Overview"),
-        Ref("claims/index.html", "Claims"),
-        Ref("chronology.html", "Chronology"),
-        Ref("details/index.html", "Differences"),
-        Ref("sources/index.html", "Sources"),
-        Ref("actors/index.html", "Actors"),
-        Ref("briefs/index.html", "Briefs"),
+        Ref("index.html", t("Overview")),
+        Ref("claims/index.html", t("Claims")),
+        Ref("chronology.html", t("Chronology")),
+        Ref("details/index.html", t("Differences")),
+        Ref("sources/index.html", t("Sources")),
+        Ref("actors/index.html", t("Actors")),
+        Ref("briefs/index.html", t("Briefs")),
     ]
     if sections.origins:
-        nav.insert(6, Ref("origins.html", "Origins"))
+        nav.insert(6, Ref("origins.html", t("Origins")))
     if sections.matrix:
-        nav.insert(7 if sections.origins else 6, Ref("matrix.html", "Matrix"))
+        nav.insert(7 if sections.origins else 6, Ref("matrix.html", t("Matrix")))
     pages = book.dossier.pages
     about = [
         book.ref("page", id_) for id_ in sorted(pages, key=lambda id_: (pages[id_].order, id_))
     ]
     if sections.corrections:
-        about.append(Ref("corrections.html", "Corrections"))
-    about.append(Ref("statements/index.html", "Statements"))
+        about.append(Ref("corrections.html", t("Corrections"), interface=True))
+    about.append(Ref("statements/index.html", t("Statements"), interface=True))
     if sections.tags:
-        about.append(Ref("tags/index.html", "Tags"))
+        about.append(Ref("tags/index.html", t("Tags"), interface=True))
     licence = site.licence
     return Chrome(
         title=site.title,
         summary=site.summary,
         language=site.language,
+        interface=book.language.language,
         publisher=site.publisher or "",
         licence=Outside(licence.url, licence.name) if licence and licence.url else None,
         licence_name=licence.name if licence else "",
@@ -198,4 +213,4 @@ def _redirects(dossier: Dossier, pages: dict[str, Sheet], report: Report) -> lis
 
 
 def _redirect(book: Book, old: str, new: str, target: Sheet) -> Page:
-    return redirect_page(old, Ref(new, target.make(book).title))
+    return redirect_page(book, old, Ref(new, target.make(book).title))

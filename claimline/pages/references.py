@@ -39,7 +39,9 @@ class References:
             self._locators.setdefault(source, {})[locator] = None
         self._backs.setdefault(source, {})[back] = words
         card = self.book.card(source)
-        label = f"Reference {number}: {card.publisher}"
+        label = self.book.t(
+            "Reference {number}: {publisher}", number=number, publisher=card.publisher
+        )
         return CitedRef(number, f"#{anchor}", f"{label}, {locator}" if locator else label, locator)
 
     def passage(self, kind: str, id_: str, *loc: str | int) -> Passage | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claimline.locale import word
 from claimline.model.dossier import Usage
 from claimline.pages.address import page_of, place_of_usage, usage_anchor
 from claimline.pages.book import Book
-from claimline.pages.parts import Page, Passage, Ref, Reference, SourceCard, When
+from claimline.pages.parts import Page, Passage, Ref, Reference, SourceCard, When, Words
 from claimline.pages.references import References
-from claimline.pages.words import HOW, STANCES, count
+from claimline.pages.words import HOW, RECORDS, STANCES, capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,11 @@ class UsageEntry:
     anchor: str
     back: str
     words: str
+    interface: bool
+    """Whether ``words`` is a sentence of the interface, around the site's own."""
     how: str
     stance: str
-    quote: str
+    quote: Words | None
     locator: str
 
 
@@ -45,8 +48,17 @@ class UsageGroup:
     """The places on one page that cite the source."""
 
     kind: str
+    kind_words: str
     page: Ref
     entries: tuple[UsageEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A copy that the project keeps, unpublished: when it was saved, and its SHA-256."""
+
+    when: When
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +82,31 @@ class SourceView:
     references: tuple[Reference, ...]
     digests: tuple[tuple[str, str], ...]
     """Addresses of archived copies, with the SHA-256 of the saved file."""
+    kept: tuple[KeptCopy, ...]
 
 
 _SEEN = {
-    "whole": "The project read all of it.",
-    "excerpt": "The project read an excerpt only.",
-    "copy": "The project read a copy made by someone else.",
+    "whole": word("The project read all of it."),
+    "excerpt": word("The project read an excerpt only."),
+    "copy": word("The project read a copy made by someone else."),
+}
+
+
+_CITED = {
+    "sentence": word("Cited in a sentence"),
+    "citation": word("Cited as evidence"),
+    "stance": word("Cited for a stance"),
+    "answer": word("Cited for an answer"),
+    "silent": word("Cited for an answer"),
+}
+
+
+_STOOD = {
+    "asserts": word("asserts"),
+    "denies": word("denies"),
+    "partly-confirms": word("partly confirms"),
+    "declines": word("declines"),
+    "no-statement-found": word("no statement found"),
 }
 
 
@@ -87,6 +118,7 @@ def source_page(book: Book, id_: str) -> Page:
     note = references.passage("source", id_, "note")
     carries = _carries(book, references, id_)
     usages = _usages(book, id_)
+    used = len(book.dossier.usages[id_])
     view = SourceView(
         id=id_,
         card=book.card(id_),
@@ -95,19 +127,21 @@ def source_page(book: Book, id_: str) -> Page:
         perspective=perspective,
         reliability=source.reliability or "",
         reliability_reason=source.reliability_reason or "",
-        seen=_SEEN[source.seen],
+        seen=book.t(_SEEN[source.seen]),
         note=note,
         carries=carries,
         unknown_origin=source.origin == "unknown" or not carries,
         copied_by=book.refs("source", book.dossier.backlinks("source", id_).sources),
         usages=usages,
-        usage_count=count(len(book.dossier.usages[id_]), "place"),
+        usage_count=book.n("{n} place", "{n} places", used),
         references=references.entries(),
         digests=tuple((copy.url, copy.sha256) for copy in source.archives if copy.sha256),
+        kept=tuple(KeptCopy(book.must_when(c.captured), c.sha256) for c in source.captures),
     )
     card = view.card
     date = f", {card.published.words}" if card.published else ""
-    description = f"{card.kind.capitalize()}, {card.publisher}{date}. Cited in {view.usage_count}."
+    cited = book.n("Cited in {n} place.", "Cited in {n} places.", used)
+    description = f"{capital(card.kind)}, {card.publisher}{date}. {cited}"
     path = page_of("source", id_)
     return Page(path, "pages/source.html", source.title, description, "sources", view)
 
@@ -117,7 +151,7 @@ def _carries(book: Book, references: References, id_: str) -> tuple[CarriedEntry
     found = []
     for nth, passed in enumerate(dossier.sources[id_].carries):
         note = references.passage("source", id_, "carries", nth, "note")
-        how = HOW[passed.how]
+        how = book.t(HOW[passed.how])
         if passed.statement:
             statement = dossier.statements[passed.statement]
             party = dossier.party(dossier.statements[dossier.root(passed.statement)].by)
@@ -138,24 +172,32 @@ def _carries(book: Book, references: References, id_: str) -> tuple[CarriedEntry
 def _usages(book: Book, id_: str) -> tuple[UsageGroup, ...]:
     groups: dict[tuple[str, str], list[UsageEntry]] = {}
     for usage in book.dossier.usages[id_]:
-        groups.setdefault(usage.carrier, []).append(_entry(usage))
+        groups.setdefault(usage.carrier, []).append(_entry(book, usage))
     return tuple(
-        UsageGroup(kind, book.ref(kind, carrier), tuple(entries))
+        UsageGroup(kind, book.t(RECORDS[kind]), book.ref(kind, carrier), tuple(entries))
         for (kind, carrier), entries in groups.items()
     )
 
 
-def _entry(usage: Usage) -> UsageEntry:
-    how = {
-        "sentence": "in a sentence", "citation": "as evidence", "stance": "for a stance",
-        "answer": "for an answer",
-    }[usage.how]  # fmt: skip
+def _entry(book: Book, usage: Usage) -> UsageEntry:
+    lang = usage.lang or book.dossier.sources[usage.source].language
     return UsageEntry(
         anchor=usage_anchor(*usage.carrier, usage.anchor),
         back=place_of_usage(usage),
-        words=usage.words,
-        how=how,
-        stance=STANCES.get(usage.stance, ""),
-        quote=usage.quote,
+        words=_words(book, usage),
+        interface=usage.how in ("stance", "silent"),
+        how=book.t(_CITED[usage.how]),
+        stance=book.t(STANCES.get(usage.stance, "")),
+        quote=book.foreign(usage.quote, lang) if usage.quote else None,
         locator=usage.locator,
     )
+
+
+def _words(book: Book, usage: Usage) -> str:
+    """What stands at the citing place, in short."""
+    if usage.how == "stance":
+        stood = book.t(_STOOD[usage.stance])
+        return book.t("{claim}: {stance}", claim=usage.words, stance=stood)
+    if usage.how == "silent":
+        return book.t("{question} It does not say.", question=usage.words)
+    return usage.words

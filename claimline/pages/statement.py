@@ -19,7 +19,7 @@ from claimline.pages.parts import (
     When,
 )
 from claimline.pages.references import References
-from claimline.pages.words import HOW, count
+from claimline.pages.words import HOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ def statement_page(book: Book, id_: str) -> Page:
         references=references.entries(),
     )
     when = f", {view.said.words}" if view.said else ""
-    description = f"{view.by.label}{when}. Carried by {count(len(carriers), 'source')}."
+    carried = book.n("Carried by {n} source.", "Carried by {n} sources.", len(carriers))
+    description = f"{view.by.label}{when}. {carried}"
     path = page_of("statement", id_)
     return Page(path, "pages/statement.html", statement.short, description, "statements", view)
 
@@ -105,11 +106,11 @@ def _carriers(book: Book, id_: str) -> tuple[Carrier, ...]:
     for source in waiting:
         for passed in dossier.sources[source].carries:
             if source in direct and passed.statement == id_:
-                found.append(Carrier(book.card(source), HOW[passed.how], None))
+                found.append(Carrier(book.card(source), book.t(HOW[passed.how]), None))
                 break
             if source not in direct and passed.source in seen:
                 through = book.ref("source", passed.source)
-                found.append(Carrier(book.card(source), HOW[passed.how], through))
+                found.append(Carrier(book.card(source), book.t(HOW[passed.how]), through))
                 break
         for copy in dossier.backlinks("source", source).sources:
             copies = any(passed.source == source for passed in dossier.sources[copy].carries)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claimline.locale import ENGLISH, Translator
 from claimline.pages.parts import Ref
 
 WIDTH = 720
@@ -58,11 +59,16 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A drawing with its size and its summary in words."""
+    """A drawing with its size and its summary in words.
+
+    It runs as its language is written: ``forward`` is 1, or -1 from right to left.
+    """
 
     width: int
     height: int
     summary: str
+    forward: int
+    party_x: int
     label_x: int
     dots_x: int
     branches: tuple[Branch, ...]
@@ -78,7 +84,7 @@ class Leaf:
     stance: str = ""
 
 
-def tree(leaves: Iterable[Leaf], summary: str) -> Tree | None:
+def tree(leaves: Iterable[Leaf], summary: str, language: Translator = ENGLISH) -> Tree | None:
     """Lay out a drawing; None where there is nothing to draw. Order is that of the leaves."""
     grouped: dict[Ref | None, dict[Ref | None, list[Leaf]]] = {}
     for leaf in leaves:
@@ -87,26 +93,40 @@ def tree(leaves: Iterable[Leaf], summary: str) -> Tree | None:
         return None
     y = TOP
     branches = []
+    mirrored = language.direction == "rtl"
     for party, statements in grouped.items():
         rows = []
         for statement, members in statements.items():
-            dots, lines = _dots(members, y)
-            label = _short(statement.label) if statement else "No statement"
+            dots, lines = _dots(members, y, mirrored)
+            label = _short(statement.label) if statement else language.t("No statement")
             rows.append(Row(statement, label, y, dots))
             y += ROW * lines
         top, bottom = rows[0].y, rows[-1].y
-        label = party.label if party else "Origin not known"
+        label = party.label if party else language.t("Origin not known")
         branches.append(Branch(party, label, top, bottom, tuple(rows)))
         y += GAP
-    return Tree(WIDTH, y - GAP, summary, LABEL, DOTS - STEP // 2, tuple(branches))
+    party_x, label_x, dots_x = (_across(x, mirrored) for x in (0, LABEL, DOTS - STEP // 2))
+    forward = -1 if mirrored else 1
+    return Tree(
+        WIDTH, y - GAP, summary, forward, party_x, label_x, dots_x, tuple(branches)
+    )  # fmt: skip
 
 
-def _dots(members: list[Leaf], y: int) -> tuple[tuple[Dot, ...], int]:
+def _across(x: int, mirrored: bool) -> int:
+    return WIDTH - x if mirrored else x
+
+
+def _dots(members: list[Leaf], y: int, mirrored: bool) -> tuple[tuple[Dot, ...], int]:
     """The dots of a row, each source once, and how many lines they take."""
     per_line = (WIDTH - DOTS) // STEP
     once = {leaf.source: leaf for leaf in members}
     dots = tuple(
-        Dot(leaf.source, leaf.stance, DOTS + nth % per_line * STEP, y + nth // per_line * ROW)
+        Dot(
+            leaf.source,
+            leaf.stance,
+            _across(DOTS + nth % per_line * STEP, mirrored),
+            y + nth // per_line * ROW,
+        )
         for nth, leaf in enumerate(once.values())
     )
     return dots, (len(dots) - 1) // per_line + 1

@@ -1,76 +1,88 @@
-"""The words that views put together: counts, labels and names."""
+"""The words that views put together: the words for values of the schema, spans of time.
+
+Tables hold messages, marked for the catalogue; a view looks them up with ``Book.t``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+from claimline.locale import ENGLISH, Translator, word, word_in
 
 STANCES = {
-    "supports": "supports",
-    "disputes": "disputes",
-    "repeats": "repeats",
-    "context": "gives context",
+    "supports": word("supports"),
+    "disputes": word("disputes"),
+    "repeats": word("repeats"),
+    "context": word("gives context"),
 }
 ACTOR_STANCES = {
-    "asserts": "asserts it",
-    "denies": "denies it",
-    "partly-confirms": "confirms part of it",
-    "declines": "declines to comment",
-    "no-statement-found": "no statement found",
+    "asserts": word("asserts it"),
+    "denies": word("denies it"),
+    "partly-confirms": word("confirms part of it"),
+    "declines": word("declines to comment"),
+    "no-statement-found": word("no statement found"),
 }
 HOW = {
-    "quotes": "quotes it",
-    "reports": "reports it",
-    "translates": "translates it",
-    "summarises": "summarises it",
-    "reprints": "reprints it",
+    "quotes": word("quotes it"),
+    "reports": word("reports it"),
+    "translates": word("translates it"),
+    "summarises": word("summarises it"),
+    "reprints": word("reprints it"),
 }
 KINDS = {
-    "official": "official source",
-    "news": "news report",
-    "analysis": "analysis",
-    "opinion": "opinion",
-    "aggregator": "aggregator",
-    "social": "social media post",
-    "imagery": "imagery",
-    "document": "document",
+    "official": word("official source"),
+    "news": word("news report"),
+    "analysis": word("analysis"),
+    "opinion": word("opinion"),
+    "aggregator": word("aggregator"),
+    "social": word("social media post"),
+    "imagery": word("imagery"),
+    "document": word("document"),
 }
 RELATIONS = {
-    "contradicts": ("Contradicts", "Contradicted by"),
-    "depends-on": ("Depends on", "Needed by"),
-    "part-of": ("Part of", "Has as part"),
-    "revises": ("Revises", "Revised by"),
+    "contradicts": (word("Contradicts"), word("Contradicted by")),
+    "depends-on": (word("Depends on"), word("Needed by")),
+    "part-of": (word("Part of"), word("Has as part")),
+    "revises": (word("Revises"), word("Revised by")),
 }
-LANGUAGES = {
-    "ar": "Arabic", "az": "Azerbaijani", "bg": "Bulgarian", "de": "German", "en": "English",
-    "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew", "hu": "Hungarian",
-    "it": "Italian", "kk": "Kazakh", "lv": "Latvian", "pl": "Polish", "pt": "Portuguese",
-    "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
-}  # fmt: skip
+STATUSES = {
+    "alleged": word("alleged"),
+    "reported": word("reported"),
+    "established": word("established"),
+}
+CONFIDENCE = {
+    "low": word("low confidence"),
+    "medium": word("medium confidence"),
+    "high": word("high confidence"),
+}
+CLAIM_KINDS = {
+    "fact": word_in("kind of claim", "Fact"),
+    "opinion": word_in("kind of claim", "Opinion"),
+    "prediction": word_in("kind of claim", "Prediction"),
+}
+ACTOR_KINDS = {
+    "person": word("Person"),
+    "office": word_in("kind of actor", "Office"),
+    "organisation": word("Organisation"),
+    "state": word_in("kind of actor", "State"),
+    "outlet": word_in("kind of actor", "Outlet"),
+    "group": word_in("kind of actor", "Group"),
+}
+RECORDS = {
+    "claim": word("Claim"),
+    "source": word("Source"),
+    "statement": word("Statement"),
+    "actor": word("Actor"),
+    "event": word("Event"),
+    "detail": word("Detail"),
+    "brief": word("Brief"),
+    "page": word("Page"),
+}
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 party", "3 parties"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words as a list in a sentence: "a, b and c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def direction(language: str) -> str:
-    """The writing direction of a language where it is not left to right."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else ""
-
-
-def language_name(code: str) -> str:
-    """A language's English name, or its code where none is known."""
-    return LANGUAGES.get(code.split("-")[0], code)
+def capital(words: str) -> str:
+    """Words with a capital first letter; the others as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def back_letter(number: int) -> str:
@@ -83,22 +95,30 @@ def back_letter(number: int) -> str:
     return letters
 
 
-def gap_words(shortest: timedelta, longest: timedelta) -> str:
+def gap_words(shortest: timedelta, longest: timedelta, language: Translator = ENGLISH) -> str:
     """A span between two dates that are known only within bounds, in words.
 
     It is told in hours where the bounds are close, else in whole days: "6 hours later",
     "1 to 2 days later", "up to 1 day later".
     """
     hour, a_day = timedelta(hours=1), timedelta(days=1)
+    n = language.n
     if longest - shortest <= 3 * hour and longest < 2 * a_day:
-        return f"{_range(round(shortest / hour), round(longest / hour), 'hour')} later"
-    return f"{_range(shortest // a_day, -(-longest // a_day) - 1, 'day')} later"
-
-
-def _range(low: int, high: int, noun: str) -> str:
-    low, high = max(low, 0), max(high, 1)
-    if low >= high:
-        return count(high, noun)
+        low, high = _range(round(shortest / hour), round(longest / hour))
+        if low == high:
+            return n("{n} hour later", "{n} hours later", high)
+        if low == 0:
+            return n("up to {n} hour later", "up to {n} hours later", high)
+        return n("{low} to {n} hour later", "{low} to {n} hours later", high, low=low)
+    low, high = _range(shortest // a_day, -(-longest // a_day) - 1)
+    if low == high:
+        return n("{n} day later", "{n} days later", high)
     if low == 0:
-        return f"up to {count(high, noun)}"
-    return f"{low} to {count(high, noun)}"
+        return n("up to {n} day later", "up to {n} days later", high)
+    return n("{low} to {n} day later", "{low} to {n} days later", high, low=low)
+
+
+def _range(low: int, high: int) -> tuple[int, int]:
+    """Both ends, at least "up to 1"; twice the upper one where there is nothing between."""
+    low, high = max(low, 0), max(high, 1)
+    return (low, high) if low < high else (high, high)

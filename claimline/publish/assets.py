@@ -1,19 +1,22 @@
-"""The theme's assets: one style sheet out of the components' own, and files as they are."""
+"""The theme's assets: style sheets out of the components' own, and files as they are."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from claimline.publish.sheet import compact
 from claimline.publish.theme import template_folders, walk
 
+SHEETS = PurePosixPath("assets/css")
 STYLE = "assets/style.css"
 
 
 def assets(templates: Path) -> dict[str, bytes]:
     """All assets, by their path in the site.
 
-    Files in ``assets/css/`` are joined in the order of their names into one style sheet, so a
-    page asks for one file. A project's file takes the place of the theme's of the same name.
+    Files in ``assets/css/`` are joined in the order of their names into ``assets/style.css``,
+    the sheet of every page. Those in a folder ``assets/css/NAME/`` make ``assets/NAME.css``, for
+    the pages that link to it. A project's file takes the place of the theme's of the same name.
     """
     found: dict[str, Path] = {}
     for folder in reversed(template_folders(templates)):
@@ -21,18 +24,27 @@ def assets(templates: Path) -> dict[str, bytes]:
             for path in walk(folder / "assets"):
                 found[path.relative_to(folder).as_posix()] = path
     files: dict[str, bytes] = {}
-    sheets = []
+    sheets: dict[str, list[bytes]] = {}
     for name in sorted(found):
         data = read_plain(found[name])
         if data is None:
             continue
-        if name.startswith("assets/css/") and name.endswith(".css"):
-            sheets.append(data.strip())
+        sheet = _sheet(PurePosixPath(name))
+        if sheet:
+            sheets.setdefault(sheet, []).append(compact(data))
         else:
             files[name] = data
-    if sheets:
-        files[STYLE] = b"\n".join(sheets) + b"\n"
+    for sheet, parts in sheets.items():
+        files[sheet] = b"\n".join(parts) + b"\n"
     return files
+
+
+def _sheet(path: PurePosixPath) -> str:
+    """The sheet of which a file is a part, or an empty string."""
+    if path.suffix != ".css" or not path.is_relative_to(SHEETS):
+        return ""
+    first, *more = path.relative_to(SHEETS).parts
+    return f"assets/{first}.css" if more else STYLE
 
 
 def read_plain(path: Path) -> bytes | None:

@@ -14,6 +14,7 @@ from jinja2 import Environment
 from markdown import Markdown
 from markupsafe import Markup, escape
 
+from claimline.locale import Translator
 from claimline.pages.parts import CitedRef, Passage
 from claimline.publish.theme import href
 
@@ -32,7 +33,7 @@ ATTRIBUTES = {
 }
 LANGUAGE = {"lang", "dir"}
 
-SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="Table">'
+SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
 
 _H1 = re.compile(r"(</?)h1\b")
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>")
@@ -72,6 +73,14 @@ def prose_filter(env: Environment) -> Render:
     without_ids = Markdown(extensions=extensions, output_format="html")
     with_ids = Markdown(extensions=[*extensions, "toc"], output_format="html")
     cleaned: dict[tuple[str, int, bool], str] = {}
+    marks = f"{env.globals['content_lang']}{env.globals['content_dir']}"
+
+    language = env.globals["language"]
+    assert isinstance(language, Translator)
+    label = escape(language.t("Table"))
+
+    def scroll(table: re.Match[str]) -> str:
+        return SCROLL.format(label=label) + table[0]
 
     def prose(passage: Passage, ids: bool = False) -> Markup:
         key = (passage.markdown, len(passage.hrefs), ids)
@@ -88,7 +97,7 @@ def prose_filter(env: Environment) -> Render:
         html = _IN_HTML.sub(r'<a href="\2">\1</a>', html)
         html = _LINK.sub(lambda m: f' href="{escape(href(passage.hrefs[int(m[1])]))}"', html)
         html = _OUTSIDE.sub('<a class="outside" rel="external noopener noreferrer"', html)
-        html = _TABLE.sub(SCROLL + r"\g<0>", html).replace("</table>", "</table></div>")
+        html = _TABLE.sub(scroll, html).replace("</table>", "</table></div>")
         html = _SENTENCE.sub(lambda m: _sentence(passage.sentences[int(m[1])], m[2]), html)
         html = re.sub("\ue002(\\d+)\ue003", lambda m: _anchor(passage.sentences[int(m[1])]), html)
         html = html.replace("\ue004", "")
@@ -98,6 +107,8 @@ def prose_filter(env: Environment) -> Render:
         if passage.cites:
             cite = _cite_macro(env)
             html = _CITE.sub(lambda m: cite(passage.cites[int(m[1])]), html)
+        if marks:
+            html = f"<div{marks}>{html}</div>"
         return Markup(html)  # sanitised above; what is added is ours
 
     return prose

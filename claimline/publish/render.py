@@ -15,11 +15,14 @@ from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateNotFound
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
-from claimline.pages.parts import Chrome, Page
+from claimline.locale import translator
+from claimline.pages.parts import Card, Chrome, Page
 from claimline.pages.plan import Plan, Sheet
 from claimline.pages.trace import Notes
+from claimline.publish import images
 from claimline.publish.assets import assets
 from claimline.publish.files import Files, Piece, Spool
+from claimline.publish.interface import speak
 from claimline.publish.manifest import digest
 from claimline.publish.markdown import prose_filter
 from claimline.publish.once import Once
@@ -76,11 +79,18 @@ def render(
     files = Files()
     if not check_folder(templates, project, report):
         return Rendered(files, {}, ())
-    env = _environment(templates, theme_digest(templates))
+    sheets = plan.sheets if sheets is None else sheets
+    if images.missing() and any(sheet.path.endswith(".png") for sheet in sheets):
+        message = f"{images.missing()}, so no picture for shared links can be made."
+        hint = "Install claimline[images], or remove `images:`."
+        report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
+        return Rendered(files, {}, ())
+    chrome = plan.chrome
+    env = _environment(templates, theme_digest(templates), chrome.interface, chrome.language)
     told = progress or (lambda done, of: None)
     parent = os.getpid()
     # The large ones first, so that no process is left alone with one at the end.
-    waiting = sorted(plan.sheets if sheets is None else sheets, key=lambda sheet: not sheet.large)
+    waiting = sorted(sheets, key=lambda sheet: not sheet.large)
 
     def some(sheets: Sequence[Sheet]) -> _Share:
         share = _Share({}, {}, Notes(), [])
@@ -88,14 +98,16 @@ def render(
         spool = Spool(folder)
         for nth, sheet in enumerate(sheets, 1):
             drawn = plan.draw(sheet)
+            before = len(found)
             try:
-                html = render_page(env, plan.chrome, drawn.page)
+                html = _made(env, plan.chrome, drawn.page, found)
             except Exception as error:  # a template can raise whatever it likes
                 _explain(error, drawn.page.template, project, found)
             else:
                 share.pieces[sheet.path] = spool.put(html)
                 share.digests[sheet.path] = digest(html)
-                share.notes.page(sheet.path, drawn.reads)
+                if len(found) == before:  # what has a finding is made again, to find it again
+                    share.notes.page(sheet.path, drawn.reads)
             if os.getpid() == parent:
                 told(nth, len(sheets))
         spool.close()
@@ -120,12 +132,21 @@ def render(
 
 
 @lru_cache(maxsize=2)
-def _environment(templates: Path, theme: bytes) -> Environment:
+def _environment(templates: Path, theme: bytes, interface: str, language: str) -> Environment:
     """The environment over a theme of this digest. Compiling its templates takes longer than a
     small change of a site, so one that is watched keeps them."""
     env = environment(templates)
+    speak(env, translator(interface), language)
     env.filters["prose"] = prose_filter(env)
     return env
+
+
+def _made(env: Environment, chrome: Chrome, page: Page, report: Report) -> bytes:
+    """The bytes of a page, or of the picture that stands for one elsewhere."""
+    if isinstance(page.view, Card):
+        _unshown(page.view, report)
+        return images.image(page.view)
+    return render_page(env, chrome, page)
 
 
 def render_page(env: Environment, chrome: Chrome, page: Page) -> bytes:
@@ -146,6 +167,12 @@ def compile_templates(project: Path, report: Report) -> None:
             env.get_template(name)
         except Exception as error:
             _explain(error, name, project, report)
+
+
+def _unshown(card: Card, report: Report) -> None:
+    for words in images.undrawn(card):
+        message = f'The picture cannot show "{words}".'
+        report.add(Location(f"site/{card.path}"), Code.IMAGE_WORDS, message)
 
 
 def _root(chrome: Chrome, page: Page) -> str:

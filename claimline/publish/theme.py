@@ -23,6 +23,8 @@ from jinja2 import (
 
 import claimline
 from claimline.diagnostics import Code, Location, Report
+from claimline.pages.citing import bibtex, ris
+from claimline.publish.interface import speak
 from claimline.publish.jinja import PageEnvironment
 from claimline.publish.once import Once
 
@@ -77,9 +79,10 @@ def environment(templates: Path) -> Environment:
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
     )
-    # The theme's words go through gettext: {{ _("Sources") }} and {% trans %}.
-    env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    speak(env)
     env.filters["href"] = href
+    env.filters["bibtex"] = bibtex
+    env.filters["ris"] = ris
     env.globals["once"] = Once()
     return env
 

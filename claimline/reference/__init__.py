@@ -2,6 +2,8 @@
 
 ``python -m claimline.reference [FOLDER]`` writes ``records.md`` and ``diagnostics.md`` into
 ``FOLDER`` (``docs`` if left out). A test holds that the pages in the repository are these.
+``python -m claimline.reference patterns [FOLDER]`` writes the pattern pages of the theme into
+``FOLDER`` (``build/patterns``).
 """
 
 from __future__ import annotations
@@ -9,9 +11,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from claimline.reference.diagnostics import diagnostics_markdown
+from claimline.reference.patterns import pattern_pages, patterns, write_patterns
 from claimline.reference.records import records_markdown
 
-__all__ = ["diagnostics_markdown", "pages", "records_markdown", "write"]
+__all__ = [
+    "diagnostics_markdown",
+    "pages",
+    "pattern_pages",
+    "patterns",
+    "records_markdown",
+    "write",
+    "write_patterns",
+]
 
 
 def pages() -> dict[str, str]:

@@ -1,6 +1,7 @@
 // Filters: shows the items that have the chosen words. The page is whole without it.
 // A form with `data-filter="ID"` has one select for each word list; an item below the element
-// with that id has `data-items` and, for a select named x, its words in `data-x`.
+// with that id has `data-items` and, for a select named x, its words in `data-x`. What is told
+// of the result is the form's `data-told`.
 "use strict";
 for (const form of document.querySelectorAll("form[data-filter]")) {
   const root = document.getElementById(form.dataset.filter);
@@ -16,7 +17,8 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
         (item.dataset[name] || "").split(" ").includes(word));
       shown += !item.hidden;
     }
-    told.value = words.length ? `${shown} of ${items.length} shown` : "";
+    told.value = !words.length ? "" :
+      form.dataset.told.replace("{shown}", shown).replace("{all}", items.length);
   };
   const fromAddress = () => {
     const words = new URLSearchParams(location.hash.slice(1));

@@ -32,6 +32,14 @@ FLAGS = (
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}",
 )
 
+# One page for each template; of several pages the longest, which holds most kinds of things.
+KINDS = (
+    "index.html", "404.html", "chronology.html", "corrections.html", "matrix.html",
+    "origins.html", "about.html", "claims/index.html", "sources/index.html",
+    "statements/index.html", "actors/index.html", "details/index.html", "briefs/index.html",
+    "tags/index.html", "claims/*.html", "sources/*.html", "statements/*.html", "actors/*.html",
+    "details/*.html", "briefs/*.html", "tags/*.html",
+)  # fmt: skip
 OpenPage = Callable[..., Page]
 
 
@@ -46,6 +54,17 @@ def built_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     if done.returncode:
         pytest.fail(f"the build ended with {done.returncode}\n{done.stdout}{done.stderr}")
     return site
+
+
+@pytest.fixture(scope="session")
+def kinds(built_site: Path) -> list[str]:
+    """The path of a page of each kind."""
+
+    def longest(pattern: str) -> Path:
+        found = [file for file in built_site.glob(pattern) if file.name != "index.html"]
+        return max(found or list(built_site.glob(pattern)), key=lambda file: file.stat().st_size)
+
+    return [longest(pattern).relative_to(built_site).as_posix() for pattern in KINDS]
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimline.pages.fragment import text_directive, with_text_fragment
+from claimline.model.parts import Fragment
+from claimline.pages.fragment import TextDirective, text_directive, with_text_fragment
 
 URL = "https://paper.example.org/a"
 
@@ -37,7 +38,7 @@ URL = "https://paper.example.org/a"
     ],
 )
 def test_directives(words: str, directive: str) -> None:
-    assert text_directive(words) == directive
+    assert str(text_directive(words) or "") == directive
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_addresses(url: str, words: str | None, expected: str) -> None:
 @given(st.lists(st.text(min_size=1, max_size=8), max_size=30).map(" ".join))
 def test_a_directive_decodes_to_words_of_the_quote(words: str) -> None:
     """It has one or two parts, each of which stands in the quote, in its order."""
-    directive = text_directive(words)
+    directive = str(text_directive(words) or "")
     assert re.fullmatch(r"(?:[A-Za-z0-9_.~,]|%[0-9A-F]{2})*", directive)
     parts = [unquote(part) for part in directive.split(",")]
     plain = " ".join(words.split())
@@ -78,3 +79,37 @@ def test_the_address_itself_is_kept(words: str, url: str) -> None:
     made = with_text_fragment(url, words)
     assert made.startswith(url)
     assert made.count("#") <= 1
+
+
+@pytest.mark.parametrize(
+    ("fragment", "directive"),
+    [
+        ({}, "closed"),
+        ({"prefix": "the gate, –"}, "the%20gate%2C%20%E2%80%93-,closed"),
+        ({"suffix": "well-made & more"}, "closed,-well%2Dmade%20%26%20more"),
+        ({"prefix": "a-b", "suffix": "c"}, "a%2Db-,closed,-c"),
+        ({"start": "was closed"}, "was%20closed"),
+        ({"start": "was", "end": "at ten", "prefix": "it"}, "it-,was,at%20ten"),
+    ],
+)
+def test_what_the_record_adds_is_in_the_directive(fragment: dict[str, str], directive: str) -> None:
+    assert with_text_fragment(URL, "closed", Fragment(**fragment)) == f"{URL}#:~:text={directive}"
+    assert with_text_fragment(URL, None, Fragment(**fragment)) == URL
+
+
+PLAIN = st.text(min_size=1, max_size=20).filter(lambda words: words.split())
+
+
+@given(PLAIN, PLAIN, st.none() | PLAIN, st.none() | PLAIN)
+def test_the_parts_of_a_directive_can_be_told_apart(
+    start: str, end: str, prefix: str | None, suffix: str | None
+) -> None:
+    """As a browser does: a part that ends in a hyphen is before, one that begins with it behind."""
+    given = TextDirective(start, end, prefix or "", suffix or "")
+    parts = str(given).split(",")
+    read_prefix = unquote(parts.pop(0)[:-1]) if parts[0].endswith("-") else ""
+    read_suffix = unquote(parts.pop()[1:]) if parts[-1].startswith("-") else ""
+    assert [unquote(part) for part in parts] == [" ".join(start.split()), " ".join(end.split())]
+    assert read_prefix == " ".join((prefix or "").split())
+    assert read_suffix == " ".join((suffix or "").split())
+    assert "&" not in str(given)

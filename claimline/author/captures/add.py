@@ -1,0 +1,155 @@
+"""``claimline capture add``: a saved file into ``captures/``, and its entry into the record."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimline.author.captures.store import (
+    FOLDER,
+    MissingFileError,
+    OutsideError,
+    Saved,
+    StoreError,
+    TooLargeError,
+    edit_text,
+    kept,
+    media_type,
+    name_for,
+    read_saved,
+    write_whole,
+)
+from claimline.author.captures.texts import MissingExtraError, UnreadableError, words_of
+from claimline.author.captures.yamledit import EditError, add_item
+from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
+from claimline.model.schema import Loc
+from claimline.read import Entry, Where, read_project
+
+_CODES = {
+    MissingFileError: Code.FILE_MISSING,
+    OutsideError: Code.FILE_OUTSIDE,
+    TooLargeError: Code.FILE_TOO_LARGE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a file. ``file`` is its path in the project, ``record`` the record's.
+
+    ``new`` is false where the source had it already. ``note`` says why no quote can be looked up
+    in it, where that is so.
+    """
+
+    file: str
+    record: str
+    sha256: str
+    type: str
+    new: bool
+    note: str = ""
+
+
+def add(project: Path, source: str, file: Path, captured: str, report: Report) -> Added | None:
+    """Keep ``file`` as a capture of ``source``; ``captured`` is a date in EDTF.
+
+    Nothing is changed, and None given, where something is wrong: the findings go to ``report``.
+    A file that the source has already is only put back into ``captures/`` if it is gone there.
+    """
+    entry = _source(project, source, report)
+    if entry is None:
+        return None
+    at = Location(file.name)
+    try:
+        saved = read_saved(file)
+        kind = media_type(file, saved.data)
+        note = _note(saved, kind)
+        name = _name_had(entry, saved) or name_for(source, saved.sha256, kind)
+        at = Location(f"{FOLDER}/{name}")
+        place = kept(project, name)
+        had = _name_had(entry, saved) is not None
+        was_there = os.path.lexists(place)
+        _keep_from_git(project)
+        if not had or not was_there:
+            write_whole(place, saved.data)
+        if not had:
+            at = Location(entry.where.path)
+            item = {"file": name, "sha256": saved.sha256, "captured": captured, "type": kind}
+            try:
+                _enter(project, entry, item)
+            except Exception:
+                if not was_there:
+                    with suppress(OSError):
+                        place.unlink()
+                raise
+    except MissingExtraError as error:
+        report.add(at, Code.CAPTURE_UNREADABLE, str(error), error.suggestion)
+    except StoreError as error:
+        code = _CODES.get(type(error), Code.FILE_UNREADABLE)
+        report.add(at, code, str(error), error.suggestion)
+    except EditError as error:
+        lines = ", ".join(f"{key}: {value}" for key, value in item.items())
+        report.add(at, Code.FILE_UNREADABLE, str(error), f"Add to `captures:` by hand: {lines}.")
+    else:
+        return Added(f"{FOLDER}/{name}", entry.where.path, saved.sha256, kind, not had, note)
+    return None
+
+
+def _keep_from_git(project: Path) -> None:
+    """Make the folder, and in it the file that tells git to pass it over. Raises StoreError.
+
+    Who wants the copies in git deletes that file: it is only written with the folder.
+    """
+    folder = kept(project, "")
+    if not os.path.lexists(folder):
+        write_whole(folder / ".gitignore", b"*\n")
+
+
+def _source(project: Path, source: str, report: Report) -> Entry | None:
+    """The source's entry. Faults of other records are none of this command's business."""
+    found = Report()
+    entries = read_project(project, found)
+    sources = {entry.id: entry for entry in entries if entry.kind == "source"}
+    if source in sources:
+        return sources[source]
+    if not entries or any(
+        each.level is Level.ERROR and each.location.path.startswith("content/sources")
+        for each in found
+    ):
+        report.extend(found)
+    message = f'There is no source "{source}".'
+    hint = did_you_mean(source, sources) or f"Write content/sources/{source}.yaml first."
+    report.add(Location("content/sources"), Code.DANGLING, message, hint)
+    return None
+
+
+def _name_had(entry: Entry, saved: Saved) -> str | None:
+    """The name under which the source has these very bytes already."""
+    captures = entry.data.get("captures")
+    for item in captures if isinstance(captures, list) else ():
+        if isinstance(item, dict) and item.get("sha256") == saved.sha256:
+            name = item.get("file")
+            if isinstance(name, str) and name == os.path.basename(name) and name[:1].isalnum():
+                return name
+    return None
+
+
+def _note(saved: Saved, kind: str) -> str:
+    try:
+        words_of(saved.data, kind)
+    except MissingExtraError:
+        return ""
+    except UnreadableError as error:
+        return str(error)
+    return ""
+
+
+def _enter(project: Path, entry: Entry, item: dict[str, str]) -> None:
+    """Write the entry into the record. Raises EditError, StoreError, MissingExtraError."""
+    loc = place_of(entry.where)
+    edit_text(project / entry.where.path, lambda text: add_item(text, loc, "captures", item))
+
+
+def place_of(where: Where) -> Loc:
+    """Where a record stands in its file: the whole of it, or an item of its list."""
+    return (where.marks.items().index(where.start),) if where.start else ()

@@ -1,0 +1,86 @@
+"""The quotes of an investigation, and the sources in which each is said to stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from claimline.analysis.record_rules import pointers
+from claimline.model.dossier import Dossier
+from claimline.model.parts import Fragment
+from claimline.model.prose import Prose
+from claimline.model.records import KINDS
+from claimline.model.schema import Loc
+from claimline.model.validate import Key
+
+Cited = tuple[tuple[str, str], ...]
+"""Sources with their locators: several where a text cites several at one place."""
+_IN_MARKS = re.compile(r'"([^"]+)"|\u201c([^\u201d]+)\u201d')
+_WORD_FOR_WORD = ("quotes", "reprints")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One quote. ``how`` says where it comes from.
+
+    ``data``: a field ``quote`` that names its source, at ``loc``; such a field can have a
+    ``fragment``. ``statement``: a statement's or an answer's words, which may stand in any source
+    that carries the statement. ``prose``: words in quotation marks before a citation.
+    """
+
+    key: Key
+    loc: Loc
+    words: str
+    cited: Cited
+    how: Literal["data", "statement", "prose"]
+    fragment: Fragment | None = None
+
+
+def quotes(dossier: Dossier) -> Iterator[Quoted]:
+    """Every quote, record by record in a fixed order."""
+    for kind in KINDS:
+        for id_, record in dossier.records(kind).items():
+            key = (kind, id_)
+            for loc, pointer in pointers(record):
+                if not pointer.quote:
+                    continue
+                if pointer.source:
+                    cited: Cited = ((pointer.source, pointer.at or ""),)
+                    yield Quoted(key, loc, pointer.quote, cited, "data", pointer.fragment)
+                elif pointer.statement:
+                    cited = carriers(dossier, pointer.statement)
+                    yield Quoted(key, loc, pointer.quote, cited, "statement")
+            if kind == "statement" and dossier.statements[id_].quote:
+                words = dossier.statements[id_].quote or ""
+                yield Quoted(key, (), words, carriers(dossier, id_), "statement")
+            for loc, prose in dossier.prose.get(key, {}).items():
+                for words, cited in in_prose(prose):
+                    # A single word is as often one that the text keeps at a distance.
+                    if " " in words.strip():
+                        yield Quoted(key, loc, words, cited, "prose")
+
+
+def carriers(dossier: Dossier, statement: str) -> Cited:
+    """The sources that carry a statement in its own words; where none does, all that carry it."""
+    direct = [
+        (id_, passed.how)
+        for id_ in dossier.backlinks("statement", statement).sources
+        for passed in dossier.sources[id_].carries
+        if passed.statement == statement
+    ]
+    exact = [id_ for id_, how in direct if how in _WORD_FOR_WORD]
+    return tuple((id_, "") for id_ in dict.fromkeys(exact or [id_ for id_, _ in direct]))
+
+
+def in_prose(prose: Prose) -> Iterator[tuple[str, Cited]]:
+    """The words in double quotes that a sentence gives to the citation after them."""
+    last = 0
+    for mark in prose.marks:
+        cited = tuple((each.source, each.locator) for each in mark.cited)
+        starts = [each.start for each in prose.sentences if each.start <= mark.start < each.end]
+        before = prose.text[max([last, *starts]) : mark.start]
+        last = mark.end
+        for match in _IN_MARKS.finditer(before):
+            yield match[1] or match[2], cited

@@ -1,0 +1,156 @@
+"""The files: reading captures with care, and writing so that nothing is ever half there."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimline.author.captures.texts import LARGEST, TYPES
+
+FOLDER = "captures"
+_ENDINGS = {
+    ".htm": "text/html", ".html": "text/html", ".xhtml": "text/html", ".pdf": "application/pdf",
+    ".txt": "text/plain", ".text": "text/plain", ".md": "text/plain",
+}  # fmt: skip
+
+
+class StoreError(Exception):
+    """A file cannot be read or written. ``args[0]`` is a sentence, ``suggestion`` what to do."""
+
+    def __init__(self, message: str, suggestion: str = "") -> None:
+        super().__init__(message)
+        self.suggestion = suggestion
+
+
+class MissingFileError(StoreError):
+    """There is no such file."""
+
+
+class OutsideError(StoreError):
+    """A symbolic link leads out of the project."""
+
+
+class TooLargeError(StoreError):
+    """A file has more bytes than a capture may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The bytes of a file that was saved, with their SHA-256 in hex."""
+
+    data: bytes
+    sha256: str
+
+
+def read_saved(path: Path) -> Saved:
+    """The bytes of a plain file of any place. Raises StoreError."""
+    try:
+        # A pipe or a device would never end, so the kind of file is looked at first.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+        with open(descriptor, "rb") as stream:
+            found = os.fstat(stream.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise StoreError("This is not a plain file.", "Name a saved file.")
+            if found.st_size > LARGEST:
+                raise _too_large(found.st_size)
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise MissingFileError("There is no such file.") from None
+    except IsADirectoryError:
+        raise StoreError("This is a folder.", "Name a saved file.") from None
+    except OSError as error:
+        reason = (error.strerror or "it was refused").lower()
+        raise StoreError(f"The file cannot be read: {reason}.") from None
+    if len(data) > LARGEST:
+        raise _too_large(len(data))
+    return Saved(data, hashlib.sha256(data).hexdigest())
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _too_large(size: int) -> TooLargeError:
+    return TooLargeError(
+        f"The file has {size:,} bytes; a capture has at most {LARGEST:,}.",
+        "Save the text alone.",
+    )
+
+
+def kept(root: Path, name: str) -> Path:
+    """The place of a capture in the project. Raises OutsideError where a link leads elsewhere."""
+    place = root / FOLDER / name
+    real = Path(os.path.realpath(root))
+    if not Path(os.path.realpath(place)).is_relative_to(real):
+        raise OutsideError(
+            "The link leads out of the project.", "Copy what it leads to into the project."
+        )
+    return place
+
+
+def media_type(path: Path, data: bytes) -> str:
+    """What a file is, by its first bytes, then by its name. Raises StoreError if it is unknown."""
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if data.startswith(b"%PDF-"):
+        return "application/pdf"
+    if head.startswith((b"<!doctype html", b"<html")):
+        return "text/html"
+    named = _ENDINGS.get(path.suffix.lower(), "")
+    plain = b"\0" not in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if named in ("text/plain", "text/html") and plain:
+        return named
+    message = f'"{path.name}" is neither text, HTML nor PDF.'
+    raise StoreError(message, "Save the page as HTML alone, print it to PDF, or copy its text.")
+
+
+def name_for(source: str, sha256: str, kind: str) -> str:
+    """The name under which a capture is kept: safe on every system, and its own."""
+    return f"{source}-{sha256[:12]}.{TYPES[kind]}"
+
+
+def edit_text(path: Path, change: Callable[[str], str]) -> bool:
+    """Write a UTF-8 file anew with ``change`` applied to its text; whether it changed.
+
+    A byte order mark stays. Raises StoreError, and what ``change`` raises.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "it was refused").lower()
+        raise StoreError(f"The file cannot be read: {reason}.") from None
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    made = mark + change(data[len(mark) :].decode("utf-8")).encode("utf-8")
+    if made == data:
+        return False
+    write_whole(path, made)
+    return True
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there as a whole or as it was. Raises StoreError.
+
+    The file keeps its permissions; where it is a link, what it leads to is written.
+    """
+    path = Path(os.path.realpath(path))
+    temporary = ""
+    try:
+        path.parent.mkdir(exist_ok=True)
+        # The name begins with a dot: no build reads it.
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with open(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        reason = (error.strerror or "it was refused").lower()
+        raise StoreError(f"The file cannot be written: {reason}.") from None

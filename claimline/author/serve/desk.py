@@ -1,0 +1,192 @@
+"""The desk: builds whenever something has changed, and keeps all the parts together."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from claimline.author.serve.editor import DEFAULT, opener
+from claimline.author.serve.faults import faults
+from claimline.author.serve.gate import Gate
+from claimline.author.serve.news import News, State
+from claimline.author.serve.rebuild import broken_down, is_site, mount, rebuild
+from claimline.author.serve.server import Server, bind
+from claimline.author.serve.watch import EVERY, Watcher
+from claimline.cache.memory import MemoryCache
+from claimline.diagnostics import Code, Report
+from claimline.outcome import Outcome
+
+PORT = 8000
+QUIET = 0.05
+"""Seconds without a change after which a build begins. An editor's save is over by then."""
+LONGEST = 1.0
+"""Seconds after the first change when a build begins though changes go on."""
+HOLD = 10.0
+"""Seconds for which requests wait, and nothing is written nor told, while changes overtake each
+build. A file that was being saved may have been read half, and during a checkout of another
+branch records are missing that are there a moment later."""
+AGAIN = 1.0
+"""Seconds after which a build is tried again that found another one at work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an author asks for. ``port`` is None where the first free one will do."""
+
+    project: Path
+    output: Path
+    host: str = "127.0.0.1"
+    port: int | None = None
+    strict: bool = False
+    editor: str = DEFAULT
+    look_every: float = EVERY
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one build came to.
+
+    ``seconds`` is what the build took, ``since`` the time from the first change that it covers
+    to the written page. ``error`` is a fault of the program's own.
+    """
+
+    report: Report
+    outcome: Outcome | None
+    seconds: float
+    since: float
+    error: Exception | None = None
+
+
+class Teller(Protocol):
+    """Who is told what happens. Every method may be called from any thread."""
+
+    def first(self, built: Built) -> None:
+        """The first build is done."""
+
+    def serving(self, url: str) -> None:
+        """Requests are answered from now on."""
+
+    def again(self, built: Built) -> None:
+        """Another build is done."""
+
+    def trouble(self, words: str, error: BaseException | None = None) -> None:
+        """Something does not work as it should, and the work goes on."""
+
+
+class Desk:
+    """A project at work. ``run`` builds in the thread that calls it, until ``stop``.
+
+    Raises:
+        OSError: the host is not one of this machine, or the port is taken.
+        ValueError: the editor is not known.
+    """
+
+    def __init__(self, settings: Settings, teller: Teller) -> None:
+        self._settings = settings
+        self._teller = teller
+        self._opened = opener(settings.project, settings.editor)
+        self._started = f"{time.time_ns():x}"
+        self._number = 0
+        self._cache = MemoryCache()
+        self._overtaken: float | None = None  # since when no build has come to its end
+        self.gate = Gate()
+        self.news = News(State(self._name(), is_site(settings.output)))
+        self._server: Server = bind(
+            settings.host, settings.port, PORT, settings.output, self.gate, self.news,
+            lambda error: teller.trouble("A request could not be answered.", error),
+        )  # fmt: skip
+        self.url = self._server.url
+        self._watcher = Watcher(
+            settings.project, self.gate.mark, teller.trouble, settings.look_every
+        )
+        self._later: threading.Timer | None = None
+
+    def run(self) -> None:
+        """Build, serve, and build again at each change, until ``stop`` is called."""
+        try:
+            # No other thread runs yet, so the first build may use every core.
+            built = self._build(None)
+            self._watcher.start()
+            self._server.start()
+            self._teller.first(built)
+            self._teller.serving(self.url)
+            while (since := self.gate.settled(QUIET, LONGEST)) is not None:
+                built = self._build(since)
+                if self._overtaken is None:
+                    self._teller.again(built)
+        finally:
+            self._end()
+
+    def stop(self) -> None:
+        """Let ``run`` come to its end. May be called from any thread."""
+        self.gate.close()
+
+    def _end(self) -> None:
+        if self._later:
+            self._later.cancel()
+            self._later.join()
+        self.gate.close()
+        self.news.close()
+        self._watcher.stop()
+        self._server.close()
+
+    def _build(self, since: float | None) -> Built:
+        """Build because of a change that was seen at ``since``; None for the first build."""
+        settings = self._settings
+        report = Report(strict=settings.strict)
+        outcome, error = None, None
+        began = time.monotonic()
+        first = self._overtaken or since or began
+
+        def patient() -> bool:
+            return time.monotonic() - first <= HOLD
+
+        def overtaken() -> bool:
+            """Whether something has changed since this build began to read."""
+            if since is None or not patient():
+                return False
+            self._watcher.compare(short=True)
+            return self.gate.pending
+
+        with self.gate.building():
+            began = time.monotonic()
+            self._watcher.covered(time.time_ns())
+            try:
+                outcome = rebuild(settings.project, settings.output, report, overtaken, self._cache)
+            except Exception as fault:
+                broken_down(report, error := fault)
+            ended = time.monotonic()
+            locked = any(found.code is Code.OUTPUT_LOCKED for found in report)
+            passing = outcome is None and error is None
+            passing = passing or (locked and patient()) or (report.failed and overtaken())
+            self._overtaken = first if passing else None
+            if passing:
+                self.gate.hold()
+            else:
+                self._tell(report, outcome)
+        if locked:
+            self._later = threading.Timer(AGAIN, self.gate.mark)
+            self._later.start()
+        return Built(report, outcome, ended - began, ended - first, error)
+
+    def _tell(self, report: Report, outcome: Outcome | None) -> None:
+        """Let open pages know how things stand."""
+        before = self.news.state
+        after = replace(
+            before, good=is_site(self._settings.output), faults=faults(report, self._opened)
+        )
+        if not report.failed:
+            self._server.mount = mount(self._settings.project)
+        # Where there is no site, what is sent is a page of the faults.
+        changed = outcome and outcome.written and outcome.written.changed
+        if changed or after.good != before.good or (after != before and not after.good):
+            after = replace(after, build=self._name())
+        self.news.put(after)
+
+    def _name(self) -> str:
+        """A name that no other build has, nor one of another start of the server."""
+        self._number += 1
+        return f"{self._started}.{self._number}"

@@ -1,0 +1,81 @@
+"""``claimline capture``: the copies of sources that the author keeps."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from claimline.cli.options import root as root_of
+
+
+@click.group()
+def capture() -> None:
+    """Keep copies of sources in captures/, against which quotes are checked."""
+
+
+@capture.command()
+@click.argument("source")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--captured", metavar="DATE",
+    help="When the file was saved, such as 2025-12-29T19:20+03:00.  [default: now]",
+)  # fmt: skip
+@click.option(
+    "--project", "-p", type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The project's folder.  [default: the current folder]",
+)  # fmt: skip
+@click.pass_obj
+def add(
+    default: Path | None,
+    /,
+    source: str,
+    file: Path,
+    captured: str | None,
+    project: Path | None,
+) -> None:
+    """Copy FILE (text, HTML or PDF) into captures/ and enter it in the record of SOURCE.
+
+    The entry has the file's SHA-256, its media type and the time. The rest of the record stays
+    as it is. The copy is never published.
+
+    \b
+    Examples:
+      claimline capture add gazette ~/Downloads/library-roof.html
+      claimline capture add gazette roof.pdf --captured 2024-03-05
+    """
+    from claimline.author.captures import add as add_capture
+    from claimline.cli.printing import coloured
+    from claimline.diagnostics import Report
+
+    report = Report()
+    added = add_capture(root_of(project, default), source, file, _date(captured), report)
+    for found in report:
+        click.echo(coloured(found), err=True)
+    if added is None:
+        click.echo("Nothing was added.", err=True)
+        sys.exit(1)
+    if added.new:
+        click.echo(f"Kept as {added.file} ({added.type}, SHA-256 {added.sha256}).")
+        click.echo(f"Entered in {added.record}.")
+    else:
+        click.echo(f"{source} has this file already, as {added.file}. The record is unchanged.")
+    if added.note:
+        click.echo(f"No quote can be looked up in it: {added.note}", err=True)
+
+
+def _date(captured: str | None) -> str:
+    """The time of saving: the one that was named, or the minute that it is now."""
+    from datetime import UTC, datetime
+
+    from claimline.dates import DateError, parse
+
+    if captured is None:
+        return datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")
+    try:
+        parse(captured)
+    except DateError as error:
+        message = f"{error.reason}. {error.suggestion}".strip()
+        raise click.BadParameter(message, param_hint="'--captured'") from None
+    return captured

@@ -1,0 +1,62 @@
+"""What ``claimline check --captures`` says of the quotes, besides its findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from claimline.author.captures import Checked, Result
+
+
+def print_quotes(result: Result | None, *, quiet: bool, verbose: bool) -> None:
+    """A line of counts and, with ``--verbose``, a line for each quote before it."""
+    if result is None or quiet:
+        return
+    from claimline.author.captures.verify import STATUSES
+
+    if verbose:
+        for each in result.quotes:
+            click.echo(f"{each.at}: {_told(each)}", err=True)
+    counts = ", ".join(f"{result.count(status)} {words}" for status, words in STATUSES)
+    click.echo(f"Quotes in {_number(result.captures, 'capture')}: {counts}.")
+    if result.written:
+        click.echo(f"Fragments written: {result.written}.")
+
+
+def quotes_summary(result: Result | None) -> dict[str, object]:
+    """The quotes in JSON: counts, and each quote with its place."""
+    if result is None:
+        return {"captures": None}
+    from claimline.author.captures.verify import STATUSES
+
+    counts = {status.replace(" ", "_"): result.count(status) for status, _ in STATUSES}
+    quotes = [
+        {
+            "path": each.at.path,
+            "line": each.at.line,
+            "column": each.at.column,
+            "quote": each.words,
+            "status": each.status.replace(" ", "_"),
+            "source": each.source,
+            "file": each.file,
+            "place": each.place,
+            "differences": list(each.differences),
+            "link": each.link,
+        }
+        for each in result.quotes
+    ]
+    summary = {"files": result.captures, **counts, "fragments_written": result.written}
+    return {"captures": {**summary, "quotes": quotes}}
+
+
+def _told(each: Checked) -> str:
+    place = f" in {each.file}, {each.place}" if each.file else ""
+    of = f" of {each.source}" if not each.file and each.source else ""
+    words = each.words if len(each.words) <= 60 else f"{each.words[:57]}..."
+    return f'{each.status}{place}{of}: "{words}"'
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number != 1 else ''}"

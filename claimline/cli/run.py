@@ -1,0 +1,73 @@
+"""Runs the work of a command: with progress and a clock, to the last line and the exit code."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from claimline.cli.printing import print_outcome
+from claimline.cli.progress import Clock
+from claimline.cli.progress import progress as progress_on
+
+if TYPE_CHECKING:
+    from claimline.diagnostics import Report
+    from claimline.outcome import Outcome
+
+Work = Callable[["Report", Any, int], "Outcome"]
+"""Takes the report, the progress and the number of processes."""
+Ending = Callable[[str, bool, bool], dict[str, Any] | None]
+"""Takes the form, and whether to be quiet or verbose; prints, and gives what the JSON has too."""
+
+
+def run(
+    command: str,
+    output: Path | None,
+    work: Work,
+    ending: Ending | None = None,
+    *,
+    strict: bool = False,
+    form: str = "text",
+    quiet: bool = False,
+    verbose: bool = False,
+    jobs: int | None = None,
+    timings: bool = False,
+) -> NoReturn:
+    """Do the work, print what it found and what it came to, and exit.
+
+    ``output`` is the folder to which it writes, None where it writes none.
+    """
+    started = time.perf_counter()
+    # Heavy imports wait until there is work to do.
+    from claimline.diagnostics import Code, Location, Report
+    from claimline.publish.parallel import available
+
+    report = Report(strict=strict)
+    outcome: Outcome | None = None
+    clock = Clock()
+    with progress_on(quiet or form != "text", verbose) as progress:
+        try:
+            outcome = work(report, clock.around(progress), jobs or available())
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            sys.exit(130)
+        except Exception as error:
+            if verbose:
+                raise
+            message = f"{type(error).__name__}: {error}".rstrip(".") + "."
+            hint = "Please report it with what --verbose prints."
+            report.add(Location("claimline"), Code.INTERNAL, message, hint)
+    seconds = time.perf_counter() - started
+    if timings:
+        for step, spent in clock.steps():
+            click.echo(f"{spent:8.3f} s  {step}", err=True)
+    if outcome and not quiet:
+        for remark in outcome.remarks:
+            click.echo(remark, err=True)
+    more = ending(form, quiet, verbose) if ending else None
+    print_outcome(command, report, outcome, output, form, quiet, seconds, more)
+    sys.exit(1 if report.failed else 0)

@@ -1,0 +1,174 @@
+"""``claimline serve``."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimline.cli.options import root as root_of
+from claimline.cli.printing import coloured, print_outcome, shown
+
+if TYPE_CHECKING:
+    from claimline.author.serve.desk import Built
+    from claimline.diagnostics import Diagnostic
+
+
+@click.command()
+@click.option(
+    "--project",
+    "-p",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The project's folder.  [default: the current folder]",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="The folder to write to.  [default: site/ in the project]",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    help="The port; 0 for any free one.  [default: 8000, or the next one that is free]",
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen on. Only this machine reaches the default.",
+)
+@click.option(
+    "--editor",
+    default="vscode",
+    show_default=True,
+    help="What a link at an error opens: vscode, vscodium, cursor, zed, idea, pycharm, sublime, "
+    "textmate, none, or an address with {path}, {line} and {column} in it.",
+)
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--quiet", "-q", is_flag=True, help="Print findings and the address, no more.")
+@click.option("--verbose", "-v", is_flag=True, help="Print times, and the whole of a fault.")
+@click.pass_obj
+def serve(
+    default: Path | None,
+    /,
+    project: Path | None,
+    output: Path | None,
+    port: int | None,
+    host: str,
+    editor: str,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Serve the site while you write: each save shows at once.
+
+    The site is built into site/, and built anew when a file in content/ or templates/ changes;
+    open pages reload and keep their place. While the records have an error, the last good site
+    is served, and its pages show the error. Ctrl-C ends it.
+
+    \b
+    Examples:
+      claimline serve
+      claimline serve --port 0 --editor sublime
+      claimline serve --project case/ --output public/
+    """  # fmt: skip
+    from claimline.author.serve.desk import Desk, Settings
+    from claimline.author.serve.server import is_loopback
+
+    root = root_of(project, default)
+    folder = (output or root / "site").absolute()
+    settings = Settings(root, folder, host, port, strict, editor)
+    if not is_loopback(host):
+        words = "everyone who reaches this machine there can read the site, drafts too."
+        click.echo(f"{click.style('Warning:', fg='yellow')} with --host {host}, {words}", err=True)
+    try:
+        desk = Desk(settings, _Terminal(folder, quiet, verbose))
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.", param_hint="--editor") from error
+    except OSError as error:
+        at = f"{host}:{port}" if port else host
+        click.echo(f"claimline: {at} cannot be listened on: {error.strerror or error}.", err=True)
+        click.echo("Name another with --port, or with --port 0 take any free one.", err=True)
+        sys.exit(1)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        desk.run()
+    except KeyboardInterrupt:
+        # The author has ended the work as it is ended every day: that is no failure.
+        if not quiet:
+            click.echo("Stopped.", err=True)
+
+
+class _Terminal:
+    """Prints what happens."""
+
+    def __init__(self, output: Path, quiet: bool, verbose: bool) -> None:
+        self._output = output
+        self._quiet = quiet
+        self._verbose = verbose
+        self._warned: set[Diagnostic] = set()
+        self._lock = threading.Lock()
+
+    def first(self, built: Built) -> None:
+        with self._lock:
+            self._fault(built.error)
+            self._warned = set(built.report)
+            print_outcome(
+                "build", built.report, built.outcome, self._output, "text", self._quiet,
+                built.seconds,
+            )  # fmt: skip
+
+    def serving(self, url: str) -> None:
+        with self._lock:
+            click.echo(f"Serving {shown(self._output)} at {url} (Ctrl-C ends it)")
+
+    def again(self, built: Built) -> None:
+        with self._lock:
+            self._fault(built.error)
+            self._findings(built)
+            if not self._quiet:
+                self._summary(built)
+
+    def trouble(self, words: str, error: BaseException | None = None) -> None:
+        with self._lock:
+            kind = f" ({type(error).__name__}: {error})" if error else ""
+            click.echo(f"{click.style('Warning:', fg='yellow')} {words}{kind}", err=True)
+            self._fault(error)
+
+    def _fault(self, error: BaseException | None) -> None:
+        if error is not None and self._verbose:
+            click.echo("".join(traceback.format_exception(error)), nl=False, err=True)
+
+    def _findings(self, built: Built) -> None:
+        """Every error; of the warnings those that the last build did not have."""
+        from claimline.diagnostics import Level
+
+        for found in built.report:
+            if found.level is Level.ERROR or built.report.strict or found not in self._warned:
+                click.echo(coloured(found), err=True)
+        if not built.report.failed:  # a failed build may not have come to the others
+            self._warned = set(built.report)
+        else:
+            self._warned |= set(built.report)
+
+    def _summary(self, built: Built) -> None:
+        from claimline.diagnostics import Level, printers
+
+        report, written = built.report, built.outcome.written if built.outcome else None
+        counted = printers.counted(report.count(Level.ERROR), report.count(Level.WARNING))
+        if report.failed or written is None:
+            click.echo(f"Build failed: {counted}. The last good site is still there.", err=True)
+            return
+        named = (
+            (written.created, "new"), (written.replaced, "changed"), (written.removed, "removed"),
+        )  # fmt: skip
+        words = ", ".join(f"{number} {word}" for number, word in named if number)
+        late = f", {built.since:.2f} s after the change" if self._verbose else ""
+        click.echo(f"Rebuilt in {built.seconds:.2f} s{late}: {words or 'nothing changed'}.")

@@ -1,0 +1,63 @@
+"""Catalogues: which languages there are, and reading one of them.
+
+The ``.po`` files are read as they are: nothing needs compiling, and what a translator edits is
+what the program uses. Fuzzy messages do not count as translated.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from claimline.locale.translator import ENGLISH, Key, Translator
+
+FOLDER = Path(__file__).parent
+
+
+def available() -> tuple[str, ...]:
+    """The languages that the interface speaks, in the order of their codes."""
+    found = (path.stem.replace("_", "-") for path in FOLDER.glob("*.po"))
+    return tuple(sorted({ENGLISH.language, *found}))
+
+
+def chosen(interface: str | None, language: str) -> str:
+    """The language of an interface: the one asked for, else the content's if there is one."""
+    if interface:
+        return interface
+    there = available()
+    known = (code for code in (language, language.split("-")[0]) if code in there)
+    return next(known, ENGLISH.language)
+
+
+@cache
+def translator(language: str) -> Translator:
+    """The translator of a language that ``available`` names.
+
+    Raises:
+        FileNotFoundError: there is no catalogue of that language.
+    """
+    if language == ENGLISH.language:
+        return ENGLISH
+    # Imported here, since English needs neither and starts the quicker.
+    from gettext import c2py
+
+    from babel import Locale
+    from babel.messages.pofile import read_po
+
+    from claimline.locale.cldr import Cldr
+
+    path = FOLDER / f"{language.replace('-', '_')}.po"
+    with path.open("rb") as file:
+        catalogue = read_po(file, ignore_obsolete=True)
+    messages: dict[Key, tuple[str, ...]] = {}
+    for message in catalogue:
+        said = message.string
+        forms = tuple(said) if isinstance(said, list | tuple) else (said or "",)
+        if message.id and all(forms) and not message.fuzzy:
+            one = message.id if isinstance(message.id, str) else message.id[0]
+            messages[message.context or "", one] = forms
+    return Translator(
+        language, Cldr(Locale.parse(language, sep="-")), MappingProxyType(messages),
+        c2py(catalogue.plural_expr),
+    )  # fmt: skip

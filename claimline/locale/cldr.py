@@ -1,0 +1,92 @@
+"""How other languages write, from the Unicode CLDR through Babel.
+
+Digits are Latin in every language: an interface stands around quotes, times and figures of
+sources that have them, and one page should count in one way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel import Locale
+from babel.dates import DateTimeFormat, DateTimePattern, parse_pattern
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from claimline.locale.conventions import city_of
+
+STAND_IN = 2000
+"""A leap year in the place of one that is put in as words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cldr:
+    """The conventions of one of CLDR's locales."""
+
+    locale: Locale
+
+    def day(self, year: str, month: int, day: int) -> str:
+        return self._told(self.locale.date_formats["long"], year, month, day)
+
+    def month(self, year: str, month: int) -> str:
+        return self._told(self._skeleton("yMMMM"), year, month)
+
+    def day_of_month(self, month: int, day: int) -> str:
+        return self._told(self._skeleton("MMMMd"), "", month, day)
+
+    def days(self, year: str, first: tuple[int, int], last: tuple[int, int]) -> str:
+        differs = "d" if first[0] == last[0] else "M"
+        # CLDR has spans of days with short months only; the long form takes the same places.
+        found = self.locale.interval_formats.get("yMMMd", {}).get(differs, ())
+        patterns = [pattern.replace("MMM", "MMMM") for pattern in found]
+        if len(patterns) != 2:
+            return f"{self.day(year, *first)} \u2013 {self.day(year, *last)}"
+        return self._span(patterns, year, first, last)
+
+    def months(self, year: str, first: int, last: int) -> str:
+        patterns = list(self.locale.interval_formats.get("yMMMM", {}).get("M", ()))
+        if len(patterns) != 2:
+            return f"{self.month(year, first)} \u2013 {self.month(year, last)}"
+        return self._span(patterns, year, (first, 1), (last, 1))
+
+    def number(self, number: int) -> str:
+        return format_decimal(number, locale=self.locale, numbering_system="latn")
+
+    def listed(self, words: Sequence[str]) -> str:
+        return format_list(list(words), locale=self.locale)
+
+    def language(self, code: str) -> str:
+        found: str | None = self.locale.languages.get(code.split("-")[0])
+        return found or code
+
+    def city(self, zone: str) -> str:
+        known: Any = self.locale.time_zones.get(zone) or {}
+        return str(known.get("city") or city_of(zone))
+
+    def _skeleton(self, name: str) -> DateTimePattern:
+        found: DateTimePattern | None = self.locale.datetime_skeletons.get(name)
+        return found or parse_pattern({"yMMMM": "LLLL y", "MMMMd": "d MMMM"}[name])
+
+    def _span(
+        self, patterns: list[str], year: str, first: tuple[int, int], last: tuple[int, int]
+    ) -> str:
+        ends = zip(patterns, (first, last), strict=True)
+        return "".join(self._told(parse_pattern(pattern), year, *end) for pattern, end in ends)
+
+    def _told(self, pattern: DateTimePattern, year: str, month: int, day: int = 1) -> str:
+        fields: Any = _Fields(date(STAND_IN, month, day), self.locale, year)
+        return str(pattern.format % fields)
+
+
+class _Fields(DateTimeFormat):
+    """The fields of a date, by CLDR's letters, with the year in words."""
+
+    def __init__(self, value: date, locale: Locale, year: str) -> None:
+        super().__init__(value, locale)
+        self.year = year
+
+    def __getitem__(self, name: str) -> str:
+        return self.year if name[0] == "y" else super().__getitem__(name)

@@ -1,0 +1,96 @@
+"""The words of the interface in one language.
+
+``t``, ``n`` and ``p`` are the program's names for gettext, ngettext and pgettext. What they are
+given stands in the program in English and is the key of the catalogue; names and numbers in a
+sentence are named placeholders, ``{like_this}``. ``word`` and ``word_in`` mark words of a table,
+which are looked up where the table is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from claimline.locale.conventions import Conventions, English
+from claimline.locale.direction import direction, isolated
+
+Key = tuple[str, str]
+"""A message's context ("" for none) and its English words; of two forms, the singular."""
+
+
+def word(message: str) -> str:
+    """Mark a message for the catalogue; gives it back as it is."""
+    return message
+
+
+def word_in(context: str, message: str) -> tuple[str, str]:
+    """Mark a message that means this in its context only; for ``Translator.p(*pair)``."""
+    return context, message
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Gives messages in one language. A message without a translation stays English."""
+
+    language: str
+    """BCP 47."""
+    conventions: Conventions
+    messages: Mapping[Key, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Each message's translation, or its plural forms in the order of ``plural``."""
+    plural: Callable[[int], int] = lambda number: int(number != 1)
+    """Which of the forms goes with a number."""
+
+    direction: str = field(init=False)
+    """``ltr`` or ``rtl``."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "direction", direction(self.language))
+
+    def t(self, message: str, /, **values: object) -> str:
+        """A message, with its placeholders filled."""
+        return self._filled(self.gettext(message), values)
+
+    def p(self, context: str, message: str, /, **values: object) -> str:
+        """A message whose English words mean different things in different places."""
+        return self._filled(self.pgettext(context, message), values)
+
+    def n(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """A message in the form that goes with the number ``n``, which fills ``{n}``."""
+        return self._filled(self.ngettext(one, many, n), {"n": n, **values})
+
+    def names(self, words: Sequence[str]) -> list[str]:
+        """Names for a list in a sentence, each set apart if it is written the other way."""
+        return [isolated(name) for name in words] if self.direction == "rtl" else list(words)
+
+    # The names by which templates know them: without placeholders, which Jinja fills itself.
+
+    def gettext(self, message: str) -> str:
+        """The translation of a message."""
+        return self.pgettext("", message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The translation of a message in a context."""
+        found = self.messages.get((context, message))
+        return found[0] if found else message
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """The translation in the form for a number."""
+        return self.npgettext("", one, many, n)
+
+    def npgettext(self, context: str, one: str, many: str, n: int) -> str:
+        """The translation in the form for a number, of a message in a context."""
+        found = self.messages.get((context, one))
+        if found:
+            return found[self.plural(n)]
+        return one if n == 1 else many
+
+    def _filled(self, message: str, values: Mapping[str, object]) -> str:
+        if not values:
+            return message
+        if self.direction == "rtl":
+            values = {name: isolated(str(value)) for name, value in values.items()}
+        return message.format_map(values)
+
+
+ENGLISH = Translator("en", English())

@@ -1,0 +1,97 @@
+"""Finds every message in the program and the theme, and brings the catalogues up to date.
+
+``python -m claimline.locale.update`` (``make words``) in a checkout writes ``messages.pot`` and
+every ``.po`` of this folder anew: new messages come in without a translation, and those that
+are gone are dropped. A translation is never guessed from a message that is similar.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from claimline.locale.catalogue import FOLDER
+
+ROOT = FOLDER.parents[1]
+TEMPLATE = "messages.pot"
+WHERE = (("claimline/**.py", "python"), ("templates/**.html", "jinja2"))
+OPTIONS = {"jinja2": {"encoding": "utf-8", "silent": "false"}}
+# Babel's notation: which arguments are messages (None: the first), "c" after a context's.
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "word": None,
+    "word_in": ((1, "c"), 2),
+    "t": None,
+    "n": (1, 2),
+    "p": ((1, "c"), 2),
+}
+# What changes with the day or the program's version, and would make every diff longer.
+_RESTLESS = re.compile(
+    rb'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To|Last-Translator'
+    rb'|Language-Team|Project-Id-Version): .*\n(?:"(?![A-Z][\w-]*: ).*\n)*',
+    re.MULTILINE,
+)
+
+
+def extract(root: Path = ROOT) -> Catalog:
+    """All messages of the program and the theme in a checkout, with the files that use each."""
+    found = Catalog(project="claimline", charset="utf-8")
+    for pattern, method in WHERE:
+        places = extract_from_dir(
+            root, [(pattern, method)], {pattern: OPTIONS.get(method, {})}, KEYWORDS
+        )
+        for file, line, message, comments, context in places:
+            found.add(
+                message, None, [(Path(file).as_posix(), line)],
+                flags=_flags(message, method), auto_comments=comments, context=context,
+            )  # fmt: skip
+    return found
+
+
+def _flags(message: str | tuple[str, ...], method: str) -> set[str]:
+    """The form of placeholders: the program's ``{name}``, or the templates' ``%(name)s``."""
+    one = message if isinstance(message, str) else message[0]
+    if method == "python" and "{" in one:
+        return {"python-brace-format"}
+    return {"python-format"} if "%(" in one else set()
+
+
+def updated(language: str, found: Catalog) -> bytes:
+    """The catalogue of a language with just the messages ``found``."""
+    path = FOLDER / f"{language.replace('-', '_')}.po"
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language.replace("-", "_"), ignore_obsolete=True)
+    catalogue.update(found, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    return _written(catalogue)
+
+
+def files() -> dict[str, bytes]:
+    """The text of each catalogue, and of their pattern, by file name: as they should be."""
+    found = extract()
+    made = {TEMPLATE: _written(found)}
+    for path in sorted(FOLDER.glob("*.po")):
+        made[path.name] = updated(path.stem.replace("_", "-"), found)
+    return made
+
+
+def _written(catalogue: Catalog) -> bytes:
+    catalogue.header_comment = "# The words of claimline's interface. See docs/translation.md."
+    catalogue.fuzzy = False
+    out = BytesIO()
+    write_po(out, catalogue, width=96, sort_by_file=True, include_lineno=False)
+    return _RESTLESS.sub(b"", out.getvalue())
+
+
+if __name__ == "__main__":
+    for name, text in files().items():
+        (FOLDER / name).write_bytes(text)

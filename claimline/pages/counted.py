@@ -1,0 +1,31 @@
+"""The counts in a sentence: "4 sources back it, tracing to 1 statement by 1 party: Russia."."""
+
+from __future__ import annotations
+
+from claimline.analysis.corroboration import Side
+from claimline.locale import Translator
+
+
+def counted(language: Translator, side: Side, parties: list[str], *, against: bool) -> str:
+    """What stands on one side of a claim; ``parties`` are their names."""
+    t, n = language.t, language.n
+    if not side.sources:
+        return t("No source disputes it.") if against else t("No source backs it.")
+    number = len(side.sources)
+    if against:
+        does = n("{n} source disputes it", "{n} sources dispute it", number)
+    else:
+        does = n("{n} source backs it", "{n} sources back it", number)
+    if not side.parties:
+        return n("{does}, and cannot be traced.", "{does}, and none can be traced.", number,
+                 does=does)  # fmt: skip
+    statements = n("tracing to {n} statement", "tracing to {n} statements", len(side.statements))
+    names = language.conventions.listed(language.names(parties))
+    by = n("by {n} party: {names}", "by {n} parties: {names}", len(parties), names=names)
+    told = t("{does}, {statements} {by}.", does=does, statements=statements, by=by)
+    if not side.untraced:
+        return told
+    untraced = n(
+        "{n} source cannot be traced.", "{n} sources cannot be traced.", len(side.untraced)
+    )
+    return f"{told} {untraced}"

@@ -1,0 +1,86 @@
+"""Plain data into the frozen values of which views are made.
+
+The data is as the reader gives it: texts, lists, mappings, and None for nothing. A field that is
+left out is empty where it can be; one that the value does not have is an error, so that an
+example ends with the field that it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+_EMPTY: dict[object, object] = {str: "", int: 0, bool: False, object: None}
+
+
+def filled(kind: Any, data: Any, where: str) -> Any:
+    """``data`` as a value of the type ``kind``.
+
+    ``kind`` is text, a number, a truth, a dataclass, a tuple of these, or one of these or None.
+
+    Raises:
+        ValueError: the data does not fit; the message begins with ``where``.
+    """
+    given, arguments = get_origin(kind), get_args(kind)
+    if given in (Union, UnionType):
+        (inner,) = (one for one in arguments if one is not type(None))
+        return None if data is None else filled(inner, data, where)
+    if given is tuple:
+        return _several(arguments, data, where)
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _value(kind, data, where)
+    if kind is object:
+        return data
+    if isinstance(data, str):
+        if kind is str:
+            return data
+        if kind is bool and data in ("true", "false"):
+            return data == "true"
+        if kind is int and data.isdecimal():
+            return int(data)
+    raise ValueError(f"{where}: {data!r} is no {getattr(kind, '__name__', kind)}")
+
+
+def _several(arguments: tuple[Any, ...], data: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(data, list):
+        raise ValueError(f"{where}: {data!r} is no list")
+    if arguments[-1] is Ellipsis:
+        arguments = (arguments[0],) * len(data)
+    if len(arguments) != len(data):
+        raise ValueError(f"{where}: {len(arguments)} values are needed, not {len(data)}")
+    return tuple(
+        filled(kind, one, f"{where}[{nth}]")
+        for nth, (kind, one) in enumerate(zip(arguments, data, strict=True))
+    )
+
+
+def _value(kind: type, data: Any, where: str) -> Any:
+    if not isinstance(data, Mapping):
+        raise ValueError(f"{where}: {data!r} is no {kind.__name__}")
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    for name in data:
+        if name not in names:
+            raise ValueError(f"{where}: a {kind.__name__} has no {name}")
+    values = {}
+    for name in names:
+        at = f"{where}.{name}"
+        values[name] = (
+            filled(hints[name], data[name], at) if name in data else _empty(hints[name], at)
+        )
+    return kind(**values)
+
+
+def _empty(kind: Any, where: str) -> Any:
+    """What stands for a field that an example leaves out."""
+    if get_origin(kind) in (Union, UnionType):
+        return None
+    if get_origin(kind) is tuple and get_args(kind)[-1] is Ellipsis:
+        return ()
+    if kind in _EMPTY:
+        return _EMPTY[kind]
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _value(kind, {}, where)
+    raise ValueError(f"{where}: this cannot be left out")

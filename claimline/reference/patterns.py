@@ -1,0 +1,189 @@
+"""The pattern pages: every component of the theme in every state, from its file of examples.
+
+A component's examples are in ``examples/NAME.yaml`` of the theme, beside ``components/NAME.html``.
+They are made into the same frozen values that a site's pages are made of, and rendered by the same
+program. The pages, the tests of what components render and those in a browser all read them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import claimline.pages.plan
+from claimline.diagnostics import Report
+from claimline.pages.parts import Chrome, Page, Ref
+from claimline.pages.plan import Plan
+from claimline.pages.tree import Leaf, tree
+from claimline.publish.render import render
+from claimline.publish.theme import theme_folder
+from claimline.read import read_yaml, slug
+from claimline.reference.filling import filled
+
+COUNT = "{n}"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the drawing of a claim is laid out from."""
+
+    leaves: tuple[Leaf, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A component in one state: the values that its macro takes, and what stands around it."""
+
+    id: str
+    name: str
+    note: str
+    values: tuple[object, ...]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A component and its states. ``takes`` names the arguments of the macro and their types."""
+
+    component: str
+    macro: str
+    words: str
+    takes: tuple[tuple[str, str], ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatternIndex:
+    """All components."""
+
+    rows: tuple[tuple[Ref, str, int], ...]
+
+
+def patterns() -> tuple[Pattern, ...]:
+    """All components that have examples, by name.
+
+    Raises:
+        ValueError: a file of examples does not fit the values that its component takes.
+    """
+    return tuple(
+        _pattern(file.stem, _read(file))
+        for file in sorted((theme_folder() / "examples").glob("*.yaml"))
+        if not file.name.startswith("_")
+    )
+
+
+def pattern_pages() -> dict[str, bytes]:
+    """The files of the pattern pages, assets included, by path.
+
+    Raises:
+        ValueError: an example does not fit, or a template fails on it.
+    """
+    known = patterns()
+    chrome: Chrome = filled(Chrome, _read(theme_folder() / "examples" / "_site.yaml"), "_site")
+    pages = [
+        Page(
+            f"components/{pattern.component}.html",
+            "patterns/component.html",
+            pattern.component.replace("_", " ").capitalize(),
+            pattern.words,
+            "components",
+            pattern,
+        )
+        for pattern in known
+    ]
+    rows = tuple(
+        (Ref(page.path, page.title), pattern.words, len(pattern.examples))
+        for page, pattern in zip(pages, known, strict=True)
+    )
+    words = "Every component in every state, from its example file."
+    index = Page("index.html", "patterns/index.html", "Patterns", words, "", PatternIndex(rows))
+    report = Report()
+    files = render(Plan.of(chrome, (index, *pages)), Path(), report).files
+    if report.failed:
+        raise ValueError("\n".join(str(found) for found in report))
+    return dict(files)
+
+
+def write_patterns(folder: Path) -> None:
+    """Write the pattern pages into ``folder``, which is made if it is missing.
+
+    Raises:
+        OSError: a file cannot be written.
+        ValueError: see ``pattern_pages``.
+    """
+    for name, data in pattern_pages().items():
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+
+
+def _read(file: Path) -> Any:
+    report = Report()
+    found = read_yaml(file.read_text(encoding="utf-8"), file.name, report)
+    if report.failed or found is None:
+        raise ValueError("\n".join(str(finding) for finding in report) or f"{file.name} is empty")
+    return found[0]
+
+
+def _types() -> dict[str, Any]:
+    """All values of which views are made, by name, and the plain types."""
+    found: dict[str, Any] = {"Drawing": Drawing, "str": str, "int": int, "bool": bool}
+    for name, module in sorted(sys.modules.items()):
+        if name.startswith(f"{claimline.pages.__name__}."):
+            found |= {key: one for key, one in vars(module).items() if isinstance(one, type)}
+    return found
+
+
+def _pattern(component: str, data: Mapping[str, Any]) -> Pattern:
+    takes: dict[str, str] = data["takes"]
+    holder = type("Takes", (), {"__annotations__": dict(takes)})
+    kinds = get_type_hints(holder, globalns=_types())
+    before, _, after = (data.get("inside") or "…").partition("…")
+    examples = []
+    for name, given in data["examples"].items():
+        where = f"{component}.yaml: {name}"
+        given = dict(given)
+        note = given.pop("note", "")
+        times = int(given.pop("times", "1"))
+        unknown = set(given) - set(takes)
+        if unknown:
+            raise ValueError(f"{where}: the component takes no {', '.join(sorted(unknown))}")
+        values = []
+        for argument, kind in kinds.items():
+            if argument not in given:
+                break
+            value = _times(given[argument], times)
+            values.append(_drawn(filled(kind, value, f"{where}: {argument}")))
+        examples.append(Example(slug(name), name, note, tuple(values), before, after))
+    macro = data.get("macro") or component
+    return Pattern(component, macro, data["words"], tuple(takes.items()), tuple(examples))
+
+
+def _times(data: Any, times: int) -> Any:
+    """A list said several times over, with ``{n}`` in its texts for the number of each entry."""
+    if isinstance(data, dict):
+        return {
+            key: _times(one, times) if isinstance(one, list) else one for key, one in data.items()
+        }
+    if times == 1 or not isinstance(data, list):
+        return data
+    return [_numbered(data[nth % len(data)], str(nth + 1)) for nth in range(times)]
+
+
+def _numbered(data: Any, number: str) -> Any:
+    if isinstance(data, str):
+        return data.replace(COUNT, number)
+    if isinstance(data, list):
+        return [_numbered(one, number) for one in data]
+    if isinstance(data, dict):
+        return {key: _numbered(one, number) for key, one in data.items()}
+    return data
+
+
+def _drawn(value: Any) -> Any:
+    return tree(value.leaves, value.summary) if isinstance(value, Drawing) else value

@@ -1,0 +1,176 @@
+"""A very large site in shares: each is built by itself, on any machine, and then they are merged.
+
+A share is every N-th page. It is written like a site, with a file that says which share it is of
+which build, so that only shares of one build, and all of them, become a site. A merged site has
+the bytes of one that was built at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from claimline.diagnostics import Code, Diagnostic, Location, Report
+from claimline.outcome import Outcome
+from claimline.pipeline import Progress, plan_site, render_site
+from claimline.publish import manifest
+from claimline.publish.files import Files
+from claimline.publish.output import OutputError, write
+
+NAME = "claimline-shard.json"
+"""The file in a share that says which it is."""
+
+_FORM = re.compile(r"(\d{1,6})/(\d{1,6})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The share ``number`` of ``of``, both from 1."""
+
+    number: int
+    of: int
+
+    @classmethod
+    def parse(cls, text: str) -> Shard:
+        """The share that a text like ``2/8`` names.
+
+        Raises:
+            ValueError: it names none; the message says why.
+        """
+        found = _FORM.match(text)
+        if not found:
+            raise ValueError(f'"{text}" is not of the form K/N, such as 2/8')
+        number, of = int(found[1]), int(found[2])
+        if not 1 <= number <= of:
+            raise ValueError(f"the share {number} is not one of 1 to {of}")
+        return cls(number, of)
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder in which a store keeps it."""
+        return f"{self.number}-of-{self.of}"
+
+
+def build_shard(
+    project: Path,
+    output: Path,
+    shard: Shard,
+    report: Report,
+    progress: Progress | None = None,
+    jobs: int = 1,
+    base_url: str | None = None,
+) -> Outcome:
+    """Build one share of the pages of a project into a folder of its own.
+
+    All records are read and checked, since every page may name any of them; what is spared is
+    the making of the other pages. The first share has the assets too. ``base_url`` stands in for
+    that of the record of the site, and is the same for all shares of a build.
+    """
+    made = plan_site(project, report, progress, jobs, base_url)
+    if made is None:
+        return Outcome(0, 0, None)
+    sheets = sorted(made.plan.sheets, key=lambda sheet: (not sheet.large, sheet.path))
+    share = sheets[shard.number - 1 :: shard.of]
+    rendered = render_site(made, project, report, progress, jobs, share)
+    if rendered is None or report.failed:
+        return Outcome(len(share), 0, None)
+    files = Files()
+    told = {"shard": [shard.number, shard.of], "build": made.content, "pages": len(sheets)}
+    files.hold({NAME: (json.dumps(told) + "\n").encode()})
+    for path in rendered.files:
+        if path in rendered.digests or shard.number == 1:
+            files.keep(path, partial(rendered.files.__getitem__, path))
+    return _written(files, output, project, report, len(share), dict(rendered.digests))
+
+
+def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -> Outcome:
+    """Make one site of all shares of a build. What does not fit together goes to ``report``."""
+    files = Files()
+    digests: dict[str, str] = {}
+    seen: dict[int, Path] = {}
+    builds = set()
+    of = pages = 0
+    for folder in shards:
+        at = Location(str(folder))
+        try:
+            told = json.loads((folder / NAME).read_bytes())
+            number, of = map(int, told["shard"])
+            pages = int(told["pages"])
+            builds.add((str(told["build"]), of, pages))
+            listed, _ = manifest.read(str(folder))
+        except (OSError, ValueError, KeyError, TypeError):
+            message = "The folder holds no share of a build."
+            report.add(at, Code.SHARD, message, "Build one with `--shard K/N`.")
+            continue
+        if number in seen:
+            report.add(at, Code.SHARD, f"The share {number} of {of} is given twice.")
+        seen[number] = folder
+        for path, digest in listed.items():
+            if path != NAME:
+                files.keep(path, (folder / path).read_bytes)
+                digests[path] = digest
+    if not report.failed:
+        _check(seen, builds, of, output, report)
+    if report.failed:
+        return Outcome(pages, 0, None)
+    return _written(files, output, project, report, pages, digests)
+
+
+def _check(
+    seen: Iterable[int], builds: Collection[object], of: int, output: Path, report: Report
+) -> None:
+    at = Location(str(output))
+    missing = sorted(set(range(1, of + 1)) - set(seen))
+    if len(builds) > 1:
+        message = "The shares are not of one build: content, theme or program differ."
+        report.add(at, Code.SHARD, message, "Build them all from the same state.")
+    elif missing:
+        names = ", ".join(f"{number}/{of}" for number in missing[:8])
+        report.add(at, Code.SHARD, f"There are shares missing: {names}.", "Name all of them.")
+
+
+def _written(
+    files: Files, output: Path, project: Path, report: Report, pages: int, digests: dict[str, str]
+) -> Outcome:
+    try:
+        written = write(files, output, project=project, digests=digests)
+    except OutputError as error:
+        report.add(Location(str(output)), error.code, f"{error.message}.", error.suggestion)
+        return Outcome(pages, len(files), None)
+    except OSError as error:
+        message = f"{error.filename}: {error.strerror}."
+        report.add(Location(str(output)), Code.OUTPUT_FAILED, message)
+        return Outcome(pages, len(files), None)
+    return Outcome(pages, len(files), written)
+
+
+def build_on(
+    executor: Executor, project: Path, output: Path, store: Path, shards: int, report: Report
+) -> Outcome:
+    """Build a site in shares on an executor, and merge them here.
+
+    ``executor`` is any of ``concurrent.futures``, or what others offer in its form, such as
+    ``dask.distributed.Client.get_executor()``. ``project`` and ``store`` must lead to the same
+    folders wherever it runs, as on a shared file system. Findings go to ``report``; each share
+    finds the same, and each finding is kept once.
+    """
+    store.mkdir(parents=True, exist_ok=True)
+    parts = [Shard(number, shards) for number in range(1, shards + 1)]
+    waiting = [executor.submit(_on_worker, project, store, part, report.strict) for part in parts]
+    for done in waiting:
+        report.extend(done.result())
+    if report.failed:
+        return Outcome(0, 0, None)
+    return merge([store / part.folder for part in parts], output, project, report)
+
+
+def _on_worker(project: Path, store: Path, shard: Shard, strict: bool) -> list[Diagnostic]:
+    report = Report(strict=strict)
+    build_shard(project, Path(os.path.join(store, shard.folder)), shard, report)
+    return list(report)

@@ -1,0 +1,305 @@
+"""The server, over the wire: who may ask, for what, and what becomes of odd requests."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from claimline.author.serve.desk import Desk, Settings
+from claimline.author.serve.server import is_loopback
+from tests.serving import LONG, TINY, Client, Heard, desk, fetch, until
+from tests.small import write_files
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Heard]]:
+    """A tiny project that no test changes."""
+    with desk(write_files(tmp_path_factory.mktemp("served"), TINY)) as running:
+        yield running
+        assert running[1].troubles == []
+
+
+@pytest.fixture
+def client(served: tuple[Desk, Heard]) -> Iterator[Client]:
+    client = Client(served[0].url)
+    yield client
+    client.close()
+
+
+def raw(url: str, request: bytes) -> bytes:
+    """All that comes back for the bytes of a request."""
+    host, _, port = url.removeprefix("http://").rpartition(":")
+    with socket.create_connection((host, int(port)), LONG) as connection:
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(1 << 16), b""))
+
+
+def test_pages_are_complete_and_never_kept_unasked(client: Client) -> None:
+    status, headers, body = client.ask("/")
+    assert status == 200
+    assert body.rstrip().endswith(b"</html>")
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert headers["cache-control"] == "no-cache"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["server"] == "claimline"
+
+
+def test_what_has_not_changed_is_not_sent_again(client: Client) -> None:
+    _, headers, _ = client.ask("/")
+    tag = headers["etag"]
+    for wanted in (tag, f"W/{tag}", f'"other", {tag}'):
+        status, again, body = client.ask("/", If_None_Match=wanted)
+        assert (status, body, again["etag"]) == (304, b"", tag)
+    assert client.ask("/", If_None_Match='"other"')[0] == 200
+
+
+def test_head_has_the_headers_alone(client: Client) -> None:
+    _, full, body = client.ask("/")
+    status, headers, nothing = client.ask("/", "HEAD")
+    assert (status, nothing) == (200, b"")
+    assert headers["content-length"] == full["content-length"] == str(len(body))
+    assert client.ask("/.claimline/events", "HEAD")[0] == 200
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "BREW"])
+def test_only_get_and_head_are_understood(client: Client, method: str) -> None:
+    status, headers, _ = client.ask("/", method)
+    assert (status, headers["allow"], headers["connection"]) == (405, "GET, HEAD", "close")
+
+
+def test_a_body_is_no_second_request(served: tuple[Desk, Heard]) -> None:
+    inner = b"GET /about.html HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    host = served[0].url.removeprefix("http://").encode()
+    for header in (b"Content-Length: %d" % len(inner), b"Transfer-Encoding: chunked"):
+        request = b"GET / HTTP/1.1\r\nHost: %b\r\n%b\r\n\r\n" % (host, header)
+        assert raw(served[0].url, request + inner).count(b"HTTP/1.1 ") == 1
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]", "LOCALHOST"])
+def test_the_hosts_own_names_are_served(client: Client, name: str) -> None:
+    port = client.host.rpartition(":")[2]
+    assert client.ask("/", Host=f"{name}:{port}")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "evil.example:{port}", "evil.example", "localhost", "localhost:1", "localhost.:{port}",
+        "127.0.0.1.evil.example:{port}", "0.0.0.0:{port}", "127.0.0.2:{port}", ":{port}",
+        "localhost:{port}@evil.example", "evil.example:{port}:{port}", "::1:{port}",
+        "localhost:{port}, evil.example",
+    ],
+)  # fmt: skip
+def test_another_host_is_refused(client: Client, name: str) -> None:
+    port = client.host.rpartition(":")[2]
+    for path in ("/", "/.claimline/serve.js", "/.claimline/events", "/none"):
+        status, _, body = client.ask(path, Host=name.format(port=port))
+        assert status == 403
+        assert b"<html" not in body
+        client.close()
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET / HTTP/1.1\r\n\r\n", b"403"),
+        (b"GET / HTTP/1.0\r\n\r\n", b"403"),
+        (b"GET / HTTP/1.1\r\nHost: HOST\r\nHost: evil.example\r\n\r\n", b"403"),
+        (b"GET http://evil.example/ HTTP/1.1\r\nHost: HOST\r\n\r\n", b"400"),
+        (b"GET * HTTP/1.1\r\nHost: HOST\r\n\r\n", b"400"),
+        (b"GET /../../etc/passwd HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n", b"404"),
+        (b"GET //evil.example/.. HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n", b"404"),
+        (b"GET /\xff\xfe HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n", b"404"),
+        (b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: HOST\r\n\r\n", b"414"),
+        (b"GET / HTTP/9.9\r\nHost: HOST\r\n\r\n", b"505"),
+        (b"nonsense\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 200 + b"\r\n", b"431"),
+    ],
+)
+def test_odd_requests(served: tuple[Desk, Heard], request_: bytes, status: bytes) -> None:
+    host = served[0].url.removeprefix("http://").encode()
+    answer = raw(served[0].url, request_.replace(b"HOST", host))
+    assert status in answer.splitlines()[0] if answer.startswith(b"HTTP/") else status in answer
+    assert b"root:" not in answer
+    assert b"Traceback" not in answer
+
+
+def test_who_goes_away_is_no_trouble(served: tuple[Desk, Heard]) -> None:
+    """Half a request, a page that is not read, an open page that is closed."""
+    here, heard = served
+    host, _, port = here.url.removeprefix("http://").rpartition(":")
+    start = f"HTTP/1.1\r\nHost: {host}:{port}\r\n"
+    for request in ("GET / HT", f"GET / {start}\r\n", f"GET /.claimline/events {start}\r\n"):
+        for _ in range(10):
+            connection = socket.create_connection((host, int(port)), LONG)
+            # Closed at once, with what was sent unread: the server's next word meets a reset.
+            linger = (1).to_bytes(4, "little") + (0).to_bytes(4, "little")
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            connection.sendall(request.encode())
+            connection.close()
+    here.news.put(here.news.state)
+    with socket.create_connection((host, int(port)), LONG):
+        assert fetch(here.url)
+    assert heard.troubles == []
+
+
+class Events:
+    """The events that an open page hears."""
+
+    def __init__(self, url: str, build: str) -> None:
+        host, _, port = url.removeprefix("http://").rpartition(":")
+        self.connection = socket.create_connection((host, int(port)), LONG)
+        request = f"GET /.claimline/events?build={build} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n"
+        self.connection.sendall(request.encode())
+        self.stream = self.connection.makefile("rb")
+        head = iter(self.stream.readline, b"\r\n")
+        assert b"Content-Type: text/event-stream; charset=utf-8\r\n" in list(head)
+
+    def next(self) -> tuple[str, str]:
+        """The name and the data of the next event."""
+        while True:
+            block = b"".join(iter(self.stream.readline, b"\n")).decode()
+            found = re.fullmatch(r"event: (\w+)\ndata: ?(.*)\n", block)
+            if found:
+                return found[1], found[2]
+
+    def close(self) -> None:
+        self.stream.close()
+        self.connection.close()
+
+
+def build_of(page: str) -> str:
+    (build,) = re.findall(r'data-build="([^"]+)"', page)
+    return str(build)
+
+
+def test_an_open_page_hears_of_a_build_and_of_errors(tmp_path: Path) -> None:
+    project = write_files(tmp_path / "p", TINY)
+    site = project / "content/site.yaml"
+    with desk(project, editor="x-ed://open/{path}#{line}.{column}") as (here, heard):
+        client = Client(here.url)
+        build = build_of(client.text("/"))
+        page, late = Events(here.url, build), Events(here.url, "of-yesterday")
+        assert page.next() == (
+            "faults",
+            json.dumps({"heading": "The build has 0 errors", "faults": []}),
+        )
+        assert late.next() == ("reload", "")
+
+        good = site.read_text()
+        site.write_text(good + "titel: x\n")
+        name, data = page.next()
+        (fault,) = json.loads(data)["faults"]
+        assert name == "faults"
+        built = until(lambda: heard.builds[1:])[0]
+        assert f"{fault['place']}: {fault['words']}" == str(next(iter(built.report)))
+        assert fault["href"] == f"x-ed://open/{site.resolve()}#3.1"
+        assert build_of(client.text("/")) == build  # the last good site
+
+        site.write_text(good)
+        assert json.loads(page.next()[1])["faults"] == []
+        site.write_text(good.replace("Tiny", "Large"))
+        assert page.next() == ("reload", "")
+        assert "<h1>Large</h1>" in re.sub(r"<h1[^>]*>\s*", "<h1>", client.text("/"))
+        for one in (page, late, client):
+            one.close()
+
+
+def test_a_first_build_that_fails_is_shown_until_it_is_mended(tmp_path: Path) -> None:
+    project = write_files(tmp_path / "p", {**TINY, "content/site.yaml": "titel: Tiny\n"})
+    with desk(project) as (here, heard):
+        client = Client(here.url)
+        status, _, body = client.ask("/about.html")
+        assert status == 503
+        assert heard.builds[0].report.failed
+        text = body.decode()
+        assert "content/site.yaml:1:1:" in text
+        assert "vscode://file/" in text
+        page = Events(here.url, build_of(text))
+        (project / "content/site.yaml").write_text("titel: Tiny\nsummary: Some.\n")
+        assert page.next() == ("reload", "")  # other errors: a page of them is out of date
+        page.close()
+        page = Events(here.url, build_of(client.ask("/about.html")[2].decode()))
+        write_files(project, TINY)
+        assert page.next() == ("reload", "")
+        assert client.ask("/about.html")[0] == 200
+        page.close()
+        client.close()
+
+
+def test_no_thread_is_left(tmp_path: Path) -> None:
+    """Open pages, idle connections and requests that wait do not hold up the end."""
+    before = set(threading.enumerate())
+    with desk(write_files(tmp_path / "p", TINY)) as (here, heard):
+        page = Events(here.url, build_of(fetch(here.url)))
+        page.next()
+        idle = Client(here.url)
+        idle.text("/")
+        assert heard.troubles == []
+    until(lambda: set(threading.enumerate()) <= before)
+    assert page.stream.read() == b""
+    page.close()
+    idle.close()
+
+
+def test_a_request_waits_for_the_build_of_what_was_saved(tmp_path: Path) -> None:
+    """From the moment when the server knows of a change, no request gets the page before it."""
+    project = write_files(tmp_path / "p", TINY)
+    with desk(project) as (here, _):
+        client = Client(here.url)
+        for nth in range(5):
+            (project / "content/site.yaml").write_text(f"title: T{nth}\nsummary: S\n")
+            until(lambda: here.gate.pending or f"<title>T{nth}<" in client.text("/"))  # noqa: B023
+            assert f"<title>T{nth}<" in client.text("/")
+        client.close()
+
+
+def test_published_below_a_path_it_is_served_there_too(tmp_path: Path) -> None:
+    project = write_files(tmp_path / "p", TINY)
+    with (project / "content/site.yaml").open("a") as file:
+        file.write("base_url: https://example.org/some/case\n")
+    with desk(project) as (here, _):
+        client = Client(here.url)
+        status, _, body = client.ask("/none/none.html")
+        assert status == 404
+        (href,) = re.findall(r'rel="stylesheet" href="([^"]+)"', body.decode())
+        assert href.startswith("/some/case/")
+        assert client.ask(href)[0] == 200
+        client.close()
+
+
+def test_beyond_loopback_the_address_in_use_is_a_name(tmp_path: Path) -> None:
+    project = write_files(tmp_path / "p", TINY)
+    with desk(project, host="0.0.0.0") as (here, _):
+        port = here.url.rpartition(":")[2]
+        client = Client(f"http://127.0.0.1:{port}")
+        for name, status in (("0.0.0.0", 200), ("127.0.0.1", 200), ("192.0.2.1", 403)):
+            assert client.ask("/", Host=f"{name}:{port}")[0] == status, name
+        client.close()
+
+
+def test_ports(tmp_path: Path) -> None:
+    project = write_files(tmp_path / "p", TINY)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(OSError, match="in use"):
+            Desk(Settings(project, project / "site", port=port), Heard())
+
+
+@pytest.mark.parametrize(
+    ("host", "loopback"),
+    [
+        ("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("localhost", True),
+        ("0.0.0.0", False), ("::", False), ("192.168.0.1", False), ("example.org", False),
+    ],
+)  # fmt: skip
+def test_what_is_loopback(host: str, loopback: bool) -> None:
+    assert is_loopback(host) is loopback

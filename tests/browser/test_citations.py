@@ -1,0 +1,331 @@
+"""Citations in place: what a number shows without a click, and the ways out of it and back."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.html_tree import Node, read_html
+
+CLAIM = "claims/russia-showed-verified-evidence.html"
+BRIEF = "briefs/what-is-claimed-and-what-is-known.html"
+BOX = ".cited-here"
+# Nothing of the page is there: no number, no link.
+CORNER = (2, 2)
+
+
+def _numbers(page: Page) -> Locator:
+    return page.locator("section.prose .cite a, div.prose .cite a")
+
+
+def _to(page: Page, path: str, *, evidence: bool) -> Locator:
+    """Open a page; gives a number that leads to an entry of evidence, or to a plain reference."""
+    page.goto(path)
+    start = "#cite-" if evidence else "#ref-"
+    number = page.locator(f"main .cite a[href^='{start}']").first
+    number.scroll_into_view_if_needed()
+    return number
+
+
+def _entry(page: Page, number: Locator) -> Locator:
+    return page.locator(f"[id='{(number.get_attribute('href') or '')[1:]}']")
+
+
+def _fits(page: Page) -> bool:
+    found: bool = page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+    return found
+
+
+@pytest.fixture(scope="module")
+def quoted(built_site: Path) -> tuple[str, str]:
+    """A claim whose reasoning cites an entry with a quote, of a statement that others repeat."""
+    for file in sorted((built_site / "claims").glob("*.html")):
+        tree = read_html(file.read_bytes())
+        for cite in tree.all("cite", tag="sup"):
+            for href in cite.hrefs():
+                for origin in tree.all("origin", tag="div"):
+                    entry = origin.id(href[1:])
+                    if entry and entry.all("quote") and "repeat this one" in origin.text():
+                        return f"claims/{file.name}", href
+    raise AssertionError("no claim cites a quote of a statement that several sources repeat")
+
+
+def test_a_number_under_the_pointer_shows_source_quote_and_origin(
+    page: Page, site_url: str, quoted: tuple[str, str]
+) -> None:
+    path, href = quoted
+    page.goto(f"{site_url}{path}")
+    number = page.locator(f"main .cite a[href='{href}']").first
+    entry = _entry(page, number)
+    box = page.locator(BOX)
+    address = page.url
+    number.hover()
+    expect(box).to_be_visible()
+    for part in (".source", ".quote blockquote", ".stance"):
+        expect(box.locator(part)).to_have_text(entry.locator(part).first.inner_text())
+    expect(box).to_contain_text(re.compile(r"\d+ sources here repeat this one statement\."))
+    # The words keep their language, and no id stands twice.
+    language = entry.locator("blockquote [lang]")
+    if language.count():
+        expect(box.locator("blockquote [lang]")).to_have_attribute(
+            "lang", language.first.get_attribute("lang") or ""
+        )
+    assert page.evaluate(
+        "(all => all.length === new Set(all).size)"
+        "([...document.querySelectorAll('[id]')].map(one => one.id))"
+    )
+    assert page.url == address
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_the_pointer_can_go_into_what_is_shown(page: Page, site_url: str) -> None:
+    number = _to(page, f"{site_url}{CLAIM}", evidence=True)
+    box = page.locator(BOX)
+    number.hover()
+    expect(box).to_be_visible()
+    place = box.bounding_box()
+    assert place
+    page.mouse.move(place["x"] + 30, place["y"] + place["height"] / 2, steps=12)
+    page.wait_for_timeout(700)
+    expect(box).to_be_visible()
+    # It stays as long as the pointer does, and goes with it.
+    page.mouse.move(*CORNER, steps=12)
+    expect(box).to_be_hidden()
+
+
+def test_a_pointer_that_passes_by_shows_nothing(page: Page, site_url: str) -> None:
+    number = _to(page, f"{site_url}{CLAIM}", evidence=True)
+    number.hover()
+    page.mouse.move(*CORNER)
+    page.wait_for_timeout(500)
+    expect(page.locator(BOX)).to_have_count(0)
+
+
+def test_focus_shows_it_and_escape_closes_it(page: Page, site_url: str) -> None:
+    number = _to(page, f"{site_url}{CLAIM}", evidence=True)
+    box = page.locator(BOX)
+    page.locator("section.prose a").first.evaluate("link => link.scrollIntoView()")
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        if number.evaluate("link => link === document.activeElement"):
+            break
+    expect(number).to_be_focused()
+    expect(box).to_be_visible()
+    described = number.get_attribute("aria-describedby") or ""
+    expect(page.locator(f"[id='{described}']")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(number).to_be_focused()
+    assert number.get_attribute("aria-describedby") is None
+    # It adds no stop for the Tab key: the next one is the next link of the sentence.
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(box).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.cited-here')") is None
+    page.keyboard.press("Shift+Tab")
+    expect(box).to_be_visible()
+    # Enter leads to the entry, as without a script.
+    href = number.get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{href}:target")).to_be_in_viewport()
+    expect(box).to_be_hidden()
+
+
+def test_escape_closes_what_the_pointer_has_opened(page: Page, site_url: str) -> None:
+    number = _to(page, f"{site_url}{CLAIM}", evidence=True)
+    number.hover()
+    expect(page.locator(BOX)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(BOX)).to_be_hidden()
+    page.wait_for_timeout(400)
+    expect(page.locator(BOX)).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_a_tap_shows_it_and_its_link_leads_to_the_entry(
+    open_page: OpenPage, site_url: str, width: int
+) -> None:
+    page = open_page(viewport={"width": width, "height": 640}, has_touch=True, is_mobile=True)
+    number = _to(page, f"{site_url}{CLAIM}", evidence=True)
+    box = page.locator(BOX)
+    address = page.url
+    number.tap()
+    expect(box).to_be_visible()
+    assert page.url == address
+    assert _fits(page)
+    expect(box).to_be_in_viewport(ratio=0.99)
+    # A tap elsewhere closes it.
+    page.locator("h2").first.tap()
+    expect(box).to_be_hidden()
+    number.tap()
+    href = number.get_attribute("href") or ""
+    box.get_by_role("link").tap()
+    expect(page.locator(f"{href}:target")).to_be_in_viewport()
+    expect(box).to_be_hidden()
+
+
+def test_a_second_tap_follows_the_number(open_page: OpenPage, site_url: str) -> None:
+    page = open_page(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    number = _to(page, f"{site_url}{CLAIM}", evidence=True)
+    number.tap()
+    expect(page.locator(BOX)).to_be_visible()
+    number.tap()
+    expect(page.locator(f"{number.get_attribute('href')}:target")).to_be_in_viewport()
+    expect(page.locator(BOX)).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", [BRIEF, "index.html", "chronology.html"])
+def test_a_plain_reference_shows_its_card(open_page: OpenPage, file_url: str, path: str) -> None:
+    page = open_page(viewport={"width": 1000, "height": 700})
+    number = _to(page, f"{file_url}{path}", evidence=False)
+    number.hover()
+    card = _entry(page, number).locator(".source").inner_text()
+    expect(page.locator(f"{BOX} .source")).to_have_text(card)
+
+
+def test_it_keeps_to_the_window_wherever_the_number_is(open_page: OpenPage, site_url: str) -> None:
+    page = open_page(viewport={"width": 320, "height": 500})
+    page.goto(f"{site_url}{BRIEF}")
+    box = page.locator(BOX)
+    numbers = page.locator("div.prose .cite a").all()
+    assert len(numbers) > 10
+    for number in numbers[:: len(numbers) // 10]:
+        page.keyboard.press("Escape")
+        number.hover()
+        expect(number).to_have_attribute("aria-describedby", re.compile("."))
+        expect(box).to_be_in_viewport(ratio=0.99)
+        assert _fits(page)
+
+
+def test_without_scripts_a_reference_jumps_and_returns(open_page: OpenPage, file_url: str) -> None:
+    page = open_page(java_script_enabled=False)
+    number = _to(page, f"{file_url}{CLAIM}", evidence=True)
+    sentence = number.locator("xpath=ancestor::span[@id][1]").get_attribute("id")
+    number.click()
+    entry = page.locator("li.evidence:target")
+    expect(entry).to_be_in_viewport()
+    entry.locator(f"a[role=doc-backlink][href='#{sentence}']").click()
+    back = page.locator(f"[id='{sentence}']:target")
+    expect(back).to_be_in_viewport()
+    expect(page.locator(BOX)).to_have_count(0)
+
+
+# The way back
+
+KINDS = {
+    "sentence": r"#s-\d+$", "citation": r"#cite-\d+$", "stance": r"#stance-\d+$",
+    "answer": r"#answer-\d+$", "event": r"chronology\.html#cite-.*$",
+}  # fmt: skip
+
+
+def _backs(tree: Node) -> list[str]:
+    return [link.attributes["href"] for link in tree.all("back", tag="a")]
+
+
+def _ways_back(site: Path, pattern: str) -> tuple[str, str]:
+    for file in sorted((site / "sources").glob("*.html")):
+        for href in _backs(read_html(file.read_bytes())):
+            if re.search(pattern, href):
+                return f"sources/{file.name}", href
+    raise AssertionError(f"no source is cited in a place like {pattern}")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"color_scheme": "dark", "reduced_motion": "reduce"}, {"forced_colors": "active"}],
+    ids=["plain", "dark", "forced-colors"],
+)
+def test_the_way_back_from_a_source_ends_at_a_marked_place(
+    open_page: OpenPage, site_url: str, built_site: Path, kind: str, options: dict[str, str]
+) -> None:
+    source, href = _ways_back(built_site, KINDS[kind])
+    page = open_page(**options)
+    page.goto(f"{site_url}{source}")
+    page.locator(f"a.back[href='{href}']").first.click()
+    page.wait_for_url(re.compile(re.escape(href.removeprefix("../")) + "$"))
+    place = page.locator(f"[id='{href.partition('#')[2]}']:target")
+    expect(place).to_be_in_viewport()
+    look = """one => {
+      const { backgroundColor, outlineStyle, borderInlineStartWidth } = getComputedStyle(one);
+      return [backgroundColor, outlineStyle, borderInlineStartWidth];
+    }"""
+    marked = place.evaluate(look)
+    # It lasts: a while later it looks the same, and without the fragment it looks otherwise.
+    page.wait_for_timeout(300)
+    assert place.evaluate(look) == marked
+    page.evaluate("location.hash = ''")
+    plain = page.locator(f"[id='{href.partition('#')[2]}']").evaluate(look)
+    if options.get("forced_colors"):
+        assert (marked[1], plain[1]) == ("solid", "none")
+    else:
+        assert marked[0] != plain[0]
+
+
+# Sharing
+
+
+def test_a_copy_button_copies_and_says_so(open_page: OpenPage, site_url: str) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{site_url}{CLAIM}")
+    page.get_by_role("button", name="Copy: How to cite this page").click()
+    expect(page.locator(".cite-this output").first).to_have_text("Copied")
+    plain = page.evaluate("navigator.clipboard.readText()")
+    assert plain == page.locator(".cite-this p").inner_text().strip()
+    for name, start in (("BibTeX", "@misc{"), ("RIS", "TY  - ELEC")):
+        page.get_by_text(name, exact=True).click()
+        page.get_by_role("button", name=f"Copy: {name}").click()
+        expect(page.get_by_role("status").filter(visible=True).last).to_have_text("Copied")
+        assert page.evaluate("navigator.clipboard.readText()").startswith(start)
+
+
+def test_without_a_clipboard_the_words_are_marked(open_page: OpenPage, site_url: str) -> None:
+    page = open_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto(f"{site_url}{CLAIM}")
+    page.get_by_role("button", name="Copy: How to cite this page").click()
+    expect(page.locator(".cite-this output").first).to_have_text("Marked: now copy it")
+    marked = page.evaluate("getSelection().toString()")
+    assert marked.strip() == page.locator(".cite-this p").inner_text().strip()
+
+
+@pytest.mark.parametrize(
+    ("path", "row"),
+    [
+        (CLAIM, "li.evidence"),
+        ("chronology.html", "li.event"),
+        ("details/how-many-drones.html", "table.answers tbody tr"),
+    ],
+)
+def test_each_entry_has_a_link_to_itself(
+    open_page: OpenPage, site_url: str, path: str, row: str
+) -> None:
+    page = open_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{site_url}{path}")
+    rows = page.locator(row).all()
+    names = set()
+    for one in rows:
+        link = one.locator("a.here")
+        expect(link).to_have_attribute("href", f"#{one.get_attribute('id')}")
+        names.add(link.get_attribute("aria-label"))
+    assert len(names) == len(rows) > 1
+    link = rows[1].locator("a.here")
+    shown = "link => getComputedStyle(link).clipPath"
+    assert link.evaluate(shown) != "none"
+    link.focus()
+    assert link.evaluate(shown) == "none"
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{row}:target")).to_have_count(1)
+    rows[0].hover()
+    assert rows[0].locator("a.here").evaluate(shown) == "none"
+    # Where nothing can hover, it is always there.
+    touch = open_page(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+    touch.goto(f"{site_url}{path}")
+    assert touch.locator(f"{row} a.here").first.evaluate(shown) == "none"

@@ -1,0 +1,113 @@
+"""How sentences, dates and lists are made in each language."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimline.dates import parse, words
+from claimline.locale import ENGLISH, direction, translator
+from claimline.locale.direction import isolated
+
+GERMAN, ARABIC = translator("de"), translator("ar")
+
+
+def test_a_message_without_a_translation_stays_english() -> None:
+    assert GERMAN.t("Nobody translated {this}", this="x") == "Nobody translated x"
+    assert GERMAN.n("{n} thing", "{n} things", 2) == "2 things"
+    assert ENGLISH.p("of something", "By") == "By"
+
+
+def test_a_value_with_braces_is_only_a_value() -> None:
+    assert ENGLISH.t("{claim}: {stance}", claim="{stance}", stance="{0}") == "{stance}: {0}"
+    assert GERMAN.t("Tag: {tag}", tag="{tag.__class__}") == "Schlagwort: {tag.__class__}"
+
+
+@given(st.text())
+def test_a_value_comes_through_whole(value: str) -> None:
+    assert ENGLISH.t("Tag: {tag}", tag=value) == f"Tag: {value}"
+    assert isolated(value).strip("\u2068\u2069") == value.strip("\u2068\u2069")
+
+
+def test_words_written_the_other_way_are_set_apart() -> None:
+    assert ARABIC.t("Tag: {tag}", tag="drones") == "الوسم: \u2068drones\u2069"
+    assert ARABIC.t("Tag: {tag}", tag="وسم") == "الوسم: وسم"
+    assert ARABIC.t("Tag: {tag}", tag="12") == "الوسم: 12"
+    assert ARABIC.names(["Russia", "مصر"]) == ["\u2068Russia\u2069", "مصر"]
+    assert GERMAN.names(["Russia", "مصر"]) == ["Russia", "مصر"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "way"),
+    [("ar", "rtl"), ("ar-EG", "rtl"), ("he", "rtl"), ("fa", "rtl"), ("en", "ltr"), ("ru", "ltr"),
+     ("az-Arab", "rtl"), ("uz-Cyrl", "ltr"), ("ks-Deva", "ltr"), ("", "ltr")],
+)  # fmt: skip
+def test_direction(tag: str, way: str) -> None:
+    assert direction(tag) == way
+
+
+def test_lists_and_names_of_languages() -> None:
+    three = ["a", "b", "c"]
+    assert [ENGLISH.conventions.listed(three[:n]) for n in range(4)] == [
+        "", "a", "a and b", "a, b and c",
+    ]  # fmt: skip
+    assert GERMAN.conventions.listed(three) == "a, b und c"
+    assert ARABIC.conventions.listed(three) == "a وb وc"
+    assert ENGLISH.conventions.language("ru-RU") == "Russian"
+    assert ENGLISH.conventions.language("xx") == "xx"
+    assert GERMAN.conventions.language("ru") == "Russisch"
+    assert GERMAN.conventions.language("xx") == "xx"
+
+
+DATES = [
+    ("2025-12-29", "29. Dezember 2025", "29 ديسمبر 2025"),
+    ("2025-12", "Dezember 2025", "ديسمبر 2025"),
+    ("2025", "2025", "2025"),
+    ("2025-12-28/2025-12-29", "28.–29. Dezember 2025", "28–29 ديسمبر 2025"),
+    ("2025-11-30/2025-12-01", "30. November – 1. Dezember 2025",
+     "30 نوفمبر – 1 ديسمبر 2025"),
+    ("2025-11/2025-12", "November–Dezember 2025", "نوفمبر – ديسمبر 2025"),
+    ("2025-12-31/2026-01-01", "31. Dezember 2025 bis 1. Januar 2026",
+     "من 31 ديسمبر 2025 إلى 1 يناير 2026"),
+    ("2025-12-29?", "29. Dezember 2025, unsicher", "29 ديسمبر 2025، غير مؤكد"),
+    ("2025-12~", "etwa Dezember 2025", "نحو ديسمبر 2025"),
+    ("2025-12/..", "seit Dezember 2025", "منذ ديسمبر 2025"),
+    ("../2025-12", "bis Dezember 2025", "حتى ديسمبر 2025"),
+    ("2025-XX", "2025, Monat unbekannt", "2025، الشهر غير معروف"),
+    ("2025-21", "Frühling 2025", "ربيع 2025"),
+    ("201X", "2010er-Jahre", "سنوات 2010"),
+    ("-0043", "44 v. Chr.", "44 ق.م"),
+    ("-0043-03-15", "15. März 44 v. Chr.", "15 مارس 44 ق.م"),
+    ("2025-12-28T19:20[Europe/Moscow]", "28. Dezember 2025, 19:20 Ortszeit Moskau (16:20 UTC)",
+     "28 ديسمبر 2025، 19:20 بتوقيت موسكو (16:20 UTC)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("date", "german", "arabic"), DATES)
+def test_dates(date: str, german: str, arabic: str) -> None:
+    assert words(parse(date), language=GERMAN).replace("\u2009", " ") == german
+    assert words(parse(date), language=ARABIC).replace("\u2009", " ") == arabic
+
+
+def test_digits_are_latin_in_every_language() -> None:
+    told = words(parse("2025-12-29"), language=ARABIC) + ARABIC.conventions.number(12_000)
+    assert not [c for c in told if c.isdigit() and not c.isascii()]
+
+
+def test_english_needs_no_babel(repository: Path, tmp_path: Path) -> None:
+    """Its import takes as long as a small build."""
+    code = (
+        "import sys; sys.argv = ['build.py', '-q', '-o', sys.argv[1]]\n"
+        "from claimline.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as done: assert not done.code, done.code\n"
+        "sys.stdout.write(str('babel' in sys.modules))\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    assert done.stdout == "False", done.stderr

@@ -1,0 +1,148 @@
+"""A site in shares is the site that is built at once, wherever the shares were built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from claimline.cli import program
+from claimline.diagnostics import Report
+from claimline.pipeline import build
+from claimline.shards import NAME, Shard, build_on, build_shard, merge
+from tests.small import tree, write_files, write_small
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_small(tmp_path_factory.mktemp("shards") / "project")
+
+
+@pytest.fixture(scope="module")
+def whole(project: Path) -> dict[str, bytes]:
+    site = project.parent / "whole"
+    build(project, site, Report())
+    return tree(site)
+
+
+def shares(project: Path, store: Path, of: int) -> list[Path]:
+    folders = []
+    for number in range(1, of + 1):
+        folders.append(store / str(number))
+        report = Report()
+        build_shard(project, folders[-1], Shard(number, of), report)
+        assert list(report) == []
+    return folders
+
+
+@pytest.mark.parametrize("of", [1, 2, 7, 500])
+def test_merged_shares_are_the_site(
+    of: int, project: Path, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    parts = shares(project, tmp_path, of)
+    merge(list(reversed(parts)), tmp_path / "site", project, report := Report())
+    assert list(report) == []
+    assert tree(tmp_path / "site") == whole
+
+
+def test_each_page_is_in_one_share(project: Path, whole: dict[str, bytes], tmp_path: Path) -> None:
+    pages = [path for part in shares(project, tmp_path, 3) for path in tree(part)]
+    html = sorted(path for path in pages if path.endswith(".html"))
+    assert html == sorted(path for path in whole if path.endswith(".html"))
+
+
+def told(folders: list[Path], site: Path, project: Path) -> list[str]:
+    outcome = merge(folders, site, project, report := Report())
+    assert outcome.written is None
+    assert not site.exists()
+    return [str(found) for found in report]
+
+
+def test_what_is_no_whole_is_refused(project: Path, tmp_path: Path) -> None:
+    first, second, third = shares(project, tmp_path, 3)
+    site = tmp_path / "site"
+    (missing,) = told([first, third], site, project)
+    assert "There are shares missing: 2/3." in missing
+    assert any("given twice" in line for line in told([first, first, second], site, project))
+    (none,) = told([first, second, third, tmp_path / "nothing"], site, project)
+    assert "holds no share of a build" in none
+    (third / NAME).write_text('{"shard": "of nothing"}', encoding="utf-8")
+    (broken,) = told([first, second, third], site, project)
+    assert "holds no share of a build" in broken
+
+
+def test_shares_of_two_states_are_refused(project: Path, tmp_path: Path) -> None:
+    other = write_small(tmp_path / "other")
+    text = (other / "content/pages/about.md").read_text(encoding="utf-8")
+    write_files(other, {"content/pages/about.md": f"{text}\nOne line more.\n"})
+    first, _ = shares(project, tmp_path / "a", 2)
+    _, second = shares(other, tmp_path / "b", 2)
+    (line,) = told([first, second], tmp_path / "site", project)
+    assert "not of one build" in line
+
+
+def test_a_fault_stops_every_share(tmp_path: Path) -> None:
+    broken = write_small(tmp_path / "project")
+    write_files(broken, {"content/actors/x.yaml": "name: [\n"})
+    with ThreadPoolExecutor(2) as executor:
+        report = Report()
+        outcome = build_on(executor, broken, tmp_path / "site", tmp_path / "store", 2, report)
+    assert outcome.written is None
+    assert len(report) == 1
+    assert not (tmp_path / "site").exists()
+
+
+@contextmanager
+def dask() -> Iterator[Executor]:
+    """Two workers of a real cluster, on this machine."""
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        yield client.get_executor()
+
+
+@contextmanager
+def processes() -> Iterator[Executor]:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        yield executor
+
+
+@pytest.mark.parametrize("made", [processes, dask])
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
+def test_any_executor_builds_the_site(
+    made: object, project: Path, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    assert callable(made)
+    with made() as executor:
+        report = Report()
+        build_on(executor, project, tmp_path / "site", tmp_path / "store", 3, report)
+    assert list(report) == []
+    assert tree(tmp_path / "site") == whole
+
+
+@pytest.mark.parametrize("text", ["", "1", "0/2", "3/2", "a/b", "1/2/3", "-1/2", "1/0"])
+def test_a_share_has_a_number_of_a_number(text: str) -> None:
+    with pytest.raises(ValueError, match=r"share|form"):
+        Shard.parse(text)
+
+
+def test_the_command_line(project: Path, whole: dict[str, bytes], tmp_path: Path) -> None:
+    run = CliRunner().invoke
+    names = [str(tmp_path / number) for number in "12"]
+    for number, name in zip("12", names, strict=True):
+        done = run(program, ["build", "-p", str(project), "--shard", f"{number}/2", "-o", name])
+        assert done.exit_code == 0, done.output
+    done = run(program, ["merge", "-p", str(project), "-o", str(tmp_path / "site"), *names])
+    assert done.exit_code == 0, done.output
+    assert tree(tmp_path / "site") == whole
+    assert run(program, ["build", "-p", str(project), "--shard", "1/2"]).exit_code == 2
+    assert run(program, ["build", "-p", str(project), "--shard", "5/2", "-o", "x"]).exit_code == 2
