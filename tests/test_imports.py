@@ -32,8 +32,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "shards": ("diagnostics", "pages", "publish", "outcome", "pipeline"),
     "reference": ("diagnostics", "read", "model", "pages", "publish"),
     "author": (
-        *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
-        *("cache", "outcome", "pipeline", "reference"),
+        *("diagnostics", "locale", "dates", "read", "model", "analysis", "load", "pages"),
+        *("publish", "cache", "outcome", "pipeline", "reference"),
     ),
     "cli": (
         *("diagnostics", "dates", "model", "publish", "cache", "outcome", "pipeline", "shards"),

@@ -21,6 +21,7 @@ from claimline.dates import DateError, PartialDate, parse, zone_info
 from claimline.locale import available
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
+CAPTURE_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$"
 SCHEMES = ("http", "https", "mailto")
 
 
@@ -128,7 +129,7 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 Interface = Annotated[Language, AfterValidator(_interface)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
-CaptureFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$")]
+CaptureFile = Annotated[str, StringConstraints(pattern=CAPTURE_FILE_PATTERN)]
 
 ActorRef = Annotated[str, RefTo("actor")]
 SourceRef = Annotated[str, RefTo("source")]
