@@ -31,7 +31,7 @@ _SHARED: tuple[tuple[Any, Schema], ...] = tuple(
         (fields.BaseUrl, values.BASE_URL),
         (fields.Zone, values.ZONE),
         (fields.Language, values.LANGUAGE),
-        (fields.Interface, {"type": "string", "enum": list(available())}),
+        (fields.Interface, {"enum": list(available())}),
         (fields.CaptureFile, values.CAPTURE_FILE),
         (fields.Sha256, values.SHA256),
         (fields.ActorRefs, many(values.ID)),
