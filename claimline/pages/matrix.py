@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimline.pages.book import Book
-from claimline.pages.parts import ClaimRow, Page, SourceCard
+from claimline.pages.parts import Choice, ClaimRow, Page, SourceCard
 from claimline.pages.words import STANCES, count
 
 
@@ -27,14 +27,6 @@ class MatrixRow:
     cells: tuple[Cell, ...]
     tags: str
     parties: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A word by which rows can be filtered, and what readers see for it."""
-
-    value: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,14 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A word by which a list can be filtered, and what readers see for it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the site: where it goes, what it is called, and what it shows.
 
