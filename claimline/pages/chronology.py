@@ -29,7 +29,7 @@ from claimline.pages.chronology_event import (
 from claimline.pages.chronology_rows import Dated, DerivedRow, dated_records, derived_row
 from claimline.pages.parts import Choice, Page, Reference, When
 from claimline.pages.references import References
-from claimline.pages.timeline import Hours, Item, Overview, span
+from claimline.pages.timeline import Hours, Item, Overview, Span, span
 from claimline.pages.words import count
 
 EVENTS, ENTRIES = 400, 1600
@@ -77,16 +77,17 @@ def chronology_page(book: Book) -> Page:
     dossier = book.dossier
     dated = list(dated_records(book))
     large = len(dossier.events) > EVENTS or len(dated) > ENTRIES
+    # Many records share a date.
+    dates = dict.fromkeys(it.date for it in dated)
+    keyed = {date: _bucket(book, date) for date in dates}
+    spans = {date: span(date, book.zone) for date in dates}
     buckets: dict[str, list[Dated]] = defaultdict(list)
     for it in dated:
-        buckets[_bucket(book, it.date)].append(it)
+        buckets[keyed[it.date]].append(it)
     listed = {"event", "statement"} if large else {"event", "claim", "statement", "source"}
     keys = [key for key in buckets if any(it.lane in listed for it in buckets[key])]
     keys.sort(key=lambda key: (key[:10], len(key), key))
-    spans = {it.date: span(it.date, book.zone) for it in dated}
-    items = {
-        it.of: item(book, it, spans, named=not large or it.lane == "event") for it in dated
-    }
+    items = {it.of: item(book, it, spans, named=not large or it.lane == "event") for it in dated}
     charts: dict[str, Hours | None] = {}
     if not large:
         for key in keys:
@@ -105,9 +106,12 @@ def chronology_page(book: Book) -> Page:
     columns = {column.anchor for column in drawn.columns} if drawn else set()
     references = References(book)
     days = tuple(
-        _day(book, references, key, buckets[key], charts.get(key), marks, columns, large=large)
+        _day(
+            book, references, key, sorted(buckets[key], key=lambda it: items[it.of].order), spans,
+            charts.get(key), marks, columns, large=large,
+        )
         for key in keys
-    )
+    )  # fmt: skip
     summary = (
         f"{count(len(dossier.events), 'event')}, "
         f"{count(sum(s.said is not None for s in dossier.statements.values()), 'statement')} "
@@ -153,9 +157,7 @@ def _marks_of(drawn: Overview | None, items: Mapping[str, Item]) -> dict[str, st
     """The marks in the overview that can be linked to, by entry."""
     if drawn is None:
         return {}
-    found = {
-        mark.of: mark.anchor for lane in drawn.lanes for mark in lane.marks if mark.anchor
-    }
+    found = {mark.of: mark.anchor for lane in drawn.lanes for mark in lane.marks if mark.anchor}
     wide = {
         (lane.name, bundle.span.bounds): bundle.anchor
         for lane in drawn.lanes
@@ -173,16 +175,16 @@ def _day(
     book: Book,
     references: References,
     key: str,
-    here: Sequence[Dated],
+    ordered: Sequence[Dated],
+    spans: Mapping[PartialDate, Span],
     chart: Hours | None,
     marks: Mapping[str, str],
     columns: set[str],
     *,
     large: bool,
 ) -> Day:
-    ordered = sorted(here, key=lambda it: (book.order(it.date), it.id))
     events = [it for it in ordered if it.lane == "event"]
-    timed = [it.id for it in events if span(it.date, book.zone).timed]
+    timed = [it.id for it in events if spans[it.date].timed]
 
     def entries(*, time: bool) -> tuple[EventEntry, ...]:
         return tuple(

@@ -63,10 +63,10 @@ def clock(date: PartialDate, zone: str) -> str:
     ``19:20``, ``~13:30 New York time``, ``23:00–07:00``; empty for a date without one.
     """
     points = [end for end in (date.start, date.end) if not (end is None or isinstance(end, Open))]
-    times = [("~" if point.around else "") + f"{point.time:%H:%M}" for point in points if point.time]
-    if not times or points[0].time is None:
+    if not points or any(point.time is None for point in points):
         return ""
-    told = "\u2013".join(dict.fromkeys(times))
+    times = dict.fromkeys(f"{point.time:%H:%M}" for point in points)
+    told = ("~" if any(point.around for point in points) else "") + "\u2013".join(times)
     if date.zone:
         here = zone_label(date.zone)
     elif points[0].offset is not None:
@@ -121,7 +121,9 @@ def whole(
 
     ``large`` says that there are too many for a mark each.
     """
-    reach = [(it, local(it.span.start, book.zone), local(it.span.end - 1, book.zone)) for it in items]
+    reach = [
+        (it, local(it.span.start, book.zone), local(it.span.end - 1, book.zone)) for it in items
+    ]
     places = frozenset(homes.values())
     for unit in UNITS[1:] if large else UNITS:
         found: dict[str, list[Item]] = defaultdict(list)
@@ -180,7 +182,9 @@ def _period(
     }[unit]
     own = f"day-{key.lower()}"
     # A day on which something only ends has no place of its own in the list.
-    href = own if own in places else min((homes[it.of] for it in held if it.of in homes), default="")
+    href = (
+        own if own in places else min((homes[it.of] for it in held if it.of in homes), default="")
+    )
     return Period(
         anchor=f"at-{key.lower()}",
         href=href,

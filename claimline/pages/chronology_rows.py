@@ -39,7 +39,7 @@ class DerivedRow:
     mark: str
     actor_ids: str
     tag_ids: str
-    said: When
+    said: When | None
     claim: ClaimRow | None = None
     statement: StatementRow | None = None
     source: SourceCard | None = None
@@ -71,20 +71,21 @@ def derived_row(book: Book, it: Dated, mark: str) -> DerivedRow:
     the tags of what rests on them.
     """
     dossier = book.dossier
-    when = book.must_when(it.date)
     if it.lane == "claim":
         claim = dossier.claims[it.id]
         actors, tags = speakers(book, claim.by), " ".join(claim.tags)
+        when = book.must_when(it.date)
         return DerivedRow(it.of, mark, actors, tags, when, claim=book.claim_row(it.id))
     if it.lane == "statement":
         back = dossier.backlinks("statement", it.id)
         tags = _tags(book, [("claim", id_) for id_ in back.claims])
         actors = speakers(book, [dossier.statements[it.id].by])
         (row,) = book.statement_rows([it.id])
-        return DerivedRow(it.of, mark, actors, tags, when, statement=row)
+        return DerivedRow(it.of, mark, actors, tags, row.said, statement=row)
     actors = speakers(book, [dossier.statements[said].by for said in dossier.carried(it.id)])
     tags = _tags(book, [usage.carrier for usage in dossier.usages.get(it.id, ())])
-    return DerivedRow(it.of, mark, actors, tags, when, source=book.card(it.id))
+    card = book.card(it.id)
+    return DerivedRow(it.of, mark, actors, tags, card.published, source=card)
 
 
 def _tags(book: Book, keys: Iterable[tuple[str, str]]) -> str:

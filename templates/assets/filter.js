@@ -3,7 +3,7 @@
 // below the element with that id has `data-items` and, for a control named x, its words in
 // `data-x`. Of one list any chosen word will do; of several lists each must fit. What has
 // `data-group` goes when nothing in it is left, and a fold with something left stands open.
-// A mark in a drawing fades with its item: `data-of="ID"`, or the id `mark-ID`.
+// A mark in a drawing fades with its items: `data-of="ID ID"`, or the id `mark-ID`.
 // The choice is kept in the address (`#tags=talks&lane=event`), so that it can be passed on.
 "use strict";
 for (const form of document.querySelectorAll("form[data-filter]")) {
@@ -14,7 +14,7 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
     items: [...at.querySelectorAll("[data-items]")],
   }));
   const marks = [...document.querySelectorAll("[data-of], [id^='mark-']")].map((mark) =>
-    [mark, document.getElementById(mark.dataset.of || mark.id.slice(5))]);
+    [mark, (mark.dataset.of || mark.id.slice(5)).split(" ").map((id) => document.getElementById(id))]);
   const told = form.querySelector("output");
   const chosen = () => [...new FormData(form)].filter(([, word]) => word);
   let last;
@@ -35,7 +35,9 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
       if (count) count.textContent = left;
       if (open !== undefined) at.open = open || wanted.length > 0;
     }
-    for (const [mark, item] of marks) mark.classList.toggle("faded", !!item?.hidden);
+    for (const [mark, of] of marks) {
+      mark.classList.toggle("faded", of.every((item) => item?.hidden));
+    }
     const shown = items.filter((item) => !item.hidden).length;
     told.value = quiet && !wanted.length ? "" :
       told.dataset.told.replace("{shown}", shown).replace("{total}", items.length);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from claimline.pages.timeline.parts import Band, Column, Gap, Item, Period
 from claimline.pages.timeline.scale import Piece, Scale, measure
@@ -13,7 +13,7 @@ from claimline.pages.timeline.span import DAY
 LEFT = 84
 """Room for the names of the lanes."""
 RIGHT = 12
-GAP, SLIT = 22, 12
+GAP, SLIT = 20, 12
 """The width of a gap, and of one of no more than three days."""
 AXIS = 38
 """How far down the axis stands, below the headings and the labels of the columns."""
@@ -40,7 +40,9 @@ def broken_axis(periods: Sequence[Period], widths: Sequence[int], items: Sequenc
 
     There must be one. An end gets a gap of its own where an item reaches beyond it.
     """
-    gaps = [_gap(before.end, after.start) for before, after in zip(periods, periods[1:], strict=False)]
+    gaps = [
+        _gap(before.end, after.start) for before, after in zip(periods, periods[1:], strict=False)
+    ]
     # The latest end counts with what has no end of its own, such as "since May".
     first = min((it.span.start for it in items if not it.span.before), default=periods[0].start)
     last = max((it.span.end for it in items if not it.span.after), default=periods[-1].end)
@@ -64,9 +66,7 @@ def broken_axis(periods: Sequence[Period], widths: Sequence[int], items: Sequenc
         if not nth or period.group != periods[nth - 1].group:
             bands.append(Band(at, period.group))
         pieces.append(Piece(period.start, period.end, at, wide[nth]))
-        columns.append(
-            Column(period.anchor, period.href, period.label, period.name, at, wide[nth])
-        )
+        columns.append(Column(period.anchor, period.href, period.label, period.name, at, wide[nth]))
         at += wide[nth]
     if last > periods[-1].end:
         pieces.append(Piece(periods[-1].end, last, at, GAP))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimline.pages.timeline.parts import LANES, Hours, Item, Lane, Mark
 from claimline.pages.timeline.scale import Piece, Scale, measure, rows, shortened
@@ -12,14 +12,16 @@ WIDTH = 800
 LEFT = 84
 RIGHT = 10
 AXIS = 22
-ROW = 27
-"""From one event to the next: a line of words and a bar."""
+ROW, LINE = 27, 18
+"""From one event to the next: a line of words and a bar; without a time, a line of words."""
 DOT, STRIP = 13, 16
 """From one dot to the next, and from one row of dots to the next."""
 PAD = 8
 LEAST = 8
-BOUND = 10
-"""How far a point, with the whiskers of an approximate one, reaches to either side."""
+BOUND = 12
+"""How far whiskers, and the sign of doubt, reach beyond the ends of a mark."""
+SPACE = 6
+"""Between a time of day and the words after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,7 @@ class Tick:
     words: str
 
 
-def hours(
-    items: Sequence[Item], start: int, end: int, ticks: Sequence[Tick], zone: str
-) -> Hours:
+def hours(items: Sequence[Item], start: int, end: int, ticks: Sequence[Tick], zone: str) -> Hours:
     """Lay out one day from ``start`` up to ``end`` in minutes, by the clock called ``zone``.
 
     What reaches beyond the day, such as a night, makes the axis longer.
@@ -62,34 +62,56 @@ def _ticks(ticks: Sequence[Tick], scale: Scale) -> tuple[tuple[int, str], ...]:
 
 
 def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
-    """Rows of words over their bars. What is known to the day alone comes last, as bars of it."""
-    placed = []
-    for it in sorted(items, key=lambda it: (not it.span.timed, it.order)):
-        words = shortened(f"{it.clock} {it.title}".strip(), WIDTH - LEFT - RIGHT)
-        long = measure(words)
+    """Rows of words over their bars; then, in frames, events of which only the day is known."""
+    marks, taken = [], []
+    for it in items:
+        if not it.span.timed:
+            continue
+        words = shortened(it.title, WIDTH - LEFT - RIGHT - measure(it.clock) - SPACE)
+        long = measure(it.clock) + SPACE + measure(words)
         x, width = scale.extent(it.span.start, it.span.end, LEAST)
         point = it.span.length == 1
         begin = x - 5 if point else x
-        label = min(begin, scale.right - long)
-        first, last = min(begin - (BOUND if point else 0), label), max(x + width, label + long)
-        placed.append((it, words, x, 0 if point else width, label, (first, last)))
-    nths = rows([extent for *_, extent in placed], 12)
-    marks = tuple(
-        Mark(
-            of=it.of,
-            anchor=f"mark-{it.of}",
-            x=x,
-            y=top + row * ROW + 24,
-            width=width,
-            status=it.status,
-            span=it.span,
-            name=it.name,
-            label=words,
-            label_x=label,
-        )
-        for (it, words, x, width, label, _), row in zip(placed, nths, strict=True)
-    )
-    return Lane("event", top, top + (max(nths) + 1) * ROW + PAD + 6, marks)
+        # Words that would run past the end are set against it.
+        ended = begin + long > scale.right
+        first = min(begin - BOUND, scale.right - long if ended else begin)
+        last = max(x + width + BOUND, scale.right if ended else begin + long)
+        taken.append((first, last))
+        mark = _mark(it, x, top + 24, 0 if point else width)
+        at = scale.right if ended else begin
+        marks.append(replace(mark, clock=it.clock, label=words, label_x=at, label_end=ended))
+    nths = rows(taken, 8)
+    marks = [
+        replace(mark, y=mark.y + row * ROW, label_y=mark.y + row * ROW - 8)
+        for mark, row in zip(marks, nths, strict=True)
+    ]
+    y = top + PAD + ((max(nths) + 1) * ROW if marks else 0)
+    held = []
+    for (first, last), inside in _whole_days(items).items():
+        x, width = scale.extent(first, last, 2 * LEAST)
+        held.append((x, y, width, len(inside) * LINE + 6))
+        for nth, it in enumerate(inside):
+            mark = _mark(it, x + 12, y + nth * LINE + LINE // 2 + 3, 0)
+            room = scale.right - mark.x - 12
+            marks.append(
+                replace(
+                    mark,
+                    label=shortened(it.title, room),
+                    label_x=mark.x + 12,
+                    label_y=mark.y + 4,
+                )
+            )
+        y += len(inside) * LINE + 6 + 3
+    return Lane("event", top, y + PAD, tuple(marks), held=tuple(held))
+
+
+def _whole_days(items: Sequence[Item]) -> dict[tuple[int, int], list[Item]]:
+    """Items without a time of day by their bounds: a day of another zone is another stretch."""
+    found: dict[tuple[int, int], list[Item]] = {}
+    for it in items:
+        if not it.span.timed:
+            found.setdefault((it.span.start, it.span.end), []).append(it)
+    return found
 
 
 def _dots(lane: str, items: Sequence[Item], scale: Scale, top: int) -> Lane:
@@ -108,12 +130,7 @@ def _dots(lane: str, items: Sequence[Item], scale: Scale, top: int) -> Lane:
             long = 0 if it.span.length == 1 else width
             marks.append(_mark(it, x, y + row * STRIP + STRIP // 2, long))
         y += (max(nths) + 1) * STRIP
-    # The same bounds share a frame: a day of another zone is another stretch of this axis.
-    frames: dict[tuple[int, int], list[Item]] = {}
-    for it in items:
-        if not it.span.timed:
-            frames.setdefault((it.span.start, it.span.end), []).append(it)
-    for (first, last), inside in frames.items():
+    for (first, last), inside in _whole_days(items).items():
         x, width = scale.extent(first, last, DOT + LEAST)
         fit = max((width - 6) // DOT, 1)
         high = -(-len(inside) // fit) * STRIP

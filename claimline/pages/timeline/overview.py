@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from claimline.pages.timeline.axis import AXIS, LEFT, RIGHT, Axis, broken_axis
+from claimline.pages.timeline.axis import AXIS, LEFT, Axis, broken_axis
 from claimline.pages.timeline.parts import (
     LANES,
     Bundle,
@@ -18,14 +18,14 @@ from claimline.pages.timeline.parts import (
     Tally,
 )
 from claimline.pages.timeline.scale import measure, rows
-from claimline.pages.timeline.span import DAY
+from claimline.pages.timeline.span import DAY, Span
 
 TARGET = 1024
 """The width that a wide page has room for."""
 PLAIN = 24
 """The width of a day on which little happened."""
-HOURS = (130, 110, 90, 70, 50)
-"""What a day with times of day may take; the first with which all days fit."""
+HOURS = 64
+"""The most that a day takes for its times of day, before what is left is shared out."""
 PITCH = 10
 """From one row of events to the next."""
 DOT, STACK, MOST = 7, 5, 60
@@ -51,7 +51,7 @@ def overview(
     days = sorted(periods, key=lambda period: period.start)
     lanes = {lane: [item for item in ordered if item.lane == lane] for lane in LANES}
     placed = {lane: _by_day(lanes[lane], days) for lane in LANES}
-    axis = broken_axis(days, _widths(days, placed), ordered)
+    axis = _axis(days, placed, ordered)
     top, drawn = AXIS, []
     for lane in LANES:
         if not lanes[lane]:
@@ -78,24 +78,26 @@ def _by_day(items: Sequence[Item], days: Sequence[Period]) -> dict[int, list[Ite
     return found
 
 
-def _widths(days: Sequence[Period], placed: dict[str, dict[int, list[Item]]]) -> list[int]:
-    """The width that each day needs, and more where the page has room to spare."""
-    for most in HOURS:
-        found = []
-        for nth in range(len(days)):
-            timed = sum(item.span.timed for item in placed["event"].get(nth, ()))
-            stacks = max(
-                -(-min(len(placed[lane].get(nth, ())), MOST) // STACK) for lane in LANES[1:]
-            )
-            hours = min(most, 2 * PLAIN + 8 * timed) if timed else PLAIN
-            found.append(max(hours, stacks * DOT + PAD))
-        # Gaps are small and take what they take.
-        if sum(found) <= TARGET - LEFT - RIGHT - 8 * 20:
-            break
-    spare = TARGET - LEFT - RIGHT - 8 * 20
-    if sum(found) < spare // 2:
-        found = [2 * width for width in found]
-    return found
+def _axis(
+    days: Sequence[Period], placed: dict[str, dict[int, list[Item]]], items: Sequence[Item]
+) -> Axis:
+    """Days as wide as they need; days with hours share what the page has room for beyond that."""
+    timed = [sum(it.span.timed for it in placed["event"].get(nth, ())) for nth in range(len(days))]
+    widths = []
+    for nth in range(len(days)):
+        held = max(min(len(placed[lane].get(nth, ())), MOST) for lane in LANES[1:])
+        hours = min(PLAIN + 8 * timed[nth], HOURS)
+        widths.append(max(hours, -(-held // STACK) * DOT + PAD))
+    axis = broken_axis(days, widths, items)
+    spare = TARGET - axis.width
+    shares = [min(number, 6) for number in timed] if any(timed) else [1] * len(days)
+    if spare > 0:
+        wider = [
+            width + min(spare * share // sum(shares), 2 * width)
+            for width, share in zip(widths, shares, strict=True)
+        ]
+        axis = broken_axis(days, wider, items)
+    return axis
 
 
 def _events(
@@ -104,17 +106,17 @@ def _events(
     """A row for what overlaps: bars as long as the date is wide, and points."""
     places = [axis.scale.extent(it.span.start, it.span.end, LEAST) for it in items]
     taken = [
-        (x - 4, x + 4) if it.span.length == 1 else (x, x + width)
+        (x - 4, x + 4) if it.span.length == 1 else (x, x + max(width - 3, 3) + _doubt(it.span))
         for it, (x, width) in zip(items, places, strict=True)
     ]
-    nths = rows(taken, 2)
+    nths = rows(taken, 3)
     marks = tuple(
         Mark(
             of=it.of,
             anchor="" if it.of in charted else f"mark-{it.of}",
             x=x,
             y=top + PAD + row * PITCH + PITCH // 2,
-            width=0 if it.span.length == 1 else max(width - 2, 4),
+            width=0 if it.span.length == 1 else max(width - 3, 3),
             status=it.status,
             span=it.span,
             name=it.name,
@@ -162,15 +164,17 @@ def _bundles(items: Sequence[Item], axis: Axis, top: int) -> tuple[tuple[Bundle,
     if not groups:
         return (), top
     extents = []
+    spans = [found[0].span for found in groups.values()]
     for found in groups.values():
         words = measure(str(len(found))) + 4
         x, width = axis.scale.extent(found[0].span.start, found[0].span.end, words + LEAST)
         extents.append((x, x + width))
-    nths = rows(extents, 4)
+    nths = rows([(x, end + _doubt(it)) for (x, end), it in zip(extents, spans, strict=True)], 4)
     bundles = tuple(
         Bundle(
             anchor=f"mark-{found[0].of}",
             href=found[0].of,
+            of=" ".join(it.of for it in found),
             x=first,
             y=top + 6 + row * PITCH,
             width=last - first,
@@ -181,3 +185,8 @@ def _bundles(items: Sequence[Item], axis: Axis, top: int) -> tuple[tuple[Bundle,
         for (first, last), row, found in zip(extents, nths, groups.values(), strict=True)
     )
     return bundles, top + (max(nths) + 1) * PITCH + 4
+
+
+def _doubt(span: Span) -> int:
+    """The room for a sign of doubt behind a mark."""
+    return 10 if span.uncertain or "unknown" in (span.before, span.after) else 0

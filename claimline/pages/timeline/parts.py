@@ -54,6 +54,7 @@ class Mark:
     """One mark, at the middle of its height. A point in time has no ``width``.
 
     ``anchor`` is empty where another drawing has the mark of the same entry to link to.
+    ``label_end`` says that the label ends at ``label_x`` instead of starting there.
     """
 
     of: str
@@ -64,16 +65,23 @@ class Mark:
     status: str
     span: Span
     name: str = ""
+    clock: str = ""
     label: str = ""
     label_x: int = 0
+    label_y: int = 0
+    label_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What shares a wide date: a line with their number, which leads to them in the list."""
+    """What shares a wide date: a line with their number, which leads to the first of them.
+
+    ``of`` are the fragments of all of them, with spaces between.
+    """
 
     anchor: str
     href: str
+    of: str
     x: int
     y: int
     width: int
