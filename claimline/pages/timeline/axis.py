@@ -40,9 +40,7 @@ def broken_axis(periods: Sequence[Period], widths: Sequence[int], items: Sequenc
 
     There must be one. An end gets a gap of its own where an item reaches beyond it.
     """
-    gaps = [
-        _gap(before.end, after.start) for before, after in zip(periods, periods[1:], strict=False)
-    ]
+    gaps = [_gap(before.end, after.start) for before, after in pairwise(periods)]
     # The latest end counts with what has no end of its own, such as "since May".
     first = min((it.span.start for it in items if not it.span.before), default=periods[0].start)
     last = max((it.span.end for it in items if not it.span.after), default=periods[-1].end)
