@@ -23,7 +23,7 @@ def chronology(page: Page, site_url: str) -> Page:
 def _left(page: Page) -> list[str]:
     """The entries that the filter leaves, by id."""
     found: list[str] = page.evaluate(
-        "items => [...document.querySelectorAll(items)].filter(one => !one.hidden).map(one => one.id)",
+        "at => [...document.querySelectorAll(at)].filter(it => !it.hidden).map(it => it.id)",
         ENTRIES,
     )
     return found
@@ -118,8 +118,9 @@ def test_marks_fade_in_step_with_the_list(chronology: Page) -> None:
     chronology.get_by_label("Status").select_option("alleged")
     faded = chronology.evaluate(
         """() => [...document.querySelectorAll(".timeline [data-of], .timeline [id^=mark-]")].map(
-          mark => [mark.classList.contains("faded"), (mark.dataset.of || mark.id.slice(5)).split(" ")
-            .every(id => document.getElementById(id).hidden)])"""
+          mark => [mark.classList.contains("faded"),
+            (mark.dataset.of || mark.id.slice(5)).split(" ").every(
+              id => document.getElementById(id).hidden)])"""
     )
     assert {fades for fades, _ in faded} == {True, False}
     assert all(fades == hidden for fades, hidden in faded)

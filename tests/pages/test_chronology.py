@@ -17,7 +17,9 @@ CASE: dict[str, Data] = {
     "actor/state": {"name": "The state"},
     "actor/minister": {"name": "A minister", "party": "state"},
     "statement/said": {"by": "minister", "said": "2024-03-02T12:00"},
-    "source/paper": {"published": "2024-03-02", "carries": [{"statement": "said", "how": "quotes"}]},
+    "source/paper": {
+        "published": "2024-03-02", "carries": [{"statement": "said", "how": "quotes"}],
+    },
     "claim/first": {
         "by": ["minister"], "statement": "said", "tags": ["roof"],
         "citations": [{"source": "paper", "stance": "supports"}],

@@ -110,7 +110,7 @@ def labels_apart(lane: Lane) -> None:
     for mark in lane.marks:
         long = measure(mark.clock) + measure(mark.label)
         first = mark.label_x - long if mark.label_end else mark.label_x
-        assert 0 <= first
+        assert first >= 0
         assert first + long <= 800
         by_row.setdefault(mark.label_y, []).append((first, first + long))
     for row in by_row.values():
