@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from claimline.dates import parse
 from claimline.pages import chronology
 from claimline.pages.chronology import ChronologyView, Day
 from claimline.pages.chronology_drawing import clock
+from claimline.pages.chronology_event import EventEntry
+from claimline.pages.chronology_rows import DerivedRow
 from tests.dossiers import SITE, Data, page
 
 CASE: dict[str, Data] = {
@@ -34,7 +37,7 @@ CASE: dict[str, Data] = {
 }  # fmt: skip
 
 
-def view_of(given: dict[str, Data]) -> ChronologyView:
+def view_of(given: Mapping[str, Data]) -> ChronologyView:
     view = page(given, "chronology.html").view
     assert isinstance(view, ChronologyView)
     return view
@@ -43,6 +46,10 @@ def view_of(given: dict[str, Data]) -> ChronologyView:
 @pytest.fixture(scope="module")
 def view() -> ChronologyView:
     return view_of(CASE)
+
+
+def rows_of(found: Day) -> list[EventEntry | DerivedRow]:
+    return [*found.timed, *found.untimed, *found.claims, *found.statements, *found.sources]
 
 
 def day(view: ChronologyView, anchor: str) -> Day:
@@ -64,7 +71,7 @@ def test_what_has_no_date_is_not_in_the_chronology(view: ChronologyView) -> None
 def test_words_to_filter_by_come_from_the_records(view: ChronologyView) -> None:
     found = day(view, "day-2024-03-02")
     # By who speaks and for whom, by the tags of what rests on it.
-    for row in (*found.claims, *found.statements, *found.sources, found.timed[0]):
+    for row in rows_of(found)[:1] + rows_of(found)[2:]:
         assert (row.actor_ids, row.tag_ids) == ("minister state", "roof"), row.anchor
     assert [(it.value, it.label) for it in view.actors] == [
         ("minister", "A minister"), ("state", "The state"),
@@ -77,7 +84,7 @@ def test_words_to_filter_by_come_from_the_records(view: ChronologyView) -> None:
 def test_every_entry_has_a_mark_and_every_mark_an_entry(view: ChronologyView) -> None:
     entries: dict[str, str] = {}
     for found in view.days:
-        for row in (*found.timed, *found.untimed, *found.claims, *found.statements, *found.sources):
+        for row in rows_of(found):
             entries[row.anchor] = row.mark
     assert view.overview is not None
     lanes = [
@@ -86,7 +93,8 @@ def test_every_entry_has_a_mark_and_every_mark_an_entry(view: ChronologyView) ->
     ]
     marks = [mark for lane in lanes for mark in lane.marks]
     bundles = [bundle for lane in lanes for bundle in lane.bundles]
-    anchors = [it.anchor for it in (*marks, *bundles) if it.anchor]
+    anchors = [mark.anchor for mark in marks if mark.anchor]
+    anchors += [bundle.anchor for bundle in bundles]
     assert len(anchors) == len(set(anchors))
     assert set(entries.values()) == set(anchors)
     assert {mark.of for mark in marks} | {of for it in bundles for of in it.of.split()} == set(
