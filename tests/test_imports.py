@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
         *("cache", "outcome", "pipeline", "reference"),
     ),
-    "cli": ("diagnostics", "publish", "cache", "outcome", "pipeline", "shards", "author"),
+    "cli": ("diagnostics", "dates", "publish", "cache", "outcome", "pipeline", "shards", "author"),
     "__main__": ("cli",),
 }
 
