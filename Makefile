@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check test lint words docs patterns bench clean
+.PHONY: help site check test lint words docs patterns shots bench clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ docs: $(VENV)/.site ## write docs/records.md and docs/diagnostics.md anew from t
 
 patterns: $(VENV)/.site ## write build/patterns/: each component of the theme in each of its states
 	$(RUN) -m claimline.reference patterns
+
+shots: $(VENV)/.dev ## take the screenshots of docs/look.md anew
+	$(RUN) -m tests.browser.shots
 
 bench: $(VENV)/.site ## measure claimline beside Hugo and Eleventy (half an hour; needs npm for Eleventy)
 	$(RUN) -m bench.run

@@ -62,6 +62,8 @@ class Store:
             raise
 
     def _prepare(self, program: bytes) -> None:
+        # A cache that a power cut has torn is thrown away: nothing is gained by waiting for disks.
+        self._db.execute("PRAGMA synchronous = OFF")
         if not self._db.execute("SELECT name FROM sqlite_master").fetchall():
             self._make(program)
             return
@@ -150,8 +152,6 @@ def _connect(folder: str) -> sqlite3.Connection:
     with open(path, "ab"):
         pass
     db = sqlite3.connect(path, timeout=2, check_same_thread=False)
-    # A cache that a power cut has torn is thrown away, so nothing is gained by waiting for disks.
-    db.execute("PRAGMA synchronous = OFF")
     return db
 
 

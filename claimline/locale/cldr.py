@@ -52,6 +52,10 @@ class Cldr:
             return f"{self.month(year, first)} \u2013 {self.month(year, last)}"
         return self._span(patterns, year, (first, 1), (last, 1))
 
+    def short_month(self, month: int) -> str:
+        found: str = self.locale.months["stand-alone"]["abbreviated"][month]
+        return found
+
     def number(self, number: int) -> str:
         return format_decimal(number, locale=self.locale, numbering_system="latn")
 

@@ -39,6 +39,9 @@ class Conventions(Protocol):
     def months(self, year: str, first: int, last: int) -> str:
         """A span of months of one year: ``November to December 2025``."""
 
+    def short_month(self, month: int) -> str:
+        """A month where there is little room: ``Dec``."""
+
     def number(self, number: int) -> str:
         """A large number: ``12,000``."""
 
@@ -64,6 +67,9 @@ class English:
 
     def day_of_month(self, month: int, day: int) -> str:
         return f"{day} {MONTHS[month - 1]}"
+
+    def short_month(self, month: int) -> str:
+        return MONTHS[month - 1][:3]
 
     def days(self, year: str, first: tuple[int, int], last: tuple[int, int]) -> str:
         start = f"{first[1]}" if first[0] == last[0] else self.day_of_month(*first)

@@ -252,6 +252,14 @@ class Book:
         return found
 
 
+@part("tags of")
+def tags_of(book: Book, key: str) -> tuple[str, ...]:
+    """The tags of a record; the key is its kind, a space, and its id."""
+    kind, _, id_ = key.partition(" ")
+    tags: tuple[str, ...] = getattr(book.dossier.records(kind)[id_], "tags", ())
+    return tags
+
+
 @part("card")
 def _card(book: Book, id_: str) -> SourceCard:
     source = book.dossier.sources[id_]

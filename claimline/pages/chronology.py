@@ -1,132 +1,118 @@
-"""The chronology: events by day, with what was said and published that day beside them.
+"""The chronology: events by day, with what was claimed, said and published that day beside them.
 
-Days are civil days in the site's zone. Within a day, entries with a time of day are sorted by
-their earliest bound; entries of which only the day is known form a list of their own, since
-their order is not known. What is wider than a day stands before the days that it covers.
+Days are civil days. Within a day, entries with a time of day are sorted by their earliest bound;
+entries of which only the day is known form a list of their own, since their order is not known.
+What is wider than a day stands before the days that it covers.
+
+Events are the spine of the list. What is derived from the other records stands below the events
+of its day, folded by kind with its number in sight: on a day with thirteen events, eighteen
+statements and thirty-five claims, one list of everything would bury what happened under who
+said so. Folded words need no script to open, are found by a search in the page, and are printed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from claimline.dates import PartialDate, day, overlaps, parse, zone_info
-from claimline.model.records import Event
-from claimline.pages.address import page_of, usage_anchor
-from claimline.pages.book import Book, part
-from claimline.pages.parts import (
-    CitedRef,
-    Outside,
-    Page,
-    Passage,
-    Quote,
-    Ref,
-    Reference,
-    SourceCard,
-    StatementRow,
-    When,
+from claimline.dates import PartialDate, day, parse, zone_info
+from claimline.locale import word
+from claimline.pages.book import Book
+from claimline.pages.chronology_drawing import day_hours, item, whole
+from claimline.pages.chronology_event import (
+    DisclosureEntry,
+    EventEntry,
+    disclosures,
+    event_entry,
 )
+from claimline.pages.chronology_rows import Dated, DerivedRow, dated_records, derived_row
+from claimline.pages.parts import Choice, Page, Reference, When
 from claimline.pages.references import References
-from claimline.pages.words import STANCES, STATUSES, gap_words
+from claimline.pages.timeline import Hours, Item, Overview, Span, span
+from claimline.pages.words import STATUSES
 
-
-@dataclass(frozen=True, slots=True)
-class EventCitation:
-    """A citation of an event."""
-
-    anchor: str
-    cited: CitedRef
-    stance: str
-    source: Ref
-    card: SourceCard
-    quote: Quote | None
-    locator: str
-    note: Passage | None
-    outside: tuple[Outside, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EventEntry:
-    """One event. ``overlaps`` names events of the day with which its order is open."""
-
-    anchor: str
-    title: str
-    when: When
-    status: str
-    status_words: str
-    text: Passage | None
-    place: str
-    actors: tuple[Ref, ...]
-    claims: tuple[Ref, ...]
-    tags: tuple[Ref, ...]
-    citations: tuple[EventCitation, ...]
-    overlaps: tuple[Ref, ...]
-    disclosed: DisclosureEntry | None
-
-
-@dataclass(frozen=True, slots=True)
-class DisclosureEntry:
-    """When an event was first said, by what, and how long after it. ``gap`` is "" if at once."""
-
-    event: Ref
-    happened: When
-    said: When
-    by: Ref
-    gap: str
+EVENTS, ENTRIES = 400, 1600
+"""Above either number, days are not drawn by the hour and claims are counted but not listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What belongs to one day, or to a span that is wider than one."""
+    """What belongs to one day, or to a span that is wider than one.
+
+    ``mark`` is the fragment of its column in the overview, empty where it has none.
+    """
 
     anchor: str
     heading: When
+    mark: str
+    hours: Hours | None
     timed: tuple[EventEntry, ...]
     untimed: tuple[EventEntry, ...]
-    statements: tuple[StatementRow, ...]
-    sources: tuple[SourceCard, ...]
+    claims: tuple[DerivedRow, ...]
+    statements: tuple[DerivedRow, ...]
+    sources: tuple[DerivedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChronologyView:
-    """All days, in order."""
+    """All days, in order, and their drawing. The last four are the words to filter by."""
 
     days: tuple[Day, ...]
+    overview: Overview | None
     zone: str
     summary: str
     disclosures: tuple[DisclosureEntry, ...]
     """The events that were first said of later than they happened, in the order of saying."""
     references: tuple[Reference, ...]
-
-
-@dataclass
-class _Bucket:
-    events: list[str]
-    statements: list[str]
-    sources: list[str]
+    actors: tuple[Choice, ...]
+    tags: tuple[Choice, ...]
+    statuses: tuple[Choice, ...]
+    lanes: tuple[Choice, ...]
 
 
 def chronology_page(book: Book) -> Page:
     """The one page on which all events stand."""
     dossier = book.dossier
-    buckets: dict[str, _Bucket] = defaultdict(lambda: _Bucket([], [], []))
-    for field, dated in (
-        ("events", [(id_, event.date) for id_, event in dossier.events.items()]),
-        ("statements", [(id_, said.said) for id_, said in dossier.statements.items()]),
-        ("sources", [(id_, source.published) for id_, source in dossier.sources.items()]),
-    ):
-        for id_, when in dated:
-            if when is not None:
-                key = _bucket(book, when)
-                getattr(buckets[key], field).append(id_)
+    dated = list(dated_records(book))
+    large = len(dossier.events) > EVENTS or len(dated) > ENTRIES
+    # Many records share a date.
+    dates = dict.fromkeys(it.date for it in dated)
+    keyed = {date: _bucket(book, date) for date in dates}
+    spans = {date: span(date, book.zone) for date in dates}
+    buckets: dict[str, list[Dated]] = defaultdict(list)
+    for it in dated:
+        buckets[keyed[it.date]].append(it)
+    listed = {"event", "statement"} if large else {"event", "claim", "statement", "source"}
+    keys = [key for key in buckets if any(it.lane in listed for it in buckets[key])]
+    keys.sort(key=lambda key: (key[:10], len(key), key))
+    items = {it.of: item(book, it, spans, named=not large or it.lane == "event") for it in dated}
+    charts: dict[str, Hours | None] = {}
+    if not large:
+        for key in keys:
+            here = [items[it.of] for it in buckets[key]]
+            charts[key] = day_hours(book, key, here) if len(key) == 10 else None
+    marks = {
+        mark.of: mark.anchor
+        for chart in charts.values()
+        if chart
+        for lane in chart.lanes
+        for mark in lane.marks
+    }
+    homes = {it.of: _anchor(key) for key in keys for it in buckets[key]}
+    drawn = whole(book, list(items.values()), homes, marks.keys(), large=large)
+    marks |= _marks_of(drawn, items)
+    columns = {column.anchor for column in drawn.columns} if drawn else set()
     references = References(book)
-    days = []
-    for key in sorted(buckets, key=lambda key: (key[:10], len(key), key)):
-        bucket = buckets[key]
-        if bucket.events or bucket.statements:
-            days.append(_day(book, references, key, bucket))
-    dated_statements = sum(said.said is not None for said in dossier.statements.values())
+    days = tuple(
+        _day(
+            book, references, key, sorted(buckets[key], key=lambda it: items[it.of].order), spans,
+            charts.get(key), marks, columns, large=large,
+        )
+        for key in keys
+    )  # fmt: skip
+    dated_statements = sum(it.lane == "statement" for it in dated)
     summary = book.t(
         "{events}, {statements}.",
         events=book.n("{n} event", "{n} events", len(dossier.events)),
@@ -135,7 +121,13 @@ def chronology_page(book: Book) -> Page:
         ),
     )
     view = ChronologyView(
-        tuple(days), dossier.site.time_zone, summary, _disclosures(book), references.entries()
+        days,
+        drawn,
+        dossier.site.time_zone,
+        summary,
+        disclosures(book),
+        references.entries(),
+        *_choices(book, days),
     )
     return Page(
         "chronology.html", "pages/chronology.html", book.t("Chronology"), summary,
@@ -159,109 +151,97 @@ def _bucket(book: Book, when: PartialDate) -> str:
     return f"{start.isoformat()} {book.must_when(when).words}"
 
 
-def _day(book: Book, references: References, key: str, bucket: _Bucket) -> Day:
-    events = book.dossier.events
-    ordered = sorted(bucket.events, key=lambda id_: (book.order(events[id_].date), id_))
-    whole = {id_ for id_ in ordered if _is_wide(book, events[id_].date)}
-    timed = [id_ for id_ in ordered if id_ not in whole]
-    heading = When(key[11:]) if len(key) > 10 else book.must_when(parse(key))
+def _anchor(key: str) -> str:
+    """The fragment of a day."""
     slug = "".join(c if c.isalnum() else "-" for c in key.lower()).strip("-")
+    return f"day-{slug}"
+
+
+def _marks_of(drawn: Overview | None, items: Mapping[str, Item]) -> dict[str, str]:
+    """The marks in the overview that can be linked to, by entry."""
+    if drawn is None:
+        return {}
+    found = {mark.of: mark.anchor for lane in drawn.lanes for mark in lane.marks if mark.anchor}
+    wide = {
+        (lane.name, bundle.span.bounds): bundle.anchor
+        for lane in drawn.lanes
+        for bundle in lane.bundles
+    }
+    if wide:
+        for it in items.values():
+            anchor = wide.get((it.lane, it.span.bounds))
+            if anchor:
+                found.setdefault(it.of, anchor)
+    return found
+
+
+def _day(
+    book: Book,
+    references: References,
+    key: str,
+    ordered: Sequence[Dated],
+    spans: Mapping[PartialDate, Span],
+    chart: Hours | None,
+    marks: Mapping[str, str],
+    columns: set[str],
+    *,
+    large: bool,
+) -> Day:
+    events = [it for it in ordered if it.lane == "event"]
+    timed = [it.id for it in events if spans[it.date].timed]
+
+    def entries(*, time: bool) -> tuple[EventEntry, ...]:
+        return tuple(
+            event_entry(book, references, it.id, timed if time else [], marks.get(it.of, ""))
+            for it in events
+            if (it.id in timed) == time
+        )
+
+    def derived(lane: str) -> tuple[DerivedRow, ...]:
+        return tuple(
+            derived_row(book, it, marks.get(it.of, "")) for it in ordered if it.lane == lane
+        )
+
+    column = f"at-{key}"
     return Day(
-        anchor=f"day-{slug}",
-        heading=heading,
-        timed=tuple(_event(book, references, id_, timed) for id_ in timed),
-        untimed=tuple(_event(book, references, id_, []) for id_ in ordered if id_ in whole),
-        statements=book.statement_rows(bucket.statements),
-        sources=tuple(
-            book.card(id_)
-            for id_ in sorted(
-                bucket.sources,
-                key=lambda id_: (book.order(book.dossier.sources[id_].published), id_),
-            )
-        ),
+        anchor=_anchor(key),
+        heading=When(key[11:]) if len(key) > 10 else book.must_when(parse(key)),
+        mark=column if column in columns else "",
+        hours=chart,
+        timed=entries(time=True),
+        untimed=entries(time=False),
+        claims=() if large else derived("claim"),
+        statements=derived("statement"),
+        sources=derived("source"),
     )
 
 
-def _is_wide(book: Book, when: PartialDate) -> bool:
-    """Whether a date says no more than the day, or less."""
-    return when.latest(book.zone) - when.earliest(book.zone) >= timedelta(hours=22)
-
-
-def _event(book: Book, references: References, id_: str, others: list[str]) -> EventEntry:
-    event: Event = book.dossier.events[id_]
-    text = references.passage("event", id_, "text")
-    place = book.dossier.places[event.place].name if event.place else ""
-    return EventEntry(
-        anchor=f"event-{id_}",
-        title=event.title,
-        when=book.must_when(event.date),
-        status=event.status,
-        status_words=book.t(STATUSES[event.status]),
-        text=text,
-        place=place,
-        actors=book.refs("actor", event.actors),
-        claims=book.refs("claim", _claims(book, id_)),
-        tags=book.tags(event.tags),
-        citations=tuple(
-            _citation(book, references, id_, nth) for nth in range(len(event.citations))
-        ),
-        disclosed=_disclosed(book, id_),
-        overlaps=tuple(
-            book.ref("event", other)
-            for other in others
-            if other != id_ and overlaps(event.date, book.dossier.events[other].date, book.zone)
-        ),
+def _choices(book: Book, days: Sequence[Day]) -> tuple[tuple[Choice, ...], ...]:
+    """Actors, tags, statuses and lanes, as far as there is an entry for each."""
+    actors: set[str] = set()
+    tags: set[str] = set()
+    statuses: set[str] = set()
+    lanes = []
+    for lane, label in (
+        ("timed", word("Events")),
+        ("claims", word("Claims made")),
+        ("statements", word("Statements")),
+        ("sources", word("Sources")),
+    ):
+        rows = [row for day in days for row in getattr(day, lane)]
+        if lane == "timed":
+            rows += [row for day in days for row in day.untimed]
+            statuses.update(row.status for row in rows)
+        for row in rows:
+            actors.update(row.actor_ids.split())
+            tags.update(row.tag_ids.split())
+        if rows:
+            named_lane = "event" if lane == "timed" else lane.removesuffix("s")
+            lanes.append(Choice(named_lane, book.t(label)))
+    named = [Choice(id_, book.ref("actor", id_).label) for id_ in actors]
+    return (
+        tuple(sorted(named, key=lambda choice: (choice.label.casefold(), choice.value))),
+        tuple(Choice(tag, tag) for tag in sorted(tags)),
+        tuple(Choice(it, book.t(STATUSES[it])) for it in STATUSES if it in statuses),
+        tuple(lanes),
     )
-
-
-def _disclosed(book: Book, id_: str) -> DisclosureEntry | None:
-    found = book.findings.disclosure.get(id_)
-    if found is None:
-        return None
-    return DisclosureEntry(
-        event=book.ref("event", id_),
-        happened=book.must_when(book.dossier.events[id_].date),
-        said=book.must_when(found.date),
-        by=book.ref(found.kind, found.id),
-        gap=gap_words(found.shortest, found.longest, book.language) if found.later else "",
-    )
-
-
-def _disclosures(book: Book) -> tuple[DisclosureEntry, ...]:
-    disclosed = book.findings.disclosure
-    later = [id_ for id_, found in disclosed.items() if found.later]
-    later.sort(key=lambda id_: (book.order(disclosed[id_].date), id_))
-    return tuple(entry for id_ in later if (entry := _disclosed(book, id_)))
-
-
-def _claims(book: Book, id_: str) -> list[str]:
-    about = book.dossier.backlinks("event", id_).claims
-    named = (claim for claim in about if _event_of(book, claim) == id_)
-    return list(dict.fromkeys([*book.dossier.events[id_].claims, *named]))
-
-
-def _citation(book: Book, references: References, id_: str, nth: int) -> EventCitation:
-    citation = book.dossier.events[id_].citations[nth]
-    source = book.dossier.sources[citation.source]
-    anchor = f"cite-{id_}-{nth + 1}"
-    cited = references.cite(
-        citation.source, citation.at or "", f"#{anchor}", book.dossier.events[id_].title
-    )
-    page = page_of("source", citation.source)
-    return EventCitation(
-        anchor=anchor,
-        cited=cited,
-        stance=book.t(STANCES[citation.stance]),
-        source=Ref(f"{page}#{usage_anchor('event', id_, anchor)}", source.title),
-        card=book.card(citation.source),
-        quote=book.quoted(citation),
-        locator=citation.at or "",
-        note=references.passage("event", id_, "citations", nth, "note"),
-        outside=book.outside(source, citation.quote, citation.fragment),
-    )
-
-
-@part("event")
-def _event_of(book: Book, claim: str) -> str | None:
-    """The event that a claim is about."""
-    return book.dossier.claims[claim].event

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from claimline.pages.address import page_of
-from claimline.pages.book import Book, part
+from claimline.pages.book import Book, part, tags_of
 from claimline.pages.parts import (
     ClaimRow,
     EventRow,
@@ -286,16 +286,9 @@ def _all_tagged(book: Book, _: str) -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = {}
     for kind in ("claim", "event", "detail", "brief"):
         for id_ in book.dossier.records(kind):
-            for tag in _tags_of(book, f"{kind} {id_}"):
+            for tag in tags_of(book, f"{kind} {id_}"):
                 found.setdefault(tag, {}).setdefault(kind, []).append(id_)
     return dict(sorted(found.items()))
-
-
-@part("tags of")
-def _tags_of(book: Book, key: str) -> tuple[str, ...]:
-    kind, _, id_ = key.partition(" ")
-    tags: tuple[str, ...] = getattr(book.dossier.records(kind)[id_], "tags", ())
-    return tags
 
 
 @part("tagged")

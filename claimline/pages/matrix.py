@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claimline.locale import word_in
 from claimline.pages.book import Book
-from claimline.pages.parts import ClaimRow, Page, SourceCard
+from claimline.pages.parts import Choice, ClaimRow, Page, SourceCard
 from claimline.pages.words import STANCES
 
 
@@ -28,14 +28,6 @@ class MatrixRow:
     cells: tuple[Cell, ...]
     tags: str
     parties: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A word by which rows can be filtered, and what readers see for it."""
-
-    value: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)

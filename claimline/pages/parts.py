@@ -182,6 +182,14 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A word by which a list can be filtered, and what readers see for it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A picture in words. ``path`` is its place in the site; ``tone`` chooses the mark.
 

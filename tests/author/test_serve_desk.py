@@ -10,6 +10,7 @@ import pytest
 from claimline import pipeline
 from claimline.author.serve import desk as desks
 from claimline.author.serve.rebuild import is_site, mount, rebuild
+from claimline.cache import Cache
 from claimline.diagnostics import Code, Report
 from claimline.outcome import Outcome
 from claimline.publish import lock
@@ -40,7 +41,7 @@ def test_half_a_save_is_never_shown(project: Path, monkeypatch: pytest.MonkeyPat
     halves: list[dict[str, bytes]] = []
 
     def slowly(
-        root: Path, site: Path, report: Report, overtaken: Callable[[], bool]
+        root: Path, site: Path, report: Report, overtaken: Callable[[], bool], cache: Cache
     ) -> Outcome | None:
         def saved() -> bool:
             if template.exists() and not template.read_text():
@@ -50,7 +51,7 @@ def test_half_a_save_is_never_shown(project: Path, monkeypatch: pytest.MonkeyPat
                 return done
             return overtaken()
 
-        return rebuild(root, site, report, saved)
+        return rebuild(root, site, report, saved, cache)
 
     monkeypatch.setattr(desks, "rebuild", slowly)
     with desk(project) as (here, heard):
@@ -69,9 +70,9 @@ def test_an_error_in_passing_is_not_told(project: Path, monkeypatch: pytest.Monk
     failed: list[bool] = []
 
     def slowly(
-        root: Path, out: Path, report: Report, overtaken: Callable[[], bool]
+        root: Path, out: Path, report: Report, overtaken: Callable[[], bool], cache: Cache
     ) -> Outcome | None:
-        outcome = rebuild(root, out, report, overtaken)
+        outcome = rebuild(root, out, report, overtaken, cache)
         if report.failed:
             failed.append(True)
             site.write_text(LATER)

@@ -30,8 +30,9 @@ def rebuild(
     """Build the project into the output folder. The only place that calls the pipeline.
 
     ``overtaken`` is asked once everything has been read and rendered; if it says yes, nothing is
-    written and None is given. ``cache`` keeps what one build leaves for the next. A build may use more than one process only while this is the one
-    thread of the program, as at the first build; see ``publish.parallel``.
+    written and None is given. ``cache`` keeps what one build leaves for the next. A build may use
+    more than one process only while this is the one thread of the program, as at the first
+    build; see ``publish.parallel``.
     """
 
     def told(step: str, done: int, of: int) -> None:

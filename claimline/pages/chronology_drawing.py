@@ -1,0 +1,202 @@
+"""What the timeline of the chronology is drawn from: items, days and the hours of a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from claimline.dates import DateError, Open, PartialDate, parse, words, zone_info
+from claimline.dates.zones import offset_label, zone_label
+from claimline.pages.book import Book
+from claimline.pages.chronology_rows import Dated
+from claimline.pages.timeline import (
+    LANES,
+    Hours,
+    Item,
+    Overview,
+    Period,
+    Span,
+    Tick,
+    hours,
+    overview,
+    span,
+    tallies,
+)
+from claimline.pages.timeline.span import DAY, EPOCH, MINUTE
+from claimline.pages.words import STATUSES
+
+UNITS = ("day", "month", "year", "decade", "century")
+COLUMNS = {"day": 40}
+"""The most columns of a unit for the drawing to be made in it; 90 where it is not named."""
+NUMBERS = {
+    "event": ("{n} event", "{n} events"),
+    "claim": ("{n} claim", "{n} claims"),
+    "statement": ("{n} statement", "{n} statements"),
+    "source": ("{n} source", "{n} sources"),
+}
+SHORT = 3 * DAY
+"""What is no longer gives each of its days a column."""
+STEP = 3 * 60
+"""From one tick to the next."""
+
+
+def item(book: Book, it: Dated, spans: Mapping[PartialDate, Span], *, named: bool) -> Item:
+    """One record as the drawing takes it; without words where it will only be counted."""
+    if not named:
+        return Item(it.lane, it.of, "", "", "", "", spans[it.date])
+    label = book.dossier.titles[it.lane, it.id]
+    status = book.dossier.events[it.id].status if it.lane == "event" else ""
+    told = [label, book.must_when(it.date).words, book.t(STATUSES[status]) if status else ""]
+    return Item(
+        lane=it.lane,
+        of=it.of,
+        title=label,
+        clock=clock(it.date, book.zone),
+        name=book.p("between items", ", ").join(word for word in told if word),
+        status=status,
+        span=spans[it.date],
+    )
+
+
+def clock(date: PartialDate, zone: str) -> str:
+    """The time of day by the date's own clock, which is named where it is not the site's.
+
+    ``19:20``, ``~13:30 New York time``, ``23:00–07:00``; empty for a date without one.
+    """
+    points = [end for end in (date.start, date.end) if not (end is None or isinstance(end, Open))]
+    if not points or any(point.time is None for point in points):
+        return ""
+    times = dict.fromkeys(f"{point.time:%H:%M}" for point in points)
+    told = ("~" if any(point.around for point in points) else "") + "\u2013".join(times)
+    if date.zone:
+        here = zone_label(date.zone)
+    elif points[0].offset is not None:
+        here = offset_label(points[0].offset)
+    else:
+        return told
+    return told if here == zone_label(zone) else f"{told} {here}"
+
+
+def local(minute: int, zone: str) -> dt.datetime | None:
+    """What the site's clocks show at a minute; None at the ends of the calendar."""
+    try:
+        return (EPOCH + minute * MINUTE).astimezone(zone_info(zone))
+    except OverflowError:
+        return None
+
+
+def day_hours(book: Book, key: str, items: Sequence[Item]) -> Hours | None:
+    """A day by the hour, where the hours tell more than the list does.
+
+    That is where two entries, or one event of several, have a time of day.
+    """
+    timed = [it for it in items if it.span.timed]
+    if len(timed) < 2 and not (len(items) > 1 and any(it.lane == "event" for it in timed)):
+        return None
+    bounds = span(parse(key), book.zone)
+    first = min([bounds.start, *(it.span.start // 60 * 60 for it in items)])
+    last = max([bounds.end, *(-(-it.span.end // 60) * 60 for it in items)])
+    return hours(items, first, last, list(_ticks(book, first, last)), zone_label(book.zone))
+
+
+def _ticks(book: Book, first: int, last: int) -> Iterable[Tick]:
+    months = book.language.conventions
+    for minute in range(first, last + 1, 60):
+        at = local(minute, book.zone)
+        if at is None or at.minute:
+            continue
+        if at.hour == 0 and minute > first:
+            yield Tick(minute, f"{at.day} {months.short_month(at.month)}")
+        elif at.hour % (STEP // 60) == 0:
+            yield Tick(minute, f"{at.hour:02}")
+
+
+def whole(
+    book: Book,
+    items: Sequence[Item],
+    homes: Mapping[str, str],
+    charted: Collection[str],
+    *,
+    large: bool,
+) -> Overview | None:
+    """The overview of all items. ``homes`` gives for each entry the fragment of its day.
+
+    ``large`` says that there are too many for a mark each.
+    """
+    reach = [
+        (it, local(it.span.start, book.zone), local(it.span.end - 1, book.zone)) for it in items
+    ]
+    places = frozenset(homes.values())
+    for unit in UNITS[1:] if large else UNITS:
+        found: dict[str, list[Item]] = defaultdict(list)
+        for it, first, last in reach:
+            if first is None or last is None or it.span.before or it.span.after:
+                continue
+            if unit == "day" and it.span.length <= SHORT:
+                for nth in range((last.date() - first.date()).days + 1):
+                    found[_key(first + dt.timedelta(days=nth), unit)].append(it)
+            elif _key(first, unit) == _key(last, unit):
+                found[_key(first, unit)].append(it)
+        inside = len({it.of for held in found.values() for it in held})
+        if found and len(found) <= COLUMNS.get(unit, 90) and 2 * inside >= len(items):
+            periods = [_period(book, unit, key, found[key], homes, places) for key in sorted(found)]
+            if unit == "day":
+                return overview(items, periods, charted)
+            return tallies(items, periods)
+    return None
+
+
+def _key(at: dt.datetime, unit: str) -> str:
+    """The period of a moment, as EDTF writes it."""
+    year = f"{at.year:04}"
+    return {
+        "day": f"{year}-{at.month:02}-{at.day:02}",
+        "month": f"{year}-{at.month:02}",
+        "year": year,
+        "decade": f"{year[:3]}X",
+        "century": f"{year[:2]}XX",
+    }[unit]
+
+
+def _period(
+    book: Book,
+    unit: str,
+    key: str,
+    held: Sequence[Item],
+    homes: Mapping[str, str],
+    places: Collection[str],
+) -> Period:
+    try:
+        date = parse(key)
+    except DateError:  # the years before 1 have no century of two digits
+        date = parse(key.replace("X", "0"))
+    bounds = span(date, book.zone)
+    called = words(date, language=book.language)
+    conventions = book.language.conventions
+    numbers = Counter(it.lane for it in held if it.span.start >= bounds.start)
+    told = conventions.listed(
+        [book.n(*NUMBERS[lane], numbers[lane]) for lane in LANES if numbers[lane]]
+    )
+    month = conventions.short_month(int(key[5:7])) if len(key) >= 7 else ""
+    label, group = {
+        "day": (key[8:].lstrip("0"), f"{month} {key[:4]}"),
+        "month": (month, key[:4]),
+        "year": (called, f"{key[:3]}0s"),
+        "decade": (called, ""),
+        "century": (called, ""),
+    }[unit]
+    own = f"day-{key.lower()}"
+    # A day on which something only ends has no place of its own in the list.
+    href = (
+        own if own in places else min((homes[it.of] for it in held if it.of in homes), default="")
+    )
+    return Period(
+        anchor=f"at-{key.lower()}",
+        href=href,
+        label=label,
+        group=group,
+        name=f"{called}: {told}" if told else called,
+        start=bounds.start,
+        end=bounds.end,
+    )

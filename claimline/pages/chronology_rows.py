@@ -1,0 +1,109 @@
+"""What the chronology shows beside its events: when a claim was first made, when a statement was
+made and when a source was published. None of it is typed for the chronology; it is derived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from claimline.dates import PartialDate
+from claimline.pages.book import Book, part, tags_of
+from claimline.pages.chronology_event import speakers
+from claimline.pages.parts import ClaimRow, SourceCard, StatementRow, When
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A record with a date, in its lane: ``event``, ``claim``, ``statement`` or ``source``."""
+
+    lane: str
+    id: str
+    date: PartialDate
+
+    @property
+    def of(self) -> str:
+        """The fragment of its entry."""
+        return f"{self.lane}-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedRow:
+    """A claim, statement or source as an entry: one of the last three is there.
+
+    ``mark`` is the fragment of its mark in the timeline, empty without one; ``actor_ids`` and
+    ``tag_ids`` are the words by which it can be filtered.
+    """
+
+    anchor: str
+    mark: str
+    actor_ids: str
+    tag_ids: str
+    said: When | None
+    claim: ClaimRow | None = None
+    statement: StatementRow | None = None
+    source: SourceCard | None = None
+
+
+def dated_records(book: Book) -> Iterator[Dated]:
+    """Every record with a date, lane by lane. A claim without one has that of its statement."""
+    dossier = book.dossier
+    for id_, event in dossier.events.items():
+        yield Dated("event", id_, event.date)
+    for id_ in dossier.claims:
+        date = _first_made(book, id_)
+        if date is not None:
+            yield Dated("claim", id_, date)
+    for id_, statement in dossier.statements.items():
+        if statement.said is not None:
+            yield Dated("statement", id_, statement.said)
+    for id_, source in dossier.sources.items():
+        if source.published is not None:
+            yield Dated("source", id_, source.published)
+
+
+def derived_row(book: Book, it: Dated, mark: str) -> DerivedRow:
+    """An entry of one of the three lanes that are derived.
+
+    A source is found by those whose statements it carries; statements and sources are found by
+    the tags of what rests on them.
+    """
+    dossier = book.dossier
+    if it.lane == "claim":
+        actors, tags = _claim_words(book, it.id)
+        when = book.must_when(it.date)
+        return DerivedRow(it.of, mark, actors, tags, when, claim=book.claim_row(it.id))
+    if it.lane == "statement":
+        back = dossier.backlinks("statement", it.id)
+        tags = _tags(book, [("claim", id_) for id_ in back.claims])
+        actors = speakers(book, [dossier.statements[it.id].by])
+        (row,) = book.statement_rows([it.id])
+        return DerivedRow(it.of, mark, actors, tags, row.said, statement=row)
+    actors = speakers(book, [dossier.statements[said].by for said in dossier.carried(it.id)])
+    tags = _tags(book, [usage.carrier for usage in dossier.usages.get(it.id, ())])
+    card = book.card(it.id)
+    return DerivedRow(it.of, mark, actors, tags, card.published, source=card)
+
+
+def _tags(book: Book, keys: Iterable[tuple[str, str]]) -> str:
+    found: set[str] = set()
+    for kind, id_ in keys:
+        if kind in ("claim", "event"):
+            found.update(tags_of(book, f"{kind} {id_}"))
+    return " ".join(sorted(found))
+
+
+@part("first made")
+def _first_made(book: Book, id_: str) -> PartialDate | None:
+    """When a claim was first made."""
+    claim = book.dossier.claims[id_]
+    if claim.said is None and claim.statement is not None:
+        return book.dossier.statements[claim.statement].said
+    return claim.said
+
+
+@part("words of claim")
+def _claim_words(book: Book, id_: str) -> tuple[str, str]:
+    """The actors and the tags by which a claim is found."""
+    claim = book.dossier.claims[id_]
+    return speakers(book, claim.by), " ".join(claim.tags)

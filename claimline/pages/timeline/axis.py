@@ -1,0 +1,89 @@
+"""The broken axis: columns for the periods that hold something, and gaps for those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from claimline.pages.timeline.parts import Band, Column, Gap, Item, Period
+from claimline.pages.timeline.scale import Piece, Scale, measure
+from claimline.pages.timeline.span import DAY
+
+LEFT = 84
+"""Room for the names of the lanes."""
+RIGHT = 12
+GAP, SLIT = 20, 12
+"""The width of a gap, and of one of no more than three days."""
+AXIS = 38
+"""How far down the axis stands, below the headings and the labels of the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A scale with what is drawn along it. ``periods`` are those of the columns, in order."""
+
+    scale: Scale
+    periods: tuple[Period, ...]
+    columns: tuple[Column, ...]
+    gaps: tuple[Gap, ...]
+    bands: tuple[Band, ...]
+
+    @property
+    def width(self) -> int:
+        """The width of the whole drawing."""
+        return self.scale.right + RIGHT
+
+
+def broken_axis(periods: Sequence[Period], widths: Sequence[int], items: Sequence[Item]) -> Axis:
+    """Lay out periods, which are in order and do not overlap, with the least width of each.
+
+    There must be one. An end gets a gap of its own where an item reaches beyond it.
+    """
+    gaps = [_gap(before.end, after.start) for before, after in pairwise(periods)]
+    # The latest end counts with what has no end of its own, such as "since May".
+    first = min((it.span.start for it in items if not it.span.before), default=periods[0].start)
+    last = max((it.span.end for it in items if not it.span.after), default=periods[-1].end)
+    last = max([last, *(it.span.start + 1 for it in items if it.span.after and not it.span.before)])
+    first = min([first, *(it.span.end - 1 for it in items if it.span.before and not it.span.after)])
+    lead = GAP if first < periods[0].start else 0
+    wide = _roomy(periods, widths, [*gaps, GAP if last > periods[-1].end else 0])
+    pieces: list[Piece] = []
+    columns, cut, bands = [], [], []
+    at = LEFT
+    if lead:
+        pieces.append(Piece(first, periods[0].start, at, lead))
+        cut.append(Gap(at, lead, 0))
+        at += lead
+    for nth, period in enumerate(periods):
+        if nth and gaps[nth - 1]:
+            before = periods[nth - 1].end
+            pieces.append(Piece(before, period.start, at, gaps[nth - 1]))
+            cut.append(Gap(at, gaps[nth - 1], (period.start - before + DAY // 2) // DAY))
+            at += gaps[nth - 1]
+        if not nth or period.group != periods[nth - 1].group:
+            bands.append(Band(at, period.group))
+        pieces.append(Piece(period.start, period.end, at, wide[nth]))
+        columns.append(Column(period.anchor, period.href, period.label, period.name, at, wide[nth]))
+        at += wide[nth]
+    if last > periods[-1].end:
+        pieces.append(Piece(periods[-1].end, last, at, GAP))
+        cut.append(Gap(at, GAP, 0))
+    return Axis(Scale(tuple(pieces)), tuple(periods), tuple(columns), tuple(cut), tuple(bands))
+
+
+def _gap(before: int, after: int) -> int:
+    missing = after - before
+    return 0 if missing <= 0 else SLIT if missing <= 3 * DAY + DAY // 2 else GAP
+
+
+def _roomy(periods: Sequence[Period], widths: Sequence[int], after: Sequence[int]) -> list[int]:
+    """The widths, with enough under each heading for it to stand clear of the next."""
+    found = list(widths)
+    for group, run in groupby(range(len(periods)), key=lambda nth: periods[nth].group):
+        nths = list(run)
+        have = sum(found[nth] + after[nth] for nth in nths)
+        found[nths[-1]] += max(measure(group) + 8 - have, 0)
+    for nth, period in enumerate(periods):
+        found[nth] = max(found[nth], measure(period.label) + 4)
+    return found

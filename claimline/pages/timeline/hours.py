@@ -1,0 +1,146 @@
+"""One day by the hour: events with their titles, and what was said and published beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claimline.pages.timeline.parts import LANES, Hours, Item, Lane, Mark
+from claimline.pages.timeline.scale import Piece, Scale, measure, rows, shortened
+
+WIDTH = 800
+LEFT = 84
+RIGHT = 10
+AXIS = 22
+ROW, LINE = 27, 18
+"""From one event to the next: a line of words and a bar; without a time, a line of words."""
+DOT, STRIP = 13, 16
+"""From one dot to the next, and from one row of dots to the next."""
+PAD = 8
+LEAST = 8
+BOUND = 12
+"""How far whiskers, and the sign of doubt, reach beyond the ends of a mark."""
+SPACE = 6
+"""Between a time of day and the words after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A minute with its words, such as ``06``."""
+
+    minute: int
+    words: str
+
+
+def hours(items: Sequence[Item], start: int, end: int, ticks: Sequence[Tick], zone: str) -> Hours:
+    """Lay out one day from ``start`` up to ``end`` in minutes, by the clock called ``zone``.
+
+    What reaches beyond the day, such as a night, makes the axis longer.
+    """
+    ordered = sorted(items, key=lambda item: item.order)
+    scale = Scale((Piece(start, end, LEFT, WIDTH - LEFT - RIGHT),))
+    top, lanes = AXIS, []
+    for lane in LANES:
+        here = [item for item in ordered if item.lane == lane]
+        if here:
+            found = _events(here, scale, top) if lane == "event" else _dots(lane, here, scale, top)
+            lanes.append(found)
+            top = found.bottom
+    return Hours(WIDTH, top + 2, LEFT, AXIS, _ticks(ticks, scale), tuple(lanes), zone)
+
+
+def _ticks(ticks: Sequence[Tick], scale: Scale) -> tuple[tuple[int, str], ...]:
+    """The ticks that stand clear of the one before."""
+    found: list[tuple[int, str]] = []
+    free = 0
+    for tick in sorted(ticks, key=lambda tick: tick.minute):
+        x, half = scale.x(tick.minute), measure(tick.words) // 2 + 1
+        if x - half >= free and x + half <= WIDTH:
+            found.append((x, tick.words))
+            free = x + half
+    return tuple(found)
+
+
+def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
+    """Rows of words over their bars; then, in frames, events of which only the day is known."""
+    marks, taken = [], []
+    for it in items:
+        if not it.span.timed:
+            continue
+        words = shortened(it.title, WIDTH - LEFT - RIGHT - measure(it.clock) - SPACE)
+        long = measure(it.clock) + SPACE + measure(words)
+        x, width = scale.extent(it.span.start, it.span.end, LEAST)
+        point = it.span.length == 1
+        begin = x - 5 if point else x
+        # Words that would run past the end are set against it.
+        ended = begin + long > scale.right
+        first = min(begin - BOUND, scale.right - long if ended else begin)
+        last = max(x + width + BOUND, scale.right if ended else begin + long)
+        taken.append((first, last))
+        mark = _mark(it, x, top + 24, 0 if point else width)
+        at = scale.right if ended else begin
+        marks.append(replace(mark, clock=it.clock, label=words, label_x=at, label_end=ended))
+    nths = rows(taken, 8)
+    marks = [
+        replace(mark, y=mark.y + row * ROW, label_y=mark.y + row * ROW - 8)
+        for mark, row in zip(marks, nths, strict=True)
+    ]
+    y = top + PAD + ((max(nths) + 1) * ROW if marks else 0)
+    held = []
+    for (first, last), inside in _whole_days(items).items():
+        x, width = scale.extent(first, last, 2 * LEAST)
+        held.append((x, y, width, len(inside) * LINE + 6))
+        for nth, it in enumerate(inside):
+            mark = _mark(it, x + 12, y + nth * LINE + LINE // 2 + 3, 0)
+            room = scale.right - mark.x - 12
+            marks.append(
+                replace(
+                    mark,
+                    label=shortened(it.title, room),
+                    label_x=mark.x + 12,
+                    label_y=mark.y + 4,
+                )
+            )
+        y += len(inside) * LINE + 6 + 3
+    return Lane("event", top, y + PAD, tuple(marks), held=tuple(held))
+
+
+def _whole_days(items: Sequence[Item]) -> dict[tuple[int, int], list[Item]]:
+    """Items without a time of day by their bounds: a day of another zone is another stretch."""
+    found: dict[tuple[int, int], list[Item]] = {}
+    for it in items:
+        if not it.span.timed:
+            found.setdefault((it.span.start, it.span.end), []).append(it)
+    return found
+
+
+def _dots(lane: str, items: Sequence[Item], scale: Scale, top: int) -> Lane:
+    """Times in rows of their own; then, in a frame as long as the day, those without a time."""
+    marks, held = [], []
+    y = top + PAD
+    timed = [it for it in items if it.span.timed]
+    if timed:
+        places = [scale.extent(it.span.start, it.span.end, LEAST) for it in timed]
+        taken = [
+            (x - 5, x + 5) if it.span.length == 1 else (x, x + width)
+            for it, (x, width) in zip(timed, places, strict=True)
+        ]
+        nths = rows(taken, 3)
+        for it, (x, width), row in zip(timed, places, nths, strict=True):
+            long = 0 if it.span.length == 1 else width
+            marks.append(_mark(it, x, y + row * STRIP + STRIP // 2, long))
+        y += (max(nths) + 1) * STRIP
+    for (first, last), inside in _whole_days(items).items():
+        x, width = scale.extent(first, last, DOT + LEAST)
+        fit = max((width - 6) // DOT, 1)
+        high = -(-len(inside) // fit) * STRIP
+        held.append((x, y, width, high))
+        for nth, it in enumerate(inside):
+            row, place = nth % -(-len(inside) // fit), nth // -(-len(inside) // fit)
+            marks.append(_mark(it, x + 9 + place * DOT, y + row * STRIP + STRIP // 2, 0))
+        y += high + 3
+    return Lane(lane, top, y + PAD, tuple(marks), held=tuple(held))
+
+
+def _mark(it: Item, x: int, y: int, width: int) -> Mark:
+    return Mark(it.of, f"mark-{it.of}", x, y, width, it.status, it.span, it.name)

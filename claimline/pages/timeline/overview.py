@@ -1,0 +1,192 @@
+"""All days at a glance: a mark for each entry, each day as wide as it needs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from claimline.pages.timeline.axis import AXIS, LEFT, Axis, broken_axis
+from claimline.pages.timeline.parts import (
+    LANES,
+    Bundle,
+    Item,
+    Lane,
+    Mark,
+    Overview,
+    Period,
+    Tally,
+)
+from claimline.pages.timeline.scale import measure, rows
+from claimline.pages.timeline.span import DAY, Span
+
+TARGET = 1024
+"""The width that a wide page has room for."""
+PLAIN = 24
+"""The width of a day on which little happened."""
+HOURS = 64
+"""The most that a day takes for its times of day, before what is left is shared out."""
+PITCH = 10
+"""From one row of events to the next."""
+DOT, STACK, MOST = 7, 5, 60
+"""From one dot to the next, dots in a stack, and the most dots that a day shows in a lane."""
+PAD = 8
+LEAST = 6
+"""The width of the shortest bar."""
+NIGHT = DAY + DAY // 2
+"""What is no longer counts with the day on which it begins."""
+
+
+def overview(
+    items: Sequence[Item], periods: Sequence[Period], charted: Collection[str]
+) -> Overview | None:
+    """Lay out all items over the days that hold something; None where no day does.
+
+    ``charted`` are the fragments of entries that have a mark in the drawing of their day: the
+    overview's own marks of these are no places to link to.
+    """
+    if not periods:
+        return None
+    ordered = sorted(items, key=lambda item: item.order)
+    days = sorted(periods, key=lambda period: period.start)
+    lanes = {lane: [item for item in ordered if item.lane == lane] for lane in LANES}
+    placed = {lane: _by_day(lanes[lane], days) for lane in LANES}
+    axis = _axis(days, placed, ordered)
+    top, drawn = AXIS, []
+    for lane in LANES:
+        if not lanes[lane]:
+            continue
+        if lane == "event":
+            found = _events(lane, lanes[lane], axis, top, charted)
+        else:
+            found = _dots(lane, placed[lane], axis, top, charted)
+        drawn.append(found)
+        top = found.bottom
+    return Overview(
+        axis.width, top + 2, LEFT, AXIS, axis.columns, axis.gaps, axis.bands, tuple(drawn)
+    )
+
+
+def _by_day(items: Sequence[Item], days: Sequence[Period]) -> dict[int, list[Item]]:
+    """Items by the index of their day; those that no day holds are at -1."""
+    starts = [day.start for day in days]
+    found: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        nth = bisect_right(starts, item.span.start) - 1
+        inside = nth >= 0 and item.span.start < days[nth].end and item.span.length <= NIGHT
+        found[nth if inside else -1].append(item)
+    return found
+
+
+def _axis(
+    days: Sequence[Period], placed: dict[str, dict[int, list[Item]]], items: Sequence[Item]
+) -> Axis:
+    """Days as wide as they need; days with hours share what the page has room for beyond that."""
+    timed = [sum(it.span.timed for it in placed["event"].get(nth, ())) for nth in range(len(days))]
+    widths = []
+    for nth in range(len(days)):
+        held = max(min(len(placed[lane].get(nth, ())), MOST) for lane in LANES[1:])
+        hours = min(PLAIN + 8 * timed[nth], HOURS)
+        widths.append(max(hours, -(-held // STACK) * DOT + PAD))
+    axis = broken_axis(days, widths, items)
+    spare = TARGET - axis.width
+    shares = [min(number, 6) for number in timed] if any(timed) else [1] * len(days)
+    if spare > 0:
+        wider = [
+            width + min(spare * share // sum(shares), 2 * width)
+            for width, share in zip(widths, shares, strict=True)
+        ]
+        axis = broken_axis(days, wider, items)
+    return axis
+
+
+def _events(
+    lane: str, items: Sequence[Item], axis: Axis, top: int, charted: Collection[str]
+) -> Lane:
+    """A row for what overlaps: bars as long as the date is wide, and points."""
+    places = [axis.scale.extent(it.span.start, it.span.end, LEAST) for it in items]
+    taken = [
+        (x - 4, x + 4) if it.span.length == 1 else (x, x + max(width - 3, 3) + _doubt(it.span))
+        for it, (x, width) in zip(items, places, strict=True)
+    ]
+    nths = rows(taken, 3)
+    marks = tuple(
+        Mark(
+            of=it.of,
+            anchor="" if it.of in charted else f"mark-{it.of}",
+            x=x,
+            y=top + PAD + row * PITCH + PITCH // 2,
+            width=0 if it.span.length == 1 else max(width - 3, 3),
+            status=it.status,
+            span=it.span,
+            name=it.name,
+        )
+        for it, (x, width), row in zip(items, places, nths, strict=True)
+    )
+    return Lane(lane, top, top + 2 * PAD + (max(nths) + 1) * PITCH, marks)
+
+
+def _dots(
+    lane: str, placed: dict[int, list[Item]], axis: Axis, top: int, charted: Collection[str]
+) -> Lane:
+    """A stack of dots for each day, or their number where they are many; lines for wide dates."""
+    marks, more, tallest = [], [], 0
+    for nth, column in enumerate(axis.columns):
+        here = placed.get(nth, [])
+        if len(here) > MOST:
+            more.append(Tally(column.x + 2, top + PAD + 10, column.width - 4, 0, len(here)))
+            tallest = max(tallest, 2)
+            continue
+        tallest = max(tallest, min(len(here), STACK))
+        for place, it in enumerate(here):
+            stack, level = divmod(place, STACK)
+            marks.append(
+                Mark(
+                    of=it.of,
+                    anchor="" if it.of in charted else f"mark-{it.of}",
+                    x=column.x + 5 + stack * DOT,
+                    y=top + PAD + 3 + level * DOT,
+                    width=0,
+                    status=it.status,
+                    span=it.span,
+                )
+            )
+    below = top + PAD + tallest * DOT
+    bundles, bottom = _bundles(placed.get(-1, []), axis, below)
+    return Lane(lane, top, bottom + PAD, tuple(marks), tuple(more), bundles)
+
+
+def _bundles(items: Sequence[Item], axis: Axis, top: int) -> tuple[tuple[Bundle, ...], int]:
+    """Wide dates, those that are the same in one line, and where the lines end."""
+    groups: dict[tuple[int, int, str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        groups[item.span.bounds].append(item)
+    if not groups:
+        return (), top
+    extents = []
+    spans = [found[0].span for found in groups.values()]
+    for found in groups.values():
+        words = measure(str(len(found))) + 4
+        x, width = axis.scale.extent(found[0].span.start, found[0].span.end, words + LEAST)
+        extents.append((x, x + width))
+    nths = rows([(x, end + _doubt(it)) for (x, end), it in zip(extents, spans, strict=True)], 4)
+    bundles = tuple(
+        Bundle(
+            anchor=f"mark-{found[0].of}",
+            href=found[0].of,
+            of=" ".join(it.of for it in found),
+            x=first,
+            y=top + 6 + row * PITCH,
+            width=last - first,
+            number=len(found),
+            name=f"{len(found)} × {found[0].name}" if len(found) > 1 else found[0].name,
+            span=found[0].span,
+        )
+        for (first, last), row, found in zip(extents, nths, groups.values(), strict=True)
+    )
+    return bundles, top + (max(nths) + 1) * PITCH + 4
+
+
+def _doubt(span: Span) -> int:
+    """The room for a sign of doubt behind a mark."""
+    return 10 if span.uncertain or "unknown" in (span.before, span.after) else 0

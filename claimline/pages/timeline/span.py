@@ -1,0 +1,67 @@
+"""From a partial date to the minutes that a drawing needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from claimline.dates import Open, PartialDate, Point
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+DAY = 24 * 60
+"""Minutes in a day."""
+WIDE = 22 * 60
+"""From this length on, a date says no more than the day. A day can have 23 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When something lies: minutes since 1970 in UTC, from ``start`` up to ``end``, not included.
+
+    ``before`` and ``after`` are ``open`` or ``unknown`` where an end has no date, else empty.
+    """
+
+    start: int
+    end: int
+    before: str = ""
+    after: str = ""
+    around: bool = False
+    uncertain: bool = False
+
+    @property
+    def length(self) -> int:
+        """Its minutes, at least one."""
+        return self.end - self.start
+
+    @property
+    def bounds(self) -> tuple[int, int, str, str]:
+        """What decides where it is drawn."""
+        return self.start, self.end, self.before, self.after
+
+    @property
+    def timed(self) -> bool:
+        """Whether more is known than the day."""
+        return self.length < WIDE
+
+
+def span(date: PartialDate, zone: str) -> Span:
+    """The minutes of a date; ``zone`` is the site's and counts where the date states none."""
+    first = (date.earliest(zone) - EPOCH) // MINUTE
+    last = (date.latest(zone) - EPOCH) // MINUTE
+    ends = [end for end in (date.start, date.end) if end is not None]
+    points = [end for end in ends if isinstance(end, Point)]
+    return Span(
+        first,
+        max(last, first) + 1,
+        _missing(date.start),
+        _missing(date.end),
+        any(point.around for point in points),
+        any(point.uncertain for point in points),
+    )
+
+
+def _missing(end: Point | Open | None) -> str:
+    if not isinstance(end, Open):
+        return ""
+    return "open" if end is Open.LIMITLESS else "unknown"

@@ -1,0 +1,252 @@
+"""The chronology in a browser: filters by keyboard and by address, and the timeline beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+ENTRIES = "#entries [data-items]"
+STATUS = "main form output"
+
+
+@pytest.fixture
+def chronology(page: Page, site_url: str) -> Page:
+    """The chronology, open."""
+    page.goto(f"{site_url}chronology.html")
+    return page
+
+
+def _left(page: Page) -> list[str]:
+    """The entries that the filter leaves, by id."""
+    found: list[str] = page.evaluate(
+        "at => [...document.querySelectorAll(at)].filter(it => !it.hidden).map(it => it.id)",
+        ENTRIES,
+    )
+    return found
+
+
+def _tab_to(page: Page, to: Locator) -> None:
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if to.evaluate("one => one === document.activeElement"):
+            expect(to).to_be_in_viewport()
+            return
+    raise AssertionError(f"{to} cannot be reached with the Tab key")
+
+
+def test_a_filter_by_keyboard_alone(chronology: Page) -> None:
+    page = chronology
+    everything = len(_left(page))
+    _tab_to(page, page.get_by_role("checkbox", name="Events"))
+    page.keyboard.press("Space")
+    events = _left(page)
+    assert 0 < len(events) < everything
+    assert all(id_.startswith("event-") for id_ in events)
+    expect(page.get_by_role("status")).to_have_text(
+        f"Showing {len(events)} of {everything} entries"
+    )
+
+    _tab_to(page, page.get_by_label("Status"))
+    page.keyboard.type("al")
+    alleged = _left(page)
+    assert 0 < len(alleged) < len(events)
+    for id_ in alleged:
+        expect(page.locator(f"#{id_}")).to_have_attribute("data-status", "alleged")
+        expect(page.locator(f"#{id_}")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text(
+        f"Showing {len(alleged)} of {everything} entries"
+    )
+    assert urlsplit(page.url).fragment == "lane=event&status=alleged"
+
+    _tab_to(page, page.get_by_role("button", name="Show all"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(f"Showing {everything} of {everything} entries")
+    assert len(_left(page)) == everything
+    assert urlsplit(page.url).fragment == ""
+
+
+def test_a_filter_is_announced_politely(chronology: Page) -> None:
+    status = chronology.get_by_role("status")
+    expect(status).to_have_attribute("aria-live", "polite")
+    expect(status).to_have_text("")
+
+
+def test_an_address_brings_its_filter_and_back_takes_it_away(page: Page, site_url: str) -> None:
+    address = f"{site_url}chronology.html"
+    page.goto(f"{address}#lane=statement&lane=source&tags=talks")
+    expect(page.get_by_role("checkbox", name="Statements")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Sources")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Events")).not_to_be_checked()
+    assert page.get_by_label("Tag").input_value() == "talks"
+    shared = _left(page)
+    assert shared
+    assert all(id_.startswith(("statement-", "source-")) for id_ in shared)
+    expect(page.get_by_role("status")).to_contain_text(f"Showing {len(shared)} of ")
+    # What is left is unfolded, and the number of each fold is that of what is left.
+    for fold in page.locator("#entries details[data-group]:not([hidden])").all():
+        expect(fold).to_have_attribute("open", "")
+        inside = fold.locator("[data-items]:not([hidden])").count()
+        expect(fold.locator("[data-count]")).to_have_text(str(inside))
+
+    page.reload()
+    assert _left(page) == shared
+    page.get_by_label("Tag").select_option("")
+    page.get_by_role("checkbox", name="Sources").uncheck()
+    assert len(_left(page)) != len(shared)
+    page.go_back()
+    page.go_back()
+    assert urlsplit(page.url).fragment == "lane=statement&lane=source&tags=talks"
+    assert _left(page) == shared
+    page.goto(f"{address}#")
+    expect(page.get_by_label("Tag")).to_have_value("")
+
+
+def test_choices_by_one_control_are_one_step_back(chronology: Page) -> None:
+    tag = chronology.get_by_label("Tag")
+    tag.select_option("talks")
+    tag.select_option("drones")
+    chronology.go_back()
+    expect(tag).to_have_value("")
+    assert urlsplit(chronology.url).fragment == ""
+
+
+def test_marks_fade_in_step_with_the_list(chronology: Page) -> None:
+    chronology.get_by_label("Status").select_option("alleged")
+    faded = chronology.evaluate(
+        """() => [...document.querySelectorAll(".timeline [data-of], .timeline [id^=mark-]")].map(
+          mark => [mark.classList.contains("faded"),
+            (mark.dataset.of || mark.id.slice(5)).split(" ").every(
+              id => document.getElementById(id).hidden)])"""
+    )
+    assert {fades for fades, _ in faded} == {True, False}
+    assert all(fades == hidden for fades, hidden in faded)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_from_the_overview_to_a_mark_to_an_entry_and_back(
+    open_page: Any, site_url: str, script: bool
+) -> None:
+    page: Page = open_page(java_script_enabled=script)
+    page.goto(f"{site_url}chronology.html")
+    column = page.locator("a.column").filter(has=page.locator("title", has_text="29 December 2025"))
+    column.focus()
+    page.keyboard.press("Enter")
+    heading = page.locator("#day-2025-12-29:target")
+    expect(heading).to_be_in_viewport()
+
+    hours = page.locator("section:has(#day-2025-12-29) .hours")
+    mark = hours.locator(".marks[data-lane=event] a").first
+    id_ = mark.get_attribute("id") or ""
+    mark.focus()
+    page.keyboard.press("Enter")
+    entry = page.locator(f"#{id_.removeprefix('mark-')}:target")
+    expect(entry).to_be_in_viewport()
+    expect(entry).to_have_class(re.compile(r"\bevent\b"))
+
+    entry.get_by_role("link", name="In the timeline").click()
+    expect(page.locator(f"[id='{id_}']:target")).to_be_in_viewport()
+    # It looks unlike its neighbours, and not by colour alone.
+    wide = "mark => getComputedStyle(mark.querySelector('rect, circle')).strokeWidth"
+    others = hours.locator(f".marks[data-lane=event] a:not([id='{id_}'])")
+    assert page.locator(f"[id='{id_}']").evaluate(wide) != others.first.evaluate(wide)
+
+
+def test_a_link_to_what_is_hidden_shows_it(chronology: Page) -> None:
+    chronology.get_by_role("checkbox", name="Sources").check()
+    assert not any(id_.startswith("event-") for id_ in _left(chronology))
+    mark = chronology.locator(".marks[data-lane=event] a").first
+    of = (mark.get_attribute("href") or "")[1:]
+    mark.focus()
+    chronology.keyboard.press("Enter")
+    expect(chronology.locator(f"[id='{of}']")).to_be_in_viewport()
+    expect(chronology.get_by_role("checkbox", name="Sources")).not_to_be_checked()
+
+
+def test_derived_entries_lead_to_their_marks(chronology: Page) -> None:
+    page = chronology
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    for lane in ("claim", "statement", "source"):
+        entry = page.locator(f"{ENTRIES}[data-lane={lane}]").first
+        href = entry.get_by_role("link", name="In the timeline").get_attribute("href") or ""
+        expect(page.locator(f".timeline [id='{href[1:]}']")).to_have_count(1)
+
+
+def test_without_scripts_everything_stands(open_page: Any, site_url: str) -> None:
+    page: Page = open_page(java_script_enabled=False)
+    page.goto(f"{site_url}chronology.html#lane=event&status=alleged")
+    assert not page.locator("form.filters").is_visible()
+    assert page.locator(f"{ENTRIES}[hidden]").count() == 0
+    for entry in page.locator(f"{ENTRIES}[data-lane=event]").all():
+        assert entry.is_visible()
+    fold = page.locator("#entries details[data-group]").first
+    expect(fold).not_to_have_attribute("open", "")
+    fold.locator("summary").click()
+    expect(fold.locator("[data-items]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_drawings_scroll_and_the_page_does_not(
+    open_page: Any, site_url: str, width: int
+) -> None:
+    page: Page = open_page(viewport={"width": width, "height": 800})
+    page.goto(f"{site_url}chronology.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    regions = page.locator(".timeline [role=region]")
+    assert regions.count() > 1
+    for region in regions.all():
+        expect(region).to_have_accessible_name(re.compile(r"\w"))
+        expect(region).to_have_attribute("tabindex", "0")
+        assert region.evaluate("one => one.scrollWidth > one.clientWidth") == (width == 320)
+
+
+def test_drawings_have_names_for_all_that_can_be_reached(chronology: Page) -> None:
+    for svg in chronology.locator(".timeline svg[role]").all():
+        expect(svg).to_have_accessible_name(re.compile(r"\w"))
+    unnamed = chronology.evaluate(
+        """() => [...document.querySelectorAll(".timeline a[href]")].filter(
+          link => !link.querySelector("title")?.textContent.trim()).length"""
+    )
+    assert unnamed == 0
+    assert chronology.locator("[style]").count() == 0
+
+
+def test_labels_do_not_run_into_each_other(chronology: Page) -> None:
+    """As the browser's own type draws them, not as they were measured."""
+    met = chronology.evaluate(
+        """() => [...document.querySelectorAll(".timeline svg[role]")].flatMap(svg => {
+          const box = svg.getBoundingClientRect();
+          const labels = [...svg.querySelectorAll("text:not(.doubt)")].map(
+            one => [one.textContent, one.getBoundingClientRect()]);
+          return labels.flatMap(([words, a], nth) => [
+            ...(a.left < box.left - 1 || a.right > box.right + 1 ? [[words, "leaves"]] : []),
+            ...labels.slice(nth + 1).filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1
+              && a.top < b.bottom - 4 && b.top < a.bottom - 4).map(([other]) => [words, other])]);
+        })"""
+    )
+    assert met == []
+
+
+@pytest.mark.parametrize("media", ["dark", "forced", "print"])
+def test_statuses_are_told_apart_without_colour(open_page: Any, site_url: str, media: str) -> None:
+    options = {
+        "dark": {"color_scheme": "dark"}, "forced": {"forced_colors": "active"}, "print": {},
+    }  # fmt: skip
+    page: Page = open_page(**options[media])
+    page.goto(f"{site_url}chronology.html")
+    if media == "print":
+        page.emulate_media(media="print")
+    looks = page.evaluate(
+        """() => Object.fromEntries(["alleged", "reported", "established"].map(status => {
+          const style = getComputedStyle(
+            document.querySelector(`.marks .mark-shape[data-status=${status}]`));
+          const ink = style.fill === style.stroke;
+          return [status, [ink, style.strokeDasharray !== "none"]];
+        }))"""
+    )
+    assert looks == {
+        "alleged": [False, True], "reported": [False, False], "established": [True, False],
+    }  # fmt: skip

@@ -1,0 +1,303 @@
+"""The layout of the timeline: what must hold for any set of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimline.dates import parse
+from claimline.pages.timeline import (
+    LANES,
+    Hours,
+    Item,
+    Mark,
+    Overview,
+    Period,
+    Span,
+    Tick,
+    hours,
+    overview,
+    span,
+    tallies,
+)
+from claimline.pages.timeline.parts import Lane
+from claimline.pages.timeline.scale import Piece, Scale, measure, rows, shortened
+from claimline.pages.timeline.span import DAY, WIDE
+
+FIRST = 20_000 * DAY
+lengths = st.one_of(
+    st.just(1), st.integers(2, WIDE - 1), st.sampled_from([DAY, 2 * DAY, 31 * DAY, 400 * DAY])
+)
+ends = st.sampled_from(["", "", "", "", "open", "unknown"])
+
+
+@st.composite
+def items(draw: st.DrawFn, most: int = 40 * DAY, lanes: Sequence[str] = LANES) -> list[Item]:
+    """Items of any lane from ``FIRST`` on, some without an end."""
+    found = []
+    for nth in range(draw(st.integers(1, 40))):
+        start = FIRST + draw(st.integers(0, most))
+        lane = draw(st.sampled_from(lanes))
+        long = draw(lengths)
+        flags = Span(
+            start, start + long, "", draw(ends) if long > DAY else "", draw(st.booleans()),
+            draw(st.booleans()),
+        )  # fmt: skip
+        title = draw(st.text("ab \u6f22", max_size=90))
+        clock = draw(st.sampled_from(["", "19:20", "~13:30 New York time"]))
+        found.append(Item(lane, f"{lane}-{nth}", title, clock, title, "alleged", flags))
+    return found
+
+
+def days_of(given: Iterable[Item]) -> list[Period]:
+    """The days on which something begins, or ends if it is short."""
+    found = {it.span.start // DAY for it in given}
+    found |= {(it.span.end - 1) // DAY for it in given if it.span.length <= 3 * DAY}
+    return [
+        Period(f"at-{day}", f"day-{day}", str(day % 30 + 1), f"Mon {day // 30}", str(day),
+               day * DAY, (day + 1) * DAY)
+        for day in sorted(found)
+    ]  # fmt: skip
+
+
+def extent(mark: Mark) -> tuple[int, int]:
+    """What the shape of a mark covers; a small dot less."""
+    return (mark.x, mark.x + mark.width) if mark.width else (mark.x - 2, mark.x + 2)
+
+
+def in_order(marks: Iterable[Mark]) -> None:
+    """No mark that begins earlier is to the right of one that begins later."""
+    ordered = sorted(marks, key=lambda mark: (mark.span.start, mark.x))
+    for before, after in pairwise(ordered):
+        if before.span.start < after.span.start:
+            assert before.x <= after.x, (before, after)
+
+
+def in_bounds(drawn: Overview | Hours) -> None:
+    """Every mark is inside the drawing and inside its lane, and lanes do not meet."""
+    top = drawn.axis
+    for lane in drawn.lanes:
+        assert lane.top >= top
+        top = lane.bottom
+        for mark in lane.marks:
+            first, last = extent(mark)
+            assert drawn.left - 5 <= first <= last <= drawn.width
+            assert lane.top < mark.y < lane.bottom
+        for bundle in lane.bundles:
+            assert drawn.left <= bundle.x < bundle.x + bundle.width <= drawn.width
+            assert lane.top < bundle.y < lane.bottom
+        for tally in lane.more:
+            assert lane.top < tally.y <= tally.y + tally.height <= lane.bottom
+    assert top <= drawn.height
+
+
+def apart(lane: Lane) -> None:
+    """No two marks of a lane cover each other."""
+    by_row: dict[int, list[tuple[int, int]]] = {}
+    for mark in lane.marks:
+        by_row.setdefault(mark.y, []).append(extent(mark))
+    for row in by_row.values():
+        for (_, last), (first, _) in pairwise(sorted(row)):
+            assert last <= first
+
+
+def labels_apart(lane: Lane) -> None:
+    """No two labels of a lane cover each other, by the most room that their letters take."""
+    by_row: dict[int, list[tuple[int, int]]] = {}
+    for mark in lane.marks:
+        long = measure(mark.clock) + measure(mark.label)
+        first = mark.label_x - long if mark.label_end else mark.label_x
+        assert first >= 0
+        assert first + long <= 800
+        by_row.setdefault(mark.label_y, []).append((first, first + long))
+    for row in by_row.values():
+        for (_, last), (first, _) in pairwise(sorted(row)):
+            assert last <= first
+
+
+# The overview
+
+
+@given(items())
+def test_an_overview_keeps_the_order_and_its_bounds(made: list[Item]) -> None:
+    drawn = overview(made, days_of(made), ())
+    assert drawn is not None
+    in_bounds(drawn)
+    for lane in drawn.lanes:
+        in_order(lane.marks)
+        apart(lane)
+
+
+@given(items())
+def test_an_overview_shows_every_item_once(made: list[Item]) -> None:
+    drawn = overview(made, days_of(made), ())
+    assert drawn is not None
+    shown = [mark.of for lane in drawn.lanes for mark in lane.marks]
+    shown += [of for lane in drawn.lanes for bundle in lane.bundles for of in bundle.of.split()]
+    assert sorted(shown) == sorted(it.of for it in made)
+
+
+@given(items(), st.randoms())
+def test_an_overview_does_not_depend_on_the_order_of_items(made: list[Item], dice: object) -> None:
+    before = overview(made, days_of(made), ())
+    dice.shuffle(made)  # type: ignore[attr-defined]
+    assert overview(made, days_of(made), ()) == before
+
+
+@given(items())
+def test_columns_stand_side_by_side_under_headings_that_fit(made: list[Item]) -> None:
+    drawn = overview(made, days_of(made), ())
+    assert drawn is not None
+    for before, after in pairwise(drawn.columns):
+        assert before.x + before.width <= after.x
+    for column in drawn.columns:
+        assert measure(column.label) <= column.width
+    for head, following in pairwise(drawn.bands):
+        assert head.x + measure(head.label) <= following.x
+    pieces = sorted(
+        [(it.x, it.width) for it in drawn.columns] + [(it.x, it.width) for it in drawn.gaps]
+    )
+    for (x, width), (following_x, _) in pairwise(pieces):
+        assert x + width == following_x
+
+
+def test_a_mark_of_a_day_that_has_its_own_drawing_is_no_place_to_link_to() -> None:
+    made = [Item("event", of, "", "", "", "alleged", Span(FIRST, FIRST + DAY)) for of in ("a", "b")]
+    drawn = overview(made, days_of(made), {"a"})
+    assert drawn is not None
+    assert {mark.of: mark.anchor for mark in drawn.lanes[0].marks} == {"a": "", "b": "mark-b"}
+
+
+def test_many_dots_of_a_day_are_a_number() -> None:
+    made = [Item("source", str(nth), "", "", "", "", Span(FIRST, FIRST + DAY)) for nth in range(61)]
+    drawn = overview(made, days_of(made), ())
+    assert drawn is not None
+    assert [tally.number for tally in drawn.lanes[0].more] == [61]
+    assert drawn.lanes[0].marks == ()
+    drawn = overview(made[1:], days_of(made), ())
+    assert drawn is not None
+    assert len(drawn.lanes[0].marks) == 60
+
+
+def test_nothing_to_draw_is_no_drawing() -> None:
+    assert overview([], [], ()) is None
+    assert tallies([], []) is None
+
+
+# Many
+
+
+@given(items())
+def test_tallies_count_every_item_that_a_period_holds(made: list[Item]) -> None:
+    drawn = tallies(made, days_of(made))
+    assert drawn is not None
+    in_bounds(drawn)
+    counted = sum(tally.number for lane in drawn.lanes for tally in lane.more)
+    drawn_alone = [mark for lane in drawn.lanes for mark in lane.marks]
+    assert counted + len(drawn_alone) + drawn.left_out == len(made)
+    in_order(drawn_alone)
+    for lane in drawn.lanes:
+        apart(lane)
+
+
+# A day by the hour
+
+
+@given(items(most=DAY - 1).map(lambda made: [it for it in made if it.span.length <= DAY]))
+def test_a_day_keeps_the_order_and_its_bounds(made: list[Item]) -> None:
+    # What is known to the day is known to this day or to one of another zone.
+    drawn = hours(made, FIRST, FIRST + 2 * DAY, [], "UTC")
+    in_bounds(drawn)
+    assert sorted(mark.of for lane in drawn.lanes for mark in lane.marks) == sorted(
+        it.of for it in made
+    )
+    for lane in drawn.lanes:
+        in_order(mark for mark in lane.marks if mark.span.timed)
+        apart(lane)
+        for x, y, width, height in lane.held:
+            assert drawn.left <= x < x + width <= drawn.width
+            assert lane.top < y < y + height < lane.bottom
+        if lane.name == "event":
+            labels_apart(lane)
+
+
+@given(st.lists(st.integers(0, DAY), max_size=60), st.text("0123456789 Dec", max_size=6))
+def test_ticks_stand_clear_of_each_other(minutes: list[int], words: str) -> None:
+    ticks = [Tick(FIRST + minute, words) for minute in minutes]
+    drawn = hours([], FIRST, FIRST + DAY, ticks, "UTC")
+    half = measure(words) // 2
+    for (before, _), (after, _) in pairwise(drawn.ticks):
+        assert before + half < after - half or not words
+
+
+# The pieces
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 10_000), st.integers(0, 200)), min_size=1, max_size=20),
+    st.lists(st.integers(-5000, 250_000), min_size=2),
+)
+def test_a_scale_never_falls(parts: list[tuple[int, int]], minutes: list[int]) -> None:
+    pieces, at, x = [], 0, 80
+    for long, width in parts:
+        pieces.append(Piece(at, at + long, x, width))
+        at, x = at + long, x + width
+    scale = Scale(tuple(pieces))
+    places = [scale.x(minute) for minute in sorted(minutes)]
+    assert places == sorted(places)
+    assert all(80 <= place <= x for place in places)
+    assert (scale.x(0), scale.x(at)) == (80, x)
+
+
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 80))), st.integers(0, 12))
+def test_what_shares_a_row_stands_apart(given_: list[tuple[int, int]], gap: int) -> None:
+    extents = sorted((x, x + width) for x, width in given_)
+    found = rows(extents, gap)
+    for row in set(found):
+        here = [it for it, nth in zip(extents, found, strict=True) if nth == row]
+        assert all(last + gap <= first for (_, last), (first, _) in pairwise(here))
+
+
+@given(st.text(max_size=120), st.integers(20, 400))
+def test_a_shortened_label_fits(text: str, room: int) -> None:
+    short = shortened(text, room)
+    assert measure(short) <= room
+    assert short == text or short.endswith("\u2026")
+
+
+# From dates
+
+
+def minutes(text: str, zone: str = "UTC") -> Span:
+    return span(parse(text), zone)
+
+
+def test_the_span_of_a_date_is_as_long_as_what_is_known() -> None:
+    assert minutes("2025-12-29T19:20").length == 1
+    assert minutes("2025-12-29T19:20/21:00").length == 101
+    assert minutes("2025-12-29").length == DAY
+    assert minutes("2025-12").length == 31 * DAY
+    # The clocks go forward on this day.
+    assert minutes("2024-03-31", "Europe/Berlin").length == 23 * 60
+    assert not minutes("2024-03-31", "Europe/Berlin").timed
+
+
+def test_the_same_instant_is_the_same_minute_in_every_zone() -> None:
+    moscow = minutes("2025-12-29T21:30[Europe/Moscow]")
+    assert moscow == minutes("2025-12-29T13:30[America/New_York]")
+    assert moscow == minutes("2025-12-29T21:30", "Europe/Moscow")
+    assert moscow != minutes("2025-12-29T21:30")
+
+
+def test_what_is_not_known_of_a_date_is_kept() -> None:
+    assert minutes("2025-12-29/..").after == "open"
+    assert minutes("2025-12-29/").after == "unknown"
+    assert minutes("../2025-12-29").before == "open"
+    assert minutes("2025-12-29~").around
+    assert not minutes("2025-12-29~").uncertain
+    assert minutes("2025-12-29?").uncertain
+    assert minutes("2025-12-29%").around
+    assert minutes("2025-12-29%").uncertain
