@@ -1,4 +1,4 @@
-"""The tutorial and the pages on publishing and captures, run as they stand."""
+"""The tutorial and the other pages of the documentation, their commands run as they stand."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from claimline.publish.headers import headers, policy
+from tests.author.captures.pdf_writer import pdf
 from tests.walk import Step, Walker, commands, steps
 
 
@@ -88,10 +89,35 @@ def test_snippets_for_hosts_have_the_headers(repository: Path) -> None:
     assert any(in_a_page() in text for lang, text in fences if lang == "html")
 
 
-@pytest.mark.parametrize("name", ["tutorial.md", "publishing.md"])
+@pytest.mark.parametrize("name", ["authoring.md", "captures.md", "large.md", "serving.md"])
+def test_the_other_pages_work_on_the_investigation_of_the_readme(
+    name: str, repository: Path, env: dict[str, str], tmp_path: Path
+) -> None:
+    walk = [step for step in steps(text_of(repository, name)) if not step.path]
+    readme = (repository / "README.md").read_text(encoding="utf-8")
+    project = tmp_path / "alderford"
+    saved = tmp_path / "Downloads/library-roof.html"
+    saved.parent.mkdir()
+    saved.write_text("<p>The roof is gone.</p>", encoding="utf-8")
+    project.mkdir()
+    (project / "roof.pdf").write_bytes(pdf([["The roof is gone."]]))
+    visited = []
+
+    def served(address: str, folder: Path) -> None:
+        with urllib.request.urlopen(address) as answer:
+            visited.append(answer.status)
+
+    walker = Walker(project, {**env, "HOME": str(tmp_path)}, served)
+    walker.walk([step for step in steps(readme) if step.path])
+    walker.walk(walk)
+    assert walker.ran
+    assert (len(visited) > 1) == (name == "serving.md")
+
+
+@pytest.mark.parametrize("name", ["authoring.md", "tutorial.md", "publishing.md"])
 def test_what_is_not_run_says_why(name: str, repository: Path) -> None:
     found = list(steps(text_of(repository, name)))
-    assert len(commands(found)) > 4
+    assert len(commands(found)) > 3
     for step in found:
         assert not step.not_run or len(step.not_run) > 10
     assert sum(bool(step.not_run) for step in found) <= 4

@@ -87,13 +87,15 @@ class Walker:
                 self._run(step.text)
 
     def _run(self, text: str) -> None:
-        if "claimline serve" in text:
-            before, serve = text.rstrip().rsplit("\n", 1) if "\n" in text.rstrip() else ("", text)
-            assert serve.startswith("claimline serve"), f"serving ends a block: {text}"
-            if before:
-                self._run(f"{before}\n")
-            with self._serving(serve.strip()) as address:
+        before, serve, after = text.partition("claimline serve")
+        if serve:
+            if before.strip():
+                self._run(before)
+            line, _, after = after.partition("\n")
+            with self._serving(serve + line) as address:
                 self.served(address, self.folder)
+            if after.strip():
+                self._run(after)
             return
         state = self.folder / ".walked-to"
         script = f"set -e\n{text}\npwd > {shlex.quote(str(state))}\n"
