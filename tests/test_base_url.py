@@ -57,6 +57,16 @@ def test_what_is_remembered_is_that_of_the_same_address(small: Path) -> None:
         assert tree(small / "site") == clean[nth]
 
 
+def test_shares_are_for_one_address(small: Path) -> None:
+    assert run("build", "--base-url", ADDRESS, "-o", "whole")[0] == 0
+    for number, address in (("1/2", ADDRESS), ("2/2", ADDRESS), ("2/2", "http://a.onion")):
+        options = ["--shard", number, "--base-url", address]
+        assert run("build", *options, "-o", f"{number[0]}-{address[:5]}")[0] == 0
+    assert run("merge", "1-https", "2-https", "-o", "merged")[0] == 0
+    assert tree(small / "merged") == tree(small / "whole")
+    assert run("merge", "1-https", "2-http:", "-o", "other")[0] == 1
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
