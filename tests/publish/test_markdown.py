@@ -354,7 +354,7 @@ def test_most_notes_are_plain() -> None:
         assert markdown.simple(text) is None
 
 
-PIECES = st.sampled_from(
+BITS = st.sampled_from(
     [
         "gate", "the board", "No", "a.", "1.", "2019", ", and", "(so)", "it's", '"x"', "*late*",
         "**late at night**", "`code`", "`a b`", "*a", "b*", "**", "*", "`", "Москва", "é", "_x_",
@@ -366,7 +366,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=2000)
-@given(st.lists(PIECES, max_size=9), st.sampled_from(["", " "]))
+@given(st.lists(BITS, max_size=9), st.sampled_from(["", " "]))
 def test_what_is_converted_without_markdown_is_what_markdown_gives(
     pieces: list[str], between: str
 ) -> None:
