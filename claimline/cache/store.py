@@ -151,8 +151,7 @@ def _connect(folder: str) -> sqlite3.Connection:
     # Probed here, since SQLite opens what it may not write to without a word.
     with open(path, "ab"):
         pass
-    db = sqlite3.connect(path, timeout=2, check_same_thread=False)
-    return db
+    return sqlite3.connect(path, timeout=2, check_same_thread=False)
 
 
 class _explained:  # noqa: N801 - used as a statement, like suppress

@@ -13,21 +13,20 @@ are one, nothing is marked.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from claimline.locale import ENGLISH, Translator, direction
+from claimline.publish.jinja import printed
 
 
 def speak(env: Environment, language: Translator = ENGLISH, content: str = "en") -> None:
     """Let templates speak ``language`` around words in the language ``content`` (BCP 47)."""
-    env.install_gettext_callables(  # type: ignore[attr-defined]
-        language.gettext,
-        language.ngettext,
-        newstyle=True,
-        pgettext=language.pgettext,
-        npgettext=language.npgettext,
-    )
+    # For what {% trans %} makes; the functions themselves are ours, which do with less.
+    env.newstyle_gettext = True  # type: ignore[attr-defined]
+    env.globals.update(_functions(language))
     same = content.split("-")[0] == language.language.split("-")[0]
     way = direction(content)
     lang = Markup("") if same else Markup(' lang="{}"').format(content)
@@ -39,9 +38,34 @@ def speak(env: Environment, language: Translator = ENGLISH, content: str = "en")
     env.globals["comma"] = language.p("between items", ", ")
     env.globals["semicolon"] = language.p("between parts", "; ")
 
-    def marked(words: str) -> Markup:
+    def marked(words: str) -> str:
         if not lang and not dir_:
-            return escape(words)
+            return words  # what is printed is escaped
         return Markup("<span{}{}>{}</span>").format(lang, dir_, words)
 
     env.filters["content"] = marked
+
+
+def _functions(language: Translator) -> dict[str, Callable[..., Markup]]:
+    """The functions by which templates ask for messages. What is filled in is escaped."""
+
+    def gettext(message: str, /, **values: object) -> Markup:
+        return _filled(language.gettext(message), values)
+
+    def ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
+        return _filled(language.ngettext(one, many, num), {"num": num, **values})
+
+    def pgettext(context: str, message: str, /, **values: object) -> Markup:
+        return _filled(language.pgettext(context, message), values)
+
+    def npgettext(context: str, one: str, many: str, num: int, /, **values: object) -> Markup:
+        return _filled(language.npgettext(context, one, many, num), {"num": num, **values})
+
+    return {
+        "_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext,
+        "npgettext": npgettext,
+    }  # fmt: skip
+
+
+def _filled(message: str, values: Mapping[str, object]) -> Markup:
+    return Markup(message % {name: printed(value) for name, value in values.items()})

@@ -38,12 +38,28 @@ SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
 _H1 = re.compile(r"(</?)h1\b")
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>")
 _ID = re.compile(r' id="([^"]*)"')
-# One line that starts with a letter or with the mark of a sentence, of letters, digits and marks
-# that mean nothing to Markdown or HTML.
-_PLAIN = re.compile(
-    "(?:[^\\W\\d_]|\ue002)"
-    "(?:[^\\W_]|[ .,;:'\"()?/%\u2013\u2014\u2018-\u201d\u2026-]|[\ue000-\ue004])*"
+# Paragraphs whose lines start with a letter or with the mark of a sentence, of letters, digits
+# and marks that mean nothing to Markdown or HTML, and among them single emphasis, code and links
+# to records.
+_LETTER = "[^\\W\\d_]"
+_MARK = "[\ue000-\ue004]"
+_ANY = f"(?:[^\\W_]|[ .,;:'\"()?/%\u2013\u2014\u2018-\u201d\u2026-]|{_MARK})"
+_WORDS = "(?:[^\\W_]|[ .,;'()-])+?"
+_BEFORE, _AFTER = "(?<![^\\W_])(?<![*`])", "(?![\\w*`])"
+_INLINE = (
+    f"{_BEFORE}(?P<stars>\\*\\*?)(?![ *])(?P<strong>{_WORDS})(?<! )(?P=stars){_AFTER}"
+    f"|{_BEFORE}`(?![ `])(?P<code>{_WORDS})(?<! )`{_AFTER}"
+    f"|\\[(?P<words>{_WORDS})\\]\\((?P<href>\ue005\\d+\ue006)\\)"
 )
+_NAMED = re.compile(_INLINE)
+_LINE = (
+    f"(?:{_LETTER}|\ue002)"
+    f"(?:{_ANY}|{_BEFORE}\\*\\*(?![ *]){_WORDS}(?<! )\\*\\*{_AFTER}"
+    f"|{_BEFORE}\\*(?![ *]){_WORDS}(?<! )\\*{_AFTER}"
+    f"|{_BEFORE}`(?![ `]){_WORDS}(?<! )`{_AFTER}"
+    f"|\\[{_WORDS}\\]\\(\ue005\\d+\ue006\\))*+(?<! )"
+)
+_SIMPLE = re.compile(f"{_LINE}(?:\n{{1,2}}{_LINE})*+")
 # A character reference could stand for one of the characters that mark places.
 _REFERENCE = re.compile(
     r"&#(?:[xX]0*[eE]0[01][0-9a-fA-F](?![0-9a-fA-F])"
@@ -86,7 +102,7 @@ def prose_filter(env: Environment) -> Render:
         key = (passage.markdown, len(passage.hrefs), ids)
         html = cleaned.get(key)
         if html is None:
-            html = _paragraph(passage.markdown)
+            html = simple(passage.markdown)
             if html is None:
                 converter = with_ids if ids else without_ids
                 converter.reset()
@@ -114,14 +130,25 @@ def prose_filter(env: Environment) -> Render:
     return prose
 
 
-def _paragraph(text: str) -> str | None:
-    """The HTML of a text that is one plain paragraph, or None where it may be more.
+def simple(text: str) -> str | None:
+    """The HTML of a text of plain paragraphs, or None where it may be more.
 
-    Most notes are a sentence or two without any mark of Markdown's: no need to ask it.
+    Most texts are sentences with a word emphasised here and there: no need to ask Markdown, which
+    takes a hundred times as long. What comes out is the same.
     """
     text = text.strip("\n")
-    plain = _PLAIN.fullmatch(text) and not text.endswith(" ")
-    return f"<p>{text}</p>" if plain else None
+    if not _SIMPLE.fullmatch(text):
+        return None
+    return "\n".join(f"<p>{_NAMED.sub(_inline, block)}</p>" for block in text.split("\n\n"))
+
+
+def _inline(found: re.Match[str]) -> str:
+    if found["code"]:
+        return f"<code>{found['code']}</code>"
+    if found["words"]:
+        return f'<a href="{found["href"]}">{found["words"]}</a>'
+    tag = "strong" if found["stars"] == "**" else "em"
+    return f"<{tag}>{found['strong']}</{tag}>"
 
 
 def _with_ids(html: str) -> str:

@@ -21,6 +21,7 @@ from claimline.pages.plan import Plan, Sheet
 from claimline.pages.trace import Notes
 from claimline.publish import images
 from claimline.publish.assets import assets
+from claimline.publish.bytecode import bytecode
 from claimline.publish.files import Files, Piece, Spool
 from claimline.publish.interface import speak
 from claimline.publish.manifest import digest
@@ -136,7 +137,9 @@ def _environment(templates: Path, theme: bytes, interface: str, language: str) -
     """The environment over a theme of this digest. Compiling its templates takes longer than a
     small change of a site, so one that is watched keeps them."""
     env = environment(templates)
-    speak(env, translator(interface), language)
+    words = translator(interface)
+    speak(env, words, language)
+    env.bytecode_cache = bytecode(words)
     env.filters["prose"] = prose_filter(env)
     return env
 
