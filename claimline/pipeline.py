@@ -17,7 +17,7 @@ from claimline.model.link import link
 from claimline.model.validate import validate
 from claimline.pages.parts import Plan
 from claimline.pages.plan import plan
-from claimline.publish import paths
+from claimline.publish import paths, search
 from claimline.publish.links import broken_links
 from claimline.publish.output import OutputError, Written, write
 from claimline.publish.render import compile_templates, render
@@ -88,6 +88,9 @@ def _make(
     if report.failed:
         return {}, len(planned.pages)
     files = render(planned, project, report, lambda done, of: told("rendering", done, of), jobs)
+    if planned.finds:
+        told("indexing", 0, 0)
+        files |= search.index(files, planned.finds, planned.chrome.language, report)
     try:
         paths.check(files)
     except ValueError as error:

@@ -33,6 +33,8 @@ ONLY_IN: dict[str, str] = {
     "jinja2": "publish",
     "markdown": "publish",
     "nh3": "publish",
+    "pagefind_bin": "publish",
+    "pagefind_bin_extended": "publish",
     "click": "cli",
     "rich": "cli",
 }

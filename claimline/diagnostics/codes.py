@@ -76,6 +76,7 @@ class Code(StrEnum):
     TEMPLATE_SYNTAX = "template-syntax"
     TEMPLATE_FAILED = "template-failed"
     BROKEN_LINK = "broken-link"
+    SEARCH = "search"
     OUTPUT_PLACE = "output-place"
     OUTPUT_FOREIGN = "output-foreign"
     OUTPUT_LOCKED = "output-locked"

@@ -310,6 +310,12 @@ RULES: dict[Code, Rule] = {
         "An overriding template made a link that leads nowhere.",
         "Correct the template.",
     ),
+    Code.SEARCH: _warning(
+        "The search could not be built",
+        "`site.yaml` asks for it, and pagefind, which makes it, is not installed or failed. The "
+        "site is whole without it; its search page leads to the A to Z.",
+        "Install it with `pip install 'claimline[search]'`, or remove `search: true`.",
+    ),
     Code.OUTPUT_PLACE: _error(
         "The output folder cannot be used",
         "It holds the project's own files, or is not a folder.",

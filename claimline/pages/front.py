@@ -1,4 +1,4 @@
-"""The front page, the corrections, the page for what is not found, and redirects."""
+"""The front page, the corrections, and redirects."""
 
 from __future__ import annotations
 
@@ -112,11 +112,6 @@ def corrections_page(book: Book) -> Page:
         "corrections.html", "pages/corrections.html", "Corrections", summary, "corrections.html",
         view,
     )  # fmt: skip
-
-
-def not_found_page() -> Page:
-    """What a host shows for an address that does not exist."""
-    return Page("404.html", "pages/404.html", "Page not found", "There is no such page.", "", None)
 
 
 def redirect_page(old: str, to: Ref) -> Page:

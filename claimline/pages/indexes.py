@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claimline.pages.address import page_of
+from claimline.pages.address import leaf, page_of
 from claimline.pages.book import Book
+from claimline.pages.paging import CLAIMS_ON_PAGE, ROWS_ON_PAGE, Pager, leaves, paged_title
 from claimline.pages.parts import (
     ClaimRow,
     EventRow,
@@ -16,7 +17,7 @@ from claimline.pages.parts import (
     VerdictMark,
     When,
 )
-from claimline.pages.words import count
+from claimline.pages.words import KINDS, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class ClaimsView:
 
     summary: str
     shares: tuple[VerdictShare, ...]
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class SourcesView:
 
     summary: str
     groups: tuple[tuple[str, tuple[SourceRow, ...]], ...]
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class StatementsView:
 
     summary: str
     groups: tuple[tuple[Ref, tuple[StatementRow, ...]], ...]
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class ActorsView:
 
     summary: str
     groups: tuple[tuple[Ref, tuple[ActorRow, ...]], ...]
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,7 @@ class DetailsView:
 
     summary: str
     rows: tuple[DetailRow, ...]
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,7 @@ class BriefsView:
 
     summary: str
     rows: tuple[BriefRow, ...]
+    pager: Pager | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +126,10 @@ class TagsView:
 
     summary: str
     rows: tuple[tuple[Ref, str], ...]
+    pager: Pager | None = None
+
+
+TAGGED = {"claim": "Claims", "detail": "Details", "brief": "Briefs", "event": "Events"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,94 +141,139 @@ class TagView:
     events: tuple[EventRow, ...]
     details: tuple[Ref, ...]
     briefs: tuple[Ref, ...]
+    pager: Pager | None = None
 
 
 def index_pages(book: Book) -> list[Page]:
-    """The index page of each kind."""
-    dossier = book.dossier
-    views = (
-        ("claims", "Claims", _claims(book)),
-        ("sources", "Sources", _sources(book)),
-        ("statements", "Statements", _statements(book)),
-        ("actors", "Actors", _actors(book)),
-        ("details", "Where sources differ", _details(book)),
-        ("briefs", "Briefs", _briefs(book)),
-    )
-    pages = [
-        Page(f"{kind}/index.html", f"pages/{kind}.html", title, view.summary, kind, view)
-        for kind, title, view in views
-    ]
-    if dossier.site.sections.tags:
+    """The index of each kind, each on as many pages as it needs."""
+    titles = {
+        ClaimsView: "Claims", SourcesView: "Sources", StatementsView: "Statements",
+        ActorsView: "Actors", DetailsView: "Where sources differ", BriefsView: "Briefs",
+    }  # fmt: skip
+    pages = []
+    for kind, views in (
+        ("claims", _claims(book)),
+        ("sources", _sources(book)),
+        ("statements", _statements(book)),
+        ("actors", _actors(book)),
+        ("details", _details(book)),
+        ("briefs", _briefs(book)),
+    ):
+        for view in views:
+            number = view.pager.number if view.pager else 1
+            path, title = leaf(f"{kind}/index.html", number), titles[type(view)]
+            title = paged_title(title, view.pager)
+            pages.append(Page(path, f"pages/{kind}.html", title, view.summary, kind, view))
+    if book.dossier.site.sections.tags:
         pages += _tag_pages(book)
     return pages
 
 
-def _claims(book: Book) -> ClaimsView:
+def _claims(book: Book) -> list[ClaimsView]:
     dossier = book.dossier
-    shares = []
-    for verdict in [*(step.id for step in dossier.site.verdicts), None]:
-        rows = book.claim_rows(
-            id_ for id_, claim in dossier.claims.items() if claim.verdict == verdict
+    having: dict[str | None, list[str]] = {}
+    for id_, claim in dossier.claims.items():
+        having.setdefault(claim.verdict, []).append(id_)
+    scale = dossier.site.verdicts
+    marks: dict[str | None, VerdictMark | None] = {None: None} | {
+        step.id: VerdictMark(step.id, step.label, step.meaning, step.tone) for step in scale
+    }
+    groups = [
+        (verdict, having[verdict])
+        for verdict in [*(step.id for step in scale), None]
+        if verdict in having
+    ]
+
+    def anchor(verdict: str | None) -> str:
+        return f"verdict-{verdict or 'none'}"
+
+    def label(verdict: str | None) -> str:
+        mark = marks[verdict]
+        return mark.label if mark else "No verdict"
+
+    summary = f"{count(len(dossier.claims), 'claim')}, by verdict."
+    cut = leaves("claims/index.html", groups, CLAIMS_ON_PAGE, label, lambda _, head: anchor(head))
+    return [
+        ClaimsView(
+            summary,
+            tuple(
+                VerdictShare(marks[verdict], anchor(verdict), book.claim_rows(ids))
+                for verdict, ids in page.groups
+            ),
+            page.pager,
         )
-        if rows:
-            step = next((step for step in dossier.site.verdicts if step.id == verdict), None)
-            mark = VerdictMark(step.id, step.label, step.meaning, step.tone) if step else None
-            shares.append(VerdictShare(mark, f"verdict-{verdict or 'none'}", rows))
-    return ClaimsView(f"{count(len(dossier.claims), 'claim')}, by verdict.", tuple(shares))
+        for page in cut
+    ]
 
 
-def _sources(book: Book) -> SourcesView:
+def _sources(book: Book) -> list[SourcesView]:
     dossier = book.dossier
-    groups: dict[str, list[SourceRow]] = {}
+    groups: dict[str, list[str]] = {}
     ordered = sorted(
         dossier.sources, key=lambda id_: (dossier.sources[id_].publisher.casefold(), id_)
     )
     for id_ in ordered:
-        card = book.card(id_)
-        carried = len(dossier.carried(id_))
-        row = SourceRow(
-            card,
-            f"Cited in {count(len(dossier.usages[id_]), 'place')}",
-            f"carries {count(carried, 'statement')}" if carried else "origin not known",
+        groups.setdefault(KINDS[dossier.sources[id_].kind], []).append(id_)
+    summary = f"{count(len(dossier.sources), 'source')}, by kind."
+    cut = leaves("sources/index.html", sorted(groups.items()), ROWS_ON_PAGE, str.capitalize)
+    return [
+        SourcesView(
+            summary,
+            tuple((kind, tuple(_source_row(book, id_) for id_ in ids)) for kind, ids in page.groups),
+            page.pager,
         )
-        groups.setdefault(card.kind, []).append(row)
-    found = tuple((kind, tuple(rows)) for kind, rows in sorted(groups.items()))
-    return SourcesView(f"{count(len(dossier.sources), 'source')}, by kind.", found)
+        for page in cut
+    ]
 
 
-def _statements(book: Book) -> StatementsView:
+def _source_row(book: Book, id_: str) -> SourceRow:
+    carried = len(book.dossier.carried(id_))
+    return SourceRow(
+        book.card(id_),
+        f"Cited in {count(len(book.dossier.usages[id_]), 'place')}",
+        f"carries {count(carried, 'statement')}" if carried else "origin not known",
+    )
+
+
+def _statements(book: Book) -> list[StatementsView]:
     dossier = book.dossier
     groups: dict[str, list[str]] = {}
     for id_, statement in dossier.statements.items():
         groups.setdefault(dossier.party(statement.by), []).append(id_)
-    found = tuple(
-        (book.ref("actor", party), book.statement_rows(ids))
-        for party, ids in _largest_first(groups)
-    )
     summary = (
         f"{count(len(dossier.statements), 'statement')} by "
         f"{count(len(groups), 'party', 'parties')}."
     )
-    return StatementsView(summary, found)
+    said = [
+        (book.ref("actor", party), book.statement_rows(ids))
+        for party, ids in _largest_first(groups)
+    ]
+    cut = leaves("statements/index.html", said, ROWS_ON_PAGE, _label)
+    return [StatementsView(summary, page.groups, page.pager) for page in cut]
 
 
-def _actors(book: Book) -> ActorsView:
+def _actors(book: Book) -> list[ActorsView]:
     dossier = book.dossier
     groups: dict[str, list[str]] = {}
     for id_ in dossier.actors:
         groups.setdefault(dossier.party(id_), []).append(id_)
-    found = tuple(
+    summary = (
+        f"{count(len(dossier.actors), 'actor')}, speaking for "
+        f"{count(len(groups), 'party', 'parties')}."
+    )
+    rows = [
         (
             book.ref("actor", party),
             tuple(_actor_row(book, id_) for id_ in _leader_first(party, ids)),
         )
         for party, ids in _largest_first(groups)
-    )
-    summary = (
-        f"{count(len(dossier.actors), 'actor')}, speaking for "
-        f"{count(len(groups), 'party', 'parties')}."
-    )
-    return ActorsView(summary, found)
+    ]
+    cut = leaves("actors/index.html", rows, ROWS_ON_PAGE, _label)
+    return [ActorsView(summary, page.groups, page.pager) for page in cut]
+
+
+def _label(ref: Ref) -> str:
+    return ref.label
 
 
 def _actor_row(book: Book, id_: str) -> ActorRow:
@@ -236,12 +292,14 @@ def _leader_first(party: str, ids: list[str]) -> list[str]:
     return sorted(ids, key=lambda id_: (id_ != party, id_))
 
 
-def _details(book: Book) -> DetailsView:
-    rows = tuple(
+def _details(book: Book) -> list[DetailsView]:
+    rows = [
         DetailRow(book.ref("detail", id_), detail.question, _answered(book, id_))
         for id_, detail in book.dossier.details.items()
-    )
-    return DetailsView(f"{count(len(rows), 'question')} on which sources differ.", rows)
+    ]
+    summary = f"{count(len(rows), 'question')} on which sources differ."
+    cut = leaves("details/index.html", [("", rows)], ROWS_ON_PAGE, str)
+    return [DetailsView(summary, page.rows(), page.pager) for page in cut]
 
 
 def _answered(book: Book, id_: str) -> str:
@@ -249,20 +307,22 @@ def _answered(book: Book, id_: str) -> str:
     return count(len(comparison.answers), "answer")
 
 
-def _briefs(book: Book) -> BriefsView:
+def _briefs(book: Book) -> list[BriefsView]:
     briefs = book.dossier.briefs
     ordered = sorted(briefs, key=lambda id_: (briefs[id_].order, id_))
-    rows = tuple(
+    rows = [
         BriefRow(book.ref("brief", id_), briefs[id_].summary or "", book.when(briefs[id_].updated))
         for id_ in ordered
-    )
-    return BriefsView(count(len(rows), "brief") + ".", rows)
+    ]
+    summary = count(len(rows), "brief") + "."
+    cut = leaves("briefs/index.html", [("", rows)], ROWS_ON_PAGE, str)
+    return [BriefsView(summary, page.rows(), page.pager) for page in cut]
 
 
 def _tag_pages(book: Book) -> list[Page]:
     dossier = book.dossier
     tagged: dict[str, dict[str, list[str]]] = {}
-    for kind in ("claim", "event", "detail", "brief"):
+    for kind in ("claim", "detail", "brief", "event"):
         for id_, record in dossier.records(kind).items():
             for tag in getattr(record, "tags", ()):
                 tagged.setdefault(tag, {}).setdefault(kind, []).append(id_)
@@ -271,20 +331,25 @@ def _tag_pages(book: Book) -> list[Page]:
     for tag in sorted(tagged):
         found = tagged[tag]
         number = count(sum(map(len, found.values())), "record")
-        view = TagView(
-            tag,
-            book.claim_rows(found.get("claim", [])),
-            book.event_rows(found.get("event", [])),
-            book.refs("detail", found.get("detail", [])),
-            book.refs("brief", found.get("brief", [])),
-        )
-        pages.append(
-            Page(
-                page_of("tag", tag), "pages/tag.html", f"Tag: {tag}", f"{number} tagged {tag}.",
-                "tags", view,
+        if "event" in found:
+            found["event"].sort(key=lambda id_: (book.order(dossier.events[id_].date), id_))
+        path = page_of("tag", tag)
+        for page in leaves(path, list(found.items()), CLAIMS_ON_PAGE, TAGGED.__getitem__):
+            here = dict(page.groups)
+            view = TagView(
+                tag,
+                book.claim_rows(here.get("claim", ())),
+                book.event_rows(here.get("event", ())),
+                book.refs("detail", here.get("detail", ())),
+                book.refs("brief", here.get("brief", ())),
+                page.pager,
             )
-        )  # fmt: skip
-        rows.append((Ref(page_of("tag", tag), tag), number))
+            title = paged_title(f"Tag: {tag}", page.pager)
+            told = f"{number} tagged {tag}."
+            pages.append(Page(page.path, "pages/tag.html", title, told, "tags", view))
+        rows.append((Ref(path, tag), number))
     summary = f"{count(len(rows), 'tag')}."
-    index = TagsView(summary, tuple(rows))
-    return [Page("tags/index.html", "pages/tags.html", "Tags", summary, "tags", index), *pages]
+    for page in leaves("tags/index.html", [("", rows)], ROWS_ON_PAGE, str):
+        title, index = paged_title("Tags", page.pager), TagsView(summary, page.rows(), page.pager)
+        pages.append(Page(page.path, "pages/tags.html", title, summary, "tags", index))
+    return pages

@@ -208,8 +208,25 @@ class Chrome:
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """What the search can find: a page, or with ``text`` a place on one.
+
+    ``facets`` are the words by which findings are narrowed down, each with its name; ``names``
+    are other spellings of the title.
+    """
+
+    href: str
+    title: str
+    facets: tuple[tuple[str, str], ...]
+    text: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All pages of the site and what frames them, in the order of their paths."""
 
     chrome: Chrome
     pages: tuple[Page, ...]
+    finds: tuple[Find, ...] = ()
+    """What the search can find; nothing where the site has none."""

@@ -8,13 +8,15 @@ from claimline.analysis import Findings
 from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import Dossier
 from claimline.pages.actor import actor_page
-from claimline.pages.address import RESERVED, address
+from claimline.pages.a_to_z import a_to_z_pages
+from claimline.pages.address import A_TO_Z, RESERVED, SEARCH, address, is_list
 from claimline.pages.book import Book
 from claimline.pages.chronology import chronology_page
 from claimline.pages.claim import claim_page
 from claimline.pages.detail import detail_page
 from claimline.pages.document import document_page
-from claimline.pages.front import corrections_page, front_page, not_found_page, redirect_page
+from claimline.pages.finding import finds, not_found_page, search_page
+from claimline.pages.front import corrections_page, front_page, redirect_page
 from claimline.pages.indexes import BriefsView, index_pages
 from claimline.pages.matrix import matrix_page
 from claimline.pages.origins import origins_page
@@ -22,7 +24,6 @@ from claimline.pages.parts import Chrome, Outside, Page, Plan, Ref
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
 
-INDEX = "index"
 A_PAGE = "Write the path of a page, such as claims/new.html."
 _OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
 
@@ -33,7 +34,10 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
     sections = dossier.site.sections
     indexes = index_pages(book)
     briefs = next(page.view for page in indexes if isinstance(page.view, BriefsView))
-    pages = [front_page(book, briefs), chronology_page(book), *indexes, not_found_page()]
+    pages = [front_page(book, briefs), chronology_page(book), *indexes, not_found_page(book)]
+    pages += a_to_z_pages(book)
+    if sections.search:
+        pages.append(search_page(book))
     if sections.matrix:
         pages.append(matrix_page(book))
     if sections.origins:
@@ -55,22 +59,23 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
             pages.append(document_page(book, "page", id_))
     _check_index(dossier, report)
     pages += _redirects(dossier, {page.path: page for page in pages}, report)
-    return Plan(_chrome(book), tuple(sorted(pages, key=lambda page: page.path)))
+    found = finds(book) if sections.search else ()
+    return Plan(_chrome(book), tuple(sorted(pages, key=lambda page: page.path)), found)
 
 
 def _check_index(dossier: Dossier, report: Report) -> None:
-    """No record, and no tag, may take the place of its kind's index page."""
+    """No record, and no tag, may take the place of its kind's list, or of a further page of it."""
     for kind in ("claim", "source", "statement", "actor", "detail", "brief"):
-        if INDEX in dossier.records(kind):
-            message = f'The id "{INDEX}" is taken by the list of all {kind}s.'
-            at = Location(dossier.where[kind, INDEX].path)
+        for id_ in filter(is_list, dossier.records(kind)):
+            message = f'The id "{id_}" is taken by the list of all {kind}s.'
+            at = Location(dossier.where[kind, id_].path)
             report.add(at, Code.RESERVED_ID, message, "Choose another id.")
     for kind in ("claim", "event", "detail", "brief"):
         for id_, record in dossier.records(kind).items():
             tags: tuple[str, ...] = getattr(record, "tags", ())
-            if INDEX in tags:
-                at = dossier.where[kind, id_].at("tags", tags.index(INDEX))
-                message = f'The tag "{INDEX}" is taken by the list of all tags.'
+            for tag in filter(is_list, tags):
+                at = dossier.where[kind, id_].at("tags", tags.index(tag))
+                message = f'The tag "{tag}" is taken by the list of all tags.'
                 report.add(at, Code.RESERVED_ID, message, "Choose another word.")
 
 
@@ -90,6 +95,8 @@ def _chrome(book: Book) -> Chrome:
         nav.insert(6, Ref("origins.html", "Origins"))
     if sections.matrix:
         nav.insert(7 if sections.origins else 6, Ref("matrix.html", "Matrix"))
+    a_to_z = Ref(A_TO_Z, "A to Z")
+    nav.append(Ref(SEARCH, "Search") if sections.search else a_to_z)
     pages = book.dossier.pages
     about = [
         book.ref("page", id_) for id_ in sorted(pages, key=lambda id_: (pages[id_].order, id_))
@@ -97,6 +104,7 @@ def _chrome(book: Book) -> Chrome:
     if sections.corrections:
         about.append(Ref("corrections.html", "Corrections"))
     about.append(Ref("statements/index.html", "Statements"))
+    about.append(a_to_z)
     if sections.tags:
         about.append(Ref("tags/index.html", "Tags"))
     licence = site.licence

@@ -1,0 +1,123 @@
+"""The search: an index of the finished pages, which the reader's browser looks things up in.
+
+Pagefind makes it, an extra of the installation. It is given a copy of each page that can be
+found, with its facets in its head, so that the pages themselves carry nothing for it. The same
+pages give the same index: it depends neither on the order of files nor on the machine, only on
+Pagefind's version.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from claimline.diagnostics import Code, Location, Report
+from claimline.pages.parts import Find
+
+FOLDER = "pagefind"
+# Both give the same bytes, but for languages that put no space between words: those only the
+# larger one can take apart.
+PACKAGES = ("pagefind_bin", "pagefind_bin_extended")
+UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "zh"})
+# What every page of a kind has, or what names other records: noise in a search.
+LEFT_OUT = (
+    ".backs", ".cite-this", ".counts", ".hidden", ".kicker", ".outside", ".references",
+    ".related", ".tree", ".ways", "dt",
+)  # fmt: skip
+# Pagefind's ready-made interfaces, which the site has no use for.
+_UNUSED = re.compile(r"pagefind-(?!worker\.js)[^/]*\.(?:js|css)\Z|playground/")
+_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+_SECONDS = 600
+
+
+def index(
+    files: Mapping[str, bytes], finds: Sequence[Find], language: str, report: Report
+) -> dict[str, bytes]:
+    """The files of the search, by path; none where it is not wanted or cannot be made.
+
+    ``files`` are the finished pages, ``language`` the site's (BCP 47). What is amiss goes to
+    ``report`` as a warning: the site is whole without its search.
+    """
+    if not finds or report.failed:
+        return {}
+    program = _program(language)
+    if program is None:
+        hint = "Run: pip install 'claimline[search]'"
+        message = "The search is not built: the package pagefind_bin is not installed."
+        report.add(Location("content/site.yaml"), Code.SEARCH, message, hint)
+        return {}
+    try:
+        with tempfile.TemporaryDirectory(prefix="claimline-search-") as folder:
+            return _run(program, Path(folder), _copies(files, finds, language))
+    except (OSError, subprocess.SubprocessError) as error:
+        said = getattr(error, "stderr", None) or str(error)
+        reason = " ".join(str(said).split())[:300].rstrip(".")
+        message = f"The search is not built: pagefind failed: {reason}."
+        report.add(Location("content/site.yaml"), Code.SEARCH, message, "Install it anew.")
+        return {}
+
+
+def _program(language: str) -> Path | None:
+    """Pagefind's program as its Python package brings it, or None."""
+    unspaced = language.partition("-")[0].lower() in UNSPACED
+    for package in reversed(PACKAGES) if unspaced else PACKAGES:
+        try:
+            return Path(importlib.import_module(package).get_executable())
+        except (ImportError, OSError):
+            continue
+    return None
+
+
+def _copies(files: Mapping[str, bytes], finds: Sequence[Find], language: str) -> dict[str, str]:
+    """What Pagefind reads, by file name: the text of each page, and of each place on one."""
+    copies = {}
+    for find in finds:
+        # Named as in the site, so that a new record renames no other's part of the index.
+        name = find.href.replace("#", "/") + (".html" if "#" in find.href else "")
+        if find.text:
+            main = f"<main><h1>{escape(find.title)}</h1><p>{escape(find.text)}</p></main>"
+        else:
+            found = _MAIN.search(files[find.href].decode())
+            if found is None:
+                continue  # a project's own template has no <main>
+            main = found[0]
+        # A name counts for as much as the title, so that any spelling leads to its bearer first.
+        names = f'<p data-pagefind-weight="10">{escape("; ".join(find.names))}</p>'
+        kept = (("href", find.href), ("title", find.title))
+        head = "".join(
+            f'<meta data-pagefind-meta="{key}[content]" content="{escape(value)}">'
+            for key, value in kept
+        ) + "".join(
+            f'<meta data-pagefind-filter="{key}[content]" content="{escape(value)}">'
+            for key, value in find.facets
+        )
+        copies[name] = (
+            f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">{head}'
+            f"</head><body>{names if find.names else ''}{main}</body></html>"
+        )
+    return copies
+
+
+def _run(program: Path, folder: Path, copies: Mapping[str, str]) -> dict[str, bytes]:
+    """Run Pagefind over the copies in a folder of their own. Gives what it wrote."""
+    pages, made = folder / "pages", folder / "made"
+    for name, text in copies.items():
+        (pages / name).parent.mkdir(parents=True, exist_ok=True)
+        (pages / name).write_text(text, encoding="utf-8", newline="\n")
+    command = [
+        str(program), "--site", str(pages), "--output-path", str(made), "--silent",
+        "--exclude-selectors", ", ".join(LEFT_OUT),
+    ]  # fmt: skip
+    subprocess.run(
+        command, cwd=folder, check=True, capture_output=True, text=True, timeout=_SECONDS
+    )
+    return {
+        f"{FOLDER}/{name}": path.read_bytes()
+        for path in sorted(made.rglob("*"))
+        if path.is_file() and not _UNUSED.match(name := path.relative_to(made).as_posix())
+    }
