@@ -1,19 +1,20 @@
 """The A to Z: every claim, source and actor under its first letter, without a script.
 
 An actor stands there under each spelling that was seen in sources, a person under the last word
-of the name too, and a source under its translated title too. A long list has a page for each letter, and a long letter several.
+of the name too, and a source under its translated title too. A long list has a page for each
+letter, and a long letter several.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claimline.pages.address import A_TO_Z
-from claimline.pages.alphabet import filed, slug
+from claimline.pages.alphabet import filed, script, slug
 from claimline.pages.book import Book
 from claimline.pages.paging import ROWS_ON_PAGE, Pager, leaves, paged_title
-from claimline.pages.parts import Page, Ref, Words
+from claimline.pages.parts import Page, Words
 from claimline.pages.words import KINDS, count
 
 MOST_ON_ONE_PAGE = 1000
@@ -43,10 +44,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class AToZView:
-    """All letters to go to, and those whose entries are on this page."""
+    """All letters to go to, script by script, and those whose entries are on this page."""
 
     summary: str
-    jumps: tuple[Letter, ...]
+    jumps: tuple[tuple[Letter, ...], ...]
     letters: tuple[Letter, ...]
     pager: Pager | None
 
@@ -67,8 +68,8 @@ def a_to_z_pages(book: Book) -> list[Page]:
         letters = tuple(
             _letter(label, A_TO_Z, tuple(entries), len(entries)) for label, entries in under.items()
         )
-        return [_page(A_TO_Z, "A to Z", AToZView(summary, letters, letters, None))]
-    jumps = tuple(
+        return [_page(A_TO_Z, "A to Z", AToZView(summary, _by_script(letters), letters, None))]
+    jumps = _by_script(
         _letter(label, f"a-z/{slug(label)}.html", (), len(entries))
         for label, entries in under.items()
     )
@@ -80,6 +81,14 @@ def a_to_z_pages(book: Book) -> list[Page]:
             view = AToZView(summary, jumps, (shown,), leaf.pager)
             pages.append(_page(leaf.path, paged_title(f"A to Z: {label}", leaf.pager), view))
     return pages
+
+
+def _by_script(letters: Iterable[Letter]) -> tuple[tuple[Letter, ...], ...]:
+    """The letters of each script together: a Cyrillic В looks like a Latin B."""
+    found: dict[str, list[Letter]] = {}
+    for letter in letters:
+        found.setdefault(script(letter.label), []).append(letter)
+    return tuple(map(tuple, found.values()))
 
 
 def _letter(label: str, path: str, entries: tuple[Entry, ...], number: int) -> Letter:

@@ -60,9 +60,7 @@ def _plain(title: str) -> str:
     """The title in small letters without accents, with what readers look up elsewhere there."""
     # The sharp s and its like fall apart here, so that no capital is longer than its letter.
     small = unicodedata.normalize("NFC", title.casefold()).translate(_UNDER)
-    pieces = (
-        char if char in _WHOLE else unicodedata.normalize("NFKD", char) for char in small
-    )
+    pieces = (char if char in _WHOLE else unicodedata.normalize("NFKD", char) for char in small)
     return "".join(char for char in "".join(pieces) if not unicodedata.combining(char)).casefold()
 
 
@@ -72,3 +70,10 @@ def slug(letter: str) -> str:
     if letter in names:
         return names[letter]
     return letter.lower() if letter.isascii() else f"u{ord(letter):04x}"
+
+
+def script(letter: str) -> str:
+    """The script of a letter by its name in Unicode: ``LATIN``, ``CYRILLIC``; signs are LATIN."""
+    if letter in (DIGITS, SIGNS):
+        return "LATIN"
+    return unicodedata.name(letter[0], "OTHER").partition(" ")[0]

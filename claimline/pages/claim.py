@@ -21,6 +21,10 @@ from claimline.pages.references import References
 from claimline.pages.tree import Leaf, Tree, tree
 from claimline.pages.words import ACTOR_STANCES, RELATIONS, STANCES
 
+SHOWN_OF_GROUP = 10
+"""Citations of one statement that are always shown; what follows can be folded."""
+FEWEST_FOLDED = 5
+"""Below this, folding would hide more than it clears."""
 _SIDES = (
     ("backing", "What backs it", ("supports", "repeats")),
     ("against", "What speaks against it", ("disputes",)),
@@ -176,7 +180,7 @@ def _group(book: Book, party: str, statement: str, how: str, members: list[Evide
             "none: it counts for no party.",
             "unknown-origin": "Where the source has it from is not known: it counts for no party.",
         }[how]
-        return Group(None, None, None, None, why, tuple(members))
+        return Group(None, None, None, None, why, *_folded(members))
     record = book.dossier.statements[statement]
     why = ""
     if record.repeats:
@@ -188,8 +192,17 @@ def _group(book: Book, party: str, statement: str, how: str, members: list[Evide
         book.ref("statement", statement),
         book.when(record.said),
         why,
-        tuple(members),
+        *_folded(members),
     )
+
+
+def _folded(members: list[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """What of a group is shown at once, and what on request: none, if it is of a common length."""
+    rest = [entry for entry in members[SHOWN_OF_GROUP:] if not entry.backs]
+    if len(rest) < FEWEST_FOLDED:
+        return tuple(members), ()
+    hidden = {entry.anchor for entry in rest}
+    return tuple(entry for entry in members if entry.anchor not in hidden), tuple(rest)
 
 
 def _evidence(

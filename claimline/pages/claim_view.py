@@ -49,6 +49,8 @@ class Group:
     said: When | None
     why: str
     evidence: tuple[Evidence, ...]
+    folded: tuple[Evidence, ...] = ()
+    """Of a long group those to which no sentence of the page leads, to be shown on request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _finds(book: Book) -> Iterator[Find]:
         said = [answer.statement for answer in detail.values if answer.statement]
         yield _find(book, "detail", id_, "Question", _speak(book, said))
     for id_, event in dossier.events.items():
-        ref, parties = book.ref("event", id_), map(dossier.party, event.actors)
+        ref, parties = book.ref("event", id_), [dossier.party(actor) for actor in event.actors]
         text = _RECORD.sub(lambda link: _named(book, link), plain_words(event.text))
         words = f"{ref.label}. {book.must_when(event.date).words}. {text}"
         yield Find(ref.href, ref.label, _facets(book, "Event", parties), words)

@@ -219,7 +219,9 @@ def _sources(book: Book) -> list[SourcesView]:
     return [
         SourcesView(
             summary,
-            tuple((kind, tuple(_source_row(book, id_) for id_ in ids)) for kind, ids in page.groups),
+            tuple(
+                (kind, tuple(_source_row(book, id_) for id_ in ids)) for kind, ids in page.groups
+            ),
             page.pager,
         )
         for page in cut
@@ -349,7 +351,7 @@ def _tag_pages(book: Book) -> list[Page]:
             pages.append(Page(page.path, "pages/tag.html", title, told, "tags", view))
         rows.append((Ref(path, tag), number))
     summary = f"{count(len(rows), 'tag')}."
-    for page in leaves("tags/index.html", [("", rows)], ROWS_ON_PAGE, str):
-        title, index = paged_title("Tags", page.pager), TagsView(summary, page.rows(), page.pager)
-        pages.append(Page(page.path, "pages/tags.html", title, summary, "tags", index))
+    for part in leaves("tags/index.html", [("", rows)], ROWS_ON_PAGE, str):
+        title, index = paged_title("Tags", part.pager), TagsView(summary, part.rows(), part.pager)
+        pages.append(Page(part.path, "pages/tags.html", title, summary, "tags", index))
     return pages

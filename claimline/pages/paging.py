@@ -92,13 +92,10 @@ def leaves(
     made = []
     for number, piece in enumerate(pieces, 1):
         shown = tuple((groups[nth][0], tuple(groups[nth][1][a:b])) for nth, a, b in piece)
-        counts = (
-            str(b) if (a, b) == (0, len(groups[nth][1])) else f"{a + 1}–{b} of {len(groups[nth][1])}"
-            for nth, a, b in piece
-        )
+        counts = tuple(_told(a, b, len(groups[nth][1])) for nth, a, b in piece)
         first = parts if number == 1 and 1 < len(parts) <= MOST_PARTS else ()
         here = tuple(anchors[nth] for nth, _, _ in piece)
-        pager = _pager(path, number, len(pieces), first, tuple(counts), here)
+        pager = _pager(path, number, len(pieces), first, counts, here)
         made.append(Leaf(leaf(path, number), shown, pager))
     return made
 
@@ -106,6 +103,11 @@ def leaves(
 def paged_title(title: str, pager: Pager | None) -> str:
     """The title of one page of a list."""
     return title if pager is None or pager.number == 1 else f"{title}, page {pager.number}"
+
+
+def _told(start: int, stop: int, total: int) -> str:
+    whole = start == 0 and stop == total
+    return str(total) if whole else f"{start + 1}–{stop} of {total}"
 
 
 def _pager(

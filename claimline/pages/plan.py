@@ -7,8 +7,8 @@ import re
 from claimline.analysis import Findings
 from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import Dossier
-from claimline.pages.actor import actor_page
 from claimline.pages.a_to_z import a_to_z_pages
+from claimline.pages.actor import actor_page
 from claimline.pages.address import A_TO_Z, RESERVED, SEARCH, address, is_list
 from claimline.pages.book import Book
 from claimline.pages.chronology import chronology_page

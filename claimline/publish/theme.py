@@ -7,6 +7,7 @@ extend the original by its full name: ``{% extends "theme/pages/claim.html" %}``
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +19,14 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
 )
+from markupsafe import Markup
 
 import claimline
 from claimline.diagnostics import Code, Location, Report
 from claimline.publish.once import Once
 
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, with their presentation forms.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 ROOT = "\ue010"
 """Stands in rendered HTML for the way from the page to the site's root."""
 
@@ -64,6 +68,7 @@ def environment(templates: Path) -> Environment:
     # The theme's words go through gettext: {{ _("Sources") }} and {% trans %}.
     env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     env.filters["href"] = href
+    env.filters["name"] = name
     env.globals["once"] = Once()
     return env
 
@@ -71,6 +76,16 @@ def environment(templates: Path) -> Environment:
 def href(address: str) -> str:
     """An address inside the site, as a template writes it; the page puts the way before it."""
     return address if address.startswith("#") else ROOT + address
+
+
+def name(text: str) -> str | Markup:
+    """Words in a line of other words: set apart where they run from right to left.
+
+    Without that, a comma or number after an Arabic name would change sides.
+    """
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+        return text
+    return Markup("<bdi>{}</bdi>").format(text)
 
 
 def check_folder(templates: Path, project: Path, report: Report) -> bool:
