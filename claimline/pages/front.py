@@ -14,10 +14,14 @@ from claimline.pages.words import count
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with the page on which it can be checked."""
+    """A number with the page on which it can be checked.
+
+    ``noun`` names what is counted, always in the plural; ``label`` is the word beside the number.
+    """
 
     number: int
     noun: str
+    label: str
     href: str
 
 
@@ -66,13 +70,13 @@ def front_page(book: Book, briefs: BriefsView) -> Page:
     site = dossier.site
     parties = {dossier.party(statement.by) for statement in dossier.statements.values()}
     figures = (
-        Figure(len(dossier.sources), "sources", "sources/index.html"),
-        Figure(len(dossier.statements), "statements", "statements/index.html"),
-        Figure(
-            len(parties), "parties",
+        _figure(len(dossier.sources), "sources", "source", "sources/index.html"),
+        _figure(len(dossier.statements), "statements", "statement", "statements/index.html"),
+        _figure(
+            len(parties), "parties", "party",
             "origins.html" if site.sections.origins else "actors/index.html",
         ),
-        Figure(len(dossier.claims), "claims", "claims/index.html"),
+        _figure(len(dossier.claims), "claims", "claim", "claims/index.html"),
     )  # fmt: skip
     view = FrontView(
         brief=document_view(book, "brief", site.front) if site.front else None,
@@ -84,6 +88,10 @@ def front_page(book: Book, briefs: BriefsView) -> Page:
         details=book.refs("detail", dossier.details),
     )
     return Page("index.html", "pages/index.html", site.title, site.summary, "index.html", view)
+
+
+def _figure(number: int, noun: str, one: str, href: str) -> Figure:
+    return Figure(number, noun, one if number == 1 else noun, href)
 
 
 def corrections_page(book: Book) -> Page:
