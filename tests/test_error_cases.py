@@ -24,6 +24,7 @@ CASES = [case for case in cases() if not case.name.startswith("read-")]
 # What no file in content/ or templates/ brings about in a build, and the tests of each.
 ELSEWHERE = {
     Code.BROKEN_LINK: "tests/test_error_cases.py",
+    Code.SEARCH: "tests/publish/test_search.py",
     Code.OUTPUT_PLACE: "tests/publish/test_output_refusals.py",
     Code.OUTPUT_FOREIGN: "tests/publish/test_output_refusals.py",
     Code.OUTPUT_LOCKED: "tests/publish/output_killed.py",

@@ -120,7 +120,7 @@ def _entries(book: Book) -> Iterator[tuple[str, str, Entry]]:
         entry = Entry(href, Words(actor.name), "", actor.role or actor.kind)
         yield actor.name, "", entry
         last = actor.name.split()[-1]
-        if actor.kind == "person" and filed(last) != filed(actor.name):
+        if actor.kind == "person" and filed(last)[0] != filed(actor.name)[0]:
             yield last, "", entry
         for name in sorted({*actor.also_known_as} - {actor.name}):
             yield name, "", Entry(href, Words(name), actor.name, "")

@@ -23,14 +23,14 @@ _UNDER = str.maketrans(
 )  # fmt: skip
 # Letters of their own that come after the letter named, which Unicode's numbers do not say.
 _AFTER = str.maketrans(
-    {mark: f"{base}\uffff{mark}" for base, marks in
-     {"г": "ґѓғ", "д": "ђ", "е": "є", "и": "іїй", "к": "ќқ", "л": "љ", "н": "њң", "о": "ө",
-      "с": "ѕ", "т": "ћ", "у": "ўүұ", "х": "һҳ", "ц": "џ", "ч": "ҷ", "а": "ә"}.items()
-     for mark in marks}
+    {letter: f"{base}\uffff{nth}" for base, letters in
+     {"а": "ә", "г": "ґѓғ", "д": "ђ", "е": "є", "и": "іїй", "к": "ќқ", "л": "љ", "н": "њң",
+      "о": "ө", "с": "ѕ", "т": "ћ", "у": "ўүұ", "х": "һҳ", "ц": "џ", "ч": "ҷ"}.items()
+     for nth, letter in enumerate(letters)}
 )  # fmt: skip
 # Letters with a mark that are letters of their own.
 _WHOLE = frozenset("йўїѓќ")
-_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\w)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\W*\w)", re.IGNORECASE)
 
 
 def filed(title: str, language: str = "") -> tuple[str, str]:

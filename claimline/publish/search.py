@@ -1,14 +1,16 @@
 """The search: an index of the finished pages, which the reader's browser looks things up in.
 
 Pagefind makes it, an extra of the installation. It is given a copy of each page that can be
-found, with its facets in its head, so that the pages themselves carry nothing for it. The same
-pages give the same index: it depends neither on the order of files nor on the machine, only on
-Pagefind's version.
+found, so that the pages themselves carry nothing for it. The same pages give the same index: it
+depends neither on the order of files nor on the machine, only on Pagefind's version. Facets are in
+a file of our own: Pagefind 1.5 writes its filters in another order at each run.
 """
 
 from __future__ import annotations
 
+import gzip
 import importlib
+import json
 import re
 import subprocess
 import tempfile
@@ -31,8 +33,12 @@ LEFT_OUT = (
 )  # fmt: skip
 # Pagefind's ready-made interfaces, which the site has no use for.
 _UNUSED = re.compile(r"pagefind-(?!worker\.js)[^/]*\.(?:js|css)\Z|playground/")
+_FRAGMENT = ".pf_fragment"
+_MAGIC = b"pagefind_dcd"
 _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 _SECONDS = 600
+SHOWN = ("kind", "verdict")
+"""The facets that are told beside what was found."""
 
 
 def index(
@@ -53,8 +59,9 @@ def index(
         return {}
     try:
         with tempfile.TemporaryDirectory(prefix="claimline-search-") as folder:
-            return _run(program, Path(folder), _copies(files, finds, language))
-    except (OSError, subprocess.SubprocessError) as error:
+            made = _run(program, Path(folder), _copies(files, finds, language))
+        return made | {f"{FOLDER}/facets.json": _facets(made, finds)}
+    except (OSError, ValueError, LookupError, subprocess.SubprocessError) as error:
         said = getattr(error, "stderr", None) or str(error)
         reason = " ".join(str(said).split())[:300].rstrip(".")
         message = f"The search is not built: pagefind failed: {reason}."
@@ -88,19 +95,36 @@ def _copies(files: Mapping[str, bytes], finds: Sequence[Find], language: str) ->
             main = found[0]
         # A name counts for as much as the title, so that any spelling leads to its bearer first.
         names = f'<p data-pagefind-weight="10">{escape("; ".join(find.names))}</p>'
-        kept = (("href", find.href), ("title", find.title))
+        kind = ", ".join(word for facet, word in find.facets if facet in SHOWN)
+        kept = (("href", find.href), ("title", find.title), ("kind", kind))
         head = "".join(
             f'<meta data-pagefind-meta="{key}[content]" content="{escape(value)}">'
             for key, value in kept
-        ) + "".join(
-            f'<meta data-pagefind-filter="{key}[content]" content="{escape(value)}">'
-            for key, value in find.facets
         )
         copies[name] = (
             f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">{head}'
             f"</head><body>{names if find.names else ''}{main}</body></html>"
         )
     return copies
+
+
+def _facets(made: Mapping[str, bytes], finds: Sequence[Find]) -> bytes:
+    """For each facet and each of its words, the ids that Pagefind gives to what has it, as JSON.
+
+    Raises:
+        ValueError: Pagefind writes its fragments in another form than it did.
+        LookupError: the same.
+    """
+    words: dict[str, dict[str, list[str]]] = {}
+    facets = {find.href: find.facets for find in finds}
+    for path, data in made.items():
+        if path.endswith(_FRAGMENT):
+            fragment = json.loads(gzip.decompress(data).removeprefix(_MAGIC))
+            for facet, word in facets[fragment["meta"]["href"]]:
+                id_ = path.rpartition("/")[2].removesuffix(_FRAGMENT)
+                words.setdefault(facet, {}).setdefault(word, []).append(id_)
+    told = {facet: {word: found[word] for word in sorted(found)} for facet, found in words.items()}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _run(program: Path, folder: Path, copies: Mapping[str, str]) -> dict[str, bytes]:

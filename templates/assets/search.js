@@ -15,10 +15,10 @@ async function show(found) {
   const first = list.children.length;
   const rows = await Promise.all(found.slice(first, first + 20).map((one) => one.data()));
   if (found !== results) return;
-  for (const { meta, filters, excerpt } of rows) {
+  for (const { meta, excerpt } of rows) {
     const link = element("a", meta.title);
     link.href = meta.href;
-    const note = element("span", [filters.kind, filters.verdict].flat().filter(Boolean).join(", "));
+    const note = element("span", meta.kind);
     note.className = "fine";
     // The excerpt is markup: only its text and its marks are taken.
     const parts = new DOMParser().parseFromString(excerpt, "text/html").body.childNodes;
@@ -30,18 +30,20 @@ async function show(found) {
 }
 
 async function start() {
-  const pagefind = await import(new URL(form.dataset.engine, location));
+  const engine = new URL(form.dataset.engine, location);
+  const pagefind = await import(engine);
+  const facets = await (await fetch(new URL("facets.json", engine))).json();
   const asked = new URLSearchParams(location.search);
-  const words = await pagefind.filters();
   for (const select of form.querySelectorAll("select"))
-    for (const [word, number] of Object.entries(words[select.name] || {}))
-      select.append(new Option(`${word} (${number})`, word, false, word === asked.get(select.name)));
+    for (const [word, ids] of Object.entries(facets[select.name] || {}))
+      select.append(new Option(`${word} (${ids.length})`, word, false, word === asked.get(select.name)));
   const search = async () => {
     const chosen = [...new FormData(form)].filter(([, word]) => word.trim());
-    const { q = null, ...filters } = Object.fromEntries(chosen);
-    const found = await pagefind.debouncedSearch(q, { filters }, 200);
+    const { q = null, ...words } = Object.fromEntries(chosen);
+    const found = await pagefind.debouncedSearch(q, {}, 200);
     if (!found) return;
-    results = chosen.length ? found.results : [];
+    const sets = Object.entries(words).map(([name, word]) => new Set(facets[name][word]));
+    results = found.results.filter((one) => chosen.length && sets.every((ids) => ids.has(one.id)));
     list.replaceChildren();
     form.querySelector("output").value = chosen.length ? `${form.dataset.told} ${results.length}` : "";
     history.replaceState(null, "", `?${new URLSearchParams(chosen)}`);
