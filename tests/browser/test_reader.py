@@ -19,8 +19,8 @@ KINDS = (
     "index.html", "404.html", "chronology.html", "corrections.html", "matrix.html",
     "origins.html", "about.html", "claims/index.html", "sources/index.html",
     "statements/index.html", "actors/index.html", "details/index.html", "briefs/index.html",
-    "tags/index.html", "a-z.html", "search.html", "claims/*.html", "sources/*.html", "statements/*.html", "actors/*.html",
-    "details/*.html", "briefs/*.html", "tags/*.html",
+    "tags/index.html", "a-z.html", "search.html", "claims/*.html", "sources/*.html",
+    "statements/*.html", "actors/*.html", "details/*.html", "briefs/*.html", "tags/*.html",
 )  # fmt: skip
 # What a reader can step to with the Tab key.
 STOPS = "a[href], button, summary, input, select, [tabindex='0']"
