@@ -1,8 +1,10 @@
 // The search: asks Pagefind and shows what it finds. Without either, the page's lists serve.
 "use strict";
 const form = document.querySelector("[data-engine]");
-const list = document.querySelector(".found");
 const more = document.querySelector(".more-found button");
+const list = document.createElement("ol");
+list.className = "rows found";
+more.parentNode.before(list);
 let results = [];
 
 const element = (name, ...parts) => {
