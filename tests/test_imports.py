@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
         *("cache", "outcome", "pipeline", "reference"),
     ),
-    "cli": ("diagnostics", "publish", "cache", "outcome", "pipeline", "shards", "author"),
+    "cli": ("diagnostics", "dates", "publish", "cache", "outcome", "pipeline", "shards", "author"),
     "__main__": ("cli",),
 }
 
@@ -48,6 +48,8 @@ ONLY_IN: dict[str, str] = {
     "nh3": "publish",
     "PIL": "publish",
     "watchdog": "author",
+    "pagefind_bin": "publish",
+    "pagefind_bin_extended": "publish",
     "click": "cli",
     "rich": "cli",
     "anyascii": "author",

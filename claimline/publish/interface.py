@@ -4,7 +4,7 @@ A page is in the language of the interface; the site's own words may be in anoth
 are one, nothing is marked.
 
 - ``_``, ``gettext``, ``ngettext``, ``pgettext`` and ``npgettext`` give messages;
-- the filter ``content`` marks the site's own words in a line;
+- the filter ``content`` marks the site's own words in a line, and ``name`` a name in any script;
 - ``content_lang`` and ``content_dir`` mark an element that holds nothing else;
 - ``interface_lang`` marks words of the interface inside the site's own;
 - ``language`` is the ``Translator`` itself;
@@ -13,10 +13,15 @@ are one, nothing is marked.
 
 from __future__ import annotations
 
+import re
+
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from claimline.locale import ENGLISH, Translator, direction
+
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, with their presentation forms.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 def speak(env: Environment, language: Translator = ENGLISH, content: str = "en") -> None:
@@ -41,7 +46,18 @@ def speak(env: Environment, language: Translator = ENGLISH, content: str = "en")
 
     def marked(words: str) -> Markup:
         if not lang and not dir_:
-            return escape(words)
+            return name(words)
         return Markup("<span{}{}>{}</span>").format(lang, dir_, words)
 
     env.filters["content"] = marked
+    env.filters["name"] = name
+
+
+def name(words: str) -> Markup:
+    """Words in a line of other words: set apart where they run from right to left.
+
+    Without that, a comma or number after an Arabic name would change sides.
+    """
+    if words.isascii() or not _RIGHT_TO_LEFT.search(words):
+        return escape(words)
+    return Markup("<bdi>{}</bdi>").format(words)
