@@ -22,15 +22,20 @@ class Outcome:
     """Why the cache was left out, where it was."""
 
 
-def remembered(cache: Cache, output: Path, report: Report) -> Outcome | None:
+def remembered(
+    cache: Cache, output: Path, report: Report, base_url: str | None = None
+) -> Outcome | None:
     """What a build came to, if nothing that it read or wrote has changed since.
 
-    The findings of that build go to ``report``. Nothing but the stamps of files is looked at.
+    The findings of that build go to ``report``. One with another ``base_url`` than its own was
+    another build. Nothing but the stamps of files is looked at.
     """
     found = cache.if_unchanged(str(output.resolve()))
     if found is None:
         return None
-    pages, files, findings = found
+    pages, files, findings, given = found
+    if given != base_url:
+        return None
     outcome = Outcome(pages, files, Written(0, 0, 0, files))
     report.extend(
         Diagnostic(Location(path, line, column), Code(code), message, suggestion)
@@ -39,10 +44,10 @@ def remembered(cache: Cache, output: Path, report: Report) -> Outcome | None:
     return outcome
 
 
-def to_remember(outcome: Outcome, report: Report) -> Any:
-    """A build's outcome and findings, as plain data."""
+def to_remember(outcome: Outcome, report: Report, base_url: str | None = None) -> Any:
+    """A build's outcome and findings, and the address it was told of, as plain data."""
     findings = [
         (*astuple(found.location), str(found.code), found.message, found.suggestion)
         for found in report
     ]
-    return outcome.pages, outcome.files, findings
+    return outcome.pages, outcome.files, findings, base_url

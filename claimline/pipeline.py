@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from claimline.pages.trace import (
     traced,
     unchanged_pages,
 )
-from claimline.publish import manifest, paths, search
+from claimline.publish import headers, manifest, paths, search
 from claimline.publish.files import Files
 from claimline.publish.links import broken_links
 from claimline.publish.output import Kept, KeptIsGoneError, OutputError, write
@@ -54,15 +54,17 @@ def build(
     progress: Progress | None = None,
     jobs: int = 1,
     cache: Cache = NO_CACHE,
+    base_url: str | None = None,
 ) -> Outcome:
     """Build the investigation in ``project`` into ``output``. Findings go to ``report``.
 
     ``jobs`` is the number of processes at most. Neither it nor the cache changes the site.
+    ``base_url`` stands in for that of the record of the site.
     """
     told = progress or (lambda *_: None)
     seen = inputs(str(project), cache.now()) if cache.now() else None
     with _no_collection():
-        made = _plan(project, report, told, jobs, cache)
+        made = _plan(project, report, told, jobs, cache, base_url)
         if made is None:
             return Outcome(0, 0, None, tuple(cache.remarks))
         try:
@@ -70,7 +72,7 @@ def build(
         except KeptIsGoneError:
             outcome = _make(made, project, output, report, told, jobs, cache, keep=False)
         if outcome.written is not None:
-            cache.note_inputs(str(output.resolve()), seen, to_remember(outcome, report))
+            cache.note_inputs(str(output.resolve()), seen, to_remember(outcome, report, base_url))
         return outcome
 
 
@@ -110,13 +112,22 @@ class Planned:
     key: bytes
     content: str
 
+    @property
+    def searched(self) -> bool:
+        """Whether the site has a search."""
+        return self.plan.book.dossier.site.sections.search
+
 
 def plan_site(
-    project: Path, report: Report, progress: Progress | None = None, jobs: int = 1
+    project: Path,
+    report: Report,
+    progress: Progress | None = None,
+    jobs: int = 1,
+    base_url: str | None = None,
 ) -> Planned | None:
     """The plan of a whole site, from nothing; None where a page cannot be made."""
     with _no_collection():
-        return _plan(project, report, progress or (lambda *_: None), jobs, NO_CACHE)
+        return _plan(project, report, progress or (lambda *_: None), jobs, NO_CACHE, base_url)
 
 
 def render_site(
@@ -132,7 +143,14 @@ def render_site(
         return _render(made, project, report, progress or (lambda *_: None), jobs, sheets)
 
 
-def _plan(project: Path, report: Report, told: Progress, jobs: int, cache: Cache) -> Planned | None:
+def _plan(
+    project: Path,
+    report: Report,
+    told: Progress,
+    jobs: int,
+    cache: Cache,
+    base_url: str | None = None,
+) -> Planned | None:
     told("reading", 0, 0)
     shelf = cache.shelf()
     loading = load(project, report, partial(shared, jobs=jobs), shelf)
@@ -141,11 +159,13 @@ def _plan(project: Path, report: Report, told: Progress, jobs: int, cache: Cache
     dossier = link(loading.records, report)
     if dossier is None:
         return None
+    if base_url:
+        dossier = replace(dossier, site=dossier.site.model_copy(update={"base_url": base_url}))
     told("planning", 0, 0)
     findings = analyse(dossier, report)
     planned = plan(dossier, findings, report)
     theme = theme_digest(project / "templates")
-    key = digest((theme, planned.chrome, loading.digests["site", "site"]))
+    key = digest((theme, planned.chrome, loading.digests["site", "site"], base_url))
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
     return Planned(planned, Digests(dossier, findings, loading.digests), key, content)
 
@@ -170,6 +190,8 @@ def _render(
         message = f"There is no place for temporary files: {error.strerror}."
         report.add(Location(str(error.filename or "")), Code.OUTPUT_FAILED, message)
         return None
+    if headers.NAME not in rendered.files:
+        rendered.files.hold({headers.NAME: headers.headers_file(wasm=made.searched)})
     try:
         paths.check({*rendered.files, *(sheet.path for sheet in made.plan.sheets)})
     except ValueError as error:

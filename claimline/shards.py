@@ -65,13 +65,15 @@ def build_shard(
     report: Report,
     progress: Progress | None = None,
     jobs: int = 1,
+    base_url: str | None = None,
 ) -> Outcome:
     """Build one share of the pages of a project into a folder of its own.
 
     All records are read and checked, since every page may name any of them; what is spared is
-    the making of the other pages. The first share has the assets too.
+    the making of the other pages. The first share has the assets too. ``base_url`` stands in for
+    that of the record of the site, and is the same for all shares of a build.
     """
-    made = plan_site(project, report, progress, jobs)
+    made = plan_site(project, report, progress, jobs, base_url)
     if made is None:
         return Outcome(0, 0, None)
     sheets = sorted(made.plan.sheets, key=lambda sheet: (not sheet.large, sheet.path))

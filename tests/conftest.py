@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.installed import Installed, run
 
 # A busy machine is no fault of the program. Everything else stays as Hypothesis has it, with its
 # own settings for continuous integration.
@@ -30,3 +33,29 @@ def _plain_environment() -> Iterator[None]:
 def repository() -> Path:
     """The folder that holds ``build.py``, ``claimline`` and ``content``."""
     return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def distributions(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the source distribution, and the wheel built from it and nothing else."""
+    folder = tmp_path_factory.mktemp("dist")
+    # From another folder: in the repository, ``-m build`` would find our own ``build.py``.
+    run(
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, repository],
+        at=folder,
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wheel(distributions: Path) -> Path:
+    (found,) = distributions.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    folder = tmp_path_factory.mktemp("installed")
+    options = ["-q", "--no-index", "--no-deps", "--disable-pip-version-check"]
+    run([sys.executable, "-m", "pip", "install", *options, "--target", folder, wheel], at=folder)
+    return Installed(folder)

@@ -85,30 +85,6 @@ def test_quoted_count_is_that_of_a_shipped_claim() -> None:
     assert quoted in sentences
 
 
-def walk_through() -> str:
-    text = page("README.md")
-    start = text.index("## Ten minutes to your own investigation")
-    return text[start : text.index("\n## ", start + 1)]
-
-
-def test_walk_through_builds_without_a_finding(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(files_in("README.md"), tmp_path)
-    monkeypatch.chdir(tmp_path)
-    (commands,) = [found["text"] for found in FENCE.finditer(walk_through()) if found[1] == "sh"]
-    *ours, last = commands.splitlines()
-    assert last == "python -m http.server --directory site"
-    assert len(ours) == 2
-    for command in ours:
-        code, printed = run(*shlex.split(command)[1:])
-        assert code == 0, printed
-        assert "warning" not in printed
-    (quoted,) = re.findall(r"^> (.+)$", walk_through(), re.MULTILINE)
-    (built,) = re.findall(r"`(site/claims/[^`]+)`", walk_through())
-    assert quoted in (tmp_path / built).read_text(encoding="utf-8")
-
-
 def test_mistake_is_reported_as_the_readme_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,7 +147,8 @@ def commands() -> Iterator[str]:
         text = path.read_text(encoding="utf-8")
         for fence in FENCE.finditer(text):
             if fence["lang"] == "sh":
-                yield from (line.partition("  #")[0] for line in fence["text"].splitlines())
+                whole = fence["text"].replace("\\\n", " ")
+                yield from (line.partition("  #")[0] for line in whole.splitlines())
         yield from re.findall(r"`([^`\n]+)`", FENCE.sub("", text))
     for name, _ in leaves(cli.program):
         yield from (line.strip() for line in help_of(*name.split()).splitlines())
@@ -204,7 +181,34 @@ def test_every_call_is_understood(
     assert ran or {"--help", "--version"} & set(arguments)
 
 
-@pytest.mark.parametrize("command", ["", *(name for name, _ in leaves(cli.program))])
+def groups(group: click.Group) -> Iterator[str]:
+    """The name of every group of commands."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield name
+            yield from (f"{name} {below}" for below in groups(command))
+
+
+COMMANDS = [name for name, _ in leaves(cli.program)]
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, *groups(cli.program)])
+def test_every_command_has_help_with_examples(command: str) -> None:
+    before, _, after = help_of(*command.split()).partition("\n  Examples:\n")
+    assert len(before.partition("\n\n")[2].split()) >= 3, "a sentence that says what it does"
+    examples = [line.strip() for line in after.partition("\n\n")[0].splitlines()]
+    assert examples, f"claimline {command} shows no example"
+    for example in examples:
+        assert re.match(rf"claimline {command}\b", example), example
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_documented(command: str) -> None:
+    written = "\n".join(path.read_text(encoding="utf-8") for path in PAGES)
+    assert re.search(rf"(?:^|`)claimline {command}\b", written, re.MULTILINE), command
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_option_is_documented(command: str) -> None:
     options = re.findall(r"^ +(?:(-\w), )?(--[\w-]+)", help_of(*command.split()), re.MULTILINE)
     assert options

@@ -32,10 +32,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "shards": ("diagnostics", "pages", "publish", "outcome", "pipeline"),
     "reference": ("diagnostics", "read", "model", "pages", "publish"),
     "author": (
-        *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
-        *("cache", "outcome", "pipeline", "reference"),
+        *("diagnostics", "locale", "dates", "read", "model", "analysis", "load", "pages"),
+        *("publish", "cache", "outcome", "pipeline", "reference"),
     ),
-    "cli": ("diagnostics", "dates", "publish", "cache", "outcome", "pipeline", "shards", "author"),
+    "cli": (
+        *("diagnostics", "dates", "model", "publish", "cache", "outcome", "pipeline", "shards"),
+        "author",
+    ),
     "__main__": ("cli",),
 }
 

@@ -7,10 +7,11 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.installed import Installed, run
 
 # A made-up investigation, far from the shipped one.
 FILES = {
@@ -120,55 +121,6 @@ OVERRIDE = f"""\
 {{% extends "theme/pages/claim.html" %}}
 {{% block main %}}{{{{ super() }}}}<p>{MARK}</p>{{% endblock %}}
 """
-
-
-@dataclass(frozen=True)
-class Installed:
-    """The program as installed from its wheel into a folder of its own."""
-
-    folder: Path
-
-    def run(self, *arguments: str | Path, at: Path) -> str:
-        """What Python prints when it is run in ``at`` and finds claimline in ``folder`` alone."""
-        # The safe path keeps the working directory and the script's own folder out of the way.
-        own = {"PYTHONPATH": str(self.folder), "PYTHONSAFEPATH": "1", "PYTHONIOENCODING": "utf-8"}
-        return run([sys.executable, *arguments], at=at, env={**os.environ, **own})
-
-
-def run(command: list[str | Path], *, at: Path, env: dict[str, str] | None = None) -> str:
-    """What the command prints; the test fails with all of it if the command does."""
-    done = subprocess.run(
-        command, cwd=at, env=env, capture_output=True, encoding="utf-8", check=False
-    )
-    if done.returncode:
-        pytest.fail(f"{command} ended with {done.returncode}\n{done.stdout}{done.stderr}")
-    return done.stdout
-
-
-@pytest.fixture(scope="module")
-def distributions(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the source distribution, and the wheel built from it and nothing else."""
-    folder = tmp_path_factory.mktemp("dist")
-    # From another folder: in the repository, ``-m build`` would find our own ``build.py``.
-    run(
-        [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, repository],
-        at=folder,
-    )
-    return folder
-
-
-@pytest.fixture(scope="module")
-def wheel(distributions: Path) -> Path:
-    (found,) = distributions.glob("*.whl")
-    return found
-
-
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    folder = tmp_path_factory.mktemp("installed")
-    options = ["-q", "--no-index", "--no-deps", "--disable-pip-version-check"]
-    run([sys.executable, "-m", "pip", "install", *options, "--target", folder, wheel], at=folder)
-    return Installed(folder)
 
 
 @pytest.fixture

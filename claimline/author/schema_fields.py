@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from claimline.author import schema_values as values
 from claimline.author.examples import example
 from claimline.author.schema_values import Schema, many
+from claimline.locale import available
 from claimline.model import fields
 from claimline.model.fields import IsMarkdown, RefTo
 from claimline.model.parts import Part
@@ -30,6 +31,8 @@ _SHARED: tuple[tuple[Any, Schema], ...] = tuple(
         (fields.BaseUrl, values.BASE_URL),
         (fields.Zone, values.ZONE),
         (fields.Language, values.LANGUAGE),
+        (fields.Interface, {"enum": list(available())}),
+        (fields.CaptureFile, values.CAPTURE_FILE),
         (fields.Sha256, values.SHA256),
         (fields.ActorRefs, many(values.ID)),
         (fields.Texts, many(values.TEXT)),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from claimline.model.fields import LANGUAGE_PATTERN
+from claimline.model.fields import CAPTURE_FILE_PATTERN, LANGUAGE_PATTERN
 from claimline.read import ID_PATTERN
 from claimline.read.ids import MAX_LENGTH
 
@@ -53,6 +53,9 @@ DATE = _matching(
 URL = _matching(
     r"^\s*([Hh][Tt]{2}[Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+\s*$",
     "Write the whole address, with https:// or mailto:.",
+)
+CAPTURE_FILE = _matching(
+    CAPTURE_FILE_PATTERN, "A file's name in captures/, without folders, spaces or accents."
 )
 BASE_URL = _matching(
     r"^\s*[Hh][Tt]{2}[Pp][Ss]?://[^\s?#]+\s*$",

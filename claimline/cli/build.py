@@ -18,12 +18,30 @@ if TYPE_CHECKING:
     from claimline.shards import Shard
 
 
+def _address(ctx: click.Context, option: click.Parameter, words: str | None) -> str | None:
+    """What the option takes: the same as the field of the record."""
+    if words is None:
+        return None
+    from claimline.model.fields import read_base_url
+
+    try:
+        return read_base_url(words)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 @click.command()
 @click.option(
     "--output",
     "-o",
     type=click.Path(path_type=Path),
     help="The folder to write to.  [default: site/ in the project]",
+)
+@click.option(
+    "--base-url",
+    metavar="URL",
+    callback=_address,
+    help="Where the site will stand.  [default: `base_url` in content/site.yaml]",
 )
 @click.option(
     "--shard",
@@ -36,6 +54,7 @@ def build(
     default: Path | None,
     /,
     output: Path | None,
+    base_url: str | None,
     shard: str | None,
     project: Path | None,
     verify: bool,
@@ -48,6 +67,7 @@ def build(
     Examples:
       claimline build
       claimline build --project case/ --output public/
+      claimline build --base-url https://example.org/library-roof/
       claimline build --strict --format github
       claimline build --shard 2/4 --output shares/2
     """
@@ -61,17 +81,17 @@ def build(
         if share:
             from claimline.shards import build_shard
 
-            return build_shard(root, site, share, report, told, jobs)
+            return build_shard(root, site, share, report, told, jobs, base_url)
         from claimline.cache import Cache
         from claimline.outcome import remembered
 
         cache = Cache(None if no_cache else root, verify=verify)
         try:
-            outcome = remembered(cache, site, report)
+            outcome = remembered(cache, site, report, base_url)
             if outcome is None:
                 from claimline import pipeline
 
-                outcome = pipeline.build(root, site, report, told, jobs, cache)
+                outcome = pipeline.build(root, site, report, told, jobs, cache, base_url)
         finally:
             cache.close()
         return outcome

@@ -12,7 +12,12 @@ from claimline.cli.options import root as root_of
 
 @click.group()
 def capture() -> None:
-    """Keep copies of sources in captures/, against which quotes are checked."""
+    """Keep copies of sources in captures/, against which quotes are checked.
+
+    \b
+    Examples:
+      claimline capture add gazette ~/Downloads/library-roof.html
+    """
 
 
 @capture.command()

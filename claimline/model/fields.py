@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from claimline.dates import DateError, PartialDate, parse, zone_info
 from claimline.locale import available
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
+CAPTURE_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$"
 SCHEMES = ("http", "https", "mailto")
 
 
@@ -121,7 +129,7 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 Interface = Annotated[Language, AfterValidator(_interface)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
-CaptureFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$")]
+CaptureFile = Annotated[str, StringConstraints(pattern=CAPTURE_FILE_PATTERN)]
 
 ActorRef = Annotated[str, RefTo("actor")]
 SourceRef = Annotated[str, RefTo("source")]
@@ -139,3 +147,15 @@ Tags = Annotated[
     tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")], ...],
     BeforeValidator(_one_or_many),
 ]
+
+
+def read_base_url(words: str) -> str:
+    """Words as the field ``base_url`` of a site takes them.
+
+    Raises:
+        ValueError: they are no address under which pages can stand; the message says why.
+    """
+    try:
+        return str(TypeAdapter(BaseUrl).validate_python(words))
+    except ValidationError as error:
+        raise ValueError(f"{error.errors()[0]['msg']}.") from None

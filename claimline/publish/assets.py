@@ -26,7 +26,7 @@ def assets(templates: Path) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     sheets: dict[str, list[bytes]] = {}
     for name in sorted(found):
-        data = _read(found[name])
+        data = read_plain(found[name])
         if data is None:
             continue
         sheet = _sheet(PurePosixPath(name))
@@ -47,7 +47,7 @@ def _sheet(path: PurePosixPath) -> str:
     return f"assets/{first}.css" if more else STYLE
 
 
-def _read(path: Path) -> bytes | None:
+def read_plain(path: Path) -> bytes | None:
     """The bytes of a plain file, or None: what cannot be read was reported by ``check_folder``."""
     try:
         return path.read_bytes() if path.is_file() else None

@@ -35,6 +35,7 @@ from claimline.publish.theme import (
     theme_digest,
     theme_folder,
 )
+from claimline.publish.top import top_files
 
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
@@ -126,7 +127,8 @@ def render(
     once = env.globals["once"]
     assert isinstance(once, Once)
     once.forget()
-    files.hold(assets(templates))
+    pages = {sheet.path for sheet in plan.sheets}
+    files.hold(top_files(templates, pages, report) | assets(templates))
     return Rendered(files, digests, tuple(notes))
 
 

@@ -32,6 +32,8 @@ ROOT = "\ue010"
 """Stands in rendered HTML for the way from the page to the site's root."""
 
 
+FOR_HOSTS = ("_headers", "_redirects")
+"""Names that some hosts of static files give a meaning; others with such a beginning are drafts."""
 LARGEST = 16 * 2**20
 """Bytes that a file of a theme may have."""
 
@@ -141,7 +143,7 @@ def check_folder(templates: Path, project: Path, report: Report) -> bool:
 def walk(folder: Path) -> Iterator[Path]:
     """All files below a folder, in the order of their names; hidden ones are passed over."""
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "_")) and path.name != "_headers":
+        if path.name.startswith((".", "_")) and path.name not in FOR_HOSTS:
             continue
         if path.is_dir() and not path.is_symlink():
             yield from walk(path)

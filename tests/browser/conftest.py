@@ -68,13 +68,32 @@ def kinds(built_site: Path) -> list[str]:
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
+    """A host of static files that sends the headers which the site asks for."""
+
+    headers_of_site: tuple[tuple[str, str], ...] = ()
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_of_site:
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing: what the browser saw is what counts."""
+
+
+def headers_in(file: Path) -> Iterator[tuple[str, str]]:
+    """The headers in a file such as Netlify and Cloudflare Pages read, for all paths."""
+    first, *lines = file.read_text(encoding="utf-8").splitlines()
+    assert first == "/*"
+    for line in lines:
+        name, _, value = line.strip().partition(": ")
+        yield name, value
 
 
 @pytest.fixture(scope="session")
 def site_url(built_site: Path) -> Iterator[str]:
     """The address of the site on a host of its own, under a sub-path, with a slash at its end."""
+    _QuietHandler.headers_of_site = tuple(headers_in(built_site / "_headers"))
     handler = partial(_QuietHandler, directory=str(built_site.parents[SUB_PATH.count("/")]))
     with ThreadingHTTPServer((LOOPBACK, 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)

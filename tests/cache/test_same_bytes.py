@@ -28,6 +28,7 @@ numbers = st.integers(0, 10_000)
 
 WORDS = ("gate", "board", "closed", "fishers", "The", "late", "Orla", "notice")
 LINES = ("A line more.", "It was raining [@board-notice].", "See [this](claim:gate-closed-late).")
+ADDRESSES = (None, "https://orla.example.org/gate", "https://orla.example.org/gate/")
 TEMPLATES = {
     "templates/components/when.html": "{% macro when(at) %}<b>{{ at.words }}</b>{% endmacro %}\n",
     "templates/assets/css/99-own.css": "p { color: red }\n",
@@ -46,6 +47,7 @@ class Rebuilding(RuleBasedStateMachine):
         self.site = self.root / "site"
         self.jobs = 1
         self.verify = False
+        self.base_url: str | None = None
         self.version = b"one"
 
     def teardown(self) -> None:
@@ -147,9 +149,9 @@ class Rebuilding(RuleBasedStateMachine):
     def change_the_version(self, version: bytes) -> None:
         self.version = version
 
-    @rule(jobs=st.sampled_from([1, 3]), verify=st.booleans())
-    def build_in_another_way(self, jobs: int, verify: bool) -> None:
-        self.jobs, self.verify = jobs, verify
+    @rule(jobs=st.sampled_from([1, 3]), verify=st.booleans(), base_url=st.sampled_from(ADDRESSES))
+    def build_in_another_way(self, jobs: int, verify: bool, base_url: str | None) -> None:
+        self.jobs, self.verify, self.base_url = jobs, verify, base_url
 
     @rule(number=numbers, how=st.sampled_from(["edit", "remove", "same size"]))
     def touch_the_site(self, number: int, how: str) -> None:
@@ -191,13 +193,15 @@ class Rebuilding(RuleBasedStateMachine):
     def same_as_from_nothing(self) -> None:
         clean, clean_report = self.root / "clean", Report()
         shutil.rmtree(clean, ignore_errors=True)
-        expected = build(self.project, clean, clean_report)
+        expected = build(self.project, clean, clean_report, base_url=self.base_url)
         report = Report()
         with patch.object(cache_package, "program_key", lambda: self.version):
             cache = Cache(self.project, verify=self.verify)
-            outcome = remembered(cache, self.site, report)
+            outcome = remembered(cache, self.site, report, self.base_url)
             if outcome is None:
-                outcome = build(self.project, self.site, report, jobs=self.jobs, cache=cache)
+                outcome = build(
+                    self.project, self.site, report, None, self.jobs, cache, self.base_url
+                )
             cache.close()
         assert list(report) == list(clean_report)
         assert len(cache.remarks) <= 1

@@ -1,0 +1,33 @@
+"""Files for the top of the site, where hosts and robots look for them: ``templates/root/``."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from pathlib import Path
+
+from claimline.diagnostics import Code, Location, Report
+from claimline.publish.assets import read_plain
+from claimline.publish.theme import template_folders, walk
+
+FOLDER = "root"
+
+
+def top_files(templates: Path, pages: Container[str], report: Report) -> dict[str, bytes]:
+    """Those files, by their path in the site. One in the place of a page goes to ``report``.
+
+    A project's file takes the place of the theme's of the same name.
+    """
+    files: dict[str, bytes] = {}
+    for folder in reversed(template_folders(templates)):
+        if not (folder / FOLDER).is_dir():
+            continue
+        for path in walk(folder / FOLDER):
+            name = path.relative_to(folder / FOLDER).as_posix()
+            data = read_plain(path)
+            if name in pages or name.startswith("assets/"):
+                at = Location(f"templates/{FOLDER}/{name}")
+                message = f"{name} is a file that the program writes."
+                report.add(at, Code.OUTPUT_FAILED, message, "Rename it, or override a template.")
+            elif data is not None:
+                files[name] = data
+    return files

@@ -1,0 +1,114 @@
+"""Every kind of page meets the strict policy: from a host that sends it, and from a folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from claimline.publish.headers import policy
+
+OpenPage = Callable[..., Page]
+
+# Written before anything of the page's own runs.
+LISTEN = """
+addEventListener("securitypolicyviolation", (event) => {
+  (window.violations ??= []).push(`${event.effectiveDirective}: ${event.blockedURI}`);
+});
+"""
+# A style sheet that was stopped leaves its link without one.
+LOADED = """
+() => ({
+  violations: window.violations ?? [],
+  sheets: [...document.querySelectorAll("link[rel~=stylesheet]")].map((link) => !!link.sheet),
+})
+"""
+
+
+def one_of_each(site: Path) -> list[str]:
+    """A page of every kind: the first of each folder, its index, and all pages at the top."""
+    kinds = [path.name for path in site.glob("*.html")]
+    for folder in sorted(path for path in site.iterdir() if path.is_dir()):
+        pages = sorted(folder.glob("*.html"))
+        kinds += [f"{folder.name}/{path.name}" for path in pages if path.stem == "index"]
+        kinds += [f"{folder.name}/{path.name}" for path in pages if path.stem != "index"][:2]
+    return sorted(kinds)
+
+
+def look(page: Page, address: str) -> None:
+    page.goto(address, wait_until="networkidle")
+    found = page.evaluate(LOADED)
+    assert found["violations"] == [], address
+    assert found["sheets"], address
+    assert all(found["sheets"]), address
+
+
+def test_from_a_host_that_sends_the_headers(
+    open_page: OpenPage, site_url: str, built_site: Path
+) -> None:
+    page = open_page()
+    page.add_init_script(LISTEN)
+    sent = page.goto(f"{site_url}index.html")
+    assert sent is not None
+    assert sent.headers["content-security-policy"].startswith("default-src 'none'; ")
+    assert sent.headers["x-content-type-options"] == "nosniff"
+    pages = one_of_each(built_site)
+    assert len(pages) > 15
+    for path in pages:
+        look(page, site_url + path)
+
+
+@pytest.mark.parametrize("scheme", ["file", "http"])
+def test_with_the_policy_in_the_page_itself(
+    scheme: str, open_page: OpenPage, site_url: str, file_url: str, built_site: Path
+) -> None:
+    """As ``docs/publishing.md`` puts it there, for hosts that send no headers."""
+    meta = policy(wasm=(built_site / "pagefind").is_dir()).replace("; frame-ancestors 'none'", "")
+    page = open_page()
+    page.add_init_script(LISTEN)
+    put = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{meta}">'
+
+    def with_meta(path: str) -> str:
+        text = (built_site / path).read_text(encoding="utf-8")
+        return re.sub(r'<meta charset="utf-8">', put, text, count=1)
+
+    for path in one_of_each(built_site):
+        if scheme == "http":
+            answer = partial(Route.fulfill, body=with_meta(path), content_type="text/html")
+            page.route(site_url + path, answer)
+            look(page, site_url + path)
+        else:
+            other = built_site / path
+            copy = other.with_name(f"policy-{other.name}")
+            copy.write_text(with_meta(path), encoding="utf-8")
+            try:
+                look(page, file_url + copy.relative_to(built_site).as_posix())
+            finally:
+                copy.unlink()
+
+
+def test_the_policy_stops_what_is_not_the_sites_own(
+    open_page: OpenPage, site_url: str, faults: list[str]
+) -> None:
+    page = open_page()
+    page.add_init_script(LISTEN)
+    page.goto(f"{site_url}index.html")
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.ran = true";
+          document.body.append(script);
+          document.body.setAttribute("style", "color: red");
+        }"""
+    )
+    assert page.evaluate("window.ran") is None
+    page.wait_for_function("window.violations?.length >= 2")
+    assert {found.split(":")[0] for found in page.evaluate("window.violations")} == {
+        "script-src-elem", "style-src-attr",
+    }  # fmt: skip
+    assert faults
+    faults.clear()
