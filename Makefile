@@ -52,7 +52,7 @@ clean: ## remove the site and what the tools left behind (.venv stays)
 # They age when pyproject.toml changes or the environment is made anew.
 
 $(VENV)/.site: pyproject.toml $(VENV)/pyvenv.cfg
-	$(RUN) -m pip install -q -e .
+	$(RUN) -m pip install -q -e '.[search]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/pyvenv.cfg

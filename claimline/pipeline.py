@@ -9,7 +9,7 @@ records behind ``load``, and pages that would come out as they are between ``pla
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -33,7 +33,8 @@ from claimline.pages.trace import (
     traced,
     unchanged_pages,
 )
-from claimline.publish import headers, manifest, paths
+from claimline.publish import headers, manifest, paths, search
+from claimline.publish.files import Files
 from claimline.publish.links import broken_links
 from claimline.publish.output import Kept, KeptIsGoneError, OutputError, write
 from claimline.publish.parallel import shared
@@ -88,6 +89,8 @@ def check(
         made = _plan(project, report, told, jobs, cache)
         rendered = made and _render(made, project, report, told, jobs, made.plan.sheets)
         compile_templates(project, report)
+        if made and made.plan.finds():
+            search.check(made.plan.chrome.language, report)
         if rendered and not report.failed:
             for broken in broken_links(rendered.files):
                 message = f'The link to "{broken.href}" cannot stand: {broken.reason}.'
@@ -108,6 +111,11 @@ class Planned:
     digests: Digests
     key: bytes
     content: str
+
+    @property
+    def searched(self) -> bool:
+        """Whether the site has a search."""
+        return self.plan.book.dossier.site.sections.search
 
 
 def plan_site(
@@ -183,7 +191,7 @@ def _render(
         report.add(Location(str(error.filename or "")), Code.OUTPUT_FAILED, message)
         return None
     if headers.NAME not in rendered.files:
-        rendered.files.hold({headers.NAME: headers.headers_file(rendered.files)})
+        rendered.files.hold({headers.NAME: headers.headers_file(wasm=made.searched)})
     try:
         paths.check({*rendered.files, *(sheet.path for sheet in made.plan.sheets)})
     except ValueError as error:
@@ -224,10 +232,18 @@ def _make(
     for path in kept:
         files.keep(path, (output / path).read_bytes)
     digests = {**kept, **rendered.digests}
+    found = _search(made, files, digests, site if keep and stamp else "", report, told, cache)
+    if report.failed:
+        return Outcome(pages, 0, None, tuple(cache.remarks))
+    digests |= found
     told("writing", 0, 0)
     try:
         written = write(
-            files, output, project=project, digests=digests, kept=Kept(frozenset(kept), stamp)
+            files,
+            output,
+            project=project,
+            digests=digests,
+            kept=Kept(frozenset({*kept, *found}), stamp),
         )
     except OutputError as error:
         report.add(Location(str(output)), error.code, f"{error.message}.", error.suggestion)
@@ -239,6 +255,36 @@ def _make(
         listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
         cache.note_site(site, {**listed, paths.MANIFEST: ""})
     return Outcome(pages, len(files), written, tuple(cache.remarks))
+
+
+def _search(
+    made: Planned,
+    files: Files,
+    pages: Mapping[str, str],
+    site: str,
+    report: Report,
+    told: Progress,
+    cache: Cache,
+) -> Mapping[str, str]:
+    """Add the files of the search, which follow from all pages and from what can be found.
+
+    ``pages`` are the digests of the pages. Gives the digests of those files that are in place in
+    ``site`` already, where the last build made them of the same pages.
+    """
+    finds = made.plan.finds()
+    if not finds:
+        return {}
+    key = digest((sorted(pages.items()), finds))
+    of, last = cache.get("search") or (b"", {})
+    if site and last and of == key and cache.in_place(site, last) == last.keys():
+        for path in last:
+            files.keep(path, (Path(site) / path).read_bytes)
+        return {str(path): str(listed) for path, listed in last.items()}
+    told("indexing", 0, 0)
+    found = search.index(files, finds, made.plan.chrome.language, report)
+    files.hold(found)
+    cache.put("search", (key, {path: manifest.digest(data) for path, data in found.items()}))
+    return {}
 
 
 @contextmanager

@@ -12,14 +12,15 @@ import os
 import re
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import partial
 from pathlib import Path
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.outcome import Outcome
+from claimline.pages.parts import Find
 from claimline.pipeline import Progress, plan_site, render_site
-from claimline.publish import manifest
+from claimline.publish import manifest, search
 from claimline.publish.files import Files
 from claimline.publish.output import OutputError, write
 
@@ -81,7 +82,12 @@ def build_shard(
     if rendered is None or report.failed:
         return Outcome(len(share), 0, None)
     files = Files()
-    told = {"shard": [shard.number, shard.of], "build": made.content, "pages": len(sheets)}
+    told: dict[str, object] = {
+        "shard": [shard.number, shard.of], "build": made.content, "pages": len(sheets),
+    }  # fmt: skip
+    if shard.number == 1:  # the search is made of all pages, and so by the merge
+        told["language"] = made.plan.chrome.language
+        told["finds"] = [astuple(find) for find in made.plan.finds()]
     files.hold({NAME: (json.dumps(told) + "\n").encode()})
     for path in rendered.files:
         if path in rendered.digests or shard.number == 1:
@@ -94,6 +100,8 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
     files = Files()
     digests: dict[str, str] = {}
     seen: dict[int, Path] = {}
+    finds: list[Find] = []
+    language = ""
     builds = set()
     of = pages = 0
     for folder in shards:
@@ -103,6 +111,8 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
             number, of = map(int, told["shard"])
             pages = int(told["pages"])
             builds.add((str(told["build"]), of, pages))
+            if number == 1:
+                finds, language = [_find(*find) for find in told["finds"]], str(told["language"])
             listed, _ = manifest.read(str(folder))
         except (OSError, ValueError, KeyError, TypeError):
             message = "The folder holds no share of a build."
@@ -117,9 +127,15 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
                 digests[path] = digest
     if not report.failed:
         _check(seen, builds, of, output, report)
+    if not report.failed:
+        files.hold(search.index(files, finds, language, report))
     if report.failed:
         return Outcome(pages, 0, None)
     return _written(files, output, project, report, pages, digests)
+
+
+def _find(href: str, title: str, facets: list[list[str]], text: str, names: list[str]) -> Find:
+    return Find(href, title, tuple((facet, word) for facet, word in facets), text, tuple(names))
 
 
 def _check(

@@ -32,6 +32,7 @@ ELSEWHERE = {
     Code.QUOTE_DIFFERS: "tests/author/captures/test_verify.py",
     Code.QUOTED_WORDS: "tests/author/captures/test_verify.py",
     Code.QUOTE_LINK: "tests/author/captures/test_verify.py",
+    Code.SEARCH: "tests/publish/test_search.py",
     Code.OUTPUT_PLACE: "tests/publish/test_output_refusals.py",
     Code.OUTPUT_FOREIGN: "tests/publish/test_output_refusals.py",
     Code.OUTPUT_LOCKED: "tests/publish/output_killed.py",

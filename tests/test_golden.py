@@ -40,11 +40,13 @@ RECORDS: dict[str, Data] = {
         "key_claims": ["closed-at-ten"], "publisher": "Neighbours", "updated": "2024-04-01",
         "redirects": {"claims/old.html": "claims/closed-at-ten.html"},
         "base_url": "https://gate.example.org/", "time_zone": "Europe/London",
+        "sections": {"search": "true"},
     },
     "actor/board": {
         "name": "Water board", "role": "keeper of the gate", "access": "direct", "kind": "office",
         "access_note": "It keeps the log.", "also_known_as": ["the Board"], "country": "GB",
     },
+    "actor/visitor": {"name": "A visitor", "also_known_as": ["Зевака"]},
     "actor/speaker": {"name": "A. Speaker", "party": "board", "note": "Since 2020."},
     "statement/at-ten": {
         "short": "The gate closed at ten", "by": "speaker", "said": "2024-03-02",
@@ -124,7 +126,8 @@ PAGES = (
     "claims/closed-at-ten.html", "claims/was-mended.html", "sources/index.html",
     "sources/letter.html", "sources/notice.html", "statements/index.html",
     "statements/at-ten.html", "actors/index.html", "actors/board.html", "details/index.html",
-    "details/hour.html", "briefs/index.html", "briefs/known.html",
+    "details/hour.html", "briefs/index.html", "briefs/known.html", "a-z.html", "search.html",
+    "actors/visitor.html",
 )  # fmt: skip
 
 

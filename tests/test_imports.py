@@ -51,6 +51,8 @@ ONLY_IN: dict[str, str] = {
     "nh3": "publish",
     "PIL": "publish",
     "watchdog": "author",
+    "pagefind_bin": "publish",
+    "pagefind_bin_extended": "publish",
     "click": "cli",
     "rich": "cli",
     "anyascii": "author",

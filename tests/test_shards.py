@@ -15,7 +15,7 @@ from claimline.cli import program
 from claimline.diagnostics import Report
 from claimline.pipeline import build
 from claimline.shards import NAME, Shard, build_on, build_shard, merge
-from tests.small import tree, write_files, write_small
+from tests.small import FILES, tree, write_files, write_small
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,17 @@ def test_merged_shares_are_the_site(
     merge(list(reversed(parts)), tmp_path / "site", project, report := Report())
     assert list(report) == []
     assert tree(tmp_path / "site") == whole
+
+
+def test_the_search_is_made_of_all_shares(tmp_path: Path) -> None:
+    on = FILES["content/site.yaml"] + "\nsections: {search: true}\n"
+    project = write_files(tmp_path / "project", {**FILES, "content/site.yaml": on})
+    build(project, tmp_path / "whole", Report())
+    merge(shares(project, tmp_path, 3), tmp_path / "site", project, report := Report())
+    assert list(report) == []
+    found = tree(tmp_path / "site")
+    assert "pagefind/facets.json" in found
+    assert found == tree(tmp_path / "whole")
 
 
 def test_each_page_is_in_one_share(project: Path, whole: dict[str, bytes], tmp_path: Path) -> None:

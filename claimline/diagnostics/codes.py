@@ -87,6 +87,7 @@ class Code(StrEnum):
     SHARE_IMAGE = "share-image"
     IMAGE_WORDS = "image-words"
     BROKEN_LINK = "broken-link"
+    SEARCH = "search"
     OUTPUT_PLACE = "output-place"
     OUTPUT_FOREIGN = "output-foreign"
     OUTPUT_LOCKED = "output-locked"

@@ -1,7 +1,4 @@
-"""What each rule is for: the table behind the diagnostics reference.
-
-A test holds that each rule has a case in ``tests/cases/errors/``.
-"""
+"""What each rule is for: the table behind the diagnostics reference. Each has its test case."""
 
 from __future__ import annotations
 
@@ -363,6 +360,11 @@ RULES: dict[Code, Rule] = {
         "A page links to a page or a place that does not exist",
         "An overriding template made a link that leads nowhere.",
         "Correct the template.",
+    ),
+    Code.SEARCH: _warning(
+        "The search could not be built",
+        "Pagefind is not installed, or failed. The search page leads to the A to Z instead.",
+        "Install it with `pip install 'claimline[search]'`, or remove `search: true`.",
     ),
     Code.OUTPUT_PLACE: _error(
         "The output folder cannot be used",

@@ -218,9 +218,10 @@ class Licence(Part):
 
 
 class Sections(Part):
-    """The parts of the site that can be left out."""
+    """The parts of the site that can be left out, and the search, which is built on request."""
 
     matrix: Annotated[bool, Field(description="Claims by sources.")] = True
     origins: Annotated[bool, Field(description="Who repeats whom.")] = True
     corrections: Annotated[bool, Field(description="Corrections and changed verdicts.")] = True
     tags: Annotated[bool, Field(description="A page for each tag.")] = True
+    search: Annotated[bool, Field(description="A search; needs the extra `search`.")] = False

@@ -162,7 +162,7 @@ def read_prose(text: str) -> Prose:
     marks = [
         Mark(start, end, cited, nth) for (start, end, cited), nth in zip(cites, owner, strict=True)
     ]
-    sentences = [Sentence(start, end, _plain_words(text[start:end])) for start, end in spans]
+    sentences = [Sentence(start, end, plain_words(text[start:end])) for start, end in spans]
     return Prose(
         text, tuple(marks), tuple(links), tuple(sentences), tuple(addresses), tuple(problems)
     )
@@ -195,8 +195,11 @@ def _cited(token: str) -> tuple[Cited, ...] | str:
     return tuple(found)
 
 
-def _plain_words(text: str) -> str:
-    """A sentence without its citations and marks, for a way back."""
+def plain_words(text: str) -> str:
+    """A text without its citations and marks: the words of a sentence, for a way back.
+
+    A record link without words stands there as ``\\x02kind:id\\x03``.
+    """
     pieces: list[str] = []
     at = 0
     for token in _TOKEN.finditer(text):

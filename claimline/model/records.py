@@ -89,7 +89,7 @@ class Site(Part):
     verdicts: Annotated[
         tuple[Verdict, ...], Field(description="The verdict scale; a plain one if left out.")
     ] = ()
-    sections: Annotated[Sections, Field(description="Parts to leave out.")] = Sections()
+    sections: Annotated[Sections, Field(description="Parts to leave out or to add.")] = Sections()
     redirects: Annotated[
         dict[Text, Text],
         Field(default_factory=dict, description="Old page to new page, for ids that went away."),

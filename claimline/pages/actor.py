@@ -86,7 +86,7 @@ def actor_page(book: Book, id_: str) -> Page:
         id=id_,
         name=actor.name,
         kind=actor.kind,
-        kind_words=_kind(book, actor.kind),
+        kind_words=kind_words(book, actor.kind),
         role=actor.role or "",
         also_known_as=actor.also_known_as,
         country=actor.country or "",
@@ -109,7 +109,8 @@ def actor_page(book: Book, id_: str) -> Page:
     return Page(page_of("actor", id_), "pages/actor.html", actor.name, description, "actors", view)
 
 
-def _kind(book: Book, kind: str) -> str:
+def kind_words(book: Book, kind: str) -> str:
+    """What kind of actor it is, in words."""
     found = ACTOR_KINDS[kind]
     return book.t(found) if isinstance(found, str) else book.p(*found)
 

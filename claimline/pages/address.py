@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from claimline.model.dossier import Usage
 
-RESERVED = frozenset({"index", "chronology", "matrix", "origins", "corrections", "404"})
+A_TO_Z = "a-z.html"
+SEARCH = "search.html"
+RESERVED = frozenset(
+    {"index", "chronology", "matrix", "origins", "corrections", "search", "a-z", "404"}
+)
 """Ids that content/pages/ cannot use, since the program writes these pages."""
+_LISTS = re.compile(r"(?:index|page-[0-9]+)\Z")
+
+
+def is_list(id_: str) -> bool:
+    """Whether a record with this id would stand where its kind's list does, or goes on."""
+    return _LISTS.match(id_) is not None
+
+
+def leaf(path: str, number: int) -> str:
+    """The path of the ``number``-th page, from 1, of a list whose first page is at ``path``.
+
+    ``claims/index.html`` goes on at ``claims/page-2.html``, ``tags/drones.html`` at
+    ``tags/drones/page-2.html``.
+    """
+    if number == 1:
+        return path
+    return f"{path.removesuffix('.html').removesuffix('/index')}/page-{number}.html"
 
 
 def page_of(kind: str, id_: str) -> str:

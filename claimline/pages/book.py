@@ -229,16 +229,11 @@ class Book:
             ids,
             key=lambda id_: (statements[id_].said is None, self.order(statements[id_].said), id_),
         )
-        return tuple(
-            StatementRow(
-                ref=self.ref("statement", id_),
-                by=self.ref("actor", statements[id_].by),
-                said=self.when(statements[id_].said),
-                channel=statements[id_].channel or "",
-                sources=len(self.dossier.backlinks("statement", id_).sources),
-            )
-            for id_ in ordered
-        )
+        return tuple(self.statement_row(id_) for id_ in ordered)
+
+    def statement_row(self, id_: str) -> StatementRow:
+        """A statement in a list."""
+        return _statement_row(self, id_)
 
     def order(self, date: PartialDate | None) -> tuple[str, str, str]:
         """A key that sorts dates by their earliest bound; no date comes first."""
@@ -293,6 +288,18 @@ def _claim_row(book: Book, id_: str) -> ClaimRow:
         against=book.counts(corroboration.against, against=True),
         by=book.refs("actor", claim.by),
         tags=book.tags(claim.tags),
+    )
+
+
+@part("statement row")
+def _statement_row(book: Book, id_: str) -> StatementRow:
+    statement = book.dossier.statements[id_]
+    return StatementRow(
+        ref=book.ref("statement", id_),
+        by=book.ref("actor", statement.by),
+        said=book.when(statement.said),
+        channel=statement.channel or "",
+        sources=len(book.dossier.backlinks("statement", id_).sources),
     )
 
 

@@ -23,6 +23,10 @@ from claimline.pages.references import References
 from claimline.pages.tree import Leaf, Tree, tree
 from claimline.pages.words import ACTOR_STANCES, CLAIM_KINDS, RELATIONS, STANCES
 
+SHOWN_OF_GROUP = 10
+"""Citations of one statement that are always shown; what follows can be folded."""
+FEWEST_FOLDED = 5
+"""Below this, folding would hide more than it clears."""
 _SIDES = (
     ("backing", word("What backs it"), ("supports", "repeats")),
     ("against", word("What speaks against it"), ("disputes",)),
@@ -192,7 +196,7 @@ def _tree(book: Book, claim: Claim, traces: tuple[Trace, ...], ordered: list[int
 def _group(book: Book, party: str, statement: str, how: str, members: list[Evidence]) -> Group:
     sources = len({item.card.ref.href for item in members})
     if not statement:
-        return Group(None, None, None, None, book.t(_UNTRACED[how]), sources, tuple(members))
+        return Group(None, None, None, None, book.t(_UNTRACED[how]), sources, *_folded(members))
     record = book.dossier.statements[statement]
     why = ""
     if record.repeats:
@@ -207,8 +211,17 @@ def _group(book: Book, party: str, statement: str, how: str, members: list[Evide
         book.when(record.said),
         why,
         sources,
-        tuple(members),
+        *_folded(members),
     )
+
+
+def _folded(members: list[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """What of a group is shown at once, and what on request: none, if it is of a common length."""
+    rest = [entry for entry in members[SHOWN_OF_GROUP:] if not entry.backs]
+    if len(rest) < FEWEST_FOLDED:
+        return tuple(members), ()
+    hidden = {entry.anchor for entry in rest}
+    return tuple(entry for entry in members if entry.anchor not in hidden), tuple(rest)
 
 
 def _evidence(

@@ -53,6 +53,8 @@ class Group:
     why: str
     sources: int
     evidence: tuple[Evidence, ...]
+    folded: tuple[Evidence, ...] = ()
+    """Of a long group those to which no sentence of the page leads, to be shown on request."""
 
 
 @dataclass(frozen=True, slots=True)

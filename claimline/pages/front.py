@@ -1,4 +1,4 @@
-"""The front page, the corrections, the page for what is not found, and redirects."""
+"""The front page, the corrections, and redirects."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from claimline.pages.book import Book
 from claimline.pages.document import DocumentView, document_view
-from claimline.pages.indexes import BriefRow, briefs_view
+from claimline.pages.index_views import BriefRow
+from claimline.pages.indexes import brief_rows
 from claimline.pages.parts import ClaimRow, EventRow, Page, Passage, Ref, Reference, When
 from claimline.pages.references import References
 
@@ -65,7 +66,6 @@ def front_page(book: Book) -> Page:
     dossier = book.dossier
     site = dossier.site
     parties = {dossier.party(statement.by) for statement in dossier.statements.values()}
-    briefs = briefs_view(book)
     figures = (
         Figure(
             len(dossier.sources), "sources", book.p("figure", "sources"), "sources/index.html"
@@ -86,7 +86,9 @@ def front_page(book: Book) -> Page:
         figures=figures,
         claims=book.claim_rows(site.key_claims or tuple(dossier.claims)[:8]),
         events=book.event_rows(dossier.events),
-        briefs=tuple(row for row in briefs.rows if row.ref.href != f"briefs/{site.front}.html"),
+        briefs=tuple(
+            row for row in brief_rows(book) if row.ref.href != f"briefs/{site.front}.html"
+        ),
         details=book.refs("detail", dossier.details),
     )
     return Page("index.html", "pages/index.html", site.title, site.summary, "index.html", view)
@@ -120,12 +122,6 @@ def corrections_page(book: Book) -> Page:
         "corrections.html", "pages/corrections.html", book.t("Corrections"), summary,
         "corrections.html", view,
     )  # fmt: skip
-
-
-def not_found_page(book: Book) -> Page:
-    """What a host shows for an address that does not exist."""
-    title, description = book.t("Page not found"), book.t("There is no such page.")
-    return Page("404.html", "pages/404.html", title, description, "", None)
 
 
 def redirect_page(book: Book, old: str, to: Ref) -> Page:

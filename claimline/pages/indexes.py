@@ -1,242 +1,256 @@
-"""The index of each kind of record, and the page of each tag."""
+"""The index of each kind of record, on as many pages as it needs, and the pages of each tag.
+
+A page reads which ids stand on it, and the row of each: parts of the Book that stay as they are
+when the text of a record changes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from claimline.pages.address import page_of
+from claimline.locale import word
+from claimline.pages.address import leaf, page_of
 from claimline.pages.book import Book, part, tags_of
-from claimline.pages.parts import (
-    ClaimRow,
-    EventRow,
-    Page,
-    Ref,
-    SourceCard,
-    StatementRow,
-    VerdictMark,
-    When,
+from claimline.pages.index_views import (
+    ActorRow,
+    ActorsView,
+    BriefRow,
+    BriefsView,
+    ClaimsView,
+    DetailRow,
+    DetailsView,
+    SourceRow,
+    SourcesView,
+    StatementsView,
+    TagsView,
+    TagView,
+    VerdictShare,
 )
-from claimline.pages.words import capital
+from claimline.pages.paging import (
+    CLAIMS_ON_PAGE,
+    ROWS_ON_PAGE,
+    Leaf,
+    one_leaf,
+    paged_title,
+    pages_of,
+)
+from claimline.pages.parts import Page, Ref
+from claimline.pages.words import KINDS, capital
 
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
+"""The ids of a list, group by group: under a verdict, a kind of sources, a party, or none ("")."""
 
-@dataclass(frozen=True, slots=True)
-class VerdictShare:
-    """A step of the scale and the claims that have it. Claims without a verdict come last."""
-
-    verdict: VerdictMark | None
-    anchor: str
-    claims: tuple[ClaimRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimsView:
-    """All claims, by verdict."""
-
-    summary: str
-    shares: tuple[VerdictShare, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A source in the index: how often it is cited and what stands behind it."""
-
-    card: SourceCard
-    cited: str
-    carries: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesView:
-    """All sources by kind."""
-
-    summary: str
-    groups: tuple[tuple[str, tuple[SourceRow, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StatementsView:
-    """All statements by party."""
-
-    summary: str
-    groups: tuple[tuple[Ref, tuple[StatementRow, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActorRow:
-    """An actor in the index."""
-
-    ref: Ref
-    role: str
-    also_known_as: tuple[str, ...]
-    statements: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActorsView:
-    """All actors by party."""
-
-    summary: str
-    groups: tuple[tuple[Ref, tuple[ActorRow, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DetailRow:
-    """A detail in the index."""
-
-    ref: Ref
-    question: str
-    answers: str
-
-
-@dataclass(frozen=True, slots=True)
-class DetailsView:
-    """All details."""
-
-    summary: str
-    rows: tuple[DetailRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BriefRow:
-    """A brief in the index."""
-
-    ref: Ref
-    summary: str
-    updated: When | None
-
-
-@dataclass(frozen=True, slots=True)
-class BriefsView:
-    """All briefs."""
-
-    summary: str
-    rows: tuple[BriefRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TagsView:
-    """All tags with the number of records that have each."""
-
-    summary: str
-    rows: tuple[tuple[Ref, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TagView:
-    """Everything with one tag."""
-
-    tag: str
-    claims: tuple[ClaimRow, ...]
-    events: tuple[EventRow, ...]
-    details: tuple[Ref, ...]
-    briefs: tuple[Ref, ...]
+KINDS_LISTED = {
+    "claim": word("Claims"),
+    "source": word("Sources"),
+    "statement": word("Statements"),
+    "actor": word("Actors"),
+    "detail": word("Where sources differ"),
+    "brief": word("Briefs"),
+}
+TAGGED = {
+    "claim": word("Claims"),
+    "detail": word("Details"),
+    "brief": word("Briefs"),
+    "event": word("Events"),
+}
 
 
 def index_pages(book: Book) -> dict[str, Callable[[Book], Page]]:
-    """The index page of each kind, and the pages of tags, by path: how each is made."""
-    views: tuple[tuple[str, str, Callable[[Book], Any]], ...] = (
-        ("claims", book.t("Claims"), _claims),
-        ("sources", book.t("Sources"), _sources),
-        ("statements", book.t("Statements"), _statements),
-        ("actors", book.t("Actors"), _actors),
-        ("details", book.t("Where sources differ"), _details),
-        ("briefs", book.t("Briefs"), briefs_view),
-    )
-    pages: dict[str, Callable[[Book], Page]] = {
-        f"{kind}/index.html": partial(_index_page, kind=kind, title=title, view_of=view_of)
-        for kind, title, view_of in views
-    }
+    """The pages of each kind's index, and of tags, by path: how each is made."""
+    pages: dict[str, Callable[[Book], Page]] = {}
+    for kind in KINDS_LISTED:
+        total = pages_of(len(book.dossier.records(kind)), _size(kind))
+        for number in range(1, total + 1):
+            path = leaf(f"{kind}s/index.html", number)
+            pages[path] = partial(_index_page, kind=kind, number=number)
     if book.dossier.site.sections.tags:
-        pages["tags/index.html"] = _tags_page
-        for tag in _all_tagged(book, ""):
-            pages[page_of("tag", tag)] = partial(_tag_page, tag=tag)
+        tags = _all_tagged(book, "")
+        for number in range(1, pages_of(len(tags), ROWS_ON_PAGE) + 1):
+            pages[leaf("tags/index.html", number)] = partial(_tags_page, number=number)
+        for tag, found in tags.items():
+            for number in range(1, pages_of(_many(found), CLAIMS_ON_PAGE) + 1):
+                path = leaf(page_of("tag", tag), number)
+                pages[path] = partial(_tag_page, tag=tag, number=number)
     return pages
 
 
-def _index_page(book: Book, kind: str, title: str, view_of: Callable[[Book], Any]) -> Page:
-    view = view_of(book)
-    return Page(f"{kind}/index.html", f"pages/{kind}.html", title, view.summary, kind, view)
+def brief_rows(book: Book) -> tuple[BriefRow, ...]:
+    """All briefs, in the order that their authors gave them."""
+    return tuple(_brief_row(book, id_) for _, ids in _list(book, "brief") for id_ in ids)
 
 
-def _claims(book: Book) -> ClaimsView:
-    site = book.dossier.site
-    by_verdict: dict[str, list[ClaimRow]] = {}
-    rows = book.claim_rows(book.dossier.claims)
-    for row in rows:
-        by_verdict.setdefault(row.verdict.id if row.verdict else "", []).append(row)
-    shares = []
-    for step in site.verdicts:
-        if step.id in by_verdict:
-            rows_of = tuple(by_verdict[step.id])
-            shares.append(VerdictShare(book.mark(step.id), f"verdict-{step.id}", rows_of))
-    if "" in by_verdict:
-        shares.append(VerdictShare(None, "verdict-none", tuple(by_verdict[""])))
-    summary = book.n("{n} claim, by verdict.", "{n} claims, by verdict.", len(rows))
-    return ClaimsView(summary, tuple(shares))
+def _index_page(book: Book, kind: str, number: int) -> Page:
+    here = _leaf(book, f"{kind} {number}")
+    view = _VIEWS[kind](book, here)
+    title = paged_title(book.t(KINDS_LISTED[kind]), number, book.language)
+    return Page(here.path, f"pages/{kind}s.html", title, view.summary, f"{kind}s", view)
 
 
-def _sources(book: Book) -> SourcesView:
+# Which record stands where
+
+
+@part("place")
+def _place(book: Book, key: str) -> tuple[str, tuple[Any, ...]]:
+    """The group in which a record stands, and what sorts it there; the key is its kind and id."""
+    kind, _, id_ = key.partition(" ")
     dossier = book.dossier
-    groups: dict[str, list[SourceRow]] = {}
-    ordered = sorted(
-        dossier.sources, key=lambda id_: (dossier.sources[id_].publisher.casefold(), id_)
+    match kind:
+        case "claim":
+            return dossier.claims[id_].verdict or "", ()
+        case "source":
+            source = dossier.sources[id_]
+            return source.kind, (source.publisher.casefold(),)
+        case "statement":
+            statement = dossier.statements[id_]
+            return dossier.party(statement.by), (
+                statement.said is None,
+                book.order(statement.said),
+            )
+        case "actor":
+            party = dossier.party(id_)
+            return party, (id_ != party,)
+        case "brief":
+            return "", (dossier.briefs[id_].order,)
+        case _:
+            return "", ()
+
+
+@part("list")
+def _list(book: Book, kind: str) -> Groups:
+    """The list of all records of a kind."""
+    groups: dict[str, list[tuple[tuple[Any, ...], str]]] = {}
+    for id_ in book.dossier.records(kind):
+        head, at = _place(book, f"{kind} {id_}")
+        groups.setdefault(head, []).append((at, id_))
+    order: dict[str, Any] = {}
+    match kind:
+        case "claim":
+            steps = [*(step.id for step in book.dossier.site.verdicts), ""]
+            order = {step: nth for nth, step in enumerate(steps)}
+        case "source":
+            order = {head: _label(book, kind, head) for head in groups}
+        case _:  # the largest first
+            order = {head: (-len(rows), head) for head, rows in groups.items()}
+    return tuple(
+        (head, tuple(id_ for _, id_ in sorted(groups[head], key=lambda row: row[0])))
+        for head in sorted(groups, key=order.__getitem__)
     )
-    for id_ in ordered:
-        card = book.card(id_)
-        carried = len(dossier.carried(id_))
-        row = SourceRow(
-            card,
-            book.n("Cited in {n} place", "Cited in {n} places", len(dossier.usages[id_])),
-            book.n("carries {n} statement", "carries {n} statements", carried)
-            if carried
-            else book.t("origin not known"),
+
+
+@part("extent")
+def _extent(book: Book, kind: str) -> tuple[int, int]:
+    """How many records a list has, in how many groups."""
+    groups = _list(book, kind)
+    return sum(len(ids) for _, ids in groups), len(groups)
+
+
+@part("leaf")
+def _leaf(book: Book, key: str) -> Leaf[str, str]:
+    """One page of a list; the key is the kind and the page's number."""
+    kind, _, number = key.partition(" ")
+    return one_leaf(
+        f"{kind}s/index.html",
+        _list(book, kind),
+        _size(kind),
+        int(number),
+        partial(_label, book, kind),
+        (lambda _, head: _verdict_anchor(head)) if kind == "claim" else _anchor,
+        book.language,
+    )
+
+
+def _size(kind: str) -> int:
+    return CLAIMS_ON_PAGE if kind == "claim" else ROWS_ON_PAGE
+
+
+def _label(book: Book, kind: str, head: str) -> str:
+    """What a group is called."""
+    if kind == "claim":
+        return book.mark(head).label if head else book.t("No verdict")
+    if kind == "source":
+        return capital(book.t(KINDS[head]))
+    return book.ref("actor", head).label if head else ""
+
+
+def _anchor(nth: int, head: str) -> str:
+    return f"part-{nth + 1}"
+
+
+def _verdict_anchor(verdict: str) -> str:
+    return f"verdict-{verdict or 'none'}"
+
+
+# The views of the lists, and their rows
+
+
+def _claims(book: Book, here: Leaf[str, str]) -> ClaimsView:
+    shares = tuple(
+        VerdictShare(
+            book.mark(verdict) if verdict else None,
+            _verdict_anchor(verdict),
+            book.claim_rows(ids),
         )
-        groups.setdefault(capital(card.kind), []).append(row)
-    found = tuple((kind, tuple(rows)) for kind, rows in sorted(groups.items()))
-    summary = book.n("{n} source, by kind.", "{n} sources, by kind.", len(dossier.sources))
-    return SourcesView(summary, found)
-
-
-def _statements(book: Book) -> StatementsView:
-    dossier = book.dossier
-    groups: dict[str, list[str]] = {}
-    for id_, statement in dossier.statements.items():
-        groups.setdefault(dossier.party(statement.by), []).append(id_)
-    found = tuple(
-        (book.ref("actor", party), book.statement_rows(ids))
-        for party, ids in _largest_first(groups)
+        for verdict, ids in here.groups
     )
+    claims, _ = _extent(book, "claim")
+    summary = book.n("{n} claim, by verdict.", "{n} claims, by verdict.", claims)
+    return ClaimsView(summary, shares, here.pager)
+
+
+def _sources(book: Book, here: Leaf[str, str]) -> SourcesView:
+    groups = tuple(
+        (_label(book, "source", kind), tuple(_source_row(book, id_) for id_ in ids))
+        for kind, ids in here.groups
+    )
+    sources, _ = _extent(book, "source")
+    summary = book.n("{n} source, by kind.", "{n} sources, by kind.", sources)
+    return SourcesView(summary, groups, here.pager)
+
+
+@part("source row")
+def _source_row(book: Book, id_: str) -> SourceRow:
+    carried = len(book.dossier.carried(id_))
+    return SourceRow(
+        book.card(id_),
+        book.n("Cited in {n} place", "Cited in {n} places", len(book.dossier.usages[id_])),
+        book.n("carries {n} statement", "carries {n} statements", carried)
+        if carried
+        else book.t("origin not known"),
+    )
+
+
+def _statements(book: Book, here: Leaf[str, str]) -> StatementsView:
+    groups = tuple(
+        (book.ref("actor", party), tuple(map(book.statement_row, ids)))
+        for party, ids in here.groups
+    )
+    statements, parties = _extent(book, "statement")
     summary = book.t(
         "{statements} {parties}.",
-        statements=book.n("{n} statement", "{n} statements", len(dossier.statements)),
-        parties=book.n("by {n} party", "by {n} parties", len(groups)),
+        statements=book.n("{n} statement", "{n} statements", statements),
+        parties=book.n("by {n} party", "by {n} parties", parties),
     )
-    return StatementsView(summary, found)
+    return StatementsView(summary, groups, here.pager)
 
 
-def _actors(book: Book) -> ActorsView:
-    dossier = book.dossier
-    groups: dict[str, list[str]] = {}
-    for id_ in dossier.actors:
-        groups.setdefault(dossier.party(id_), []).append(id_)
-    found = tuple(
-        (
-            book.ref("actor", party),
-            tuple(_actor_row(book, id_) for id_ in _leader_first(party, ids)),
-        )
-        for party, ids in _largest_first(groups)
+def _actors(book: Book, here: Leaf[str, str]) -> ActorsView:
+    groups = tuple(
+        (book.ref("actor", party), tuple(_actor_row(book, id_) for id_ in ids))
+        for party, ids in here.groups
     )
+    actors, parties = _extent(book, "actor")
     summary = book.t(
         "{actors}, {parties}.",
-        actors=book.n("{n} actor", "{n} actors", len(dossier.actors)),
-        parties=book.n("speaking for {n} party", "speaking for {n} parties", len(groups)),
+        actors=book.n("{n} actor", "{n} actors", actors),
+        parties=book.n("speaking for {n} party", "speaking for {n} parties", parties),
     )
-    return ActorsView(summary, found)
+    return ActorsView(summary, groups, here.pager)
 
 
+@part("actor row")
 def _actor_row(book: Book, id_: str) -> ActorRow:
     actor = book.dossier.actors[id_]
     made = book.dossier.backlinks("actor", id_).statements
@@ -245,46 +259,52 @@ def _actor_row(book: Book, id_: str) -> ActorRow:
     return ActorRow(book.ref("actor", id_), actor.role or "", actor.also_known_as, told)
 
 
-def _largest_first(groups: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
-    return sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-
-
-def _leader_first(party: str, ids: list[str]) -> list[str]:
-    return sorted(ids, key=lambda id_: (id_ != party, id_))
-
-
-def _details(book: Book) -> DetailsView:
-    rows = tuple(
-        DetailRow(book.ref("detail", id_), detail.question, _answered(book, id_))
-        for id_, detail in book.dossier.details.items()
-    )
+def _details(book: Book, here: Leaf[str, str]) -> DetailsView:
+    rows = tuple(_detail_row(book, id_) for id_ in here.rows())
+    details, _ = _extent(book, "detail")
     summary = book.n(
-        "{n} question on which sources differ.", "{n} questions on which sources differ.", len(rows)
+        "{n} question on which sources differ.", "{n} questions on which sources differ.", details
     )
-    return DetailsView(summary, rows)
+    return DetailsView(summary, rows, here.pager)
 
 
-def _answered(book: Book, id_: str) -> str:
-    comparison = book.findings.comparison[id_]
-    return book.n("{n} answer", "{n} answers", len(comparison.answers))
+@part("detail row")
+def _detail_row(book: Book, id_: str) -> DetailRow:
+    answers = len(book.findings.comparison[id_].answers)
+    told = book.n("{n} answer", "{n} answers", answers)
+    return DetailRow(book.ref("detail", id_), book.dossier.details[id_].question, told)
 
 
-def briefs_view(book: Book) -> BriefsView:
-    """All briefs, in the order that their authors gave them."""
-    briefs = book.dossier.briefs
-    ordered = sorted(briefs, key=lambda id_: (briefs[id_].order, id_))
-    rows = tuple(
-        BriefRow(book.ref("brief", id_), briefs[id_].summary or "", book.when(briefs[id_].updated))
-        for id_ in ordered
-    )
-    return BriefsView(book.n("{n} brief.", "{n} briefs.", len(rows)), rows)
+def _briefs(book: Book, here: Leaf[str, str]) -> BriefsView:
+    rows = tuple(_brief_row(book, id_) for id_ in here.rows())
+    briefs, _ = _extent(book, "brief")
+    return BriefsView(book.n("{n} brief.", "{n} briefs.", briefs), rows, here.pager)
+
+
+@part("brief row")
+def _brief_row(book: Book, id_: str) -> BriefRow:
+    brief = book.dossier.briefs[id_]
+    return BriefRow(book.ref("brief", id_), brief.summary or "", book.when(brief.updated))
+
+
+_VIEWS: dict[str, Callable[[Book, Leaf[str, str]], Any]] = {
+    "claim": _claims,
+    "source": _sources,
+    "statement": _statements,
+    "actor": _actors,
+    "detail": _details,
+    "brief": _briefs,
+}
+
+
+# Tags
 
 
 @part("tags")
 def _all_tagged(book: Book, _: str) -> dict[str, dict[str, list[str]]]:
     """For each tag, in order, the ids of each kind that have it."""
     found: dict[str, dict[str, list[str]]] = {}
-    for kind in ("claim", "event", "detail", "brief"):
+    for kind in TAGGED:
         for id_ in book.dossier.records(kind):
             for tag in tags_of(book, f"{kind} {id_}"):
                 found.setdefault(tag, {}).setdefault(kind, []).append(id_)
@@ -293,33 +313,52 @@ def _all_tagged(book: Book, _: str) -> dict[str, dict[str, list[str]]]:
 
 @part("tagged")
 def _tagged(book: Book, tag: str) -> dict[str, list[str]]:
-    """The ids of each kind that have a tag."""
-    return _all_tagged(book, "")[tag]
+    """The ids of each kind that have a tag; events in the order of their dates."""
+    found = dict(_all_tagged(book, "")[tag])
+    if "event" in found:
+        events = book.dossier.events
+        found["event"] = sorted(found["event"], key=lambda id_: (book.order(events[id_].date), id_))
+    return found
 
 
-def _tag_page(book: Book, tag: str) -> Page:
+def _many(found: dict[str, list[str]]) -> int:
+    return sum(map(len, found.values()))
+
+
+def _tag_page(book: Book, tag: str, number: int) -> Page:
     found = _tagged(book, tag)
+
+    def label(kind: str) -> str:
+        return book.t(TAGGED[kind])
+
+    here = one_leaf(
+        page_of("tag", tag), tuple(found.items()), CLAIMS_ON_PAGE, number, label,
+        language=book.language,
+    )  # fmt: skip
+    shown = dict(here.groups)
     view = TagView(
         tag,
-        book.claim_rows(found.get("claim", [])),
-        book.event_rows(found.get("event", [])),
-        book.refs("detail", found.get("detail", [])),
-        book.refs("brief", found.get("brief", [])),
+        book.claim_rows(shown.get("claim", ())),
+        book.event_rows(shown.get("event", ())),
+        book.refs("detail", shown.get("detail", ())),
+        book.refs("brief", shown.get("brief", ())),
+        here.pager,
     )
-    records = sum(map(len, found.values()))
-    summary = book.n("{n} record tagged {tag}.", "{n} records tagged {tag}.", records, tag=tag)
-    title = book.t("Tag: {tag}", tag=tag)
-    return Page(page_of("tag", tag), "pages/tag.html", title, summary, "tags", view)
+    summary = book.n("{n} record tagged {tag}.", "{n} records tagged {tag}.", _many(found), tag=tag)
+    title = paged_title(book.t("Tag: {tag}", tag=tag), number, book.language)
+    return Page(here.path, "pages/tag.html", title, summary, "tags", view)
 
 
-def _tags_page(book: Book) -> Page:
+def _tags_page(book: Book, number: int) -> Page:
+    tags = _all_tagged(book, "")
+    here = one_leaf(
+        "tags/index.html", (("", tuple(tags)),), ROWS_ON_PAGE, number, str, language=book.language
+    )
     rows = tuple(
-        (
-            Ref(page_of("tag", tag), tag),
-            book.n("{n} record", "{n} records", sum(map(len, found.values()))),
-        )
-        for tag, found in _all_tagged(book, "").items()
+        (Ref(page_of("tag", tag), tag), book.n("{n} record", "{n} records", _many(tags[tag])))
+        for tag in here.rows()
     )
-    summary = book.n("{n} tag.", "{n} tags.", len(rows))
-    index = TagsView(summary, rows)
-    return Page("tags/index.html", "pages/tags.html", book.t("Tags"), summary, "tags", index)
+    summary = book.n("{n} tag.", "{n} tags.", len(tags))
+    index = TagsView(summary, rows, here.pager)
+    title = paged_title(book.t("Tags"), number, book.language)
+    return Page(here.path, "pages/tags.html", title, summary, "tags", index)

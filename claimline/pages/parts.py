@@ -251,3 +251,18 @@ class Chrome:
     nav: tuple[Ref, ...]
     about: tuple[Ref, ...]
     """The project's own pages, for the foot of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """What the search can find: a page, or with ``text`` a place on one.
+
+    ``facets`` are the words by which findings are narrowed down, each with its name; ``names``
+    are other spellings of the title.
+    """
+
+    href: str
+    title: str
+    facets: tuple[tuple[str, str], ...]
+    text: str = ""
+    names: tuple[str, ...] = ()

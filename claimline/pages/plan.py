@@ -10,24 +10,25 @@ from functools import partial
 from claimline.analysis import Findings
 from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import NO_DOSSIER, Dossier
+from claimline.pages.a_to_z import a_to_z_pages
 from claimline.pages.actor import actor_page
-from claimline.pages.address import RESERVED, address, page_of
+from claimline.pages.address import A_TO_Z, RESERVED, SEARCH, address, is_list, page_of
 from claimline.pages.book import Book
 from claimline.pages.cards import card_page, card_path, check_cards
 from claimline.pages.chronology import chronology_page
 from claimline.pages.claim import claim_page
 from claimline.pages.detail import detail_page
 from claimline.pages.document import document_page
-from claimline.pages.front import corrections_page, front_page, not_found_page, redirect_page
+from claimline.pages.finding import finds, not_found_page, search_page
+from claimline.pages.front import corrections_page, front_page, redirect_page
 from claimline.pages.indexes import index_pages
 from claimline.pages.matrix import matrix_page
 from claimline.pages.origins import origins_page
-from claimline.pages.parts import Chrome, Outside, Page, Ref
+from claimline.pages.parts import Chrome, Find, Outside, Page, Ref
 from claimline.pages.reads import Read
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
 
-INDEX = "index"
 A_PAGE = "Write the path of a page, such as claims/new.html."
 _OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
 
@@ -74,6 +75,10 @@ class Plan:
             page = sheet.make(self.book)
         return Drawn(page, frozenset(reads))
 
+    def finds(self) -> tuple[Find, ...]:
+        """What the search can find; nothing where the site has none."""
+        return finds(self.book) if self.book.dossier.site.sections.search else ()
+
     @property
     def pages(self) -> tuple[Page, ...]:
         """All pages, made now."""
@@ -93,7 +98,10 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
         Sheet("chronology.html", chronology_page, large=True),
         Sheet("404.html", not_found_page),
         *(Sheet(path, make, large=True) for path, make in index_pages(book).items()),
+        *(Sheet(path, make, large=True) for path, make in a_to_z_pages(book).items()),
     ]
+    if sections.search:
+        sheets.append(Sheet(SEARCH, search_page))
     if sections.matrix:
         sheets.append(Sheet("matrix.html", matrix_page, large=True))
     if sections.origins:
@@ -129,18 +137,18 @@ _OF_EACH: tuple[tuple[str, Callable[..., Page]], ...] = (
 
 
 def _check_index(dossier: Dossier, report: Report) -> None:
-    """No record, and no tag, may take the place of its kind's index page."""
+    """No record, and no tag, may take the place of its kind's list, or of a further page of it."""
     for kind in ("claim", "source", "statement", "actor", "detail", "brief"):
-        if INDEX in dossier.records(kind):
-            message = f'The id "{INDEX}" is taken by the list of all {kind}s.'
-            at = Location(dossier.where[kind, INDEX].path)
+        for id_ in filter(is_list, dossier.records(kind)):
+            message = f'The id "{id_}" is taken by the list of all {kind}s.'
+            at = Location(dossier.where[kind, id_].path)
             report.add(at, Code.RESERVED_ID, message, "Choose another id.")
     for kind in ("claim", "event", "detail", "brief"):
         for id_, record in dossier.records(kind).items():
             tags: tuple[str, ...] = getattr(record, "tags", ())
-            if INDEX in tags:
-                at = dossier.where[kind, id_].at("tags", tags.index(INDEX))
-                message = f'The tag "{INDEX}" is taken by the list of all tags.'
+            for tag in filter(is_list, tags):
+                at = dossier.where[kind, id_].at("tags", tags.index(tag))
+                message = f'The tag "{tag}" is taken by the list of all tags.'
                 report.add(at, Code.RESERVED_ID, message, "Choose another word.")
 
 
@@ -160,6 +168,8 @@ def _chrome(book: Book) -> Chrome:
         nav.insert(6, Ref("origins.html", t("Origins")))
     if sections.matrix:
         nav.insert(7 if sections.origins else 6, Ref("matrix.html", t("Matrix")))
+    a_to_z = Ref(A_TO_Z, t("A to Z"), interface=True)
+    nav.append(Ref(SEARCH, t("Search")) if sections.search else Ref(A_TO_Z, t("A to Z")))
     pages = book.dossier.pages
     about = [
         book.ref("page", id_) for id_ in sorted(pages, key=lambda id_: (pages[id_].order, id_))
@@ -167,6 +177,7 @@ def _chrome(book: Book) -> Chrome:
     if sections.corrections:
         about.append(Ref("corrections.html", t("Corrections"), interface=True))
     about.append(Ref("statements/index.html", t("Statements"), interface=True))
+    about.append(a_to_z)
     if sections.tags:
         about.append(Ref("tags/index.html", t("Tags"), interface=True))
     licence = site.licence

@@ -7,15 +7,14 @@ loads what lies in its own site, no inline script or style, and is shown in nobo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 NAME = "_headers"
-SEARCH = "pagefind/"
-"""Where the search lies. Its index is read by WebAssembly, which a policy must allow by name."""
 
 
 def policy(*, wasm: bool = False) -> str:
-    """The Content-Security-Policy that all pages meet."""
+    """The Content-Security-Policy that all pages meet.
+
+    The index of a search is read by WebAssembly, which a policy must allow by name: ``wasm``.
+    """
     script = "script-src 'self' 'wasm-unsafe-eval'" if wasm else "script-src 'self'"
     return "; ".join(
         (
@@ -40,8 +39,7 @@ def headers(*, wasm: bool = False) -> dict[str, str]:
     }
 
 
-def headers_file(paths: Iterable[str]) -> bytes:
-    """The file for a site of these paths."""
-    wasm = any(path.startswith(SEARCH) for path in paths)
+def headers_file(*, wasm: bool = False) -> bytes:
+    """The file for a whole site; ``wasm`` where it has a search."""
     lines = [f"  {name}: {value}" for name, value in headers(wasm=wasm).items()]
     return "\n".join(["/*", *lines, ""]).encode()

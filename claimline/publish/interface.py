@@ -4,7 +4,7 @@ A page is in the language of the interface; the site's own words may be in anoth
 are one, nothing is marked.
 
 - ``_``, ``gettext``, ``ngettext``, ``pgettext`` and ``npgettext`` give messages;
-- the filter ``content`` marks the site's own words in a line;
+- the filter ``content`` marks the site's own words in a line, and ``name`` a name in any script;
 - ``content_lang`` and ``content_dir`` mark an element that holds nothing else;
 - ``interface_lang`` marks words of the interface inside the site's own;
 - ``language`` is the ``Translator`` itself;
@@ -13,6 +13,7 @@ are one, nothing is marked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from jinja2 import Environment
@@ -20,6 +21,9 @@ from markupsafe import Markup
 
 from claimline.locale import ENGLISH, Translator, direction
 from claimline.publish.jinja import printed
+
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, with their presentation forms.
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 def speak(env: Environment, language: Translator = ENGLISH, content: str = "en") -> None:
@@ -40,10 +44,21 @@ def speak(env: Environment, language: Translator = ENGLISH, content: str = "en")
 
     def marked(words: str) -> str:
         if not lang and not dir_:
-            return words  # what is printed is escaped
+            return name(words)  # what is printed is escaped
         return Markup("<span{}{}>{}</span>").format(lang, dir_, words)
 
     env.filters["content"] = marked
+    env.filters["name"] = name
+
+
+def name(words: str) -> str:
+    """Words in a line of other words: set apart where they run from right to left.
+
+    Without that, a comma or number after an Arabic name would change sides.
+    """
+    if words.isascii() or not _RIGHT_TO_LEFT.search(words):
+        return words
+    return Markup("<bdi>{}</bdi>").format(words)
 
 
 def _functions(language: Translator) -> dict[str, Callable[..., Markup]]:

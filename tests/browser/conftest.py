@@ -37,8 +37,8 @@ KINDS = (
     "index.html", "404.html", "chronology.html", "corrections.html", "matrix.html",
     "origins.html", "about.html", "claims/index.html", "sources/index.html",
     "statements/index.html", "actors/index.html", "details/index.html", "briefs/index.html",
-    "tags/index.html", "claims/*.html", "sources/*.html", "statements/*.html", "actors/*.html",
-    "details/*.html", "briefs/*.html", "tags/*.html",
+    "tags/index.html", "a-z.html", "search.html", "claims/*.html", "sources/*.html",
+    "statements/*.html", "actors/*.html", "details/*.html", "briefs/*.html", "tags/*.html",
 )  # fmt: skip
 OpenPage = Callable[..., Page]
 

@@ -21,7 +21,7 @@ ONE_OF_EACH: dict[str, Data] = {
 }  # fmt: skip
 ALWAYS = {
     "index.html", "404.html", "chronology.html", "matrix.html", "origins.html",
-    "corrections.html", "tags/index.html",
+    "corrections.html", "tags/index.html", "a-z.html",
     *(f"{kind}/index.html" for kind in
       ("claims", "sources", "statements", "actors", "details", "briefs")),
 }  # fmt: skip
@@ -87,7 +87,8 @@ def test_the_frame_links_to_pages_that_are_there() -> None:
 
 @pytest.mark.parametrize("id_", sorted(RESERVED))
 def test_ids_of_the_programs_own_pages_are_reserved(id_: str) -> None:
-    found, findings = reported({f"page/{id_}": {}})
+    site = {"sections": {"search": "true"}}
+    found, findings = reported({"site": site, f"page/{id_}": {}})
     assert [code for code, _ in findings] == [Code.RESERVED_ID]
     assert found.count(f"{id_}.html") == 1
 

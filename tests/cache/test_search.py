@@ -1,0 +1,106 @@
+"""The search under the cache: made of all pages, kept ones too, and only where one has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from claimline.cache import Cache
+from claimline.diagnostics import Code, Report
+from claimline.outcome import Outcome
+from claimline.pipeline import build, check
+from claimline.publish import search
+from tests.small import FILES, tree, write_files
+
+ON = {**FILES, "content/site.yaml": FILES["content/site.yaml"] + "\nsections: {search: true}\n"}
+CLAIM = "content/claims/gate-closed-late.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_files(tmp_path / "project", ON)
+
+
+def cached(project: Path, site: Path) -> tuple[Outcome, int]:
+    """What a build with the cache came to, and how often it ran Pagefind."""
+    report = Report(strict=True)
+    cache = Cache(project)
+    with patch.object(search, "_run", wraps=search._run) as ran:
+        outcome = build(project, site, report, cache=cache)
+    cache.close()
+    assert list(report) == []
+    return outcome, ran.call_count
+
+
+def clean(project: Path, site: Path) -> dict[str, bytes]:
+    build(project, site, Report())
+    return tree(site)
+
+
+def edit(project: Path, name: str, old: str, new: str) -> None:
+    path = project / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_after_an_edit_the_search_is_that_of_a_clean_build(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert cached(project, site)[1] == 1
+    first = tree(site)
+    edit(project, CLAIM, "The fishers saw", "The zebras saw")
+    outcome, runs = cached(project, site)
+    assert runs == 1
+    assert outcome.written
+    assert outcome.written.same > 5
+    second = tree(site)
+    assert second == clean(project, tmp_path / "clean")
+    changed = {path for path in second if path.startswith("pagefind/")} - first.keys()
+    assert len([path for path in changed if path.endswith(".pf_fragment")]) >= 1
+
+
+def test_where_no_page_changes_the_search_is_kept(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    cached(project, site)
+    before = tree(site)
+    with (project / CLAIM).open("a", encoding="utf-8") as file:
+        file.write("\n# Nothing\n")
+    assert cached(project, site)[1] == 0
+    assert tree(site) == before
+
+
+def test_a_page_that_is_gone_is_not_found(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write_files(project, {"content/actors/nobody.yaml": "name: Nobody\nkind: person\n"})
+    cached_loosely(project, site)
+    (project / "content/actors/nobody.yaml").unlink()
+    cached_loosely(project, site)
+    assert tree(site) == clean(project, tmp_path / "clean")
+
+
+def cached_loosely(project: Path, site: Path) -> None:
+    cache = Cache(project)
+    build(project, site, Report(), cache=cache)
+    cache.close()
+
+
+def test_a_harmed_index_is_made_anew(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    cached(project, site)
+    (site / "pagefind" / "facets.json").write_text("{}", encoding="utf-8")
+    cached(project, site)
+    assert tree(site) == clean(project, tmp_path / "clean")
+
+
+def test_a_check_makes_no_index_and_tells_of_a_missing_package(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_run", lambda *_: pytest.fail("it ran"))
+    report = Report()
+    check(project, report)
+    assert list(report) == []
+    monkeypatch.setattr(search, "_program", lambda _: None)
+    check(project, report)
+    assert [found.code for found in report] == [Code.SEARCH]

@@ -1,0 +1,99 @@
+"""What the search can find, and where to look from a page that is not there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from claimline.pages.finding import MissingView, SearchView
+from claimline.pages.parts import Find
+from tests.dossiers import Data, page, planned
+
+ON: Data = {"sections": {"search": "true"}}
+RECORDS: dict[str, Any] = {
+    "actor/hall": {"name": "Town hall", "kind": "office"},
+    "actor/mayor": {"name": "Ann Ashby", "party": "hall", "also_known_as": ["Энн Эшби"]},
+    "actor/keeper": {"name": "The keeper"},
+    "statement/s": {"by": "mayor"},
+    "source/s": {"carries": [{"statement": "s", "how": "quotes"}]},
+    "source/t": {},
+    "claim/c": {
+        "by": "keeper", "verdict": "disputed", "citations": [{"source": "s", "stance": "supports"}],
+    },
+    "claim/open": {},
+    "event/e": {
+        "text": "The *roof* came down [@s], see [](claim:c) and [this](actor:mayor).",
+        "actors": ["keeper"], "date": "2024-03-04",
+    },
+    "detail/d": {"values": [{"value": "2", "statement": "s"}, {"value": "3", "source": "t"}]},
+    "brief/b": {"body": "So [@s].\n"},
+    "page/method": {},
+}  # fmt: skip
+
+
+def found() -> dict[str, Find]:
+    return {find.href: find for find in planned(RECORDS | {"site": ON}).finds()}
+
+
+def test_every_record_with_a_page_and_each_event_is_found() -> None:
+    assert set(found()) == {
+        "actors/hall.html", "actors/mayor.html", "actors/keeper.html", "statements/s.html",
+        "sources/s.html", "sources/t.html", "claims/c.html", "claims/open.html",
+        "chronology.html#event-e", "details/d.html", "briefs/b.html",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("href", "facets"),
+    [
+        (
+            "claims/c.html",
+            ["kind Claim", "verdict Disputed", "party The keeper", "party Town hall"],
+        ),
+        ("claims/open.html", ["kind Claim"]),
+        ("sources/s.html", ["kind Source", "party Town hall"]),
+        ("sources/t.html", ["kind Source"]),
+        ("statements/s.html", ["kind Statement", "party Town hall"]),
+        ("actors/mayor.html", ["kind Actor", "party Town hall"]),
+        ("details/d.html", ["kind Question", "party Town hall"]),
+        ("chronology.html#event-e", ["kind Event", "party The keeper"]),
+        ("briefs/b.html", ["kind Brief"]),
+    ],
+)
+def test_facets(href: str, facets: list[str]) -> None:
+    assert [" ".join(facet) for facet in found()[href].facets] == facets
+
+
+def test_an_event_is_found_by_its_own_words() -> None:
+    event = found()["chronology.html#event-e"]
+    assert event.text == "An event. 4 March 2024. The roof came down, see A claim and this."
+    assert [find.href for find in found().values() if find.text] == [event.href]
+
+
+def test_an_actor_is_found_by_every_spelling() -> None:
+    assert found()["actors/mayor.html"].names == ("Энн Эшби",)
+
+
+def test_without_a_search_there_is_nothing_to_find() -> None:
+    made = planned(RECORDS)
+    assert made.finds() == ()
+    assert "search.html" not in {page.path for page in made.pages}
+    nav = [ref.label for ref in made.chrome.nav]
+    assert "A to Z" in nav
+    assert "Search" not in nav
+    view = page(RECORDS, "404.html").view
+    assert isinstance(view, MissingView)
+    assert "search.html" not in [ref.href for ref in view.ways]
+
+
+def test_with_a_search_every_page_leads_to_it_and_to_the_a_to_z() -> None:
+    made = planned(RECORDS | {"site": ON})
+    pages = {page.path: page for page in made.pages}
+    assert "search.html" in [ref.href for ref in made.chrome.nav]
+    assert "a-z.html" in [ref.href for ref in made.chrome.about]
+    for path in ("404.html", "search.html"):
+        view = pages[path].view
+        assert isinstance(view, MissingView | SearchView)
+        assert "a-z.html" in [ref.href for ref in view.ways]
+        assert {ref.href for ref in view.ways} <= set(pages)
