@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("cache", "outcome"),
     ),
     "shards": ("diagnostics", "pages", "publish", "outcome", "pipeline"),
-    "reference": ("diagnostics", "read", "model", "pages", "publish"),
+    "reference": ("diagnostics", "dates", "read", "model", "pages", "publish"),
     "author": (
         *("diagnostics", "locale", "dates", "read", "model", "analysis", "load", "pages"),
         *("publish", "cache", "outcome", "pipeline", "reference"),

@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import claimline.pages.plan
+from claimline.dates import parse
 from claimline.diagnostics import Report
 from claimline.pages.parts import Chrome, Page, Ref
 from claimline.pages.plan import Plan
+from claimline.pages.timeline import Item, Overview, Period, overview, span
 from claimline.pages.tree import Leaf, tree
 from claimline.publish.render import render
 from claimline.publish.theme import theme_folder
@@ -32,6 +34,24 @@ class Drawing:
 
     leaves: tuple[Leaf, ...]
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """Something with a date, as :class:`Chart` takes it; the date is written as in a record."""
+
+    lane: str
+    of: str
+    title: str
+    date: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a timeline of days is laid out from."""
+
+    items: tuple[Charted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +152,13 @@ def _read(file: Path) -> Any:
 
 def _types() -> dict[str, Any]:
     """All values of which views are made, by name, and the plain types."""
-    found: dict[str, Any] = {"Drawing": Drawing, "str": str, "int": int, "bool": bool}
+    found: dict[str, Any] = {
+        "Chart": Chart,
+        "Drawing": Drawing,
+        "str": str,
+        "int": int,
+        "bool": bool,
+    }
     for name, module in sorted(sys.modules.items()):
         if name.startswith(f"{claimline.pages.__name__}."):
             found |= {key: one for key, one in vars(module).items() if isinstance(one, type)}
@@ -186,4 +212,19 @@ def _numbered(data: Any, number: str) -> Any:
 
 
 def _drawn(value: Any) -> Any:
+    if isinstance(value, Chart):
+        return _laid_out(value)
     return tree(value.leaves, value.summary) if isinstance(value, Drawing) else value
+
+
+def _laid_out(chart: Chart) -> Overview | None:
+    items = [
+        Item(it.lane, it.of, it.title, "", it.title, it.status, span(parse(it.date), "UTC"))
+        for it in chart.items
+    ]
+    periods = []
+    for day in sorted({it.date[:10] for it in chart.items}):
+        bounds = span(parse(day), "UTC")
+        number = day[8:].lstrip("0")
+        periods.append(Period(f"at-{day}", "", number, day[:7], day, bounds.start, bounds.end))
+    return overview(items, periods, frozenset())
