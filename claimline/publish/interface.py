@@ -46,14 +46,17 @@ def speak(env: Environment, language: Translator = ENGLISH, content: str = "en")
 
     def marked(words: str) -> Markup:
         if not lang and not dir_:
-            return name(words)
+            return _apart(words)
         return Markup("<span{}{}>{}</span>").format(lang, dir_, words)
+
+    def name(words: str) -> Markup:
+        return Markup('<bdi lang="">{}</bdi>').format(words) if lang else _apart(words)
 
     env.filters["content"] = marked
     env.filters["name"] = name
 
 
-def name(words: str) -> Markup:
+def _apart(words: str) -> Markup:
     """Words in a line of other words: set apart where they run from right to left.
 
     Without that, a comma or number after an Arabic name would change sides.
