@@ -30,12 +30,16 @@ MOST_ON_ONE_PAGE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record under one of its names; ``see`` is the name that the site uses, if another."""
+    """A record under one of its names; ``see`` is the name that the site uses, if another.
+
+    ``note`` says in the interface's words what it is, ``about`` in the site's own.
+    """
 
     href: str
     words: Words
     see: str
     note: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,29 +192,29 @@ def _entries(book: Book, key: str) -> tuple[tuple[str, str, Entry], ...]:
     """A record's entries, each after its letter and its place there; the key is kind and id."""
     kind, _, id_ = key.partition(" ")
     href = address(kind, id_)
-    title, note = _title(book, kind, id_)
+    title, note, about = _title(book, kind, id_)
     made = []
     for words, language, other in _spellings(book, kind, id_):
         if other:
             text = book.foreign(words, language) if language else Words(words)
-            entry = Entry(href, text, title.text, note if kind == "source" else "")
+            told = (note, about) if kind == "source" else ("", "")
+            entry = Entry(href, text, title.text, *told)
         else:
-            entry = Entry(href, title, "", note)
+            entry = Entry(href, title, "", note, about)
         made.append((*filed(words, language), entry))
     return tuple(made)
 
 
-def _title(book: Book, kind: str, id_: str) -> tuple[Words, str]:
-    """A record's name, and what it is."""
+def _title(book: Book, kind: str, id_: str) -> tuple[Words, str, str]:
+    """A record's name, and what it is: in the interface's words and in the site's."""
     dossier = book.dossier
     if kind == "claim":
         words = book.foreign(dossier.titles[kind, id_], dossier.site.language)
-        return words, book.p("after a title", "claim")
+        return words, book.p("after a title", "claim"), ""
     if kind == "source":
         source = dossier.sources[id_]
-        note = book.t(
-            "{kind}, {publisher}", kind=book.t(KINDS[source.kind]), publisher=source.publisher
-        )
-        return book.foreign(source.title, source.language), note
+        title = book.foreign(source.title, source.language)
+        return title, book.t(KINDS[source.kind]), source.publisher
     actor = dossier.actors[id_]
-    return Words(actor.name), actor.role or kind_words(book, actor.kind)
+    note = "" if actor.role else kind_words(book, actor.kind)
+    return Words(actor.name), note, actor.role or ""

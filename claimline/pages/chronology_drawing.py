@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from claimline.dates import DateError, Open, PartialDate, parse, words, zone_info
 from claimline.dates.zones import offset_label, zone_label
+from claimline.locale import ENGLISH, Translator
 from claimline.pages.book import Book
 from claimline.pages.chronology_rows import Dated
 from claimline.pages.timeline import (
@@ -52,14 +53,14 @@ def item(book: Book, it: Dated, spans: Mapping[PartialDate, Span], *, named: boo
         lane=it.lane,
         of=it.of,
         title=label,
-        clock=clock(it.date, book.zone),
+        clock=clock(it.date, book.zone, book.language),
         name=book.p("between items", ", ").join(word for word in told if word),
         status=status,
         span=spans[it.date],
     )
 
 
-def clock(date: PartialDate, zone: str) -> str:
+def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:
     """The time of day by the date's own clock, which is named where it is not the site's.
 
     ``19:20``, ``~13:30 New York time``, ``23:00–07:00``; empty for a date without one.
@@ -70,12 +71,12 @@ def clock(date: PartialDate, zone: str) -> str:
     times = dict.fromkeys(f"{point.time:%H:%M}" for point in points)
     told = ("~" if any(point.around for point in points) else "") + "\u2013".join(times)
     if date.zone:
-        here = zone_label(date.zone)
+        here = zone_label(date.zone, language)
     elif points[0].offset is not None:
         here = offset_label(points[0].offset)
     else:
         return told
-    return told if here == zone_label(zone) else f"{told} {here}"
+    return told if here == zone_label(zone, language) else f"{told} {here}"
 
 
 def local(minute: int, zone: str) -> dt.datetime | None:
@@ -97,7 +98,11 @@ def day_hours(book: Book, key: str, items: Sequence[Item]) -> Hours | None:
     bounds = span(parse(key), book.zone)
     first = min([bounds.start, *(it.span.start // 60 * 60 for it in items)])
     last = max([bounds.end, *(-(-it.span.end // 60) * 60 for it in items)])
-    return hours(items, first, last, list(_ticks(book, first, last)), zone_label(book.zone))
+    return hours(items, first, last, list(_ticks(book, first, last)), _here(book))
+
+
+def _here(book: Book) -> str:
+    return zone_label(book.zone, book.language)
 
 
 def _ticks(book: Book, first: int, last: int) -> Iterable[Tick]:
@@ -182,7 +187,7 @@ def _period(
     label, group = {
         "day": (key[8:].lstrip("0"), f"{month} {key[:4]}"),
         "month": (month, key[:4]),
-        "year": (called, f"{key[:3]}0s"),
+        "year": (called, book.t("{year}s", year=f"{key[:3]}0")),
         "decade": (called, ""),
         "century": (called, ""),
     }[unit]

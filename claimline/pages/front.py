@@ -65,20 +65,25 @@ def front_page(book: Book) -> Page:
     """The front page: the brief, the figures, the main claims and the course of events."""
     dossier = book.dossier
     site = dossier.site
-    parties = {dossier.party(statement.by) for statement in dossier.statements.values()}
+    npgettext = book.language.npgettext
+    sources, statements, claims = map(len, (dossier.sources, dossier.statements, dossier.claims))
+    parties = len({dossier.party(statement.by) for statement in dossier.statements.values()})
     figures = (
         Figure(
-            len(dossier.sources), "sources", book.p("figure", "sources"), "sources/index.html"
+            sources, "sources", npgettext("figure", "source", "sources", sources),
+            "sources/index.html",
         ),
         Figure(
-            len(dossier.statements), "statements", book.p("figure", "statements"),
+            statements, "statements", npgettext("figure", "statement", "statements", statements),
             "statements/index.html",
         ),
         Figure(
-            len(parties), "parties", book.p("figure", "parties"),
+            parties, "parties", npgettext("figure", "party", "parties", parties),
             "origins.html" if site.sections.origins else "actors/index.html",
         ),
-        Figure(len(dossier.claims), "claims", book.p("figure", "claims"), "claims/index.html"),
+        Figure(
+            claims, "claims", npgettext("figure", "claim", "claims", claims), "claims/index.html"
+        ),
     )  # fmt: skip
     view = FrontView(
         brief=document_view(book, "brief", site.front) if site.front else None,

@@ -44,14 +44,17 @@ def speak(env: Environment, language: Translator = ENGLISH, content: str = "en")
 
     def marked(words: str) -> str:
         if not lang and not dir_:
-            return name(words)  # what is printed is escaped
+            return _apart(words)  # what is printed is escaped
         return Markup("<span{}{}>{}</span>").format(lang, dir_, words)
+
+    def name(words: str) -> str:
+        return Markup('<bdi lang="">{}</bdi>').format(words) if lang else _apart(words)
 
     env.filters["content"] = marked
     env.filters["name"] = name
 
 
-def name(words: str) -> str:
+def _apart(words: str) -> str:
     """Words in a line of other words: set apart where they run from right to left.
 
     Without that, a comma or number after an Arabic name would change sides.

@@ -19,7 +19,9 @@ SPOKEN = ("aria-label", "title", "alt", "placeholder", "data-label", "data-told"
 _BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
 _LETTERS = re.compile(r"[^\W\d_]")
-_SILENT = frozenset({"script", "style", "code"})
+_SILENT = frozenset({"script", "style", "code", "pre"})
+NAMES = frozenset({"BibTeX", "RIS"})
+"""What is called the same in every language."""
 
 
 def bracketed(words: object) -> str:
@@ -74,7 +76,9 @@ def bare_words(html: bytes, content: Sequence[str]) -> list[str]:
             depth += (character == OPEN) - (character == CLOSE)
             if not depth and not marked:
                 outside.append(character)
-        if _LETTERS.search(_ADDRESS.sub("", "".join(outside))):
+        said = _ADDRESS.sub("", "".join(outside)).strip()
+        # A letter alone is the heading of what begins with it.
+        if _LETTERS.search(said) and len(said) > 1 and said not in NAMES:
             found.append(text.strip())
     return found
 

@@ -9,7 +9,7 @@ import pytest
 
 from claimline.diagnostics import Report
 from claimline.model import fields
-from claimline.pages import book
+from claimline.pages import a_to_z, book, indexes
 from claimline.publish import render
 from tests.dossiers import Data, errors, planned
 from tests.locale.pseudo import CONTENT, LANGUAGE, bare_words, pseudo, strings
@@ -19,6 +19,39 @@ GIVEN: Mapping[str, Data] = {
     **RECORDS,
     "site": {**RECORDS["site"], "language": CONTENT, "interface_language": LANGUAGE},
 }
+
+
+SITE = GIVEN["site"]
+EMPTY: Mapping[str, Data] = {
+    "site": {
+        key: given for key, given in SITE.items() if key not in ("front", "key_claims", "redirects")
+    }
+}
+"""A site in which nothing has been recorded yet."""
+MANY: Mapping[str, Data] = {
+    **GIVEN,
+    "claim/told-often": {
+        "claim": "The gate was told of often.", "short": "Told often", "verdict": "disputed",
+        "reasoning": "So [@notice].", "tags": ["gate", "hours"],
+        "citations": [
+            {"source": "notice", "statement": "at-ten", "stance": "repeats", "at": f"line {nth}"}
+            for nth in range(1, 25)
+        ],
+    },
+    "event/opens": {
+        "title": "The gate opens", "date": "2024-03-02T13:30[America/New_York]",
+        "status": "alleged", "text": "It opens [@notice].", "actors": ["board"], "tags": ["hours"],
+    },
+    "event/built": {
+        "title": "The gate is built", "date": "1931", "status": "established",
+        "text": "It is built [@notice].",
+    },
+    "event/cleaned": {
+        "title": "The gate is cleaned", "date": "2024-03-02/2024-03-04", "status": "reported",
+        "text": "It is cleaned [@notice].",
+    },
+}  # fmt: skip
+"""Folded citations, a drawing over years, other clocks, and lists of more than one page."""
 
 
 @pytest.fixture
@@ -45,6 +78,25 @@ def bare(given: Mapping[str, Data], project: Path) -> dict[str, list[str]]:
 @pytest.mark.usefixtures("speaking")
 def test_every_word_is_in_the_catalogue_or_marked_as_content(tmp_path: Path) -> None:
     assert bare(GIVEN, tmp_path) == {}
+
+
+@pytest.mark.usefixtures("speaking")
+def test_every_word_of_an_empty_site_is_in_the_catalogue(tmp_path: Path) -> None:
+    assert bare(EMPTY, tmp_path) == {}
+
+
+@pytest.mark.usefixtures("speaking")
+def test_every_word_of_long_lists_is_in_the_catalogue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module, name in (
+        (indexes, "CLAIMS_ON_PAGE"), (indexes, "ROWS_ON_PAGE"), (a_to_z, "ROWS_ON_PAGE"),
+        (a_to_z, "MOST_ON_ONE_PAGE"),
+    ):  # fmt: skip
+        monkeypatch.setattr(module, name, 1)
+    pages = {sheet.path for sheet in planned(MANY).sheets}
+    assert {"claims/page-2.html", "a-z/a/page-2.html", "tags/gate/page-2.html"} <= pages
+    assert bare(MANY, tmp_path) == {}
 
 
 @pytest.mark.usefixtures("speaking")
