@@ -158,6 +158,7 @@ def _leaf(book: Book, key: str) -> Leaf[str, str]:
         int(number),
         partial(_label, book, kind),
         (lambda _, head: _verdict_anchor(head)) if kind == "claim" else _anchor,
+        partial(_own, book, kind),
         book.language,
     )
 
@@ -173,6 +174,13 @@ def _label(book: Book, kind: str, head: str) -> str:
     if kind == "source":
         return capital(book.t(KINDS[head]))
     return book.ref("actor", head).label if head else ""
+
+
+def _own(book: Book, kind: str, head: str) -> bool:
+    """Whether a group is called by the site's own words, not the interface's."""
+    if kind == "claim":
+        return bool(head) and not book.mark(head).plain
+    return kind != "source"
 
 
 def _anchor(nth: int, head: str) -> str:

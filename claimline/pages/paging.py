@@ -60,6 +60,10 @@ def _part(nth: int, head: object) -> str:
     return f"part-{nth + 1}"
 
 
+def _no(head: object) -> bool:
+    return False
+
+
 def pages_of(rows: int, size: int) -> int:
     """On how many pages a list of so many rows stands, ``size`` on each; there is always one."""
     return max(1, -(-rows // size))
@@ -72,12 +76,13 @@ def one_leaf(
     number: int,
     label: Callable[[Head], str],
     anchor: Callable[[int, Head], str] = _part,
+    own: Callable[[Head], bool] = _no,
     language: Translator = ENGLISH,
 ) -> Leaf[Head, Row]:
     """The ``number``-th page, from 1, of a list of groups cut into pages of ``size`` rows.
 
     ``path`` is the first page's. ``label`` names a group, and ``anchor`` gives its id on each
-    page that shows some of it.
+    page that shows some of it; ``own`` tells whether its name is in the site's own words.
     """
     total = pages_of(sum(len(rows) for _, rows in groups), size)
     if total == 1:
@@ -96,7 +101,7 @@ def one_leaf(
             parts.append((place, head))
         at += len(rows)
     told = parts if 1 < len(parts) <= MOST_PARTS else []
-    refs = tuple(Ref(place, label(head)) for place, head in told)
+    refs = tuple(Ref(place, label(head), interface=not own(head)) for place, head in told)
     pager = _pager(path, number, total, refs, tuple(counts), tuple(anchors))
     return Leaf(leaf(path, number), tuple(shown), pager)
 
