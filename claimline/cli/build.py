@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimline.cli.options import options as shared_options
+from claimline.cli.options import output_option, project_option
 from claimline.cli.options import root as root_of
 from claimline.cli.run import run
 
@@ -31,12 +32,7 @@ def _address(ctx: click.Context, option: click.Parameter, words: str | None) -> 
 
 
 @click.command()
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    help="The folder to write to.  [default: site/ in the project]",
-)
+@output_option
 @click.option(
     "--base-url",
     metavar="URL",
@@ -167,18 +163,8 @@ def check(
 
 @click.command()
 @click.argument("shares", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    help="The folder to write to.  [default: site/ in the project]",
-)
-@click.option(
-    "--project",
-    "-p",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="The project's folder.  [default: the current folder]",
-)
+@output_option
+@project_option
 @click.pass_obj
 def merge(
     default: Path | None, /, shares: tuple[Path, ...], output: Path | None, project: Path | None

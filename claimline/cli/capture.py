@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from claimline.cli.options import project_option
 from claimline.cli.options import root as root_of
 
 
@@ -27,10 +28,7 @@ def capture() -> None:
     "--captured", metavar="DATE",
     help="When the file was saved, such as 2025-12-29T19:20+03:00.  [default: now]",
 )  # fmt: skip
-@click.option(
-    "--project", "-p", type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="The project's folder.  [default: the current folder]",
-)  # fmt: skip
+@project_option
 @click.pass_obj
 def add(
     default: Path | None,

@@ -50,14 +50,21 @@ def _first_word(args: list[str], valued: set[str]) -> int | None:
     return None
 
 
+project_option = click.option(
+    "--project", "-p", type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The project's folder.  [default: the current folder]",
+)  # fmt: skip
+output_option = click.option(
+    "--output", "-o", type=click.Path(path_type=Path),
+    help="The folder to write to.  [default: site/ in the project]",
+)  # fmt: skip
+
+
 def options(command: Any) -> Any:
     """The options that every command has."""
     for option in reversed(
         (
-            click.option(
-                "--project", "-p", type=click.Path(path_type=Path, file_okay=False, exists=True),
-                help="The project's folder.  [default: the current folder]",
-            ),
+            project_option,
             click.option("--strict", is_flag=True, help="Warnings count as errors."),
             click.option(
                 "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",

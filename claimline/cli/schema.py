@@ -6,16 +6,14 @@ from pathlib import Path
 
 import click
 
+from claimline.cli.options import project_option
 from claimline.cli.options import root as root_of
 from claimline.cli.printing import shown
 
 
 @click.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--project", "-p", type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="The project's folder.  [default: the current folder]",
-)  # fmt: skip
+@project_option
 @click.pass_obj
 def schema(default: Path | None, /, folder: Path | None, project: Path | None) -> None:
     """Write JSON Schemas of all records into DIR, by which editors check and complete them.

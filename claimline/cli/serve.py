@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimline.cli.options import output_option, project_option
 from claimline.cli.options import root as root_of
 from claimline.cli.printing import coloured, print_outcome, shown
 
@@ -20,18 +21,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "--project",
-    "-p",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="The project's folder.  [default: the current folder]",
-)
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    help="The folder to write to.  [default: site/ in the project]",
-)
+@project_option
+@output_option
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
