@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -143,8 +144,8 @@ def test_build_that_comes_between_look_and_lock_is_seen(
     write(A, site, project=project)
     real = difference.compare
 
-    def compare(new: Mapping[str, bytes], place: str) -> difference.Difference:
-        found = real(new, place)
+    def compare(new: Mapping[str, bytes], place: str, *known: Any) -> difference.Difference:
+        found = real(new, place, *known)
         monkeypatch.undo()
         write(B, site, project=project)
         return found
