@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from claimline.cli import program
-from claimline.diagnostics import Report
+from claimline.diagnostics import Code, Report
 from claimline.pipeline import build
 from claimline.shards import NAME, Shard, build_on, build_shard, merge
 from tests.small import FILES, tree, write_files, write_small
@@ -69,6 +69,7 @@ def test_each_page_is_in_one_share(project: Path, whole: dict[str, bytes], tmp_p
 
 def told(folders: list[Path], site: Path, project: Path) -> list[str]:
     outcome = merge(folders, site, project, report := Report())
+    assert {found.code for found in report} == {Code.SHARD}
     assert outcome.written is None
     assert not site.exists()
     return [str(found) for found in report]

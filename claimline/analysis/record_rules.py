@@ -37,9 +37,7 @@ QUOTE_LIMIT = 40
 def check_records(records: Records, report: Report) -> None:
     """Apply every rule to every record; findings go to ``report``."""
     if records.site is not None:
-        for found in _interface(records.site):
-            where = records.where["site", "site"]
-            report.add(where.at(*found.loc), found.code, found.message, found.suggestion)
+        check_record(records.site, records.where["site", "site"], report)
     for kind, of_kind in records.by_kind.items():
         for id_, record in of_kind.items():
             check_record(record, records.where[kind, id_], report)
@@ -47,9 +45,8 @@ def check_records(records: Records, report: Report) -> None:
 
 def check_record(record: Record | Site, where: Where, report: Report) -> None:
     """Apply every rule to one record; findings go to ``report``."""
-    if not isinstance(record, Site):
-        for found in _findings(record):
-            report.add(where.at(*found.loc), found.code, found.message, found.suggestion)
+    for found in _interface(record) if isinstance(record, Site) else _findings(record):
+        report.add(where.at(*found.loc), found.code, found.message, found.suggestion)
 
 
 def _interface(site: Site) -> Iterator[Finding]:
