@@ -38,7 +38,7 @@ from claimline.publish.files import Files
 from claimline.publish.links import broken_links
 from claimline.publish.output import Kept, KeptIsGoneError, OutputError, write
 from claimline.publish.parallel import shared
-from claimline.publish.render import Rendered, compile_templates, render
+from claimline.publish.render import Rendered, compile_templates, forget_templates, render
 from claimline.publish.theme import theme_digest
 
 Progress = Callable[[str, int, int], None]
@@ -71,6 +71,9 @@ def build(
             outcome = _make(made, project, output, report, told, jobs, cache, keep=True)
         except KeptIsGoneError:
             outcome = _make(made, project, output, report, told, jobs, cache, keep=False)
+        # What another program could not do now it may do the next time.
+        if any(found.code in (Code.SEARCH, Code.IMAGE_WORDS) for found in report):
+            seen = None
         if outcome.written is not None:
             cache.note_inputs(str(output.resolve()), seen, to_remember(outcome, report, base_url))
         return outcome
@@ -111,6 +114,7 @@ class Planned:
     digests: Digests
     key: bytes
     content: str
+    theme: bytes
 
     @property
     def searched(self) -> bool:
@@ -167,7 +171,7 @@ def _plan(
     theme = theme_digest(project / "templates")
     key = digest((theme, planned.chrome, loading.digests["site", "site"], base_url))
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
-    return Planned(planned, Digests(dossier, findings, loading.digests), key, content)
+    return Planned(planned, Digests(dossier, findings, loading.digests), key, content, theme)
 
 
 def _render(
@@ -237,6 +241,7 @@ def _make(
         return Outcome(pages, 0, None, tuple(cache.remarks))
     digests |= found
     told("writing", 0, 0)
+    still = theme_digest(project / "templates") == made.theme
     try:
         written = write(
             files,
@@ -248,12 +253,18 @@ def _make(
     except OutputError as error:
         report.add(Location(str(output)), error.code, f"{error.message}.", error.suggestion)
         return Outcome(pages, len(files), None, tuple(cache.remarks))
-    if cache.usable:
+    after = manifest.stamp(site)
+    if cache.usable and not still:
+        forget_templates()  # one was saved while pages were made: which have it is not known
+        cache.put("trace", None)
+    elif cache.usable:
         told("remembering", 0, 0)
         trace = traced(last, kept, rendered.notes, rendered.digests, made.digests, made.key)
         cache.put("trace", to_plain(trace))
         listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
         cache.note_site(site, {**listed, paths.MANIFEST: ""})
+    if manifest.stamp(site) != after or not still:
+        cache.forget_site(site)  # another build has come between
     return Outcome(pages, len(files), written, tuple(cache.remarks))
 
 

@@ -114,6 +114,8 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
             if number == 1:
                 finds, language = [_find(*find) for find in told["finds"]], str(told["language"])
             listed, _ = manifest.read(str(folder))
+            if NAME not in listed:
+                raise ValueError("the list of its files is missing")
         except (OSError, ValueError, KeyError, TypeError):
             message = "The folder holds no share of a build."
             report.add(at, Code.SHARD, message, "Build one with `--shard K/N`.")

@@ -182,7 +182,7 @@ def test_an_error_leaves_the_last_site(run: Runner, small: Path) -> None:
 def test_an_error_without_a_site_makes_none(run: Runner, small: Path) -> None:
     write_files(small, CASE_WITH_ERROR)
     assert run("--project", small).returncode == 1
-    assert {path.name for path in small.iterdir()} == {"content"}
+    assert {path.name for path in small.iterdir()} == {"content", ".claimline"}
 
 
 def test_strict_turns_warnings_into_errors(run: Runner, small: Path) -> None:
@@ -243,6 +243,7 @@ def test_verbose_prints_each_step(run: Runner, small: Path) -> None:
     assert done.returncode == 0
     assert done.stderr.splitlines() == [
         "reading ...", "linking ...", "planning ...", "rendering ...", "writing ...",
+        "remembering ...",
     ]  # fmt: skip
 
 
@@ -252,7 +253,7 @@ def test_a_fault_of_the_program_is_told_in_a_line(
     def fail(*_: object) -> None:
         raise KeyError("gate")
 
-    monkeypatch.setattr(pipeline, "validate", fail)
+    monkeypatch.setattr(pipeline, "link", fail)
     with pytest.raises(SystemExit) as left:
         program(["build", "--project", str(small)])
     assert left.value.code == 1
@@ -312,11 +313,12 @@ def test_a_folder_that_is_no_project(run: Runner, tmp_path: Path) -> None:
 
 
 def test_an_output_that_cannot_be(run: Runner, small: Path) -> None:
-    before = tree(small)
+    before = tree(small / "content")
     done = run("--project", small, "--output", small / "content/site")
     assert done.returncode == 1
     assert "error[output-place]" in done.stderr
-    assert tree(small) == before
+    assert tree(small / "content") == before
+    assert {path.name for path in small.iterdir()} == {"content", ".claimline"}
 
 
 def test_output_and_project_count_from_the_working_directory(run: Runner, small: Path) -> None:

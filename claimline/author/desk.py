@@ -24,6 +24,7 @@ from claimline.author.ids import check_id, suggest
 from claimline.diagnostics import Code, Diagnostic, Level, Report
 from claimline.model.link import link
 from claimline.model.records import KINDS, Record
+from claimline.model.scan import scan
 from claimline.model.validate import Records, validate
 from claimline.read import Entry, Where, read_project, read_yaml
 from claimline.read.markdown import read_markdown
@@ -184,6 +185,7 @@ def _with(records: Records, entry: Entry, record: Record) -> Records:
         records,
         by_kind={**records.by_kind, entry.kind: of_kind},
         where={**records.where, (entry.kind, entry.id): entry.where},
+        scans={**records.scans, (entry.kind, entry.id): scan(record)},
     )
 
 

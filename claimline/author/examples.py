@@ -62,6 +62,7 @@ _OTHERS: dict[tuple[str, str], Any] = {
     ("Relation", "note"): "Without the storm, nothing would have fallen.",
     ("Sections", "corrections"): "true",
     ("Sections", "origins"): "true",
+    ("Sections", "search"): "true",
     ("Sections", "tags"): "true",
     (
         "Source",

@@ -51,6 +51,8 @@ class Cache:
         return self._store is not None
 
     def _open(self, project: Path) -> None:
+        if not (project / "content").is_dir():
+            return  # nothing is left in a folder that is no project
         for _ in range(2):
             try:
                 self._store = Store(project, program_key())
@@ -149,7 +151,13 @@ class Cache:
             now = stamp(f"{site}/{path}", follow=False)
             if now is not None:
                 placed[path] = (now, digest)
-        self.put(f"site {site}", placed)
+        # Where times are whole seconds, a change in the same second would not show.
+        coarse = any(now[1] % 1_000_000_000 == 0 for now, _ in placed.values())
+        self.put(f"site {site}", None if coarse else placed)
+
+    def forget_site(self, site: str) -> None:
+        """Know nothing more of the files of a site."""
+        self.put(f"site {site}", None)
 
     # Nothing changed
 

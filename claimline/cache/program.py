@@ -22,9 +22,13 @@ def program_key() -> bytes:
     """A digest of the program's own files, of the libraries that shape a page, and of Python."""
     key = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
-    for path in sorted([*package.rglob("*.py"), *package.rglob("*.po")]):
-        key.update(path.relative_to(package).as_posix().encode())
-        key.update(path.read_bytes())
+    # The theme is inside an installed package, and beside the package in a checkout.
+    folders = [package, *(() if (package / "theme").is_dir() else (package.parent / "templates",))]
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                key.update(path.relative_to(folder).as_posix().encode())
+                key.update(path.read_bytes())
     found: set[str] = set()
     for folder in sys.path:
         try:

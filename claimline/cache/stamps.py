@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
+from tempfile import mkstemp
 
 Stamp = tuple[int, ...]
 
@@ -45,11 +46,11 @@ def clock(folder: str) -> int:
     Raises:
         OSError: the folder cannot be written to.
     """
-    probe = os.path.join(folder, f"clock-{os.getpid()}")
-    with open(probe, "wb") as file:
-        file.write(b"?")
+    number, probe = mkstemp(prefix="clock-", dir=folder)  # follows no link that lies there
     try:
-        return os.stat(probe).st_mtime_ns
+        os.write(number, b"?")
+        return os.fstat(number).st_mtime_ns
     finally:
+        os.close(number)
         with suppress(OSError):
             os.unlink(probe)

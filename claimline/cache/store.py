@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,8 @@ from claimline.cache.plain import BrokenError, opened, sealed
 FORMAT = 1
 FOLDER = ".claimline"
 NAME = "cache.sqlite"
+_ENDINGS = ("", "-journal", "-wal", "-shm")
+"""Of the files that SQLite makes."""
 
 _SCHEMA = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -127,7 +130,7 @@ class Store:
 
 def remove(folder: str) -> None:
     """Remove a cache's files, as far as that can be done."""
-    for ending in ("", "-journal", "-wal", "-shm"):
+    for ending in _ENDINGS:
         with suppress(OSError):
             os.unlink(os.path.join(folder, NAME + ending))
 
@@ -146,8 +149,9 @@ def _folder(folder: str) -> str:
 
 def _connect(folder: str) -> sqlite3.Connection:
     path = os.path.join(folder, NAME)
-    if os.path.islink(path):
-        raise UnusableError("its file is a link")
+    for ending in _ENDINGS:
+        if os.path.lexists(path + ending) and not stat.S_ISREG(os.lstat(path + ending).st_mode):
+            raise UnusableError("its file is not a plain one")
     # Probed here, since SQLite opens what it may not write to without a word.
     with open(path, "ab"):
         pass

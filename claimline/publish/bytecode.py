@@ -8,21 +8,34 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 import jinja2
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 
 from claimline.locale import Translator
-from claimline.publish import interface, jinja
+from claimline.publish import interface, jinja, theme
 
 
-def bytecode(language: Translator) -> BytecodeCache | None:
-    """Where compiled templates are kept; None where there is no safe place for them."""
+class _Kept(FileSystemBytecodeCache):
+    """Compiled templates in a folder. One that cannot be kept is compiled again next time."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def bytecode(language: Translator, content: str) -> BytecodeCache | None:
+    """Where compiled templates are kept; None where there is no safe place for them.
+
+    ``content`` is the language of the site's own words, which templates mark.
+    """
     key = blake2b(digest_size=16)
-    key.update(f"{jinja2.__version__} {language.language}\n".encode())
-    for module in (jinja, interface):
+    key.update(f"{jinja2.__version__} {language.language} {content}\n".encode())
+    for module in (jinja, interface, theme):
         key.update(Path(str(module.__file__)).read_bytes())
     key.update(repr(sorted(language.messages.items())).encode())
     try:
@@ -30,7 +43,7 @@ def bytecode(language: Translator) -> BytecodeCache | None:
         folder.mkdir(mode=0o700, exist_ok=True)
     except (OSError, RuntimeError):
         return None
-    return FileSystemBytecodeCache(str(folder), "%s.bin")
+    return _Kept(str(folder), "%s.bin")
 
 
 def _folder() -> Path:

@@ -15,20 +15,20 @@ from markupsafe import Markup
 class Once:
     """Remembers what macros gave for an object of a view.
 
-    Objects are told apart by identity, since the parts of views are made once; the object is
-    kept beside what it gave, so that its identity is not used again.
+    Macros and objects are told apart by identity, since the parts of views are made once; both
+    are kept beside what they gave, so that their identity is not used again.
     """
 
     def __init__(self) -> None:
-        self._given: dict[tuple[str, int, tuple[Any, ...]], tuple[object, Markup]] = {}
+        self._given: dict[tuple[int, int, tuple[Any, ...]], tuple[Macro, object, Markup]] = {}
 
     def forget(self) -> None:
         """Let go of everything, at the end of a build."""
         self._given.clear()
 
     def __call__(self, macro: Macro, item: object, *rest: Any) -> Markup:
-        key = (macro.name, id(item), rest)
+        key = (id(macro), id(item), rest)
         given = self._given.get(key)
         if given is None:
-            given = self._given[key] = (item, Markup(macro(item, *rest)))
-        return given[1]
+            given = self._given[key] = (macro, item, Markup(macro(item, *rest)))
+        return given[2]

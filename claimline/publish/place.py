@@ -10,8 +10,9 @@ from claimline.diagnostics import Code
 from claimline.publish.outcome import OutputError
 from claimline.publish.paths import MANIFEST
 
-# The folders of a project that hold what its author wrote or saved, and the program's own.
-AUTHORED = ("content", "templates", "captures", ".claimline")
+# The folders of a project that hold what its author wrote, and those that no site may lie in.
+AUTHORED = ("content", "templates")
+_KEPT = (*AUTHORED, "captures", ".claimline")
 
 
 def resolve(output: Path, project: Path) -> str:
@@ -41,7 +42,7 @@ def resolve(output: Path, project: Path) -> str:
     root = os.path.realpath(project)
     if _lies_in(root, site):
         raise _refusal(f"{output} is the project's own folder, or holds it")
-    for name in AUTHORED:
+    for name in _KEPT:
         authored = os.path.realpath(os.path.join(root, name))
         if _lies_in(site, authored) or _lies_in(authored, site):
             raise _refusal(f"{output} and the project's {name}/ lie in one another")

@@ -139,9 +139,14 @@ def _environment(templates: Path, theme: bytes, interface: str, language: str) -
     env = environment(templates)
     words = translator(interface)
     speak(env, words, language)
-    env.bytecode_cache = bytecode(words)
+    env.bytecode_cache = bytecode(words, language)
     env.filters["prose"] = prose_filter(env)
     return env
+
+
+def forget_templates() -> None:
+    """Compile all templates anew at the next build."""
+    _environment.cache_clear()
 
 
 def _made(env: Environment, chrome: Chrome, page: Page, report: Report) -> bytes:

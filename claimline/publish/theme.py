@@ -58,9 +58,10 @@ def theme_digest(templates: Path) -> bytes:
     found = blake2b(digest_size=16)
     with suppress(OSError):  # what cannot be read is reported when the site is made
         for folder in template_folders(templates):
-            for path in walk(folder):
+            for path in walk(folder, drafts=True):
                 found.update(f"{path.relative_to(folder).as_posix()}\n".encode())
-                found.update(blake2b(path.read_bytes()).digest())
+                if path.is_file() and path.stat().st_size <= LARGEST:
+                    found.update(blake2b(path.read_bytes()).digest())
     return found.digest()
 
 
@@ -109,7 +110,9 @@ def check_folder(templates: Path, project: Path, report: Report) -> bool:
         report.add(Location(path.relative_to(project).as_posix()), code, message, suggestion)
 
     try:
-        paths = [templates] if templates.is_symlink() else [templates, *walk(templates)]
+        paths = (
+            [templates] if templates.is_symlink() else [templates, *walk(templates, drafts=True)]
+        )
     except OSError as error:
         failed = Path(error.filename or templates)
         reason = f"The folder cannot be read: {error.strerror}."
@@ -140,12 +143,17 @@ def check_folder(templates: Path, project: Path, report: Report) -> bool:
     return good
 
 
-def walk(folder: Path) -> Iterator[Path]:
-    """All files below a folder, in the order of their names; hidden ones are passed over."""
+def walk(folder: Path, *, drafts: bool = False) -> Iterator[Path]:
+    """All files below a folder, in the order of their names; hidden ones are passed over.
+
+    With ``drafts`` those are given too whose name starts with ``_``: no page of their own, but a
+    template may include them.
+    """
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "_")) and path.name not in FOR_HOSTS:
+        name = path.name
+        if name.startswith(".") or (name.startswith("_") and not drafts and name != "_headers"):
             continue
         if path.is_dir() and not path.is_symlink():
-            yield from walk(path)
+            yield from walk(path, drafts=drafts)
         else:
             yield path

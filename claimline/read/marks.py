@@ -169,10 +169,13 @@ class Where:
 
     def has(self, *loc: str | int) -> bool:
         """Whether the file holds a value at this place."""
-        return loc in self.marks.tree(self.start)
+        return self._spot(loc)[1]
 
     def _spot(self, loc: Loc) -> tuple[Spot, bool]:
-        tree = self.marks.tree(self.start)
+        try:
+            tree = self.marks.tree(self.start)
+        except (IndexError, AssertionError):  # the file is another one by now
+            return Spot(0, 0, 0), False
         for end in range(len(loc), -1, -1):
             if spot := tree.get(loc[:end]):
                 return spot, end == len(loc)
