@@ -162,7 +162,7 @@ def read_prose(text: str) -> Prose:
     marks = [
         Mark(start, end, cited, nth) for (start, end, cited), nth in zip(cites, owner, strict=True)
     ]
-    sentences = [Sentence(start, end, plain_words(text[start:end])) for start, end in spans]
+    sentences = [Sentence(start, end, plain_words(text, start, end)) for start, end in spans]
     return Prose(
         text, tuple(marks), tuple(links), tuple(sentences), tuple(addresses), tuple(problems)
     )
@@ -195,17 +195,19 @@ def _cited(token: str) -> tuple[Cited, ...] | str:
     return tuple(found)
 
 
-def plain_words(text: str) -> str:
+def plain_words(text: str, start: int = 0, end: int | None = None) -> str:
     """A text without its citations and marks: the words of a sentence, for a way back.
 
-    A record link without words stands there as ``\\x02kind:id\\x03``.
+    A sentence is read in its place, from ``start`` to ``end``: what begins it need not begin a
+    line. A record link without words stands there as ``\\x02kind:id\\x03``.
     """
+    end = len(text) if end is None else end
     pieces: list[str] = []
-    at = 0
-    for token in _TOKEN.finditer(text):
+    at = start
+    for token in _TOKEN.finditer(text, start, end):
         pieces += [_EMPHASIS.sub("", text[at : token.start()]), _spoken(token)]
         at = token.end()
-    pieces.append(_EMPHASIS.sub("", text[at:]))
+    pieces.append(_EMPHASIS.sub("", text[at:end]))
     plain = " ".join("".join(pieces).split())
     # Where a citation stood before a mark, the space before it is left over.
     return re.sub(r" (?=[.,;:!?](?:\s|\Z))", "", plain)

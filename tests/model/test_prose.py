@@ -299,6 +299,7 @@ WHOLE = tuple(piece for piece in PIECES if piece not in ("[@", "[", "]", "\\", "
 
 @given(st.lists(st.sampled_from(WHOLE), max_size=25).map("".join))
 @example("`a. B` c [@a] `d`")
+@example("۔ ```\n[@a]")
 def test_words_hold_no_citation(text: str) -> None:
     prose: Prose = read_prose(text)
     hidden = text.count("[@") - len(prose.marks)
