@@ -151,7 +151,7 @@ def walk(folder: Path, *, drafts: bool = False) -> Iterator[Path]:
     """
     for path in sorted(folder.iterdir()):
         name = path.name
-        if name.startswith(".") or (name.startswith("_") and not drafts and name != "_headers"):
+        if name.startswith(".") or (name.startswith("_") and not drafts and name not in FOR_HOSTS):
             continue
         if path.is_dir() and not path.is_symlink():
             yield from walk(path, drafts=drafts)

@@ -214,7 +214,7 @@ class Rebuilding(RuleBasedStateMachine):
 
 TestRebuilding = Rebuilding.TestCase
 TestRebuilding.settings = settings(
-    max_examples=int(os.environ.get("CLAIMLINE_REBUILDS", "12")),
+    max_examples=int(os.environ.get("CLAIMLINE_REBUILDS", "8")),
     stateful_step_count=14,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -365,7 +365,7 @@ BITS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=2000)
+@settings(max_examples=600)
 @given(st.lists(BITS, max_size=9), st.sampled_from(["", " "]))
 def test_what_is_converted_without_markdown_is_what_markdown_gives(
     pieces: list[str], between: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -208,9 +209,14 @@ def test_all_other_lines_stay_byte_by_byte(data: st.DataObject) -> None:
     nth = data.draw(st.integers(0, 1)) if listed else None
     loc = () if nth is None else (nth,)
     after = data.draw(st.sampled_from(keys))
-    added = add_item(before, loc, "captures", ITEM)
     values = {"prefix": data.draw(TEXTS), "suffix": data.draw(TEXTS)}
-    made = set_values(before, loc, "fragment", values, after)
+    try:
+        added = add_item(before, loc, "captures", ITEM)
+        made = set_values(before, loc, "fragment", values, after)
+    except EditError:
+        # Of a line of spaces it cannot be told whether it belongs to the text above it.
+        assert re.search(r"(?m)^ +\r?$", before)
+        return
     # The one check is by lines, the other by what the file says.
     for text, key, is_now in ((added, "captures", [ITEM]), (made, "fragment", values)):
         put_in(before, text)
