@@ -44,8 +44,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_axe_finds_nothing(
     open_page: OpenPage, site_url: str, kinds: list[str], small_site: Path, width: int, scheme: str
 ) -> None:
