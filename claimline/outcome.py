@@ -8,6 +8,7 @@ from typing import Any
 
 from claimline.cache import Cache
 from claimline.diagnostics import Code, Diagnostic, Location, Report
+from claimline.publish import paths
 from claimline.publish.outcome import Written
 
 
@@ -28,9 +29,11 @@ def remembered(
     """What a build came to, if nothing that it read or wrote has changed since.
 
     The findings of that build go to ``report``. One with another ``base_url`` than its own was
-    another build. Nothing but the stamps of files is looked at.
+    another build; and what one that was killed left beside the site is for a whole build to
+    remove. Nothing but the stamps of files is looked at.
     """
-    found = cache.if_unchanged(str(output.resolve()))
+    site = str(output.resolve())
+    found = None if paths.leftovers(site) else cache.if_unchanged(site)
     if found is None:
         return None
     pages, files, findings, given = found

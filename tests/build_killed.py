@@ -174,7 +174,8 @@ def run(folder: Path, seed: int, count: int) -> None:
         now = chance.randrange(2)
         finish(start(projects[now], site))
         assert tree(site) == expected[now]
-        assert sorted(path.name for path in folder.iterdir()) == ["a", "b", "site"]
+        left = sorted(path.name for path in folder.iterdir())
+        assert left == ["a", "b", "site"], left
     print(killed, touched)
 
 

@@ -78,6 +78,19 @@ def test_a_second_build_writes_nothing_and_says_so(run: Runner, small: Path) -> 
     assert (_stamps(small / "site"), _stamps(small)) == before
 
 
+def test_a_build_that_changes_nothing_clears_up_after_a_killed_one(
+    run: Runner, small: Path
+) -> None:
+    run("--project", small)
+    before = tree(small / "site")
+    for room in (small / ".site.claimline", small / "site/.claimline-next"):
+        (room / "next").mkdir(parents=True)
+        (room / "next/page.html").write_bytes(b"half")
+    assert run("--project", small).returncode == 0
+    assert sorted(path.name for path in small.iterdir()) == [".claimline", "content", "site"]
+    assert tree(small / "site") == before
+
+
 def test_a_changed_record_changes_its_pages_alone(run: Runner, small: Path) -> None:
     run("--project", small)
     before = tree(small / "site")

@@ -97,7 +97,7 @@ def _write(
     seen = manifest.stamp(site)
     _hold(kept, seen)
     change = _glance(files, site, digests, kept.paths) if seen else None
-    leftovers = any(map(os.path.lexists, _rooms(site)))
+    leftovers = paths.leftovers(site)
     if change and change.none and not leftovers and manifest.stamp(site) == seen:
         return change.written
 
@@ -138,19 +138,13 @@ def _glance(
         return None
 
 
-def _rooms(site: str) -> tuple[str, str]:
-    """The folder beside a site in which new files wait, and the one inside it."""
-    above, name = os.path.split(site)
-    return os.path.join(above, f".{name}.claimline"), os.path.join(site, paths.STAGING)
-
-
 def _room(site: str) -> str:
     """The folder in which new files wait: beside the site, where one is or can be made.
 
     Which of the two it is does not change from one build to the next, so the lock in it keeps
     them apart.
     """
-    beside, inside = _rooms(site)
+    beside, inside = paths.rooms(site)
     try:
         os.mkdir(beside)
     except FileExistsError:
@@ -165,7 +159,7 @@ def _room(site: str) -> str:
 def _clear(site: str, room: str) -> None:
     """Remove what a killed build left."""
     tree.discard(f"{room}/next")
-    inside = _rooms(site)[1]
+    inside = paths.rooms(site)[1]
     if room != inside:
         tree.discard(inside)
 
@@ -184,7 +178,7 @@ def _change(
 
     A folder that no build has written is never swapped for another: it may be anything.
     """
-    inside = _rooms(site)[1]
+    inside = paths.rooms(site)[1]
     near = room != inside and os.stat(room).st_dev == os.stat(site).st_dev
     if ours and near and not change.sound and change.tree.whole and SUPPORTED:
         try:

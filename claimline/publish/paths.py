@@ -1,7 +1,9 @@
-"""The names of files inside a site: relative, with ``/`` between their parts."""
+"""The names of files inside a site: relative, with ``/`` between their parts; and of the folders
+in which new ones wait."""
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -15,6 +17,17 @@ STAGING = ".claimline-next"
 _BAD = re.compile(
     r"(?:\A|/)\.{0,2}(?:/|\Z)|[\x00-\x1f\x7f-\x9f\\:\ud800-\udfff]",
 )
+
+
+def rooms(site: str) -> tuple[str, str]:
+    """The folder beside a site in which new files wait, and the one inside it."""
+    above, name = os.path.split(site)
+    return os.path.join(above, f".{name}.claimline"), os.path.join(site, STAGING)
+
+
+def leftovers(site: str) -> bool:
+    """Whether new files wait for a site: a build is under way, or was killed."""
+    return any(map(os.path.lexists, rooms(site)))
 
 
 def fold(path: str) -> str:

@@ -1,10 +1,10 @@
 // The search: asks Pagefind and shows what it finds. Without either, the page's lists serve.
 "use strict";
-const form = document.querySelector("[data-engine]");
-const more = document.querySelector(".more-found button");
+// Read before the page is drawn, so that the form stands there from the start.
+const root = document.documentElement;
 const list = document.createElement("ol");
 list.className = "rows found";
-more.parentNode.before(list);
+let form, more;
 let results = [];
 
 const element = (name, ...parts) => {
@@ -32,6 +32,9 @@ async function show(found) {
 }
 
 async function start() {
+  form = document.querySelector("[data-engine]");
+  more = document.querySelector(".more-found button");
+  more.parentNode.before(list);
   const engine = new URL(form.dataset.engine, location);
   const pagefind = await import(engine);
   const facets = await (await fetch(new URL("facets.json", engine))).json();
@@ -51,12 +54,14 @@ async function start() {
     history.replaceState(null, "", `?${new URLSearchParams(chosen)}`);
     await show(results);
   };
-  form.q.value = asked.get("q");
+  form.q.value ||= asked.get("q");
   form.addEventListener("input", search);
   form.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", () => show(results));
-  form.hidden = !(document.querySelector(".no-search").hidden = true);
   await search();
 }
 
-if (location.protocol.startsWith("http")) start().catch(() => {});
+if (location.protocol.startsWith("http")) {
+  root.dataset.search = "";
+  addEventListener("DOMContentLoaded", () => start().catch(() => delete root.dataset.search));
+}
