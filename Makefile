@@ -1,6 +1,8 @@
 # Everything here needs Python 3.11 or later, make, and the usual package registries.
 
 PYTHON ?= python3
+# Processes of tests: two for each core, since half of them wait for a browser or a command.
+WORKERS = $(shell $(RUN) -c 'import os; print(2 * (os.cpu_count() or 1))')
 VENV := .venv
 RUN := $(VENV)/bin/python
 
@@ -22,7 +24,7 @@ check: $(VENV)/.site ## check the records and the templates; write nothing
 test: lint ## run the linters, the type checker and every test (installs a browser and the Nu checker if need be)
 	sh tests/browser/ensure_chromium.sh
 	sh tests/browser/ensure_nu.sh
-	$(RUN) -m pytest -n auto --dist loadfile
+	$(RUN) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev ## run the linters and the type checker
 	$(RUN) -m ruff check .

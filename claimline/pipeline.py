@@ -36,7 +36,8 @@ from claimline.pages.trace import (
 from claimline.publish import headers, manifest, paths, search
 from claimline.publish.files import Files
 from claimline.publish.links import broken_links
-from claimline.publish.output import Kept, KeptIsGoneError, OutputError, write
+from claimline.publish.outcome import OutputError, Written
+from claimline.publish.output import NONE_KEPT, Kept, KeptIsGoneError, write
 from claimline.publish.parallel import shared
 from claimline.publish.render import Rendered, compile_templates, forget_templates, render
 from claimline.publish.theme import theme_digest
@@ -47,6 +48,23 @@ Progress = Callable[[str, int, int], None]
 NO_CACHE = Cache(None)
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the search for cycles: a build makes much that lives to its end, and no cycles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _untold(stage: str, done: int, of: int) -> None:
+    """Nobody wants to know."""
+
+
+@_no_collection()
 def build(
     project: Path,
     output: Path,
@@ -61,24 +79,24 @@ def build(
     ``jobs`` is the number of processes at most. Neither it nor the cache changes the site.
     ``base_url`` stands in for that of the record of the site.
     """
-    told = progress or (lambda *_: None)
+    told = progress or _untold
     seen = inputs(str(project), cache.now()) if cache.now() else None
-    with _no_collection():
-        made = _plan(project, report, told, jobs, cache, base_url)
-        if made is None:
-            return Outcome(0, 0, None, tuple(cache.remarks))
+    made = plan_site(project, report, told, jobs, cache, base_url)
+    outcome = Outcome(0, 0, None)
+    if made is not None:
         try:
             outcome = _make(made, project, output, report, told, jobs, cache, keep=True)
         except KeptIsGoneError:
             outcome = _make(made, project, output, report, told, jobs, cache, keep=False)
-        # What another program could not do now it may do the next time.
-        if any(found.code in (Code.SEARCH, Code.IMAGE_WORDS) for found in report):
-            seen = None
-        if outcome.written is not None:
-            cache.note_inputs(str(output.resolve()), seen, to_remember(outcome, report, base_url))
-        return outcome
+    # What another program could not do now it may do the next time.
+    if any(found.code in (Code.SEARCH, Code.IMAGE_WORDS) for found in report):
+        seen = None
+    if outcome.written is not None:
+        cache.note_inputs(str(output.resolve()), seen, to_remember(outcome, report, base_url))
+    return replace(outcome, remarks=tuple(cache.remarks))
 
 
+@_no_collection()
 def check(
     project: Path,
     report: Report,
@@ -87,17 +105,15 @@ def check(
     cache: Cache = NO_CACHE,
 ) -> Outcome:
     """All of a build but the writing; and every template is compiled, every link followed."""
-    told = progress or (lambda *_: None)
-    with _no_collection():
-        made = _plan(project, report, told, jobs, cache)
-        rendered = made and _render(made, project, report, told, jobs, made.plan.sheets)
-        compile_templates(project, report)
-        if made and made.plan.finds():
-            search.check(made.plan.chrome.language, report)
-        if rendered and not report.failed:
-            for broken in broken_links(rendered.files):
-                message = f'The link to "{broken.href}" cannot stand: {broken.reason}.'
-                report.add(Location(f"site/{broken.page}"), Code.BROKEN_LINK, message)
+    made = plan_site(project, report, progress, jobs, cache)
+    rendered = made and render_site(made, project, report, progress, jobs, made.plan.sheets)
+    compile_templates(project, report)
+    if made and made.searched:
+        search.check(made.plan.chrome.language, report)
+    if rendered and not report.failed:
+        for broken in broken_links(rendered.files):
+            message = f'The link to "{broken.href}" cannot stand: {broken.reason}.'
+            report.add(Location(f"site/{broken.page}"), Code.BROKEN_LINK, message)
     pages = len(made.plan.sheets) if made else 0
     files = len(rendered.files) if rendered else 0
     return Outcome(pages, files, None, tuple(cache.remarks))
@@ -122,39 +138,17 @@ class Planned:
         return self.plan.book.dossier.site.sections.search
 
 
+@_no_collection()
 def plan_site(
     project: Path,
     report: Report,
     progress: Progress | None = None,
     jobs: int = 1,
+    cache: Cache = NO_CACHE,
     base_url: str | None = None,
 ) -> Planned | None:
-    """The plan of a whole site, from nothing; None where a page cannot be made."""
-    with _no_collection():
-        return _plan(project, report, progress or (lambda *_: None), jobs, NO_CACHE, base_url)
-
-
-def render_site(
-    made: Planned,
-    project: Path,
-    report: Report,
-    progress: Progress | None,
-    jobs: int,
-    sheets: Sequence[Sheet],
-) -> Rendered | None:
-    """Some pages of a site, and its assets; None where something is wrong."""
-    with _no_collection():
-        return _render(made, project, report, progress or (lambda *_: None), jobs, sheets)
-
-
-def _plan(
-    project: Path,
-    report: Report,
-    told: Progress,
-    jobs: int,
-    cache: Cache,
-    base_url: str | None = None,
-) -> Planned | None:
+    """The plan of a whole site; None where a page cannot be made."""
+    told = progress or _untold
     told("reading", 0, 0)
     shelf = cache.shelf()
     loading = load(project, report, partial(shared, jobs=jobs), shelf)
@@ -174,22 +168,23 @@ def _plan(
     return Planned(planned, Digests(dossier, findings, loading.digests), key, content, theme)
 
 
-def _render(
+@_no_collection()
+def render_site(
     made: Planned,
     project: Path,
     report: Report,
-    told: Progress,
+    progress: Progress | None,
     jobs: int,
     sheets: Sequence[Sheet],
 ) -> Rendered | None:
-    """Pages of the site and its assets; None where something is wrong."""
+    """Some pages of a site, and its assets; None where something is wrong."""
     if report.failed:
         return None
+    told = progress or _untold
     told("rendering", 0, len(sheets))
     try:
-        rendered = render(
-            made.plan, project, report, lambda done, of: told("rendering", done, of), jobs, sheets
-        )
+        step = partial(told, "rendering")
+        rendered = render(made.plan, project, report, step, jobs, sheets, made.theme)
     except OSError as error:
         message = f"There is no place for temporary files: {error.strerror}."
         report.add(Location(str(error.filename or "")), Code.OUTPUT_FAILED, message)
@@ -203,6 +198,26 @@ def _render(
         message = f"The site cannot have such a file: {error}."
         report.add(Location("templates/assets"), Code.OUTPUT_FAILED, message, "Rename it.")
     return rendered
+
+
+def write_site(
+    files: Mapping[str, bytes],
+    output: Path,
+    project: Path,
+    report: Report,
+    digests: Mapping[str, str],
+    kept: Kept = NONE_KEPT,
+) -> Written | None:
+    """Put a site in place; None, with the reason in the report, where that cannot be done.
+
+    Raises:
+        KeptIsGoneError: as ``publish.output.write`` does.
+    """
+    try:
+        return write(files, output, project=project, digests=digests, kept=kept)
+    except OutputError as error:
+        report.add(Location(str(output)), error.code, f"{error.message}.", error.suggestion)
+        return None
 
 
 def _make(
@@ -229,30 +244,23 @@ def _make(
         here = {path: file for path, file in known.items() if path in wanted}
         kept = {path: here[path] for path in cache.in_place(site, here)}
     sheets = [sheet for sheet in made.plan.sheets if sheet.path not in kept]
-    rendered = _render(made, project, report, told, jobs, sheets)
+    rendered = render_site(made, project, report, told, jobs, sheets)
     if rendered is None or report.failed:
-        return Outcome(pages, 0, None, tuple(cache.remarks))
+        return Outcome(pages, 0, None)
     files = rendered.files
     for path in kept:
         files.keep(path, (output / path).read_bytes)
     digests = {**kept, **rendered.digests}
     found = _search(made, files, digests, site if keep and stamp else "", report, told, cache)
     if report.failed:
-        return Outcome(pages, 0, None, tuple(cache.remarks))
+        return Outcome(pages, 0, None)
     digests |= found
     told("writing", 0, 0)
     still = theme_digest(project / "templates") == made.theme
-    try:
-        written = write(
-            files,
-            output,
-            project=project,
-            digests=digests,
-            kept=Kept(frozenset({*kept, *found}), stamp),
-        )
-    except OutputError as error:
-        report.add(Location(str(output)), error.code, f"{error.message}.", error.suggestion)
-        return Outcome(pages, len(files), None, tuple(cache.remarks))
+    in_place = Kept(frozenset({*kept, *found}), stamp)
+    written = write_site(files, output, project, report, digests, in_place)
+    if written is None:
+        return Outcome(pages, len(files), None)
     after = manifest.stamp(site)
     if cache.usable and not still:
         forget_templates()  # one was saved while pages were made: which have it is not known
@@ -265,7 +273,7 @@ def _make(
         cache.note_site(site, {**listed, paths.MANIFEST: ""})
     if manifest.stamp(site) != after or not still:
         cache.forget_site(site)  # another build has come between
-    return Outcome(pages, len(files), written, tuple(cache.remarks))
+    return Outcome(pages, len(files), written)
 
 
 def _search(
@@ -296,15 +304,3 @@ def _search(
     files.hold(found)
     cache.put("search", (key, {path: manifest.digest(data) for path, data in found.items()}))
     return {}
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the search for cycles: a build makes much that lives to its end, and no cycles."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

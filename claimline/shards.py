@@ -19,10 +19,9 @@ from pathlib import Path
 from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.outcome import Outcome
 from claimline.pages.parts import Find
-from claimline.pipeline import Progress, plan_site, render_site
+from claimline.pipeline import Progress, plan_site, render_site, write_site
 from claimline.publish import manifest, search
 from claimline.publish.files import Files
-from claimline.publish.output import OutputError, write
 
 NAME = "claimline-shard.json"
 """The file in a share that says which it is."""
@@ -73,7 +72,7 @@ def build_shard(
     the making of the other pages. The first share has the assets too. ``base_url`` stands in for
     that of the record of the site, and is the same for all shares of a build.
     """
-    made = plan_site(project, report, progress, jobs, base_url)
+    made = plan_site(project, report, progress, jobs, base_url=base_url)
     if made is None:
         return Outcome(0, 0, None)
     sheets = sorted(made.plan.sheets, key=lambda sheet: (not sheet.large, sheet.path))
@@ -156,16 +155,7 @@ def _check(
 def _written(
     files: Files, output: Path, project: Path, report: Report, pages: int, digests: dict[str, str]
 ) -> Outcome:
-    try:
-        written = write(files, output, project=project, digests=digests)
-    except OutputError as error:
-        report.add(Location(str(output)), error.code, f"{error.message}.", error.suggestion)
-        return Outcome(pages, len(files), None)
-    except OSError as error:
-        message = f"{error.filename}: {error.strerror}."
-        report.add(Location(str(output)), Code.OUTPUT_FAILED, message)
-        return Outcome(pages, len(files), None)
-    return Outcome(pages, len(files), written)
+    return Outcome(pages, len(files), write_site(files, output, project, report, digests))
 
 
 def build_on(

@@ -144,7 +144,8 @@ def run(folder: Path, seed: int, count: int) -> None:
         write_files(folder / name, files) for name, files in (("a", FILES), ("b", other_state()))
     ]
     # The templates are compiled once, here; what is killed is the rest of a build.
-    mock.patch("claimline.publish.render.environment", cache(theme.environment)).start()
+    compiled = cache(theme.environment)
+    mock.patch("claimline.publish.render.environment", lambda folder, *_: compiled(folder)).start()
     expected = []
     for project in projects:
         pipeline.build(project, site, Report())

@@ -16,8 +16,15 @@ from tests.installed import Installed, run
 settings.register_profile("claimline", deadline=None)
 settings.load_profile("claimline")
 
+SLOW = ("test_axe.py", "test_nu.py", "test_tutorial.py", "test_kill.py", "test_same_bytes.py")
+
 # Variables of the caller's shell that change what the program or its tools print.
 OUTER = ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LINES", "NO_COLOR", "PYTHONPATH")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long begin first, so that no process is left with one at the end."""
+    items.sort(key=lambda item: (item.path.name not in SLOW, "browser" not in item.path.parts))
 
 
 @pytest.fixture(scope="session", autouse=True)

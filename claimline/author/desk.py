@@ -23,8 +23,7 @@ from claimline.author.examples import example
 from claimline.author.ids import check_id, suggest
 from claimline.diagnostics import Code, Diagnostic, Level, Report
 from claimline.model.link import link
-from claimline.model.records import KINDS, Record
-from claimline.model.scan import scan
+from claimline.model.records import KINDS
 from claimline.model.validate import Records, validate
 from claimline.read import Entry, Where, read_project, read_yaml
 from claimline.read.markdown import read_markdown
@@ -165,10 +164,9 @@ def _findings(desk: Desk, entry: Entry) -> list[Diagnostic]:
     """What a check of the project with this record in it says of the record."""
     report = Report()
     alone = validate([entry], report)
-    record = alone.by_kind[entry.kind].get(entry.id)
-    if record is not None:
+    if entry.id in alone.by_kind[entry.kind]:
         check_records(alone, report)
-        dossier = link(_with(desk.records, entry, record), report)
+        dossier = link(_together(desk.records, alone), report)
         if dossier is not None:
             analyse(dossier, report)
     found = (each for each in report if each.location.path == entry.where.path)
@@ -179,14 +177,10 @@ def _hinders(finding: Diagnostic) -> bool:
     return finding.level is Level.ERROR and finding.code not in _BEGUN
 
 
-def _with(records: Records, entry: Entry, record: Record) -> Records:
-    of_kind = {**records.by_kind[entry.kind], entry.id: record}
-    return replace(
-        records,
-        by_kind={**records.by_kind, entry.kind: of_kind},
-        where={**records.where, (entry.kind, entry.id): entry.where},
-        scans={**records.scans, (entry.kind, entry.id): scan(record)},
-    )
+def _together(records: Records, new: Records) -> Records:
+    of_kind = {kind: {**known, **new.by_kind[kind]} for kind, known in records.by_kind.items()}
+    where, scans = {**records.where, **new.where}, {**records.scans, **new.scans}
+    return replace(records, by_kind=of_kind, where=where, scans=scans)
 
 
 def _field_at(finding: Diagnostic, entry: Entry) -> str:

@@ -10,18 +10,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from claimline.cache.inputs import Inputs, inputs, same_inputs
+from claimline.cache.inputs import Inputs, same_inputs
 from claimline.cache.plain import BrokenError, dumps, loads
 from claimline.cache.program import program_key
 from claimline.cache.shelf import RecordShelf
 from claimline.cache.stamps import Stamp, clock, stamp
-from claimline.cache.store import DamagedError, Store, UnusableError, remove
-
-__all__ = ["Cache", "Inputs", "inputs"]
+from claimline.cache.store import FOLDER, DamagedError, Store, UnusableError, remove
 
 _PAUSE = 0.011
 """Seconds: a little more than the longest tick of a common system's clock for files."""
@@ -59,7 +57,7 @@ class Cache:
                 return
             except DamagedError as error:
                 self._remark(error)
-                remove(os.path.join(project, ".claimline"))
+                remove(os.path.join(project, FOLDER))
             except UnusableError as error:
                 self._remark(error)
                 return
@@ -197,15 +195,8 @@ class Cache:
 
 def _digest(path: str) -> str:
     """The digest of a file as a site's manifest lists it; "" where it cannot be read."""
-    from hashlib import sha256
-
     try:
         with open(path, "rb") as file:
             return sha256(file.read()).hexdigest()[:32]
     except OSError:
         return ""
-
-
-def key_of(*values: object) -> bytes:
-    """A digest of plain values."""
-    return blake2b(repr(values).encode(), digest_size=16).digest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,15 +82,12 @@ def build(
         from claimline.cache import Cache
         from claimline.outcome import remembered
 
-        cache = Cache(None if no_cache else root, verify=verify)
-        try:
+        with closing(Cache(None if no_cache else root, verify=verify)) as cache:
             outcome = remembered(cache, site, report, base_url)
             if outcome is None:
                 from claimline import pipeline
 
                 outcome = pipeline.build(root, site, report, told, jobs, cache, base_url)
-        finally:
-            cache.close()
         return outcome
 
     run("build", site, work, **options)
@@ -136,11 +134,8 @@ def check(
         from claimline import pipeline
         from claimline.cache import Cache
 
-        cache = Cache(None if no_cache else root, verify=verify)
-        try:
+        with closing(Cache(None if no_cache else root, verify=verify)) as cache:
             outcome = pipeline.check(root, report, told, jobs, cache)
-        finally:
-            cache.close()
         if captures:
             from claimline.author.captures import verify as verify_captures
 

@@ -51,11 +51,6 @@ class Item:
     record: Record | Site | None
     scan: Scan | None
 
-    @property
-    def place(self) -> Location:
-        """Where the id is written: the field, or the file as a whole."""
-        return self.where.key("id") if self.where.has("id") else Location(self.where.path)
-
 
 def validate(entries: Iterable[Entry], report: Report) -> Records:
     """Check every entry against its kind's schema. Findings go to ``report``."""

@@ -73,7 +73,7 @@ class Book:
         self.dossier, self.findings = watched(dossier, findings, self.reads)
         self.zone = dossier.site.time_zone
         self.parts: dict[Read, tuple[Any, frozenset[Read]]] = {}
-        """Each part made so far, and what it was made from; inner parts come first."""
+        """Each part made so far, and what it was made from."""
         site = dossier.site
         self.language = translator(chosen(site.interface_language, site.language))
         self.t, self.n, self.p = self.language.t, self.language.n, self.language.p

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from itertools import chain
 from typing import Any, TypeVar
 
 from claimline.analysis import Findings
@@ -90,25 +91,19 @@ _NOT_WATCHED = ("site", "where")
 
 def watched(dossier: Dossier, findings: Findings, reads: Reads) -> tuple[Dossier, Findings]:
     """The same Dossier and findings, each entry noted when it is read."""
-    return (
-        replace(dossier, **_watched(dossier, reads)),
-        replace(findings, **_watched(findings, reads)),
-    )
+
+    def wrapped(whole: Dossier | Findings) -> dict[str, Any]:
+        return {name: Watched(name, entries, reads) for name, entries in _entries(whole)}
+
+    return replace(dossier, **wrapped(dossier)), replace(findings, **wrapped(findings))
 
 
 def leaves(dossier: Dossier, findings: Findings) -> dict[str, Mapping[Any, Any]]:
     """Everything that a page may read, by the name under which it is noted."""
-    return {
-        field.name: getattr(whole, field.name)
-        for whole in (dossier, findings)
-        for field in fields(whole)
-        if field.name not in _NOT_WATCHED
-    }
+    return dict(chain(_entries(dossier), _entries(findings)))
 
 
-def _watched(whole: Dossier | Findings, reads: Reads) -> dict[str, Any]:
-    return {
-        field.name: Watched(field.name, getattr(whole, field.name), reads)
-        for field in fields(whole)
-        if field.name not in _NOT_WATCHED
-    }
+def _entries(whole: Dossier | Findings) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+    for field in fields(whole):
+        if field.name not in _NOT_WATCHED:
+            yield field.name, getattr(whole, field.name)

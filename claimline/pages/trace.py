@@ -39,7 +39,7 @@ def digest(value: object) -> bytes:
     return blake2b(buffer.getbuffer(), digest_size=16).digest()
 
 
-class Digests(Mapping[Read, bytes]):
+class Digests:
     """The digest of everything that a page may read in a Dossier and its findings.
 
     ``files`` are the digests of the files in which the records are written; they stand for the
@@ -58,12 +58,6 @@ class Digests(Mapping[Read, bytes]):
         if found is None:
             found = self._known[read] = self._digest(*read)
         return found
-
-    def __iter__(self) -> Any:
-        raise TypeError("a digest is taken of what is asked for")
-
-    def __len__(self) -> int:
-        return len(self._known)
 
     def _digest(self, name: str, key: Any) -> bytes:
         values = self.leaves[name]

@@ -42,19 +42,18 @@ class Spool:
 class Files(Mapping[str, bytes]):
     """The bytes of each file by its path in the site.
 
-    Some are held here, some wait in a spool, and some are in the site already.
+    Some are held here, some wait in a spool, and some are in the site already. Of two files with
+    one path the later one stays.
     """
 
     def __init__(self) -> None:
-        self._held: dict[str, bytes] = {}
-        self._pieces: dict[str, Piece] = {}
-        self._kept: dict[str, Callable[[], bytes]] = {}
+        self._files: dict[str, bytes | Piece | Callable[[], bytes]] = {}
         self._spools: dict[str, IO[bytes]] = {}
         weakref.finalize(self, _close, self._spools)
 
     def hold(self, files: Mapping[str, bytes]) -> None:
         """Add files that are in memory."""
-        self._held.update(files)
+        self._files.update(files)
 
     def wait(self, pieces: Mapping[str, Piece]) -> None:
         """Add files that wait in spools. Where the system can, a spool is gone with its reader."""
@@ -62,32 +61,30 @@ class Files(Mapping[str, bytes]):
             self._spools[spool] = open(spool, "rb")  # noqa: SIM115 - closed with the whole
             with suppress(OSError):
                 os.unlink(spool)
-        self._pieces.update(pieces)
+        self._files.update(pieces)
 
     def keep(self, path: str, read: Callable[[], bytes]) -> None:
         """Add a file that is in place already; ``read`` gives its bytes, should they be needed."""
-        self._kept[path] = read
+        self._files[path] = read
 
     def __getitem__(self, path: str) -> bytes:
-        if path in self._held:
-            return self._held[path]
-        if path in self._kept:
-            return self._kept[path]()
-        piece = self._pieces[path]
-        spool = self._spools[piece.spool]
-        spool.seek(piece.start)
-        return spool.read(piece.size)
+        file = self._files[path]
+        if isinstance(file, bytes):
+            return file
+        if not isinstance(file, Piece):
+            return file()
+        spool = self._spools[file.spool]
+        spool.seek(file.start)
+        return spool.read(file.size)
 
     def __contains__(self, path: object) -> bool:
-        return path in self._held or path in self._pieces or path in self._kept
+        return path in self._files
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._held
-        yield from (path for path in self._pieces if path not in self._held)
-        yield from self._kept
+        return iter(self._files)
 
     def __len__(self) -> int:
-        return len(self._held.keys() | self._pieces.keys()) + len(self._kept)
+        return len(self._files)
 
 
 def _close(spools: dict[str, IO[bytes]]) -> None:

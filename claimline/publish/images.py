@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -137,8 +138,8 @@ def _wrapped(words: str, font: PIL.ImageFont.FreeTypeFont, room: int) -> list[st
     lines: list[str] = []
     for word in words.split(" "):
         while len(word) > 1 and font.getlength(word) > room:
-            fits = next(n for n in range(len(word) - 1, 0, -1)
-                        if n == 1 or font.getlength(word[:n]) <= room)  # fmt: skip
+            sizes = range(1, len(word))
+            fits = bisect_left(sizes, True, key=lambda n: font.getlength(word[:n]) > room) or 1
             lines.append(word[:fits])
             word = word[fits:]
         if lines and font.getlength(f"{lines[-1]} {word}") <= room:

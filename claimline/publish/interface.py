@@ -19,14 +19,14 @@ from collections.abc import Callable, Mapping
 from jinja2 import Environment
 from markupsafe import Markup
 
-from claimline.locale import ENGLISH, Translator, direction
+from claimline.locale import Translator, direction
 from claimline.publish.jinja import printed
 
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, with their presentation forms.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
-def speak(env: Environment, language: Translator = ENGLISH, content: str = "en") -> None:
+def speak(env: Environment, language: Translator, content: str) -> None:
     """Let templates speak ``language`` around words in the language ``content`` (BCP 47)."""
     # For what {% trans %} makes; the functions themselves are ours, which do with less.
     env.newstyle_gettext = True  # type: ignore[attr-defined]

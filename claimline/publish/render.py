@@ -23,7 +23,6 @@ from claimline.publish import images
 from claimline.publish.assets import assets
 from claimline.publish.bytecode import bytecode
 from claimline.publish.files import Files, Piece, Spool
-from claimline.publish.interface import speak
 from claimline.publish.manifest import digest
 from claimline.publish.markdown import prose_filter
 from claimline.publish.once import Once
@@ -67,11 +66,13 @@ def render(
     progress: Progress | None = None,
     jobs: int = 1,
     sheets: Sequence[Sheet] | None = None,
+    theme: bytes | None = None,
 ) -> Rendered:
     """All files of the site, or those of some of its pages. Faults of templates go to ``report``.
 
-    The same fault is reported once, however many pages it breaks. ``jobs`` is the number of
-    processes at most; the bytes do not depend on it.
+    ``theme`` is the digest of the templates, as far as it is known. The same fault is reported
+    once, however many pages it breaks. ``jobs`` is the number of processes at most; the bytes do
+    not depend on it.
 
     Raises:
         OSError: there is no room for temporary files.
@@ -87,7 +88,9 @@ def render(
         report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
         return Rendered(files, {}, ())
     chrome = plan.chrome
-    env = _environment(templates, theme_digest(templates), chrome.interface, chrome.language)
+    env = _environment(
+        templates, theme or theme_digest(templates), chrome.interface, chrome.language
+    )
     told = progress or (lambda done, of: None)
     parent = os.getpid()
     # The large ones first, so that no process is left alone with one at the end.
@@ -136,9 +139,8 @@ def render(
 def _environment(templates: Path, theme: bytes, interface: str, language: str) -> Environment:
     """The environment over a theme of this digest. Compiling its templates takes longer than a
     small change of a site, so one that is watched keeps them."""
-    env = environment(templates)
     words = translator(interface)
-    speak(env, words, language)
+    env = environment(templates, words, language)
     env.bytecode_cache = bytecode(words, language)
     env.filters["prose"] = prose_filter(env)
     return env

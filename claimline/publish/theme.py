@@ -23,6 +23,7 @@ from jinja2 import (
 
 import claimline
 from claimline.diagnostics import Code, Location, Report
+from claimline.locale import ENGLISH, Translator
 from claimline.pages.citing import bibtex, ris
 from claimline.publish.interface import speak
 from claimline.publish.jinja import PageEnvironment
@@ -65,8 +66,11 @@ def theme_digest(templates: Path) -> bytes:
     return found.digest()
 
 
-def environment(templates: Path) -> Environment:
-    """The Jinja environment: everything is escaped, and an unknown name is an error."""
+def environment(templates: Path, words: Translator = ENGLISH, language: str = "en") -> Environment:
+    """The Jinja environment: everything is escaped, and an unknown name is an error.
+
+    Its templates speak ``words`` around content in ``language``.
+    """
     folders = template_folders(templates)
     theme = FileSystemLoader(folders[-1])
     loaders: list[BaseLoader] = [FileSystemLoader(folder) for folder in folders]
@@ -80,7 +84,7 @@ def environment(templates: Path) -> Environment:
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
     )
-    speak(env)
+    speak(env, words, language)
     env.filters["href"] = href
     env.filters["bibtex"] = bibtex
     env.filters["ris"] = ris

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from claimline.diagnostics import Location
 from claimline.read.marks import Where
 
 
@@ -40,8 +39,3 @@ class Entry:
     id: str
     data: dict[str, Any] = field(repr=False)
     where: Where = field(repr=False)
-
-    @property
-    def place(self) -> Location:
-        """Where the id is written: the field, or the file as a whole."""
-        return self.where.key("id") if "id" in self.data else Location(self.where.path)

@@ -193,6 +193,11 @@ class Where:
         spot, found = self._spot(loc)
         return self._location(spot.key if found else spot.value)
 
+    @property
+    def id(self) -> Location:
+        """The place of the record's id: of the field, or the file as a whole."""
+        return self.key("id") if self.has("id") else Location(self.path)
+
     def inside(self, loc: Loc, token: str, nth: int = 0) -> Location:
         """The place of the ``nth`` occurrence, from 0, of ``token`` in the text at ``loc``.
 

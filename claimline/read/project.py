@@ -232,14 +232,14 @@ def _a(kind: str) -> str:
 
 
 class Placed(Protocol):
-    """What stands at a place of its own under a kind and an id."""
+    """What is written somewhere under a kind and an id."""
 
     @property
     def kind(self) -> str: ...
     @property
     def id(self) -> str: ...
     @property
-    def place(self) -> Location: ...
+    def where(self) -> Where: ...
 
 
 def find_duplicates(entries: Sequence[Placed], report: Report) -> None:
@@ -248,6 +248,6 @@ def find_duplicates(entries: Sequence[Placed], report: Report) -> None:
         if second.id and (first.kind, first.id) == (second.kind, second.id):
             message = (
                 f'{_a(second.kind).capitalize()} with the id "{second.id}" is already at '
-                f"{first.place}."
+                f"{first.where.id}."
             )
-            report.add(second.place, Code.DUPLICATE_ID, message, "Rename one of them.")
+            report.add(second.where.id, Code.DUPLICATE_ID, message, "Rename one of them.")

@@ -1,10 +1,10 @@
 // The search: asks Pagefind and shows what it finds. Without either, the page's lists serve.
 "use strict";
-// Read before the page is drawn, so that the form stands there from the start.
-const root = document.documentElement;
+const form = document.querySelector("[data-engine]");
+const more = document.querySelector(".more-found button");
 const list = document.createElement("ol");
 list.className = "rows found";
-let form, more;
+more.parentNode.before(list);
 let results = [];
 
 const element = (name, ...parts) => {
@@ -32,9 +32,6 @@ async function show(found) {
 }
 
 async function start() {
-  form = document.querySelector("[data-engine]");
-  more = document.querySelector(".more-found button");
-  more.parentNode.before(list);
   const engine = new URL(form.dataset.engine, location);
   const pagefind = await import(engine);
   const facets = await (await fetch(new URL("facets.json", engine))).json();
@@ -61,7 +58,13 @@ async function start() {
   await search();
 }
 
-if (location.protocol.startsWith("http")) {
-  root.dataset.search = "";
-  addEventListener("DOMContentLoaded", () => start().catch(() => delete root.dataset.search));
-}
+// The style shows the form before this runs, so that nothing moves when it does.
+const offer = (can) => {
+  form.hidden = !can;
+  document.querySelector(".no-search").hidden = can;
+  document.documentElement.dataset.search = can;
+};
+
+const served = location.protocol.startsWith("http");
+offer(served);
+if (served) start().catch(() => offer(false));

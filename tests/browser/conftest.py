@@ -154,6 +154,14 @@ def _watch(context: BrowserContext, faults: list[str]) -> None:
     )
 
 
+def settled(page: Page, address: str) -> None:
+    """Open a page and wait until it is drawn and its scripts have run."""
+    page.goto(address)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    if page.locator("[data-engine]").count():  # the search loads its engine afterwards
+        page.wait_for_load_state("networkidle")
+
+
 @pytest.fixture
 def faults() -> list[str]:
     """What went wrong in the test's pages so far. A test that provokes a fault clears it."""

@@ -1,81 +1,12 @@
-"""Pages for everyone: axe-core, large text, less motion, forced colours, paper, a steady layout."""
+"""Pages for everyone: large text, less motion, forced colours, paper, a steady layout."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Page
 
-from claimline.diagnostics import Report
-from claimline.pipeline import build
-from claimline.reference import pattern_pages
-from tests.browser.conftest import OpenPage
-from tests.small import write_small
-
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-RUN = """async without => (await axe.run(document, {
-  resultTypes: ["violations"], preload: false,
-  rules: Object.fromEntries(without.map(id => [id, {enabled: false}])),
-})).violations.map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => n.html.slice(0, 120)).slice(0, 3)}`)
-"""
-
-
-def _axe(page: Page, address: str, without: tuple[str, ...] = ()) -> list[str]:
-    """What axe-core finds on a page."""
-    page.goto(address)
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(RUN, list(without))
-    return found
-
-
-LONG = ("chronology.html", "matrix.html", "origins.html")
-"""Pages on which axe takes half a minute in the shipped case. There they are looked at once; at
-every width and in every scheme those of a small investigation are."""
-
-
-@pytest.fixture(scope="module")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("axe")
-    build(write_small(folder / "project"), folder / "site", Report())
-    return folder / "site"
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-def test_axe_finds_nothing(
-    open_page: OpenPage, site_url: str, kinds: list[str], small_site: Path, width: int, scheme: str
-) -> None:
-    page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    once = (width, scheme) == (1280, "light")
-    found = {path: _axe(page, f"{site_url}{path}") for path in kinds if once or path not in LONG}
-    for path in LONG:
-        found[f"small {path}"] = _axe(page, (small_site / path).as_uri())
-    assert {path: faults for path, faults in found.items() if faults} == {}
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-def test_axe_finds_nothing_in_any_state_of_a_component(
-    open_page: OpenPage, tmp_path: Path, width: int, scheme: str
-) -> None:
-    page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    found = {}
-    files = pattern_pages()
-    for name, data in files.items():
-        place = tmp_path / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
-    for name in files:
-        if name.endswith(".html"):
-            # The same component stands there many times, so its landmarks share their names.
-            found[name] = _axe(page, (tmp_path / name).as_uri(), ("landmark-unique",))
-            needed = page.evaluate("document.documentElement.scrollWidth")
-            if needed > width:
-                found[name].append(f"{needed} pixels wide")
-    assert {name: faults for name, faults in found.items() if faults} == {}
-
+from tests.browser.conftest import OpenPage, settled
 
 CUT = """() => [...document.querySelectorAll("body *")].filter(one => {
   const style = getComputedStyle(one);
@@ -154,7 +85,7 @@ def test_nothing_shifts_while_a_page_loads(
           .observe({type: "layout-shift", buffered: true});"""
     )
     for path in kinds:
-        page.goto(f"{site_url}{path}", wait_until="networkidle")
+        settled(page, f"{site_url}{path}")
         assert page.evaluate("shifts") == [], path
 
 

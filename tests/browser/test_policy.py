@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from claimline.publish.headers import policy
+from tests.browser.conftest import settled
 
 OpenPage = Callable[..., Page]
 
@@ -40,7 +41,7 @@ def one_of_each(site: Path) -> list[str]:
 
 
 def look(page: Page, address: str) -> None:
-    page.goto(address, wait_until="networkidle")
+    settled(page, address)
     found = page.evaluate(LOADED)
     assert found["violations"] == [], address
     assert found["sheets"], address

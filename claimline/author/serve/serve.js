@@ -28,7 +28,8 @@
   const restore = () => {
     const place = JSON.parse(sessionStorage.getItem(PLACE));
     sessionStorage.removeItem(PLACE);
-    history.scrollRestoration = "auto";
+    // Until a page has come whole, the browser may still put it where it was before.
+    addEventListener("load", () => setTimeout(() => (history.scrollRestoration = "auto")));
     if (place?.at !== location.href) return;
     const one = place.y && place.anchor && document.getElementById(place.anchor.id);
     const y = one ? scrollY + one.getBoundingClientRect().top - place.anchor.top : place.y;

@@ -11,6 +11,7 @@ import logging
 import os
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -67,7 +68,7 @@ class Watcher:
         self._ending = False
         self._told = False
         self._looking = threading.Lock()
-        self._took = 0.0  # seconds, by the last look
+        self._seconds: deque[float] = deque(maxlen=3)  # by the last looks
         self._look: Look = self._look_round()
         self._covered = time.time_ns()
         self._thread = threading.Thread(target=self._look_on, name="look", daemon=True)
@@ -111,8 +112,13 @@ class Watcher:
     def _look_round(self) -> Look:
         began = time.perf_counter()
         found = look(self._project)
-        self._took = time.perf_counter() - began
+        self._seconds.append(time.perf_counter() - began)
         return found
+
+    @property
+    def _took(self) -> float:
+        """The seconds that a look takes, though the machine was busy for a moment."""
+        return min(self._seconds)
 
     def _look_on(self) -> None:
         while not self._ending:
