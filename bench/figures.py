@@ -14,6 +14,7 @@ ROWS = {
     "unchanged": "nothing changed",
     "body": "one body edited",
     "title": "one title edited",
+    "watch": "edit while watching",
 }
 NAMES = {"claimline": "claimline", "hugo": "Hugo", "eleventy": "Eleventy"}
 BASE = "hugo"
@@ -26,14 +27,14 @@ class Figure:
     median: float
     least: float
     most: float
-    processor: float
-    """User and system time together, the median."""
+    processor: float | None
+    """User and system time together, the median; None where it was not taken."""
     ratio: float | None
 
 
 def figure(size: dict[str, Any], row: str, tool: str) -> Figure | None:
     """One cell of the table, or None where the tool was not run."""
-    rounds = size["times"][row].get(tool)
+    rounds = size["times"].get(row, {}).get(tool)
     if not rounds:
         return None
     walls = [took["wall"] for took in rounds]
@@ -42,7 +43,9 @@ def figure(size: dict[str, Any], row: str, tool: str) -> Figure | None:
     if base:
         pairs = zip(walls, (took["wall"] for took in base), strict=True)
         ratio = median(wall / other for wall, other in pairs)
-    processor = median(took["user"] + took["system"] for took in rounds)
+    processor = None
+    if "user" in rounds[0]:
+        processor = median(took["user"] + took["system"] for took in rounds)
     return Figure(median(walls), min(walls), max(walls), processor, ratio)
 
 
@@ -51,12 +54,12 @@ def tools(results: Results) -> list[str]:
     return [tool for tool in NAMES if tool in results["versions"]]
 
 
-def growth(results: Results, tool: str) -> tuple[int, int, float] | None:
-    """How many times longer a cold build takes at the largest size than at the one before it."""
+def growth(results: Results, row: str, tool: str) -> tuple[int, int, float] | None:
+    """How many times longer a row takes at the largest size than at the one before it."""
     if len(results["sizes"]) < 2:
         return None
     small, large = sorted(results["sizes"], key=lambda size: int(size["claims"]))[-2:]
-    before, after = figure(small, "cold", tool), figure(large, "cold", tool)
+    before, after = figure(small, row, tool), figure(large, row, tool)
     if before is None or after is None:
         return None
     return small["claims"], large["claims"], after.median / before.median

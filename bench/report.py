@@ -30,7 +30,10 @@ TAIL = """\
   the run fails if the page does not show it.
 - The rounds alternate between the tools. A first build of each is not timed; in it the memory of
   all processes is sampled ({memory}).
-- **Watching** is not measured yet: claimline has no command for it so far.
+- **While watching**: `claimline serve` and `hugo server` run at the same time, and edits are made
+  to one after the other; the time goes from the saved file to the page on disk that shows it.
+- Hugo keeps nothing from one build to the next, so at {large} claims and more it is timed once in
+  each round for the three rows of a build over what is there. Eleventy is not run at that size.
 
 ## What is equal and what is not
 
@@ -64,7 +67,7 @@ def markdown(results: Results) -> str:
     parts += [_times(size, tools(results)) for size in sizes]
     parts += [_growth(results), "## Memory\n", _memory(results), "## Notes\n"]
     sampled = any(peak["tree"] for size in sizes for peak in size["memory"].values())
-    parts.append(TAIL.format(memory=_how(sampled)))
+    parts.append(TAIL.format(memory=_how(sampled), large=_number(10_000)))
     parts += ["## Weight of pages\n", _weights(results), "## How to repeat it\n", _repeat(results)]
     return "\n".join(part for part in parts if part)
 
@@ -94,9 +97,9 @@ def _times(size: dict[str, Any], names: list[str]) -> str:
                 cells.append("not run")
                 continue
             spread = f"{seconds(found.least)} to {seconds(found.most)}"
+            used = "" if found.processor is None else f"; processor {seconds(found.processor)}"
             cells.append(
-                f"**{seconds(found.median)}** ({spread})<br>{ratio(found.ratio)} × Hugo; "
-                f"processor {seconds(found.processor)}"
+                f"**{seconds(found.median)}** ({spread})<br>{ratio(found.ratio)} × Hugo{used}"
             )
         rows.append(cells)
     rounds = size["rounds"]
@@ -110,18 +113,20 @@ def _times(size: dict[str, Any], names: list[str]) -> str:
 
 
 def _growth(results: Results) -> str:
-    told = []
-    for tool in tools(results):
-        found = growth(results, tool)
-        if found:
-            small, large, times = found
-            told.append(f"{NAMES[tool]} {ratio(times)}")
-    if not told:
+    """How each row grows from the last size but one to the last."""
+    names = tools(results)
+    rows, sizes = [], (0, 0)
+    for row, label in ROWS.items():
+        found = [growth(results, row, tool) for tool in names]
+        if any(found):
+            rows.append([label, *(ratio(one[2]) if one else "not run" for one in found)])
+            sizes = next((one[0], one[1]) for one in found if one)
+    if not rows:
         return ""
-    return (
-        f"From {_number(small)} to {_number(large)} claims ({ratio(large / small)} times as many) "
-        f"a cold build takes this many times longer: {', '.join(told)}.\n"
-    )
+    small, large = sizes
+    table = _table([f"Times longer at {_number(large)} claims than at {_number(small)}",
+                    *(NAMES[tool] for tool in names)], rows)  # fmt: skip
+    return f"### How cost grows\n\n{table}"
 
 
 def _memory(results: Results) -> str:
@@ -130,8 +135,9 @@ def _memory(results: Results) -> str:
     for size in results["sizes"]:
         cells = [f"{_number(size['claims'])} claims"]
         for tool in names:
-            found = size["memory"][tool]
-            cells.append(f"{(found['tree'] or found['largest']) / 1e6:.0f} MB")
+            found = size["memory"].get(tool)
+            told = f"{(found['tree'] or found['largest']) / 1e6:.0f} MB" if found else "not run"
+            cells.append(told)
         rows.append(cells)
     return _table(["Peak of a cold build", *(NAMES[tool] for tool in names)], rows)
 

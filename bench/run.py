@@ -18,17 +18,19 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from bench import corpus, equal, measure, plot, report, setup, tools
+from bench import corpus, equal, measure, plot, report, setup, tools, watch
 from bench.case import Case
 from bench.weights import weights
 
 HERE = Path(__file__).resolve().parent
 ROWS = ("cold", "unchanged", "body", "title")
+WATCH = "watch"
 LARGE = 10_000
 PER_CLAIM = 300_000
 """Bytes that one claim takes in all sources and outputs, with some room to spare."""
@@ -47,15 +49,22 @@ def measured(claims: int, rounds: int, seed: int, picked: list[tools.Tool]) -> d
         for nth in range(rounds):
             for row in ROWS:
                 for tool in picked:
+                    if claims >= LARGE and not tool.caches_builds and row in ("unchanged", "body"):
+                        continue
                     took = _one(tool, place, row, nth, case)
                     times[row][tool.name].append(
                         {"wall": took.wall, "user": took.user, "system": took.system}
                     )
             _say(f"{claims} claims: round {nth + 1} of {rounds}")
+        for tool in picked:  # a tool that keeps nothing does the same work in each of these
+            for row in ("unchanged", "body"):
+                times[row][tool.name] = times[row][tool.name] or times["title"][tool.name]
+        weighed = {tool.name: weights(place / "out" / tool.name) for tool in picked}
+        shutil.rmtree(place / "out")
+        times[WATCH] = _watched([tool for tool in picked if tool.watch], place, rounds, case)
         return {
             "claims": claims, "rounds": rounds, "memory_backed": memory_backed, "times": times,
-            "memory": memory, "equal": links,
-            "weights": {tool.name: weights(place / "out" / tool.name) for tool in picked},
+            "memory": memory, "equal": links, "weights": weighed,
         }  # fmt: skip
 
 
@@ -95,6 +104,31 @@ def _one(tool: tools.Tool, place: Path, row: str, nth: int, case: Case) -> measu
     return took
 
 
+def _watched(
+    picked: list[tools.Tool], place: Path, rounds: int, case: Case
+) -> dict[str, list[dict[str, float]]]:
+    """The seconds from an edit to the written page, all tools watching at the same time."""
+    times: dict[str, list[dict[str, float]]] = {tool.name: [] for tool in picked}
+    with ExitStack() as open_ones:
+        for tool in picked:
+            site, output = place / "sites" / tool.name, place / "out" / tool.name
+            assert tool.watch
+            command, environment = tool.watch(site, output), tool.environment(output)
+            open_ones.enter_context(watch.watching(command, site, environment, tool.ready))
+            _say(f"{tool.name} watches")
+        for nth in range(-1, rounds):  # the first edit is not timed
+            id_ = case.id("claim", (nth * 41 + 44) % case.size.claims)
+            for tool in picked:
+                path = place / "sites" / tool.name / tool.claim.format(id_)
+                page = place / "out" / tool.name / "claims" / f"{id_}.html"
+                words = f"This line was edited while watching, time {nth + 2}"
+                edit = partial(tools.edit_body, tool, path, f"{words}.")
+                took = watch.seconds_to(page, words, edit)
+                if nth >= 0:
+                    times[tool.name].append({"wall": took})
+    return times
+
+
 def _equal(picked: list[tools.Tool], place: Path) -> dict[str, Any]:
     """Whether the outputs have the same pages and links, and how many."""
     first, *others = [(tool.name, equal.read(place / "out" / tool.name)) for tool in picked]
@@ -129,7 +163,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000],
                         metavar="CLAIMS")  # fmt: skip
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--large-rounds", type=int, default=3,
+    parser.add_argument("--large-rounds", type=int, default=5,
                         help=f"rounds at {LARGE} claims and more")  # fmt: skip
     parser.add_argument("--tools", nargs="+", metavar="NAME", help="leave out the others")
     parser.add_argument("--seed", type=int, default=7)
@@ -152,7 +186,8 @@ def main() -> None:
     sizes: list[dict[str, Any]] = []
     for claims in options.sizes:
         rounds = options.large_rounds if claims >= LARGE else options.rounds
-        sizes.append(measured(claims, rounds, options.seed, picked))
+        some = [tool for tool in picked if claims < LARGE or tool.name in ("claimline", "hugo")]
+        sizes.append(measured(claims, rounds, options.seed, some))
         results["sizes"] = sizes
         folder.mkdir(parents=True, exist_ok=True)
         _put(folder / "results.json", json.dumps(results, indent=1) + "\n")

@@ -32,6 +32,12 @@ class Tool:
     environment: Callable[[Path], dict[str, str]] = field(default=lambda output: {})
     caches: tuple[str, ...] = ()
     """What a cold build must not find, below the sources."""
+    watch: Callable[[Path, Path], list[str]] | None = None
+    """The command that watches the sources; None where that is not measured."""
+    ready: str = ""
+    """A pattern in what it prints once it watches."""
+    caches_builds: bool = False
+    """Whether a new process builds on what the last one left."""
 
 
 def commands() -> list[Tool]:
@@ -44,6 +50,12 @@ def commands() -> list[Tool]:
                 "--project", str(project), "--output", str(output),
             ],
             caches=(".claimline",),
+            watch=lambda project, output: [
+                sys.executable, str(ROOT / "build.py"), "serve", "--port", "0",
+                "--project", str(project), "--output", str(output),
+            ],
+            ready="^Serving ",
+            caches_builds=True,
         )
     ]  # fmt: skip
     hugo = setup.hugo()
@@ -55,6 +67,11 @@ def commands() -> list[Tool]:
                     str(hugo), "--quiet", "--source", str(project), "--destination", str(output),
                 ],
                 caches=("resources",),
+                watch=lambda project, output: [
+                    str(hugo), "server", "--port", "0", "--source", str(project),
+                    "--destination", str(output),
+                ],
+                ready="Web Server is available",
             )
         )  # fmt: skip
     eleventy = setup.eleventy()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 import xml.etree.ElementTree as ET
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench import corpus, equal, plot, report, tools, yamltext
+from bench import corpus, equal, measure, plot, report, tools, watch, yamltext
 from bench.case import Case, sizes
 from bench.dice import Dice
 from claimline import pipeline
@@ -213,7 +215,10 @@ def _size(claims: int, walls: dict[str, list[float]]) -> dict[str, Any]:
         "claims": claims,
         "rounds": 3,
         "memory_backed": True,
-        "times": dict.fromkeys(("cold", "unchanged", "body", "title"), took),
+        "times": {
+            **dict.fromkeys(("cold", "unchanged", "body", "title"), took),
+            "watch": {tool: [{"wall": wall} for wall in found] for tool, found in walls.items()},
+        },
         "memory": {tool: {"tree": 50_000_000, "largest": 40_000_000} for tool in walls},
         "equal": {"pages": claims * 2, "links": claims * 40, "differences": {"hugo": []}},
         "weights": {tool: {"CSS": {"raw": 2000, "gzip": 1000}} for tool in walls},
@@ -237,9 +242,9 @@ def test_ratios_are_taken_round_by_round() -> None:
     page = report.markdown(RESULTS)
     # The median of 1/2, 2/8 and 9/3; the ratio of the medians would be 2/3.
     assert "**2.00** (1.00 to 9.00)<br>0.50 × Hugo; processor 1.00" in page
-    assert "claimline 6.00, Hugo 8.00" in page  # growth: 12/2 and 24/3
+    assert "| cold build | 6.00 | 8.00 |" in page  # growth: 12/2 and 24/3
     assert "It found no differences." in page
-    assert "Watching** is not measured" in page
+    assert "| edit while watching | **2.00** (1.00 to 9.00)<br>0.50 × Hugo |" in page
 
 
 def test_the_page_of_results_names_what_it_rests_on() -> None:
@@ -270,3 +275,39 @@ def test_the_drawing_is_whole_and_tells_its_numbers_in_words() -> None:
 def test_the_drawing_asks_nothing_of_the_network() -> None:
     addresses = re.findall(r"https?://[^\"\s]+", plot.svg(RESULTS))
     assert addresses == ["http://www.w3.org/2000/svg"]
+
+
+# Watching
+
+COPIER = """
+import pathlib, time
+print("Ready now", flush=True)
+source, page = pathlib.Path("source"), pathlib.Path("page")
+while True:
+    page.write_text(source.read_text() + "</html>")
+    time.sleep(0.01)
+"""
+
+
+def test_an_edit_is_timed_until_the_page_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "PAUSE", 0)
+    source, page = tmp_path / "source", tmp_path / "page"
+    source.write_text("before")
+    with watch.watching([sys.executable, "-c", COPIER], tmp_path, {}, "^Ready"):
+        took = watch.seconds_to(page, "after", partial(source.write_text, "after"))
+        assert "after" in page.read_text()
+        assert 0 < took < 60
+        monkeypatch.setattr(watch, "LONGEST", 0.1)
+        with pytest.raises(measure.RunError, match="did not come to show"):
+            watch.seconds_to(page, "never", lambda: None)
+
+
+def test_a_tool_that_ends_before_it_watches_is_reported(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "print('no such folder')"]
+    with (
+        pytest.raises(measure.RunError, match="no such folder"),
+        watch.watching(command, tmp_path, {}, "^Ready"),
+    ):
+        pass
