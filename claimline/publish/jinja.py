@@ -44,6 +44,13 @@ class _Generator(CodeGenerator):
         else:
             self.write("environment.printed(")
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Take an attribute in place; only where there is none is Jinja asked what to do."""
+        self.write("(got if (got := getattr(of := ")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r}, missing)) is not missing")
+        self.write(f" else environment.getattr(of, {node.attr!r}))")
+
 
 class _Context(Context):
     """Calls plain functions, and macros that get just the arguments they name, without looking

@@ -38,9 +38,9 @@ SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
 _H1 = re.compile(r"(</?)h1\b")
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>")
 _ID = re.compile(r' id="([^"]*)"')
-# Paragraphs whose lines start with a letter or with the mark of a sentence, of letters, digits
-# and marks that mean nothing to Markdown or HTML, and among them single emphasis, code and links
-# to records.
+# Paragraphs, and lists with one line for each item. Their lines start with a letter or with the
+# mark of a sentence, and are of letters, digits and marks that mean nothing to Markdown or HTML,
+# and among them single emphasis, code and links to records.
 _LETTER = "[^\\W\\d_]"
 _MARK = "[\ue000-\ue004]"
 _ANY = f"(?:[^\\W_]|[ .,;:'\"()?/%\u2013\u2014\u2018-\u201d\u2026-]|{_MARK})"
@@ -59,7 +59,12 @@ _LINE = (
     f"|{_BEFORE}`(?![ `]){_WORDS}(?<! )`{_AFTER}"
     f"|\\[{_WORDS}\\]\\(\ue005\\d+\ue006\\))*+(?<! )"
 )
-_SIMPLE = re.compile(f"{_LINE}(?:\n{{1,2}}{_LINE})*+")
+_PARAGRAPH = f"{_LINE}(?:\n{_LINE})*+"
+_LIST = f"- {_LINE}(?:\n- {_LINE})*+"
+# Of two lists, one behind the other, Markdown makes one with wider lines.
+_SIMPLE = re.compile(
+    f"(?:{_PARAGRAPH}|{_LIST}(?!\n\n-))(?:\n\n(?:{_PARAGRAPH}|{_LIST}(?!\n\n-)))*+"
+)
 # A character reference could stand for one of the characters that mark places.
 _REFERENCE = re.compile(
     r"&#(?:[xX]0*[eE]0[01][0-9a-fA-F](?![0-9a-fA-F])"
@@ -131,7 +136,7 @@ def prose_filter(env: Environment) -> Render:
 
 
 def simple(text: str) -> str | None:
-    """The HTML of a text of plain paragraphs, or None where it may be more.
+    """The HTML of a text of plain paragraphs and lists, or None where it may be more.
 
     Most texts are sentences with a word emphasised here and there: no need to ask Markdown, which
     takes a hundred times as long. What comes out is the same.
@@ -139,7 +144,15 @@ def simple(text: str) -> str | None:
     text = text.strip("\n")
     if not _SIMPLE.fullmatch(text):
         return None
-    return "\n".join(f"<p>{_NAMED.sub(_inline, block)}</p>" for block in text.split("\n\n"))
+    return "\n".join(map(_block, text.split("\n\n")))
+
+
+def _block(text: str) -> str:
+    html = _NAMED.sub(_inline, text)
+    if not text.startswith("- "):
+        return f"<p>{html}</p>"
+    items = "</li>\n<li>".join(line[2:] for line in html.split("\n"))
+    return f"<ul>\n<li>{items}</li>\n</ul>"
 
 
 def _inline(found: re.Match[str]) -> str:

@@ -350,7 +350,20 @@ def test_most_notes_are_plain() -> None:
     assert markdown.simple("It names 1.5 (not 2) places: see p. 3.\n") == (
         "<p>It names 1.5 (not 2) places: see p. 3.</p>"
     )
-    for text in ("*x*", "a_b", "1. x", "- x", "a\n- b", "a & b", "[x](y)", "", "\\x", "`x`"):
+    for text in (
+        "*x*",
+        "a_b",
+        "1. x",
+        "* x",
+        "a\n- b",
+        "- a\n\n- b",
+        "- a\nb",
+        "a & b",
+        "[x](y)",
+        "",
+        "\\x",
+        "`x`",
+    ):
         assert markdown.simple(text) is None
 
 
@@ -360,7 +373,8 @@ BITS = st.sampled_from(
         "**late at night**", "`code`", "`a b`", "*a", "b*", "**", "*", "`", "Москва", "é", "_x_",
         "[this](\ue0050\ue006)", "[*x*](\ue0051\ue006)", "\ue0020\ue003", "\ue004",
         "\ue0000\ue001", "-", "- a", "# x", "---", "***", "\n", "\n\n", "\n\n\n", "  ", "    ",
-        "a_b", "*a*b", "a*b*", "**x*", "/", "%", "?", "…", "–", "1)", "* a", "*it's.*", "*a, b*",
+        "\n- ", "\n\n- ", "- ", "a_b", "*a*b", "a*b*", "**x*", "/", "%", "?", "…",
+        "–", "1)", "* a", "*it's.*", "*a, b*",
     ]
 )  # fmt: skip
 
@@ -378,6 +392,9 @@ def test_what_is_converted_without_markdown_is_what_markdown_gives(
 
 
 def test_most_texts_need_no_markdown() -> None:
+    text = "- It *was*\n- late.\n\nThen"
+    html = "<ul>\n<li>It <em>was</em></li>\n<li>late.</li>\n</ul>\n<p>Then</p>"
+    assert markdown.simple(text) == html
     text = "The *gate* closed \ue0000\ue001.\nIt was `late`.\n\nSee [this](\ue0050\ue006)."
     assert markdown.simple(text) == (
         "<p>The <em>gate</em> closed \ue0000\ue001.\nIt was <code>late</code>.</p>\n"
