@@ -191,8 +191,8 @@ def main() -> None:
         results["sizes"] = sizes
         folder.mkdir(parents=True, exist_ok=True)
         _put(folder / "results.json", json.dumps(results, indent=1) + "\n")
-    _put(folder / "RESULTS.md", report.markdown(results))
-    _put(folder / "plot.svg", plot.svg(results))
+        _put(folder / "RESULTS.md", report.markdown(results))
+        _put(folder / "plot.svg", plot.svg(results))
 
 
 def _put(path: Path, text: str) -> None:
