@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench import corpus, equal, measure, plot, report, tools, watch, yamltext
+from bench import corpus, edits, equal, measure, plot, report, tools, watch, yamltext
 from bench.case import Case, sizes
 from bench.dice import Dice
 from claimline import pipeline
@@ -311,3 +311,14 @@ def test_a_tool_that_ends_before_it_watches_is_reported(tmp_path: Path) -> None:
         watch.watching(command, tmp_path, {}, "^Ready"),
     ):
         pass
+
+
+def test_a_long_run_of_edits_finds_what_differs(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    assert edits.run(12, 6, 3, told.append)
+    assert "6 edits" in told[-1]
+    # A cache that takes every page for unchanged is found out.
+    monkeypatch.setattr(pipeline, "changed", lambda *_: frozenset())
+    monkeypatch.setattr(edits.Desk, "edits", lambda desk: [desk.title])
+    assert not edits.run(12, 3, 3, told.append)
+    assert "DIFFERENT" in told[-2]

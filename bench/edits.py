@@ -1,0 +1,167 @@
+"""A long run of edits: what the cache spares on a large investigation is never missed.
+
+    python -m bench.edits 1000 --edits 60
+
+After each edit the site is built with the cache, as an author builds it, and without one into an
+empty folder. The two must have the same files, byte by byte, and the same findings. It ends with 1
+at the first that differs. ``tests/cache/test_same_bytes.py`` does the same, and worse, to a small
+investigation in every run of the tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench import corpus, tools
+from claimline.cache import Cache
+from claimline.diagnostics import Report
+from claimline.outcome import remembered
+from claimline.pipeline import build
+from claimline.publish.parallel import available
+
+KINDS = ("actors", "claims", "details", "events", "sources", "statements")
+
+
+class Desk:
+    """An investigation and what is done to it. Chance comes from one seed."""
+
+    def __init__(self, project: Path, seed: int) -> None:
+        self.project = project
+        self.chance = random.Random(seed)
+        self.away: list[tuple[Path, bytes]] = []
+        (self.tool,) = (tool for tool in tools.commands() if tool.name == "claimline")
+
+    def record(self, *kinds: str) -> Path:
+        """Some record of one of the kinds."""
+        folder = self.project / "content" / self.chance.choice(kinds or KINDS)
+        return self.chance.choice(sorted(folder.iterdir()))
+
+    def body(self) -> None:
+        """A sentence more."""
+        words = f"Sentence {self.chance.random():.9f}."
+        tools.edit_body(self.tool, self.record("claims"), words)
+
+    def title(self) -> None:
+        """Another title."""
+        words = f"Title {self.chance.random():.9f}"
+        tools.edit_title(self.tool, self.record("claims"), words)
+
+    def letter(self) -> None:
+        """Another letter in any record; its size and time stay as they were."""
+        path = self.record()
+        before, text = path.stat(), path.read_text(encoding="utf-8")
+        at = text.find("e", self.chance.randrange(len(text)))
+        if at > 0:
+            path.write_text(f"{text[:at]}a{text[at + 1 :]}", encoding="utf-8", newline="\n")
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    def remove(self) -> None:
+        """A record is gone, and what names it may be left with a link to nothing."""
+        path = self.record()
+        self.away.append((path, path.read_bytes()))
+        path.unlink()
+
+    def bring_back(self) -> None:
+        """All that was removed is there again."""
+        for path, data in self.away:
+            path.write_bytes(data)
+        self.away.clear()
+
+    def touch(self) -> None:
+        """A new time and the same bytes."""
+        os.utime(self.record())
+
+    def site(self) -> None:
+        """The site has another title, which every page shows."""
+        path = self.project / "content/site.yaml"
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        title = f"title: Case {self.chance.randrange(1000)}\n"
+        changed = [title if line.startswith("title:") else line for line in lines]
+        path.write_text("".join(changed), encoding="utf-8", newline="\n")
+
+    def template(self) -> None:
+        """A template of the project's own comes, changes or goes."""
+        path = self.project / "templates/pages/404.html"
+        if path.exists() and self.chance.random() < 0.5:
+            shutil.rmtree(self.project / "templates")
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        words = f'{{% extends "theme/pages/404.html" %}}{{# {self.chance.random()} #}}\n'
+        path.write_text(words, encoding="utf-8")
+
+    def edits(self) -> list[Callable[[], None]]:
+        """What may be done now. A text is edited more often than anything else."""
+        found = [self.body, self.title, self.letter, self.touch]
+        if self.away:  # no build comes to its end until they are back
+            return [*found, *[self.bring_back] * 4]
+        return [*found * 2, self.remove, self.site, self.template]
+
+
+def same(project: Path, site: Path) -> tuple[bool, bool]:
+    """Whether a build with the cache is one without it, and whether it made a site at all."""
+    cached, clean = Report(), Report()
+    with closing(Cache(project)) as cache:
+        if remembered(cache, site, cached) is None:
+            build(project, site, cached, None, available(), cache)
+    with TemporaryDirectory(dir=project.parent) as fresh:
+        other = Path(fresh, "site")
+        build(project, other, clean, None, available())
+        equal = list(cached) == list(clean) and (clean.failed or _tree(site) == _tree(other))
+    return equal, not clean.failed
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def run(claims: int, count: int, seed: int, say: Callable[[str], None]) -> bool:
+    """Do ``count`` edits to an investigation of ``claims`` claims. Gives whether all was equal."""
+    above = Path("/dev/shm")
+    with TemporaryDirectory(dir=above if above.is_dir() else None) as folder:
+        corpus.write(claims, Path(folder), tools=["claimline"])
+        desk = Desk(Path(folder, "claimline"), seed)
+        site = Path(folder, "site")
+        done: Counter[str] = Counter()
+        whole = 0
+        equal, _ = same(desk.project, site)
+        for nth in range(1, count + 1):
+            edit = desk.chance.choice(desk.edits())
+            edit()
+            now, made = same(desk.project, site)
+            done[edit.__name__] += 1
+            whole += made
+            equal = equal and now
+            say(f"edit {nth}, {edit.__name__}: {'the same' if now else 'DIFFERENT'}")
+            if not equal:
+                break
+    told = ", ".join(f"{name} {number}" for name, number in sorted(done.items()))
+    say(f"{claims} claims, {sum(done.values())} edits ({told}), {whole} of them with a site")
+    return equal
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("claims", type=int)
+    parser.add_argument("--edits", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    equal = run(options.claims, options.edits, options.seed, lambda words: print(words, flush=True))
+    sys.exit(0 if equal else 1)
+
+
+if __name__ == "__main__":
+    main()
