@@ -58,6 +58,8 @@ def filed(title: str, language: str = "") -> tuple[str, str]:
 
 def _plain(title: str) -> str:
     """The title in small letters without accents, with what readers look up elsewhere there."""
+    if title.isascii():
+        return title.lower()
     # The sharp s and its like fall apart here, so that no capital is longer than its letter.
     small = unicodedata.normalize("NFC", title.casefold()).translate(_UNDER)
     pieces = (char if char in _WHOLE else unicodedata.normalize("NFKD", char) for char in small)

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copyreg import __newobj__  # type: ignore[attr-defined]
+from dataclasses import dataclass, field, fields, is_dataclass
 from hashlib import blake2b
 from io import BytesIO
+from operator import attrgetter
 from typing import Any
 
 from claimline.analysis import Findings
@@ -30,10 +32,25 @@ ABSENT = b""
 """The digest of what is not there."""
 
 
+class _Pickler(pickle.Pickler):
+    """Takes the fields of dataclasses together; they themselves look up each by its name."""
+
+    def reducer_override(self, value: Any) -> Any:
+        kind = type(value)
+        if kind not in _FIELDS:
+            named = tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+            _FIELDS[kind] = attrgetter(*named) if named else None
+        taken = _FIELDS[kind]
+        return NotImplemented if taken is None else (__newobj__, (kind,), taken(value))
+
+
+_FIELDS: dict[type, Callable[[Any], Any] | None] = {}
+
+
 def digest(value: object) -> bytes:
     """A digest of a value made of frozen dataclasses and plain data: equal if the values are."""
     buffer = BytesIO()
-    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler = _Pickler(buffer, protocol=5)
     pickler.fast = True  # without a memo, which would tell equal strings from the same string
     pickler.dump(value)
     return blake2b(buffer.getbuffer(), digest_size=16).digest()
