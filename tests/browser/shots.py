@@ -27,6 +27,7 @@ COLOURS = 96
 # The name of each shot: the page, the size of the window, and what the reader asked for.
 SHOTS: dict[str, tuple[str, int, int, dict[str, Any]]] = {
     "front-wide": ("index.html", 1280, 900, {}),
+    "chronology-wide": ("chronology.html", 1280, 900, {}),
     "claim-wide": (CLAIM, 1280, 900, {}),
     "claim-dark": (CLAIM, 1280, 900, {"color_scheme": "dark"}),
     "claim-phone": (CLAIM, 320, 900, {}),
