@@ -250,3 +250,16 @@ def test_statuses_are_told_apart_without_colour(open_page: Any, site_url: str, m
     assert looks == {
         "alleged": [False, True], "reported": [False, False], "established": [True, False],
     }  # fmt: skip
+
+
+def test_words_on_the_timeline_stand_before_their_edge(open_page: Any, site_url: str) -> None:
+    """The edge in the colour of the paper, drawn last, would leave nothing of a thin sign."""
+    page: Page = open_page()
+    page.goto(f"{site_url}chronology.html")
+    orders = page.evaluate(
+        """() => [...document.querySelectorAll(".marks text")]
+          .map(one => getComputedStyle(one).paintOrder)"""
+    )
+    assert len(orders) > 20
+    assert {order.split()[0] for order in orders} == {"stroke"}
+    assert page.locator(".marks text.doubt").count()
