@@ -109,6 +109,8 @@ def _by_size(results: Results, low: int, high: int) -> list[str]:
             for size in sizes
             if (found := figure(size, "cold", tool))
         ]
+        if not points:
+            continue
         line = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
         marks = "".join(_mark(tool, x, y) for x, y in points)
         parts.append(f'<g class="{tool}"><path class="line" d="M{line}"/>{marks}</g>')

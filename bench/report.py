@@ -149,10 +149,10 @@ def _weights(results: Results) -> str:
     )
     names = tools(results)
     rows = []
-    for label in size["weights"][names[0]]:
+    for label in next(iter(size["weights"].values())):
         cells = [label]
         for tool in names:
-            found = size["weights"][tool].get(label, {"raw": 0, "gzip": 0})
+            found = size["weights"].get(tool, {}).get(label, {"raw": 0, "gzip": 0})
             told = f"{_kilo(found['raw'])} ({_kilo(found['gzip'])})"
             cells.append(told if found["raw"] else "none")
         rows.append(cells)

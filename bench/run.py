@@ -187,6 +187,8 @@ def main() -> None:
     for claims in options.sizes:
         rounds = options.large_rounds if claims >= LARGE else options.rounds
         some = [tool for tool in picked if claims < LARGE or tool.name in ("claimline", "hugo")]
+        if not some:
+            continue
         sizes.append(measured(claims, rounds, options.seed, some))
         results["sizes"] = sizes
         folder.mkdir(parents=True, exist_ok=True)

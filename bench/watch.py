@@ -44,9 +44,10 @@ def watching(
             stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:
+            latest = time.monotonic() + LONGEST
             while not re.search(ready, _said(told), re.MULTILINE):
-                if process.poll() is not None:
-                    message = f"{command[0]} ended before it watched: {_said(told)[-800:]}"
+                if process.poll() is not None or time.monotonic() > latest:
+                    message = f"{command[0]} did not come to watch: {_said(told)[-800:]}"
                     raise RunError(message)
                 time.sleep(PAUSE / 10)
             yield

@@ -245,6 +245,9 @@ def _make(
         kept = {path: here[path] for path in cache.in_place(site, here)}
     sheets = [sheet for sheet in made.plan.sheets if sheet.path not in kept]
     rendered = render_site(made, project, report, told, jobs, sheets)
+    still = theme_digest(project / "templates") == made.theme
+    if not still:
+        forget_templates()  # one was saved while pages were made: which have it is not known
     if rendered is None or report.failed:
         return Outcome(pages, 0, None)
     files = rendered.files
@@ -256,14 +259,12 @@ def _make(
         return Outcome(pages, 0, None)
     digests |= found
     told("writing", 0, 0)
-    still = theme_digest(project / "templates") == made.theme
     in_place = Kept(frozenset({*kept, *found}), stamp)
     written = write_site(files, output, project, report, digests, in_place)
     if written is None:
         return Outcome(pages, len(files), None)
     after = manifest.stamp(site)
     if cache.usable and not still:
-        forget_templates()  # one was saved while pages were made: which have it is not known
         cache.put("trace", None)
     elif cache.usable:
         told("remembering", 0, 0)

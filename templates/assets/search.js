@@ -1,6 +1,16 @@
 // The search: asks Pagefind and shows what it finds. Without either, the page's lists serve.
 "use strict";
 const form = document.querySelector("[data-engine]");
+// The style shows the form before this runs, so that nothing moves when it does.
+const offer = (can) => {
+  form.hidden = !can;
+  document.querySelector(".no-search").hidden = can;
+  document.documentElement.dataset.search = can;
+};
+
+const served = location.protocol.startsWith("http");
+offer(served);
+
 const more = document.querySelector(".more-found button");
 const list = document.createElement("ol");
 list.className = "rows found";
@@ -55,16 +65,7 @@ async function start() {
   form.addEventListener("input", search);
   form.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", () => show(results));
-  await search();
+  search().catch(() => {});
 }
 
-// The style shows the form before this runs, so that nothing moves when it does.
-const offer = (can) => {
-  form.hidden = !can;
-  document.querySelector(".no-search").hidden = can;
-  document.documentElement.dataset.search = can;
-};
-
-const served = location.protocol.startsWith("http");
-offer(served);
 if (served) start().catch(() => offer(false));

@@ -18,9 +18,15 @@ find_chromium() {
   return 1
 }
 
+has_shell() {
+  for name in $SHELLS; do
+    command -v "$name" >/dev/null && return 0
+  done
+  return 1
+}
+
 SHELLS="chromium-headless-shell chrome-headless-shell"
-# shellcheck disable=SC2086
-if [ -z "${CHROMIUM:-}" ] && [ "${1:-}" != --find ] && ! command -v $SHELLS >/dev/null &&
+if [ -z "${CHROMIUM:-}" ] && [ "${1:-}" != --find ] && ! has_shell &&
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "ensure_chromium: installing Chromium's headless shell" >&2
   export DEBIAN_FRONTEND=noninteractive

@@ -3,7 +3,7 @@
 (() => {
   const { build } = document.currentScript.dataset;
   const PLACE = "claimline:place", CLOSED = "claimline:closed";
-  let source, box;
+  let source, box, leaving;
 
   // The part of the page that the reader's eye is on: the last one with an id above a third of
   // the window. Words that come or go before it must not move it.
@@ -19,6 +19,7 @@
 
   const reload = () => {
     source.close();
+    leaving = true;
     const place = { at: location.href, x: scrollX, y: scrollY, anchor: anchor() };
     sessionStorage.setItem(PLACE, JSON.stringify(place));
     history.scrollRestoration = "manual";
@@ -29,7 +30,8 @@
     const place = JSON.parse(sessionStorage.getItem(PLACE));
     sessionStorage.removeItem(PLACE);
     // Until a page has come whole, the browser may still put it where it was before.
-    addEventListener("load", () => setTimeout(() => (history.scrollRestoration = "auto")));
+    const after = () => leaving || (history.scrollRestoration = "auto");
+    addEventListener("load", () => setTimeout(after));
     if (place?.at !== location.href) return;
     const one = place.y && place.anchor && document.getElementById(place.anchor.id);
     const y = one ? scrollY + one.getBoundingClientRect().top - place.anchor.top : place.y;
