@@ -23,6 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import corpus, tools
+from bench.workshop import workshop
 from claimline.cache import Cache
 from claimline.diagnostics import Report
 from claimline.outcome import remembered
@@ -136,11 +137,10 @@ def _tree(folder: Path) -> dict[str, bytes]:
 
 def run(claims: int, count: int, seed: int, say: Callable[[str], None]) -> bool:
     """Do ``count`` edits to an investigation of ``claims`` claims. Gives whether all was equal."""
-    above = Path("/dev/shm")
-    with TemporaryDirectory(dir=above if above.is_dir() else None) as folder:
-        corpus.write(claims, Path(folder), tools=["claimline"])
-        desk = Desk(Path(folder, "claimline"), seed)
-        site = Path(folder, "site")
+    with workshop(claims) as (place, _):
+        corpus.write(claims, place, tools=["claimline"])
+        desk = Desk(place / "claimline", seed)
+        site = place / "site"
         done: Counter[str] = Counter()
         whole = 0
         equal, _ = same(desk.project, site)

@@ -18,6 +18,8 @@ ROWS = {
 }
 NAMES = {"claimline": "claimline", "hugo": "Hugo", "eleventy": "Eleventy"}
 BASE = "hugo"
+LARGE = 10_000
+"""Claims from which on a build of Hugo is timed once for several rows, and Eleventy not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,16 @@ def tools(results: Results) -> list[str]:
     return [tool for tool in NAMES if tool in results["versions"]]
 
 
-def growth(results: Results, row: str, tool: str) -> tuple[int, int, float] | None:
+def largest(results: Results) -> list[dict[str, Any]]:
+    """The last size but one and the last; fewer where no two were run."""
+    return sorted(results["sizes"], key=lambda size: int(size["claims"]))[-2:]
+
+
+def growth(results: Results, row: str, tool: str) -> float | None:
     """How many times longer a row takes at the largest size than at the one before it."""
-    if len(results["sizes"]) < 2:
-        return None
-    small, large = sorted(results["sizes"], key=lambda size: int(size["claims"]))[-2:]
-    before, after = figure(small, row, tool), figure(large, row, tool)
-    if before is None or after is None:
-        return None
-    return small["claims"], large["claims"], after.median / before.median
+    found = [figure(size, row, tool) for size in largest(results)]
+    before, after = found if len(found) == 2 else (None, None)
+    return after.median / before.median if before and after else None
 
 
 def seconds(value: float) -> str:

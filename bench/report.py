@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from bench.figures import NAMES, ROWS, Results, figure, growth, ratio, seconds, tools
+from bench.figures import (
+    LARGE,
+    NAMES,
+    ROWS,
+    Results,
+    figure,
+    growth,
+    largest,
+    ratio,
+    seconds,
+    tools,
+)  # fmt: skip
 
 HEAD = """\
 # Results of the benchmark
@@ -67,7 +78,7 @@ def markdown(results: Results) -> str:
     parts += [_times(size, tools(results)) for size in sizes]
     parts += [_growth(results), "## Memory\n", _memory(results), "## Notes\n"]
     sampled = any(peak["tree"] for size in sizes for peak in size["memory"].values())
-    parts.append(TAIL.format(memory=_how(sampled), large=_number(10_000)))
+    parts.append(TAIL.format(memory=_how(sampled), large=_number(LARGE)))
     parts += ["## Weight of pages\n", _weights(results), "## How to repeat it\n", _repeat(results)]
     return "\n".join(part for part in parts if part)
 
@@ -115,17 +126,16 @@ def _times(size: dict[str, Any], names: list[str]) -> str:
 def _growth(results: Results) -> str:
     """How each row grows from the last size but one to the last."""
     names = tools(results)
-    rows, sizes = [], (0, 0)
+    rows = []
     for row, label in ROWS.items():
         found = [growth(results, row, tool) for tool in names]
         if any(found):
-            rows.append([label, *(ratio(one[2]) if one else "not run" for one in found)])
-            sizes = next((one[0], one[1]) for one in found if one)
+            rows.append([label, *(ratio(times) if times else "not run" for times in found)])
     if not rows:
         return ""
-    small, large = sizes
-    table = _table([f"Times longer at {_number(large)} claims than at {_number(small)}",
-                    *(NAMES[tool] for tool in names)], rows)  # fmt: skip
+    small, large = (_number(size["claims"]) for size in largest(results))
+    head = f"Times longer at {large} claims than at {small}"
+    table = _table([head, *(NAMES[tool] for tool in names)], rows)
     return f"### How cost grows\n\n{table}"
 
 

@@ -17,28 +17,25 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from bench import corpus, equal, measure, plot, report, setup, tools, watch
 from bench.case import Case
+from bench.figures import LARGE
 from bench.weights import weights
+from bench.workshop import workshop
 
 HERE = Path(__file__).resolve().parent
 ROWS = ("cold", "unchanged", "body", "title")
 WATCH = "watch"
-LARGE = 10_000
-PER_CLAIM = 300_000
-"""Bytes that one claim takes in all sources and outputs, with some room to spare."""
 
 
 def measured(claims: int, rounds: int, seed: int, picked: list[tools.Tool]) -> dict[str, Any]:
     """All rows at one size. The keys are those of ``results.json``."""
-    with _workshop(claims) as (place, memory_backed):
+    with workshop(claims) as (place, memory_backed):
         corpus.write(claims, place / "sites", seed=seed, tools=[tool.name for tool in picked])
         memory = {tool.name: _first(tool, place) for tool in picked}
         links = _equal(picked, place)
@@ -137,20 +134,6 @@ def _equal(picked: list[tools.Tool], place: Path) -> dict[str, Any]:
         "links": sum(map(len, first[1].links.values())),
         "differences": {name: equal.compare(first[1], other) for name, other in others},
     }
-
-
-@contextmanager
-def _workshop(claims: int) -> Iterator[tuple[Path, bool]]:
-    """A folder for sources and outputs: on a file system in memory, where one has room."""
-    memory = Path("/dev/shm")
-    roomy = memory.is_dir() and shutil.disk_usage(memory).free > claims * PER_CLAIM * 2
-    above = memory if roomy else setup.PLACE
-    above.mkdir(parents=True, exist_ok=True)
-    place = Path(mkdtemp(prefix="claimline-bench-", dir=above))
-    try:
-        yield place, roomy
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def _say(words: str) -> None:

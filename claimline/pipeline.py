@@ -264,16 +264,17 @@ def _make(
     if written is None:
         return Outcome(pages, len(files), None)
     after = manifest.stamp(site)
-    if cache.usable and not still:
+    if not still:
         cache.put("trace", None)
+        cache.forget_site(site)
     elif cache.usable:
         told("remembering", 0, 0)
         trace = traced(last, kept, rendered.notes, rendered.digests, made.digests, made.key)
         cache.put("trace", to_plain(trace))
         listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
         cache.note_site(site, {**listed, paths.MANIFEST: ""})
-    if manifest.stamp(site) != after or not still:
-        cache.forget_site(site)  # another build has come between
+        if manifest.stamp(site) != after:
+            cache.forget_site(site)  # another build has come between
     return Outcome(pages, len(files), written)
 
 
