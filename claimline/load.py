@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
@@ -32,6 +31,7 @@ from claimline.read import (
     read_bytes,
     read_entries,
 )
+from claimline.value import Value
 
 Stamp = tuple[int, ...]
 """What the file system says of a file: it changes whenever the file does."""
@@ -58,8 +58,7 @@ class Shelf(Protocol):
         """Hold these files, with stamp, digest and what was made of them, and no others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loading:
+class Loading(Value, frozen=True):
     """All records, and the digest of the file in which each was written."""
 
     records: Records

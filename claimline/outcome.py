@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import astuple
 
 from claimline.cache import Cache
 from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.publish import paths
 from claimline.publish.outcome import Written
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value, frozen=True):
     """What a run came to. ``written`` is None where nothing was written."""
 
     pages: int

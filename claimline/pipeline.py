@@ -11,9 +11,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from claimline import __version__
 from claimline.analysis import analyse
@@ -41,6 +42,7 @@ from claimline.publish.output import NONE_KEPT, Kept, KeptIsGoneError, write
 from claimline.publish.parallel import shared
 from claimline.publish.render import Rendered, compile_templates, forget_templates, render
 from claimline.publish.theme import theme_digest
+from claimline.value import Value
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: what is done, how many are done, of how many (0: not known)."""
@@ -119,8 +121,7 @@ def check(
     return Outcome(pages, files, None, tuple(cache.remarks))
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Value, frozen=True):
     """The plan of the site, the digests of what pages read, and the key of what frames them.
 
     ``content`` is one text for all of it, records and program included.

@@ -12,9 +12,10 @@ import os
 import re
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import astuple, dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import astuple
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.outcome import Outcome
@@ -22,6 +23,7 @@ from claimline.pages.parts import Find
 from claimline.pipeline import Progress, plan_site, render_site, write_site
 from claimline.publish import manifest, search
 from claimline.publish.files import Files
+from claimline.value import Value
 
 NAME = "claimline-shard.json"
 """The file in a share that says which it is."""
@@ -29,8 +31,7 @@ NAME = "claimline-shard.json"
 _FORM = re.compile(r"(\d{1,6})/(\d{1,6})\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Value, frozen=True):
     """The share ``number`` of ``of``, both from 1."""
 
     number: int

@@ -10,7 +10,6 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from claimline.pages.parts import Counts, Ref, VerdictMark, When
 from claimline.publish.theme import theme_folder
 from claimline.reference import pattern_pages, patterns, write_patterns
 from claimline.reference.filling import filled
+from claimline.value import Value
 from tests.html_tree import read_html
 
 GOLDEN = Path(__file__).parent / "patterns"
@@ -93,8 +93,7 @@ def test_pages_are_written(tmp_path: Path, made: dict[str, bytes]) -> None:
 # Examples into values
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Value, frozen=True):
     words: str
     number: int = 0
     sure: bool = False

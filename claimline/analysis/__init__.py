@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from claimline.analysis.comparison import Comparison, compare
@@ -12,12 +11,12 @@ from claimline.analysis.disclosure import Disclosure, disclosure
 from claimline.analysis.editorial import check_editorial
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
+from claimline.value import Value
 
 __all__ = ["Comparison", "Corroboration", "Disclosure", "Findings", "analyse"]
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Value, frozen=True):
     """What was computed, by the id of the record that it is about."""
 
     corroboration: Mapping[str, Corroboration]

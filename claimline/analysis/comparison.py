@@ -5,15 +5,13 @@ No winner is picked. Two answers are the same if their words are, case and spaci
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.model.dossier import Dossier
 from claimline.model.parts import Answer
 from claimline.model.records import Detail
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Value, frozen=True):
     """One answer: the group of equal answers that it is in, and how it stands to the others.
 
     ``group`` counts from 1, in the order of first appearance; 0 if it cannot be compared.
@@ -25,8 +23,7 @@ class Compared:
     revised_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Value, frozen=True):
     """A detail's answers, compared in the order in which they are written."""
 
     answers: tuple[Compared, ...]

@@ -9,18 +9,17 @@ traced is kept apart and never counts.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from claimline.model.dossier import Dossier
 from claimline.model.parts import Citation
 from claimline.model.records import Claim
+from claimline.value import Value
 
 How = Literal["traced", "which-statement", "unknown-origin"]
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Value, frozen=True):
     """One citation followed to its origin. ``statement`` and ``party`` are "" if it has none.
 
     ``statement`` is what the source carries, ``root`` what that statement repeats in the end.
@@ -34,8 +33,7 @@ class Trace:
     party: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Value, frozen=True):
     """What stands on one side of a claim, each id once and in the order of citing."""
 
     sources: tuple[str, ...] = ()
@@ -47,8 +45,7 @@ class Side:
     """Sources whose origin is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Corroboration:
+class Corroboration(Value, frozen=True):
     """A claim's evidence, counted. ``traces`` are in the order of the claim's citations."""
 
     traces: tuple[Trace, ...]

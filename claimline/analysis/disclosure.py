@@ -7,16 +7,15 @@ date may be known only to the day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from claimline.dates import PartialDate
 from claimline.model.dossier import Dossier
 from claimline.model.records import Event
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(Value, frozen=True):
     """The first saying of an event. ``shortest`` and ``longest`` bound the gap after the event.
 
     ``shortest`` is negative where the two overlap or the event was announced beforehand.

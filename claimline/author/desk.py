@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from claimline.analysis import analyse
 from claimline.analysis.record_rules import check_records
@@ -27,14 +28,14 @@ from claimline.model.records import KINDS
 from claimline.model.validate import Records, validate
 from claimline.read import Entry, Where, read_project, read_yaml
 from claimline.read.markdown import read_markdown
+from claimline.value import Value
 
 _NEW = "a-record-that-is-not-named-yet"
 # What a record lacks that was only begun. Every other error keeps it from being written.
 _BEGUN = {Code.CLAIM_WITHOUT_CITATION, Code.EVENT_WITHOUT_CITATION}
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Value, frozen=True):
     """A project's folder, its records, and the ids that each kind has in use."""
 
     root: Path
@@ -42,8 +43,7 @@ class Desk:
     ids: Mapping[str, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Value, frozen=True):
     """A record that can be written: its path in the project, its text, what is still to do."""
 
     path: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -15,13 +14,13 @@ from claimline.model.fields import RefTo
 from claimline.model.parts import Carries
 from claimline.model.records import KINDS
 from claimline.reference.fields import annotated, split
+from claimline.value import Value
 
 Data = dict[str, Any]
 _Put = Callable[[Data, Any], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Value, frozen=True):
     """One option: its name without the dashes, the field that it fills, and how.
 
     ``values`` is how many words one answer has, and ``many`` whether it may be given again.

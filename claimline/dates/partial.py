@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from claimline.dates.bounds import BEGINNING, END, first_instant, last_instant
 from claimline.dates.point import Open, Point
 from claimline.dates.zones import offset_info, zone_info
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Value, frozen=True):
     """A point of the calendar, or a span between two. Made by ``parse``.
 
     ``end`` is ``None`` where the date is no span. ``zone`` is an IANA name, or empty where the

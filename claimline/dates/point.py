@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import isleap
-from dataclasses import dataclass
 from enum import StrEnum
+
+from claimline.value import Value
 
 MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
@@ -37,8 +38,7 @@ def days_in_month(year: int, month: int) -> int:
     return MONTH_LENGTHS[month] + (month == 2 and isleap(year))
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Value, frozen=True):
     """A year, season, month, day or minute, as written, with its qualifier.
 
     ``year`` is text, such as ``2025``, ``201X``, ``-0043`` (44 BC) or ``Y17000``. ``month`` is

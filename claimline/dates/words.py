@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from claimline.dates.bounds import instants
@@ -12,6 +11,7 @@ from claimline.dates.partial import PartialDate
 from claimline.dates.point import Open, Point
 from claimline.dates.zones import offset_label, zone_info, zone_label
 from claimline.locale import ENGLISH, Translator, word
+from claimline.value import Value
 
 SEASONS = {
     "21": word("spring {year}"),
@@ -30,8 +30,7 @@ def words(date: PartialDate, zone: str = "UTC", language: Translator = ENGLISH) 
     return _Teller(date, zone, language).whole()
 
 
-@dataclass(frozen=True, slots=True)
-class _Teller:
+class _Teller(Value, frozen=True):
     """Tells one date in one language, beside the clock of one zone."""
 
     date: PartialDate

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from claimline.diagnostics.codes import Code, Level
 from claimline.diagnostics.rules import RULES
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Value, frozen=True, order=True):
     """A place in a file.
 
     ``path`` is relative to the project, with ``/`` between its parts. ``line`` and
@@ -25,8 +24,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(Value, frozen=True, order=True):
     """One finding: where, which rule, what is wrong, and what to do about it."""
 
     location: Location

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.diagnostics.codes import Code, Level
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value, frozen=True):
     """What a code stands for. ``why`` and ``mend`` are whole sentences for the reference."""
 
     level: Level

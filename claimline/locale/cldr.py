@@ -7,7 +7,6 @@ sources that have them, and one page should count in one way.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,13 +16,13 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from claimline.locale.conventions import city_of
+from claimline.value import Value
 
 STAND_IN = 2000
 """A leap year in the place of one that is put in as words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cldr:
+class Cldr(Value, frozen=True):
     """The conventions of one of CLDR's locales."""
 
     locale: Locale

@@ -6,8 +6,9 @@ Years are given in words, so that those before our era and beyond four digits ca
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from claimline.value import Value
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -55,8 +56,7 @@ class Conventions(Protocol):
         """The city that an IANA time zone is named after."""
 
 
-@dataclass(frozen=True, slots=True)
-class English:
+class English(Value, frozen=True):
     """English, as this program has always written it: the same without any data of others."""
 
     def day(self, year: str, month: int, day: int) -> str:

@@ -75,7 +75,7 @@ def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dic
         for text in texts.values():
             for link in text.links:
                 field = f"{kind}s"
-                if field in Backlinks.__dataclass_fields__ and (kind, id_) != (link.kind, link.id):
+                if field in Backlinks.__struct_fields__ and (kind, id_) != (link.kind, link.id):
                     note(link.kind, link.id, field, id_)
     return {
         key: Backlinks(**{field: tuple(sorted(values)) for field, values in fields.items()})

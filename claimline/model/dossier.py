@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
@@ -24,10 +23,10 @@ from claimline.model.records import (
 from claimline.model.schema import Loc
 from claimline.model.validate import Key
 from claimline.read import Where
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Value, frozen=True):
     """One place in the site that cites a source.
 
     ``anchor`` is the fragment of that place on the page of ``carrier``; ``words`` are the
@@ -49,8 +48,7 @@ class Usage:
     """The quote's language where it is not the source's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Backlinks:
+class Backlinks(Value, frozen=True):
     """Who names a record, by the records that do. Every tuple is in a fixed order of ids."""
 
     claims: tuple[str, ...] = ()
@@ -71,8 +69,7 @@ class Backlinks:
 NOTHING = Backlinks()
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Value, frozen=True):
     """An investigation whose every reference is known to lead somewhere."""
 
     site: Site
@@ -95,7 +92,7 @@ class Dossier:
     parties: Mapping[str, str]
     roots: Mapping[str, str]
     passed_on: Mapping[str, tuple[str, ...]]
-    where: Mapping[Key, Where] = field(compare=False, repr=False)
+    where: Mapping[Key, Where]
     """Where each record was written, for findings."""
 
     def records(self, kind: str) -> Mapping[str, Record]:
@@ -136,7 +133,7 @@ class Dossier:
 
 NO_DOSSIER = Dossier(
     site=Site.model_validate({"title": "None", "summary": "None"}),
-    **{name: MappingProxyType({}) for name in Dossier.__dataclass_fields__ if name != "site"},
+    **{name: MappingProxyType({}) for name in Dossier.__struct_fields__ if name != "site"},
 )
 """A Dossier without a record."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -19,21 +18,20 @@ from pydantic_core import PydanticCustomError
 
 from claimline.dates import DateError, PartialDate, parse, zone_info
 from claimline.locale import available
+from claimline.value import Value
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 CAPTURE_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$"
 SCHEMES = ("http", "https", "mailto")
 
 
-@dataclass(frozen=True, slots=True)
-class RefTo:
+class RefTo(Value, frozen=True):
     """Marks a field that holds the id of another record of this kind."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class IsMarkdown:
+class IsMarkdown(Value, frozen=True):
     """Marks a field that holds Markdown, in which citations and record links are read."""
 
 

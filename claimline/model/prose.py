@@ -7,16 +7,18 @@ made common. ``[words](claim:id)`` links to a record. What stands in code is lef
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from claimline.diagnostics import Code, did_you_mean
 from claimline.model.fields import SCHEMES
 from claimline.model.sentences import CITATION, citing
+from claimline.value import Value
 
 LINKABLE = ("claim", "source", "statement", "actor", "event", "detail", "brief", "page")
 
 _TOKEN = re.compile(
+    # Nearly every letter begins no token, and is passed over at once.
     rf"""
+    (?=[`~\\!\[\]<]|^[ ])(?:
       (?P<fence>^[ ]{{0,3}}(?P<mark>`{{3,}}|~{{3,}})[^\n]*\n
         (?:.*?^[ ]{{0,3}}(?P=mark)[`~]*[ ]*$|.*))
     | (?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))
@@ -32,7 +34,7 @@ _TOKEN = re.compile(
     | (?P<auto><(?P<uri>[A-Za-z][A-Za-z0-9+.-]*:[^>\s]*)>)
     | (?P<html><!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>
         |</?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>)
-    """,
+    )""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
 _PART = re.compile(r"@(?P<id>[A-Za-z0-9_.:-]*[A-Za-z0-9])\s*(?:,\s*(?P<at>.*\S))?\s*\Z", re.DOTALL)
@@ -40,16 +42,14 @@ _PART = re.compile(r"@(?P<id>[A-Za-z0-9_.:-]*[A-Za-z0-9])\s*(?:,\s*(?P<at>.*\S))
 _EMPHASIS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Value, frozen=True):
     """One source in a citation: its id and, where given, the locator."""
 
     source: str
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Value, frozen=True):
     """A citation in a text: its offsets, what it cites, and the number of its sentence."""
 
     start: int
@@ -58,8 +58,7 @@ class Mark:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """A link to a record: its offsets, the words (perhaps none), the kind and the id."""
 
     start: int
@@ -69,8 +68,7 @@ class Link:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Value, frozen=True):
     """A sentence that cites: its offsets in the text and its plain words.
 
     A record link without words stands in ``words`` as ``\\x02kind:id\\x03``: only the Dossier
@@ -82,8 +80,7 @@ class Sentence:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Value, frozen=True):
     """Something in a text that cannot stand: the token, which of its kind, and why."""
 
     token: str
@@ -93,8 +90,7 @@ class Problem:
     suggestion: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Value, frozen=True):
     """A Markdown text with what was found in it. ``addresses`` are the outside links."""
 
     text: str
@@ -205,12 +201,17 @@ def plain_words(text: str, start: int = 0, end: int | None = None) -> str:
     pieces: list[str] = []
     at = start
     for token in _TOKEN.finditer(text, start, end):
-        pieces += [_EMPHASIS.sub("", text[at : token.start()]), _spoken(token)]
+        pieces += [_unmarked(text[at : token.start()]), _spoken(token)]
         at = token.end()
-    pieces.append(_EMPHASIS.sub("", text[at:end]))
+    pieces.append(_unmarked(text[at:end]))
     plain = " ".join("".join(pieces).split())
     # Where a citation stood before a mark, the space before it is left over.
     return re.sub(r" (?=[.,;:!?](?:\s|\Z))", "", plain)
+
+
+def _unmarked(text: str) -> str:
+    """A text without its marks of emphasis."""
+    return _EMPHASIS.sub("", text) if "*" in text or "_" in text else text
 
 
 def _spoken(token: re.Match[str]) -> str:

@@ -6,16 +6,15 @@ It follows from the record alone, so it is found once, when the record is read, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from claimline.model.fields import RefTo
 from claimline.model.prose import Prose, read_prose
 from claimline.model.records import Record, Site
 from claimline.model.schema import Loc, marked
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Value, frozen=True):
     """``references`` are the place, kind and id of each; ``texts`` the Markdown by its place."""
 
     references: tuple[tuple[Loc, str, str], ...]

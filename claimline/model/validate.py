@@ -15,13 +15,13 @@ from claimline.model.records import FOLDERS, KINDS, Record, Site
 from claimline.model.scan import Scan, scan
 from claimline.model.schema import Loc, keys, part_at
 from claimline.read import Entry, Where
+from claimline.value import Value
 
 Key = tuple[str, str]
 """A record's kind and id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Value, frozen=True):
     """All valid records of a project, and where each was written.
 
     ``broken`` holds the keys of records that did not fit the schema, and ``unread`` the kinds of

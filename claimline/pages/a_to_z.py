@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from claimline.pages.actor import kind_words
@@ -19,6 +18,7 @@ from claimline.pages.book import Book, part
 from claimline.pages.paging import ROWS_ON_PAGE, Leaf, Pager, one_leaf, paged_title, pages_of
 from claimline.pages.parts import Page, Words
 from claimline.pages.words import KINDS
+from claimline.value import Value
 
 KINDS_FILED = ("claim", "source", "actor")
 Spelling = tuple[str, str, bool]
@@ -28,8 +28,7 @@ MOST_ON_ONE_PAGE = 1000
 """Entries beyond which each letter has a page of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True):
     """A record under one of its names; ``see`` is the name that the site uses, if another.
 
     ``note`` says in the interface's words what it is, ``about`` in the site's own.
@@ -42,8 +41,7 @@ class Entry:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Value, frozen=True):
     """The entries under a letter. Where ``entries`` are on another page, it has none here."""
 
     label: str
@@ -53,8 +51,7 @@ class Letter:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AToZView:
+class AToZView(Value, frozen=True):
     """All letters to go to, script by script, and those whose entries are on this page."""
 
     summary: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.locale import word
 from claimline.pages.address import page_of
 from claimline.pages.book import Book
@@ -20,10 +18,10 @@ from claimline.pages.parts import (
 )
 from claimline.pages.references import References
 from claimline.pages.words import ACTOR_KINDS, ACTOR_STANCES
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class ActorStance:
+class ActorStance(Value, frozen=True):
     """Where the actor stands on a claim. ``href`` leads to the entry on the claim's page."""
 
     stance: str
@@ -34,8 +32,7 @@ class ActorStance:
     quote: Quote | None
 
 
-@dataclass(frozen=True, slots=True)
-class ActorView:
+class ActorView(Value, frozen=True):
     """Everything about one actor."""
 
     id: str

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from claimline.dates import PartialDate, day, parse, zone_info
@@ -32,13 +31,13 @@ from claimline.pages.parts import Choice, Page, Reference, When
 from claimline.pages.references import References
 from claimline.pages.timeline import Hours, Item, Overview, Span, span
 from claimline.pages.words import STATUSES
+from claimline.value import Value
 
 EVENTS, ENTRIES = 400, 1600
 """Above either number, days are not drawn by the hour and claims are counted but not listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Value, frozen=True):
     """What belongs to one day, or to a span that is wider than one.
 
     ``mark`` is the fragment of its column in the overview, empty where it has none.
@@ -55,8 +54,7 @@ class Day:
     sources: tuple[DerivedRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChronologyView:
+class ChronologyView(Value, frozen=True):
     """All days, in order, and their drawing. The last four are the words to filter by."""
 
     days: tuple[Day, ...]

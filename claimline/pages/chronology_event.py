@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from claimline.dates import overlaps
 from claimline.model.records import Event
@@ -12,10 +11,10 @@ from claimline.pages.book import Book, part
 from claimline.pages.parts import CitedRef, Outside, Passage, Quote, Ref, SourceCard, When
 from claimline.pages.references import References
 from claimline.pages.words import STANCES, STATUSES, gap_words
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class EventCitation:
+class EventCitation(Value, frozen=True):
     """A citation of an event."""
 
     anchor: str
@@ -29,8 +28,7 @@ class EventCitation:
     outside: tuple[Outside, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventEntry:
+class EventEntry(Value, frozen=True):
     """One event. ``overlaps`` names events of the day with which its order is open.
 
     ``mark`` is the fragment of its mark in the timeline, empty without one; ``actor_ids`` and
@@ -55,8 +53,7 @@ class EventEntry:
     disclosed: DisclosureEntry | None
 
 
-@dataclass(frozen=True, slots=True)
-class DisclosureEntry:
+class DisclosureEntry(Value, frozen=True):
     """When an event was first said, by what, and how long after it. ``gap`` is "" if at once."""
 
     event: Ref

@@ -5,16 +5,15 @@ made and when a source was published. None of it is typed for the chronology; it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from claimline.dates import PartialDate
 from claimline.pages.book import Book, part, tags_of
 from claimline.pages.chronology_event import speakers
 from claimline.pages.parts import ClaimRow, SourceCard, StatementRow, When
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Value, frozen=True):
     """A record with a date, in its lane: ``event``, ``claim``, ``statement`` or ``source``."""
 
     lane: str
@@ -27,8 +26,7 @@ class Dated:
         return f"{self.lane}-{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedRow:
+class DerivedRow(Value, frozen=True):
     """A claim, statement or source as an entry: one of the last three is there.
 
     ``mark`` is the fragment of its mark in the timeline, empty without one; ``actor_ids`` and

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.pages.parts import (
     Back,
     Counts,
@@ -18,10 +16,10 @@ from claimline.pages.parts import (
     When,
 )
 from claimline.pages.tree import Tree
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Value, frozen=True):
     """One citation. ``number`` is what sentences on the page cite it by."""
 
     number: int
@@ -39,8 +37,7 @@ class Evidence:
     backs: tuple[Back, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value, frozen=True):
     """The citations that trace to one statement. ``why`` says why none is known.
 
     ``sources`` is how many sources these are: ten citations of one source are one.
@@ -57,8 +54,7 @@ class Group:
     """Of a long group those to which no sentence of the page leads, to be shown on request."""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceSide:
+class EvidenceSide(Value, frozen=True):
     """The citations on one side of the claim."""
 
     id: str
@@ -67,8 +63,7 @@ class EvidenceSide:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StanceEntry:
+class StanceEntry(Value, frozen=True):
     """Where an actor stands."""
 
     anchor: str
@@ -84,8 +79,7 @@ class StanceEntry:
     outside: tuple[Outside, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RelationEntry:
+class RelationEntry(Value, frozen=True):
     """A link to another claim, and in which way it stands to this one."""
 
     how: str
@@ -94,8 +88,7 @@ class RelationEntry:
     note: Passage | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeEntry:
+class ChangeEntry(Value, frozen=True):
     """A change of verdict or a correction."""
 
     when: When
@@ -103,8 +96,7 @@ class ChangeEntry:
     why: Passage | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(Value, frozen=True):
     """See the design: what is claimed, the verdict, the counts, the reasons, the evidence."""
 
     id: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.analysis.comparison import Comparison
 from claimline.locale import word
 from claimline.pages.address import page_of, usage_anchor
@@ -20,10 +18,10 @@ from claimline.pages.parts import (
     When,
 )
 from claimline.pages.references import References
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerEntry:
+class AnswerEntry(Value, frozen=True):
     """One answer. ``standing`` says how it stands to the others."""
 
     anchor: str
@@ -43,8 +41,7 @@ class AnswerEntry:
     outside: tuple[Outside, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DetailView:
+class DetailView(Value, frozen=True):
     """Everything about one detail."""
 
     id: str

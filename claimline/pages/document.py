@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.model.records import Brief, Document
 from claimline.pages.address import page_of
 from claimline.pages.book import Book
 from claimline.pages.parts import ClaimRow, Page, Passage, Ref, Reference, When
 from claimline.pages.references import References
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(Value, frozen=True):
     """A text with its references."""
 
     id: str

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from claimline.model.prose import plain_words
 from claimline.pages.address import A_TO_Z, SEARCH
 from claimline.pages.book import Book
 from claimline.pages.parts import Find, Page, Ref
 from claimline.pages.words import RECORDS
+from claimline.value import Value
 
 _RECORD = re.compile("\x02(?P<kind>[^:\x03]*):(?P<id>[^\x03]*)\x03")
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Value, frozen=True):
     """The search: where its program lies, by which facets it narrows down, what else there is.
 
     ``facets`` are pairs of a name, as in ``Find``, and a label.
@@ -27,8 +26,7 @@ class SearchView:
     ways: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MissingView:
+class MissingView(Value, frozen=True):
     """Where to look from a page that is not there."""
 
     ways: tuple[Ref, ...]

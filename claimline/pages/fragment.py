@@ -8,10 +8,10 @@ the words are percent-encoded. Browsers that do not know the directive open the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from claimline.model.parts import Fragment
+from claimline.value import Value
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:\.\.\.|\u2026)\s*\]|\.\.\.|\u2026)\s*")
 _LONG = 12
@@ -20,8 +20,7 @@ otherwise keep the browser from finding it."""
 _ENDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class TextDirective:
+class TextDirective(Value, frozen=True):
     """The parts of a text directive, in plain words. Only ``start`` is always there."""
 
     start: str

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.pages.book import Book
 from claimline.pages.document import DocumentView, document_view
 from claimline.pages.index_views import BriefRow
 from claimline.pages.indexes import brief_rows
 from claimline.pages.parts import ClaimRow, EventRow, Page, Passage, Ref, Reference, When
 from claimline.pages.references import References
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Value, frozen=True):
     """A number with the page on which it can be checked."""
 
     number: int
@@ -22,8 +20,7 @@ class Figure:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class FrontView:
+class FrontView(Value, frozen=True):
     """What a reader learns first."""
 
     brief: DocumentView | None
@@ -35,8 +32,7 @@ class FrontView:
     details: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionEntry:
+class CorrectionEntry(Value, frozen=True):
     """One correction or change of verdict."""
 
     when: When
@@ -45,8 +41,7 @@ class CorrectionEntry:
     why: Passage | None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(Value, frozen=True):
     """All of them, the newest first."""
 
     summary: str
@@ -54,8 +49,7 @@ class CorrectionsView:
     references: tuple[Reference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(Value, frozen=True):
     """Where an old page has gone."""
 
     to: Ref

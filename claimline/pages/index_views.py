@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.pages.paging import Pager
 from claimline.pages.parts import (
     ClaimRow,
@@ -14,10 +12,10 @@ from claimline.pages.parts import (
     VerdictMark,
     When,
 )
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictShare:
+class VerdictShare(Value, frozen=True):
     """A step of the scale and the claims that have it. Claims without a verdict come last."""
 
     verdict: VerdictMark | None
@@ -25,8 +23,7 @@ class VerdictShare:
     claims: tuple[ClaimRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsView:
+class ClaimsView(Value, frozen=True):
     """All claims, by verdict."""
 
     summary: str
@@ -34,8 +31,7 @@ class ClaimsView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(Value, frozen=True):
     """A source in the index: how often it is cited and what stands behind it."""
 
     card: SourceCard
@@ -43,8 +39,7 @@ class SourceRow:
     carries: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesView:
+class SourcesView(Value, frozen=True):
     """All sources by kind."""
 
     summary: str
@@ -52,8 +47,7 @@ class SourcesView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatementsView:
+class StatementsView(Value, frozen=True):
     """All statements by party."""
 
     summary: str
@@ -61,8 +55,7 @@ class StatementsView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(Value, frozen=True):
     """An actor in the index."""
 
     ref: Ref
@@ -71,8 +64,7 @@ class ActorRow:
     statements: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActorsView:
+class ActorsView(Value, frozen=True):
     """All actors by party."""
 
     summary: str
@@ -80,8 +72,7 @@ class ActorsView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DetailRow:
+class DetailRow(Value, frozen=True):
     """A detail in the index."""
 
     ref: Ref
@@ -89,8 +80,7 @@ class DetailRow:
     answers: str
 
 
-@dataclass(frozen=True, slots=True)
-class DetailsView:
+class DetailsView(Value, frozen=True):
     """All details."""
 
     summary: str
@@ -98,8 +88,7 @@ class DetailsView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BriefRow:
+class BriefRow(Value, frozen=True):
     """A brief in the index."""
 
     ref: Ref
@@ -107,8 +96,7 @@ class BriefRow:
     updated: When | None
 
 
-@dataclass(frozen=True, slots=True)
-class BriefsView:
+class BriefsView(Value, frozen=True):
     """All briefs."""
 
     summary: str
@@ -116,8 +104,7 @@ class BriefsView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TagsView:
+class TagsView(Value, frozen=True):
     """All tags with the number of records that have each."""
 
     summary: str
@@ -125,8 +112,7 @@ class TagsView:
     pager: Pager | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TagView:
+class TagView(Value, frozen=True):
     """Everything with one tag."""
 
     tag: str

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.locale import word_in
 from claimline.pages.book import Book
 from claimline.pages.parts import Choice, ClaimRow, Page, SourceCard
 from claimline.pages.words import STANCES
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value, frozen=True):
     """What a source says of a claim: a letter, the words, and where it does. Empty if silent."""
 
     stance: str
@@ -20,8 +18,7 @@ class Cell:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Value, frozen=True):
     """A claim with its cells, and the words by which it can be filtered."""
 
     claim: ClaimRow
@@ -30,8 +27,7 @@ class MatrixRow:
     parties: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixView:
+class MatrixView(Value, frozen=True):
     """Rows are claims, columns are sources; ``cells`` follow ``sources`` in each row."""
 
     summary: str

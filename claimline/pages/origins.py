@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimline.pages.actor import ACCESS
 from claimline.pages.book import Book
 from claimline.pages.parts import Page, Ref, SourceCard, StatementRow
 from claimline.pages.tree import Leaf, Tree, tree
 from claimline.pages.words import HOW
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Carrying:
+class Carrying(Value, frozen=True):
     """A source that carries a statement, and the sources that copy it, recursively."""
 
     card: SourceCard
@@ -21,8 +20,7 @@ class Carrying:
     copies: tuple[Carrying, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Value, frozen=True):
     """A statement and who carries it."""
 
     row: StatementRow
@@ -31,8 +29,7 @@ class Origin:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartyOrigins:
+class PartyOrigins(Value, frozen=True):
     """All statements for which one party stands."""
 
     party: Ref
@@ -41,8 +38,7 @@ class PartyOrigins:
     statements: tuple[Origin, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OriginsView:
+class OriginsView(Value, frozen=True):
     """All parties, those with most statements first, and sources of unknown origin."""
 
     summary: str

@@ -6,12 +6,12 @@ The first page keeps the list's address; further ones stand beside it, as ``page
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from claimline.locale import ENGLISH, Translator
 from claimline.pages.address import leaf
 from claimline.pages.parts import Ref
+from claimline.value import Value
 
 CLAIMS_ON_PAGE = 250
 """Claims on one page of a list. Each takes about 850 bytes."""
@@ -24,8 +24,7 @@ Head = TypeVar("Head")
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Value, frozen=True):
     """Where a page stands among the pages of its list.
 
     ``numbers`` are the pages to go to, with None for a gap; ``parts`` lead, from the first
@@ -43,8 +42,7 @@ class Pager:
     anchors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf(Generic[Head, Row]):
+class Leaf(Value, Generic[Head, Row], frozen=True):
     """One page of a list: its groups, and the pager where there is more than one page."""
 
     path: str

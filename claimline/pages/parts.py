@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Value, frozen=True):
     """A link inside the site. ``href`` starts at the site's root.
 
     ``interface`` is for a label that is a word of the interface, not the site's own.
@@ -17,16 +16,14 @@ class Ref:
     interface: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Value, frozen=True):
     """A date in words, and for machines where HTML has a form for it ("" where not)."""
 
     words: str
     machine: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Value, frozen=True):
     """Words that are not the interface's: the text, and where they differ from those of the
     interface, its language and its direction (``auto`` where the language is not known)."""
 
@@ -35,8 +32,7 @@ class Words:
     dir: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Value, frozen=True):
     """A quote and its translation."""
 
     words: Words
@@ -44,8 +40,7 @@ class Quote:
     translated_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedRef:
+class CitedRef(Value, frozen=True):
     """One number in a citation: where it leads on the page, and what it says when read out."""
 
     number: int
@@ -54,8 +49,7 @@ class CitedRef:
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value, frozen=True):
     """Markdown that is ready to be rendered.
 
     In ``markdown`` the character U+E000 and a number stand for ``cites[number]``, U+E002 and a
@@ -69,8 +63,7 @@ class Passage:
     hrefs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Value, frozen=True):
     """A link that leaves the site."""
 
     href: str
@@ -78,8 +71,7 @@ class Outside:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCard:
+class SourceCard(Value, frozen=True):
     """A source as it is named wherever it is cited."""
 
     ref: Ref
@@ -99,8 +91,7 @@ class SourceCard:
     """Whether it is in another language than the site's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(Value, frozen=True):
     """A way back from a reference to a sentence on the same page."""
 
     href: str
@@ -108,8 +99,7 @@ class Back:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Value, frozen=True):
     """An entry in a page's list of references."""
 
     number: int
@@ -119,8 +109,7 @@ class Reference:
     backs: tuple[Back, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictMark:
+class VerdictMark(Value, frozen=True):
     """A verdict as readers see it. ``tone`` chooses the mark, which works without colour."""
 
     id: str
@@ -133,8 +122,7 @@ class VerdictMark:
     """Whether label and meaning are words of the interface, and not of the site's own scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Value, frozen=True):
     """How much stands behind a claim, in numbers and in a sentence."""
 
     sources: int
@@ -145,8 +133,7 @@ class Counts:
     party_refs: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(Value, frozen=True):
     """A claim in a list."""
 
     ref: Ref
@@ -160,8 +147,7 @@ class ClaimRow:
     tags: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(Value, frozen=True):
     """An event in a list."""
 
     ref: Ref
@@ -170,8 +156,7 @@ class EventRow:
     status_words: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRow:
+class StatementRow(Value, frozen=True):
     """A statement in a list."""
 
     ref: Ref
@@ -181,16 +166,14 @@ class StatementRow:
     sources: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value, frozen=True):
     """A word by which a list can be filtered, and what readers see for it."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Value, frozen=True):
     """A picture in words. ``path`` is its place in the site; ``tone`` chooses the mark.
 
     ``label`` is the verdict, or what the claim is where it has none.
@@ -210,8 +193,7 @@ class Card:
         return f"{self.label}: {self.words} {self.counts}"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value, frozen=True):
     """One page of the site: where it goes, what it is called, and what it shows.
 
     ``section`` names the entry of the navigation to which it belongs, "" for none.
@@ -232,8 +214,7 @@ class Page:
         return "../" * self.path.count("/")
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(Value, frozen=True):
     """What frames every page."""
 
     title: str
@@ -253,8 +234,7 @@ class Chrome:
     """The project's own pages, for the foot of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(Value, frozen=True):
     """What the search can find: a page, or with ``text`` a place on one.
 
     ``facets`` are the words by which findings are narrowed down, each with its name; ``names``

@@ -28,6 +28,7 @@ from claimline.pages.parts import Chrome, Find, Outside, Page, Ref
 from claimline.pages.reads import Read
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
+from claimline.value import Value
 
 A_PAGE = "Write the path of a page, such as claims/new.html."
 _OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
@@ -43,8 +44,7 @@ class Sheet:
     """Whether it grows with the number of records, as a list of all of them does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Value, frozen=True):
     """A page, and what it was made from."""
 
     page: Page

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields, replace
 from itertools import chain
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from claimline.analysis import Findings
 from claimline.model.dossier import Dossier
@@ -104,6 +105,6 @@ def leaves(dossier: Dossier, findings: Findings) -> dict[str, Mapping[Any, Any]]
 
 
 def _entries(whole: Dossier | Findings) -> Iterator[tuple[str, Mapping[Any, Any]]]:
-    for field in fields(whole):
-        if field.name not in _NOT_WATCHED:
-            yield field.name, getattr(whole, field.name)
+    for name in whole.__struct_fields__:
+        if name not in _NOT_WATCHED:
+            yield name, getattr(whole, name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.locale import word
 from claimline.model.dossier import Usage
 from claimline.pages.address import page_of, place_of_usage, usage_anchor
@@ -11,10 +9,10 @@ from claimline.pages.book import Book
 from claimline.pages.parts import Page, Passage, Ref, Reference, SourceCard, When, Words
 from claimline.pages.references import References
 from claimline.pages.words import HOW, RECORDS, STANCES, capital
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedEntry:
+class CarriedEntry(Value, frozen=True):
     """A statement or another source that the source passes on."""
 
     ref: Ref
@@ -28,8 +26,7 @@ class CarriedEntry:
     """The statements that come with another source."""
 
 
-@dataclass(frozen=True, slots=True)
-class UsageEntry:
+class UsageEntry(Value, frozen=True):
     """One place that cites the source. ``back`` leads to it."""
 
     anchor: str
@@ -43,8 +40,7 @@ class UsageEntry:
     locator: str
 
 
-@dataclass(frozen=True, slots=True)
-class UsageGroup:
+class UsageGroup(Value, frozen=True):
     """The places on one page that cite the source."""
 
     kind: str
@@ -53,16 +49,14 @@ class UsageGroup:
     entries: tuple[UsageEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptCopy:
+class KeptCopy(Value, frozen=True):
     """A copy that the project keeps, unpublished: when it was saved, and its SHA-256."""
 
     when: When
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Value, frozen=True):
     """Everything about one source."""
 
     id: str

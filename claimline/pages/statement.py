@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.pages.address import page_of
 from claimline.pages.book import Book
 from claimline.pages.parts import (
@@ -20,10 +18,10 @@ from claimline.pages.parts import (
 )
 from claimline.pages.references import References
 from claimline.pages.words import HOW
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(Value, frozen=True):
     """A source that carries the statement."""
 
     card: SourceCard
@@ -32,8 +30,7 @@ class Carrier:
     """The source that it copies, where it does not carry the statement itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(Value, frozen=True):
     """Everything about one statement."""
 
     id: str

@@ -10,20 +10,19 @@ Peyton Jones, Build Systems a la Carte (2018), with early cutoff.
 
 from __future__ import annotations
 
-import pickle
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from copyreg import __newobj__  # type: ignore[attr-defined]
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
-from io import BytesIO
-from operator import attrgetter
 from typing import Any
+
+from msgspec.msgpack import Encoder
 
 from claimline.analysis import Findings
 from claimline.model.dossier import Dossier
 from claimline.pages.book import PARTS, Book
 from claimline.pages.reads import ALL, Read, leaves
+from claimline.value import Value
 
 _OF_RECORDS = frozenset(
     {"actors", "sources", "statements", "claims", "events", "details", "places", "briefs", "pages"}
@@ -32,28 +31,16 @@ ABSENT = b""
 """The digest of what is not there."""
 
 
-class _Pickler(pickle.Pickler):
-    """Takes the fields of dataclasses together; they themselves look up each by its name."""
-
-    def reducer_override(self, value: Any) -> Any:
-        kind = type(value)
-        if kind not in _FIELDS:
-            named = tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
-            _FIELDS[kind] = attrgetter(*named) if named else None
-        taken = _FIELDS[kind]
-        return NotImplemented if taken is None else (__newobj__, (kind,), taken(value))
-
-
-_FIELDS: dict[type, Callable[[Any], Any] | None] = {}
+_encoded = Encoder().encode
 
 
 def digest(value: object) -> bytes:
-    """A digest of a value made of frozen dataclasses and plain data: equal if the values are."""
-    buffer = BytesIO()
-    pickler = _Pickler(buffer, protocol=5)
-    pickler.fast = True  # without a memo, which would tell equal strings from the same string
-    pickler.dump(value)
-    return blake2b(buffer.getbuffer(), digest_size=16).digest()
+    """A digest of a value made of frozen values and plain data: equal if the values are.
+
+    Raises:
+        TypeError: there is something else in it.
+    """
+    return blake2b(_encoded(value), digest_size=16).digest()
 
 
 class Digests:
@@ -89,8 +76,7 @@ class Digests:
         return digest(values[key])
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Value, frozen=True):
     """A page as it was written: the digest of its file, and the numbers of its readings."""
 
     file: str

@@ -7,10 +7,10 @@ units of the drawing's view box; the page's own lists are its equivalent in word
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from claimline.locale import ENGLISH, Translator
 from claimline.pages.parts import Ref
+from claimline.value import Value
 
 WIDTH = 720
 ROW = 24
@@ -26,8 +26,7 @@ LONGEST = 41
 """Characters of a label that fit between the columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Value, frozen=True):
     """One source: where it stands, and where it leads."""
 
     ref: Ref
@@ -36,8 +35,7 @@ class Dot:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value, frozen=True):
     """One statement, or the sources that trace to none."""
 
     ref: Ref | None
@@ -46,8 +44,7 @@ class Row:
     dots: tuple[Dot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Value, frozen=True):
     """One party. The line from it spans ``top`` to ``bottom``."""
 
     ref: Ref | None
@@ -57,8 +54,7 @@ class Branch:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Value, frozen=True):
     """A drawing with its size and its summary in words.
 
     It runs as its language is written: ``forward`` is 1, or -1 from right to left.
@@ -74,8 +70,7 @@ class Tree:
     branches: tuple[Branch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Value, frozen=True):
     """What is to be drawn: one source of one statement of one party."""
 
     party: Ref | None

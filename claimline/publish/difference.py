@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from claimline.diagnostics import Code
 from claimline.publish import manifest, paths
 from claimline.publish.anchors import anchors
 from claimline.publish.outcome import OutputError, Written
 from claimline.publish.tree import Tree, holds, walk
+from claimline.value import Value
 
 _PAGES = (".html", ".htm", ".xml", ".svg")
 _SHARED = (".css", ".js", ".mjs")  # what pages of one build expect of the same build
@@ -19,8 +19,7 @@ _SHARED = (".css", ".js", ".mjs")  # what pages of one build expect of the same 
 _FEW = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Value, frozen=True):
     """The new site against the one in place, by path.
 
     ``tree`` is what lies there, ``before`` what an earlier build listed and is still there.

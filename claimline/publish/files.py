@@ -7,12 +7,12 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import IO
 
+from claimline.value import Value
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+
+class Piece(Value, frozen=True):
     """Where the bytes of a file wait: in which spool, from where, and how many."""
 
     spool: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
+
+from claimline.value import Value
 
 # What looks like tags there is text.
 _NO_TAGS = re.compile(
@@ -22,8 +23,7 @@ _LOADS = frozenset({"action", "formaction", "poster", "src"})
 _NAMES = frozenset({"alternate", "author", "canonical", "help", "license", "next", "prev"})
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class BrokenLink:
+class BrokenLink(Value, frozen=True, order=True):
     """A link that leads nowhere or where it must not: the page, the address and the reason."""
 
     page: str

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.diagnostics import Code
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Value, frozen=True):
     """How many files of the site are new, have other bytes, are gone, or are as they were."""
 
     created: int

@@ -19,7 +19,6 @@ import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from claimline.diagnostics import Code
@@ -27,6 +26,7 @@ from claimline.publish import inplace, lock, manifest, paths, place, swap, tree
 from claimline.publish.difference import Difference, compare
 from claimline.publish.exchange import CANNOT, SUPPORTED
 from claimline.publish.outcome import OutputError, Written
+from claimline.value import Value
 
 __all__ = ["OutputError", "Written", "write"]
 
@@ -34,8 +34,7 @@ __all__ = ["OutputError", "Written", "write"]
 _NO_ROOM = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG})
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Value, frozen=True):
     """Files of a site that are as they shall be, and the stamp that its manifest had when that
     was seen."""
 

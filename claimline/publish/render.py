@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,13 +34,13 @@ from claimline.publish.theme import (
     theme_folder,
 )
 from claimline.publish.top import top_files
+from claimline.value import Value
 
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Value, frozen=True):
     """The files that were made, the digest of each page, and what the pages were made from."""
 
     files: Files
@@ -49,8 +48,7 @@ class Rendered:
     notes: tuple[Notes, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
+class _Share(Value, frozen=True):
     """What one process made."""
 
     pieces: dict[str, Piece]

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
 from claimline.publish import paths
+from claimline.value import Value
 
 _NEW = (
     os.O_WRONLY
@@ -28,8 +28,7 @@ _READ = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Value, frozen=True):
     """What lies in a site, by path inside it.
 
     ``others`` are symbolic links and everything else that is neither file nor folder.

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from claimline.read.marks import Where
+from claimline.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Value, frozen=True):
     """A folder with an investigation in it."""
 
     root: Path

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimline.diagnostics import Code, Location, Report
+from claimline.value import Value
 
 MAX_BYTES = 1 << 20
 
@@ -18,8 +18,7 @@ _LEFTOVERS = ("~", ".swp", ".swo", ".orig", ".bak", ".tmp")
 _SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value, frozen=True):
     """A file or a folder: its name, its place on disk, and its path in the project."""
 
     name: str

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from claimline.diagnostics import Location
 from claimline.read.scalars import Scalar, scalars
 from claimline.read.text import NEWLINE, place
+from claimline.value import Value
 
 MAPPING, SEQUENCE, END, ALIAS = -1, -2, -3, -4
 
@@ -35,8 +36,7 @@ def unpack(position: int) -> tuple[int, int]:
     return position >> 32, position & 0xFFFFFFFF
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Value, frozen=True):
     """The packed positions of a key (its value's where it has none), a value, and its text.
 
     The last two differ for an alias, whose text stands at its anchor.

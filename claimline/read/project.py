@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +17,7 @@ from claimline.read.markdown import read_markdown
 from claimline.read.marks import NOWHERE, Marks, Where
 from claimline.read.parse import parse
 from claimline.read.text import decode
+from claimline.value import Value
 
 YAML_KINDS = ("actor", "source", "statement", "claim", "event", "detail", "place")
 MARKDOWN_KINDS = ("brief", "page")
@@ -26,8 +26,7 @@ SITE = ("site.yaml", "site.yml")
 YAML = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFile:
+class RecordFile(Value, frozen=True):
     """A file that holds records: where it is, their kind, and whether it must hold a list."""
 
     found: Found

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from claimline.read.events import ScalarEvent, scan
+from claimline.value import Value
 
 _START = re.compile(r"(?:[&!]\S*\s+)*(?:[|>][^\r\n]*(?:\r\n?|\n|\Z)|[\"'])?")
 _LINE_BREAK = r"(?:\r\n?|\n)"
 _ESCAPES = {"\t": "t", '"': '"', "\\": "\\\\", "\xa0": "_", "/": "/"}
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Value, frozen=True):
     """A scalar as written: its style (``|``, ``>``, ``'``, ``"``, or empty for plain text),
     and the indices in the file's text at which its words start and end.
     """

@@ -8,9 +8,10 @@ example ends with the field that it shows.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from claimline.value import Value
 
 _EMPTY: dict[object, object] = {str: "", int: 0, bool: False, object: None}
 
@@ -18,7 +19,7 @@ _EMPTY: dict[object, object] = {str: "", int: 0, bool: False, object: None}
 def filled(kind: Any, data: Any, where: str) -> Any:
     """``data`` as a value of the type ``kind``.
 
-    ``kind`` is text, a number, a truth, a dataclass, a tuple of these, or one of these or None.
+    ``kind`` is text, a number, a truth, a value, a tuple of these, or one of these or None.
 
     Raises:
         ValueError: the data does not fit; the message begins with ``where``.
@@ -29,7 +30,7 @@ def filled(kind: Any, data: Any, where: str) -> Any:
         return None if data is None else filled(inner, data, where)
     if given is tuple:
         return _several(arguments, data, where)
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and issubclass(kind, Value):
         return _value(kind, data, where)
     if kind is object:
         return data
@@ -56,11 +57,11 @@ def _several(arguments: tuple[Any, ...], data: Any, where: str) -> tuple[Any, ..
     )
 
 
-def _value(kind: type, data: Any, where: str) -> Any:
+def _value(kind: type[Value], data: Any, where: str) -> Any:
     if not isinstance(data, Mapping):
         raise ValueError(f"{where}: {data!r} is no {kind.__name__}")
     hints = get_type_hints(kind)
-    names = [field.name for field in fields(kind)]
+    names = kind.__struct_fields__
     for name in data:
         if name not in names:
             raise ValueError(f"{where}: a {kind.__name__} has no {name}")
@@ -81,6 +82,6 @@ def _empty(kind: Any, where: str) -> Any:
         return ()
     if kind in _EMPTY:
         return _EMPTY[kind]
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and issubclass(kind, Value):
         return _value(kind, {}, where)
     raise ValueError(f"{where}: this cannot be left out")

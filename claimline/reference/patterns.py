@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -24,20 +23,19 @@ from claimline.publish.render import render
 from claimline.publish.theme import theme_folder
 from claimline.read import read_yaml, slug
 from claimline.reference.filling import filled
+from claimline.value import Value
 
 COUNT = "{n}"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Value, frozen=True):
     """What the drawing of a claim is laid out from."""
 
     leaves: tuple[Leaf, ...]
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Charted:
+class Charted(Value, frozen=True):
     """Something with a date, as :class:`Chart` takes it; the date is written as in a record."""
 
     lane: str
@@ -47,15 +45,13 @@ class Charted:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Value, frozen=True):
     """What a timeline of days is laid out from."""
 
     items: tuple[Charted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Value, frozen=True):
     """A component in one state: the values that its macro takes, and what stands around it."""
 
     id: str
@@ -66,8 +62,7 @@ class Example:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Value, frozen=True):
     """A component and its states. ``takes`` names the arguments of the macro and their types."""
 
     component: str
@@ -77,8 +72,7 @@ class Pattern:
     examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PatternIndex:
+class PatternIndex(Value, frozen=True):
     """All components."""
 
     rows: tuple[tuple[Ref, str, int], ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -85,7 +84,7 @@ def _named(kind: str, loc: tuple[Any, ...], value: str) -> Iterator[tuple[str, s
 def check_ways_back(made: Dossier) -> None:
     """The Dossier's backlinks and usages are those that a second count finds."""
     again = counted_again(made)
-    fields = {field.name for field in dataclasses.fields(made.backlinks("actor", "-"))}
+    fields = set(made.backlinks("actor", "-").__struct_fields__)
     for kind in KINDS:
         for id_ in made.records(kind):
             back = made.backlinks(kind, id_)
@@ -320,9 +319,9 @@ def test_a_link_without_words_is_told_by_its_title() -> None:
 
 def test_the_dossier_is_immutable() -> None:
     made: Any = dossier({"source/s": {}, "brief/b": {"body": "One [@s].\n"}})
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError, match="immutable"):
         made.site = None
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError, match="immutable"):
         made.usages["s"][0].words = ""
     for mapping in (
         made.sources, made.claims, made.usages, made.back, made.prose, made.prose["brief", "b"],

@@ -6,11 +6,11 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 from PIL import Image
 
 from claimline.diagnostics import Code, Report

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from claimline.diagnostics import Code
@@ -125,7 +125,7 @@ def test_part_on_another_device_is_not_swapped(
     inode = site.stat().st_ino
 
     def walk(root: str) -> tree.Tree:
-        return dataclasses.replace(tree.walk(root), whole=False)
+        return msgspec.structs.replace(tree.walk(root), whole=False)
 
     monkeypatch.setattr(difference, "walk", walk)
     build(B)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from claimline.author.captures.store import (
@@ -26,6 +25,7 @@ from claimline.author.captures.yamledit import EditError, add_item
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
 from claimline.model.schema import Loc
 from claimline.read import Entry, Where, read_project
+from claimline.value import Value
 
 _CODES = {
     MissingFileError: Code.FILE_MISSING,
@@ -34,8 +34,7 @@ _CODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Value, frozen=True):
     """What became of a file. ``file`` is its path in the project, ``record`` the record's.
 
     ``new`` is false where the source had it already. ``note`` says why no quote can be looked up

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 
 from claimline.author.captures.fold import fold
+from claimline.value import Value
 
 ENOUGH = 0.7
 """The share of a quote's words that must stand together, in their order."""
@@ -25,8 +25,7 @@ _TOLD = 4
 """Differences that are told one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
+class Nearest(Value, frozen=True):
     """Offsets in the text that was searched, and the differences in words."""
 
     start: int
@@ -34,8 +33,7 @@ class Nearest:
     differences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Value, frozen=True):
     """A word: its offsets in the text, and how it is shown, folded, with what follows it."""
 
     start: int

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from claimline.value import Value
 
 BREAK = "\n"
 """Ends a block in a text that is folded; it counts as white space."""
@@ -37,8 +38,7 @@ _NO_SPACE_BEFORE = frozenset(f"{MARK}{DASH}?!;:,.)]")
 _NO_SPACE_AFTER = frozenset(f"{MARK}{DASH}([")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Value, frozen=True):
     """A folded text, and for each of its characters the offset of what it was made from.
 
     ``at`` has one more offset at its end: that of the end of the whole text.

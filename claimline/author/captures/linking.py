@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimline.author.captures.browser import Sight
 from claimline.author.captures.search import Place, Text
 from claimline.model.parts import Fragment
 from claimline.pages.fragment import TextDirective, text_directive
+from claimline.value import Value
 
 _LONGEST = 12
 """Words up to which the source's own words are given as a whole."""
@@ -27,8 +27,7 @@ _AROUND = 8
 """Words before and after a quote that are tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """What was worked out for one quote.
 
     ``fragment`` is what the record needs; None where the quote's own words are enough, or where

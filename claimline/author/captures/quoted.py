@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from claimline.analysis.record_rules import pointers
@@ -14,6 +13,7 @@ from claimline.model.prose import Prose
 from claimline.model.records import KINDS
 from claimline.model.schema import Loc
 from claimline.model.validate import Key
+from claimline.value import Value
 
 Cited = tuple[tuple[str, str], ...]
 """Sources with their locators: several where a text cites several at one place."""
@@ -21,8 +21,7 @@ _IN_MARKS = re.compile(r'"([^"]+)"|\u201c([^\u201d]+)\u201d')
 _WORD_FOR_WORD = ("quotes", "reprints")
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Value, frozen=True):
     """One quote. ``how`` says where it comes from.
 
     ``data``: a field ``quote`` that names its source, at ``loc``; such a field can have a

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from claimline.author.captures.alignment import Token, nearest, tokens
 from claimline.author.captures.fold import BREAK, DASH, MARK, MAYBE, Folded, fold
 from claimline.author.captures.texts import Block, Words
+from claimline.value import Value
 
 GAP = re.compile(r"\s*(?:[\[(]\s*(?:\.\s?\.\s?\.|\u2026)\s*[\])]|\.\s?\.\s?\.+|\u2026)\s*")
 """Words that a quote leaves out."""
@@ -23,8 +23,7 @@ WIDEST = 3000
 _APOSTROPHES = "'\u2019\u02bc"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value, frozen=True):
     """Where a quote stands: offsets in ``Text.raw``, and words for a reader."""
 
     start: int
@@ -32,8 +31,7 @@ class Place:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Value, frozen=True):
     """Where most of a quote's words stand, and in what they differ."""
 
     place: Place

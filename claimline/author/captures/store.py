@@ -8,10 +8,10 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from claimline.author.captures.texts import LARGEST, TYPES
+from claimline.value import Value
 
 FOLDER = "captures"
 _ENDINGS = {
@@ -40,8 +40,7 @@ class TooLargeError(StoreError):
     """A file has more bytes than a capture may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Value, frozen=True):
     """The bytes of a file that was saved, with their SHA-256 in hex."""
 
     data: bytes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+
+from claimline.value import Value
 
 TYPES = {"text/plain": "txt", "text/html": "html", "application/pdf": "pdf"}
 """The media types that are read, with the ending that a file of each gets."""
@@ -24,8 +25,7 @@ class MissingExtraError(UnreadableError):
         self.suggestion = "Install it: python -m pip install 'claimline[captures]'."
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Value, frozen=True):
     """Words that stand together: a paragraph, a heading, a line.
 
     ``place`` is where a reader finds them: "paragraph 3", "page 2", "line 7". ``read`` is false
@@ -37,8 +37,7 @@ class Block:
     read: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Value, frozen=True):
     """A capture as it is read.
 
     ``wrapped``: blocks are lines, and a word may go on in the next one. ``linkable``: the blocks

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -33,6 +32,7 @@ from claimline.model.schema import Loc
 from claimline.model.validate import validate
 from claimline.pages.fragment import with_text_fragment
 from claimline.read import read_project
+from claimline.value import Value
 
 Status = Literal["found", "differs", "not found", "no capture"]
 STATUSES: tuple[tuple[Status, str], ...] = (
@@ -53,8 +53,7 @@ _CODES: dict[type[Exception], Code] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Value, frozen=True):
     """What was found of one quote.
 
     ``at`` is where the record has it; ``source``, ``file`` and ``place`` are where it stands, ""
@@ -71,8 +70,7 @@ class Checked:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Value, frozen=True):
     """What a run came to: each quote, and how many fragments were written."""
 
     quotes: tuple[Checked, ...]
@@ -84,8 +82,7 @@ class Result:
         return Counter(each.status for each in self.quotes)[status]
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Value, frozen=True):
     """A capture that could be read."""
 
     file: str

@@ -9,15 +9,17 @@ import hashlib
 import os
 import re
 import stat
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
+from msgspec import field
+
 from claimline.author.serve.faults import as_page
 from claimline.author.serve.media import is_html, media_type
 from claimline.author.serve.news import State
+from claimline.value import Value
 
 OWN = "/.claimline/"
 """Below this address lies what is the server's own. No site has a page there."""
@@ -31,8 +33,7 @@ BUILD = "Claimline-Build"
 _BAD = re.compile(r"[\x00-\x1f\x7f\\:]|\A\.(?!well-known\Z)|\A\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value, frozen=True):
     """The status, the headers but for the length, and the whole of the body."""
 
     status: HTTPStatus

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from claimline.author.serve.editor import DEFAULT, opener
 from claimline.author.serve.faults import faults
@@ -18,6 +19,7 @@ from claimline.author.serve.watch import EVERY, Watcher
 from claimline.cache.memory import MemoryCache
 from claimline.diagnostics import Code, Report
 from claimline.outcome import Outcome
+from claimline.value import Value
 
 PORT = 8000
 QUIET = 0.05
@@ -32,8 +34,7 @@ AGAIN = 1.0
 """Seconds after which a build is tried again that found another one at work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Value, frozen=True):
     """What an author asks for. ``port`` is None where the first free one will do."""
 
     project: Path
@@ -45,8 +46,7 @@ class Settings:
     look_every: float = EVERY
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Value, frozen=True):
     """What one build came to.
 
     ``seconds`` is what the build took, ``since`` the time from the first change that it covers

@@ -11,11 +11,11 @@ import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from claimline.publish.place import AUTHORED
 from claimline.read.files import is_passed_over
+from claimline.value import Value
 
 Stamp = tuple[int, int, int, int, int]
 """Inode, mode, size, and the times of change in nanoseconds: of the words, of the file."""
@@ -37,8 +37,7 @@ def _is_hidden(name: str) -> bool:
     return name.startswith(".")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value, frozen=True):
     """What was found: files with their stamps, folders with the time of their last change."""
 
     files: dict[str, Stamp]

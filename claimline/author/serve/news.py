@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from threading import Condition
 
+from claimline.value import Value
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+
+class Fault(Value, frozen=True):
     """A finding that stops a build. ``href`` opens its file in an editor, or is empty.
 
     ``place`` and ``words`` with a colon and a space between them are its line in the terminal.
@@ -18,8 +18,7 @@ class Fault:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Value, frozen=True):
     """How things stand.
 
     ``build`` names the site in place; a page that was sent with another name is out of date.

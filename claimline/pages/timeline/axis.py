@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from claimline.pages.timeline.parts import Band, Column, Gap, Item, Period
 from claimline.pages.timeline.scale import Piece, Scale, measure
 from claimline.pages.timeline.span import DAY
+from claimline.value import Value
 
 LEFT = 84
 """Room for the names of the lanes."""
@@ -19,8 +19,7 @@ AXIS = 38
 """How far down the axis stands, below the headings and the labels of the columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Value, frozen=True):
     """A scale with what is drawn along it. ``periods`` are those of the columns, in order."""
 
     scale: Scale

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from claimline.pages.timeline.parts import LANES, Hours, Item, Lane, Mark
 from claimline.pages.timeline.scale import Piece, Scale, measure, rows, shortened
+from claimline.value import Value
 
 WIDTH = 800
 LEFT = 84
@@ -24,8 +26,7 @@ SPACE = 6
 """Between a time of day and the words after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Value, frozen=True):
     """A minute with its words, such as ``06``."""
 
     minute: int

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from claimline.pages.timeline.span import Span
+from claimline.value import Value
 
 LANES = ("event", "claim", "statement", "source")
 """From top to bottom: what happened, what was claimed, who said so, and where it was printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value, frozen=True):
     """Something with a date. ``of`` is the fragment of its entry in the list.
 
     ``clock`` is its time of day by its own clock, for the drawing, and empty without one;
@@ -32,8 +30,7 @@ class Item:
         return (self.span.start, self.span.end, self.of)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Value, frozen=True):
     """A day, or a month or more: ``start`` up to ``end`` in minutes, and how it is called.
 
     ``label`` stands at the axis, below the heading of its ``group``; ``href`` is the fragment of
@@ -49,8 +46,7 @@ class Period:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Value, frozen=True):
     """One mark, at the middle of its height. A point in time has no ``width``.
 
     ``anchor`` is empty where another drawing has the mark of the same entry to link to.
@@ -72,8 +68,7 @@ class Mark:
     label_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Value, frozen=True):
     """What shares a wide date: a line with their number, which leads to the first of them.
 
     ``of`` are the fragments of all of them, with spaces between.
@@ -90,8 +85,7 @@ class Bundle:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Value, frozen=True):
     """How many stand at one place: a number at ``y``, above a bar of ``height``."""
 
     x: int
@@ -101,8 +95,7 @@ class Tally:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Value, frozen=True):
     """A lane and its marks. The line below it is at ``bottom``."""
 
     name: str
@@ -115,8 +108,7 @@ class Lane:
     """Frames (x, y, width, height) around marks of which no more than the day is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Value, frozen=True):
     """A day, or a longer period, on the axis."""
 
     anchor: str
@@ -127,8 +119,7 @@ class Column:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Value, frozen=True):
     """What was cut out of the axis: where, and how many days."""
 
     x: int
@@ -136,16 +127,14 @@ class Gap:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Value, frozen=True):
     """The heading over columns that share a month or year."""
 
     x: int
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Value, frozen=True):
     """All days, or all months, on one broken axis."""
 
     width: int
@@ -160,8 +149,7 @@ class Overview:
     """How many wide dates had no room; they stand in the list alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Value, frozen=True):
     """One day by the hour. ``ticks`` are places on the axis with their words."""
 
     width: int

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
+
+from claimline.value import Value
 
 NARROW, BROAD = 7, 13
 """The most that a letter takes at the drawings' size of type, and one of twice the width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value, frozen=True):
     """Minutes from ``start`` up to ``end`` on ``width`` units from ``x``."""
 
     start: int
@@ -21,8 +21,7 @@ class Piece:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Value, frozen=True):
     """Pieces without a hole between them, in order. ``x`` never falls as time goes on."""
 
     pieces: tuple[Piece, ...]

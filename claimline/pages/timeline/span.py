@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from claimline.dates import Open, PartialDate, Point
+from claimline.value import Value
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -15,8 +15,7 @@ WIDE = 22 * 60
 """From this length on, a date says no more than the day. A day can have 23 hours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value, frozen=True):
     """When something lies: minutes since 1970 in UTC, from ``start`` up to ``end``, not included.
 
     ``before`` and ``after`` are ``open`` or ``unknown`` where an end has no date, else empty.

@@ -1,0 +1,14 @@
+"""What passes from one stage to the next: frozen values, equal if their fields are."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Value(Struct, frozen=True, tag=True, tag_field="class"):
+    """The base of frozen values.
+
+    They are made by the hundred thousand, and their classes at every start, so they are structs,
+    which are made several times faster than dataclasses. Written out, each names its class
+    (``tag``), so that two kinds of value never look the same.
+    """
