@@ -49,6 +49,8 @@ def commands() -> list[Tool]:
                 sys.executable, str(ROOT / "build.py"), "--quiet",
                 "--project", str(project), "--output", str(output),
             ],
+            # Its modules are compiled once, as on any machine that does not forbid it.
+            lambda output: {"PYTHONDONTWRITEBYTECODE": ""},
             caches=(".claimline",),
             watch=lambda project, output: [
                 sys.executable, str(ROOT / "build.py"), "serve", "--port", "0",
