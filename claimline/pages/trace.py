@@ -56,6 +56,22 @@ class Digests:
         self._files = files
         self.leaves = leaves(dossier, findings)
         self._known: dict[Read, bytes] = {}
+        self._wholes: dict[str, bytes] = {}
+
+    def whole(self, name: str) -> bytes:
+        """The digest of all that may be read under a name, found at once."""
+        found = self._wholes.get(name)
+        if found is None:
+            found = self._wholes[name] = digest(dict(self._under(name)))
+        return found
+
+    def _under(self, name: str) -> Iterable[tuple[Any, Any]]:
+        values = self.leaves[name]
+        if name in _OF_RECORDS:
+            return ((id_, self._files[name[:-1], id_]) for id_ in values)
+        if name == "prose":
+            return ((key, self._files[key]) for key in values)
+        return values.items()
 
     def __getitem__(self, read: Read) -> bytes:
         found = self._known.get(read)
@@ -93,28 +109,36 @@ class Trace:
     parts: dict[int, bytes] = field(default_factory=dict)
     """For each part, by its number as a reading, the numbers of what it was made from."""
     pages: dict[str, Traced] = field(default_factory=dict)
+    wholes: dict[str, bytes] = field(default_factory=dict)
+    """For each name of readings, the digest of all that may be read under it."""
+
+    def same(self, now: Digests) -> frozenset[str]:
+        """The names under which every reading is as it was."""
+        return frozenset(name for name in now.leaves if self.wholes.get(name) == now.whole(name))
 
 
 def to_plain(trace: Trace) -> tuple[Any, ...]:
     """A trace as plain data."""
     pages = {path: (page.file, page.reads) for path, page in trace.pages.items()}
-    return trace.key, trace.reads, trace.digests, trace.parts, pages
+    return trace.key, trace.reads, trace.digests, trace.parts, pages, trace.wholes
 
 
 def from_plain(data: Any, key: bytes) -> Trace | None:
     """The trace of :func:`to_plain`, if it is there and what every page depends on is the same."""
     if not isinstance(data, tuple) or data[0] != key:
         return None
-    _, reads, digests, parts, pages = data
-    return Trace(key, reads, digests, parts, {path: Traced(*page) for path, page in pages.items()})
+    _, reads, digests, parts, pages, wholes = data
+    traced = {path: Traced(*page) for path, page in pages.items()}
+    return Trace(key, reads, digests, parts, traced, wholes)
 
 
 def changed(last: Trace, now: Digests, book: Book) -> frozenset[int]:
     """The numbers of the readings that are not as they were."""
+    suspect = now.leaves.keys() - last.same(now)
     found = {
         number
         for number, read in enumerate(last.reads)
-        if read[0] in now.leaves and now[read] != last.digests[number]
+        if read[0] in suspect and now[read] != last.digests[number]
     }
     waiting = dict(last.parts)
     while True:
@@ -192,9 +216,11 @@ def traced(
 
     ``kept`` and ``files`` hold the digests of the files of the former and of the latter.
     """
-    trace = Trace(key)
+    trace = Trace(key, wholes={name: now.whole(name) for name in now.leaves})
     number: dict[Read, int] = {}
+    same: frozenset[str] = frozenset()
     if last is not None:
+        same = last.same(now)
         trace.reads = list(last.reads)
         trace.digests = list(last.digests)
         trace.parts = dict(last.parts)
@@ -218,7 +244,8 @@ def traced(
             trace.pages[path] = Traced(files[path], _renumbered(reads, renumbered))
     for at, read in enumerate(trace.reads):
         if read[0] in now.leaves:
-            trace.digests[at] = now[read]
+            if read[0] not in same or not trace.digests[at]:
+                trace.digests[at] = now[read]
         elif at in fresh:
             trace.digests[at] = fresh[at]
     return trace

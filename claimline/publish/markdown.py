@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
+from threading import Lock
 
 import nh3
 from jinja2 import Environment
@@ -90,9 +92,6 @@ def prose_filter(env: Environment) -> Render:
 
     With ``ids=true`` headings get ids, for texts that stand alone on their page.
     """
-    extensions = ["fenced_code", "sane_lists", "tables"]
-    without_ids = Markdown(extensions=extensions, output_format="html")
-    with_ids = Markdown(extensions=[*extensions, "toc"], output_format="html")
     cleaned: dict[tuple[str, int, bool], str] = {}
     marks = f"{env.globals['content_lang']}{env.globals['content_dir']}"
 
@@ -109,9 +108,7 @@ def prose_filter(env: Environment) -> Render:
         if html is None:
             html = simple(passage.markdown)
             if html is None:
-                converter = with_ids if ids else without_ids
-                converter.reset()
-                html = converter.convert(_REFERENCE.sub("\ufffd", passage.markdown))
+                html = _converted(_REFERENCE.sub("\ufffd", passage.markdown), ids)
                 html = _clean(_H1.sub(r"\1h2", html), len(passage.hrefs))
             cleaned[key] = html
         html = _with_ids(html) if ids else _HEADING.sub(lambda m: _ID.sub("", m[0]), html)
@@ -133,6 +130,23 @@ def prose_filter(env: Environment) -> Render:
         return Markup(html)  # sanitised above; what is added is ours
 
     return prose
+
+
+_one_at_a_time = Lock()
+
+
+def _converted(text: str, ids: bool) -> str:
+    with _one_at_a_time:  # a converter keeps what it is reading, and builds may share a process
+        converter = _converter(ids)
+        converter.reset()
+        return converter.convert(text)
+
+
+@cache
+def _converter(ids: bool) -> Markdown:
+    """Made where the first text asks for it: most are simple, and it takes its time."""
+    extensions = ["fenced_code", "sane_lists", "tables", *(["toc"] if ids else [])]
+    return Markdown(extensions=extensions, output_format="html")
 
 
 def simple(text: str) -> str | None:

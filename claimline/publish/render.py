@@ -80,7 +80,7 @@ def render(
     if not check_folder(templates, project, report):
         return Rendered(files, {}, ())
     sheets = plan.sheets if sheets is None else sheets
-    if images.missing() and any(sheet.path.endswith(".png") for sheet in sheets):
+    if any(sheet.path.endswith(".png") for sheet in sheets) and images.missing():
         message = f"{images.missing()}, so no picture for shared links can be made."
         hint = "Install claimline[images], or remove `images:`."
         report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
