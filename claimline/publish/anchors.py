@@ -10,6 +10,7 @@ _NO_TAGS = re.compile(
 )
 # A start tag, with its attributes in group 1: a ">" inside quotes does not end it.
 _TAG = re.compile(rb"""<[a-zA-Z][^\s/>"']*((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_NAMED = re.compile(rb"(?:id|name)\s*=", re.IGNORECASE).search  # what most tags have not
 _ATTRIBUTE = re.compile(rb"""([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 
@@ -18,6 +19,7 @@ def anchors(page: bytes) -> set[bytes]:
     return {
         found[2] or found[3] or found[4] or b""
         for tag in _TAG.finditer(_NO_TAGS.sub(b"", page))
+        if _NAMED(tag[1])
         for found in _ATTRIBUTE.finditer(tag[1])
         if found[1].lower() in (b"id", b"name")
     }

@@ -7,7 +7,7 @@ is made by templates, so nothing of the author's can pass for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from threading import Lock
 
@@ -40,33 +40,42 @@ SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
 _H1 = re.compile(r"(</?)h1\b")
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>")
 _ID = re.compile(r' id="([^"]*)"')
-# Paragraphs, and lists with one line for each item. Their lines start with a letter or with the
-# mark of a sentence, and are of letters, digits and marks that mean nothing to Markdown or HTML,
-# and among them single emphasis, code and links to records.
+# Headings, paragraphs, quotes of one paragraph, and lists with one line for each item. Their lines
+# are of letters, digits and marks that mean nothing to Markdown or HTML, and among them single
+# emphasis, code and links to records; they start with one of these, a letter or the mark of a
+# sentence.
 _LETTER = "[^\\W\\d_]"
 _MARK = "[\ue000-\ue004]"
 _ANY = f"(?:[^\\W_]|[ .,;:'\"()?/%\u2013\u2014\u2018-\u201d\u2026-]|{_MARK})"
 _WORDS = "(?:[^\\W_]|[ .,;'()-])+?"
+_LINES = f"(?:[^\\W_]|[ .,;'()-]|(?<! )\n(?={_LETTER}))+?"  # words that may go on in the next line
 _BEFORE, _AFTER = "(?<![^\\W_])(?<![*`])", "(?![\\w*`])"
-_INLINE = (
-    f"{_BEFORE}(?P<stars>\\*\\*?)(?![ *])(?P<strong>{_WORDS})(?<! )(?P=stars){_AFTER}"
-    f"|{_BEFORE}`(?![ `])(?P<code>{_WORDS})(?<! )`{_AFTER}"
-    f"|\\[(?P<words>{_WORDS})\\]\\((?P<href>\ue005\\d+\ue006)\\)"
+_NAMED = re.compile(
+    f"{_BEFORE}(?P<stars>\\*\\*?)(?![ *])(?P<strong>{_LINES})(?<! )(?P=stars){_AFTER}"
+    f"|{_BEFORE}`(?![ `])(?P<code>{_LINES})(?<! )`{_AFTER}"
+    f"|\\[(?P<words>{_LINES})\\]\\((?P<href>\ue005\\d+\ue006)\\)"
 )
-_NAMED = re.compile(_INLINE)
-_LINE = (
-    f"(?:{_LETTER}|\ue002)"
-    f"(?:{_ANY}|{_BEFORE}\\*\\*(?![ *]){_WORDS}(?<! )\\*\\*{_AFTER}"
-    f"|{_BEFORE}\\*(?![ *]){_WORDS}(?<! )\\*{_AFTER}"
-    f"|{_BEFORE}`(?![ `]){_WORDS}(?<! )`{_AFTER}"
-    f"|\\[{_WORDS}\\]\\(\ue005\\d+\ue006\\))*+(?<! )"
+
+
+def _line(words: str) -> str:
+    return (
+        f"(?=[*`\\[\ue002]|{_LETTER})"
+        f"(?:{_ANY}|{_BEFORE}\\*\\*(?![ *]){words}(?<! )\\*\\*{_AFTER}"
+        f"|{_BEFORE}\\*(?![ *]){words}(?<! )\\*{_AFTER}"
+        f"|{_BEFORE}`(?![ `]){words}(?<! )`{_AFTER}"
+        f"|\\[{words}\\]\\(\ue005\\d+\ue006\\))*+(?<! )"
+    )
+
+
+_LINE = _line(_WORDS)
+# Of two lists, or two quotes, one behind the other, Markdown makes one.
+_BLOCK = (
+    f"(?:{_line(_LINES)}(?:\n{_line(_LINES)})*+"
+    f"|- {_LINE}(?:\n- {_LINE})*+(?!\n\n-)"
+    f"|> {_LINE}(?:\n> {_LINE})*+(?!\n\n>)"
+    f"|\\#{{1,6}} {_LINE})"
 )
-_PARAGRAPH = f"{_LINE}(?:\n{_LINE})*+"
-_LIST = f"- {_LINE}(?:\n- {_LINE})*+"
-# Of two lists, one behind the other, Markdown makes one with wider lines.
-_SIMPLE = re.compile(
-    f"(?:{_PARAGRAPH}|{_LIST}(?!\n\n-))(?:\n\n(?:{_PARAGRAPH}|{_LIST}(?!\n\n-)))*+"
-)
+_SIMPLE = re.compile(f"{_BLOCK}(?:\n\n{_BLOCK})*+")
 # A character reference could stand for one of the characters that mark places.
 _REFERENCE = re.compile(
     r"&#(?:[xX]0*[eE]0[01][0-9a-fA-F](?![0-9a-fA-F])"
@@ -106,22 +115,22 @@ def prose_filter(env: Environment) -> Render:
         key = (passage.markdown, len(passage.hrefs), ids)
         html = cleaned.get(key)
         if html is None:
-            html = simple(passage.markdown)
+            html = None if ids else simple(passage.markdown)
             if html is None:
                 html = _converted(_REFERENCE.sub("\ufffd", passage.markdown), ids)
                 html = _clean(_H1.sub(r"\1h2", html), len(passage.hrefs))
             cleaned[key] = html
-        html = _with_ids(html) if ids else _HEADING.sub(lambda m: _ID.sub("", m[0]), html)
-        html = _IN_HTML.sub(r'<a href="\2">\1</a>', html)
-        html = _LINK.sub(lambda m: f' href="{escape(href(passage.hrefs[int(m[1])]))}"', html)
-        html = _OUTSIDE.sub('<a class="outside" rel="external noopener noreferrer"', html)
-        html = _TABLE.sub(scroll, html).replace("</table>", "</table></div>")
-        html = _SENTENCE.sub(lambda m: _sentence(passage.sentences[int(m[1])], m[2]), html)
-        html = re.sub("\ue002(\\d+)\ue003", lambda m: _anchor(passage.sentences[int(m[1])]), html)
-        html = html.replace("\ue004", "")
-        # Where Markdown dropped the place of a sentence, the way back leads to the passage.
-        lost = (id_ for id_ in passage.sentences if f'id="{escape(id_)}"' not in html)
-        html = "".join(map(_anchor, lost)) + html
+        if "<h" in html:
+            html = _with_ids(html) if ids else _HEADING.sub(lambda m: _ID.sub("", m[0]), html)
+        if "\ue005" in html:
+            html = _IN_HTML.sub(r'<a href="\2">\1</a>', html)
+            html = _LINK.sub(lambda m: f' href="{escape(href(passage.hrefs[int(m[1])]))}"', html)
+        if "<a" in html:
+            html = _OUTSIDE.sub('<a class="outside" rel="external noopener noreferrer"', html)
+        if "<table" in html:
+            html = _TABLE.sub(scroll, html).replace("</table>", "</table></div>")
+        if passage.sentences:
+            html = _with_sentences(html, passage.sentences)
         if passage.cites:
             cite = _cite_macro(env)
             html = _CITE.sub(lambda m: cite(passage.cites[int(m[1])]), html)
@@ -150,7 +159,7 @@ def _converter(ids: bool) -> Markdown:
 
 
 def simple(text: str) -> str | None:
-    """The HTML of a text of plain paragraphs and lists, or None where it may be more.
+    """The HTML of a text of plain blocks, without ids; None where it may be more.
 
     Most texts are sentences with a word emphasised here and there: no need to ask Markdown, which
     takes a hundred times as long. What comes out is the same.
@@ -163,10 +172,18 @@ def simple(text: str) -> str | None:
 
 def _block(text: str) -> str:
     html = _NAMED.sub(_inline, text)
-    if not text.startswith("- "):
-        return f"<p>{html}</p>"
-    items = "</li>\n<li>".join(line[2:] for line in html.split("\n"))
-    return f"<ul>\n<li>{items}</li>\n</ul>"
+    match text[0]:
+        case "-":
+            items = "</li>\n<li>".join(line[2:] for line in html.split("\n"))
+            return f"<ul>\n<li>{items}</li>\n</ul>"
+        case ">":
+            lines = "\n".join(line[2:] for line in html.split("\n"))
+            return f"<blockquote>\n<p>{lines}</p>\n</blockquote>"
+        case "#":
+            marks, _, words = html.partition(" ")
+            level = max(len(marks), 2)  # the page has the first
+            return f"<h{level}>{words}</h{level}>"
+    return f"<p>{html}</p>"
 
 
 def _inline(found: re.Match[str]) -> str:
@@ -216,6 +233,16 @@ def _cite_macro(env: Environment) -> Callable[[tuple[CitedRef, ...]], str]:
     module = env.get_template("components/cite.html").module
     macro: Callable[[tuple[CitedRef, ...]], str] = getattr(module, "cite")  # noqa: B009
     return macro
+
+
+def _with_sentences(html: str, anchors: Sequence[str]) -> str:
+    """HTML with the citing sentences in it marked."""
+    html = _SENTENCE.sub(lambda m: _sentence(anchors[int(m[1])], m[2]), html)
+    html = re.sub("\ue002(\\d+)\ue003", lambda m: _anchor(anchors[int(m[1])]), html)
+    html = html.replace("\ue004", "")
+    # Where Markdown dropped the place of a sentence, the way back leads to the passage.
+    lost = (id_ for id_ in anchors if f'id="{escape(id_)}"' not in html)
+    return "".join(map(_anchor, lost)) + html
 
 
 def _sentence(anchor: str, inner: str) -> str:
