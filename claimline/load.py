@@ -23,11 +23,11 @@ from claimline.model.scan import Scan
 from claimline.model.validate import Item, Records, gather, validated
 from claimline.read import (
     Entry,
+    LateMarks,
     RecordFile,
     Where,
     find_duplicates,
     find_files,
-    late_marks,
     read_bytes,
     read_entries,
 )
@@ -132,7 +132,7 @@ def load(project: Path, report: Report, share: Share, shelf: Shelf | None = None
     for file in files:
         path = file.found.path
         if path in loaded:
-            given = late_marks(file, project)
+            given = LateMarks(file, project)
             for kind, id_, start, record, found in loaded[path].rows:
                 items.append(Item(kind, id_, Where(path, given, start), record, found))
                 digests[kind, id_] = loaded[path].digest

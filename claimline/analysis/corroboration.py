@@ -45,6 +45,9 @@ class Side(Value, frozen=True):
     """Sources whose origin is not known."""
 
 
+_NOTHING = Side()
+
+
 class Corroboration(Value, frozen=True):
     """A claim's evidence, counted. ``traces`` are in the order of the claim's citations."""
 
@@ -90,6 +93,8 @@ def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
 
 
 def _side(dossier: Dossier, traces: list[Trace]) -> Side:
+    if not traces:
+        return _NOTHING
     known = [found for found in traces if found.how == "traced"]
     traced = {found.source for found in known}
     direct = (found.party for found in known if _direct(dossier, found))

@@ -65,4 +65,4 @@ class RecordShelf:
 
 
 def _text(stamp: Stamp | None) -> str:
-    return _UNTRUSTED if stamp is None else " ".join(map(str, stamp))
+    return _UNTRUSTED if stamp is None else repr(stamp)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from claimline.dates.point import Minute, Point
 
@@ -55,6 +56,7 @@ def _offsets(local: datetime, zone: tzinfo) -> tuple[timedelta, timedelta]:
     return before or timedelta(), after or timedelta()
 
 
+@lru_cache(maxsize=20_000)  # many records have a date in common
 def _bound(minute: Minute, rest: timedelta, zone: tzinfo, *, first: bool) -> datetime:
     year = minute[0]
     if not 1 <= year <= 9999:

@@ -31,40 +31,43 @@ def check_cycles(records: Records, report: Report) -> None:
 
 
 def _chains(records: Records) -> Iterator[tuple[str, str, _Edges]]:
+    """The kind, the words for a chain, and the edges of those records that have any."""
     actors: dict[str, list[tuple[str, Loc]]] = {}
     for id_, actor in records.by_kind["actor"].items():
         assert isinstance(actor, Actor)
-        actors[id_] = [(actor.party, ("party",))] if actor.party else []
+        if actor.party:
+            actors[id_] = [(actor.party, ("party",))]
     yield "actor", "Who speaks for whom", actors
 
     sources: dict[str, list[tuple[str, Loc]]] = {}
     for id_, source in records.by_kind["source"].items():
         assert isinstance(source, Source)
-        sources[id_] = [
-            (passed.source, ("carries", nth, "source"))
-            for nth, passed in enumerate(source.carries)
-            if passed.source
-        ]
+        for nth, passed in enumerate(source.carries):
+            if passed.source:
+                sources.setdefault(id_, []).append((passed.source, ("carries", nth, "source")))
     yield "source", "Who copies whom", sources
 
     revised: dict[str, list[tuple[str, Loc]]] = {}
     repeated: dict[str, list[tuple[str, Loc]]] = {}
     for id_, statement in records.by_kind["statement"].items():
         assert isinstance(statement, Statement)
-        revised[id_] = [(statement.revises, ("revises",))] if statement.revises else []
-        repeated[id_] = [(statement.repeats, ("repeats",))] if statement.repeats else []
+        if statement.revises:
+            revised[id_] = [(statement.revises, ("revises",))]
+        if statement.repeats:
+            repeated[id_] = [(statement.repeats, ("repeats",))]
     yield "statement", "What revises what", revised
     yield "statement", "Who repeats whom", repeated
 
-    for how in ("depends-on", "part-of", "revises"):
-        claims: dict[str, list[tuple[str, Loc]]] = {}
-        for id_, claim in records.by_kind["claim"].items():
-            assert isinstance(claim, Claim)
-            claims[id_] = [
-                (relation.claim, ("related", nth, "claim"))
-                for nth, relation in enumerate(claim.related)
-                if relation.how == how
-            ]
+    related: dict[str, dict[str, list[tuple[str, Loc]]]] = {
+        how: {} for how in ("depends-on", "part-of", "revises")
+    }
+    for id_, claim in records.by_kind["claim"].items():
+        assert isinstance(claim, Claim)
+        for nth, relation in enumerate(claim.related):
+            if relation.how in related:
+                loc = ("related", nth, "claim")
+                related[relation.how].setdefault(id_, []).append((relation.claim, loc))
+    for how, claims in related.items():
         yield "claim", f'"{how}"', claims
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -41,13 +40,12 @@ class Records(Value, frozen=True):
         return id_ in self.by_kind[kind] or (kind, id_) in self.broken or kind in self.unread
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value, frozen=True):
     """An entry held against the schema: its record, or None where it does not fit."""
 
     kind: str
     id: str
-    where: Where = field(repr=False)
+    where: Where
     record: Record | Site | None
     scan: Scan | None
 

@@ -8,10 +8,10 @@ from claimline.read.ids import ID_PATTERN, slug
 from claimline.read.marks import Marks, Where
 from claimline.read.parse import read_yaml
 from claimline.read.project import (
+    LateMarks,
     RecordFile,
     find_duplicates,
     find_files,
-    late_marks,
     read_bytes,
     read_entries,
     read_project,
@@ -20,13 +20,13 @@ from claimline.read.project import (
 __all__ = [
     "ID_PATTERN",
     "Entry",
+    "LateMarks",
     "Marks",
     "Project",
     "RecordFile",
     "Where",
     "find_duplicates",
     "find_files",
-    "late_marks",
     "read_bytes",
     "read_entries",
     "read_project",

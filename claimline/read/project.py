@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
@@ -105,16 +104,22 @@ def read_entries(file: RecordFile, data: bytes, report: Report) -> list[Entry]:
     return list(_read_yaml_file(file, text, report))
 
 
-def late_marks(file: RecordFile, root: Path) -> Callable[[], Marks]:
-    """What reads the marks of a file anew when somebody asks for them, and then keeps them."""
+class LateMarks:
+    """Reads the marks of a file anew when somebody asks for them, and then keeps them."""
 
-    @cache
-    def marks() -> Marks:
-        data = read_bytes(file, root, Report())
-        entries = [] if data is None else read_entries(file, data, Report())
-        return entries[0].where.marks if entries else NOWHERE
+    __slots__ = ("_file", "_marks", "_root")
 
-    return marks
+    def __init__(self, file: RecordFile, root: Path) -> None:
+        self._file = file
+        self._root = root
+        self._marks: Marks | None = None
+
+    def __call__(self) -> Marks:
+        if self._marks is None:
+            data = read_bytes(self._file, self._root, Report())
+            entries = [] if data is None else read_entries(self._file, data, Report())
+            self._marks = entries[0].where.marks if entries else NOWHERE
+        return self._marks
 
 
 def _read_site(file: Found, text: str, report: Report) -> Iterator[Entry]:
