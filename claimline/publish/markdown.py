@@ -40,42 +40,34 @@ SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
 _H1 = re.compile(r"(</?)h1\b")
 _HEADING = re.compile(r"<h[2-6]\b[^>]*>")
 _ID = re.compile(r' id="([^"]*)"')
-# Headings, paragraphs, quotes of one paragraph, and lists with one line for each item. Their lines
-# are of letters, digits and marks that mean nothing to Markdown or HTML, and among them single
+# Lines of letters, digits and marks that mean nothing to Markdown or HTML, and among them single
 # emphasis, code and links to records; they start with one of these, a letter or the mark of a
 # sentence.
 _LETTER = "[^\\W\\d_]"
 _MARK = "[\ue000-\ue004]"
 _ANY = f"(?:[^\\W_]|[ .,;:'\"()?/%\u2013\u2014\u2018-\u201d\u2026-]|{_MARK})"
 _WORDS = "(?:[^\\W_]|[ .,;'()-])+?"
-_LINES = f"(?:[^\\W_]|[ .,;'()-]|(?<! )\n(?={_LETTER}))+?"  # words that may go on in the next line
+_WRAPPED = f"(?:[^\\W_]|[ .,;'()-]|(?<! )\n(?={_LETTER}))+?"  # may go on in the next line
 _BEFORE, _AFTER = "(?<![^\\W_])(?<![*`])", "(?![\\w*`])"
 _NAMED = re.compile(
-    f"{_BEFORE}(?P<stars>\\*\\*?)(?![ *])(?P<strong>{_LINES})(?<! )(?P=stars){_AFTER}"
-    f"|{_BEFORE}`(?![ `])(?P<code>{_LINES})(?<! )`{_AFTER}"
-    f"|\\[(?P<words>{_LINES})\\]\\((?P<href>\ue005\\d+\ue006)\\)"
+    f"{_BEFORE}(?P<stars>\\*\\*?)(?![ *])(?P<strong>{_WRAPPED})(?<! )(?P=stars){_AFTER}"
+    f"|{_BEFORE}`(?![ `])(?P<code>{_WRAPPED})(?<! )`{_AFTER}"
+    f"|\\[(?P<words>{_WRAPPED})\\]\\((?P<href>\ue005\\d+\ue006)\\)"
 )
 
 
-def _line(words: str) -> str:
-    return (
-        f"(?=[*`\\[\ue002]|{_LETTER})"
+def _lines(words: str) -> re.Pattern[str]:
+    return re.compile(
+        f"(?:(?=[*`\\[\ue002]|{_LETTER})"
         f"(?:{_ANY}|{_BEFORE}\\*\\*(?![ *]){words}(?<! )\\*\\*{_AFTER}"
         f"|{_BEFORE}\\*(?![ *]){words}(?<! )\\*{_AFTER}"
         f"|{_BEFORE}`(?![ `]){words}(?<! )`{_AFTER}"
-        f"|\\[{words}\\]\\(\ue005\\d+\ue006\\))*+(?<! )"
+        f"|\\[{words}\\]\\(\ue005\\d+\ue006\\))*+(?<! )\n)++"
     )
 
 
-_LINE = _line(_WORDS)
-# Of two lists, or two quotes, one behind the other, Markdown makes one.
-_BLOCK = (
-    f"(?:{_line(_LINES)}(?:\n{_line(_LINES)})*+"
-    f"|- {_LINE}(?:\n- {_LINE})*+(?!\n\n-)"
-    f"|> {_LINE}(?:\n> {_LINE})*+(?!\n\n>)"
-    f"|\\#{{1,6}} {_LINE})"
-)
-_SIMPLE = re.compile(f"{_BLOCK}(?:\n\n{_BLOCK})*+")
+_PLAIN = _lines(_WORDS)
+_PARAGRAPH = _lines(_WRAPPED)
 # A character reference could stand for one of the characters that mark places.
 _REFERENCE = re.compile(
     r"&#(?:[xX]0*[eE]0[01][0-9a-fA-F](?![0-9a-fA-F])"
@@ -164,26 +156,49 @@ def simple(text: str) -> str | None:
     Most texts are sentences with a word emphasised here and there: no need to ask Markdown, which
     takes a hundred times as long. What comes out is the same.
     """
-    text = text.strip("\n")
-    if not _SIMPLE.fullmatch(text):
+    made = []
+    before = ""
+    for block in text.strip("\n").split("\n\n"):
+        start = block[:2]
+        # Of two lists, or two quotes, one behind the other, Markdown makes one.
+        html = None if start == before and start in _EACH_LINE else _block(block)
+        if html is None:
+            return None
+        made.append(html)
+        before = start
+    return "\n".join(made)
+
+
+_EACH_LINE = ("- ", "> ")
+"""What begins every line of a list, of a quote."""
+
+
+def _block(text: str) -> str | None:
+    """A heading, a paragraph, a quote of one, or a list with one line for each item."""
+    start = text[:2]
+    if start in _EACH_LINE:
+        lines = text.split("\n")
+        if not all(line.startswith(start) for line in lines):
+            return None
+        text = "\n".join(line[2:] for line in lines)
+    level = 0
+    if start[:1] == "#":
+        marks, _, text = text.partition(" ")
+        level = len(marks)
+        if level > 6 or marks.strip("#") or "\n" in text:
+            return None
+    pattern = _PLAIN if level or start in _EACH_LINE else _PARAGRAPH
+    if not pattern.fullmatch(text + "\n"):
         return None
-    return "\n".join(map(_block, text.split("\n\n")))
-
-
-def _block(text: str) -> str:
     html = _NAMED.sub(_inline, text)
-    match text[0]:
-        case "-":
-            items = "</li>\n<li>".join(line[2:] for line in html.split("\n"))
-            return f"<ul>\n<li>{items}</li>\n</ul>"
-        case ">":
-            lines = "\n".join(line[2:] for line in html.split("\n"))
-            return f"<blockquote>\n<p>{lines}</p>\n</blockquote>"
-        case "#":
-            marks, _, words = html.partition(" ")
-            level = max(len(marks), 2)  # the page has the first
-            return f"<h{level}>{words}</h{level}>"
-    return f"<p>{html}</p>"
+    if level:
+        level = max(level, 2)  # the page has the first
+        return f"<h{level}>{html}</h{level}>"
+    if start == "- ":
+        items = html.replace("\n", "</li>\n<li>")
+        return f"<ul>\n<li>{items}</li>\n</ul>"
+    html = f"<p>{html}</p>"
+    return f"<blockquote>\n{html}\n</blockquote>" if start == "> " else html
 
 
 def _inline(found: re.Match[str]) -> str:
