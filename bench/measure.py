@@ -2,7 +2,8 @@
 
 Times are those of ``wait4``: of the process and of all that it started and waited for. The
 memory is that of the whole tree of processes. It is sampled in a run of its own, so that the
-sampling costs the timed runs nothing: every 20 ms the proportional set size (PSS, in which a page
+sampling costs the timed runs nothing: every 20 ms (less often where a look takes long) the
+proportional set size (PSS, in which a page
 that two processes share counts once) of all processes of the session is added up; the peak is the
 largest sum. Where PSS cannot be read, the resident set size stands in; where there is no /proc,
 there is only the resident set size of the largest process, as ``wait4`` gives it.
@@ -20,6 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 INTERVAL = 0.02
+LEAST_REST = 9
+"""How many times longer the pause between two looks is than a look."""
 _PROC = Path("/proc")
 
 
@@ -71,8 +74,10 @@ def _watch(session: int) -> int:
     """The largest sum of memory of a session, until its first process has ended."""
     peak = 0
     while not _ended(session):
+        began = time.perf_counter()
         peak = max(peak, sum(map(_memory, _members(session))))
-        time.sleep(INTERVAL)
+        # Where processes are large a look takes long, and must not take a core from them.
+        time.sleep(max(INTERVAL, LEAST_REST * (time.perf_counter() - began)))
     return peak
 
 

@@ -76,7 +76,7 @@ def markdown(results: Results) -> str:
         )
     ]  # fmt: skip
     parts += [_times(size, tools(results)) for size in sizes]
-    parts += [_growth(results), "## Memory\n", _memory(results), "## Notes\n"]
+    parts += [_growth(results), "## Memory\n", _memory(results), _alone(results), "## Notes\n"]
     sampled = any(peak["tree"] for size in sizes for peak in size["memory"].values())
     parts.append(TAIL.format(memory=_how(sampled), large=_number(LARGE)))
     parts += ["## Weight of pages\n", _weights(results), "## How to repeat it\n", _repeat(results)]
@@ -150,6 +150,25 @@ def _memory(results: Results) -> str:
             cells.append(told)
         rows.append(cells)
     return _table(["Peak of a cold build", *(NAMES[tool] for tool in names)], rows)
+
+
+def _alone(results: Results) -> str:
+    """The build of a size that only one tool was asked for."""
+    found = results.get("alone")
+    if not found:
+        return ""
+    last = max(results["sizes"], key=lambda size: int(size["claims"]))
+    before = last["memory"][found["tool"]]
+    peak = before["tree"] or before["largest"]
+    return (
+        f"{NAMES[found['tool']]} alone, {_number(found['claims'])} claims on one machine: "
+        f"{_number(found['pages'])} pages ({found['output'] / 1e9:.1f} GB) in "
+        f"{seconds(found['wall'] / 60)} minutes, sampled all the while, with a peak of "
+        f"{found['memory'] / 1e9:.1f} GB. From {_number(last['claims'])} claims to that size the "
+        f"records grow {ratio(found['content'] / last['content'])} times and the memory "
+        f"{ratio(found['memory'] / peak)} times. Sources and output were on a file system "
+        f"{'in memory' if found['memory_backed'] else 'on disk'}.\n"
+    )
 
 
 def _weights(results: Results) -> str:

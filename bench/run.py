@@ -56,13 +56,40 @@ def measured(claims: int, rounds: int, seed: int, picked: list[tools.Tool]) -> d
         for tool in picked:  # a tool that keeps nothing does the same work in each of these
             for row in ("unchanged", "body"):
                 times[row][tool.name] = times[row][tool.name] or times["title"][tool.name]
+        content = _bytes(place / "sites" / picked[0].name)
         weighed = {tool.name: weights(place / "out" / tool.name) for tool in picked}
         shutil.rmtree(place / "out")
         times[WATCH] = _watched([tool for tool in picked if tool.watch], place, rounds, case)
         return {
             "claims": claims, "rounds": rounds, "memory_backed": memory_backed, "times": times,
-            "memory": memory, "equal": links, "weights": weighed,
+            "memory": memory, "equal": links, "weights": weighed, "content": content,
         }  # fmt: skip
+
+
+def alone(claims: int, seed: int, tool: tools.Tool) -> dict[str, Any]:
+    """One build of a size that only one tool is asked for, with its memory."""
+    with workshop(claims) as (place, memory_backed):
+        corpus.write(claims, place / "sites", seed=seed, tools=[tool.name])
+        content = _bytes(place / "sites" / tool.name)
+        took = _build(tool, place, sample=True)
+        _say(f"{tool.name}: {claims} claims, {took.wall:.0f} s")
+        output = place / "out" / tool.name
+        pages = sum(1 for path in output.rglob("*.html") if path.is_file())
+        return {
+            "tool": tool.name, "claims": claims, "pages": pages, "content": content,
+            "output": _bytes(output), "wall": took.wall, "memory": took.tree or took.largest,
+            "memory_backed": memory_backed,
+        }  # fmt: skip
+
+
+def _bytes(folder: Path) -> int:
+    """How much the files in a folder hold, without those that are hidden."""
+    return sum(
+        path.stat().st_size
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
 
 
 def _first(tool: tools.Tool, place: Path) -> dict[str, int]:
@@ -148,6 +175,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--large-rounds", type=int, default=5,
                         help=f"rounds at {LARGE} claims and more")  # fmt: skip
+    parser.add_argument("--alone", type=int, metavar="CLAIMS",
+                        help="build claimline at this size too, once, for its memory")  # fmt: skip
     parser.add_argument("--tools", nargs="+", metavar="NAME", help="leave out the others")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--quick", action="store_true", help="one round at 100 claims")
@@ -174,10 +203,17 @@ def main() -> None:
             continue
         sizes.append(measured(claims, rounds, options.seed, some))
         results["sizes"] = sizes
-        folder.mkdir(parents=True, exist_ok=True)
-        _put(folder / "results.json", json.dumps(results, indent=1) + "\n")
-        _put(folder / "RESULTS.md", report.markdown(results))
-        _put(folder / "plot.svg", plot.svg(results))
+        _tell(results, folder)
+    if options.alone:
+        results["alone"] = alone(options.alone, options.seed, picked[0])
+        _tell(results, folder)
+
+
+def _tell(results: dict[str, Any], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    _put(folder / "results.json", json.dumps(results, indent=1) + "\n")
+    _put(folder / "RESULTS.md", report.markdown(results))
+    _put(folder / "plot.svg", plot.svg(results))
 
 
 def _put(path: Path, text: str) -> None:
