@@ -155,7 +155,7 @@ def _memory(results: Results) -> str:
 def _alone(results: Results) -> str:
     """The build of a size that only one tool was asked for."""
     found = results.get("alone")
-    if not found:
+    if not found or found["tool"] not in results["versions"]:
         return ""
     last = max(results["sizes"], key=lambda size: int(size["claims"]))
     before = last["memory"][found["tool"]]

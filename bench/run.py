@@ -205,7 +205,7 @@ def main() -> None:
         results["sizes"] = sizes
         _tell(results, folder)
     if options.alone:
-        results["alone"] = alone(options.alone, options.seed, picked[0])
+        results["alone"] = alone(options.alone, options.seed, tools.commands()[0])
         _tell(results, folder)
 
 

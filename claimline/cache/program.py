@@ -10,8 +10,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 _PACKAGES = re.compile(
-    r"(?:babel|jinja2|markdown|markupsafe|nh3|pagefind_bin|pagefind_bin_extended|pillow|pydantic|"
-    r"pydantic_core|pyyaml|tzdata)-[^-]+"
+    r"(?:babel|jinja2|markdown|markupsafe|msgspec|nh3|pagefind_bin|pagefind_bin_extended|pillow|"
+    r"pydantic|pydantic_core|pyyaml|tzdata)-[^-]+"
     r"\.(?:dist|egg)-info\Z",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _CLOSERS = "\"'\u201d\u2019\u00bb\u203a)\\]*_"
 _STOP = "[.!?\u2026\u061f\u06d4\u0964]"
 # No part of this gives back what it took, so that no text is read more than once.
 _END = re.compile(
-    rf"{_STOP}(?<![.!?\u2026]{_STOP}){_STOP}*+[{_CLOSERS}]*+(?:[ {CITATION}]*{CITATION})?+"
+    rf"{_STOP}(?<!{_STOP}{_STOP}){_STOP}*+[{_CLOSERS}]*+(?:[ {CITATION}]*{CITATION})?+"
     rf"(?=\s++\S)|[\u3002\uff01\uff1f]++[{_CLOSERS}]*+{CITATION}*+|\|"
 )
 _OPENERS = " \n\t\"'(*_[\u201c\u2018\u00ab\u201e"

@@ -37,6 +37,9 @@ _encoded = Encoder().encode
 def digest(value: object) -> bytes:
     """A digest of a value made of frozen values and plain data: equal if the values are.
 
+    Not told apart are a list and a tuple, an instant in one zone and in another, and a time or a
+    span of it and the text for it (ISO 8601); no field takes the one or the other.
+
     Raises:
         TypeError: there is something else in it.
     """

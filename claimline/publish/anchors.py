@@ -10,7 +10,8 @@ _NO_TAGS = re.compile(
 )
 # A start tag, with its attributes in group 1: a ">" inside quotes does not end it.
 _TAG = re.compile(rb"""<[a-zA-Z][^\s/>"']*((?:[^>"']|"[^"]*"|'[^']*')*)>""")
-_NAMED = re.compile(rb"(?:id|name)\s*=", re.IGNORECASE).search  # what most tags have not
+# Most tags have neither, and are passed over at once.
+_NAMED = re.compile(rb"""[\s"'/](?:id|name)(?:[\s"'=/]|\Z)""", re.IGNORECASE).search
 _ATTRIBUTE = re.compile(rb"""([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 

@@ -50,8 +50,8 @@ _WORDS = "(?:[^\\W_]|[ .,;'()-])+?"
 _WRAPPED = f"(?:[^\\W_]|[ .,;'()-]|(?<! )\n(?={_LETTER}))+?"  # may go on in the next line
 _BEFORE, _AFTER = "(?<![^\\W_])(?<![*`])", "(?![\\w*`])"
 _NAMED = re.compile(
-    f"{_BEFORE}(?P<stars>\\*\\*?)(?![ *])(?P<strong>{_WRAPPED})(?<! )(?P=stars){_AFTER}"
-    f"|{_BEFORE}`(?![ `])(?P<code>{_WRAPPED})(?<! )`{_AFTER}"
+    f"{_BEFORE}(?P<stars>\\*\\*?)(?![ *\n])(?P<strong>{_WRAPPED})(?<! )(?P=stars){_AFTER}"
+    f"|{_BEFORE}`(?![ `\n])(?P<code>{_WRAPPED})(?<! )`{_AFTER}"
     f"|\\[(?P<words>{_WRAPPED})\\]\\((?P<href>\ue005\\d+\ue006)\\)"
 )
 
@@ -59,9 +59,9 @@ _NAMED = re.compile(
 def _lines(words: str) -> re.Pattern[str]:
     return re.compile(
         f"(?:(?=[*`\\[\ue002]|{_LETTER})"
-        f"(?:{_ANY}|{_BEFORE}\\*\\*(?![ *]){words}(?<! )\\*\\*{_AFTER}"
-        f"|{_BEFORE}\\*(?![ *]){words}(?<! )\\*{_AFTER}"
-        f"|{_BEFORE}`(?![ `]){words}(?<! )`{_AFTER}"
+        f"(?:{_ANY}|{_BEFORE}\\*\\*(?![ *\n]){words}(?<! )\\*\\*{_AFTER}"
+        f"|{_BEFORE}\\*(?![ *\n]){words}(?<! )\\*{_AFTER}"
+        f"|{_BEFORE}`(?![ `\n]){words}(?<! )`{_AFTER}"
         f"|\\[{words}\\]\\(\ue005\\d+\ue006\\))*+(?<! )\n)++"
     )
 
@@ -107,7 +107,7 @@ def prose_filter(env: Environment) -> Render:
         key = (passage.markdown, len(passage.hrefs), ids)
         html = cleaned.get(key)
         if html is None:
-            html = None if ids else simple(passage.markdown)
+            html = None if ids and "#" in passage.markdown else simple(passage.markdown)
             if html is None:
                 html = _converted(_REFERENCE.sub("\ufffd", passage.markdown), ids)
                 html = _clean(_H1.sub(r"\1h2", html), len(passage.hrefs))
@@ -138,9 +138,11 @@ _one_at_a_time = Lock()
 
 def _converted(text: str, ids: bool) -> str:
     with _one_at_a_time:  # a converter keeps what it is reading, and builds may share a process
-        converter = _converter(ids)
-        converter.reset()
-        return converter.convert(text)
+        try:
+            return _converter(ids).reset().convert(text)
+        except BaseException:
+            _converter.cache_clear()  # what it was reading would shape the next text
+            raise
 
 
 @cache

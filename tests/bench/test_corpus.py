@@ -255,6 +255,17 @@ def test_the_page_of_results_names_what_it_rests_on() -> None:
     assert "Eleventy |" not in page  # it was not run
 
 
+def test_a_size_of_one_tool_alone_is_held_against_the_last() -> None:
+    large = {
+        "tool": "claimline", "claims": 100_000, "pages": 200_000, "content": 90_000_000,
+        "output": 4_700_000_000, "wall": 720.0, "memory": 400_000_000, "memory_backed": False,
+    }  # fmt: skip
+    sizes = [size | {"content": size["claims"] * 1000} for size in RESULTS["sizes"]]
+    page = report.markdown(RESULTS | {"sizes": sizes, "alone": large})
+    assert "100,000 claims on one machine: 200,000 pages (4.7 GB) in 12.0 minutes" in page
+    assert "the records grow 9.00 times and the memory 8.00 times" in page
+
+
 def test_results_survive_their_file() -> None:
     assert report.markdown(json.loads(json.dumps(RESULTS))) == report.markdown(RESULTS)
 

@@ -323,3 +323,9 @@ def test_any_text_becomes_whole_and_safe_html(text: str) -> None:
     assert sorted(read.ids) == sorted(passage(text).sentences)
     for target in (link.get("href", "") for link in read.all("a")):
         assert target == f"{ROOT}claims/c.html" or not target.startswith(ROOT)
+
+
+def test_a_text_that_cannot_be_read_leaves_no_trace() -> None:
+    with pytest.raises(RecursionError):
+        raw("- " * 600 + "a & b")
+    assert raw("a & b") == "<p>a &amp; b</p>"
