@@ -3,10 +3,10 @@
 Times are those of ``wait4``: of the process and of all that it started and waited for. The
 memory is that of the whole tree of processes. It is sampled in a run of its own, so that the
 sampling costs the timed runs nothing: every 20 ms (less often where a look takes long) the
-proportional set size (PSS, in which a page
-that two processes share counts once) of all processes of the session is added up; the peak is the
-largest sum. Where PSS cannot be read, the resident set size stands in; where there is no /proc,
-there is only the resident set size of the largest process, as ``wait4`` gives it.
+proportional set size (PSS, in which a page that two processes share counts once) of all processes
+of the session is added up; the peak is the largest sum. Where PSS cannot be read, the resident set
+size stands in; where there is no /proc, there is only the resident set size of the largest process,
+as ``wait4`` gives it.
 """
 
 from __future__ import annotations

@@ -85,7 +85,10 @@ def markdown(results: Results) -> str:
 
 def _how(sampled: bool) -> str:
     if sampled:
-        return "the largest sum of their proportional set sizes, every 20 ms"
+        return (
+            "the largest sum of their proportional set sizes, every\n"
+            "  20 ms, or less often where processes are large"
+        )
     return "that of the largest process, as there is no /proc here"
 
 
@@ -146,10 +149,15 @@ def _memory(results: Results) -> str:
         cells = [f"{_number(size['claims'])} claims"]
         for tool in names:
             found = size["memory"].get(tool)
-            told = f"{(found['tree'] or found['largest']) / 1e6:.0f} MB" if found else "not run"
+            told = f"{_peak(found) / 1e6:.0f} MB" if found else "not run"
             cells.append(told)
         rows.append(cells)
     return _table(["Peak of a cold build", *(NAMES[tool] for tool in names)], rows)
+
+
+def _peak(memory: dict[str, int]) -> int:
+    """The memory of all processes, or of the largest where that is all that is known."""
+    return memory["tree"] or memory["largest"]
 
 
 def _alone(results: Results) -> str:
@@ -158,15 +166,14 @@ def _alone(results: Results) -> str:
     if not found or found["tool"] not in results["versions"]:
         return ""
     last = max(results["sizes"], key=lambda size: int(size["claims"]))
-    before = last["memory"][found["tool"]]
-    peak = before["tree"] or before["largest"]
+    before = _peak(last["memory"][found["tool"]])
     return (
         f"{NAMES[found['tool']]} alone, {_number(found['claims'])} claims on one machine: "
         f"{_number(found['pages'])} pages ({found['output'] / 1e9:.1f} GB) in "
         f"{seconds(found['wall'] / 60)} minutes, sampled all the while, with a peak of "
         f"{found['memory'] / 1e9:.1f} GB. From {_number(last['claims'])} claims to that size the "
         f"records grow {ratio(found['content'] / last['content'])} times and the memory "
-        f"{ratio(found['memory'] / peak)} times. Sources and output were on a file system "
+        f"{ratio(found['memory'] / before)} times. Sources and output were on a file system "
         f"{'in memory' if found['memory_backed'] else 'on disk'}.\n"
     )
 

@@ -11,5 +11,6 @@ class Value(Struct, frozen=True, tag=True, tag_field="class"):
     They are made by the hundred thousand, and their classes at every start, so they are structs,
     which are made several times faster than dataclasses. Written out, each names its class and
     its fields (``tag``), so that two kinds of value never look the same; a test holds that no two
-    have both in common.
+    have both in common. Every kind repeats ``frozen=True``, without which type checkers take it
+    for one that can change.
     """

@@ -56,8 +56,11 @@ class Digests:
     def __init__(
         self, dossier: Dossier, findings: Findings, files: Mapping[tuple[str, str], bytes]
     ) -> None:
-        self._files = files
-        self.leaves = leaves(dossier, findings)
+        self.leaves = {
+            name: _standing(name, values, files)
+            for name, values in leaves(dossier, findings).items()
+        }
+        """What stands for everything that may be read, by name."""
         self._known: dict[Read, bytes] = {}
         self._wholes: dict[str, bytes] = {}
 
@@ -65,16 +68,8 @@ class Digests:
         """The digest of all that may be read under a name, found at once."""
         found = self._wholes.get(name)
         if found is None:
-            found = self._wholes[name] = digest(dict(self._under(name)))
+            found = self._wholes[name] = digest(dict(self.leaves[name]))
         return found
-
-    def _under(self, name: str) -> Iterable[tuple[Any, Any]]:
-        values = self.leaves[name]
-        if name in _OF_RECORDS:
-            return ((id_, self._files[name[:-1], id_]) for id_ in values)
-        if name == "prose":
-            return ((key, self._files[key]) for key in values)
-        return values.items()
 
     def __getitem__(self, read: Read) -> bytes:
         found = self._known.get(read)
@@ -86,13 +81,18 @@ class Digests:
         values = self.leaves[name]
         if key == ALL:
             return digest(list(values))
-        if key not in values:
-            return ABSENT
-        if name in _OF_RECORDS:
-            return self._files[name[:-1], key]
-        if name == "prose":
-            return self._files[key]
-        return digest(values[key])
+        return digest(values[key]) if key in values else ABSENT
+
+
+def _standing(
+    name: str, values: Mapping[Any, Any], files: Mapping[tuple[str, str], bytes]
+) -> Mapping[Any, Any]:
+    """The values under a name, or the digests of the files that stand for them."""
+    if name in _OF_RECORDS:
+        return {id_: files[name[:-1], id_] for id_ in values}
+    if name == "prose":
+        return {key: files[key] for key in values}
+    return values
 
 
 class Traced(Value, frozen=True):
@@ -131,8 +131,8 @@ def from_plain(data: Any, key: bytes) -> Trace | None:
     if not isinstance(data, tuple) or data[0] != key:
         return None
     _, reads, digests, parts, pages, wholes = data
-    traced = {path: Traced(*page) for path, page in pages.items()}
-    return Trace(key, reads, digests, parts, traced, wholes)
+    made = {path: Traced(*page) for path, page in pages.items()}
+    return Trace(key, reads, digests, parts, made, wholes)
 
 
 def changed(last: Trace, now: Digests, book: Book) -> frozenset[int]:
