@@ -50,8 +50,11 @@ def commands() -> list[Tool]:
                 "--project", str(project), "--output", str(output),
             ],
             # Its modules are compiled once, as on any machine that does not forbid it.
-            lambda output: {"PYTHONDONTWRITEBYTECODE": ""},
-            caches=(".claimline",),
+            lambda output: {
+                "PYTHONDONTWRITEBYTECODE": "",
+                "XDG_CACHE_HOME": str(output.parents[1] / "user-cache"),
+            },
+            caches=("../../user-cache/claimline/projects",),
             watch=lambda project, output: [
                 sys.executable, str(ROOT / "build.py"), "serve", "--port", "0",
                 "--project", str(project), "--output", str(output),

@@ -87,7 +87,7 @@ def test_a_build_that_changes_nothing_clears_up_after_a_killed_one(
         (room / "next").mkdir(parents=True)
         (room / "next/page.html").write_bytes(b"half")
     assert run("--project", small).returncode == 0
-    assert sorted(path.name for path in small.iterdir()) == [".claimline", "content", "site"]
+    assert sorted(path.name for path in small.iterdir()) == ["content", "site"]
     assert tree(small / "site") == before
 
 
@@ -195,7 +195,7 @@ def test_an_error_leaves_the_last_site(run: Runner, small: Path) -> None:
 def test_an_error_without_a_site_makes_none(run: Runner, small: Path) -> None:
     write_files(small, CASE_WITH_ERROR)
     assert run("--project", small).returncode == 1
-    assert {path.name for path in small.iterdir()} == {"content", ".claimline"}
+    assert {path.name for path in small.iterdir()} == {"content"}
 
 
 def test_strict_turns_warnings_into_errors(run: Runner, small: Path) -> None:
@@ -331,7 +331,7 @@ def test_an_output_that_cannot_be(run: Runner, small: Path) -> None:
     assert done.returncode == 1
     assert "error[output-place]" in done.stderr
     assert tree(small / "content") == before
-    assert {path.name for path in small.iterdir()} == {"content", ".claimline"}
+    assert {path.name for path in small.iterdir()} == {"content"}
 
 
 def test_output_and_project_count_from_the_working_directory(run: Runner, small: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "__init__": (),
     "value": (),
+    "user_cache": (),
     "diagnostics": (),
     "locale": (),
     "dates": ("locale",),
@@ -23,8 +24,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "analysis": ("diagnostics", "locale", "dates", "read", "model"),
     "load": ("diagnostics", "dates", "read", "model", "analysis"),
     "pages": ("diagnostics", "locale", "dates", "read", "model", "analysis"),
-    "publish": ("diagnostics", "locale", "dates", "read", "pages"),
-    "cache": (),
+    "publish": ("diagnostics", "locale", "dates", "read", "pages", "user_cache"),
+    "cache": ("user_cache",),
     "outcome": ("diagnostics", "publish", "cache"),
     "pipeline": (
         *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),

@@ -7,9 +7,9 @@ line, and the build goes on without it.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ from claimline.cache.plain import BrokenError, dumps, loads
 from claimline.cache.program import program_key
 from claimline.cache.shelf import RecordShelf
 from claimline.cache.stamps import Stamp, clock, stamp
-from claimline.cache.store import FOLDER, DamagedError, Store, UnusableError, remove
+from claimline.cache.store import DamagedError, Store, UnusableError, remove
+from claimline.user_cache import project_cache
 
 _PAUSE = 0.011
 """Seconds: a little more than the longest tick of a common system's clock for files."""
@@ -38,6 +39,7 @@ class Cache:
     def __init__(self, project: Path | None, *, verify: bool = False) -> None:
         self.remarks: list[str] = []
         self.verify = verify
+        self._project = project
         self._store: Store | None = None
         self._now = 0
         if project is not None:
@@ -57,7 +59,7 @@ class Cache:
                 return
             except DamagedError as error:
                 self._remark(error)
-                remove(os.path.join(project, FOLDER))
+                remove(str(project_cache(project)))
             except UnusableError as error:
                 self._remark(error)
                 return
@@ -177,13 +179,11 @@ class Cache:
         return noted[1] if placed else None
 
     def now(self) -> int:
-        """The time by the file system's clock when it was first asked for, in nanoseconds; 0
-        without a cache."""
-        if self._store is not None and not self._now:
-            try:
-                self._now = clock(self._store.folder)
-            except OSError as error:
-                self._give_up(UnusableError(f"it cannot be written ({error.strerror})"))
+        """The time by the clock of the project's file system when it was first asked for, in
+        nanoseconds; 0 without a cache, and where the project cannot be written to."""
+        if self._store is not None and self._project is not None and not self._now:
+            with suppress(OSError):
+                self._now = clock(str(self._project))
         return self._now if self._store is not None else 0
 
     def close(self) -> None:

@@ -46,7 +46,7 @@ def clock(folder: str) -> int:
     Raises:
         OSError: the folder cannot be written to.
     """
-    number, probe = mkstemp(prefix="clock-", dir=folder)  # follows no link that lies there
+    number, probe = mkstemp(prefix=".claimline-clock-", dir=folder)
     try:
         os.write(number, b"?")
         return os.fstat(number).st_mtime_ns

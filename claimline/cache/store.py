@@ -1,9 +1,7 @@
-"""The cache on disk: one SQLite file in the project's folder ``.claimline/``.
+"""The cache on disk: one SQLite file for each project, in the user's own cache folder.
 
-Nothing in it matters: it can be removed at any time. It is never taken over from another place,
-since what it holds shapes a site: a project that was sent by somebody, cache and all, is built
-from its records. Therefore the file names the folder, by its number on the disk, for which it
-was made.
+Nothing in it matters: it can be removed at any time. The file names the project's folder, by its
+number on the disk, for which it was made.
 """
 
 from __future__ import annotations
@@ -16,9 +14,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from claimline.cache.plain import BrokenError, opened, sealed
+from claimline.user_cache import project_cache
 
 FORMAT = 1
-FOLDER = ".claimline"
 NAME = "cache.sqlite"
 _ENDINGS = ("", "-journal", "-wal", "-shm")
 """Of the files that SQLite makes."""
@@ -51,12 +49,15 @@ class Store:
 
     def __init__(self, project: Path, program: bytes) -> None:
         """Open the cache of a project, made by the same program; make one where there is none."""
-        self.folder = os.path.join(project, FOLDER)
         try:
-            self._identity = _folder(self.folder)
+            found = os.stat(project)
+            self._identity = f"{found.st_dev}:{found.st_ino}"
+            self.folder = os.fspath(project_cache(project))
             self._db = _connect(self.folder)
         except OSError as error:
-            raise UnusableError(f"it cannot be written ({error.strerror})") from None
+            raise UnusableError(f"it cannot be written ({error.strerror or error})") from None
+        except RuntimeError:
+            raise UnusableError("the user has no home") from None
         try:
             with _explained():
                 self._prepare(program)
@@ -133,18 +134,6 @@ def remove(folder: str) -> None:
     for ending in _ENDINGS:
         with suppress(OSError):
             os.unlink(os.path.join(folder, NAME + ending))
-
-
-def _folder(folder: str) -> str:
-    """Make the cache's folder, if need be, and say which it is."""
-    if os.path.islink(folder):
-        raise UnusableError("its folder is a link")
-    with suppress(FileExistsError):
-        os.mkdir(folder)
-        with open(os.path.join(folder, ".gitignore"), "w", encoding="utf-8") as file:
-            file.write("*\n")
-    found = os.stat(folder)
-    return f"{found.st_dev}:{found.st_ino}"
 
 
 def _connect(folder: str) -> sqlite3.Connection:

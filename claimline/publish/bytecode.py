@@ -6,8 +6,6 @@ of what compiles it. The folder is nobody else's: what lies there is run.
 
 from __future__ import annotations
 
-import os
-import stat
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -18,6 +16,7 @@ from jinja2.bccache import Bucket
 
 from claimline.locale import Translator
 from claimline.publish import interface, jinja, theme
+from claimline.user_cache import user_cache
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -39,26 +38,7 @@ def bytecode(language: Translator, content: str) -> BytecodeCache | None:
         key.update(Path(str(module.__file__)).read_bytes())
     key.update(repr(sorted(language.messages.items())).encode())
     try:
-        folder = _folder() / key.hexdigest()
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder = user_cache(key.hexdigest())
     except (OSError, RuntimeError):
         return None
     return _Kept(str(folder), "%s.bin")
-
-
-def _folder() -> Path:
-    """The folder of this program in the user's cache, which only the user can write to.
-
-    Raises:
-        OSError: there is none.
-        RuntimeError: the user has no home.
-    """
-    above = os.environ.get("XDG_CACHE_HOME", "")
-    folder = (Path(above) if os.path.isabs(above) else Path.home() / ".cache") / "claimline"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or (
-        hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & 0o022)
-    ):
-        raise PermissionError(folder)
-    return folder

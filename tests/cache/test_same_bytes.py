@@ -22,6 +22,7 @@ from claimline.cache import Cache
 from claimline.diagnostics import Report
 from claimline.outcome import remembered
 from claimline.pipeline import build
+from claimline.user_cache import project_cache
 from tests.small import tree, write_small
 
 numbers = st.integers(0, 10_000)
@@ -167,7 +168,7 @@ class Rebuilding(RuleBasedStateMachine):
 
     @rule(how=st.sampled_from(["remove", "truncate", "scramble", "copy"]), seed=numbers)
     def harm_the_cache(self, how: str, seed: int) -> None:
-        folder = self.project / ".claimline"
+        folder = project_cache(self.project)
         store = folder / "cache.sqlite"
         if not store.is_file():
             return

@@ -1,0 +1,67 @@
+"""The program's folder in the user's own cache: the only place from which it takes back its work.
+
+What lies in a project may come from anybody, so no cache is ever read from there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+_PROJECTS = "projects"
+_NAMED = "project.txt"
+"""The file that holds the path of the project for which a folder was made."""
+
+
+def user_cache(*parts: str) -> Path:
+    """Return a folder in the user's cache, made if need be, that only the user can write to.
+
+    Args:
+        parts: the names of folders below the program's own, each made and checked in turn.
+
+    Raises:
+        OSError: the folder cannot be made, belongs to somebody else, is open to others, or is a
+            link.
+        RuntimeError: the user has no home.
+    """
+    above = os.environ.get("XDG_CACHE_HOME", "")
+    folder = Path(above) if os.path.isabs(above) else Path.home() / ".cache"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for part in ("claimline", *parts):
+        folder = folder / part
+        folder.mkdir(mode=0o700, exist_ok=True)
+        state = folder.lstat()
+        if not stat.S_ISDIR(state.st_mode) or (
+            hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o022)
+        ):
+            raise PermissionError(f"{folder} is not a folder that only its user can write to")
+    return folder
+
+
+def project_cache(project: Path) -> Path:
+    """Return the folder that holds the cache of a project, by the project's path.
+
+    A new folder is made; folders of projects that are gone are removed then. Raises as
+    :func:`user_cache` does.
+    """
+    path = os.path.realpath(project)
+    name = blake2b(os.fsencode(path), digest_size=16).hexdigest()
+    all_projects = user_cache(_PROJECTS)
+    is_new = not (all_projects / name).exists()
+    folder = user_cache(_PROJECTS, name)
+    if is_new:
+        (folder / _NAMED).write_bytes(os.fsencode(path))
+        _remove_orphans(all_projects)
+    return folder
+
+
+def _remove_orphans(all_projects: Path) -> None:
+    """Remove the caches of projects that are no longer there."""
+    for folder in all_projects.iterdir():
+        with suppress(OSError):
+            if not os.path.isdir(os.fsdecode((folder / _NAMED).read_bytes())):
+                shutil.rmtree(folder)
