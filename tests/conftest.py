@@ -19,7 +19,10 @@ settings.load_profile("claimline")
 SLOW = ("test_axe.py", "test_nu.py", "test_tutorial.py", "test_kill.py", "test_same_bytes.py")
 
 # Variables of the caller's shell that change what the program or its tools print.
-OUTER = ("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LINES", "NO_COLOR", "PYTHONPATH")
+OUTER = (
+    *("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LINES", "NO_COLOR", "PYTHONPATH"),
+    "PYTHONDONTWRITEBYTECODE",  # every command would compile all modules again
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
