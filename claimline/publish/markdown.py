@@ -110,12 +110,13 @@ def prose_filter(env: Environment) -> Render:
             html = None if ids and "#" in passage.markdown else simple(passage.markdown)
             if html is None:
                 html = _converted(_REFERENCE.sub("\ufffd", passage.markdown), ids)
-                html = _clean(_H1.sub(r"\1h2", html), len(passage.hrefs))
+                # Before the cleaning: what looks like a link may reach across a tag.
+                html = _IN_HTML.sub(r'<a href="\2">\1</a>', _H1.sub(r"\1h2", html))
+                html = _clean(html, len(passage.hrefs))
             cleaned[key] = html
         if "<h" in html:
             html = _with_ids(html) if ids else _HEADING.sub(lambda m: _ID.sub("", m[0]), html)
         if "\ue005" in html:
-            html = _IN_HTML.sub(r'<a href="\2">\1</a>', html)
             html = _LINK.sub(lambda m: f' href="{escape(href(passage.hrefs[int(m[1])]))}"', html)
         if "<a" in html:
             html = _OUTSIDE.sub('<a class="outside" rel="external noopener noreferrer"', html)

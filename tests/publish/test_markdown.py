@@ -117,6 +117,26 @@ def test_html_is_made_safe(text: str) -> None:
         assert "id" not in {name for _, attributes in found.tags for name in attributes}
 
 
+# A link to a record that reaches from inside a tag to behind it, in blocks of raw HTML.
+ACROSS_A_TAG = (
+    '<div>\n<a x=y\' title="[<img src=x onerror=alert(1)>" href="http://z.example/">y](claim:c)\n</div>',
+    "<div>\n<abbr title='[<svg onload=alert(1)>'>y](claim:c)</abbr>\n</div>",
+    '<table title="[x"><tr><td>[<img src=x onerror=alert(1)>](claim:c)</td></tr></table>',
+    "<p lang='[\" onmouseover=\"alert(1)'>y](claim:c)</p>",
+    "<blockquote>[a <a href='https://a.example.org/' title='](claim:c)'>b</a></blockquote>",
+    "<div>\n<!-- [ --><script>alert(1)</script>](claim:c)\n</div>",
+)
+
+
+@pytest.mark.parametrize("text", ACROSS_A_TAG)
+def test_a_record_link_across_a_tag_is_cleaned_with_the_rest(text: str) -> None:
+    marked = text.replace("(claim:c)", "(\ue0050\ue006)")
+    found = check(str(PROSE(Passage(marked, hrefs=("claims/c.html",)))))
+    for tag, attributes in found.tags:
+        assert tag not in {"script", "img", "svg"}
+        assert not any(name.startswith("on") for name in attributes)
+
+
 @pytest.mark.parametrize(
     "target",
     [
