@@ -16,7 +16,13 @@ from tests.installed import Installed, run
 settings.register_profile("claimline", deadline=None)
 settings.load_profile("claimline")
 
-SLOW = ("test_axe.py", "test_nu.py", "test_tutorial.py", "test_kill.py", "test_same_bytes.py")
+SLOW = (
+    *("test_axe_wide.py", "test_axe_narrow.py", "test_axe_components.py", "test_nu.py"),
+    "test_tutorial.py",
+    "test_kill.py",
+    "test_same_bytes.py",
+    "test_each_field.py",
+)
 
 # Variables of the caller's shell that change what the program or its tools print.
 OUTER = (
