@@ -145,6 +145,15 @@ def test_every_link_leads_to_a_file(path: Path) -> None:
             assert fragment in slugs(linked.read_text(encoding="utf-8")), f"{path.name}: {target}"
 
 
+def test_nothing_asks_for_the_program_from_an_index() -> None:
+    # No index has it: it is installed from a checkout or from the file of a wheel.
+    for path in (*PAGES, *(ROOT / "claimline").rglob("*.py")):
+        asked = re.findall(
+            r"pip install [^\n`]*\bclaimline(?:\[|[`'\"\s])|claimline\[\w", path.read_text("utf-8")
+        )
+        assert not asked, f"{path.relative_to(ROOT)}: {asked}"
+
+
 def help_of(*command: str) -> str:
     code, printed = run(*command, "--help")
     assert code == 0
