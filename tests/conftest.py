@@ -34,6 +34,9 @@ OUTER = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that take long begin first, so that no process is left with one at the end."""
     items.sort(key=lambda item: (item.path.name not in SLOW, "browser" not in item.path.parts))
+    for item in items:
+        if item.path.name in SLOW or "browser" in item.path.parts:
+            item.add_marker(pytest.mark.timeout(900))
 
 
 @pytest.fixture(scope="session", autouse=True)

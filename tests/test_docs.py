@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from claimline import cli
@@ -26,7 +27,8 @@ from claimline.read import read_project
 from claimline.reference.examples import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+FIRST_STEPS = "docs/first-steps.md"
 
 FENCE = re.compile(r"^```(?P<lang>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(
@@ -70,9 +72,11 @@ def planned(root: Path) -> tuple[Plan, Book]:
 # The README
 
 
-def test_readme_opens_with_the_two_commands() -> None:
-    sentence, fence = page("README.md").split("\n\n")[:2]
+def test_readme_opens_with_its_title_a_sentence_a_picture_and_the_two_commands() -> None:
+    title, sentence, picture, fence = page("README.md").split("\n\n")[:4]
+    assert title == "# claimline"
     assert re.fullmatch(r"[^#.!?][^.!?]*\.", sentence)
+    assert re.fullmatch(r"!\[[^\]]{40,}\]\(docs/[\w/-]+\.png\)", picture)
     lines = [line.partition("#")[0].strip() for line in fence.splitlines()]
     assert lines == ["```sh", "make site", "make test", "```"]
 
@@ -87,7 +91,7 @@ def test_quoted_count_is_that_of_a_shipped_claim() -> None:
 def test_mistake_is_reported_as_the_readme_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = files_in("README.md")
+    files = files_in(FIRST_STEPS)
     (shown,) = re.findall(r"^content/.+: error\[.+$", page("README.md"), re.MULTILINE)
     name = shown.partition(":")[0]
     files[name] = files[name].replace("title:", "titel:", 1)
@@ -96,6 +100,22 @@ def test_mistake_is_reported_as_the_readme_says(
     code, printed = run("check")
     assert code == 1
     assert shown in printed.splitlines()
+
+
+def test_readers_see_of_the_claim_in_the_readme_what_it_says(tmp_path: Path) -> None:
+    before, after = page("README.md").split("\n> 3 sources", 1)
+    record = list(FENCE.finditer(before))[-1]["text"]
+    assert len(record.splitlines()) == 10
+    files = files_in(FIRST_STEPS)
+    claims = files["content/claims.yaml"]
+    files["content/claims.yaml"] = claims[claims.index("- id: plaster-came-down") :]
+    files["content/claims/roof-fell-in.yaml"] = record
+    write(files, tmp_path)
+    _, book = planned(tmp_path)
+    backed, _, disputed = f"3 sources{after}".splitlines()[:3]
+    row = book.claim_row("roof-fell-in")
+    assert row.counts.sentence == backed
+    assert row.against.sentence == disputed.removeprefix("> ")
 
 
 # Links and commands
@@ -123,6 +143,15 @@ def test_every_link_leads_to_a_file(path: Path) -> None:
         assert linked.is_file(), f"{path.name}: {target}"
         if fragment:
             assert fragment in slugs(linked.read_text(encoding="utf-8")), f"{path.name}: {target}"
+
+
+def test_nothing_asks_for_the_program_from_an_index() -> None:
+    # No index has it: it is installed from a checkout or from the file of a wheel.
+    for path in (*PAGES, *(ROOT / "claimline").rglob("*.py")):
+        asked = re.findall(
+            r"pip install [^\n`]*\bclaimline(?:\[|[`'\"\s])|claimline\[\w", path.read_text("utf-8")
+        )
+        assert not asked, f"{path.relative_to(ROOT)}: {asked}"
 
 
 def help_of(*command: str) -> str:
@@ -228,6 +257,48 @@ def test_every_make_target_is_there() -> None:
 
 
 # The other pages
+
+
+def test_every_file_that_the_rules_for_contributors_name_is_there() -> None:
+    for name in ("CONTRIBUTING.md", "SECURITY.md"):
+        named = set(re.findall(r"`(\.?[a-z_]+/[\w./-]*)`", page(name))) - {".venv/"}
+        for path in named:
+            stem = path.replace("NAME", "*")
+            inside = ROOT if (ROOT / path.split("/")[0]).exists() else ROOT / "claimline"
+            assert list(inside.glob(stem.rstrip("/"))), f"{name}: {path}"
+
+
+def test_changelog_keeps_its_order() -> None:
+    order = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+    versions = re.split(r"^## \[(.+)\]$", page("CHANGELOG.md"), flags=re.MULTILINE)[1:]
+    assert versions[0] == "Unreleased"
+    numbers = [tuple(map(int, name.split("."))) for name in versions[2::2]]
+    assert numbers == sorted(numbers, reverse=True)
+    for text in versions[1::2]:
+        headings = re.findall(r"^### (.+)$", text, re.MULTILINE)
+        assert headings == sorted(set(headings), key=order.index)
+
+
+def test_case_that_contributors_see_is_one_of_ours() -> None:
+    found = re.search(
+        r"`(tests/cases/\S+)`:\n\n```text\n(.*?)^```$", page("CONTRIBUTING.md"), re.M | re.S
+    )
+    assert found
+    assert page(found[1]) == found[2]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda p: p.name)
+def test_files_for_the_host_of_the_repository_can_be_read(path: Path) -> None:
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert {"name", "jobs" if path.parent.name == "workflows" else "body"} <= data.keys()
+    for used in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8")):
+        assert re.fullmatch(r"[\w.-]+/[\w.-]+@v\d+\.\d+\.\d+", used), used
+
+
+def test_hooks_before_a_commit_run_what_make_lint_made() -> None:
+    (repo,) = yaml.safe_load(page(".pre-commit-config.yaml"))["repos"]
+    assert repo["repo"] == "local"
+    assert all(hook["entry"].startswith(".venv/bin/") for hook in repo["hooks"])
 
 
 def rows(name: str, heading: str) -> list[list[str]]:

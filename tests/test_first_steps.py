@@ -1,7 +1,7 @@
-"""A new user with only the README: from nothing to a served investigation of their own.
+"""A new user with only the docs: from nothing to a served investigation of their own.
 
-The transcript is the README itself, run with the program as it is installed from its wheel, in a
-folder far from this repository.
+The transcripts are the README and the first steps themselves, run with the program as it is
+installed from its wheel, in a folder far from this repository.
 """
 
 from __future__ import annotations
@@ -11,39 +11,61 @@ import re
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from tests.installed import Installed
-from tests.walk import Walker, commands, steps
+from tests.walk import Served, Walker, commands, steps
 
-HEADING = "## Ten minutes to your own investigation"
-
-
-def section(repository: Path) -> str:
-    text = (repository / "README.md").read_text(encoding="utf-8")
-    start = text.index(HEADING)
-    return text[start : text.index("\n## ", start + 1)]
+PAGES = ("README.md", "docs/first-steps.md")
 
 
-def test_it_takes_ten_commands_at_most(repository: Path) -> None:
-    assert 4 <= len(commands(list(steps(section(repository))))) <= 10
+def text_of(repository: Path, name: str) -> str:
+    """The page; of the README, all after the two commands at its top."""
+    text = (repository / name).read_text(encoding="utf-8")
+    return text[text.index("\n## ") :] if name == "README.md" else text
 
 
-def test_from_nothing_to_a_served_investigation(
-    repository: Path, installed: Installed, tmp_path: Path
-) -> None:
-    (quoted,) = re.findall(r"^> (.+)$", section(repository), re.MULTILINE)
-    (page,) = re.findall(r"`(claims/[\w-]+\.html)`", section(repository))
-    seen = []
+@pytest.fixture
+def walker(installed: Installed, tmp_path: Path) -> Walker:
+    path = os.pathsep.join([str(installed.scripts), os.environ["PATH"]])
+    folder = tmp_path / "checkout"
+    folder.mkdir()
+    return Walker(folder, {**installed.env, "PATH": path}, lambda address, folder: None)
+
+
+def reading(seen: list[str], *pages: str) -> Served:
+    """What reads pages of a served site into ``seen``."""
 
     def served(address: str, folder: Path) -> None:
-        with urllib.request.urlopen(f"{address}{page}") as answer:
-            seen.append(answer.read().decode())
-        with urllib.request.urlopen(f"{address}claims/index.html") as answer:
-            seen.append(answer.read().decode())
-        assert folder == tmp_path / "alderford"
+        assert folder.name == "alderford"
+        for page in pages:
+            with urllib.request.urlopen(f"{address}{page}") as answer:
+                seen.append(answer.read().decode())
 
-    path = os.pathsep.join([str(installed.scripts), os.environ["PATH"]])
-    walker = Walker(tmp_path, {**installed.env, "PATH": path}, served)
-    walker.walk(list(steps(section(repository))))
+    return served
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_takes_ten_commands_at_most(repository: Path, name: str) -> None:
+    assert 4 <= len(commands(list(steps(text_of(repository, name))))) <= 10
+
+
+def test_the_readme_begins_an_investigation(repository: Path, walker: Walker) -> None:
+    seen: list[str] = []
+    walker.served = reading(seen, "index.html")
+    walker.walk(list(steps(text_of(repository, "README.md"))))
+    assert "<h1" in seen[0]
+    assert not re.search(r"\b(?:error|warning)", "".join(walker.printed))
+    assert (walker.folder / "site/index.html").is_file()
+
+
+def test_from_nothing_to_a_served_investigation(repository: Path, walker: Walker) -> None:
+    text = text_of(repository, "docs/first-steps.md")
+    (quoted,) = re.findall(r"^> (.+)$", text, re.MULTILINE)
+    (page,) = re.findall(r"`(claims/[\w-]+\.html)`", text)
+    seen: list[str] = []
+    walker.served = reading(seen, page, "claims/index.html")
+    walker.walk(list(steps(text)))
 
     claim, index = seen
     assert quoted in claim

@@ -165,9 +165,13 @@ def test_source_distribution_holds_the_whole_project(distributions: Path) -> Non
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert names >= {
         ".ci/run",
+        ".github/workflows/test.yml",
+        ".pre-commit-config.yaml",
+        "CONTRIBUTING.md",
         "LICENSE",
         "Makefile",
         "README.md",
+        "SECURITY.md",
         "build.py",
         "claimline/cli/__init__.py",
         "content/site.yaml",

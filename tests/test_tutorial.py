@@ -90,11 +90,11 @@ def test_snippets_for_hosts_have_the_headers(repository: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["authoring.md", "captures.md", "large.md", "serving.md"])
-def test_the_other_pages_work_on_the_investigation_of_the_readme(
+def test_the_other_pages_work_on_the_investigation_of_the_first_steps(
     name: str, repository: Path, env: dict[str, str], tmp_path: Path
 ) -> None:
     walk = [step for step in steps(text_of(repository, name)) if not step.path]
-    readme = (repository / "README.md").read_text(encoding="utf-8")
+    first_steps = text_of(repository, "first-steps.md")
     project = tmp_path / "alderford"
     saved = tmp_path / "Downloads/library-roof.html"
     saved.parent.mkdir()
@@ -108,13 +108,13 @@ def test_the_other_pages_work_on_the_investigation_of_the_readme(
             visited.append(answer.status)
 
     walker = Walker(project, {**env, "HOME": str(tmp_path)}, served)
-    walker.walk([step for step in steps(readme) if step.path])
+    walker.walk([step for step in steps(first_steps) if step.path])
     walker.walk(walk)
     assert walker.ran
     assert (len(visited) > 1) == (name == "serving.md")
 
 
-@pytest.mark.parametrize("name", ["authoring.md", "tutorial.md", "publishing.md"])
+@pytest.mark.parametrize("name", ["authoring.md", "first-steps.md", "tutorial.md", "publishing.md"])
 def test_what_is_not_run_says_why(name: str, repository: Path) -> None:
     found = list(steps(text_of(repository, name)))
     assert len(commands(found)) > 3

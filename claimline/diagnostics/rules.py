@@ -346,7 +346,8 @@ RULES: dict[Code, Rule] = {
         "The pictures for shared links cannot be made",
         "Others load such a picture by its whole address, so the site needs `base_url`; and Pillow "
         "draws it. With one of them missing the pages would name pictures that are not there.",
-        "Add `base_url` and install `claimline[images]`, or remove `images` from `site.yaml`.",
+        "Add `base_url` and run `pip install '.[images]'` in claimline's checkout, or remove "
+        "`images` from `site.yaml`.",
     ),
     Code.IMAGE_WORDS: _warning(
         "A picture for shared links lacks some words",
@@ -362,7 +363,7 @@ RULES: dict[Code, Rule] = {
     Code.SEARCH: _warning(
         "The search could not be built",
         "Pagefind is not installed, or failed. The search page leads to the A to Z instead.",
-        "Install it with `pip install 'claimline[search]'`, or remove `search: true`.",
+        "Run `pip install '.[search]'` in claimline's checkout, or remove `search: true`.",
     ),
     Code.OUTPUT_PLACE: _error(
         "The output folder cannot be used",

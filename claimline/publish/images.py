@@ -1,6 +1,6 @@
 """Pictures for links shared elsewhere: a claim and its verdict in words. PNG, 1200 by 630 pixels.
 
-Pillow draws them, which comes with ``pip install 'claimline[images]'``. The fonts travel with
+Pillow draws them, which comes with the extra ``images``. The fonts travel with
 the package, and text is laid out letter by letter, so the bytes depend on the words and on the
 version of Pillow alone. Hebrew and Arabic are written from the right and need Raqm for it, which
 Pillow brings; words that no font can show are left out, and ``undrawn`` says so.

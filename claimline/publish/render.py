@@ -82,7 +82,7 @@ def render(
     sheets = plan.sheets if sheets is None else sheets
     if any(sheet.path.endswith(".png") for sheet in sheets) and images.missing():
         message = f"{images.missing()}, so no picture for shared links can be made."
-        hint = "Install claimline[images], or remove `images:`."
+        hint = "In claimline's checkout, run: pip install '.[images]'. Or remove `images:`."
         report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
         return Rendered(files, {}, ())
     chrome = plan.chrome

@@ -70,7 +70,7 @@ def check(language: str, report: Report) -> Path | None:
     """Pagefind's program. Where it is missing, that goes to ``report`` as a warning."""
     program = _program(language)
     if program is None:
-        hint = "Run: pip install 'claimline[search]'"
+        hint = "In claimline's checkout, run: pip install '.[search]'"
         message = "The search is not built: the package pagefind_bin is not installed."
         report.add(Location("content/site.yaml"), Code.SEARCH, message, hint)
     return program

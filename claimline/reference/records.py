@@ -38,7 +38,7 @@ they are one small made-up investigation that builds without a finding.
 - **Dates** are EDTF: `2025-12-29`, `2025-12`, `2025-12-29?`, `2025-12-29T19:20~[Europe/Moscow]`,
   `2025-12-28/2025-12-29`. See [dates](method.md#dates).
 - **Markdown** fields may cite (`[@source, p. 3]`) and link to records (`[words](claim:id)`). See
-  the [README](../README.md#citations-in-markdown).
+  [citations](authoring.md#citations-in-markdown).
 
 "id of a source" is the id of a record that exists; any other is an error. "text, or a list of
 texts" takes one value without a list as well.

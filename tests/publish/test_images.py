@@ -188,7 +188,8 @@ def test_without_pillow_it_is_said_what_to_install(
     (found,) = report
     assert str(found) == (
         "content/site.yaml: error[share-image] Pillow is not installed, so no picture for shared "
-        "links can be made. Install claimline[images], or remove `images:`."
+        "links can be made. In claimline's checkout, run: pip install '.[images]'. "
+        "Or remove `images:`."
     )
     report = Report()
     assert render(planned({"claim/a": {}}), tmp_path, report).files

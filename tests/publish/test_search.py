@@ -131,7 +131,7 @@ def test_a_missing_package_is_a_warning_and_the_site_is_whole(
 SECTIONS = "\nsections: {search: true}\n"
 MISSING = (
     "content/site.yaml: warning[search] The search is not built: the package pagefind_bin is not "
-    "installed. Run: pip install 'claimline[search]'"
+    "installed. In claimline's checkout, run: pip install '.[search]'"
 )
 
 

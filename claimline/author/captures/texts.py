@@ -18,11 +18,11 @@ class UnreadableError(ValueError):
 
 
 class MissingExtraError(UnreadableError):
-    """A package of the extra ``claimline[captures]`` is not installed."""
+    """A package of the extra ``captures`` is not installed."""
 
     def __init__(self, package: str) -> None:
         super().__init__(f"This needs {package}, which is not installed.")
-        self.suggestion = "Install it: python -m pip install 'claimline[captures]'."
+        self.suggestion = "In claimline's checkout, run: pip install '.[captures]'"
 
 
 class Block(Value, frozen=True):

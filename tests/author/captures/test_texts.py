@@ -163,4 +163,4 @@ def test_a_missing_extra_says_what_to_install(
     monkeypatch.setattr(texts, "import_module", absent)
     with pytest.raises(MissingExtraError, match=f"needs {module.partition('.')[0]}") as found:
         words_of(data, kind)
-    assert "pip install 'claimline[captures]'" in found.value.suggestion
+    assert "pip install '.[captures]'" in found.value.suggestion
