@@ -47,7 +47,7 @@ bench: $(VENV)/.site ## measure claimline beside Hugo and Eleventy (half an hour
 	$(RUN) -m bench.run
 
 clean: ## remove the site and what the tools left behind (.venv stays)
-	rm -rf site .site.claimline build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find claimline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps say which dependencies are in: those of the program, or the developer's as well.

@@ -84,7 +84,7 @@ def test_a_folder_of_gits_own_is_no_place_for_a_site(tmp_path: Path) -> None:
         assert refused.value.code is Code.OUTPUT_PLACE
 
 
-def test_a_folder_that_no_build_wrote_is_never_swapped(tmp_path: Path) -> None:
+def test_a_folder_that_no_build_wrote_keeps_what_is_in_it(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "mine.txt").write_text("mine")

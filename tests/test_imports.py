@@ -54,6 +54,7 @@ ONLY_IN: dict[str, str] = {
     "markdown": "publish",
     "nh3": "publish",
     "PIL": "publish",
+    "filelock": "publish",
     "watchdog": "author",
     "pagefind_bin": "publish",
     "pagefind_bin_extended": "publish",

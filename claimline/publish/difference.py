@@ -7,37 +7,36 @@ from collections.abc import Collection, Iterator, Mapping
 
 from claimline.diagnostics import Code
 from claimline.publish import manifest, paths
-from claimline.publish.anchors import anchors
 from claimline.publish.outcome import OutputError, Written
-from claimline.publish.tree import Tree, holds, walk
 from claimline.value import Value
 
-_PAGES = (".html", ".htm", ".xml", ".svg")
-_SHARED = (".css", ".js", ".mjs")  # what pages of one build expect of the same build
 
-# Past this many, comparing anchors takes longer than the swap that it would save.
-_FEW = 100
+class Tree(Value, frozen=True):
+    """What lies in a site, by path inside it.
+
+    ``others`` are symbolic links and everything else that is neither file nor folder.
+    """
+
+    files: frozenset[str]
+    others: frozenset[str]
+    folders: frozenset[str]
 
 
 class Difference(Value, frozen=True):
     """The new site against the one in place, by path.
 
-    ``tree`` is what lies there, ``before`` what an earlier build listed and is still there.
-    ``listed`` are all paths of that list. ``manifest`` is the list to write, and ``settled``
-    says that it is in place already. ``sound`` says that files may be replaced one by one:
-    no mix of the two builds has a link or a fragment that leads nowhere.
+    ``tree`` is what lies there, and ``listed`` are all paths that an earlier build listed.
+    ``manifest`` is the list to write, and ``settled`` says that it is in place already.
     """
 
     tree: Tree
     listed: Mapping[str, str]
-    before: frozenset[str]
     created: tuple[str, ...]
     replaced: tuple[str, ...]
     removed: tuple[str, ...]
     same: tuple[str, ...]
     manifest: bytes
     settled: bool
-    sound: bool
 
     @property
     def none(self) -> bool:
@@ -48,21 +47,6 @@ class Difference(Value, frozen=True):
     def written(self) -> Written:
         """The counts of files."""
         return Written(len(self.created), len(self.replaced), len(self.removed), len(self.same))
-
-    @property
-    def kept(self) -> frozenset[str]:
-        """The files and links of the user's."""
-        entries = self.tree.files | self.tree.others
-        return entries - self.before - {*self.created, *self.same, paths.MANIFEST}
-
-    @property
-    def kept_folders(self) -> frozenset[str]:
-        """The folders of the user's, and those that hold something of the user's.
-
-        A folder above a listed path counts as the program's.
-        """
-        users = self.tree.folders - paths.folders_above(self.listed)
-        return users | paths.folders_above([*users, *self.kept])
 
 
 def compare(
@@ -81,7 +65,7 @@ def compare(
             did not write stands in the way. A symbolic link always is the user's.
         OSError: the site in place cannot be read.
     """
-    tree = walk(site)
+    tree = _walk(site)
     if paths.MANIFEST in tree.others | tree.folders:
         raise _foreign([paths.MANIFEST])
     listed, data = manifest.read(site)
@@ -91,7 +75,7 @@ def compare(
     for path in files:
         if path not in tree.files:
             created.append(path)
-        elif path in kept or holds(f"{site}/{path}", files[path]):
+        elif path in kept or _holds(f"{site}/{path}", files[path]):
             same.append(path)
         elif path in before:
             replaced.append(path)
@@ -107,14 +91,12 @@ def compare(
     return Difference(
         tree=tree,
         listed=listed,
-        before=frozenset(before),
         created=tuple(sorted(created)),
         replaced=tuple(sorted(replaced)),
         removed=tuple(removed),
         same=tuple(same),
         manifest=new,
         settled=data == new,
-        sound=not removed and _sound(files, site, created, replaced),
     )
 
 
@@ -158,19 +140,39 @@ def _foreign(found: list[str]) -> OutputError:
     )
 
 
-def _sound(files: Mapping[str, bytes], site: str, created: list[str], replaced: list[str]) -> bool:
-    """Whether every mix of the two builds is sound, given that no file goes away.
+def _walk(root: str) -> Tree:
+    """List a site, without the folder in which new files wait. Follows no link.
 
-    A single new file goes first. It links to pages that keep all their anchors. Two new ones
-    may link to each other, and one of them is there before the other.
+    Raises:
+        OSError: the site cannot be listed.
     """
-    if len(created) > 1 or len(replaced) > _FEW:
-        return False
-    if len(created) + len(replaced) > 1 and any(path.endswith(_SHARED) for path in replaced):
-        return False
-    for path in replaced:
-        if path.endswith(_PAGES):
-            with open(f"{site}/{path}", "rb") as file:
-                if anchors(file.read()) != anchors(files[path]):
-                    return False
-    return True
+    files: set[str] = set()
+    others: set[str] = set()
+    folders: set[str] = set()
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        try:
+            entries = os.scandir(f"{root}/{prefix}")
+        except PermissionError:  # a folder of the user's that nobody may look into
+            if not prefix:
+                raise
+            continue
+        with entries:
+            for entry in entries:
+                path = prefix + entry.name
+                if path == paths.STAGING:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.add(path)
+                    waiting.append(f"{path}/")
+                else:
+                    is_file = entry.is_file(follow_symlinks=False)
+                    (files if is_file else others).add(path)
+    return Tree(frozenset(files), frozenset(others), frozenset(folders))
+
+
+def _holds(path: str, data: bytes) -> bool:
+    """Whether a file has exactly these bytes. Raises OSError."""
+    with open(path, "rb") as file:
+        return file.read(len(data) + 1) == data

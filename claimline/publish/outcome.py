@@ -21,7 +21,7 @@ class Written(Value, frozen=True):
 
 
 class OutputError(Exception):
-    """The site could not be written; the last one is still in place.
+    """The site could not be written.
 
     ``code`` is one of ``OUTPUT_PLACE``, ``OUTPUT_FOREIGN``, ``OUTPUT_LOCKED`` and
     ``OUTPUT_FAILED``. ``message`` says what is wrong, ``suggestion`` what to do about it.

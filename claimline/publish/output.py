@@ -1,13 +1,10 @@
-"""Putting a site in place: all of it, or nothing.
+"""Puts a site in place, file by file.
 
-A build that is killed at any moment leaves the old site or the new one, or, where only a few
-files differ, a mix of both in which every page is whole and every link leads somewhere. There
-is one exception, for folders that cannot be swapped; see ``inplace``.
-
-The new site is made in a folder beside the output folder: ``.site.claimline/`` beside
-``site/``, with ``lock``, which one build holds, and ``next/``. It is gone after the build, and
-the next build removes what a killed one left there. Where no such folder can be made, its
-place is ``.claimline-next/`` inside the output folder.
+All new files are written aside first, into ``.claimline-next/`` in the site, and then moved into
+place, so each file is whole at every moment. Files that are new go first, files that change next,
+removals last: no page that readers can reach leads to one that is not there yet, or no longer. A
+build that is killed can leave pages of two builds side by side. The next build finishes the work,
+since the manifest names all files of both.
 
 Nothing is forced to the disk. A power cut may damage files that were just written; the next
 build compares bytes and heals them.
@@ -15,23 +12,21 @@ build compares bytes and heals them.
 
 from __future__ import annotations
 
-import errno
 import os
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 
 from claimline.diagnostics import Code
-from claimline.publish import inplace, lock, manifest, paths, place, swap, tree
+from claimline.publish import manifest, paths, place
 from claimline.publish.difference import Difference, compare
-from claimline.publish.exchange import CANNOT, SUPPORTED
 from claimline.publish.outcome import OutputError, Written
+from claimline.user_cache import user_cache
 from claimline.value import Value
 
 __all__ = ["OutputError", "Written", "write"]
-
-# Why no folder can be made beside the output folder, though perhaps inside it.
-_NO_ROOM = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENAMETOOLONG})
 
 
 class Kept(Value, frozen=True):
@@ -59,6 +54,9 @@ def write(
 ) -> Written:
     """Make the output folder hold these files, and leave alone what the user put there.
 
+    Files of an earlier build that are not in ``files`` are removed, also where the user has
+    edited them. A site that holds these bytes already is not touched at all.
+
     Args:
         files: the whole site: the bytes of each file by its path in the site, with ``/``
             between its parts.
@@ -67,11 +65,8 @@ def write(
         digests: the digests of files, as far as they are known.
         kept: those of the files that are in place already.
 
-    Files of an earlier build that are not in ``files`` are removed, also where the user has
-    edited them. A site that holds these bytes already is not touched at all.
-
     Raises:
-        OutputError: nothing was written.
+        OutputError: the site could not be written; the suggestion says what is in place.
         KeptIsGoneError: nothing was written, since ``kept`` does not hold any more.
         ValueError: a path in ``files`` is not one that a site can have.
     """
@@ -80,12 +75,7 @@ def write(
     try:
         return _write(files, site, digests, kept)
     except OSError as error:
-        name = error.filename2 or error.filename or site  # of two names, the one to be written
-        raise OutputError(
-            Code.OUTPUT_FAILED,
-            f"{name}: {error.strerror or error}",
-            "The last site is still in place. Check permissions and free space.",
-        ) from error
+        raise _failure(error, site, "The last site is still in place.") from error
 
 
 def _write(
@@ -94,35 +84,21 @@ def _write(
     # A look without the lock, so that a build that changes nothing writes nothing. It holds
     # if the manifest is the same after it, as every build that writes puts a new one first.
     seen = manifest.stamp(site)
-    _hold(kept, seen)
+    _check_kept(kept, seen)
     change = _glance(files, site, digests, kept.paths) if seen else None
-    leftovers = paths.leftovers(site)
-    if change and change.none and not leftovers and manifest.stamp(site) == seen:
+    if change and change.none and not paths.leftovers(site) and manifest.stamp(site) == seen:
+        return change.written
+    with locked(site), _folders(os.path.dirname(site), site):
+        _discard(f"{site}/{paths.STAGING}")
+        _check_kept(kept, manifest.stamp(site))
+        if change is None or manifest.stamp(site) != seen:
+            change = compare(files, site, digests, kept.paths)
+        if not change.none:
+            _replace(files, change, site)
         return change.written
 
-    above = os.path.dirname(site)
-    made = not os.path.isdir(above)
-    if made:
-        os.mkdir(above)
-    try:
-        room = _room(site)
-        with lock.held(room):
-            _clear(site, room)
-            _hold(kept, manifest.stamp(site))
-            if not os.path.isdir(site):
-                return _first(files, site, room, digests)
-            if change is None or manifest.stamp(site) != seen:
-                change = compare(files, site, digests, kept.paths)
-            if not change.none:
-                _change(files, change, site, room, ours=seen is not None or not os.listdir(site))
-            return change.written
-    finally:
-        if made and not os.path.lexists(site):
-            with suppress(OSError):
-                os.rmdir(above)
 
-
-def _hold(kept: Kept, stamp: manifest.Stamp | None) -> None:
+def _check_kept(kept: Kept, stamp: manifest.Stamp | None) -> None:
     if kept.paths and kept.stamp != stamp:
         raise KeptIsGoneError
 
@@ -130,83 +106,153 @@ def _hold(kept: Kept, stamp: manifest.Stamp | None) -> None:
 def _glance(
     files: Mapping[str, bytes], site: str, digests: Mapping[str, str], kept: frozenset[str]
 ) -> Difference | None:
-    """The difference, or ``None`` where it cannot be told without the lock."""
+    """Return the difference, or ``None`` where it cannot be told without the lock."""
     try:
         return compare(files, site, digests, kept)
     except (OSError, OutputError):  # perhaps a build is under way: look again under the lock
         return None
 
 
-def _room(site: str) -> str:
-    """The folder in which new files wait: beside the site, where one is or can be made.
+@contextmanager
+def locked(site: str) -> Iterator[None]:
+    """Hold the lock of a site, which ends with the process that holds it.
 
-    Which of the two it is does not change from one build to the next, so the lock in it keeps
-    them apart.
+    Its file lies in the user's cache folder, so nothing of it is published, and stays there. Where
+    the user has no such folder, nothing keeps two builds apart.
+
+    Raises:
+        OutputError: ``OUTPUT_LOCKED`` while another process holds it.
     """
-    beside, inside = paths.rooms(site)
     try:
-        os.mkdir(beside)
-    except FileExistsError:
-        return beside
-    except OSError as error:
-        if error.errno in _NO_ROOM and os.path.isdir(site):
-            return inside
-        raise
-    return beside
+        folder = user_cache("locks")
+    except (OSError, RuntimeError):
+        yield
+        return
+    from filelock import FileLock, Timeout  # only a build that writes waits for this import
 
-
-def _clear(site: str, room: str) -> None:
-    """Remove what a killed build left."""
-    tree.discard(f"{room}/next")
-    inside = paths.rooms(site)[1]
-    if room != inside:
-        tree.discard(inside)
-
-
-def _first(files: Mapping[str, bytes], site: str, room: str, digests: Mapping[str, str]) -> Written:
-    listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
-    with _staging(f"{room}/next") as staging:
-        swap.first(files, manifest.dump(listed), site, staging)
-    return Written(len(files), 0, 0, 0)
-
-
-def _change(
-    files: Mapping[str, bytes], change: Difference, site: str, room: str, *, ours: bool
-) -> None:
-    """Bring a site up to date in the best of the ways that work here.
-
-    A folder that no build has written is never swapped for another: it may be anything.
-    """
-    inside = paths.rooms(site)[1]
-    near = room != inside and os.stat(room).st_dev == os.stat(site).st_dev
-    if ours and near and not change.sound and change.tree.whole and SUPPORTED:
-        try:
-            with _staging(f"{room}/next") as staging:
-                return swap.swap(files, change, site, staging)
-        except OSError as error:
-            if error.errno not in CANNOT:
-                raise
-    if near:
-        try:
-            with _staging(f"{room}/next") as staging:
-                return inplace.replace(files, change, site, staging)
-        except OSError as error:
-            if error.errno != errno.EXDEV:  # two mounts of one device
-                raise
-    with suppress(FileExistsError):
-        os.mkdir(inside)
+    name = blake2b(os.fsencode(site), digest_size=16).hexdigest()
+    lock = FileLock(folder / name, timeout=0)
     try:
-        with _staging(f"{inside}/next") as staging:
-            inplace.replace(files, change, site, staging)
+        lock.acquire()
+    except Timeout:
+        raise OutputError(
+            Code.OUTPUT_LOCKED,
+            "Another build is writing to the same folder",
+            "Wait for it to end.",
+        ) from None
+    try:
+        yield
     finally:
-        with suppress(OSError):
-            os.rmdir(inside)
+        lock.release()
 
 
 @contextmanager
-def _staging(path: str) -> Iterator[str]:
-    """A place for new files, which is empty again whatever happens."""
+def _folders(*folders: str) -> Iterator[None]:
+    """Make those of the folders that are missing; remove them again as far as they stay empty."""
+    missing = [folder for folder in folders if not os.path.isdir(folder)]
+    for folder in missing:
+        os.mkdir(folder)
     try:
-        yield path
+        yield
     finally:
-        tree.discard(path)
+        for folder in reversed(missing):
+            with suppress(OSError):
+                os.rmdir(folder)
+
+
+def _replace(files: Mapping[str, bytes], change: Difference, site: str) -> None:
+    """Bring a site up to date.
+
+    Raises:
+        OSError: nothing has been moved; the last site is in place.
+        OutputError: files of two builds are in place; each of them is whole.
+    """
+    staging = f"{site}/{paths.STAGING}"
+    try:
+        os.mkdir(staging)
+        names = [*_assets_first(change.created), *_assets_first(change.replaced)]
+        staged = {path: f"{staging}/{number}" for number, path in enumerate(names)}
+        for path, name in staged.items():
+            _create(name, files[path])
+        _create(f"{staging}/union", manifest.union(change.listed, files))
+        _create(f"{staging}/manifest", change.manifest)
+        try:
+            _move(staged, change, site, paths.folders_above(files))
+        except OSError as error:
+            state = "Some files are of this build and some of the last: build again."
+            raise _failure(error, site, state) from error
+    finally:
+        _discard(staging)
+
+
+def _move(staged: Mapping[str, str], change: Difference, site: str, new_folders: set[str]) -> None:
+    """Move the files of a build into place, and remove those that it no longer has."""
+    staging = f"{site}/{paths.STAGING}"
+    if change.written.changed:
+        os.replace(f"{staging}/union", f"{site}/{paths.MANIFEST}")
+    old_folders = (paths.folders_above(change.listed) & change.tree.folders) - new_folders
+    blocking = _blocking(change.created, change.removed)
+    _remove(site, blocking, old_folders if blocking else ())
+    for folder in sorted(paths.folders_above(change.created) - change.tree.folders):
+        os.mkdir(f"{site}/{folder}")
+    for path, name in staged.items():
+        os.replace(name, f"{site}/{path}")
+    rest = [path for path in change.removed if path not in blocking]
+    _remove(site, reversed(_assets_first(rest)), old_folders)
+    os.replace(f"{staging}/manifest", f"{site}/{paths.MANIFEST}")
+
+
+def _assets_first(names: Iterable[str]) -> list[str]:
+    """Return paths in an order in which what a page loads comes before the page."""
+    return sorted(names, key=lambda path: (path.endswith(".html"), path))
+
+
+def _blocking(created: Iterable[str], removed: Iterable[str]) -> set[str]:
+    """Return the files that must go before new ones can come.
+
+    A file stands where a folder must be, or in a folder where a file must be, or its name
+    differs in nothing but case, which is one name on some systems.
+    """
+    files = {paths.fold(path) for path in created}
+    folders = {paths.fold(folder) for folder in paths.folders_above(created)}
+
+    def blocks(path: str) -> bool:
+        return path in folders or not files.isdisjoint({path, *paths.folders_above([path])})
+
+    return {path for path in removed if blocks(paths.fold(path))}
+
+
+def _remove(site: str, files: Iterable[str], folders: Iterable[str]) -> None:
+    """Remove files, and then folders as far as they are empty, the inner ones first."""
+    for path in files:
+        os.remove(f"{site}/{path}")
+    for folder in sorted(folders, reverse=True):
+        with suppress(OSError):
+            os.rmdir(f"{site}/{folder}")
+
+
+def _create(path: str, data: bytes) -> None:
+    """Create a file of the usual mode. Raises OSError, of which ``filename`` is always set."""
+    try:
+        with open(path, "xb") as file:
+            file.write(data)
+    except OSError as error:
+        error.filename = path
+        raise
+
+
+def _discard(path: str) -> None:
+    """Remove a folder with all that is in it, as far as that is possible. Follows no link."""
+    if os.path.islink(path) or os.path.isfile(path):
+        os.remove(path)
+    else:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _failure(error: OSError, site: str, state: str) -> OutputError:
+    name = error.filename2 or error.filename or site  # of two names, the one to be written
+    return OutputError(
+        Code.OUTPUT_FAILED,
+        f"{name}: {error.strerror or error}",
+        f"{state} Check permissions and free space.",
+    )

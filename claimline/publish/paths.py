@@ -1,5 +1,4 @@
-"""The names of files inside a site: relative, with ``/`` between their parts; and of the folders
-in which new ones wait."""
+"""The names of files inside a site: relative, with ``/`` between their parts."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 # Names at the top of a site that are not pages: the list of the program's files, and the
-# folder in which new files wait where they cannot wait beside the site.
+# folder in which new files wait.
 MANIFEST = ".claimline.json"
 STAGING = ".claimline-next"
 
@@ -19,15 +18,9 @@ _BAD = re.compile(
 )
 
 
-def rooms(site: str) -> tuple[str, str]:
-    """The folder beside a site in which new files wait, and the one inside it."""
-    above, name = os.path.split(site)
-    return os.path.join(above, f".{name}.claimline"), os.path.join(site, STAGING)
-
-
 def leftovers(site: str) -> bool:
     """Whether new files wait for a site: a build is under way, or was killed."""
-    return any(map(os.path.lexists, rooms(site)))
+    return os.path.lexists(os.path.join(site, STAGING))
 
 
 def fold(path: str) -> str:

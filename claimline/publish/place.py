@@ -12,7 +12,7 @@ from claimline.publish.paths import MANIFEST
 
 # The folders of a project that hold what its author wrote, and those that no site may lie in.
 AUTHORED = ("content", "templates")
-_KEPT = (*AUTHORED, "captures", ".claimline")
+_KEPT = (*AUTHORED, "captures")
 
 
 def resolve(output: Path, project: Path) -> str:

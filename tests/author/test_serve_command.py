@@ -93,7 +93,7 @@ def test_it_ends_cleanly(project: Path, number: int) -> None:
                 assert connection.recv(1)
         assert running.end(number) == 0
     assert running.err == ["Stopped.\n"]
-    assert not (project / ".site.claimline").exists()
+    assert not (project / "site/.claimline-next").exists()
 
 
 def test_it_ends_cleanly_in_the_middle_of_builds(project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from claimline.author.serve.rebuild import is_site, mount, rebuild
 from claimline.cache import Cache
 from claimline.diagnostics import Code, Report
 from claimline.outcome import Outcome
-from claimline.publish import lock
+from claimline.publish import output
 from tests.serving import TINY, desk, fetch, until
 from tests.small import tree, write_files
 
@@ -89,7 +90,7 @@ def test_an_error_in_passing_is_not_told(project: Path, monkeypatch: pytest.Monk
 
 def test_another_build_is_waited_for(project: Path) -> None:
     with desk(project) as (here, heard):
-        with lock.held(str(project / ".site.claimline")):
+        with output.locked(os.path.realpath(project / "site")):
             (project / "content/site.yaml").write_text(LATER)
             until(lambda: here._later)
         assert "<title>Later" in fetch(here.url)

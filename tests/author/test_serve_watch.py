@@ -148,7 +148,7 @@ def test_what_no_build_reads_is_passed_over(project: Path, seen: Seen) -> None:
         {
             "content/claims/.a.yaml.swp": "x", "content/claims/#a.yaml#": "x",
             "content/claims/a.yaml~": "x", "content/_drafts/b.yaml": "x", "content/.git/c": "x",
-            "content/claims/4913.tmp": "x", "site/index.html": "x", ".site.claimline/next/a": "x",
+            "content/claims/4913.tmp": "x", "site/index.html": "x", "site/.claimline-next/a": "x",
             "notes.txt": "x", "captures/a.html": "x", ".git/index": "x",
         },
     )  # fmt: skip

@@ -22,7 +22,7 @@ def pages(mark: str, names: str, *, text: str = "", size: int = 400) -> Files:
 
 
 # B has other pages and other anchors than A. C has the pages of A with other words, and one
-# more page, which its index links to: small enough to be put in place file by file.
+# more page, which its index links to.
 A = pages("a", "bcde")
 B = pages("b", "abcxy")
 B["new/deep/page.html"] = b'<a href="../../index.html#top">top</a></html>\n'
@@ -53,16 +53,41 @@ def expected(files: Files) -> dict[str, bytes | str | None]:
     return {**files, **dict.fromkeys(paths.folders_above(files))}
 
 
+def links(site: Path, page: str) -> dict[str, tuple[str, str]]:
+    """The links of a page: the path and the place in it to which each leads, by ``href``."""
+    text = (site / page).read_text(encoding="utf-8")
+    leads = {}
+    for href in re.findall(r'href="([^"]*)"', text):
+        target, _, anchor = href.partition("#")
+        if ":" in target or not target.endswith(".html"):
+            continue
+        leads[href] = os.path.normpath(os.path.join(os.path.dirname(page), target)), anchor
+    return leads
+
+
 def broken_links(site: Path) -> list[str]:
     """The links in the pages of a site that lead to no file or to no place in it."""
     found = []
-    for page in sorted(site.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        for href in re.findall(r'href="([^"]*)"', text):
-            target, _, anchor = href.partition("#")
-            file = page.parent / target
-            if not file.is_file() or f'id="{anchor}"' not in file.read_text(encoding="utf-8"):
-                found.append(f"{page.relative_to(site).as_posix()} -> {href}")
+    for file in sorted(site.rglob("*.html")):
+        page = file.relative_to(site).as_posix()
+        for href, (target, anchor) in links(site, page).items():
+            there = site / target
+            if not there.is_file() or f'id="{anchor}"' not in there.read_text(encoding="utf-8"):
+                found.append(f"{page} -> {href}")
+    return found
+
+
+def dead_ends(site: Path) -> list[str]:
+    """The links that lead to no file, in all pages that a reader reaches from the first."""
+    found, seen, waiting = [], {"index.html"}, ["index.html"]
+    while waiting:
+        page = waiting.pop()
+        for href, (target, _) in links(site, page).items():
+            if not (site / target).is_file():
+                found.append(f"{page} -> {href}")
+            elif target not in seen:
+                seen.add(target)
+                waiting.append(target)
     return found
 
 

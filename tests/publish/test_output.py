@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import stat
@@ -12,13 +11,11 @@ from pathlib import Path
 import pytest
 
 from claimline.diagnostics import Code
-from claimline.publish import exchange, manifest, paths, swap
+from claimline.publish import manifest, paths
 from claimline.publish.output import OutputError, Written, write
 from tests.publish.output_sites import A, B, C, Files, contents, debris, expected
 
 Build = Callable[[Files], Written]
-
-needs_swap = pytest.mark.skipif(not exchange.SUPPORTED, reason="needs a swap of folders")
 
 
 @pytest.fixture
@@ -155,31 +152,6 @@ def test_page_edited_by_the_user_is_still_ours(site: Path, build: Build) -> None
     assert contents(site) == expected(B)
 
 
-@needs_swap
-@pytest.mark.parametrize(
-    ("new", "swapped"),
-    [
-        ({"a.html": b'<p id="x">new'}, False),
-        ({"a.html": b'<p id="x"><b id="y">'}, True),
-        ({"a.html": b"<p>"}, True),
-        ({"a.html": b'<p title=">" id=x>'}, False),
-        ({"a.html": b'<p id="x">', "b.html": b""}, False),
-        ({"a.html": b'<p id="x">', "b.html": b"", "c.html": b""}, True),
-        ({}, True),
-        ({"a.html": b'<p id="x">', "s.css": b"new"}, False),
-        ({"a.html": b'<p id="x">new', "s.css": b"new"}, True),
-    ],
-)
-def test_only_what_any_mix_bears_is_done_in_place(
-    site: Path, build: Build, new: Files, swapped: bool
-) -> None:
-    old = {"a.html": b'<p id="x">', "s.css": b"old"}
-    build(old)
-    inode = site.stat().st_ino
-    build({"s.css": b"old"} | new)
-    assert (site.stat().st_ino != inode) == swapped
-
-
 # What the user put there
 
 
@@ -234,44 +206,6 @@ def test_empty_folder_of_the_users_in_one_of_ours_stays(site: Path, build: Build
     assert contents(site) == {"a": None, "a/b": None, "a/b/own": None, "d": b""}
 
 
-def test_users_files_are_copied_where_no_link_can_be_made(
-    site: Path, build: Build, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    build(A)
-    (site / "mine.txt").write_bytes(b"mine")
-    (site / "link").symlink_to("mine.txt")
-    os.utime(site / "mine.txt", (1, 1))
-
-    def link(*_: object, **__: object) -> None:
-        raise OSError(errno.EPERM, "no")
-
-    monkeypatch.setattr(os, "link", link)
-    for files in (B, C):
-        build(files)
-        assert contents(site) == expected(files) | {"mine.txt": b"mine", "link": "mine.txt"}
-        assert (site / "mine.txt").stat().st_mtime == 1
-
-
-@needs_swap
-def test_what_the_user_saves_during_a_build_is_brought_over(
-    site: Path, build: Build, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    build(A)
-    (site / "notes.txt").write_bytes(b"first")
-
-    def late(one: str, other: str) -> None:
-        (site / "late").mkdir()
-        (site / "late/new.txt").write_bytes(b"new")
-        (site / "saved").write_bytes(b"second thoughts")
-        (site / "saved").rename(site / "notes.txt")
-        exchange.exchange(one, other)
-
-    monkeypatch.setattr(swap, "exchange", late)
-    build(B)
-    users = {"notes.txt": b"second thoughts", "late": None, "late/new.txt": b"new"}
-    assert contents(site) == expected(B) | users
-
-
 # Manifests that are none
 
 
@@ -314,3 +248,37 @@ def test_open_digests_are_settled(site: Path, build: Build) -> None:
     (site / paths.MANIFEST).write_text(text, encoding="utf-8")
     assert not build(A).changed
     assert (site / paths.MANIFEST).read_bytes() == whole
+
+
+# What a killed build left
+
+
+def leave(site: Path) -> Path:
+    room = site / paths.STAGING
+    (room / "deep").mkdir(parents=True)
+    (room / "deep/page.html").write_bytes(b"half")
+    return room
+
+
+def test_leftovers_are_removed(site: Path, build: Build) -> None:
+    build(A)
+    leave(site)
+    before = (site / "index.html").stat().st_mtime_ns
+    assert not build(A).changed
+    assert debris(site) == []
+    assert contents(site) == expected(A)
+    assert (site / "index.html").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_what_leftovers_link_to_stays(site: Path, build: Build, inside: bool) -> None:
+    build(A)
+    precious = site.parent / "precious"
+    precious.mkdir()
+    (precious / "file").write_bytes(b"")
+    link = leave(site) / "0" if inside else site / paths.STAGING
+    link.symlink_to(precious)
+    build(B)
+    assert (precious / "file").exists()
+    assert contents(site) == expected(B)
+    assert debris(site) == []

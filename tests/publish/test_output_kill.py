@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from claimline.publish.exchange import SUPPORTED
 from tests.publish.output_sites import A, B, contents, debris, expected
 
-pytestmark = pytest.mark.skipif(not SUPPORTED, reason="needs fork and a swap of folders")
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
 def _start(repository: Path, *arguments: str) -> subprocess.Popen[str]:
@@ -31,15 +31,10 @@ def _run(repository: Path, *arguments: str) -> str:
     return out
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "way"),
-    [("A", "B", "swap"), ("C", "A", "swap"), ("A", "C", "sound"), ("A", "B", "inside")],
-)
-def test_kill_at_every_change(
-    tmp_path: Path, repository: Path, old: str, new: str, way: str
-) -> None:
-    moments = int(_run(repository, "steps", str(tmp_path), old, new, way))
-    assert moments > 50
+@pytest.mark.parametrize(("old", "new"), [("A", "B"), ("A", "C"), ("C", "A")])
+def test_kill_at_every_change(tmp_path: Path, repository: Path, old: str, new: str) -> None:
+    moments = int(_run(repository, "steps", str(tmp_path), old, new))
+    assert moments > 30
 
 
 def test_kill_at_random_moments(tmp_path: Path, repository: Path) -> None:

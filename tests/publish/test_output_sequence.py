@@ -6,14 +6,12 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from unittest.mock import patch
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from claimline.diagnostics import Code
-from claimline.publish import exchange, paths, swap
-from claimline.publish.anchors import anchors
+from claimline.publish import paths
 from claimline.publish.output import OutputError, write
 from tests.publish.output_sites import Files, contents, debris
 
@@ -33,12 +31,11 @@ sites = st.dictionaries(places, data, max_size=8).filter(no_conflict)
 class Writing(RuleBasedStateMachine):
     """Tells the user's files from the program's by itself, and compares."""
 
-    @initialize(swaps=st.booleans())
-    def start(self, swaps: bool) -> None:
+    @initialize()
+    def start(self) -> None:
         self.root = Path(tempfile.mkdtemp()).resolve()
         self.site = self.root / "site"
         self.known: set[str] = set()  # the files of the last build
-        self.swaps = swaps and exchange.SUPPORTED
 
     def teardown(self) -> None:
         shutil.rmtree(self.root)
@@ -46,9 +43,6 @@ class Writing(RuleBasedStateMachine):
     def reachable(self, path: Path) -> bool:
         """Whether the path's folder is there, and no link leads to it."""
         return path.parent.is_dir() and path.parent.resolve() == path.parent
-
-    def refuse(self, one: str, other: str) -> None:
-        raise OSError(22, "no", other)
 
     @rule(files=sites)
     def build(self, files: Files) -> None:
@@ -72,15 +66,14 @@ class Writing(RuleBasedStateMachine):
                 isinstance(theirs.get(each), bytes | str) for each in paths.folders_above([path])
             )
         }
-        with patch.object(swap, "exchange", exchange.exchange if self.swaps else self.refuse):
-            try:
-                written = write(files, self.site, project=self.root / "project")
-            except OutputError as error:
-                if error.code is not Code.OUTPUT_FOREIGN:
-                    raise
-                assert blocked
-                assert contents(self.site) == before
-                return
+        try:
+            written = write(files, self.site, project=self.root / "project")
+        except OutputError as error:
+            if error.code is not Code.OUTPUT_FOREIGN:
+                raise
+            assert blocked
+            assert contents(self.site) == before
+            return
         assert not blocked
         kept = {path: what for path, what in theirs.items() if path not in files}
         folders = paths.folders_above([*files, *kept])
@@ -131,12 +124,3 @@ class Writing(RuleBasedStateMachine):
 
 
 TestWriting = Writing.TestCase
-
-
-def test_anchors() -> None:
-    page = (
-        b"<!doctype html><P ID=a class='x'><a name='b c' title='>' id=\"d\"/><br/id=e>"
-        b"id=no <i data-id='no' title=' id=no '> <!-- <b id=no> --> <script>'<b id=no>'</script>"
-        b"<b\nid = 'f'><u id>"
-    )
-    assert anchors(page) == {b"a", b"b c", b"d", b"e", b"f", b""}
