@@ -27,7 +27,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Hea
 
 @pytest.fixture
 def client(served: tuple[Desk, Heard]) -> Iterator[Client]:
-    client = Client(served[0].url)
+    client = Client(served[0].address.url)
     yield client
     client.close()
 
@@ -77,10 +77,10 @@ def test_only_get_and_head_are_understood(client: Client, method: str) -> None:
 
 def test_a_body_is_no_second_request(served: tuple[Desk, Heard]) -> None:
     inner = b"GET /about.html HTTP/1.1\r\nHost: localhost\r\n\r\n"
-    host = served[0].url.removeprefix("http://").encode()
+    host = served[0].address.url.removeprefix("http://").encode()
     for header in (b"Content-Length: %d" % len(inner), b"Transfer-Encoding: chunked"):
         request = b"GET / HTTP/1.1\r\nHost: %b\r\n%b\r\n\r\n" % (host, header)
-        assert raw(served[0].url, request + inner).count(b"HTTP/1.1 ") == 1
+        assert raw(served[0].address.url, request + inner).count(b"HTTP/1.1 ") == 1
 
 
 @pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]", "LOCALHOST"])
@@ -125,8 +125,8 @@ def test_another_host_is_refused(client: Client, name: str) -> None:
     ],
 )
 def test_odd_requests(served: tuple[Desk, Heard], request_: bytes, status: bytes) -> None:
-    host = served[0].url.removeprefix("http://").encode()
-    answer = raw(served[0].url, request_.replace(b"HOST", host))
+    host = served[0].address.url.removeprefix("http://").encode()
+    answer = raw(served[0].address.url, request_.replace(b"HOST", host))
     assert status in answer.splitlines()[0] if answer.startswith(b"HTTP/") else status in answer
     assert b"root:" not in answer
     assert b"Traceback" not in answer
@@ -135,7 +135,7 @@ def test_odd_requests(served: tuple[Desk, Heard], request_: bytes, status: bytes
 def test_who_goes_away_is_no_trouble(served: tuple[Desk, Heard]) -> None:
     """Half a request, a page that is not read, an open page that is closed."""
     here, heard = served
-    host, _, port = here.url.removeprefix("http://").rpartition(":")
+    host, _, port = here.address.url.removeprefix("http://").rpartition(":")
     start = f"HTTP/1.1\r\nHost: {host}:{port}\r\n"
     for request in ("GET / HT", f"GET / {start}\r\n", f"GET /.claimline/events {start}\r\n"):
         for _ in range(10):
@@ -147,7 +147,7 @@ def test_who_goes_away_is_no_trouble(served: tuple[Desk, Heard]) -> None:
             connection.close()
     here.news.put(here.news.state)
     with socket.create_connection((host, int(port)), LONG):
-        assert fetch(here.url)
+        assert fetch(here.address.url)
     assert heard.troubles == []
 
 
@@ -185,9 +185,9 @@ def test_an_open_page_hears_of_a_build_and_of_errors(tmp_path: Path) -> None:
     project = write_files(tmp_path / "p", TINY)
     site = project / "content/site.yaml"
     with desk(project, editor="x-ed://open/{path}#{line}.{column}") as (here, heard):
-        client = Client(here.url)
+        client = Client(here.address.url)
         build = build_of(client.text("/"))
-        page, late = Events(here.url, build), Events(here.url, "of-yesterday")
+        page, late = Events(here.address.url, build), Events(here.address.url, "of-yesterday")
         assert page.next() == (
             "faults",
             json.dumps({"heading": "The build has 0 errors", "faults": []}),
@@ -216,18 +216,18 @@ def test_an_open_page_hears_of_a_build_and_of_errors(tmp_path: Path) -> None:
 def test_a_first_build_that_fails_is_shown_until_it_is_mended(tmp_path: Path) -> None:
     project = write_files(tmp_path / "p", {**TINY, "content/site.yaml": "titel: Tiny\n"})
     with desk(project) as (here, heard):
-        client = Client(here.url)
+        client = Client(here.address.url)
         status, _, body = client.ask("/about.html")
         assert status == 503
         assert heard.builds[0].report.failed
         text = body.decode()
         assert "content/site.yaml:1:1:" in text
         assert "vscode://file/" in text
-        page = Events(here.url, build_of(text))
+        page = Events(here.address.url, build_of(text))
         (project / "content/site.yaml").write_text("titel: Tiny\nsummary: Some.\n")
         assert page.next() == ("reload", "")  # other errors: a page of them is out of date
         page.close()
-        page = Events(here.url, build_of(client.ask("/about.html")[2].decode()))
+        page = Events(here.address.url, build_of(client.ask("/about.html")[2].decode()))
         write_files(project, TINY)
         assert page.next() == ("reload", "")
         assert client.ask("/about.html")[0] == 200
@@ -239,9 +239,9 @@ def test_no_thread_is_left(tmp_path: Path) -> None:
     """Open pages, idle connections and requests that wait do not hold up the end."""
     before = set(threading.enumerate())
     with desk(write_files(tmp_path / "p", TINY)) as (here, heard):
-        page = Events(here.url, build_of(fetch(here.url)))
+        page = Events(here.address.url, build_of(fetch(here.address.url)))
         page.next()
-        idle = Client(here.url)
+        idle = Client(here.address.url)
         idle.text("/")
         assert heard.troubles == []
     until(lambda: set(threading.enumerate()) <= before)
@@ -254,7 +254,7 @@ def test_a_request_waits_for_the_build_of_what_was_saved(tmp_path: Path) -> None
     """From the moment when the server knows of a change, no request gets the page before it."""
     project = write_files(tmp_path / "p", TINY)
     with desk(project) as (here, _):
-        client = Client(here.url)
+        client = Client(here.address.url)
         for nth in range(5):
             (project / "content/site.yaml").write_text(f"title: T{nth}\nsummary: S\n")
             until(lambda: here.gate.pending or f"<title>T{nth}<" in client.text("/"))  # noqa: B023
@@ -267,7 +267,7 @@ def test_published_below_a_path_it_is_served_there_too(tmp_path: Path) -> None:
     with (project / "content/site.yaml").open("a") as file:
         file.write("base_url: https://example.org/some/case\n")
     with desk(project) as (here, _):
-        client = Client(here.url)
+        client = Client(here.address.url)
         status, _, body = client.ask("/none/none.html")
         assert status == 404
         hrefs = re.findall(r'rel="stylesheet" href="([^"]+)"', body.decode())
@@ -281,7 +281,7 @@ def test_published_below_a_path_it_is_served_there_too(tmp_path: Path) -> None:
 def test_beyond_loopback_the_address_in_use_is_a_name(tmp_path: Path) -> None:
     project = write_files(tmp_path / "p", TINY)
     with desk(project, host="0.0.0.0") as (here, _):
-        port = here.url.rpartition(":")[2]
+        port = here.address.url.rpartition(":")[2]
         client = Client(f"http://127.0.0.1:{port}")
         for name, status in (("0.0.0.0", 200), ("127.0.0.1", 200), ("192.0.2.1", 403)):
             assert client.ask("/", Host=f"{name}:{port}")[0] == status, name
