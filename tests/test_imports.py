@@ -55,6 +55,8 @@ ONLY_IN: dict[str, str] = {
     "nh3": "publish",
     "PIL": "publish",
     "watchdog": "author",
+    "starlette": "author",
+    "uvicorn": "author",
     "pagefind_bin": "publish",
     "pagefind_bin_extended": "publish",
     "click": "cli",

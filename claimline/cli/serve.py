@@ -75,8 +75,8 @@ def serve(
         from claimline.author.serve.server import is_loopback
     except ModuleNotFoundError as error:
         raise click.UsageError(
-            f"The server needs the package {error.name}. Install it: pip install 'claimline[serve]', "
-            "or from a checkout: pip install '.[serve]'."
+            f"The server needs the package {error.name}. Install it from a checkout of claimline: "
+            "pip install '.[serve]'."
         ) from error
 
     root = root_of(project, default)

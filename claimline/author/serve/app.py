@@ -46,7 +46,7 @@ def create_app(desk: Desk) -> Starlette:
 
     async def failed(request: Request, error: Exception) -> Response:
         desk.trouble("A request could not be answered.", error)
-        return PlainTextResponse("The server failed.\n", 500, HEADERS)
+        return PlainTextResponse("The server failed.\n", 500, HEADERS | {"Connection": "close"})
 
     routes = [
         Route("/.claimline/events", events),

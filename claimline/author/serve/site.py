@@ -38,7 +38,8 @@ for _ending, _type in {
 
 def media_type(name: str) -> str:
     """The media type of a file with this name: the same on every machine."""
-    return _TYPES.guess_type(f"/{name}")[0] or "application/octet-stream"
+    found, packed = _TYPES.guess_type(f"/{name}")
+    return found if found and not packed else "application/octet-stream"
 
 
 def names(path: bytes) -> list[str] | None:
