@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,6 +119,32 @@ def test_a_fault_of_the_program_is_told_and_the_work_goes_on(
         (project / "content/site.yaml").write_text(LATER)
         until(lambda: here.news.state.good)
         assert "<title>Later" in fetch(here.address.url)
+
+
+def test_a_build_that_failed_for_want_of_files_is_tried_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though nothing changes; what such a try finds again is told once."""
+    short = 3
+
+    def build(*arguments: object) -> Outcome:
+        nonlocal short
+        if short:
+            short -= 1
+            raise OSError(errno.EMFILE, "Too many open files")
+        return real(*arguments)  # type: ignore[arg-type]
+
+    real = pipeline.build
+    monkeypatch.setattr(desks, "AGAIN", 0.05)
+    with desk(project) as (here, heard):
+        monkeypatch.setattr(pipeline, "build", build)
+        (project / "content/site.yaml").write_text(LATER)
+        until(lambda: "<title>Later" in fetch(here.address.url))
+        assert short == 0
+        failed, built = until(lambda: heard.builds[2:] and heard.builds[1:])
+        assert failed.report.failed
+        assert not built.report.failed
+        assert here.news.state.faults == ()
 
 
 def test_the_last_good_site_outlives_the_server(project: Path) -> None:
