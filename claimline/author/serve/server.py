@@ -23,6 +23,8 @@ IDLE = 60
 """Seconds that a connection may take for a request, or to read an answer."""
 GRACE = 0.5
 """Seconds that answers have to be read when the server ends."""
+ACCEPTED = 32
+"""Connections that may be accepted before the first of them is counted."""
 HEAD = 16 * 1024
 """Bytes of a request's first line and headers."""
 
@@ -99,7 +101,7 @@ class Server:
             app, http=Connection, ws="none", loop="asyncio", lifespan="off",
             log_config=None, log_level="critical", access_log=False,
             proxy_headers=False, server_header=False, headers=[("Server", "claimline")],
-            h11_max_incomplete_event_size=HEAD, timeout_keep_alive=IDLE,
+            backlog=ACCEPTED, h11_max_incomplete_event_size=HEAD, timeout_keep_alive=IDLE,
         )  # fmt: skip
         self._server = uvicorn.Server(config)
         run = self._server.run
