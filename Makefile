@@ -54,7 +54,7 @@ clean: ## remove the site and what the tools left behind (.venv stays)
 # They age when pyproject.toml changes or the environment is made anew.
 
 $(VENV)/.site: pyproject.toml $(VENV)/pyvenv.cfg
-	$(RUN) -m pip install -q -e '.[captures,images,search]'
+	$(RUN) -m pip install -q -e '.[captures,images,search,serve]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/pyvenv.cfg

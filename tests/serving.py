@@ -6,6 +6,7 @@ import http.client
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -74,6 +75,36 @@ def fetch(url: str, path: str = "/") -> str:
         return client.text(path)
     finally:
         client.close()
+
+
+class Events:
+    """The events that an open page hears."""
+
+    def __init__(self, url: str, build: str) -> None:
+        host, _, port = url.removeprefix("http://").rpartition(":")
+        self.connection = socket.create_connection((host, int(port)), LONG)
+        request = f"GET /.claimline/events?build={build} HTTP/1.0\r\nHost: {host}:{port}\r\n\r\n"
+        self.connection.sendall(request.encode())
+        self.stream = self.connection.makefile("rb")
+        head = iter(self.stream.readline, b"\r\n")
+        assert b"content-type: text/event-stream; charset=utf-8\r\n" in list(head)
+
+    def next(self) -> tuple[str, str]:
+        """The name and the data of the next event."""
+        while True:
+            block = b"".join(iter(self.stream.readline, b"\n")).decode()
+            found = re.fullmatch(r"event: (\w+)\ndata: ?(.*)\n", block)
+            if found:
+                return found[1], found[2]
+
+    def close(self) -> None:
+        self.stream.close()
+        self.connection.close()
+
+
+def build_of(page: str) -> str:
+    (build,) = re.findall(r'data-build="([^"]+)"', page)
+    return str(build)
 
 
 class Process:

@@ -56,6 +56,8 @@ ONLY_IN: dict[str, str] = {
     "PIL": "publish",
     "filelock": "publish",
     "watchdog": "author",
+    "starlette": "author",
+    "uvicorn": "author",
     "pagefind_bin": "publish",
     "pagefind_bin_extended": "publish",
     "click": "cli",

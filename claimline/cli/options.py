@@ -72,7 +72,8 @@ def options(command: Any) -> Any:
             ),
             click.option(
                 "--jobs", "-j", type=click.IntRange(min=1), metavar="N",
-                help="How many processes may work at once.  [default: one for each core]",
+                help="How many processes may work at once; a small site takes one.  "
+                "[default: one for each core]",
             ),
             click.option(
                 "--verify", is_flag=True,

@@ -70,8 +70,14 @@ def serve(
       claimline serve --port 0 --editor sublime
       claimline serve --project case/ --output public/
     """  # fmt: skip
-    from claimline.author.serve.desk import Desk, Settings
-    from claimline.author.serve.server import is_loopback
+    try:
+        from claimline.author.serve.desk import Desk, Settings
+        from claimline.author.serve.server import is_loopback
+    except ModuleNotFoundError as error:
+        raise click.UsageError(
+            f"The server needs the package {error.name}. Install it from a checkout of claimline: "
+            "pip install '.[serve]'."
+        ) from error
 
     root = root_of(project, default)
     folder = (output or root / "site").absolute()
@@ -85,7 +91,8 @@ def serve(
         raise click.BadParameter(f"{error}.", param_hint="--editor") from error
     except OSError as error:
         at = f"{host}:{port}" if port else host
-        click.echo(f"claimline: {at} cannot be listened on: {error.strerror or error}.", err=True)
+        reason = (error.strerror or str(error)).partition(" (while ")[0]
+        click.echo(f"claimline: {at} cannot be listened on: {reason}.", err=True)
         click.echo("Name another with --port, or with --port 0 take any free one.", err=True)
         sys.exit(1)
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -14,7 +15,7 @@ import pytest
 
 from claimline.author.serve.editor import EDITORS, opener, pattern
 from claimline.diagnostics import Location
-from tests.serving import LONG, TINY, Process, fetch, process, until
+from tests.serving import LONG, TINY, Client, Process, fetch, process, until
 from tests.small import tree, write_files
 
 
@@ -148,6 +149,56 @@ def test_beyond_loopback_is_warned_of(project: Path) -> None:
     with process(project, "--port", "0", "--host", "localhost") as running:
         assert running.url.startswith("http://localhost:")
     assert not [line for line in running.err if "Warning" in line]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("good", [True, False])
+def test_a_folder_whose_name_is_not_utf8(tmp_path: Path, good: bool) -> None:
+    """With an error: over the last good site, and where there is no site yet."""
+    site = TINY["content/site.yaml"]
+    project = write_files(tmp_path / os.fsdecode(b"caf\xe9"), TINY)
+    if not good:
+        (project / "content/site.yaml").write_text(site + "titel: x\n")
+    with process(project) as running:
+        client = Client(running.url)
+        if good:
+            (project / "content/site.yaml").write_text(site + "titel: x\n")
+        printed(running.err, "site.yaml:3:1: error")
+        status, _, body = client.ask("/")
+        assert status == (200 if good else 503)
+        assert good or b"vscode://file" in body
+        assert good or b"/caf%E9/content/site.yaml:3:1" in body
+        client.close()
+    assert not [line for line in running.err if "Traceback" in line]
+
+
+def test_without_its_packages_it_says_how_to_install_them(project: Path, tmp_path: Path) -> None:
+    write_files(
+        tmp_path / "without", {"starlette.py": "raise ModuleNotFoundError(name='starlette')"}
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "claimline", "serve", "--project", str(project)],
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "without")},
+        cwd=Path(__file__).resolve().parents[2], capture_output=True, text=True,
+        timeout=LONG, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "needs the package starlette" in done.stderr
+    assert "pip install '.[serve]'" in done.stderr
+    assert not (project / "site").exists()
+
+
+def test_no_other_command_imports_its_packages(project: Path) -> None:
+    code = (
+        "import sys; from claimline.cli import main\n"
+        "try: main(['build', '--project', sys.argv[1]])\n"
+        "finally: print({'starlette', 'uvicorn', 'asyncio', 'watchdog'} & sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(project)], capture_output=True, text=True,
+        cwd=Path(__file__).resolve().parents[2], timeout=LONG, check=False,
+    )  # fmt: skip
+    assert done.stdout.endswith("set()\n"), done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("editor", ["notepad", "javascript:alert('{path}')", "vscode://file/"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -59,7 +60,7 @@ def test_half_a_save_is_never_shown(project: Path, monkeypatch: pytest.MonkeyPat
         before = tree(project / "site")
         write_files(project, {"templates/base.html": ""})
         until(lambda: halves)
-        assert fetch(here.url).rstrip().endswith("</html>")
+        assert fetch(here.address.url).rstrip().endswith("</html>")
         assert halves == [before]
         assert before
         assert not any(built.report.failed for built in heard.builds)
@@ -82,7 +83,7 @@ def test_an_error_in_passing_is_not_told(project: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(desks, "rebuild", slowly)
     with desk(project) as (here, heard):
         site.write_text("titel: Tiny\n")
-        until(lambda: "<title>Later" in fetch(here.url))
+        until(lambda: "<title>Later" in fetch(here.address.url))
         assert failed
         assert not any(built.report.failed for built in heard.builds)
         assert here.news.state.faults == ()
@@ -93,7 +94,7 @@ def test_another_build_is_waited_for(project: Path) -> None:
         with output.locked(os.path.realpath(project / "site")):
             (project / "content/site.yaml").write_text(LATER)
             until(lambda: here._later)
-        assert "<title>Later" in fetch(here.url)
+        assert "<title>Later" in fetch(here.address.url)
         until(lambda: heard.builds[1:])
         assert not any(built.report.failed for built in heard.builds)
 
@@ -118,16 +119,42 @@ def test_a_fault_of_the_program_is_told_and_the_work_goes_on(
         broken = False
         (project / "content/site.yaml").write_text(LATER)
         until(lambda: here.news.state.good)
-        assert "<title>Later" in fetch(here.url)
+        assert "<title>Later" in fetch(here.address.url)
+
+
+def test_a_build_that_failed_for_want_of_files_is_tried_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though nothing changes; what such a try finds again is told once."""
+    short = 3
+
+    def build(*arguments: object) -> Outcome:
+        nonlocal short
+        if short:
+            short -= 1
+            raise OSError(errno.EMFILE, "Too many open files")
+        return real(*arguments)  # type: ignore[arg-type]
+
+    real = pipeline.build
+    monkeypatch.setattr(desks, "AGAIN", 0.05)
+    with desk(project) as (here, heard):
+        monkeypatch.setattr(pipeline, "build", build)
+        (project / "content/site.yaml").write_text(LATER)
+        until(lambda: "<title>Later" in fetch(here.address.url))
+        assert short == 0
+        failed, built = until(lambda: heard.builds[2:] and heard.builds[1:])
+        assert failed.report.failed
+        assert not built.report.failed
+        assert here.news.state.faults == ()
 
 
 def test_the_last_good_site_outlives_the_server(project: Path) -> None:
     with desk(project) as (here, _):
-        assert fetch(here.url)
+        assert fetch(here.address.url)
     (project / "content/site.yaml").write_text("titel: Tiny\n")
     with desk(project) as (here, heard):
         assert heard.builds[0].report.failed
-        assert "<title>Tiny" in fetch(here.url)
+        assert "<title>Tiny" in fetch(here.address.url)
         assert here.news.state.faults
 
 

@@ -8,7 +8,8 @@ differs. Whoever wants to keep ``site/`` as it was published names another folde
 
 How the parts fit together: ``watch`` and ``look`` see that a file has changed and mark it at the
 ``gate``. The gate lets a build begin once the saves have settled, and holds every request until
-that build is whole. ``desk`` builds, in the thread that called it, and puts how things stand
-into the ``news``, for which open pages wait. ``server`` takes requests; ``answers`` says with
-what they are answered, and puts the script for open pages into what is sent, never into a file.
+that build is whole. ``desk`` builds, in the thread that called it, and puts the new state into
+the ``news``, for which open pages wait. ``app`` answers requests behind the ``guard``, and runs
+on uvicorn in the ``server``; ``site`` finds files, and puts the script for open pages into what
+is sent, never into a file.
 """

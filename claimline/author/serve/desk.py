@@ -9,12 +9,13 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from claimline.author.serve.app import create_app
 from claimline.author.serve.editor import DEFAULT, opener
 from claimline.author.serve.faults import faults
 from claimline.author.serve.gate import Gate
 from claimline.author.serve.news import News, State
 from claimline.author.serve.rebuild import broken_down, is_site, mount, rebuild
-from claimline.author.serve.server import Server, bind
+from claimline.author.serve.server import Server, listen
 from claimline.author.serve.watch import EVERY, Watcher
 from claimline.cache.memory import MemoryCache
 from claimline.diagnostics import Code, Report
@@ -31,7 +32,11 @@ HOLD = 10.0
 build. A file that was being saved may have been read half, and during a checkout of another
 branch records are missing that are there a moment later."""
 AGAIN = 1.0
-"""Seconds after which a build is tried again that found another one at work."""
+"""Seconds after which a build is tried again that failed for what may pass by itself."""
+SELDOM = 60.0
+"""Seconds between two such tries at the most. Each waits twice as long as the one before."""
+MAY_PASS = {Code.OUTPUT_LOCKED, Code.OUTPUT_FAILED, Code.FILE_UNREADABLE, Code.INTERNAL}
+"""What another program or a want of memory, files or room may cause, and no record."""
 
 
 class Settings(Value, frozen=True):
@@ -92,17 +97,19 @@ class Desk:
         self._number = 0
         self._cache = MemoryCache()
         self._overtaken: float | None = None  # since when no build has come to its end
+        self._later: threading.Timer | None = None
+        self._wait = AGAIN  # before the next try
+        self._trying = False  # whether the next build is such a try
         self.gate = Gate()
         self.news = News(State(self._name(), is_site(settings.output)))
-        self._server: Server = bind(
-            settings.host, settings.port, PORT, settings.output, self.gate, self.news,
-            lambda error: teller.trouble("A request could not be answered.", error),
-        )  # fmt: skip
-        self.url = self._server.url
+        self.output = settings.output
+        self.mount = "/"
+        self.trouble = teller.trouble
+        bound, self.address = listen(settings.host, settings.port, PORT)
+        self._server = Server(create_app(self), bound)
         self._watcher = Watcher(
             settings.project, self.gate.mark, teller.trouble, settings.look_every
         )
-        self._later: threading.Timer | None = None
 
     def run(self) -> None:
         """Build, serve, and build again at each change, until ``stop`` is called."""
@@ -112,10 +119,13 @@ class Desk:
             self._watcher.start()
             self._server.start()
             self._teller.first(built)
-            self._teller.serving(self.url)
+            self._teller.serving(self.address.url)
             while (since := self.gate.settled(QUIET, LONGEST)) is not None:
+                last, trying = built, self._trying
+                self._trying = False
                 built = self._build(since)
-                if self._overtaken is None:
+                same = trying and list(built.report) == list(last.report)
+                if self._overtaken is None and not same:
                     self._teller.again(built)
         finally:
             self._end()
@@ -159,18 +169,33 @@ class Desk:
             except Exception as fault:
                 broken_down(report, error := fault)
             ended = time.monotonic()
-            locked = any(found.code is Code.OUTPUT_LOCKED for found in report)
+            codes = {found.code for found in report} if report.failed else set()
             passing = outcome is None and error is None
-            passing = passing or (locked and patient()) or (report.failed and overtaken())
+            passing = passing or (Code.OUTPUT_LOCKED in codes and patient())
+            passing = passing or (report.failed and overtaken())
             self._overtaken = first if passing else None
             if passing:
                 self.gate.hold()
             else:
                 self._tell(report, outcome)
-        if locked:
-            self._later = threading.Timer(AGAIN, self.gate.mark)
-            self._later.start()
+        if codes & MAY_PASS:
+            self._try_later(AGAIN if passing else self._wait)
+        else:
+            self._wait = AGAIN
         return Built(report, outcome, ended - began, ended - first, error)
+
+    def _try_later(self, seconds: float) -> None:
+        """Build again after some time, though nothing changes."""
+
+        def again() -> None:
+            self._trying = True
+            self.gate.mark()
+
+        if self._later:
+            self._later.cancel()
+        self._wait = min(2 * seconds, SELDOM)
+        self._later = threading.Timer(seconds, again)
+        self._later.start()
 
     def _tell(self, report: Report, outcome: Outcome | None) -> None:
         """Let open pages know how things stand."""
@@ -179,7 +204,7 @@ class Desk:
             before, good=is_site(self._settings.output), faults=faults(report, self._opened)
         )
         if not report.failed:
-            self._server.mount = mount(self._settings.project)
+            self.mount = mount(self._settings.project)
         # Where there is no site, what is sent is a page of the faults.
         changed = outcome and outcome.written and outcome.written.changed
         if changed or after.good != before.good or (after != before and not after.good):

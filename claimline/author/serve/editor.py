@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -68,7 +69,7 @@ def opener(project: Path, editor: str) -> Opener:
         except (OSError, ValueError):
             return ""
         # The slash before a Windows drive is part of the address; elsewhere the path has it.
-        path = quote(file.as_posix(), safe="/:")
+        path = quote(os.fsencode(file.as_posix()), safe="/:")
         values = {"path": path, "line": at.line or 1, "column": at.column or 1}
         address = form
         for name, value in values.items():

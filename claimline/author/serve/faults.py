@@ -43,7 +43,8 @@ def as_page(found: tuple[Fault, ...]) -> bytes:
     """A page of its own, for where there is no good site that could be shown."""
     form = Template((files(__package__) / "faults.html").read_text(encoding="utf-8"))
     items = "\n".join(f"<li><p>{_linked(one)} {escape(one.words)}</p></li>" for one in found)
-    return form.substitute(heading=escape(heading(found)), items=items).encode()
+    page = form.substitute(heading=escape(heading(found)), items=items)
+    return page.encode(errors="backslashreplace")  # a path need not be UTF-8
 
 
 def _linked(one: Fault) -> str:

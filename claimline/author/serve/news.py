@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from threading import Condition
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
 
 from claimline.value import Value
 
@@ -31,35 +33,41 @@ class State(Value, frozen=True):
 
 
 class News:
-    """The state of now, and a way to wait for the next one."""
+    """The state of now, and those who want to know of the next one."""
 
     def __init__(self, state: State) -> None:
-        self._changed = Condition()
-        self._state = state
-        self._closed = False
+        self.state = state
+        self.closed = False
+        self._listeners: list[Callable[[], object]] = []
+        self._lock = Lock()
 
     @property
-    def state(self) -> State:
-        """How things stand now."""
-        return self._state
+    def listeners(self) -> int:
+        """How many listen."""
+        return len(self._listeners)
 
     def put(self, state: State) -> None:
-        """Tell everybody."""
-        with self._changed:
-            self._state = state
-            self._changed.notify_all()
-
-    def after(self, known: State | None, timeout: float) -> State | None:
-        """A state other than ``known``, waited for ``timeout`` seconds; None once closed.
-
-        After that time the state is given that is known already.
-        """
-        with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._state != known, timeout)
-            return None if self._closed else self._state
+        """Replace the state, and wake everybody. May be called from any thread."""
+        self.state = state
+        self._wake()
 
     def close(self) -> None:
-        """Let nobody wait any more."""
-        with self._changed:
-            self._closed = True
-            self._changed.notify_all()
+        """Say that no other state will come, and wake everybody."""
+        self.closed = True
+        self._wake()
+
+    @contextmanager
+    def listening(self, wake: Callable[[], object]) -> Iterator[None]:
+        """Have ``wake`` called, from any thread, when the state changes or the news close."""
+        with self._lock:
+            self._listeners.append(wake)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._listeners.remove(wake)
+
+    def _wake(self) -> None:
+        with self._lock:
+            for wake in self._listeners:
+                wake()

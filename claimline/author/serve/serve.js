@@ -75,6 +75,13 @@
     source = new EventSource(`/.claimline/events?build=${encodeURIComponent(build)}`);
     source.addEventListener("reload", reload);
     source.addEventListener("faults", (event) => show(event.data));
+    // The browser tries again by itself unless the server refuses, as it does beyond its limit.
+    source.onerror = ({ target }) => {
+      if (target === source && target.readyState === EventSource.CLOSED) {
+        leave();
+        setTimeout(listen, 5000);
+      }
+    };
   };
   const leave = () => {
     source?.close();

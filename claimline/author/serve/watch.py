@@ -11,6 +11,7 @@ import logging
 import os
 import threading
 import time
+import warnings
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -43,6 +44,8 @@ KINDS = [getattr(events, kind) for kind in _KINDS if hasattr(events, kind)]
 
 # What watchdog logs is of no use to an author; a folder that cannot be watched is told below.
 logging.getLogger("watchdog").addHandler(logging.NullHandler())
+# So is its warning where a folder is seen twice while it is made: watchdog goes on well.
+warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
 
 
 class Watcher:

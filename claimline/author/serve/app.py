@@ -1,0 +1,111 @@
+"""The app: pages of the site, the server's own files, and the events that open pages listen to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from functools import partial
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.staticfiles import NotModifiedResponse, StaticFiles
+
+from claimline.author.serve.faults import as_json
+from claimline.author.serve.gate import ClosedError
+from claimline.author.serve.guard import HEADERS, Guard
+from claimline.author.serve.news import News, State
+from claimline.author.serve.site import respond
+
+if TYPE_CHECKING:
+    from claimline.author.serve.desk import Desk
+
+OWN = {"serve.css": "text/css", "serve.js": "text/javascript"}
+"""The server's own files. They lie below ``/.claimline/``, where no site has a page."""
+STREAMS = 64
+"""Pages that may listen for events at once. A browser keeps few connections to one host, and
+a page that is not seen does not listen."""
+ALIVE = 15.0
+"""Seconds after which a comment goes to an open page, to find out whether it is still there."""
+
+
+def create_app(desk: Desk) -> Starlette:
+    """Make the app that serves the site of a desk."""
+
+    async def page(request: Request) -> Response:
+        return await run_in_threadpool(_page, desk, request)
+
+    async def events(request: Request) -> Response:
+        return _events(desk.news, request)
+
+    async def failed(request: Request, error: Exception) -> Response:
+        desk.trouble("A request could not be answered.", error)
+        return PlainTextResponse("The server failed.\n", 500, HEADERS | {"Connection": "close"})
+
+    routes = [
+        Route("/.claimline/events", events),
+        Route("/.claimline/{name:path}", _own),
+        Route("/{path:path}", page),
+    ]
+    guard = Middleware(Guard, address=desk.address)
+    return Starlette(routes=routes, middleware=[guard], exception_handlers={Exception: failed})
+
+
+def _page(desk: Desk, request: Request) -> Response:
+    """Wait for the build under way, and read what the request asks for from the site."""
+    try:
+        with desk.gate.reading():
+            target = request.scope["raw_path"], request.scope["query_string"]
+            response = respond(desk.output, desk.mount, *target, desk.news.state)
+    except ClosedError:
+        return PlainTextResponse("The server has ended.\n", 503, {"Connection": "close"})
+    conditional = StaticFiles(check_dir=False)
+    if response.status_code == 200 and conditional.is_not_modified(
+        response.headers, request.headers
+    ):
+        return NotModifiedResponse(response.headers)
+    return response
+
+
+async def _own(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in OWN:
+        return PlainTextResponse("There is nothing here.\n", 404)
+    return Response((files(__package__) / name).read_bytes(), media_type=OWN[name])
+
+
+def _events(news: News, request: Request) -> Response:
+    """Tell an open page when it is out of date, and what stops a build."""
+    if news.listeners >= STREAMS:
+        return PlainTextResponse("Too many pages of this site are open.\n", 503)
+    if request.method == "HEAD":
+        return Response(media_type="text/event-stream")
+    stream = _stream(news, request.query_params.get("build", ""))
+    return StreamingResponse(stream, media_type="text/event-stream")
+
+
+async def _stream(news: News, shown: str) -> AsyncIterator[str]:
+    """The events for a page of the build ``shown``, until the server ends."""
+    changed = asyncio.Event()
+    known: State | None = None
+    wake = partial(asyncio.get_running_loop().call_soon_threadsafe, changed.set)
+    with news.listening(wake):
+        yield "retry: 500\n\n"
+        while not news.closed:
+            changed.clear()
+            state = news.state
+            if state.build != shown:
+                yield "event: reload\ndata:\n\n"
+            elif state.good and (known is None or state.faults != known.faults):
+                yield f"event: faults\ndata: {as_json(state.faults)}\n\n"
+            elif known is not None:
+                yield ": still here\n\n"
+            known = state
+            with suppress(TimeoutError):
+                await asyncio.wait_for(changed.wait(), ALIVE)

@@ -1,0 +1,142 @@
+"""What a request gets from the site: a file, and in a page the script that reloads it.
+
+Nothing here waits or writes; the caller holds the gate while the site is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from mimetypes import MimeTypes
+from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from claimline.author.serve.faults import as_page
+from claimline.author.serve.news import State
+
+BUILD = "Claimline-Build"
+"""A header of every page and file: the name of the build that it was read from."""
+
+# A name that no file of a site has, or that has a meaning on some system.
+_BAD = re.compile(r"[\x00-\x1f\x7f\\:]|\A\.(?!well-known\Z)|\A\Z")
+
+_TYPES = MimeTypes()
+"""Python's own table of media types, not the system's, with what some versions lack."""
+for _ending, _type in {
+    ".atom": "application/atom+xml", ".avif": "image/avif", ".geojson": "application/geo+json",
+    ".ics": "text/calendar", ".js": "text/javascript", ".jsonld": "application/ld+json",
+    ".md": "text/markdown", ".rss": "application/rss+xml", ".ttl": "text/turtle",
+    ".vtt": "text/vtt", ".webp": "image/webp", ".woff": "font/woff", ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}.items():  # fmt: skip
+    _TYPES.add_type(_type, _ending)
+
+
+def media_type(name: str) -> str:
+    """The media type of a file with this name: the same on every machine."""
+    found, packed = _TYPES.guess_type(f"/{name}")
+    return found if found and not packed else "application/octet-stream"
+
+
+def names(path: bytes) -> list[str] | None:
+    """The folders and the file of a request's path, decoded; the last is empty for a folder.
+
+    ``path`` is as it stands in the request. None is given for what can be no file of a site: a
+    part that is hidden, empty or "..", a backslash, a control character, bytes that are not
+    UTF-8.
+    """
+    try:
+        parts = unquote_to_bytes(path).decode("utf-8").split("/")
+    except UnicodeError:
+        return None
+    start, *inside = parts
+    if start or not inside or any(map(_BAD.search, inside[:-1])):
+        return None
+    return None if inside[-1] and _BAD.search(inside[-1]) else inside
+
+
+def find(site: Path, inside: list[str]) -> Path | None:
+    """What stands there in the site; None where nothing does, or a link leads out of it."""
+    root = os.path.realpath(site)
+    try:
+        real = os.path.realpath(os.path.join(root, *inside))
+        if real == root:
+            return Path(root)
+        below = os.path.relpath(real, root).split(os.sep)
+        if any(map(_BAD.search, below)) or not os.path.exists(real):
+            return None
+    except (OSError, ValueError):
+        return None
+    return Path(real)
+
+
+def respond(site: Path, mount: str, path: bytes, query: bytes, state: State) -> Response:
+    """The answer to a request for ``path`` while things stand as in ``state``.
+
+    ``mount`` is the path under which the site will be published ("/", "/case/"); the site is
+    found there as well as at the top.
+    """
+    if not state.good:
+        return _page(503, as_page(state.faults), state)
+    inside = names(path)
+    for parts in _ways(inside, mount):
+        found = find(site, parts)
+        if found and found.is_dir():
+            if parts[-1]:
+                to = quote("/".join(["", *(inside or []), ""]))
+                return RedirectResponse(f"{to}?{query.decode()}" if query else to, 302)
+            found = find(site, [*parts[:-1], "index.html"])
+        elif not parts[-1]:
+            continue  # a file is no folder
+        data = _read(found) if found else None
+        if found and data is not None:
+            return _file(found.name, data, state)
+    missing = find(site, ["404.html"])
+    page = missing and _read(missing)
+    return _page(404, page or b"<!doctype html>\n<h1>There is no such page</h1>\n", state)
+
+
+def inject(html: bytes, build: str) -> bytes:
+    """A page with the script in it, at the end of its body; ``build`` names its build."""
+    tag = f'<script src="/.claimline/serve.js" data-build="{build}" defer></script>\n'.encode()
+    lower = html.lower()
+    ends = (lower.rfind(b"</body>"), lower.rfind(b"</html>"), len(html))
+    at = next(end for end in ends if end >= 0)
+    return html[:at] + tag + html[at:]
+
+
+def _ways(inside: list[str] | None, mount: str) -> list[list[str]]:
+    """Where in the site a request may mean: there, or there without the mount's path."""
+    if inside is None:
+        return []
+    above = mount.strip("/").split("/") if mount.strip("/") else []
+    rest = inside[len(above) :]
+    return [inside, rest] if above and rest and inside[: len(above)] == above else [inside]
+
+
+def _read(file: Path) -> bytes | None:
+    """The bytes of a plain file, and of nothing else: a pipe would keep the reader for good."""
+    try:
+        return file.read_bytes() if stat.S_ISREG(os.stat(file).st_mode) else None
+    except OSError:
+        return None
+
+
+def _file(name: str, data: bytes, state: State) -> Response:
+    media = media_type(name)
+    if media == "text/html":
+        return _page(200, data, state)
+    return Response(data, headers=_headers(data, state), media_type=media)
+
+
+def _page(status: int, html: bytes, state: State) -> Response:
+    data = inject(html, state.build)
+    return HTMLResponse(data, status, _headers(data, state))
+
+
+def _headers(data: bytes, state: State) -> dict[str, str]:
+    return {BUILD: state.build, "ETag": f'"{hashlib.sha256(data).hexdigest()[:32]}"'}
