@@ -39,14 +39,14 @@ PLAIN_SCALE = (
     ),
     Verdict(
         id="unproven",
-        label=word("Not shown"),
-        meaning=word("It is asserted, and nothing was published that others can check."),
+        label=word("Unproven"),
+        meaning=word("It is asserted, but nothing was published that others can check."),
         tone="open",
     ),
     Verdict(
         id="refuted",
-        label=word("Contradicted"),
-        meaning=word("The record contradicts it."),
+        label=word("Refuted"),
+        meaning=word("The evidence contradicts it."),
         tone="refuted",
     ),
 )
