@@ -23,7 +23,7 @@ from tests.small import tree, write_small
 
 RECORD_LINK = r"\[([^\]]*)\]\((claim|source|statement|actor|event|detail|brief|page):([a-z0-9-]+)\)"
 INVERSE = {
-    "contradicts": "Contradicted by", "depends-on": "Needed by", "part-of": "Has as part",
+    "contradicts": "Contradicted by", "depends-on": "Depended on by", "part-of": "Includes",
     "revises": "Revised by",
 }  # fmt: skip
 

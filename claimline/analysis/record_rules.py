@@ -136,9 +136,14 @@ def _claim(claim: Claim) -> Iterator[Finding]:
             yield Finding(("verdict",), Code.VERDICT_HISTORY, message, hint)
     for nth, (before, after) in enumerate(zip(claim.history, claim.history[1:], strict=False), 1):
         if after.from_ != before.to:
-            message = f'It starts at "{after.from_}", the change before ended at "{before.to}".'
+            if after.from_ is None:
+                message = f'It says nothing of the verdict before, which was "{before.to}".'
+                hint = f"Add `from: {before.to}`."
+            else:
+                message = f'It starts at "{after.from_}", the change before ended at "{before.to}".'
+                hint = "Close the gap."
             place: Loc = ("history", nth, "from")
-            yield Finding(place, Code.VERDICT_HISTORY, message, "Close the gap.")
+            yield Finding(place, Code.VERDICT_HISTORY, message, hint)
 
 
 def _source(source: Source) -> Iterator[Finding]:

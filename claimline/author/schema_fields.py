@@ -28,6 +28,7 @@ _SHARED: tuple[tuple[Any, Schema], ...] = tuple(
         (fields.Text, values.TEXT),
         (fields.Date, values.DATE),
         (fields.Url, values.URL),
+        (fields.Contact, values.CONTACT),
         (fields.BaseUrl, values.BASE_URL),
         (fields.Zone, values.ZONE),
         (fields.Language, values.LANGUAGE),

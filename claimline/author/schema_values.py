@@ -54,6 +54,10 @@ URL = _matching(
     r"^\s*([Hh][Tt]{2}[Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+\s*$",
     "Write the whole address, with https:// or mailto:.",
 )
+CONTACT = _matching(
+    r"^\s*(([Hh][Tt]{2}[Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+|[^@\s:/?#]+@[^@\s:/?#]+)\s*$",
+    "Write an address of mail, or of a page with https://.",
+)
 CAPTURE_FILE = _matching(
     CAPTURE_FILE_PATTERN, "A file's name in captures/, without folders, spaces or accents."
 )

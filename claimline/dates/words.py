@@ -43,13 +43,16 @@ class _Teller(Value, frozen=True):
         if isinstance(start, Open):
             assert isinstance(end, Point)
             if start is Open.LIMITLESS:
-                return t("until {date}", date=self.alone(end))
+                if self.is_day(end):
+                    return t("on or before {date}", date=self.marked(self.calendar(end), end))
+                return t("{date} or earlier", date=self.bound(end))
             return t("from an unknown date to {date}", date=self.alone(end))
         if isinstance(end, Open):
-            told = self.alone(start)
             if end is Open.LIMITLESS:
-                return t("since {date}", date=told)
-            return t("{date} to an unknown date", date=told)
+                if self.is_day(start):
+                    return t("on or after {date}", date=self.marked(self.calendar(start), start))
+                return t("{date} or later", date=self.bound(start))
+            return t("{date} to an unknown date", date=self.alone(start))
         if end is None or start == end:
             return self.alone(start)
         if start.time and end.time and start.offset == end.offset:
@@ -61,6 +64,16 @@ class _Teller(Value, frozen=True):
                 self.marked(self.calendar(start), start), self.marked(self.calendar(end), end)
             )
         return self.days(start, end)
+
+    def is_day(self, point: Point) -> bool:
+        """Whether a point names a whole day, and does so exactly: what "on" can stand before."""
+        return point.day.isdigit() and point.time is None and not point.around
+
+    def bound(self, point: Point) -> str:
+        """A point before "or later", where a comma would not show what is uncertain."""
+        if point.time is None:
+            return self.marked(self.calendar(point), point)
+        return self.alone(point)
 
     def span(self, start: str, end: str) -> str:
         return self.language.t("{start} to {end}", start=start, end=end)

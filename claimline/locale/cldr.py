@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import DateTimeFormat, DateTimePattern, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -20,6 +21,14 @@ from claimline.value import Value
 
 STAND_IN = 2000
 """A leap year in the place of one that is put in as words."""
+
+
+def language_name(locale: Locale, code: str) -> str:
+    """The name of a language in that of ``locale``, by any ISO 639 code; else the code itself."""
+    language = code.split("-")[0]
+    known: str = get_global("language_aliases").get(language, language)
+    found: str | None = locale.languages.get(language) or locale.languages.get(known)
+    return found or code
 
 
 class Cldr(Value, frozen=True):
@@ -62,8 +71,7 @@ class Cldr(Value, frozen=True):
         return format_list(list(words), locale=self.locale)
 
     def language(self, code: str) -> str:
-        found: str | None = self.locale.languages.get(code.split("-")[0])
-        return found or code
+        return language_name(self.locale, code)
 
     def city(self, zone: str) -> str:
         known: Any = self.locale.time_zones.get(zone) or {}

@@ -6,6 +6,7 @@ Years are given in words, so that those before our era and beyond four digits ca
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Protocol
 
 from claimline.value import Value
@@ -20,6 +21,7 @@ LANGUAGES = {
     "it": "Italian", "kk": "Kazakh", "lv": "Latvian", "pl": "Polish", "pt": "Portuguese",
     "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
 }  # fmt: skip
+"""Frequent languages. The names of all others come from Babel."""
 
 
 class Conventions(Protocol):
@@ -87,10 +89,21 @@ class English(Value, frozen=True):
         return f"{', '.join(words[:-1])} and {words[-1]}"
 
     def language(self, code: str) -> str:
-        return LANGUAGES.get(code.split("-")[0], code)
+        found = LANGUAGES.get(code.split("-")[0])
+        return found or _language(code)
 
     def city(self, zone: str) -> str:
         return city_of(zone)
+
+
+@cache
+def _language(code: str) -> str:
+    # Imported here, since most sites need no other language and start the quicker.
+    from babel import Locale
+
+    from claimline.locale.cldr import language_name
+
+    return language_name(Locale("en"), code)
 
 
 def city_of(zone: str) -> str:

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from unicodedata import bidirectional
 
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-_RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Nkoo", "Syrc", "Thaa"})
+RIGHT_TO_LEFT = frozenset(
+    ["aeb", "ajt", "aju", "ar", "ara", "arb", "arc", "arq", "ars", "ary", "arz", "bal", "bcc",
+     "bej", "bgn", "bqi", "brh", "chg", "ckb", "cld", "div", "drw", "dv", "fa", "fas", "gbz",
+     "glk", "he", "heb", "iw", "ji", "jpr", "jrb", "kas", "khw", "ks", "lad", "lah", "lrc", "mde",
+     "mid", "mzn", "nqo", "ota", "pbu", "per", "pes", "pnb", "prs", "ps", "pus", "rhg", "sam",
+     "sd", "sdh", "shu", "snd", "swb", "syc", "syr", "tnf", "trw", "ug", "uig", "ur", "urd", "ydd",
+     "yi", "yid", "ae", "pal", "phn", "sog"]
+)  # fmt: skip
+"""Languages whose usual script runs from right to left, by their ISO 639 codes."""
+_RTL_SCRIPTS = frozenset(
+    ["Adlm", "Arab", "Armi", "Avst", "Hebr", "Mand", "Nkoo", "Phli", "Phnx", "Rohg", "Samr", "Sogd",
+     "Syrc", "Thaa"]
+)  # fmt: skip
 _ISOLATE, _END = "\u2068", "\u2069"
 
 

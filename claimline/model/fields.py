@@ -71,6 +71,11 @@ def _no_address(value: str, reason: str) -> PydanticCustomError:
     return PydanticCustomError("address", "{value} {reason}", context)
 
 
+def _contact(value: str) -> str:
+    """An address to write to; one of mail may stand by itself."""
+    return _address(f"mailto:{value}" if re.fullmatch(r"[^@\s:/?#]+@[^@\s:/?#]+", value) else value)
+
+
 def _has_host(value: str) -> bool:
     try:
         parts = urlsplit(value)
@@ -121,6 +126,7 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "format": "edtf", "examples": ["2025-12-29", "2025-12?"]}),
 ]
 Url = Annotated[Text, AfterValidator(_address)]
+Contact = Annotated[Text, AfterValidator(_contact)]
 BaseUrl = Annotated[Text, AfterValidator(_base)]
 Zone = Annotated[Text, AfterValidator(_zone)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]

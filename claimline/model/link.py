@@ -17,7 +17,7 @@ from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
 from claimline.model.parts import Pointer, Verdict
 from claimline.model.prose import Prose
-from claimline.model.records import KINDS, Claim, Detail, Event, Record, Site
+from claimline.model.records import KINDS, Actor, Claim, Detail, Event, Record, Site
 from claimline.model.schema import Loc
 from claimline.model.validate import Key, Records
 from claimline.read import ID_PATTERN
@@ -39,14 +39,14 @@ PLAIN_SCALE = (
     ),
     Verdict(
         id="unproven",
-        label=word("Not shown"),
-        meaning=word("It is asserted, and nothing was published that others can check."),
+        label=word("Unproven"),
+        meaning=word("It is asserted, but nothing was published that others can check."),
         tone="open",
     ),
     Verdict(
         id="refuted",
-        label=word("Contradicted"),
-        meaning=word("The record contradicts it."),
+        label=word("Refuted"),
+        meaning=word("The evidence contradicts it."),
         tone="refuted",
     ),
 )
@@ -118,6 +118,11 @@ def _check_reference(
 
 def _instead(records: Records, kind: str, id_: str) -> str:
     """What to do about an id that leads nowhere: the nearest one, or the file to write."""
+    if kind == "actor":
+        for actor_id, actor in records.by_kind[kind].items():
+            assert isinstance(actor, Actor)
+            if id_.casefold() in map(str.casefold, (actor.name, *actor.also_known_as)):
+                return f'Write the id of that actor, "{actor_id}".'
     faulty = (id_ for of_kind, id_ in records.broken if of_kind == kind)
     near = did_you_mean(id_, [*records.by_kind[kind], *faulty])
     ending = "md" if kind in ("brief", "page") else "yaml"

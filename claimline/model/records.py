@@ -16,6 +16,7 @@ from claimline.model.fields import (
     BaseUrl,
     BriefRef,
     ClaimRef,
+    Contact,
     Date,
     EventRef,
     Interface,
@@ -78,9 +79,7 @@ class Site(Part):
         Field(description="A picture of each claim for shared links; asks for `base_url`."),
     ] = False
     licence: Annotated[Licence | None, Field(description="Under which terms.")] = None
-    contact: Annotated[Url | None, Field(description="Where to write (`mailto:` or a page).")] = (
-        None
-    )
+    contact: Annotated[Contact | None, Field(description="Where to write: mail, or a page.")] = None
     updated: Annotated[Date | None, Field(description="The day of the last review.")] = None
     front: Annotated[BriefRef | None, Field(description="The brief on the front page.")] = None
     key_claims: Annotated[

@@ -57,7 +57,7 @@ class ActorView(Value, frozen=True):
 
 ACCESS = {
     "direct": word("Has direct access to the facts."),
-    "indirect": word("Knows of the facts from others."),
+    "indirect": word("Knows the facts from others."),
     "none": word("Has no access to the facts."),
     "unknown": "",
 }

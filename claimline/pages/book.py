@@ -184,7 +184,7 @@ class Book:
         return VerdictMark(id_, label, meaning, step.tone, confidence or "", told, plain)
 
     def verdict_changed(self, before: str, after: str) -> str:
-        """A change of verdict: "Verdict changed from Not shown to Disputed"."""
+        """A change of verdict: "Verdict changed from Unproven to Disputed"."""
         labels = {"before": self.mark(before).label, "after": self.mark(after).label}
         return self.t("Verdict changed from {before} to {after}", **labels)
 
@@ -319,7 +319,7 @@ _TRANSLATED = {
     "official": word("official translation"),
     "outlet": word("the outlet's translation"),
 }
-_ADDRESS = {"dead": word("no longer there"), "paywalled": word("behind a paywall")}
+_ADDRESS = {"dead": word("no longer online"), "paywalled": word("behind a paywall")}
 
 
 def _address_note(source: Source) -> str:

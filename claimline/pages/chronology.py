@@ -133,8 +133,15 @@ def chronology_page(book: Book) -> Page:
     )  # fmt: skip
 
 
+_IN_ANCHOR = str.maketrans(
+    {"/": "_", "~": "_around", "?": "_uncertain", "%": "_around_uncertain", "+": "_plus",
+     "[": "_", "]": "", ":": ""}
+)  # fmt: skip
+"""What the characters of EDTF that an address would have to escape become in a fragment."""
+
+
 def _bucket(book: Book, when: PartialDate) -> str:
-    """The day in which a date lies, or the start and the words of a span that is wider."""
+    """The day in which a date lies; of a wider span its first day, a space, and the date."""
     lies = day(when, book.zone)
     if lies is not None:
         return lies.isoformat()
@@ -146,13 +153,12 @@ def _bucket(book: Book, when: PartialDate) -> str:
         start = earliest.date()
     if latest - earliest <= timedelta(hours=36):
         return start.isoformat()
-    return f"{start.isoformat()} {book.must_when(when).words}"
+    return f"{start.isoformat()} {when}"
 
 
 def _anchor(key: str) -> str:
-    """The fragment of a day."""
-    slug = "".join(c if c.isalnum() else "-" for c in key.lower()).strip("-")
-    return f"day-{slug}"
+    """The fragment of a day or a wider span: the same in every language of the interface."""
+    return f"day-{key[11:] or key}".lower().replace("..", "open").translate(_IN_ANCHOR)
 
 
 def _marks_of(drawn: Overview | None, items: Mapping[str, Item]) -> dict[str, str]:
@@ -201,9 +207,10 @@ def _day(
         )
 
     column = f"at-{key}"
+    date = book.must_when(parse(key[11:] or key))
     return Day(
         anchor=_anchor(key),
-        heading=When(key[11:]) if len(key) > 10 else book.must_when(parse(key)),
+        heading=When(date.words) if key[11:] else date,
         mark=column if column in columns else "",
         hours=chart,
         timed=entries(time=True),

@@ -28,8 +28,8 @@ SHOWN_OF_GROUP = 10
 FEWEST_FOLDED = 5
 """Below this, folding would hide more than it clears."""
 _SIDES = (
-    ("backing", word("What backs it"), ("supports", "repeats")),
-    ("against", word("What speaks against it"), ("disputes",)),
+    ("backing", word("Sources that carry it"), ("supports", "repeats")),
+    ("against", word("Sources that dispute it"), ("disputes",)),
     ("context", word("Context"), ("context",)),
 )
 
@@ -39,7 +39,7 @@ _UNTRACED = {
         "The source carries several statements, and the citation names none: it counts for no "
         "party."
     ),
-    "unknown-origin": word("Where the source has it from is not known: it counts for no party."),
+    "unknown-origin": word("It is not known where the source got it: it counts for no party."),
 }
 
 
@@ -202,7 +202,7 @@ def _group(book: Book, party: str, statement: str, how: str, members: list[Evide
     if record.repeats:
         root = book.dossier.statements[book.dossier.root(statement)]
         why = book.t(
-            "It passes on: {statement}. It counts for that speaker's side.", statement=root.short
+            "It repeats: {statement}. It counts for that speaker's party.", statement=root.short
         )
     return Group(
         book.ref("actor", party),

@@ -1,4 +1,4 @@
-"""The counts in a sentence: "4 sources back it, tracing to 1 statement by 1 party: Russia."."""
+"""The counts in a sentence: "4 sources carry it, tracing to 1 statement by 1 party: Russia."."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ def counted(language: Translator, side: Side, parties: list[str], *, against: bo
     """What stands on one side of a claim; ``parties`` are their names."""
     t, n = language.t, language.n
     if not side.sources:
-        return t("No source disputes it.") if against else t("No source backs it.")
+        return t("No source disputes it.") if against else t("No source carries it.")
     number = len(side.sources)
     if against:
         does = n("{n} source disputes it", "{n} sources dispute it", number)
     else:
-        does = n("{n} source backs it", "{n} sources back it", number)
+        does = n("{n} source carries it", "{n} sources carry it", number)
     if not side.parties:
         return n("{does}, and cannot be traced.", "{does}, and none can be traced.", number,
                  does=does)  # fmt: skip

@@ -62,7 +62,7 @@ STATUS = {
     "open": word("Open: the difference could not be explained"),
     "partly-resolved": word("Partly explained"),
     "resolved": word("Explained, from first-hand words or by arithmetic"),
-    "retelling-error": word("Arose in retelling, not between primary speakers"),
+    "retelling-error": word("Arose in retelling, not between the original speakers"),
 }
 
 
@@ -113,9 +113,9 @@ def _summary(book: Book, comparison: Comparison) -> str:
             answers=told,
         )  # fmt: skip
     if comparison.groups == 1:
-        return t("{answers}, and agree.", answers=told)
+        return t("{answers}, and they agree.", answers=told)
     return n(
-        "{answers}, and give {n} different value.", "{answers}, and give {n} different values.",
+        "{answers}, with {n} different value.", "{answers}, with {n} different values.",
         comparison.groups, answers=told,
     )  # fmt: skip
 

@@ -40,7 +40,7 @@ def search_page(book: Book) -> Page:
     t = book.t
     facets = (("kind", t("Kind")), ("verdict", t("Verdict")), ("party", t("Party")))
     view = SearchView(ENGINE, facets, _ways(book)[1:])
-    summary = t("Search the claims, sources, statements, actors, questions, events and briefs.")
+    summary = t("Search claims, sources, statements, actors, questions, events and briefs.")
     return Page(SEARCH, "pages/search.html", t("Search"), summary, SEARCH, view)
 
 
@@ -90,7 +90,7 @@ def _finds(book: Book) -> Iterator[Find]:
         yield Find(ref.href, ref.label, facets, names=actor.also_known_as)
     for id_, detail in dossier.details.items():
         said = [answer.statement for answer in detail.values if answer.statement]
-        yield _find(book, "detail", id_, book.t("Question"), _speak(book, said))
+        yield _find(book, "detail", id_, words["detail"], _speak(book, said))
     for id_, event in dossier.events.items():
         ref, parties = book.ref("event", id_), [dossier.party(actor) for actor in event.actors]
         text = _RECORD.sub(lambda link: _named(book, link), plain_words(event.text))

@@ -113,7 +113,7 @@ def corrections_page(book: Book) -> Page:
             found.append((book.order(change.date), entry))
     found.sort(key=lambda item: (item[0], item[1].claim.href), reverse=True)
     summary = book.n(
-        "{n} correction and changes of verdict.", "{n} corrections and changes of verdict.",
+        "{n} correction or change of verdict.", "{n} corrections and changes of verdict.",
         len(found),
     )  # fmt: skip
     view = CorrectionsView(summary, tuple(entry for _, entry in found), references.entries())

@@ -47,12 +47,12 @@ KINDS_LISTED = {
     "source": word("Sources"),
     "statement": word("Statements"),
     "actor": word("Actors"),
-    "detail": word("Where sources differ"),
+    "detail": word("Questions"),
     "brief": word("Briefs"),
 }
 TAGGED = {
     "claim": word("Claims"),
-    "detail": word("Details"),
+    "detail": word("Questions"),
     "brief": word("Briefs"),
     "event": word("Events"),
 }

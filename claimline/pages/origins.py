@@ -63,13 +63,13 @@ def origins_page(book: Book) -> Page:
     n = book.n
     summary = book.t(
         "{sources} {statements} {parties}.",
-        sources=n("{n} source trace", "{n} sources trace", traced),
+        sources=n("{n} source traces", "{n} sources trace", traced),
         statements=n("to {n} statement", "to {n} statements", len(dossier.statements)),
         parties=n("by {n} party", "by {n} parties", len(parties)),
     )
     if unknown:
         told = n(
-            "Of {n} source the origin is not known.", "Of {n} sources the origin is not known.",
+            "The origin of {n} source is not known.", "The origin of {n} sources is not known.",
             len(unknown),
         )  # fmt: skip
         summary = f"{summary} {told}"

@@ -159,7 +159,7 @@ def _chrome(book: Book) -> Chrome:
         Ref("index.html", t("Overview")),
         Ref("claims/index.html", t("Claims")),
         Ref("chronology.html", t("Chronology")),
-        Ref("details/index.html", t("Differences")),
+        Ref("details/index.html", t("Questions")),
         Ref("sources/index.html", t("Sources")),
         Ref("actors/index.html", t("Actors")),
         Ref("briefs/index.html", t("Briefs")),

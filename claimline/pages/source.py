@@ -81,7 +81,7 @@ class SourceView(Value, frozen=True):
 
 _SEEN = {
     "whole": word("The project read all of it."),
-    "excerpt": word("The project read an excerpt only."),
+    "excerpt": word("The project read only an excerpt."),
     "copy": word("The project read a copy made by someone else."),
 }
 
@@ -193,5 +193,5 @@ def _words(book: Book, usage: Usage) -> str:
         stood = book.t(_STOOD[usage.stance])
         return book.t("{claim}: {stance}", claim=usage.words, stance=stood)
     if usage.how == "silent":
-        return book.t("{question} It does not say.", question=usage.words)
+        return book.t("{question} Not mentioned.", question=usage.words)
     return usage.words

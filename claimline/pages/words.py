@@ -41,8 +41,8 @@ KINDS = {
 }
 RELATIONS = {
     "contradicts": (word("Contradicts"), word("Contradicted by")),
-    "depends-on": (word("Depends on"), word("Needed by")),
-    "part-of": (word("Part of"), word("Has as part")),
+    "depends-on": (word("Depends on"), word("Depended on by")),
+    "part-of": (word("Part of"), word("Includes")),
     "revises": (word("Revises"), word("Revised by")),
 }
 STATUSES = {
@@ -74,7 +74,7 @@ RECORDS = {
     "statement": word("Statement"),
     "actor": word("Actor"),
     "event": word("Event"),
-    "detail": word("Detail"),
+    "detail": word("Question"),
     "brief": word("Brief"),
     "page": word("Page"),
 }

@@ -31,6 +31,7 @@ _SHARED: tuple[tuple[_Shape, str], ...] = tuple(
         (fields.Text, "text"),
         (fields.Date, "date (EDTF)"),
         (fields.Url, "web address"),
+        (fields.Contact, "web or mail address"),
         (fields.Zone, "IANA time zone"),
         (fields.Language, "language code (BCP 47)"),
         (fields.Interface, "language code (BCP 47)"),

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from claimline.locale import available, translator
 from claimline.locale import update as words
 from claimline.locale.catalogue import FOLDER, chosen
+from claimline.model.link import PLAIN_SCALE
 
 LANGUAGES = [code for code in available() if code != "en"]
 STALE = "The catalogues are not in step with the sources: run `make words`, then translate."
@@ -116,10 +117,14 @@ def test_the_interface_speaks_the_language_of_the_content_if_it_can(
 
 
 def test_the_words_of_verdicts_are_exact() -> None:
-    told = ("Supported", "Disputed", "Not shown", "Contradicted")
+    told = ("Supported", "Disputed", "Unproven", "Refuted")
     assert [translator("de").t(word) for word in told] == [
-        "Gestützt", "Strittig", "Nicht belegt", "Im Widerspruch zu den Belegen",
+        "Gestützt", "Strittig", "Unbewiesen", "Widerlegt",
     ]  # fmt: skip
     assert [translator("ar").t(word) for word in told] == [
-        "مدعوم", "موضع خلاف", "لم يُثبَت", "تناقضه الأدلة",
+        "مدعوم", "موضع خلاف", "غير مثبت", "مدحوض",
     ]  # fmt: skip
+
+
+def test_the_plain_scale_calls_each_verdict_by_its_id() -> None:
+    assert [step.label.lower() for step in PLAIN_SCALE] == [step.id for step in PLAIN_SCALE]

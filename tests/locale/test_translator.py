@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline.dates import parse, words
-from claimline.locale import ENGLISH, direction, translator
+from claimline.locale import ENGLISH, Translator, direction, translator
+from claimline.locale.conventions import LANGUAGES
 from claimline.locale.direction import isolated
 
 GERMAN, ARABIC = translator("de"), translator("ar")
@@ -51,6 +54,19 @@ def test_direction(tag: str, way: str) -> None:
     assert direction(tag) == way
 
 
+def test_direction_is_that_of_the_script_which_cldr_gives() -> None:
+    scripts = get_global("likely_subtags")
+    aliases = get_global("language_aliases")
+    right_to_left = {
+        "Adlm", "Arab", "Armi", "Avst", "Hebr", "Mand", "Nkoo", "Phli", "Phnx", "Rohg", "Samr",
+        "Sogd", "Syrc", "Thaa",
+    }  # fmt: skip
+    for code in [*Locale("en").languages, "ara", "fas", "per", "heb", "urd", "rus", "vie"]:
+        script = set(scripts.get(aliases.get(code, code), "").split("_"))
+        if "_" not in code and script != {""}:
+            assert direction(code) == ("rtl" if script & right_to_left else "ltr"), code
+
+
 def test_lists_and_names_of_languages() -> None:
     three = ["a", "b", "c"]
     assert [ENGLISH.conventions.listed(three[:n]) for n in range(4)] == [
@@ -62,6 +78,21 @@ def test_lists_and_names_of_languages() -> None:
     assert ENGLISH.conventions.language("xx") == "xx"
     assert GERMAN.conventions.language("ru") == "Russisch"
     assert GERMAN.conventions.language("xx") == "xx"
+    told = {"vi": "Vietnamese", "ja": "Japanese", "el": "Greek", "ara": "Arabic", "sw": "Swahili"}
+    assert {code: ENGLISH.conventions.language(code) for code in told} == told
+    assert GERMAN.conventions.language("heb") == "Hebräisch"
+    assert ARABIC.conventions.language("vi") == "الفيتنامية"
+
+
+@pytest.mark.parametrize("interface", [ENGLISH, GERMAN, ARABIC])
+def test_every_language_of_cldr_has_a_name(interface: Translator) -> None:
+    for code in set(Locale("en").languages) & set(Locale("de").languages):
+        if len(code) == 2:
+            assert interface.conventions.language(code) != code
+
+
+def test_the_english_names_that_are_at_hand_are_those_of_cldr() -> None:
+    assert {code: Locale("en").languages[code] for code in LANGUAGES} == LANGUAGES
 
 
 DATES = [
@@ -76,8 +107,10 @@ DATES = [
      "من 31 ديسمبر 2025 إلى 1 يناير 2026"),
     ("2025-12-29?", "29. Dezember 2025, unsicher", "29 ديسمبر 2025، غير مؤكد"),
     ("2025-12~", "etwa Dezember 2025", "نحو ديسمبر 2025"),
-    ("2025-12/..", "seit Dezember 2025", "منذ ديسمبر 2025"),
-    ("../2025-12", "bis Dezember 2025", "حتى ديسمبر 2025"),
+    ("2025-12/..", "Dezember 2025 oder später", "ديسمبر 2025 أو بعد ذلك"),
+    ("../2025-12", "Dezember 2025 oder früher", "ديسمبر 2025 أو قبل ذلك"),
+    ("2025-12-29/..", "am 29. Dezember 2025 oder danach", "في 29 ديسمبر 2025 أو بعده"),
+    ("../2025-12-29", "am 29. Dezember 2025 oder davor", "في 29 ديسمبر 2025 أو قبله"),
     ("2025-XX", "2025, Monat unbekannt", "2025، الشهر غير معروف"),
     ("2025-21", "Frühling 2025", "ربيع 2025"),
     ("201X", "2010er-Jahre", "سنوات 2010"),

@@ -223,6 +223,19 @@ def test_records_are_frozen() -> None:
             setattr(part, name, "B")
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("desk@example.org", "mailto:desk@example.org"),
+     ("mailto:desk@example.org", "mailto:desk@example.org"),
+     ("https://example.org/write", "https://example.org/write")],
+)  # fmt: skip
+def test_an_address_of_mail_needs_no_scheme(written: str, read: str) -> None:
+    made, found = checked("site", f"{SITE}contact: {written}\n")
+    assert found == []
+    assert made.site is not None
+    assert made.site.contact == read
+
+
 def test_the_site_is_told_apart() -> None:
     made, found = checked("site", SITE)
     assert found == []

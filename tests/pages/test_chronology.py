@@ -116,6 +116,30 @@ def test_columns_lead_to_days(view: ChronologyView) -> None:
     assert day(view, "day-2024-03-02").mark == "at-2024-03-02"
 
 
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_addresses_do_not_depend_on_the_language(language: str) -> None:
+    wide = {
+        "2023-12": "day-2023-12", "2023-12~": "day-2023-12_around", "202X": "day-202x",
+        "2023-12?": "day-2023-12_uncertain", "2023-12-05/..": "day-2023-12-05_open",
+        "2023-12-05/": "day-2023-12-05_", "../2023-12": "day-open_2023-12",
+        "2023-21%": "day-2023-21_around_uncertain",
+        "2023-12-05T10:00/2023-12-09[Asia/Tokyo]": "day-2023-12-05t1000_2023-12-09_asia_tokyo",
+        "2023-12-05T10:00+02:00/2023-12-09": "day-2023-12-05t1000_plus0200_2023-12-09",
+    }  # fmt: skip
+    events = {f"event/e{nth}": {"date": date} for nth, date in enumerate(wide)}
+    site = {**SITE, "interface_language": language}
+    days = view_of({**CASE, "site": site, **events}).days
+    homes = {row.anchor: found.anchor for found in days for row in rows_of(found)}
+    assert {date: homes[f"event-e{nth}"] for nth, date in enumerate(wide)} == wide
+    assert homes["event-noon"] == "day-2024-03-02"
+    anchors = [found.anchor for found in days]
+    assert len(anchors) == len(set(anchors))
+    told = {found.anchor: found.heading.words for found in days}
+    assert told["day-2023-12"] == {
+        "en": "December 2023", "de": "Dezember 2023", "ar": "ديسمبر 2023",
+    }[language]  # fmt: skip
+
+
 def test_empty_time_is_cut_out_and_marked(view: ChronologyView) -> None:
     assert view.overview is not None
     # A gap of its own for the month before, then the one between March and May.

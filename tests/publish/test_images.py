@@ -21,7 +21,7 @@ from claimline.publish.render import render
 from tests.dossiers import Data, errors, planned
 
 CARD = Card("claims/a.png", "The gate", "It closed at ten.", "Disputed", "disputed",
-            "2 sources back it.", "")  # fmt: skip
+            "2 sources carry it.", "")  # fmt: skip
 TONES = ("supported", "refuted", "disputed", "open", "neutral", "")
 RUSSIAN = "Ворота закрылись в десять часов."
 ARABIC = "أُغلقت البوابة في الساعة العاشرة."

@@ -347,8 +347,8 @@ def test_the_source_s_page_says_that_a_copy_was_kept(project: Path) -> None:
     site = project.parent / "site"
     pipeline.build(project, site, Report())
     page = (site / "sources/board-notice.html").read_text(encoding="utf-8")
-    assert "Copy kept" in page
+    assert "Copy on file" in page
     assert '<time datetime="2024-03-04">' in page
     assert file.rpartition("-")[2].removesuffix(".html") in page
     assert not [path for path in tree(site) if "capture" in path]
-    assert "Copy kept" not in (site / "sources/harbour-letter.html").read_text(encoding="utf-8")
+    assert "Copy on file" not in (site / "sources/harbour-letter.html").read_text(encoding="utf-8")
