@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 from claimline.analysis import analyse
-from claimline.diagnostics import RULES, Code, Report
+from claimline.diagnostics import Code, Report
 from claimline.model import fields, parts
 from claimline.model.link import link
 from claimline.model.parts import Part
@@ -191,10 +191,10 @@ def test_every_rule_has_one_section_in_the_order_of_the_codes() -> None:
 
 def test_section_says_what_the_rule_says() -> None:
     by_code = sections(diagnostics_markdown(), "###")
-    for code, rule in RULES.items():
+    for code in Code:
         text = by_code[code]
-        assert f"**{rule.level.capitalize()}.** {rule.title}." in text
-        assert f"{rule.why} {rule.mend}" in text
+        assert f"**{code.level.capitalize()}.** {code.summary}." in text
+        assert f"{code.reason} {code.cure}" in text
 
 
 def test_groups_are_those_of_the_codes() -> None:
