@@ -100,7 +100,7 @@ def _unread(items: Iterable[Item], report: Report) -> frozenset[str]:
     for found in report:
         parts = found.location.path.split("/")
         if found.level is Level.ERROR and found.location.path not in read and len(parts) > 1:
-            kinds.add(FOLDERS.get(parts[1].removesuffix(".yaml"), ""))
+            kinds.add(FOLDERS.get(parts[1].partition(".")[0], ""))
     return frozenset(kinds - {""})
 
 

@@ -113,6 +113,11 @@ def test_what_follows_code_is_read() -> None:
             "Mr. Smith and Dr. Jones met Gen. Lee [@a].",
             ["Mr. Smith and Dr. Jones met Gen. Lee [@a]."],
         ),
+        ("There were approx. 40 of them [@a].", ["There were approx. 40 of them [@a]."]),
+        (
+            "They depart. The gate is shut [@a].",
+            ["The gate is shut [@a]."],
+        ),
         ("At 5 p.m. Moscow time, e.g. Monday [@a].", ["At 5 p.m. Moscow time, e.g. Monday [@a]."]),
         ("The U.S. Army said so [@a].", ["The U.S. Army said so [@a]."]),
         ("On 3 Dec. Moscow replied [@a].", ["On 3 Dec. Moscow replied [@a]."]),
