@@ -113,6 +113,9 @@ def test_what_follows_code_is_read() -> None:
             "Mr. Smith and Dr. Jones met Gen. Lee [@a].",
             ["Mr. Smith and Dr. Jones met Gen. Lee [@a]."],
         ),
+        ("The walls etc. and more fell [@a].", ["The walls etc. and more fell [@a]."]),
+        ("The walls etc. “and more” fell [@a].", ["The walls etc. “and more” fell [@a]."]),
+        ("The walls etc. (And more.) It fell [@a].", ["It fell [@a]."]),
         ("There were approx. 40 of them [@a].", ["There were approx. 40 of them [@a]."]),
         (
             "They depart. The gate is shut [@a].",
