@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from claimline.diagnostics import Code
 from claimline.publish import manifest, paths
-from claimline.publish.anchors import anchors
+from claimline.publish.html_tags import anchors
 from claimline.publish.outcome import OutputError, Written
 from claimline.publish.tree import Tree, holds, walk
 from claimline.value import Value

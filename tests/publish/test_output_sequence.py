@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from claimline.diagnostics import Code
 from claimline.publish import exchange, paths, swap
-from claimline.publish.anchors import anchors
+from claimline.publish.html_tags import anchors
 from claimline.publish.output import OutputError, write
 from tests.publish.output_sites import Files, contents, debris
 
@@ -139,4 +139,4 @@ def test_anchors() -> None:
         b"id=no <i data-id='no' title=' id=no '> <!-- <b id=no> --> <script>'<b id=no>'</script>"
         b"<b\nid = 'f'><u id>"
     )
-    assert anchors(page) == {b"a", b"b c", b"d", b"e", b"f", b""}
+    assert anchors(page) == {"a", "b c", "d", "e", "f", ""}
