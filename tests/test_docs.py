@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from claimline import cli
 from claimline.analysis import analyse
+from claimline.author.project import example_files
 from claimline.dates import parse, words
 from claimline.diagnostics import Report
 from claimline.model.link import link
@@ -24,7 +25,6 @@ from claimline.pages import parts
 from claimline.pages.book import Book
 from claimline.pages.plan import Plan, plan
 from claimline.read import read_project
-from claimline.reference.examples import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -317,7 +317,7 @@ def test_dates_are_read_as_the_method_says() -> None:
 
 
 def test_overrides_work(tmp_path: Path) -> None:
-    write(dict(EXAMPLES.values()), tmp_path)
+    write(example_files(), tmp_path)
     assert run("build", "-p", str(tmp_path), "-o", str(tmp_path / "plain"))[0] == 0
     overrides = files_in("docs/templates.md")
     assert {Path(name).suffix for name in overrides} == {".html", ".css"}
@@ -339,7 +339,7 @@ def test_overrides_work(tmp_path: Path) -> None:
 
 
 def test_every_template_of_a_page_is_named_with_its_view(tmp_path: Path) -> None:
-    write(dict(EXAMPLES.values()), tmp_path)
+    write(example_files(), tmp_path)
     named = {}
     for template, _, view in rows("docs/templates.md", "| Template | Pages | View |"):
         found = re.fullmatch(r"`(\w+)` in `(\w+)\.py`", view)

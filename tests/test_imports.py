@@ -32,11 +32,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("cache", "outcome"),
     ),
     "shards": ("diagnostics", "pages", "publish", "outcome", "pipeline"),
-    "reference": ("diagnostics", "dates", "read", "model", "pages", "publish"),
     "author": (
         *("diagnostics", "locale", "dates", "read", "model", "analysis", "load", "pages"),
-        *("publish", "cache", "outcome", "pipeline", "reference"),
+        *("publish", "cache", "outcome", "pipeline"),
     ),
+    "reference": ("diagnostics", "dates", "read", "model", "pages", "publish", "author"),
     "cli": (
         *("diagnostics", "dates", "model", "publish", "cache", "outcome", "pipeline", "shards"),
         "author",

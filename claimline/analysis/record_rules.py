@@ -13,18 +13,9 @@ from claimline.diagnostics import Code, Report
 from claimline.locale import available, chosen
 from claimline.model.parts import Answer, Pointer
 from claimline.model.prose import read_prose
-from claimline.model.records import (
-    Brief,
-    Claim,
-    Detail,
-    Document,
-    Event,
-    Record,
-    Site,
-    Source,
-    Statement,
-)
+from claimline.model.records import Brief, Claim, Detail, Document, Event, Record, Source, Statement
 from claimline.model.schema import Loc
+from claimline.model.site import Site
 from claimline.model.validate import Records
 from claimline.read import Where
 

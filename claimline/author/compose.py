@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from claimline.author.errors import AuthorError
-from claimline.author.examples import example
 from claimline.author.schema import schema_line
 from claimline.author.yamltext import WIDTH, check_text, field
-from claimline.model import fields
+from claimline.dates import PartialDate
 from claimline.model.records import KINDS, Document
-from claimline.reference.fields import annotated, split
+from claimline.model.schema import choices, example, within, written_fields
 
 UNWRITTEN = "To be written."
 """The body of a new brief or page for which no text was given."""
@@ -49,34 +48,15 @@ def compose(kind: str, id_: str, data: Mapping[str, Any]) -> str:
 
 def fields_of(kind: str) -> dict[str, Any]:
     """The annotation of each field that an author writes into the mapping, by its key."""
-    hints = annotated(KINDS[kind])
-    return {
-        info.alias or name: hints[name]
-        for name, info in KINDS[kind].model_fields.items()
-        if name not in ("id", "body")
-    }
-
-
-def takes(annotation: Any, shared: Any) -> bool:
-    """Whether a field takes values of one of the shared types of ``model.fields``."""
-    shape = split(shared)
-    return shape in (split(annotation), *map(split, get_args(split(annotation)[0])))
-
-
-def choices(annotation: Any) -> tuple[str, ...]:
-    """The words between which a field chooses; none where it takes anything else."""
-    base = split(annotation)[0]
-    for each in (base, *get_args(base)):
-        if get_origin(each) is Literal:
-            return get_args(each)
-    return ()
+    fields = written_fields(KINDS[kind])
+    return {key: annotation for key, (annotation, _) in fields.items() if key not in ("id", "body")}
 
 
 def _said(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
     for key, annotation in fields_of(kind).items():
         if key in data:
             try:
-                yield from field(key, data[key], bare=takes(annotation, fields.Date)).split("\n")
+                yield from field(key, data[key], bare=PartialDate in within(annotation)).split("\n")
             except AuthorError as error:
                 raise AuthorError(error.message, error.suggestion, key) from error
 
@@ -89,13 +69,11 @@ def _hints(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _hint(kind: str, key: str, annotation: Any) -> Iterator[str]:
-    model = KINDS[kind]
-    info = next(info for name, info in model.model_fields.items() if (info.alias or name) == key)
-    meaning = info.description or ""
+    meaning = written_fields(KINDS[kind])[key][1].description or ""
     words = [word for word in choices(annotation) if f"`{word}`" not in meaning]
     if words:
         meaning = f"{meaning} One of: {', '.join(words)}."
-    written = field(key, _shortened(example(model, key)), bare=True).split("\n")
+    written = field(key, _shortened(example(KINDS[kind], key)), bare=True).split("\n")
     lines = [f"# {line}" for line in written]
     beside = f"{lines[0]}  # {meaning}"
     # A comment behind the mark of a folded text would be allowed, and hard to read.
@@ -107,10 +85,12 @@ def _hint(kind: str, key: str, annotation: Any) -> Iterator[str]:
 
 
 def _shortened(value: Any) -> Any:
-    """An example cut down to its first item, and to its first sentence."""
+    """An example as it is written, cut down to its first item, and to its first sentence."""
     if isinstance(value, list):
         return [_shortened(item) for item in value[:1]]
     if isinstance(value, dict):
         return {key: _shortened(item) for key, item in value.items()}
+    if not isinstance(value, str):
+        return str(value).lower()
     sentence = re.match(r".+?[.?!](?=\s|$)", " ".join(value.split()))
     return sentence.group() if sentence and len(value) > 60 else value

@@ -20,11 +20,11 @@ from claimline.analysis import analyse
 from claimline.analysis.record_rules import check_records
 from claimline.author.compose import compose, fields_of, path_of
 from claimline.author.errors import AuthorError
-from claimline.author.examples import example
 from claimline.author.ids import check_id, suggest
 from claimline.diagnostics import Code, Diagnostic, Level, Report
 from claimline.model.link import link
 from claimline.model.records import KINDS
+from claimline.model.schema import example
 from claimline.model.validate import Records, validate
 from claimline.read import Entry, Where, read_project, read_yaml
 from claimline.read.markdown import read_markdown

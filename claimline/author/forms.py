@@ -7,13 +7,12 @@ from functools import partial
 from typing import Any
 
 from claimline.analysis.record_rules import SHORT_LIMIT
-from claimline.author.compose import choices, fields_of, takes
+from claimline.author.compose import fields_of
 from claimline.author.errors import AuthorError
-from claimline.model import fields
-from claimline.model.fields import RefTo
+from claimline.model.fields import RefTo, Takes
 from claimline.model.parts import Carries
 from claimline.model.records import KINDS
-from claimline.reference.fields import annotated, split
+from claimline.model.schema import choices, within, written_fields
 from claimline.value import Value
 
 Data = dict[str, Any]
@@ -96,11 +95,10 @@ def _plain(kind: str, line: str) -> Question:
     name, _, other = names.partition("/")
     key = key or name.replace("-", "_")
     many = line.endswith("*")
-    info = KINDS[kind].model_fields[key]
+    annotation, info = written_fields(KINDS[kind])[key]
     put = partial(_set_list if many else _set, key)
     if key == "body":
         return Question(name, key, "Its text, in Markdown.", put)
-    annotation = fields_of(kind)[key]
     return Question(
         name,
         key,
@@ -114,21 +112,11 @@ def _plain(kind: str, line: str) -> Question:
     )
 
 
-_METAVARS = ((fields.ActorRefs, "ACTOR"), (fields.Url, "URL"), (fields.Date, "DATE"))
-
-
 def _metavar(annotation: Any) -> str:
-    for shared, word in _METAVARS:
-        if takes(annotation, shared):
-            return word
-    return next((mark.kind.upper() for mark in _marks(annotation)), "TEXT")
-
-
-def _marks(annotation: Any) -> list[RefTo]:
-    """The kinds of record that a field names, at any depth of its annotation."""
-    base, marks = split(annotation)
-    found = [mark for mark in marks if isinstance(mark, RefTo)]
-    return found + [mark for each in getattr(base, "__args__", ()) for mark in _marks(each)]
+    marks = list(within(annotation))
+    kinds = [mark.kind.upper() for mark in marks if isinstance(mark, RefTo)]
+    words = [mark.metavar for mark in marks if isinstance(mark, Takes)]
+    return next(iter([*kinds, *reversed(words)]), "TEXT")
 
 
 def _set(key: str, data: Data, value: Any) -> None:
@@ -172,7 +160,7 @@ def _citing(name: str, words: str, stance: str = "") -> Question:
     return Question(name, "citations", words, partial(_cite, stance), many=True, metavar="SOURCE")
 
 
-_HOW = choices(annotated(Carries)["how"])
+_HOW = choices(written_fields(Carries)["how"][0])
 _OTHERS: dict[str, tuple[Question, ...]] = {
     "claim": (
         _citing("supports", "A source that supports it.", "supports"),

@@ -2,6 +2,10 @@
 
 An editor's schema sees one file, so it knows shapes and words and not which ids exist;
 ``claimline check`` knows those. Only keywords are used that editors with draft 7 know as well.
+
+A field that may be left out may also stand blank, as it may for claimline. The one thing that an
+editor refuses and claimline does not is a bare ``null`` or ``~`` as the text of a field that must
+be there.
 """
 
 from __future__ import annotations
@@ -10,11 +14,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import core_schema
+
 from claimline.author.errors import AuthorError
-from claimline.author.schema_fields import part_schema, parts_below
-from claimline.author.schema_values import Schema
+from claimline.model import editor_values as values
+from claimline.model.editor_values import Schema
 from claimline.model.parts import Part
-from claimline.model.records import KINDS, Document, Site
+from claimline.model.records import KINDS, Document
+from claimline.model.schema import example, written_fields
+from claimline.model.site import Site
 
 FOLDER = "schema"
 """The folder in a project that holds the schemas. It belongs into git: with it, each co-author's
@@ -34,16 +43,69 @@ def schemas() -> dict[str, Schema]:
     return {kind: _schema(kind, model) for kind, model in models.items()}
 
 
+class EditorSchema(GenerateJsonSchema):
+    """pydantic's schema of a record, as an editor sees its values."""
+
+    def str_schema(self, schema: core_schema.StringSchema) -> Schema:
+        return dict(values.PLAIN)
+
+    def bool_schema(self, schema: core_schema.BoolSchema) -> Schema:
+        return dict(values.FLAG)
+
+    def int_schema(self, schema: core_schema.IntSchema) -> Schema:
+        return dict(values.INTEGER)
+
+    def float_schema(self, schema: core_schema.FloatSchema) -> Schema:
+        """A number, with its range on both branches."""
+        bounds = {"minimum": schema.get("ge"), "maximum": schema.get("le")}
+        within = {word: bound for word, bound in bounds.items() if bound is not None}
+        return {"anyOf": [branch | within for branch in values.NUMBER["anyOf"]]}
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> Schema:
+        return {"enum": schema["expected"]}
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> Schema:
+        return _nullable(self.generate_inner(schema["schema"]))
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> Schema:
+        found = _nullable(self.generate_inner(schema["schema"]))
+        default = schema.get("default")
+        return found | {"default": default} if isinstance(default, str | bool | int) else found
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> Schema:
+        """A mapping, with an example of each field."""
+        found = super().model_schema(schema)
+        for key in written_fields(schema["cls"]):
+            found["properties"][key].setdefault("examples", [example(schema["cls"], key)])
+        return found
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+def _nullable(schema: Schema) -> Schema:
+    """The same, or nothing: a blank field is one that is not there."""
+    if "type" in schema:
+        kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        return schema | {"type": [*(kind for kind in kinds if kind != "null"), "null"]}
+    branches = schema.get("anyOf", [schema])
+    blank = {"type": "null"}
+    return {"anyOf": branches if blank in branches else [*branches, blank]}
+
+
 def _schema(kind: str, model: type[Part]) -> Schema:
     head = {"$schema": _DIALECT, "$comment": _MARK}
-    parts = {part.__name__.lower(): part_schema(part) for part in parts_below(model)}
-    if kind == "site" or issubclass(model, Document):
-        # The body of a brief stands below its front matter.
-        own = part_schema(model, frozenset({"body"}))
+    own = model.model_json_schema(schema_generator=EditorSchema)
+    parts = own.pop("$defs", {})
+    # A record's file has its id in its name, and the body of a brief stands below its fields.
+    outside = ("body",) if kind == "site" or issubclass(model, Document) else ()
+    for key in outside:
+        own["properties"].pop(key, None)
+    own["required"] = [key for key in own["required"] if key not in ("id", *outside)]
+    if outside:
         return head | own | ({"$defs": parts} if parts else {})
-    own = part_schema(model)
     record = {"$ref": f"#/$defs/{kind}"}
-    named = {"required": ["id"], "properties": {"id": {"type": ["string", "number", "boolean"]}}}
+    named = {"required": ["id"], "properties": {"id": {"type": values.SCALAR}}}
     return head | {
         "title": own["title"],
         "description": own["description"],

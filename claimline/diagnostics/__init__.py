@@ -3,6 +3,5 @@
 from claimline.diagnostics.codes import Code, Level
 from claimline.diagnostics.nearest import did_you_mean
 from claimline.diagnostics.report import Diagnostic, Location, Report
-from claimline.diagnostics.rules import RULES, Rule
 
-__all__ = ["RULES", "Code", "Diagnostic", "Level", "Location", "Report", "Rule", "did_you_mean"]
+__all__ = ["Code", "Diagnostic", "Level", "Location", "Report", "did_you_mean"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from claimline.diagnostics.codes import Code, Level
-from claimline.diagnostics.rules import RULES
 from claimline.value import Value
 
 
@@ -35,7 +34,7 @@ class Diagnostic(Value, frozen=True, order=True):
     @property
     def level(self) -> Level:
         """The level of the finding's rule, before ``--strict``."""
-        return RULES[self.code].level
+        return self.code.level
 
     def __str__(self) -> str:
         tail = f" {self.suggestion}" if self.suggestion else ""

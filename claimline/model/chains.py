@@ -9,24 +9,23 @@ from claimline.model.records import Actor, Source, Statement
 
 def parties(actors: Mapping[str, Actor]) -> dict[str, str]:
     """For each actor, the party for which it speaks in the end."""
-    found = {}
-    for id_ in actors:
-        party = id_
-        while (above := actors[party].party) is not None:
-            party = above
-        found[id_] = party
-    return found
+    return _ends({id_: actor.party for id_, actor in actors.items()})
 
 
 def roots(statements: Mapping[str, Statement]) -> dict[str, str]:
     """For each statement, the one that a chain of repetitions starts at."""
-    found = {}
-    for id_ in statements:
-        root = id_
-        while (repeated := statements[root].repeats) is not None:
-            root = repeated
-        found[id_] = root
-    return found
+    return _ends({id_: statement.repeats for id_, statement in statements.items()})
+
+
+def _ends(following: Mapping[str, str | None]) -> dict[str, str]:
+    """For each id, the last one of the chain that starts at it."""
+    ends = {}
+    for id_ in following:
+        end = id_
+        while (after := following[end]) is not None:
+            end = after
+        ends[id_] = end
+    return ends
 
 
 def carried(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:

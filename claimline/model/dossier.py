@@ -16,11 +16,11 @@ from claimline.model.records import (
     Page,
     Place,
     Record,
-    Site,
     Source,
     Statement,
 )
 from claimline.model.schema import Loc
+from claimline.model.site import Site
 from claimline.model.validate import Key
 from claimline.read import Where
 from claimline.value import Value

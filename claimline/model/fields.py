@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     TypeAdapter,
     ValidationError,
-    WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from claimline.dates import DateError, PartialDate, parse, zone_info
 from claimline.locale import available
+from claimline.model import editor_values as values
+from claimline.model.editor_values import Schema, many
 from claimline.value import Value
 
-LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
-CAPTURE_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$"
 SCHEMES = ("http", "https", "mailto")
+
+
+@dataclass(frozen=True, eq=False)
+class Takes:
+    """What a type of field takes, for readers of the reference and for editors.
+
+    ``words`` are those of the reference, ``schema`` is the JSON Schema of a value, or gives it,
+    ``example`` stands where a field has none of its own, and ``metavar`` is for the command line.
+    """
+
+    words: str
+    schema: Schema | Callable[[], Schema]
+    example: Any = None
+    metavar: str = "TEXT"
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, __: GetJsonSchemaHandler) -> Schema:
+        return dict(self.schema() if callable(self.schema) else self.schema)
 
 
 class RefTo(Value, frozen=True):
@@ -118,38 +138,98 @@ def _one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Markdown = Annotated[str, StringConstraints(min_length=1), IsMarkdown()]
+def about(description: str, *examples: Any, **bounds: Any) -> Any:
+    """A field's description, and an example where that of its type says too little."""
+    return Field(description=description, examples=list(examples) or None, **bounds)
+
+
+def _id_of(noun: str, example: str) -> Takes:
+    return Takes(f"id of {noun}", values.ID, example)
+
+
+_LANGUAGE = "language code (BCP 47)"
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), Takes("text", values.TEXT)
+]
+Markdown = Annotated[
+    str, StringConstraints(min_length=1), IsMarkdown(), Takes("Markdown", values.MARKDOWN)
+]
 Date = Annotated[
     PartialDate,
     BeforeValidator(_date),
-    WithJsonSchema({"type": "string", "format": "edtf", "examples": ["2025-12-29", "2025-12?"]}),
+    Takes("date (EDTF)", values.DATE, "2024-03-04", "DATE"),
 ]
-Url = Annotated[Text, AfterValidator(_address)]
-Contact = Annotated[Text, AfterValidator(_contact)]
-BaseUrl = Annotated[Text, AfterValidator(_base)]
-Zone = Annotated[Text, AfterValidator(_zone)]
-Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
-Interface = Annotated[Language, AfterValidator(_interface)]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Url = Annotated[
+    Text,
+    AfterValidator(_address),
+    Takes("web address", values.URL, "https://example.org/gazette/library-roof", "URL"),
+]
+Contact = Annotated[
+    Text,
+    AfterValidator(_contact),
+    Takes("web or mail address", values.CONTACT, "desk@example.org"),
+]
+BaseUrl = Annotated[
+    Text,
+    AfterValidator(_base),
+    Takes("web address", values.BASE_URL, "https://example.org/library-roof/"),
+]
+Zone = Annotated[Text, AfterValidator(_zone), Takes("IANA time zone", values.ZONE, "Europe/London")]
+Language = Annotated[
+    str,
+    StringConstraints(pattern=values.LANGUAGE_PATTERN),
+    Takes(_LANGUAGE, values.LANGUAGE, "en"),
+]
+Interface = Annotated[
+    Language,
+    AfterValidator(_interface),
+    Takes(_LANGUAGE, lambda: {"enum": list(available())}, "de"),
+]
+Sha256 = Annotated[
+    str,
+    StringConstraints(pattern=values.SHA256_PATTERN),
+    Takes(
+        "64 hexadecimal digits",
+        values.SHA256,
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    ),
+]
+CaptureFile = Annotated[
+    str,
+    StringConstraints(pattern=values.CAPTURE_FILE_PATTERN),
+    Takes("file name", values.CAPTURE_FILE, "gazette-9f2c1e0b7a44.html"),
+]
 
-CaptureFile = Annotated[str, StringConstraints(pattern=CAPTURE_FILE_PATTERN)]
+RecordId = Annotated[str, Takes("id", values.ID, "roof-fell-in")]
+ActorRef = Annotated[str, RefTo("actor"), _id_of("an actor", "mayor")]
+SourceRef = Annotated[str, RefTo("source"), _id_of("a source", "gazette-2024-03-04")]
+StatementRef = Annotated[str, RefTo("statement"), _id_of("a statement", "mayor-2024-03-04")]
+ClaimRef = Annotated[str, RefTo("claim"), _id_of("a claim", "roof-fell-in")]
+EventRef = Annotated[str, RefTo("event"), _id_of("an event", "storm-2024-03-03")]
+DetailRef = Annotated[str, RefTo("detail"), _id_of("a detail", "what-fell")]
+PlaceRef = Annotated[str, RefTo("place"), _id_of("a place", "library")]
+BriefRef = Annotated[str, RefTo("brief"), _id_of("a brief", "what-came-down")]
 
-ActorRef = Annotated[str, RefTo("actor")]
-SourceRef = Annotated[str, RefTo("source")]
-StatementRef = Annotated[str, RefTo("statement")]
-ClaimRef = Annotated[str, RefTo("claim")]
-EventRef = Annotated[str, RefTo("event")]
-DetailRef = Annotated[str, RefTo("detail")]
-PlaceRef = Annotated[str, RefTo("place")]
-BriefRef = Annotated[str, RefTo("brief")]
-
-ActorRefs = Annotated[tuple[ActorRef, ...], BeforeValidator(_one_or_many)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
-Prose = Annotated[tuple[Markdown, ...], BeforeValidator(_one_or_many)]
-Tags = Annotated[
-    tuple[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")], ...],
+ActorRefs = Annotated[
+    tuple[ActorRef, ...],
     BeforeValidator(_one_or_many),
+    Takes("id of an actor, or a list of ids", many(values.ID), "mayor"),
+]
+Texts = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_one_or_many),
+    Takes("text, or a list of texts", many(values.TEXT)),
+]
+Prose = Annotated[
+    tuple[Markdown, ...],
+    BeforeValidator(_one_or_many),
+    Takes("Markdown, or a list of it", many(values.MARKDOWN)),
+]
+Tags = Annotated[
+    tuple[Annotated[str, StringConstraints(pattern=values.TAG_PATTERN)], ...],
+    BeforeValidator(_one_or_many),
+    Takes("word in lower case, or a list of words", many(values.TAG), ["roof"]),
 ]
 
 

@@ -18,6 +18,7 @@ from claimline.model.fields import (
     StatementRef,
     Text,
     Url,
+    about,
 )
 
 CitationStance = Literal["supports", "disputes", "repeats", "context"]
@@ -31,14 +32,20 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
+_TRACED = ConfigDict(
+    json_schema_extra={"anyOf": [{"required": ["statement"]}, {"required": ["source"]}]}
+)
+"""Of these fields one must be there, which ``analysis.record_rules`` holds."""
+
+
 class Translation(Part):
     """A translation of a quote."""
 
-    text: Annotated[Text, Field(description="The quote in the site's language.")]
+    text: Annotated[Text, about("The quote in the site's language.", "The roof is gone.")]
     by: Annotated[
         Literal["human", "machine", "official", "outlet"],
-        Field(
-            description="Who translated: a person of the project, a machine, the speaker's "
+        about(
+            "Who translated: a person of the project, a machine, the speaker's "
             "office, or the outlet."
         ),
     ]
@@ -47,32 +54,32 @@ class Translation(Part):
 class Archive(Part):
     """An archived copy of a source."""
 
-    url: Annotated[Url, Field(description="Where the copy is.")]
-    captured: Annotated[Date | None, Field(description="When it was made.")] = None
-    sha256: Annotated[Sha256 | None, Field(description="Digest of the saved file, in hex.")] = None
+    url: Annotated[Url, about("Where the copy is.")]
+    captured: Annotated[Date | None, about("When it was made.")] = None
+    sha256: Annotated[Sha256 | None, about("Digest of the saved file, in hex.")] = None
 
 
 class Capture(Part):
     """A copy of a source that the project keeps in `captures/`; it is not published."""
 
-    file: Annotated[CaptureFile, Field(description="Its name in `captures/`.")]
-    sha256: Annotated[Sha256, Field(description="Digest of the file, in hex.")]
-    captured: Annotated[Date, Field(description="When it was saved.")]
-    type: Annotated[
-        Literal["text/plain", "text/html", "application/pdf"],
-        Field(description="Its media type."),
-    ]
+    file: Annotated[CaptureFile, about("Its name in `captures/`.")]
+    sha256: Annotated[Sha256, about("Digest of the file, in hex.")]
+    captured: Annotated[Date, about("When it was saved.")]
+    type: Annotated[Literal["text/plain", "text/html", "application/pdf"], about("Its media type.")]
 
 
 class Fragment(Part):
     """What leads a browser to a quote where the quote's own words lead elsewhere."""
 
-    prefix: Annotated[Text | None, Field(description="The words just before the quote.")] = None
+    prefix: Annotated[Text | None, about("The words just before the quote.", "she said:")] = None
     start: Annotated[
-        Text | None, Field(description="The source's own words, or the first of them.")
+        Text | None,
+        about("The source's own words, or the first of them.", "The roof of the library"),
     ] = None
-    end: Annotated[Text | None, Field(description="The last of them.")] = None
-    suffix: Annotated[Text | None, Field(description="The words just after the quote.")] = None
+    end: Annotated[Text | None, about("The last of them.", "is gone.")] = None
+    suffix: Annotated[Text | None, about("The words just after the quote.", "Nobody was hurt.")] = (
+        None
+    )
 
     @model_validator(mode="after")
     def _whole(self) -> Fragment:
@@ -84,35 +91,38 @@ class Fragment(Part):
 class Carries(Part):
     """What a source passes on: a statement, or another source's account."""
 
-    statement: Annotated[StatementRef | None, Field(description="The statement.")] = None
-    source: Annotated[SourceRef | None, Field(description="The source that it copies.")] = None
+    model_config = _TRACED
+
+    statement: Annotated[StatementRef | None, about("The statement.")] = None
+    source: Annotated[SourceRef | None, about("The source that it copies.")] = None
     how: Annotated[
         Literal["quotes", "reports", "translates", "summarises", "reprints"],
-        Field(description="How it passes it on."),
+        about("How it passes it on."),
     ]
-    note: Annotated[Markdown | None, Field(description="What was changed on the way.")] = None
+    note: Annotated[
+        Markdown | None, about("What was changed on the way.", "Leaves out the caretaker.")
+    ] = None
 
 
 class Pointer(Part):
     """A place in a source."""
 
-    source: Annotated[SourceRef, Field(description="The source.")]
+    source: Annotated[SourceRef, about("The source.")]
     statement: Annotated[
-        StatementRef | None,
-        Field(description="The statement, where the source carries more than one."),
+        StatementRef | None, about("The statement, where the source carries more than one.")
     ] = None
-    quote: Annotated[Text | None, Field(description="The words, as they stand.")] = None
-    lang: Annotated[
-        Language | None, Field(description="The quote's language, where not the source's.")
-    ] = None
-    translation: Annotated[Translation | None, Field(description="The quote in English.")] = None
-    at: Annotated[Text | None, Field(description="The locator: paragraph, page or time code.")] = (
+    quote: Annotated[Text | None, about("The words, as they stand.", "Plaster came down.")] = None
+    lang: Annotated[Language | None, about("The quote's language, where not the source's.")] = None
+    translation: Annotated[Translation | None, about("The quote in English.")] = None
+    at: Annotated[Text | None, about("The locator: paragraph, page or time code.", "para. 6")] = (
         None
     )
     fragment: Annotated[
-        Fragment | None, Field(description="Words that lead a link to the quote, where needed.")
+        Fragment | None, about("Words that lead a link to the quote, where needed.")
     ] = None
-    note: Annotated[Markdown | None, Field(description="What to know about this place.")] = None
+    note: Annotated[
+        Markdown | None, about("What to know about this place.", "Said before the storm was over.")
+    ] = None
 
 
 class Citation(Pointer):
@@ -120,15 +130,15 @@ class Citation(Pointer):
 
     stance: Annotated[
         CitationStance,
-        Field(
-            description="`supports` or `disputes` it, `repeats` it without evidence of its "
+        about(
+            "`supports` or `disputes` it, `repeats` it without evidence of its "
             "own, or gives `context`."
         ),
     ] = "context"
     checkable: Annotated[
         bool,
-        Field(
-            description="`true` where the source shows the thing itself, such as a document's "
+        about(
+            "`true` where the source shows the thing itself, such as a document's "
             "own words, so that others can check it."
         ),
     ] = False
@@ -137,75 +147,91 @@ class Citation(Pointer):
 class Stance(Part):
     """Where an actor stands on a claim."""
 
-    actor: Annotated[ActorRef, Field(description="Who.")]
-    stance: Annotated[ActorStance, Field(description="What they do with the claim.")]
-    date: Annotated[Date | None, Field(description="When they said so.")] = None
-    citation: Annotated[Pointer | None, Field(description="Where it can be read.")] = None
-    note: Annotated[Markdown | None, Field(description="In what words, or with what limits.")] = (
-        None
-    )
+    actor: Annotated[ActorRef, about("Who.")]
+    stance: Annotated[ActorStance, about("What they do with the claim.")]
+    date: Annotated[Date | None, about("When they said so.")] = None
+    citation: Annotated[Pointer | None, about("Where it can be read.")] = None
+    note: Annotated[
+        Markdown | None,
+        about("In what words, or with what limits.", "In a letter, two days later."),
+    ] = None
 
 
 class Relation(Part):
     """A link from one claim to another."""
 
-    claim: Annotated[ClaimRef, Field(description="The other claim.")]
+    claim: Annotated[ClaimRef, about("The other claim.")]
     how: Annotated[
         Literal["contradicts", "depends-on", "part-of", "revises"],
-        Field(description="This claim does that to the other."),
+        about("This claim does that to the other."),
     ]
-    note: Annotated[Markdown | None, Field(description="Why.")] = None
+    note: Annotated[
+        Markdown | None, about("Why.", "Without the storm, nothing would have fallen.")
+    ] = None
 
 
 class Change(Part):
     """A change of verdict."""
 
-    date: Annotated[Date, Field(description="When.")]
-    from_: Annotated[str | None, Field(alias="from", description="The verdict before.")] = None
-    to: Annotated[str, Field(description="The verdict after.")]
-    why: Annotated[Markdown, Field(description="The reason.")]
+    date: Annotated[Date, about("When.")]
+    from_: Annotated[
+        str | None, Field(alias="from", description="The verdict before.", examples=["not-shown"])
+    ] = None
+    to: Annotated[str, about("The verdict after.", "not-shown")]
+    why: Annotated[Markdown, about("The reason.", "Only the mayor's words were known.")]
 
 
 class Correction(Part):
     """A mistake of the project's own, and its mending."""
 
-    date: Annotated[Date, Field(description="When it was mended.")]
-    text: Annotated[Markdown, Field(description="What was wrong and what stands now.")]
+    date: Annotated[Date, about("When it was mended.")]
+    text: Annotated[
+        Markdown, about("What was wrong and what stands now.", "We had misspelt the mayor's name.")
+    ]
 
 
 class Answer(Part):
     """One answer to a detail's question."""
 
-    value: Annotated[Text, Field(description="The answer, short enough for a table.")]
-    statement: Annotated[StatementRef | None, Field(description="The statement that gives it.")] = (
-        None
-    )
-    source: Annotated[SourceRef | None, Field(description="The source that gives it.")] = None
-    quote: Annotated[Text | None, Field(description="The words, as they stand.")] = None
-    lang: Annotated[Language | None, Field(description="The quote's language.")] = None
-    translation: Annotated[Translation | None, Field(description="The quote in English.")] = None
-    at: Annotated[Text | None, Field(description="The locator.")] = None
+    model_config = _TRACED
+
+    value: Annotated[Text, about("The answer, short enough for a table.", "the roof")]
+    statement: Annotated[StatementRef | None, about("The statement that gives it.")] = None
+    source: Annotated[SourceRef | None, about("The source that gives it.")] = None
+    quote: Annotated[Text | None, about("The words, as they stand.", "Plaster came down.")] = None
+    lang: Annotated[Language | None, about("The quote's language.")] = None
+    translation: Annotated[Translation | None, about("The quote in English.")] = None
+    at: Annotated[Text | None, about("The locator.", "para. 1")] = None
     fragment: Annotated[
-        Fragment | None, Field(description="Words that lead a link to the quote, where needed.")
+        Fragment | None, about("Words that lead a link to the quote, where needed.")
     ] = None
-    as_of: Annotated[Date | None, Field(description="The time for which the answer holds.")] = None
+    as_of: Annotated[Date | None, about("The time for which the answer holds.")] = None
     comparable: Annotated[
-        bool, Field(description="`false` where it answers a slightly different question.")
+        bool, about("`false` where it answers a slightly different question.")
     ] = True
-    note: Annotated[Markdown | None, Field(description="What it counts, or how it arose.")] = None
+    note: Annotated[
+        Markdown | None, about("What it counts, or how it arose.", "In the reading room.")
+    ] = None
 
 
 class Verdict(Part):
     """One step of the verdict scale."""
 
-    id: Annotated[str, Field(description="The word that claims use.")]
-    label: Annotated[Text, Field(description="The word that readers see.")]
-    meaning: Annotated[Text, Field(description="What it says, in a sentence.")]
+    id: Annotated[str, about("The word that claims use.", "disputed")]
+    label: Annotated[Text, about("The word that readers see.", "Disputed")]
+    meaning: Annotated[
+        Text,
+        about(
+            "What it says, in a sentence.",
+            "Those who were there disagree, and nothing published decides it.",
+        ),
+    ]
     tone: Annotated[
         Tone,
-        Field(
-            description="Its mark. `supported` asks for two independent parties or one with "
-            "direct, checkable access."
+        about(
+            "Its mark. `supported` asks for two independent parties or one with "
+            "direct, checkable access.",
+            "disputed",
         ),
     ]
 
@@ -213,15 +239,15 @@ class Verdict(Part):
 class Licence(Part):
     """The licence of the site's words."""
 
-    name: Annotated[Text, Field(description="Its name.")]
-    url: Annotated[Url | None, Field(description="Its text.")] = None
+    name: Annotated[Text, about("Its name.", "CC BY 4.0")]
+    url: Annotated[Url | None, about("Its text.")] = None
 
 
 class Sections(Part):
     """The parts of the site that can be left out, and the search, which is built on request."""
 
-    matrix: Annotated[bool, Field(description="Claims by sources.")] = True
-    origins: Annotated[bool, Field(description="Who repeats whom.")] = True
-    corrections: Annotated[bool, Field(description="Corrections and changed verdicts.")] = True
-    tags: Annotated[bool, Field(description="A page for each tag.")] = True
-    search: Annotated[bool, Field(description="A search; needs the extra `search`.")] = False
+    matrix: Annotated[bool, about("Claims by sources.")] = True
+    origins: Annotated[bool, about("Who repeats whom.")] = True
+    corrections: Annotated[bool, about("Corrections and changed verdicts.")] = True
+    tags: Annotated[bool, about("A page for each tag.")] = True
+    search: Annotated[bool, about("A search; needs the extra `search`.")] = False

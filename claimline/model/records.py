@@ -8,29 +8,24 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from claimline.model.fields import (
     ActorRef,
     ActorRefs,
-    BaseUrl,
-    BriefRef,
     ClaimRef,
-    Contact,
     Date,
     EventRef,
-    Interface,
     Language,
     Markdown,
     PlaceRef,
     Prose,
+    RecordId,
     SourceRef,
     StatementRef,
     Tags,
     Text,
     Texts,
     Url,
-    Zone,
+    about,
 )
 from claimline.model.parts import (
     Answer,
@@ -40,263 +35,298 @@ from claimline.model.parts import (
     Change,
     Citation,
     Correction,
-    Licence,
     Part,
     Relation,
-    Sections,
     Stance,
     Translation,
-    Verdict,
 )
 
 
 class Record(Part):
     """What every record has."""
 
-    id: Annotated[str, Field(description="The record's id: its file's name, or this in a list.")]
-
-
-class Site(Part):
-    """`content/site.yaml`: the investigation as a whole."""
-
-    title: Annotated[Text, Field(description="The investigation's name.")]
-    summary: Annotated[Text, Field(description="What it is about, in a sentence or two.")]
-    language: Annotated[Language, Field(description="The language of its words (BCP 47).")] = "en"
-    interface_language: Annotated[
-        Interface | None,
-        Field(
-            description="The language of the words around them: menus, headings, dates. By "
-            "default that of `language` if there is a translation, else English."
-        ),
-    ] = None
-    time_zone: Annotated[
-        Zone, Field(description="The IANA zone in which days without a zone are ordered.")
-    ] = "UTC"
-    publisher: Annotated[Text | None, Field(description="Who publishes it.")] = None
-    base_url: Annotated[BaseUrl | None, Field(description="Where it will stand, if known.")] = None
-    images: Annotated[
-        bool,
-        Field(description="A picture of each claim for shared links; asks for `base_url`."),
-    ] = False
-    licence: Annotated[Licence | None, Field(description="Under which terms.")] = None
-    contact: Annotated[Contact | None, Field(description="Where to write: mail, or a page.")] = None
-    updated: Annotated[Date | None, Field(description="The day of the last review.")] = None
-    front: Annotated[BriefRef | None, Field(description="The brief on the front page.")] = None
-    key_claims: Annotated[
-        tuple[ClaimRef, ...], Field(description="The claims on the front page, in order.")
-    ] = ()
-    verdicts: Annotated[
-        tuple[Verdict, ...], Field(description="The verdict scale; a plain one if left out.")
-    ] = ()
-    sections: Annotated[Sections, Field(description="Parts to leave out or to add.")] = Sections()
-    redirects: Annotated[
-        dict[Text, Text],
-        Field(default_factory=dict, description="Old page to new page, for ids that went away."),
-    ]
+    id: Annotated[RecordId, about("The record's id: its file's name, or this in a list.")]
 
 
 class Actor(Record):
     """`content/actors/`: a person, office or body that speaks or acts."""
 
-    name: Annotated[Text, Field(description="The name that the site uses.")]
+    name: Annotated[Text, about("The name that the site uses.", "Alderford town hall")]
     kind: Annotated[
         Literal["person", "office", "organisation", "state", "outlet", "group"],
-        Field(description="What it is."),
+        about("What it is."),
     ] = "person"
-    role: Annotated[Text | None, Field(description="Its office at the time.")] = None
-    also_known_as: Annotated[Texts, Field(description="Other spellings seen in sources.")] = ()
+    role: Annotated[Text | None, about("Its office at the time.", "Mayor of Alderford")] = None
+    also_known_as: Annotated[Texts, about("Other spellings seen in sources.", "A. Ashby")] = ()
     party: Annotated[
         ActorRef | None,
-        Field(description="The side whose word it is; itself if left out. One party counts once."),
+        about("The side whose word it is; itself if left out. One party counts once.", "town-hall"),
     ] = None
-    country: Annotated[Text | None, Field(description="Its country (ISO 3166, two letters).")] = (
-        None
-    )
+    country: Annotated[Text | None, about("Its country (ISO 3166, two letters).", "GB")] = None
     access: Annotated[
         Literal["direct", "indirect", "none", "unknown"],
-        Field(description="Whether it could observe the facts itself."),
+        about("Whether it could observe the facts itself."),
     ] = "unknown"
-    access_note: Annotated[Markdown | None, Field(description="How, and how checkable.")] = None
-    note: Annotated[Markdown | None, Field(description="What a reader should know.")] = None
+    access_note: Annotated[
+        Markdown | None,
+        about(
+            "How, and how checkable.",
+            "Was in the building that night. He speaks for himself, not for the town hall.",
+        ),
+    ] = None
+    note: Annotated[
+        Markdown | None,
+        about("What a reader should know.", "Is named in the town's records since 2011."),
+    ] = None
 
 
 class Source(Record):
     """`content/sources/`: something that can be cited."""
 
-    title: Annotated[Text, Field(description="Its title, or what it is, in brackets.")]
-    title_translation: Annotated[
-        Translation | None, Field(description="The title in the site's language.")
-    ] = None
-    publisher: Annotated[Text, Field(description="Who published it, or `unknown`.")]
-    authors: Annotated[Texts, Field(description="Its authors, as it names them.")] = ()
-    published: Annotated[Date | None, Field(description="When; left out if not known.")] = None
+    title: Annotated[Text, about("Its title, or what it is, in brackets.", "Library roof falls in")]
+    title_translation: Annotated[Translation | None, about("The title in the site's language.")] = (
+        None
+    )
+    publisher: Annotated[Text, about("Who published it, or `unknown`.", "The Alderford Gazette")]
+    authors: Annotated[Texts, about("Its authors, as it names them.", "J. Marsh")] = ()
+    published: Annotated[Date | None, about("When; left out if not known.")] = None
     published_note: Annotated[
-        Text | None, Field(description="How the date is known, or why it is not.")
+        Text | None,
+        about(
+            "How the date is known, or why it is not.",
+            "The page has no date; the day is that of the paper.",
+        ),
     ] = None
-    language: Annotated[Language, Field(description="Its language (BCP 47).")]
+    language: Annotated[Language, about("Its language (BCP 47).")]
     kind: Annotated[
         Literal[
             "official", "news", "analysis", "opinion", "aggregator", "social", "imagery", "document"
         ],
-        Field(description="What it is."),
+        about("What it is."),
     ]
-    url: Annotated[Url | None, Field(description="Its address.")] = None
+    url: Annotated[Url | None, about("Its address.")] = None
     url_status: Annotated[
         Literal["live", "dead", "paywalled", "not-checked", "unknown"],
-        Field(description="How the address stands; `unknown` where no address is known."),
+        about("How the address stands; `unknown` where no address is known."),
     ] = "not-checked"
-    archives: Annotated[tuple[Archive, ...], Field(description="Archived copies.")] = ()
+    archives: Annotated[tuple[Archive, ...], about("Archived copies.")] = ()
     captures: Annotated[
         tuple[Capture, ...],
-        Field(description="Copies in `captures/`, as `claimline capture add SOURCE FILE` writes."),
+        about("Copies in `captures/`, as `claimline capture add SOURCE FILE` writes."),
     ] = ()
     seen: Annotated[
         Literal["whole", "excerpt", "copy"],
-        Field(description="What the project read: all of it, an excerpt, or another's copy."),
+        about("What the project read: all of it, an excerpt, or another's copy."),
     ] = "whole"
     perspective: Annotated[
-        Markdown | None, Field(description="Where it stands: owner, country, line.")
+        Markdown | None,
+        about(
+            "Where it stands: owner, country, line.",
+            "The town's weekly; it lives on the town hall's notices.",
+        ),
     ] = None
     reliability: Annotated[
         Literal["A", "B", "C", "D", "E", "F"] | None,
-        Field(description="Admiralty grade, A (completely reliable) to F (cannot be judged)."),
+        about("Admiralty grade, A (completely reliable) to F (cannot be judged)."),
     ] = None
-    reliability_reason: Annotated[Text | None, Field(description="Why that grade.")] = None
+    reliability_reason: Annotated[
+        Text | None, about("Why that grade.", "It names its sources and prints corrections.")
+    ] = None
     carries: Annotated[
-        tuple[Carries, ...], Field(description="The statements and sources that it passes on.")
+        tuple[Carries, ...],
+        about(
+            "The statements and sources that it passes on.",
+            [{"statement": "mayor-2024-03-04", "how": "quotes"}],
+        ),
     ] = ()
     origin: Annotated[
         Literal["unknown"] | None,
-        Field(description="`unknown` where what it says cannot be traced; never independent."),
+        about("`unknown` where what it says cannot be traced; never independent."),
     ] = None
-    note: Annotated[Markdown | None, Field(description="What a reader should know.")] = None
+    note: Annotated[
+        Markdown | None,
+        about("What a reader should know.", "Heard on the air; the station keeps no archive."),
+    ] = None
 
 
 class Statement(Record):
     """`content/statements/`: who said what, when and where: the primary utterance."""
 
-    short: Annotated[Text, Field(description="Its title, at most 75 characters.")]
-    by: Annotated[ActorRef, Field(description="Who said it.")]
-    said: Annotated[Date | None, Field(description="When.")] = None
-    channel: Annotated[Text | None, Field(description="Where: a briefing, a post, a call.")] = None
-    says: Annotated[Markdown, Field(description="What was said, in our words.")]
-    quote: Annotated[Text | None, Field(description="A few of the words themselves.")] = None
-    lang: Annotated[Language | None, Field(description="The language of the quote.")] = None
-    translation: Annotated[Translation | None, Field(description="The quote in English.")] = None
-    revises: Annotated[
-        StatementRef | None, Field(description="An earlier statement by the same speaker.")
+    short: Annotated[
+        Text, about("Its title, at most 75 characters.", "The mayor says that the roof fell in")
+    ]
+    by: Annotated[ActorRef, about("Who said it.")]
+    said: Annotated[Date | None, about("When.")] = None
+    channel: Annotated[
+        Text | None, about("Where: a briefing, a post, a call.", "a press briefing")
     ] = None
+    says: Annotated[
+        Markdown,
+        about(
+            "What was said, in our words.",
+            "In the storm of Sunday night the whole roof of the library fell in.",
+        ),
+    ]
+    quote: Annotated[Text | None, about("A few of the words themselves.", "The roof is gone.")] = (
+        None
+    )
+    lang: Annotated[Language | None, about("The language of the quote.")] = None
+    translation: Annotated[Translation | None, about("The quote in English.")] = None
+    revises: Annotated[StatementRef | None, about("An earlier statement by the same speaker.")] = (
+        None
+    )
     repeats: Annotated[
         StatementRef | None,
-        Field(
-            description="A statement of someone else that it only passes on; it then counts "
-            "for that party."
-        ),
+        about("A statement of someone else that it only passes on; it then counts for that party."),
     ] = None
-    note: Annotated[Markdown | None, Field(description="What a reader should know.")] = None
+    note: Annotated[
+        Markdown | None, about("What a reader should know.", "The caretaker asked not to be named.")
+    ] = None
 
 
 class Claim(Record):
     """`content/claims/`: one checkable assertion."""
 
-    claim: Annotated[Text, Field(description="The assertion, in one sentence.")]
-    short: Annotated[Text, Field(description="Its title, at most 75 characters.")]
+    claim: Annotated[
+        Text,
+        about(
+            "The assertion, in one sentence.",
+            "The roof of Alderford library fell in on the night of 3 March 2024.",
+        ),
+    ]
+    short: Annotated[Text, about("Its title, at most 75 characters.", "The library's roof fell in")]
     kind: Annotated[
         Literal["fact", "opinion", "prediction"],
-        Field(description="Opinions and predictions get no verdict on truth."),
+        about("Opinions and predictions get no verdict on truth."),
     ] = "fact"
-    by: Annotated[ActorRefs, Field(description="Who asserts it.")] = ()
-    said: Annotated[Date | None, Field(description="When it was first asserted.")] = None
+    by: Annotated[ActorRefs, about("Who asserts it.")] = ()
+    said: Annotated[Date | None, about("When it was first asserted.")] = None
     statement: Annotated[
-        StatementRef | None, Field(description="The statement in which it was first asserted.")
+        StatementRef | None, about("The statement in which it was first asserted.")
     ] = None
-    when: Annotated[Date | None, Field(description="The time that it is about.")] = None
-    event: Annotated[EventRef | None, Field(description="The event that it is about.")] = None
-    verdict: Annotated[str | None, Field(description="A step of the site's verdict scale.")] = None
+    when: Annotated[Date | None, about("The time that it is about.")] = None
+    event: Annotated[EventRef | None, about("The event that it is about.")] = None
+    verdict: Annotated[str | None, about("A step of the site's verdict scale.", "disputed")] = None
     confidence: Annotated[
-        Literal["high", "medium", "low"] | None, Field(description="How sure the verdict is.")
+        Literal["high", "medium", "low"] | None, about("How sure the verdict is.")
     ] = None
-    reasoning: Annotated[Markdown | None, Field(description="Why this verdict.")] = None
-    unknowns: Annotated[Prose, Field(description="What is not known.")] = ()
-    would_change: Annotated[Prose, Field(description="What would change the verdict.")] = ()
-    citations: Annotated[tuple[Citation, ...], Field(description="The evidence.")] = ()
-    stances: Annotated[tuple[Stance, ...], Field(description="Who asserts and who denies.")] = ()
-    related: Annotated[tuple[Relation, ...], Field(description="Links to other claims.")] = ()
-    tags: Annotated[Tags, Field(description="Words to group claims by.")] = ()
-    history: Annotated[tuple[Change, ...], Field(description="Changes of the verdict.")] = ()
-    corrections: Annotated[
-        tuple[Correction, ...], Field(description="Mistakes of ours that were mended.")
+    reasoning: Annotated[
+        Markdown | None,
+        about(
+            "Why this verdict.",
+            "The radio repeats the mayor; the caretaker speaks of [plaster](detail:what-fell).",
+        ),
+    ] = None
+    unknowns: Annotated[
+        Prose, about("What is not known.", ["Whether the insurer has looked at the roof."])
     ] = ()
+    would_change: Annotated[
+        Prose,
+        about(
+            "What would change the verdict.",
+            "A dated photograph of the roof, or the insurer's report.",
+        ),
+    ] = ()
+    citations: Annotated[tuple[Citation, ...], about("The evidence.")] = ()
+    stances: Annotated[tuple[Stance, ...], about("Who asserts and who denies.")] = ()
+    related: Annotated[tuple[Relation, ...], about("Links to other claims.")] = ()
+    tags: Annotated[Tags, about("Words to group claims by.")] = ()
+    history: Annotated[tuple[Change, ...], about("Changes of the verdict.")] = ()
+    corrections: Annotated[tuple[Correction, ...], about("Mistakes of ours that were mended.")] = ()
 
 
 class Event(Record):
     """`content/events/`: something that happened, or is said to have happened, at a time."""
 
-    title: Annotated[Text, Field(description="Its title, at most 75 characters.")]
-    date: Annotated[Date, Field(description="When.")]
+    title: Annotated[
+        Text, about("Its title, at most 75 characters.", "A storm passes over Alderford")
+    ]
+    date: Annotated[Date, about("When.")]
     status: Annotated[
         Literal["alleged", "reported", "established"],
-        Field(description="`alleged` by a party, `reported` by sources, or `established`."),
+        about("`alleged` by a party, `reported` by sources, or `established`."),
     ]
-    text: Annotated[Markdown, Field(description="What happened, in our words.")]
-    citations: Annotated[tuple[Citation, ...], Field(description="The evidence.")] = ()
-    claims: Annotated[tuple[ClaimRef, ...], Field(description="Claims that bear on it.")] = ()
-    actors: Annotated[ActorRefs, Field(description="Who took part.")] = ()
-    place: Annotated[PlaceRef | None, Field(description="Where.")] = None
-    tags: Annotated[Tags, Field(description="Words to group events by.")] = ()
+    text: Annotated[
+        Markdown,
+        about(
+            "What happened, in our words.",
+            "A storm passed over the town, and something came down in the library.",
+        ),
+    ]
+    citations: Annotated[tuple[Citation, ...], about("The evidence.")] = ()
+    claims: Annotated[tuple[ClaimRef, ...], about("Claims that bear on it.")] = ()
+    actors: Annotated[ActorRefs, about("Who took part.")] = ()
+    place: Annotated[PlaceRef | None, about("Where.")] = None
+    tags: Annotated[Tags, about("Words to group events by.")] = ()
 
 
 class Detail(Record):
     """`content/details/`: a question on which sources differ, with their answers side by side."""
 
-    question: Annotated[Text, Field(description="The question.")]
-    short: Annotated[Text, Field(description="Its title, at most 75 characters.")]
-    unit: Annotated[Text | None, Field(description="What the answers count or measure.")] = None
+    question: Annotated[Text, about("The question.", "What came down in the library?")]
+    short: Annotated[Text, about("Its title, at most 75 characters.", "What came down")]
+    unit: Annotated[Text | None, about("What the answers count or measure.", "square metres")] = (
+        None
+    )
     status: Annotated[
         Literal["open", "partly-resolved", "resolved", "retelling-error"],
-        Field(description="Whether the difference could be explained. No winner is picked."),
+        about("Whether the difference could be explained. No winner is picked."),
     ] = "open"
-    values: Annotated[tuple[Answer, ...], Field(description="The answers.")] = ()
-    silent: Annotated[tuple[SourceRef, ...], Field(description="Sources that give no answer.")] = ()
+    values: Annotated[
+        tuple[Answer, ...],
+        about("The answers.", [{"value": "the roof", "statement": "mayor-2024-03-04"}]),
+    ] = ()
+    silent: Annotated[tuple[SourceRef, ...], about("Sources that give no answer.")] = ()
     finding: Annotated[
-        Markdown | None, Field(description="What follows from the answers, and what does not.")
+        Markdown | None,
+        about(
+            "What follows from the answers, and what does not.",
+            "The two answers cannot both be right.",
+        ),
     ] = None
-    claims: Annotated[tuple[ClaimRef, ...], Field(description="Claims that it bears on.")] = ()
-    tags: Annotated[Tags, Field(description="Words to group details by.")] = ()
+    claims: Annotated[tuple[ClaimRef, ...], about("Claims that it bears on.")] = ()
+    tags: Annotated[Tags, about("Words to group details by.")] = ()
 
 
 class Place(Record):
     """`content/places.yaml`: where something happened."""
 
-    name: Annotated[Text, Field(description="The name that the site uses.")]
-    also_known_as: Annotated[Texts, Field(description="Other names seen in sources.")] = ()
-    country: Annotated[Text | None, Field(description="Its country (ISO 3166, two letters).")] = (
+    name: Annotated[Text, about("The name that the site uses.", "Alderford library")]
+    also_known_as: Annotated[Texts, about("Other names seen in sources.", "The reading rooms")] = ()
+    country: Annotated[Text | None, about("Its country (ISO 3166, two letters).", "GB")] = None
+    latitude: Annotated[float | None, about("Degrees north (WGS 84).", 52.5, ge=-90, le=90)] = None
+    longitude: Annotated[float | None, about("Degrees east (WGS 84).", -1.5, ge=-180, le=180)] = (
         None
     )
-    latitude: Annotated[
-        float | None, Field(ge=-90, le=90, description="Degrees north (WGS 84).")
+    note: Annotated[
+        Text | None,
+        about("How exactly it is known.", "A made-up place; the position is that of a field."),
     ] = None
-    longitude: Annotated[
-        float | None, Field(ge=-180, le=180, description="Degrees east (WGS 84).")
-    ] = None
-    note: Annotated[Text | None, Field(description="How exactly it is known.")] = None
 
 
 class Document(Record):
     """What briefs and pages share: front matter, then Markdown."""
 
-    title: Annotated[Text, Field(description="Its title, at most 75 characters.")]
-    summary: Annotated[Text | None, Field(description="What it says, in a sentence.")] = None
-    updated: Annotated[Date | None, Field(description="When it was last changed.")] = None
-    order: Annotated[int, Field(description="Its place in lists; lower comes first.")] = 100
-    body: Annotated[Markdown, Field(description="The Markdown after the front matter.")]
+    title: Annotated[Text, about("Its title, at most 75 characters.", "What came down")]
+    summary: Annotated[
+        Text | None, about("What it says, in a sentence.", "Two accounts of one night.")
+    ] = None
+    updated: Annotated[Date | None, about("When it was last changed.")] = None
+    order: Annotated[int, about("Its place in lists; lower comes first.", 1)] = 100
+    body: Annotated[
+        Markdown,
+        about(
+            "The Markdown after the front matter.",
+            "The mayor said that [the roof fell in](claim:roof-fell-in) [@gazette-2024-03-04].",
+        ),
+    ]
 
 
 class Brief(Document):
     """`content/briefs/*.md`: a text that walks through part of the evidence."""
 
-    claims: Annotated[tuple[ClaimRef, ...], Field(description="Claims that it is about.")] = ()
-    tags: Annotated[Tags, Field(description="Words to group briefs by.")] = ()
+    claims: Annotated[tuple[ClaimRef, ...], about("Claims that it is about.")] = ()
+    tags: Annotated[Tags, about("Words to group briefs by.")] = ()
 
 
 class Page(Document):

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 
 from claimline.model.fields import RefTo
 from claimline.model.prose import Prose, read_prose
-from claimline.model.records import Record, Site
+from claimline.model.records import Record
 from claimline.model.schema import Loc, marked
+from claimline.model.site import Site
 from claimline.value import Value
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
-from claimline.model.fields import IsMarkdown, RefTo
+from claimline.model.fields import IsMarkdown, RefTo, Takes
 
 Loc = tuple[str | int, ...]
 _Walk = Callable[[Any, Loc], Iterator[tuple[Loc, RefTo | IsMarkdown, str]]]
@@ -43,6 +44,59 @@ def part_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
 def keys(model: type[BaseModel]) -> list[str]:
     """The keys that a mapping of this class may have, in the schema's order."""
     return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def written_fields(model: type[BaseModel]) -> dict[str, tuple[Any, FieldInfo]]:
+    """The annotation of each field, with its marks, and pydantic's description, by its key."""
+    hints = get_type_hints(model, include_extras=True)
+    return {info.alias or name: (hints[name], info) for name, info in model.model_fields.items()}
+
+
+def within(annotation: Any) -> Iterator[Any]:
+    """An annotation and all that it is made of, at any depth: types, marks, words to choose."""
+    yield annotation
+    for inner in get_args(annotation):
+        yield from within(inner)
+
+
+def takes(annotation: Any) -> Takes | None:
+    """What a type of ``fields`` takes; None where the annotation is none of them."""
+    marks = get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
+    return next((mark for mark in reversed(marks) if isinstance(mark, Takes)), None)
+
+
+def choices(annotation: Any) -> tuple[str, ...]:
+    """The words between which a field chooses; none where it takes anything else."""
+    return next((get_args(each) for each in within(annotation) if get_origin(each) is Literal), ())
+
+
+def example(model: type[BaseModel], key: str) -> Any:
+    """An example of a field, by its key: its own, else that of its type.
+
+    Raises:
+        ValueError: neither has one; a test holds that each field has one.
+    """
+    annotation, info = written_fields(model)[key]
+    return info.examples[0] if info.examples else _example(annotation)
+
+
+def _example(annotation: Any) -> Any:
+    mark = takes(annotation)
+    if mark and mark.example:
+        return mark.example
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is tuple:
+        return [_example(inner[0])]
+    if origin in (Annotated, Union, UnionType):
+        return _example(inner[0])
+    if origin is Literal:
+        return inner[0]
+    if annotation is bool:
+        return True
+    if part := _part(annotation):
+        needed = [key for key, (_, info) in written_fields(part).items() if info.is_required()]
+        return {key: example(part, key) for key in needed or keys(part)[:1]}
+    raise ValueError(f"there is no example of {annotation!r}")
 
 
 @cache

@@ -10,9 +10,10 @@ from pydantic_core import ErrorDetails
 
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
 from claimline.model.parts import Part
-from claimline.model.records import FOLDERS, KINDS, Record, Site
+from claimline.model.records import FOLDERS, KINDS, Record
 from claimline.model.scan import Scan, scan
 from claimline.model.schema import Loc, keys, part_at
+from claimline.model.site import Site
 from claimline.read import Entry, Where
 from claimline.value import Value
 
@@ -99,7 +100,7 @@ def _unread(items: Iterable[Item], report: Report) -> frozenset[str]:
     for found in report:
         parts = found.location.path.split("/")
         if found.level is Level.ERROR and found.location.path not in read and len(parts) > 1:
-            kinds.add(FOLDERS.get(parts[1].removesuffix(".yaml"), ""))
+            kinds.add(FOLDERS.get(parts[1].partition(".")[0], ""))
     return frozenset(kinds - {""})
 
 

@@ -12,7 +12,8 @@ from claimline.locale import chosen, direction, translator, word
 from claimline.model.dossier import Dossier
 from claimline.model.link import PLAIN_SCALE
 from claimline.model.parts import Fragment, Pointer, Translation
-from claimline.model.records import Claim, Site, Source
+from claimline.model.records import Claim, Source
+from claimline.model.site import Site
 from claimline.pages.address import address
 from claimline.pages.counted import counted
 from claimline.pages.fragment import with_text_fragment

@@ -28,8 +28,8 @@ class EventCitation(Value, frozen=True):
     outside: tuple[Outside, ...]
 
 
-class EventEntry(Value, frozen=True):
-    """One event. ``overlaps`` names events of the day with which its order is open.
+class Filtered(Value, frozen=True):
+    """An entry that filters can hide.
 
     ``mark`` is the fragment of its mark in the timeline, empty without one; ``actor_ids`` and
     ``tag_ids`` are the words by which it can be filtered.
@@ -39,6 +39,11 @@ class EventEntry(Value, frozen=True):
     mark: str
     actor_ids: str
     tag_ids: str
+
+
+class EventEntry(Filtered, frozen=True):
+    """One event. ``overlaps`` names events of the day with which its order is open."""
+
     title: str
     when: When
     status: str

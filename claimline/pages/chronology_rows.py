@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from claimline.dates import PartialDate
 from claimline.pages.book import Book, part, tags_of
-from claimline.pages.chronology_event import speakers
+from claimline.pages.chronology_event import Filtered, speakers
 from claimline.pages.parts import ClaimRow, SourceCard, StatementRow, When
 from claimline.value import Value
 
@@ -26,17 +26,9 @@ class Dated(Value, frozen=True):
         return f"{self.lane}-{self.id}"
 
 
-class DerivedRow(Value, frozen=True):
-    """A claim, statement or source as an entry: one of the last three is there.
+class DerivedRow(Filtered, frozen=True):
+    """A claim, statement or source as an entry: one of the last three is there."""
 
-    ``mark`` is the fragment of its mark in the timeline, empty without one; ``actor_ids`` and
-    ``tag_ids`` are the words by which it can be filtered.
-    """
-
-    anchor: str
-    mark: str
-    actor_ids: str
-    tag_ids: str
     said: When | None
     claim: ClaimRow | None = None
     statement: StatementRow | None = None

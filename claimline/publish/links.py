@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from claimline.publish.html_tags import start_tags
 from claimline.value import Value
 
-# What looks like tags there is text.
-_NO_TAGS = re.compile(
-    r"<!--.*?-->|(?<=>)[^<]*(?=</(?:script|style|title|textarea)\s*>)", re.DOTALL | re.IGNORECASE
-)
-_TAG = re.compile(r"""<([a-zA-Z][^\s/>"']*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
-_ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _REFRESH = re.compile(r"[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
 # What a page loads by itself, and relations of <link> that only name another page.
 _LOADS = frozenset({"action", "formaction", "poster", "src"})
@@ -38,7 +32,9 @@ def broken_links(files: Mapping[str, bytes]) -> Iterator[BrokenLink]:
     come from another host.
     """
     texts = {
-        path: list(_tags(data.decode())) for path, data in files.items() if path.endswith(".html")
+        path: list(start_tags(data.decode()))
+        for path, data in files.items()
+        if path.endswith(".html")
     }
     ids: dict[str, frozenset[str]] = {}
     for page, tags in texts.items():
@@ -52,18 +48,6 @@ def broken_links(files: Mapping[str, bytes]) -> Iterator[BrokenLink]:
                 reason = _reason(page, link, loaded, files, ids)
                 if reason:
                     yield BrokenLink(page, link, reason)
-
-
-def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The start tags of a page, with their attributes."""
-    for tag in _TAG.finditer(_NO_TAGS.sub("", text)):
-        yield (
-            tag[1].lower(),
-            {
-                found[1].lower(): unescape(found[2] or found[3] or found[4] or "")
-                for found in _ATTRIBUTE.finditer(tag[2])
-            },
-        )
 
 
 def _links(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:

@@ -35,7 +35,6 @@ LEFT_OUT = (
 _UNUSED = re.compile(r"pagefind-(?!worker\.js)[^/]*\.(?:js|css)\Z|playground/")
 _FRAGMENT = ".pf_fragment"
 _MAGIC = b"pagefind_dcd"
-_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 _SECONDS = 600
 SHOWN = ("kind", "verdict")
 """The facets that are told beside what was found."""
@@ -96,10 +95,11 @@ def _copies(files: Mapping[str, bytes], finds: Sequence[Find], language: str) ->
         if find.text:
             main = f"<main><h1>{escape(find.title)}</h1><p>{escape(find.text)}</p></main>"
         else:
-            found = _MAIN.search(files[find.href].decode())
-            if found is None:
+            page = files[find.href].decode()
+            begin, end = page.find("<main"), page.rfind("</main>")
+            if not 0 <= begin < end:
                 continue  # a project's own template has no <main>
-            main = found[0]
+            main = f"{page[begin:end]}</main>"
         # A name counts for as much as the title, so that any spelling leads to its bearer first.
         names = f'<p data-pagefind-weight="10">{escape("; ".join(find.names))}</p>'
         kind = ", ".join(word for facet, word in find.facets if facet in SHOWN)

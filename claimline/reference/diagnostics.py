@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Iterator
 
-from claimline.diagnostics import RULES, Code, Diagnostic, Level, Location, printers
+from claimline.diagnostics import Code, Diagnostic, Level, Location, printers
 
 _GROUP = re.compile(r"^ +# (?P<group>.+)$|^ +(?P<name>[A-Z_]+) = ", re.MULTILINE)
 _EXAMPLE = Diagnostic(
@@ -18,7 +18,7 @@ _EXAMPLE = Diagnostic(
 _HEAD = """\
 # Diagnostics
 
-<!-- Written by `make docs` from claimline/diagnostics/rules.py. Edit that file, not this one. -->
+<!-- Written by `make docs` from claimline/diagnostics/codes.py. Edit that file, not this one. -->
 
 Every finding names the place, the rule, what is wrong and what to do:
 
@@ -108,11 +108,10 @@ def _groups() -> Iterator[tuple[str, list[Code]]]:
 
 
 def _rule(code: Code) -> Iterator[str]:
-    rule = RULES[code]
-    level = "Error" if rule.level is Level.ERROR else "Warning"
+    level = "Error" if code.level is Level.ERROR else "Warning"
     yield f"### {code}"
     yield ""
-    yield f"**{level}.** {rule.title}."
+    yield f"**{level}.** {code.summary}."
     yield ""
-    yield f"{rule.why} {rule.mend}"
+    yield f"{code.reason} {code.cure}"
     yield ""

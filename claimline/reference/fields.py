@@ -3,46 +3,15 @@
 from __future__ import annotations
 
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from claimline.model import fields
-from claimline.model.fields import IsMarkdown, RefTo
+from claimline.model.fields import RefTo
 from claimline.model.parts import Part
 from claimline.model.records import Record
+from claimline.model.schema import takes, within
 
-_Shape = tuple[Any, tuple[Any, ...]]
-
-
-def split(annotation: Any) -> _Shape:
-    """An annotation's type and its marks, without pydantic's description of the field."""
-    if get_origin(annotation) is not Annotated:
-        return annotation, ()
-    base, *marks = get_args(annotation)
-    return base, tuple(mark for mark in marks if not isinstance(mark, FieldInfo))
-
-
-# The shared types of ``model.fields`` that have words of their own.
-_SHARED: tuple[tuple[_Shape, str], ...] = tuple(
-    (split(annotation), words)
-    for annotation, words in (
-        (fields.Text, "text"),
-        (fields.Date, "date (EDTF)"),
-        (fields.Url, "web address"),
-        (fields.Contact, "web or mail address"),
-        (fields.Zone, "IANA time zone"),
-        (fields.Language, "language code (BCP 47)"),
-        (fields.Interface, "language code (BCP 47)"),
-        (fields.Sha256, "64 hexadecimal digits"),
-        (fields.CaptureFile, "file name"),
-        (fields.ActorRefs, "id of an actor, or a list of ids"),
-        (fields.Texts, "text, or a list of texts"),
-        (fields.Prose, "Markdown, or a list of it"),
-        (fields.Tags, "word in lower case, or a list of words"),
-    )
-)
 _PLAIN: dict[Any, str] = {
     bool: "`true` or `false`",
     int: "whole number",
@@ -51,34 +20,17 @@ _PLAIN: dict[Any, str] = {
 }
 
 
-def annotated(model: type[BaseModel]) -> dict[str, Any]:
-    """The annotation of each field, with its marks, by the name in Python."""
-    return get_type_hints(model, include_extras=True)
-
-
 def type_words(annotation: Any) -> str:
     """What a value of this annotation is: "text", "date (EDTF)", "list of ...".
 
     Raises:
         TypeError: the annotation is of a form that has no words yet.
     """
-    shape = split(annotation)
-    for shared, words in _SHARED:
-        if shape == shared:
-            return words
-    base, marks = shape
-    for mark in marks:
-        if isinstance(mark, RefTo):
-            return f"id of {_a(mark.kind)}"
-        if isinstance(mark, IsMarkdown):
-            return "Markdown"
-    return _PLAIN.get(base) or _compound(base)
-
-
-def _compound(base: Any) -> str:
-    origin, inner = get_origin(base), get_args(base)
-    if origin in (Union, UnionType):
-        return type_words(next(each for each in inner if each is not type(None)))
+    if mark := takes(annotation):
+        return mark.words
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin in (Annotated, Union, UnionType):
+        return type_words(inner[0])
     if origin is Literal:
         words = ", ".join(f"`{value}`" for value in inner)
         return f"one of: {words}" if len(inner) > 1 else words
@@ -86,18 +38,19 @@ def _compound(base: Any) -> str:
         return f"list of {_many(inner[0])}"
     if origin is dict:
         return f"mapping, {type_words(inner[0])} to {type_words(inner[1])}"
-    if isinstance(base, type) and issubclass(base, Part) and not issubclass(base, Record):
-        return part_link(base)
-    raise TypeError(f"there are no words for {base!r}")
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        if not issubclass(annotation, Record):
+            return part_link(annotation)
+    elif annotation in _PLAIN:
+        return _PLAIN[annotation]
+    raise TypeError(f"there are no words for {annotation!r}")
 
 
 def _many(annotation: Any) -> str:
-    base, marks = split(annotation)
-    kind = next((mark.kind for mark in marks if isinstance(mark, RefTo)), "")
-    if kind:
+    if kind := next((mark.kind for mark in within(annotation) if isinstance(mark, RefTo)), ""):
         return f"ids of {kind}s"
-    if isinstance(base, type) and issubclass(base, Part):
-        return part_link(base, many=True)
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return part_link(annotation, many=True)
     return f"{type_words(annotation)}s"
 
 
@@ -131,7 +84,3 @@ def default_words(info: FieldInfo) -> str:
     if value is None or value in ((), {}):
         return "none"
     return f"`{value}`"
-
-
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -1,25 +1,28 @@
-"""The records reference: every kind of record, every part, every field, with an example."""
+"""The records reference: every kind of record and part, and every field with an example."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from pydantic import BaseModel
 
+from claimline.author.project import example_files
 from claimline.model import parts as parts_module
 from claimline.model.parts import Part
-from claimline.model.records import KINDS, Site
-from claimline.reference.examples import EXAMPLES
-from claimline.reference.fields import annotated, bounds_words, default_words, type_words
+from claimline.model.records import KINDS
+from claimline.model.schema import example, written_fields
+from claimline.model.site import Site
+from claimline.reference.fields import bounds_words, default_words, type_words
 
 _HEAD = """\
 # Records
 
-<!-- Written by `make docs` from claimline/model/: edit records.py or parts.py there. -->
+<!-- Written by `make docs` from claimline/model/: edit site.py, records.py or parts.py there. -->
 
 An investigation is a folder `content/` with one `site.yaml` and a folder for each kind of
-record. This page lists every kind, every field and what it takes. The examples belong together:
-they are one small made-up investigation that builds without a finding.
+record. This page lists every kind, every field, what it takes and an example. The files below
+are from the small made-up investigation that `claimline new project DIR` writes.
 
 - **A record's id is its file's name** without the extension: `content/claims/roof-fell-in.yaml`
   is the claim `roof-fell-in`. Ids have lower-case letters, digits and single hyphens, at most 80
@@ -80,14 +83,17 @@ def _kind(model: type[Part]) -> Iterator[str]:
     yield f"{what[0].upper()}{what[1:]} In {where}."
     yield ""
     yield from _table(model)
-    path, text = EXAMPLES[model.__name__.lower()]
     yield ""
-    yield f"`{path}`:"
-    yield ""
-    yield "```markdown" if path.endswith(".md") else "```yaml"
-    yield text.rstrip("\n")
-    yield "```"
-    yield ""
+    kind = model.__name__.lower()
+    for path, text in example_files().items():
+        if path.startswith((f"content/{kind}s", f"content/{kind}.")):
+            yield f"`{path}`:"
+            yield ""
+            yield f"```{'markdown' if path.endswith('.md') else 'yaml'}"
+            yield text.rstrip("\n")
+            yield "```"
+            yield ""
+            break
 
 
 def _part(model: type[Part]) -> Iterator[str]:
@@ -100,13 +106,22 @@ def _part(model: type[Part]) -> Iterator[str]:
 
 
 def _table(model: type[BaseModel]) -> Iterator[str]:
-    hints = annotated(model)
-    yield "| Field | Takes | Default | What it is |"
-    yield "|---|---|---|---|"
-    for name, info in model.model_fields.items():
-        takes = "id" if name == "id" else type_words(hints[name]) + bounds_words(info)
-        cells = (f"`{info.alias or name}`", takes, default_words(info), info.description or "")
+    yield "| Field | Takes | Default | What it is | Example |"
+    yield "|---|---|---|---|---|"
+    for key, (annotation, info) in written_fields(model).items():
+        takes = type_words(annotation) + bounds_words(info)
+        shown = f"`{_written(example(model, key))}`"
+        cells = (f"`{key}`", takes, default_words(info), info.description or "", shown)
         yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
+
+
+def _written(value: Any) -> str:
+    """An example as YAML on one line, without the quotation marks that a list might ask for."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_written(each)}' for key, each in value.items())}}}"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _doc(model: type[BaseModel]) -> str:

@@ -164,6 +164,13 @@ def test_checkable_needs_support() -> None:
     assert not counted({"s": quotes("a-one")}, ["s"]).checkable
 
 
+def test_checkable_needs_a_known_party() -> None:
+    for source in ({}, quotes("a-one", "b-one")):
+        found = counted({"s": source}, [{"source": "s", "checkable": "true"}])
+        assert found.checkable == ()
+        assert found.backing.direct == ()
+
+
 def test_checkable_needs_direct_access_of_the_same_party() -> None:
     # B has the facts from others, so that B shows them proves nothing, even beside A's word.
     by_b = {"source": "t", "checkable": "true"}

@@ -48,6 +48,30 @@ def test_the_earliest_statement_counts_not_the_source_that_carries_it() -> None:
     assert gap_words(found.shortest, found.longest) == "1 to 2 days later"
 
 
+def test_of_two_that_begin_alike_the_one_that_is_over_first_counts() -> None:
+    found = _of(
+        {"date": "2024-03-02", "citations": [{"source": "paper"}, {"source": "radio"}]},
+        statement_a=_said("2024-03-04"),
+        statement_b=_said("2024-03-04T00:00"),
+        source_paper={"carries": [{"statement": "a", "how": "reports"}]},
+        source_radio={"carries": [{"statement": "b", "how": "reports"}]},
+    )
+    assert found is not None
+    assert found.id == "b"
+
+
+def test_of_two_at_one_time_the_first_id_counts() -> None:
+    found = _of(
+        {"date": "2024-03-02", "citations": [{"source": "paper"}, {"source": "radio"}]},
+        statement_b=_said("2024-03-04"),
+        statement_a=_said("2024-03-04"),
+        source_paper={"carries": [{"statement": "b", "how": "reports"}]},
+        source_radio={"carries": [{"statement": "a", "how": "reports"}]},
+    )
+    assert found is not None
+    assert (found.id, str(found.date)) == ("a", "2024-03-04")
+
+
 def test_where_nothing_can_be_traced_the_first_source_counts() -> None:
     found = _of({"date": "2024-03-02"}, source_paper={"published": "2024-03-02"})
     assert found is not None

@@ -16,10 +16,10 @@ from claimline import cli
 from claimline.author.compose import path_of
 from claimline.author.desk import draft, open_desk, write_draft
 from claimline.author.errors import AuthorError
-from claimline.author.examples import example
 from claimline.author.forms import data_of, form
 from claimline.diagnostics import Report
 from claimline.model.records import KINDS, Document, Record
+from claimline.model.schema import example
 from claimline.model.validate import validate
 from claimline.read import read_project
 from tests.small import write_small

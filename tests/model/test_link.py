@@ -191,6 +191,23 @@ def investigations(draw: st.DrawFn) -> dict[str, Data]:
     return made
 
 
+def test_places_on_the_page_that_all_events_share_name_the_event() -> None:
+    made = dossier(
+        {
+            "source/s": {},
+            "event/storm": {"citations": [{"source": "s"}], "text": "It blew [@s]."},
+            "claim/c": {"citations": [{"source": "s"}], "reasoning": "So it is [@s]."},
+        }
+    )
+    anchors = {(usage.carrier[0], usage.anchor) for usage in made.usages["s"]}
+    assert anchors == {
+        ("event", "cite-storm-1"),
+        ("event", "s-storm-1"),
+        ("claim", "cite-1"),
+        ("claim", "s-1"),
+    }
+
+
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(investigations())
 def test_any_records_lead_back(made: dict[str, Data]) -> None:

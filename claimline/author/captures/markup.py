@@ -31,7 +31,7 @@ _BLOCKS = _HEADINGS | frozenset(
 )  # fmt: skip
 _ARTICLE = "main, article"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]+encoding\s*=\s*["']([A-Za-z0-9_.:-]+)""")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FRONT = 4096
@@ -44,11 +44,23 @@ def html_words(data: bytes) -> Words:
     Raises MissingExtraError.
     """
     lexbor = extra("selectolax.lexbor", "selectolax")
-    named = _DECLARED.search(data[:_FRONT]) or _CHARSET.search(data[:_FRONT])
-    text = decode(data, _encoding(named[1].decode("ascii")) if named else "")
+    declared = _DECLARED.search(data[:_FRONT])
+    name = declared[1].decode("ascii") if declared else _named(lexbor, data[:_FRONT])
+    text = decode(data, _encoding(name))
     page = lexbor.LexborHTMLParser(text.replace("\0", ""))
     article = page.css_first(_ARTICLE)
     return Words(tuple(_Walk(article).blocks(page.root)), wrapped=False, linkable=True)
+
+
+def _named(lexbor: Any, front: bytes) -> str:
+    """The encoding that a page names in its head, or an empty string."""
+    for meta in lexbor.LexborHTMLParser(front.decode("latin-1").replace("\0", "")).css("meta"):
+        attributes = meta.attributes
+        if attributes.get("charset"):
+            return str(attributes["charset"]).strip()
+        if found := _CHARSET.search(attributes.get("content") or ""):
+            return found[1]
+    return ""
 
 
 def _encoding(name: str) -> str:

@@ -11,11 +11,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from claimline.model.fields import CAPTURE_FILE_PATTERN, LANGUAGE_PATTERN
 from claimline.read import ID_PATTERN
 from claimline.read.ids import MAX_LENGTH
 
 Schema = dict[str, Any]
+
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
+CAPTURE_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$"
+TAG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SHA256_PATTERN = r"^[0-9a-f]{64}$"
 
 SCALAR = ["string", "number", "boolean"]
 
@@ -44,7 +48,7 @@ ID = _matching(
     "An id has lower-case letters, digits and single hyphens.",
     SCALAR,
 ) | {"maxLength": MAX_LENGTH}
-TAG = _matching(r"^[a-z0-9]+(-[a-z0-9]+)*$", "Write lower-case words with hyphens.", SCALAR)
+TAG = _matching(TAG_PATTERN, "Write lower-case words with hyphens.", SCALAR)
 DATE = _matching(
     _DATE,
     "Not a date. Write 2025, 2025-12, 2025-12-29 or 2025-12-29T19:20[Europe/Moscow].",
@@ -69,7 +73,7 @@ ZONE = _matching(r"^\s*[A-Za-z]\S*\s*$", "Write an IANA name, such as Europe/Lon
 LANGUAGE = _matching(
     LANGUAGE_PATTERN, "Write a language code, such as en, ru or uk.", ["string", "boolean"]
 )
-SHA256 = _matching("^[0-9a-f]{64}$", "Write 64 hexadecimal digits.", ["string", "number"])
+SHA256 = _matching(SHA256_PATTERN, "Write 64 hexadecimal digits.", ["string", "number"])
 FLAG: Schema = {
     "anyOf": [
         {"type": "boolean"},

@@ -1,0 +1,71 @@
+"""The record of the investigation as a whole: its title, languages, verdict scale and sections."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from claimline.model.fields import (
+    BaseUrl,
+    BriefRef,
+    ClaimRef,
+    Contact,
+    Date,
+    Interface,
+    Language,
+    Text,
+    Zone,
+    about,
+)
+from claimline.model.parts import Licence, Part, Sections, Verdict
+
+
+class Site(Part):
+    """`content/site.yaml`: the investigation as a whole."""
+
+    title: Annotated[Text, about("The investigation's name.", "The roof of Alderford library")]
+    summary: Annotated[
+        Text,
+        about(
+            "What it is about, in a sentence or two.",
+            "Did the library's roof fall in? The mayor and the caretaker differ.",
+        ),
+    ]
+    language: Annotated[Language, about("The language of its words (BCP 47).")] = "en"
+    interface_language: Annotated[
+        Interface | None,
+        about(
+            "The language of the words around them: menus, headings, dates. By "
+            "default that of `language` if there is a translation, else English."
+        ),
+    ] = None
+    time_zone: Annotated[Zone, about("The IANA zone in which days without a zone are ordered.")] = (
+        "UTC"
+    )
+    publisher: Annotated[Text | None, about("Who publishes it.", "The Alderford Notebook")] = None
+    base_url: Annotated[BaseUrl | None, about("Where it will stand, if known.")] = None
+    images: Annotated[
+        bool, about("A picture of each claim for shared links; asks for `base_url`.")
+    ] = False
+    licence: Annotated[Licence | None, about("Under which terms.")] = None
+    contact: Annotated[
+        Contact | None, about("Where to write: mail, or a page.", "notebook@example.org")
+    ] = None
+    updated: Annotated[Date | None, about("The day of the last review.")] = None
+    front: Annotated[BriefRef | None, about("The brief on the front page.")] = None
+    key_claims: Annotated[
+        tuple[ClaimRef, ...], about("The claims on the front page, in order.")
+    ] = ()
+    verdicts: Annotated[
+        tuple[Verdict, ...], about("The verdict scale; a plain one if left out.")
+    ] = ()
+    sections: Annotated[Sections, about("Parts to leave out or to add.")] = Sections()
+    redirects: Annotated[
+        dict[Text, Text],
+        Field(
+            default_factory=dict,
+            description="Old page to new page, for ids that went away.",
+            examples=[{"claims/library-roof.html": "claims/roof-fell-in.html"}],
+        ),
+    ]
