@@ -22,6 +22,7 @@ from claimline.model.validate import validate
 from claimline.pages import parts
 from claimline.pages.book import Book
 from claimline.pages.plan import Plan, plan
+from claimline.pages.site_context import SiteContext
 from claimline.read import read_project
 from claimline.reference.examples import EXAMPLES
 
@@ -292,7 +293,7 @@ def test_values_have_the_fields_that_are_named() -> None:
         if named != ["prose"]:
             assert named == list(value.__struct_fields__), name
     given = {row[0]: row[1] for row in rows("docs/templates.md", "| Name | What it is |")}
-    for name, value in (("`site`", parts.Chrome), ("`page`", parts.Page)):
+    for name, value in (("`site`", SiteContext), ("`page`", parts.Page)):
         assert set(re.findall(r"`(\w+)`", given[name])) <= {
             *value.__struct_fields__, "root",
         }  # fmt: skip

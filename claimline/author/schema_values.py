@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from claimline.model.fields import CAPTURE_FILE_PATTERN, LANGUAGE_PATTERN
+from claimline.model.fields import ASSET_FILE_PATTERN, CAPTURE_FILE_PATTERN, LANGUAGE_PATTERN
 from claimline.read import ID_PATTERN
 from claimline.read.ids import MAX_LENGTH
 
@@ -56,6 +56,9 @@ URL = _matching(
 )
 CAPTURE_FILE = _matching(
     CAPTURE_FILE_PATTERN, "A file's name in captures/, without folders, spaces or accents."
+)
+ASSET_FILE = _matching(
+    ASSET_FILE_PATTERN, "The path of a file below templates/assets/, without spaces or accents."
 )
 BASE_URL = _matching(
     r"^\s*[Hh][Tt]{2}[Pp][Ss]?://[^\s?#]+\s*$",

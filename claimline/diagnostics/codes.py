@@ -53,6 +53,7 @@ class Code(StrEnum):
     BAD_CITATION = "bad-citation"
     IMAGE = "image"
     REDIRECT = "redirect"
+    NAVIGATION = "navigation"
     NOT_CARRIED = "not-carried"
     # Editorial rules
     INTERFACE_LANGUAGE = "interface-language"
@@ -84,6 +85,7 @@ class Code(StrEnum):
     # Templates and output
     TEMPLATE_SYNTAX = "template-syntax"
     TEMPLATE_FAILED = "template-failed"
+    TEMPLATE_UNUSED = "template-unused"
     SHARE_IMAGE = "share-image"
     IMAGE_WORDS = "image-words"
     BROKEN_LINK = "broken-link"

@@ -194,6 +194,11 @@ RULES: dict[Code, Rule] = {
         "A page makes no request to another host, and the project ships no images yet.",
         "Link to the image, or describe it.",
     ),
+    Code.NAVIGATION: _error(
+        "A link of the navigation leads nowhere",
+        "It names no page of the site and no record.",
+        "Write the name of a page, such as `claims`, or a record, such as `page:method`.",
+    ),
     Code.REDIRECT: _error(
         "A redirect cannot be made",
         "It starts at a page that exists, leads to one that does not, or leaves the site.",
@@ -353,6 +358,11 @@ RULES: dict[Code, Rule] = {
         "The fonts of the pictures have Latin, Greek, Cyrillic, Hebrew and Arabic letters; for the "
         "last two Pillow needs Raqm. What cannot be shown rightly is left out.",
         "Install a Pillow with Raqm, or remove `images` from `site.yaml`.",
+    ),
+    Code.TEMPLATE_UNUSED: _warning(
+        "Nothing uses a template of the project, or a block of it",
+        "Its name is not one that the theme has, so no page shows it.",
+        "Compare its name with those of the theme.",
     ),
     Code.BROKEN_LINK: _error(
         "A page links to a page or a place that does not exist",

@@ -22,6 +22,7 @@ from claimline.value import Value
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 CAPTURE_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$"
+ASSET_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9_-]+)*$"
 SCHEMES = ("http", "https", "mailto")
 
 
@@ -127,6 +128,7 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 Interface = Annotated[Language, AfterValidator(_interface)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
+AssetFile = Annotated[str, StringConstraints(pattern=ASSET_FILE_PATTERN)]
 CaptureFile = Annotated[str, StringConstraints(pattern=CAPTURE_FILE_PATTERN)]
 
 ActorRef = Annotated[str, RefTo("actor")]

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from claimline.model.fields import (
     ActorRef,
+    AssetFile,
     CaptureFile,
     ClaimRef,
     Date,
@@ -215,6 +216,38 @@ class Licence(Part):
 
     name: Annotated[Text, Field(description="Its name.")]
     url: Annotated[Url | None, Field(description="Its text.")] = None
+
+
+class Logo(Part):
+    """The picture that stands for the site's name at the top of every page."""
+
+    file: Annotated[AssetFile, Field(description="Its name in `templates/assets/`.")]
+    alt: Annotated[
+        Text | None, Field(description="Its words, for those who cannot see it; else the title.")
+    ] = None
+
+
+class NavEntry(Part):
+    """One link of the navigation: to a page of the site, or to an address elsewhere."""
+
+    to: Annotated[
+        Text | None,
+        Field(
+            description="A page by its name (`overview`, `claims`, `chronology`, `details`, "
+            "`sources`, `actors`, `briefs`, `origins`, `matrix`, `statements`, `tags`, "
+            "`corrections`, `a-z`, `search`) or a record (`page:method`)."
+        ),
+    ] = None
+    url: Annotated[Url | None, Field(description="An address elsewhere; needs a `label`.")] = None
+    label: Annotated[Text | None, Field(description="The words of the link.")] = None
+
+    @model_validator(mode="after")
+    def _one_target(self) -> NavEntry:
+        if (self.to is None) == (self.url is None):
+            raise ValueError("given either `to` or `url`")
+        if self.url and not self.label:
+            raise ValueError("given a `label` where it has a `url`")
+        return self
 
 
 class Sections(Part):

@@ -40,6 +40,8 @@ from claimline.model.parts import (
     Citation,
     Correction,
     Licence,
+    Logo,
+    NavEntry,
     Part,
     Relation,
     Sections,
@@ -88,6 +90,14 @@ class Site(Part):
     ] = ()
     verdicts: Annotated[
         tuple[Verdict, ...], Field(description="The verdict scale; a plain one if left out.")
+    ] = ()
+    logo: Annotated[Logo | None, Field(description="A picture in place of the site's name.")] = None
+    nav: Annotated[
+        tuple[NavEntry, ...],
+        Field(description="The links at the top of every page, in order; by default the lists."),
+    ] = ()
+    footer: Annotated[
+        Texts, Field(description="Lines of plain text at the foot of every page.")
     ] = ()
     sections: Annotated[Sections, Field(description="Parts to leave out or to add.")] = Sections()
     redirects: Annotated[

@@ -71,9 +71,7 @@ def test_every_page_says_what_it_is() -> None:
 def test_a_section_that_is_off_leaves_no_page_and_no_link(section: str) -> None:
     made = planned(ONE_OF_EACH | {"site": {"sections": {section: "false"}}})
     assert not [page.path for page in made.pages if page.path.startswith(section)]
-    assert not [
-        ref for ref in (*made.chrome.nav, *made.chrome.about) if ref.href.startswith(section)
-    ]
+    assert not [ref for ref in (*made.site.nav, *made.site.about) if ref.href.startswith(section)]
     gone = {path for path in paths(ONE_OF_EACH) if path.startswith(section)}
     assert {page.path for page in made.pages} == set(paths(ONE_OF_EACH)) - gone
 
@@ -81,8 +79,8 @@ def test_a_section_that_is_off_leaves_no_page_and_no_link(section: str) -> None:
 def test_the_frame_links_to_pages_that_are_there() -> None:
     made = planned(ONE_OF_EACH)
     found = {page.path for page in made.pages}
-    assert {ref.href for ref in (*made.chrome.nav, *made.chrome.about)} <= found
-    assert "method.html" in {ref.href for ref in made.chrome.about}
+    assert {ref.href for ref in (*made.site.nav, *made.site.about)} <= found
+    assert "method.html" in {ref.href for ref in made.site.about}
 
 
 @pytest.mark.parametrize("id_", sorted(RESERVED))
