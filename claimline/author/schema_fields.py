@@ -32,6 +32,7 @@ _SHARED: tuple[tuple[Any, Schema], ...] = tuple(
         (fields.Zone, values.ZONE),
         (fields.Language, values.LANGUAGE),
         (fields.Interface, {"enum": list(available())}),
+        (fields.AssetFile, values.ASSET_FILE),
         (fields.CaptureFile, values.CAPTURE_FILE),
         (fields.Sha256, values.SHA256),
         (fields.ActorRefs, many(values.ID)),
