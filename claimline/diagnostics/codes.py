@@ -53,7 +53,6 @@ class Code(StrEnum):
     BAD_CITATION = "bad-citation"
     IMAGE = "image"
     REDIRECT = "redirect"
-    NAVIGATION = "navigation"
     NOT_CARRIED = "not-carried"
     # Editorial rules
     INTERFACE_LANGUAGE = "interface-language"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from claimline.diagnostics.codes import Code, Level
 from claimline.value import Value
 
@@ -15,13 +17,8 @@ class Rule(Value, frozen=True):
     mend: str
 
 
-def _error(title: str, why: str, mend: str) -> Rule:
-    return Rule(Level.ERROR, title, why, mend)
-
-
-def _warning(title: str, why: str, mend: str) -> Rule:
-    return Rule(Level.WARNING, title, why, mend)
-
+_error = partial(Rule, Level.ERROR)
+_warning = partial(Rule, Level.WARNING)
 
 RULES: dict[Code, Rule] = {
     Code.FILE_MISSING: _error(
@@ -193,11 +190,6 @@ RULES: dict[Code, Rule] = {
         "Markdown has an image in it",
         "A page makes no request to another host, and the project ships no images yet.",
         "Link to the image, or describe it.",
-    ),
-    Code.NAVIGATION: _error(
-        "A link of the navigation leads nowhere",
-        "It names no page of the site and no record.",
-        "Write the name of a page, such as `claims`, or a record, such as `page:method`.",
     ),
     Code.REDIRECT: _error(
         "A redirect cannot be made",
