@@ -111,7 +111,7 @@ def check(
     rendered = made and render_site(made, project, report, progress, jobs, made.plan.sheets)
     compile_templates(project, report)
     if made and made.searched:
-        search.check(made.plan.chrome.language, report)
+        search.check(made.plan.site.language, report)
     if rendered and not report.failed:
         for broken in broken_links(rendered.files):
             message = f'The link to "{broken.href}" cannot stand: {broken.reason}.'
@@ -164,7 +164,7 @@ def plan_site(
     findings = analyse(dossier, report)
     planned = plan(dossier, findings, report)
     theme = theme_digest(project / "templates")
-    key = digest((theme, planned.chrome, loading.digests["site", "site"], base_url))
+    key = digest((theme, planned.site, loading.digests["site", "site"], base_url))
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
     return Planned(planned, Digests(dossier, findings, loading.digests), key, content, theme)
 
@@ -303,7 +303,7 @@ def _search(
             files.keep(path, (Path(site) / path).read_bytes)
         return {str(path): str(listed) for path, listed in last.items()}
     told("indexing", 0, 0)
-    found = search.index(files, finds, made.plan.chrome.language, report)
+    found = search.index(files, finds, made.plan.site.language, report)
     files.hold(found)
     cache.put("search", (key, {path: manifest.digest(data) for path, data in found.items()}))
     return {}

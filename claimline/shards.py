@@ -86,7 +86,7 @@ def build_shard(
         "shard": [shard.number, shard.of], "build": made.content, "pages": len(sheets),
     }  # fmt: skip
     if shard.number == 1:  # the search is made of all pages, and so by the merge
-        told["language"] = made.plan.chrome.language
+        told["language"] = made.plan.site.language
         told["finds"] = [astuple(find) for find in made.plan.finds()]
     files.hold({NAME: (json.dumps(told) + "\n").encode()})
     for path in rendered.files:

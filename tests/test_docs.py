@@ -24,6 +24,7 @@ from claimline.model.validate import validate
 from claimline.pages import parts
 from claimline.pages.book import Book
 from claimline.pages.plan import Plan, plan
+from claimline.pages.site_context import SiteContext
 from claimline.read import read_project
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -344,7 +345,8 @@ def test_every_template_of_a_page_is_named_with_its_view(tmp_path: Path) -> None
     for template, _, view in rows("docs/templates.md", "| Template | Pages | View |"):
         found = re.fullmatch(r"`(\w+)` in `(\w+)\.py`", view)
         if found:
-            assert hasattr(import_module(f"claimline.pages.{found[2]}"), found[1]), view
+            module = import_module(f"claimline.pages.{found[2]}")
+            assert getattr(module, found[1]).__module__ == module.__name__, view
         named[template.strip("`")] = found[1] if found else "NoneType"
     theme = ROOT / "templates"
     assert set(named) == {
@@ -363,7 +365,7 @@ def test_values_have_the_fields_that_are_named() -> None:
         if named != ["prose"]:
             assert named == list(value.__struct_fields__), name
     given = {row[0]: row[1] for row in rows("docs/templates.md", "| Name | What it is |")}
-    for name, value in (("`site`", parts.Chrome), ("`page`", parts.Page)):
+    for name, value in (("`site`", SiteContext), ("`page`", parts.Page)):
         assert set(re.findall(r"`(\w+)`", given[name])) <= {
             *value.__struct_fields__, "root",
         }  # fmt: skip

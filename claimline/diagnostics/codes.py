@@ -256,6 +256,10 @@ class Code(StrEnum):
     TEMPLATE_FAILED = _error("template-failed", "A template failed while a page was made",
         "It used a name that does not exist, or a value of another kind.",
         "Compare it with the theme's template of the same name.")
+    TEMPLATE_UNUSED = _warning("template-unused",
+        "Nothing uses a template of the project, or a block of it",
+        "Its name is not one that the theme has, so no page shows it.",
+        "Compare its name with those of the theme.")
     SHARE_IMAGE = _error("share-image", "The pictures for shared links cannot be made",
         "Others load such a picture by its whole address, so the site needs `base_url`; and Pillow "
         "draws it. With one of them missing the pages would name pictures that are not there.",

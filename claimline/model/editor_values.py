@@ -18,6 +18,7 @@ Schema = dict[str, Any]
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 CAPTURE_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$"
+ASSET_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9_-]+)*$"
 TAG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 
@@ -72,6 +73,9 @@ BASE_URL = _matching(
 ZONE = _matching(r"^\s*[A-Za-z]\S*\s*$", "Write an IANA name, such as Europe/London.")
 LANGUAGE = _matching(
     LANGUAGE_PATTERN, "Write a language code, such as en, ru or uk.", ["string", "boolean"]
+)
+ASSET_FILE = _matching(
+    ASSET_FILE_PATTERN, "The path of a file below templates/assets/, without spaces or accents."
 )
 SHA256 = _matching(SHA256_PATTERN, "Write 64 hexadecimal digits.", ["string", "number"])
 FLAG: Schema = {

@@ -195,6 +195,11 @@ Sha256 = Annotated[
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     ),
 ]
+AssetFile = Annotated[
+    str,
+    StringConstraints(pattern=values.ASSET_FILE_PATTERN),
+    Takes("path of an asset", values.ASSET_FILE, "logo.svg"),
+]
 CaptureFile = Annotated[
     str,
     StringConstraints(pattern=values.CAPTURE_FILE_PATTERN),

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from claimline.model.fields import (
     ActorRef,
+    AssetFile,
     CaptureFile,
     ClaimRef,
     Date,
@@ -241,6 +242,43 @@ class Licence(Part):
 
     name: Annotated[Text, about("Its name.", "CC BY 4.0")]
     url: Annotated[Url | None, about("Its text.")] = None
+
+
+class Logo(Part):
+    """The picture that stands for the site's name at the top of every page."""
+
+    file: Annotated[AssetFile, about("Its path below `templates/assets/`.", "logo.svg")]
+    alt: Annotated[
+        Text | None,
+        about("Its words for those who cannot see it; else the title.", "The Alderford Notebook"),
+    ] = None
+
+
+class NavEntry(Part):
+    """One link of the navigation: to a page of the site, or to an address elsewhere."""
+
+    to: Annotated[
+        Text | None,
+        about(
+            "A page by its name (`overview`, `claims`, `chronology`, `details`, "
+            "`sources`, `actors`, `briefs`, `origins`, `matrix`, `statements`, `tags`, "
+            "`corrections`, `a-z`, `search`) or a record (`page:method`).",
+            "claims",
+        ),
+    ] = None
+    url: Annotated[
+        Url | None,
+        about("An address elsewhere; needs a `label`.", "https://notebook.example.org/"),
+    ] = None
+    label: Annotated[Text | None, about("The words of the link.", "Our newsroom")] = None
+
+    @model_validator(mode="after")
+    def _one_target(self) -> NavEntry:
+        if (self.to is None) == (self.url is None):
+            raise ValueError("given either `to` or `url`")
+        if self.url and not self.label:
+            raise ValueError("given a `label` where it has a `url`")
+        return self
 
 
 class Sections(Part):

@@ -15,10 +15,11 @@ from claimline.model.fields import (
     Interface,
     Language,
     Text,
+    Texts,
     Zone,
     about,
 )
-from claimline.model.parts import Licence, Part, Sections, Verdict
+from claimline.model.parts import Licence, Logo, NavEntry, Part, Sections, Verdict
 
 
 class Site(Part):
@@ -48,6 +49,26 @@ class Site(Part):
     images: Annotated[
         bool, about("A picture of each claim for shared links; asks for `base_url`.")
     ] = False
+    logo: Annotated[
+        Logo | None, about("A picture in place of the site's name.", {"file": "logo.svg"})
+    ] = None
+    nav: Annotated[
+        tuple[NavEntry, ...],
+        about(
+            "The links at the top of every page, in order; by default the lists.",
+            [
+                {"to": "overview"},
+                {"to": "page:about"},
+                {"url": "https://notebook.example.org/", "label": "Our newsroom"},
+            ],
+        ),
+    ] = ()
+    footer: Annotated[
+        Texts,
+        about(
+            "Lines of plain text at the foot of every page.", ["Kept by the Alderford Notebook."]
+        ),
+    ] = ()
     licence: Annotated[Licence | None, about("Under which terms.")] = None
     contact: Annotated[
         Contact | None, about("Where to write: mail, or a page.", "notebook@example.org")

@@ -166,7 +166,8 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
         report.add(at, Code.BAD_VALUE, f'"{_last_word(loc)}" is blank.', "Write it, or remove it.")
     elif kind == "string_pattern_mismatch":
         message = f'"{value}" is not a form that "{_last_word(loc)}" takes.'
-        report.add(at, Code.BAD_VALUE, message, _FORMS.get(_last_word(loc), ""))
+        form = _FORMS.get(".".join(map(str, loc))) or _FORMS.get(_last_word(loc), "")
+        report.add(at, Code.BAD_VALUE, message, form)
     else:
         reason = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
         message = f'"{_last_word(loc)}" should be {reason}.' if reason != detail["msg"] else reason
@@ -184,6 +185,7 @@ _FORMS = {
     "tags": "Write lower-case words with hyphens.",
     "sha256": "Write 64 hexadecimal digits.",
     "file": "Write the name of a file in captures/, without a folder.",
+    "logo.file": "Write the path of a file below templates/assets/.",
 }
 
 

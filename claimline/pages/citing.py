@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 
-from claimline.pages.parts import Chrome, Page
+from claimline.pages.parts import Page
+from claimline.pages.site_context import SiteContext
 
 _TEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
@@ -23,7 +24,7 @@ _LIGATURE = re.compile(r"([-',<>])(?=\1)")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
-def bibtex(page: Page, site: Chrome) -> str:
+def bibtex(page: Page, site: SiteContext) -> str:
     """The page as an entry for BibTeX, ending with a line break."""
     year, month, _ = _date(site)
     fields = {
@@ -39,7 +40,7 @@ def bibtex(page: Page, site: Chrome) -> str:
     return "\n".join([f"@misc{{{key},", *lines, "}", ""])
 
 
-def ris(page: Page, site: Chrome) -> str:
+def ris(page: Page, site: SiteContext) -> str:
     """The page as an entry in RIS, ending with a line break."""
     year, month, day = _date(site)
     fields = {
@@ -64,12 +65,12 @@ def _tex(words: str) -> str:
     return _LIGATURE.sub(r"\1{}", _line(words).translate(_TEX))
 
 
-def _address(page: Page, site: Chrome) -> str:
+def _address(page: Page, site: SiteContext) -> str:
     """Where the page stands, if known. The schema lets no address hold a brace or a backslash."""
     return f"{site.base_url}/{page.path}" if site.base_url else ""
 
 
-def _date(site: Chrome) -> tuple[str, str, str]:
+def _date(site: SiteContext) -> tuple[str, str, str]:
     """Year, month and day of the last review, "" for what is not known."""
     date = site.updated.machine if site.updated else ""
     year, month, day = (*date.partition("T")[0].split("-"), "", "")[:3]

@@ -214,26 +214,6 @@ class Page(Value, frozen=True):
         return "../" * self.path.count("/")
 
 
-class Chrome(Value, frozen=True):
-    """What frames every page."""
-
-    title: str
-    summary: str
-    language: str
-    """The language of the site's words."""
-    interface: str
-    """The language of the interface's words."""
-    publisher: str
-    licence: Outside | None
-    licence_name: str
-    contact: str
-    updated: When | None
-    base_url: str
-    nav: tuple[Ref, ...]
-    about: tuple[Ref, ...]
-    """The project's own pages, for the foot of the page."""
-
-
 class Find(Value, frozen=True):
     """What the search can find: a page, or with ``text`` a place on one.
 

@@ -12,7 +12,7 @@ from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import NO_DOSSIER, Dossier
 from claimline.pages.a_to_z import a_to_z_pages
 from claimline.pages.actor import actor_page
-from claimline.pages.address import A_TO_Z, RESERVED, SEARCH, address, is_list, page_of
+from claimline.pages.address import RESERVED, SEARCH, address, is_list, page_of
 from claimline.pages.book import Book
 from claimline.pages.cards import card_page, card_path, check_cards
 from claimline.pages.chronology import chronology_page
@@ -24,8 +24,9 @@ from claimline.pages.front import corrections_page, front_page, redirect_page
 from claimline.pages.indexes import index_pages
 from claimline.pages.matrix import matrix_page
 from claimline.pages.origins import origins_page
-from claimline.pages.parts import Chrome, Find, Outside, Page, Ref
+from claimline.pages.parts import Find, Page, Ref
 from claimline.pages.reads import Read
+from claimline.pages.site_context import SiteContext, site_context
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
 from claimline.value import Value
@@ -59,15 +60,15 @@ class Plan:
     one process.
     """
 
-    chrome: Chrome
+    site: SiteContext
     sheets: tuple[Sheet, ...]
     book: Book = field(compare=False)
 
     @classmethod
-    def of(cls, chrome: Chrome, pages: Iterable[Page]) -> Plan:
+    def of(cls, site: SiteContext, pages: Iterable[Page]) -> Plan:
         """A plan of pages that are made already, from no Dossier."""
         sheets = tuple(Sheet(page.path, partial(_given, page=page)) for page in pages)
-        return cls(chrome, sheets, Book(NO_DOSSIER, Findings({}, {}, {})))
+        return cls(site, sheets, Book(NO_DOSSIER, Findings({}, {}, {})))
 
     def draw(self, sheet: Sheet) -> Drawn:
         """Make a page, and note what it was made from."""
@@ -121,7 +122,8 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
     if dossier.site.images:
         sheets += (Sheet(card_path(id_), partial(card_page, id_=id_)) for id_ in dossier.claims)
     sheets += _redirects(dossier, {sheet.path: sheet for sheet in sheets}, report)
-    return Plan(_chrome(book), tuple(sorted(sheets, key=lambda sheet: sheet.path)), book)
+    context = site_context(book, {sheet.path for sheet in sheets}, report)
+    return Plan(context, tuple(sorted(sheets, key=lambda sheet: sheet.path)), book)
 
 
 _OF_EACH: tuple[tuple[str, Callable[..., Page]], ...] = (
@@ -150,51 +152,6 @@ def _check_index(dossier: Dossier, report: Report) -> None:
                 at = dossier.where[kind, id_].at("tags", tags.index(tag))
                 message = f'The tag "{tag}" is taken by the list of all tags.'
                 report.add(at, Code.RESERVED_ID, message, "Choose another word.")
-
-
-def _chrome(book: Book) -> Chrome:
-    site, t = book.dossier.site, book.t
-    sections = site.sections
-    nav = [
-        Ref("index.html", t("Overview")),
-        Ref("claims/index.html", t("Claims")),
-        Ref("chronology.html", t("Chronology")),
-        Ref("details/index.html", t("Questions")),
-        Ref("sources/index.html", t("Sources")),
-        Ref("actors/index.html", t("Actors")),
-        Ref("briefs/index.html", t("Briefs")),
-    ]
-    if sections.origins:
-        nav.insert(6, Ref("origins.html", t("Origins")))
-    if sections.matrix:
-        nav.insert(7 if sections.origins else 6, Ref("matrix.html", t("Matrix")))
-    a_to_z = Ref(A_TO_Z, t("A to Z"), interface=True)
-    nav.append(Ref(SEARCH, t("Search")) if sections.search else Ref(A_TO_Z, t("A to Z")))
-    pages = book.dossier.pages
-    about = [
-        book.ref("page", id_) for id_ in sorted(pages, key=lambda id_: (pages[id_].order, id_))
-    ]
-    if sections.corrections:
-        about.append(Ref("corrections.html", t("Corrections"), interface=True))
-    about.append(Ref("statements/index.html", t("Statements"), interface=True))
-    about.append(a_to_z)
-    if sections.tags:
-        about.append(Ref("tags/index.html", t("Tags"), interface=True))
-    licence = site.licence
-    return Chrome(
-        title=site.title,
-        summary=site.summary,
-        language=site.language,
-        interface=book.language.language,
-        publisher=site.publisher or "",
-        licence=Outside(licence.url, licence.name) if licence and licence.url else None,
-        licence_name=licence.name if licence else "",
-        contact=site.contact or "",
-        updated=book.when(site.updated),
-        base_url=(site.base_url or "").rstrip("/"),
-        nav=tuple(nav),
-        about=tuple(about),
-    )
 
 
 def _redirects(dossier: Dossier, pages: dict[str, Sheet], report: Report) -> list[Sheet]:

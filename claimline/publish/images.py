@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimline.pages.parts import Card
+from claimline.publish.tokens import DEFAULT, Colours
 
 if TYPE_CHECKING:
     import PIL.Image
@@ -36,9 +37,10 @@ LONGEST = 400
 """Characters of a text beyond which nothing fits any more."""
 INK, MUTED, RULE, PAPER = 0, 56, 210, 255
 """Shades, from the site's ink to its paper: a picture has one byte for each pixel."""
-SHADES = [round(ink + (paper - ink) * shade / PAPER)
-          for shade in range(256)
-          for ink, paper in zip((28, 28, 26), (252, 251, 248), strict=True)]  # fmt: skip
+ACCENT = 1
+"""The one shade that is none: it stands for the site's accent."""
+_FREE = [0, 0, *range(2, 256)]
+"""Leaves no point with the shade of the accent."""
 
 
 def missing() -> str:
@@ -56,13 +58,12 @@ def undrawn(card: Card) -> tuple[str, ...]:
     return tuple(text for text in texts if text and not _face(_plain(text), "serif-bold"))
 
 
-def image(card: Card) -> bytes:
-    """The picture of a card. Needs Pillow (see ``missing``)."""
+def image(card: Card, colours: Colours = DEFAULT) -> bytes:
+    """The picture of a card in the site's colours. Needs Pillow (see ``missing``)."""
     from PIL import Image, ImageDraw
 
     picture = Image.new("L", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(picture)
-    draw.rectangle((0, 0, WIDTH, 19), INK)
     # The verdict comes first, so that nobody reads the words without it.
     mark = _mark(card.tone)
     if mark:
@@ -73,10 +74,25 @@ def image(card: Card) -> bytes:
     draw.rectangle((MARGIN, 470, WIDTH - MARGIN - 1, 471), RULE)
     _lines(draw, card, card.counts, "sans", 490, (26, 23), 60, INK)
     _lines(draw, card, card.site, "sans-bold", 566, (24, 21), 1, MUTED)
+    picture = picture.point(_FREE)
+    ImageDraw.Draw(picture).rectangle((0, 0, WIDTH, 19), ACCENT)
     file = io.BytesIO()
-    picture.putpalette(SHADES)
+    picture.putpalette(_palette(colours))
     picture.save(file, "PNG", compress_level=6)
     return file.getvalue()
+
+
+def _palette(colours: Colours) -> list[int]:
+    """The colour of each shade, from the site's ink to its paper."""
+    shades = [
+        tuple(
+            round(ink + (paper - ink) * shade / PAPER)
+            for ink, paper in zip(colours.ink, colours.paper, strict=True)
+        )
+        for shade in range(256)
+    ]
+    shades[ACCENT] = colours.accent
+    return [part for shade in shades for part in shade]
 
 
 def _plain(words: str) -> str:

@@ -15,8 +15,9 @@ from jinja2.exceptions import TemplateNotFound
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.locale import translator
-from claimline.pages.parts import Card, Chrome, Page
+from claimline.pages.parts import Card, Page
 from claimline.pages.plan import Plan, Sheet
+from claimline.pages.site_context import SiteContext
 from claimline.pages.trace import Notes
 from claimline.publish import images
 from claimline.publish.assets import assets
@@ -33,7 +34,9 @@ from claimline.publish.theme import (
     theme_digest,
     theme_folder,
 )
+from claimline.publish.tokens import DEFAULT, Colours, colours
 from claimline.publish.top import top_files
+from claimline.publish.unused import check_unused
 from claimline.value import Value
 
 Progress = Callable[[int, int], None]
@@ -85,10 +88,10 @@ def render(
         hint = "In claimline's checkout, run: pip install '.[images]'. Or remove `images:`."
         report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
         return Rendered(files, {}, ())
-    chrome = plan.chrome
-    env = _environment(
-        templates, theme or theme_digest(templates), chrome.interface, chrome.language
-    )
+    site = plan.site
+    env = _environment(templates, theme or theme_digest(templates), site.interface, site.language)
+    pictured = any(sheet.path.endswith(".png") for sheet in sheets)
+    look = colours(templates) if pictured else DEFAULT
     told = progress or (lambda done, of: None)
     parent = os.getpid()
     # The large ones first, so that no process is left alone with one at the end.
@@ -102,7 +105,7 @@ def render(
             drawn = plan.draw(sheet)
             before = len(found)
             try:
-                html = _made(env, plan.chrome, drawn.page, found)
+                html = _made(env, plan.site, drawn.page, look, found)
             except Exception as error:  # a template can raise whatever it likes
                 _explain(error, drawn.page.template, project, found)
             else:
@@ -129,7 +132,13 @@ def render(
     assert isinstance(once, Once)
     once.forget()
     pages = {sheet.path for sheet in plan.sheets}
-    files.hold(top_files(templates, pages, report) | assets(templates))
+    theirs = assets(templates)
+    if site.logo and site.logo not in theirs:
+        at = plan.book.dossier.where["site", "site"].at("logo", "file")
+        message = f'There is no file "templates/{site.logo}".'
+        report.add(at, Code.FILE_MISSING, message, "Put it there, or remove `logo:`.")
+    files.hold(top_files(templates, pages, report) | theirs)
+    check_unused(env, project, report)
     return Rendered(files, digests, tuple(notes))
 
 
@@ -149,19 +158,19 @@ def forget_templates() -> None:
     _environment.cache_clear()
 
 
-def _made(env: Environment, chrome: Chrome, page: Page, report: Report) -> bytes:
+def _made(env: Environment, site: SiteContext, page: Page, look: Colours, report: Report) -> bytes:
     """The bytes of a page, or of the picture that stands for one elsewhere."""
     if isinstance(page.view, Card):
         _unshown(page.view, report)
-        return images.image(page.view)
-    return render_page(env, chrome, page)
+        return images.image(page.view, look)
+    return render_page(env, site, page)
 
 
-def render_page(env: Environment, chrome: Chrome, page: Page) -> bytes:
+def render_page(env: Environment, site: SiteContext, page: Page) -> bytes:
     """One page. Raises what Jinja raises."""
     template = env.get_template(page.template)
-    html = template.render(page=page, view=page.view, site=chrome)
-    return html.replace(ROOT, _root(chrome, page)).encode()
+    html = template.render(page=page, view=page.view, site=site)
+    return html.replace(ROOT, _root(site, page)).encode()
 
 
 def compile_templates(project: Path, report: Report) -> None:
@@ -183,10 +192,10 @@ def _unshown(card: Card, report: Report) -> None:
         report.add(Location(f"site/{card.path}"), Code.IMAGE_WORDS, message)
 
 
-def _root(chrome: Chrome, page: Page) -> str:
+def _root(site: SiteContext, page: Page) -> str:
     """The way to the root. A host shows the 404 page at any depth, so it needs the whole way."""
-    if page.path == "404.html" and chrome.base_url:
-        return f"/{urlsplit(chrome.base_url).path.strip('/')}/".replace("//", "/")
+    if page.path == "404.html" and site.base_url:
+        return f"/{urlsplit(site.base_url).path.strip('/')}/".replace("//", "/")
     return page.root
 
 

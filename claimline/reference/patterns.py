@@ -15,8 +15,9 @@ from typing import Any, get_type_hints
 import claimline.pages.plan
 from claimline.dates import parse
 from claimline.diagnostics import Report
-from claimline.pages.parts import Chrome, Page, Ref
+from claimline.pages.parts import Page, Ref
 from claimline.pages.plan import Plan
+from claimline.pages.site_context import SiteContext
 from claimline.pages.timeline import Item, Overview, Period, overview, span
 from claimline.pages.tree import Leaf, tree
 from claimline.publish.render import render
@@ -98,7 +99,9 @@ def pattern_pages() -> dict[str, bytes]:
         ValueError: an example does not fit, or a template fails on it.
     """
     known = patterns()
-    chrome: Chrome = filled(Chrome, _read(theme_folder() / "examples" / "_site.yaml"), "_site")
+    chrome: SiteContext = filled(
+        SiteContext, _read(theme_folder() / "examples" / "_site.yaml"), "_site"
+    )
     pages = [
         Page(
             f"components/{pattern.component}.html",

@@ -239,6 +239,8 @@ def test_every_field_has_an_example_that_its_model_takes() -> None:
             info.alias or name: example(model, info.alias or name)
             for name, info in model.model_fields.items()
         }
+        if model is parts.NavEntry:  # takes one of the two
+            model.model_validate({"to": data.pop("to")})
         model.model_validate(data)
 
 

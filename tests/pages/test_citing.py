@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from claimline.pages.citing import bibtex, ris
-from claimline.pages.parts import Chrome, Page, When
+from claimline.pages.parts import Page, When
+from claimline.pages.site_context import SiteContext
 
 # What LaTeX's own definitions of these commands print; the reader does not know them all.
 COMMANDS = {
@@ -25,9 +26,9 @@ def page(title: str) -> Page:
     return Page("claims/gate-closed.html", "pages/claim.html", title, "", "claims", None)
 
 
-def site(title: str = "The gate", publisher: str = "", **more: str) -> Chrome:
+def site(title: str = "The gate", publisher: str = "", **more: str) -> SiteContext:
     when = When("", more["updated"]) if "updated" in more else None
-    return Chrome(
+    return SiteContext(
         title=title, summary="", language="en", interface="en", publisher=publisher, licence=None,
         licence_name="", contact="", updated=when, base_url=more.get("base_url", ""),
         nav=(), about=(),

@@ -79,7 +79,7 @@ def test_without_a_search_there_is_nothing_to_find() -> None:
     made = planned(RECORDS)
     assert made.finds() == ()
     assert "search.html" not in {page.path for page in made.pages}
-    nav = [ref.label for ref in made.chrome.nav]
+    nav = [ref.label for ref in made.site.nav]
     assert "A to Z" in nav
     assert "Search" not in nav
     view = page(RECORDS, "404.html").view
@@ -90,8 +90,8 @@ def test_without_a_search_there_is_nothing_to_find() -> None:
 def test_with_a_search_every_page_leads_to_it_and_to_the_a_to_z() -> None:
     made = planned(RECORDS | {"site": ON})
     pages = {page.path: page for page in made.pages}
-    assert "search.html" in [ref.href for ref in made.chrome.nav]
-    assert "a-z.html" in [ref.href for ref in made.chrome.about]
+    assert "search.html" in [ref.href for ref in made.site.nav]
+    assert "a-z.html" in [ref.href for ref in made.site.about]
     for path in ("404.html", "search.html"):
         view = pages[path].view
         assert isinstance(view, MissingView | SearchView)

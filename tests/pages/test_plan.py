@@ -11,7 +11,7 @@ from claimline.diagnostics import Code, Report
 from claimline.model.dossier import Dossier
 from claimline.pages.address import RESERVED, address, page_of, place_of_usage, usage_anchor
 from claimline.pages.front import RedirectView
-from claimline.pages.plan import plan
+from claimline.pages.plan import Plan, plan
 from tests.dossiers import Data, dossier, planned
 
 ONE_OF_EACH: dict[str, Data] = {
@@ -67,13 +67,16 @@ def test_every_page_says_what_it_is() -> None:
         assert page.root.count("../") == page.path.count("/")
 
 
+def frame(made: Plan) -> set[str]:
+    """What the head and the foot of every page link to."""
+    return {link.href for link in made.site.nav} | {ref.href for ref in made.site.about}
+
+
 @pytest.mark.parametrize("section", ["matrix", "origins", "corrections", "tags"])
 def test_a_section_that_is_off_leaves_no_page_and_no_link(section: str) -> None:
     made = planned(ONE_OF_EACH | {"site": {"sections": {section: "false"}}})
     assert not [page.path for page in made.pages if page.path.startswith(section)]
-    assert not [
-        ref for ref in (*made.chrome.nav, *made.chrome.about) if ref.href.startswith(section)
-    ]
+    assert not [href for href in frame(made) if href.startswith(section)]
     gone = {path for path in paths(ONE_OF_EACH) if path.startswith(section)}
     assert {page.path for page in made.pages} == set(paths(ONE_OF_EACH)) - gone
 
@@ -81,8 +84,8 @@ def test_a_section_that_is_off_leaves_no_page_and_no_link(section: str) -> None:
 def test_the_frame_links_to_pages_that_are_there() -> None:
     made = planned(ONE_OF_EACH)
     found = {page.path for page in made.pages}
-    assert {ref.href for ref in (*made.chrome.nav, *made.chrome.about)} <= found
-    assert "method.html" in {ref.href for ref in made.chrome.about}
+    assert frame(made) <= found
+    assert "method.html" in {ref.href for ref in made.site.about}
 
 
 @pytest.mark.parametrize("id_", sorted(RESERVED))

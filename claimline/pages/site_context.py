@@ -1,0 +1,169 @@
+"""What frames every page: the site's name, its navigation and its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from claimline.diagnostics import Code, Report, did_you_mean
+from claimline.locale import word
+from claimline.model.dossier import Dossier
+from claimline.model.parts import NavEntry
+from claimline.pages.address import A_TO_Z, SEARCH
+from claimline.pages.book import Book
+from claimline.pages.parts import Outside, Ref, When
+from claimline.value import Value
+
+
+class NavLink(Value, frozen=True):
+    """A link of the navigation.
+
+    ``interface`` is for a label that is a word of the interface, not the site's own. The ``href``
+    of a link ``outside`` is a whole address; others start at the site's root.
+    """
+
+    href: str
+    label: str
+    interface: bool = False
+    outside: bool = False
+
+
+class SiteContext(Value, frozen=True):
+    """What templates know of the site as a whole, as ``site``."""
+
+    title: str
+    summary: str
+    language: str
+    """The language of the site's words."""
+    interface: str
+    """The language of the interface's words."""
+    publisher: str
+    licence: Outside | None
+    licence_name: str
+    contact: str
+    updated: When | None
+    base_url: str
+    nav: tuple[NavLink, ...]
+    about: tuple[Ref, ...]
+    """The project's own pages, for the foot of the page."""
+    logo: str = ""
+    """The address of the picture in place of the title, or ""."""
+    logo_alt: str = ""
+    footer: tuple[str, ...] = ()
+    """The author's own lines for the foot of the page."""
+
+
+class _NavPage(Value, frozen=True):
+    """A page that the navigation can name."""
+
+    href: str
+    label: str
+    default: Callable[[Dossier], object]
+    """Whether it stands in the navigation where ``site.yaml`` names none."""
+
+
+_NAV_PAGES = {
+    "overview": _NavPage("index.html", word("Overview"), lambda _: True),
+    "claims": _NavPage("claims/index.html", word("Claims"), lambda d: d.claims),
+    "chronology": _NavPage(
+        "chronology.html", word("Chronology"), lambda d: d.events or d.statements or d.claims
+    ),
+    "details": _NavPage("details/index.html", word("Questions"), lambda d: d.details),
+    "sources": _NavPage("sources/index.html", word("Sources"), lambda d: d.sources),
+    "actors": _NavPage("actors/index.html", word("Actors"), lambda d: d.actors),
+    "origins": _NavPage("origins.html", word("Origins"), lambda d: d.statements),
+    "matrix": _NavPage("matrix.html", word("Matrix"), lambda d: d.claims and d.sources),
+    "briefs": _NavPage("briefs/index.html", word("Briefs"), lambda d: d.briefs),
+    "search": _NavPage(SEARCH, word("Search"), lambda _: True),
+    "a-z": _NavPage(A_TO_Z, word("A to Z"), lambda d: not d.site.sections.search),
+    "statements": _NavPage("statements/index.html", word("Statements"), lambda _: False),
+    "tags": _NavPage("tags/index.html", word("Tags"), lambda _: False),
+    "corrections": _NavPage("corrections.html", word("Corrections"), lambda _: False),
+}
+"""Pages that the navigation can name, in its default order."""
+
+
+def site_context(book: Book, paths: Collection[str], report: Report) -> SiteContext:
+    """What frames every page of a site with pages at ``paths``.
+
+    Links that lead nowhere go to ``report``.
+    """
+    site = book.dossier.site
+    licence = site.licence
+    return SiteContext(
+        title=site.title,
+        summary=site.summary,
+        language=site.language,
+        interface=book.language.language,
+        publisher=site.publisher or "",
+        licence=Outside(licence.url, licence.name) if licence and licence.url else None,
+        licence_name=licence.name if licence else "",
+        contact=site.contact or "",
+        updated=book.when(site.updated),
+        base_url=(site.base_url or "").rstrip("/"),
+        nav=_own_nav(book, paths, report) if site.nav else _default_nav(book, paths),
+        about=_about(book),
+        logo=f"assets/{site.logo.file}" if site.logo else "",
+        logo_alt=(site.logo.alt or site.title) if site.logo else "",
+        footer=site.footer,
+    )
+
+
+def _default_nav(book: Book, paths: Collection[str]) -> tuple[NavLink, ...]:
+    """The pages that have something to show."""
+    return tuple(
+        NavLink(page.href, book.t(page.label), interface=True)
+        for page in _NAV_PAGES.values()
+        if page.href in paths and page.default(book.dossier)
+    )
+
+
+def _own_nav(book: Book, paths: Collection[str], report: Report) -> tuple[NavLink, ...]:
+    """The links that the author names."""
+    links = []
+    for nth, entry in enumerate(book.dossier.site.nav):
+        link = _nav_link(book, entry, paths)
+        if link:
+            links.append(link)
+            continue
+        at = book.dossier.where["site", "site"].at("nav", nth, "to")
+        there = [name for name, page in _NAV_PAGES.items() if page.href in paths]
+        hint = did_you_mean(entry.to or "", there) or f"Write one of: {', '.join(there)}."
+        report.add(at, Code.BAD_LINK, f'"{entry.to}" is no page of this site.', hint)
+    return tuple(links)
+
+
+def _nav_link(book: Book, entry: NavEntry, paths: Collection[str]) -> NavLink | None:
+    """The link of an entry, or None where it names no page."""
+    if entry.url:
+        return NavLink(entry.url, entry.label or "", outside=True)
+    name = entry.to or ""
+    page = _NAV_PAGES.get(name)
+    if page:
+        href, label, interface = page.href, book.t(page.label), True
+    else:
+        kind, _, id_ = name.partition(":")
+        if (kind, id_) not in book.dossier.titles:
+            return None
+        ref = book.ref(kind, id_)
+        href, label, interface = ref.href, ref.label, False
+    if href.partition("#")[0] not in paths:
+        return None
+    return NavLink(href, entry.label or label, interface and not entry.label)
+
+
+def _about(book: Book) -> tuple[Ref, ...]:
+    """The links at the foot: the project's own pages, then the program's."""
+    sections = book.dossier.site.sections
+    pages = book.dossier.pages
+    ids = sorted(pages, key=lambda id_: (pages[id_].order, id_))
+    names = [
+        *(["corrections"] if sections.corrections else []),
+        "statements",
+        "a-z",
+        *(["tags"] if sections.tags else []),
+    ]
+    listed = (_NAV_PAGES[name] for name in names)
+    return (
+        *(book.ref("page", id_) for id_ in ids),
+        *(Ref(page.href, book.t(page.label), interface=True) for page in listed),
+    )

@@ -1,0 +1,79 @@
+"""Templates of a project, and blocks in them, that no page uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, TemplateError, meta, nodes
+
+from claimline.diagnostics import Code, Location, Report, did_you_mean
+from claimline.publish.theme import template_folders, theme_folder, walk
+
+
+def check_unused(env: Environment, project: Path, report: Report) -> None:
+    """Report templates of the project that nothing includes, and blocks that nothing shows."""
+    templates = project / "templates"
+    if len(template_folders(templates)) == 1:
+        return
+    own = {
+        path.relative_to(templates).as_posix()
+        for path in walk(templates, drafts=True)
+        if path.suffix == ".html" and path.relative_to(templates).parts[0] not in ("assets", "root")
+    }
+    theme = {
+        path.relative_to(theme_folder()).as_posix() for path in walk(theme_folder(), drafts=True)
+    }
+    trees = {name: tree for name in sorted(own) if (tree := _tree(env, name))}
+    used = {name for tree in trees.values() for name in meta.find_referenced_templates(tree)}
+    for name, tree in trees.items():
+        # A name that is made while a page is made (None) may be that of any template.
+        if name not in theme and name not in used and None not in used:
+            message = "No page uses this template."
+            place = Location(f"templates/{name}")
+            report.add(place, Code.TEMPLATE_UNUSED, message, did_you_mean(name, theme))
+        parent = _parent(tree)
+        if parent is None:
+            continue
+        inherited = set(_inherited(env, parent, frozenset({name})))
+        for block in _blocks(tree):
+            if block.name not in inherited:
+                message = f'No page shows the block "{block.name}": "{parent}" has none.'
+                at = Location(f"templates/{name}", block.lineno, 1)
+                report.add(at, Code.TEMPLATE_UNUSED, message, did_you_mean(block.name, inherited))
+
+
+def _tree(env: Environment, name: str) -> nodes.Template | None:
+    """A template as Jinja reads it, or None where it cannot be read, which has its own finding."""
+    if env.loader is None:
+        return None
+    try:
+        return env.parse(env.loader.get_source(env, name)[0])
+    except (TemplateError, OSError, UnicodeError):
+        return None
+
+
+def _parent(tree: nodes.Template) -> str | None:
+    """The template that this one extends, where it names it."""
+    for extends in tree.find_all(nodes.Extends):
+        if isinstance(extends.template, nodes.Const):
+            return str(extends.template.value)
+    return None
+
+
+def _blocks(tree: nodes.Template) -> Iterator[nodes.Block]:
+    """The blocks that stand in no other block: those inside are shown with it."""
+    for node in tree.body:
+        if isinstance(node, nodes.Block):
+            yield node
+
+
+def _inherited(env: Environment, name: str, seen: frozenset[str]) -> Iterator[str]:
+    """The names of all blocks of a template, and of those that it extends."""
+    tree = None if name in seen else _tree(env, name)
+    if tree is None:
+        return
+    yield from (block.name for block in tree.find_all(nodes.Block))
+    parent = _parent(tree)
+    if parent:
+        yield from _inherited(env, parent, seen | {name})

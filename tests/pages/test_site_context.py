@@ -1,0 +1,63 @@
+"""The frame of every page: navigation, logo and foot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from claimline.diagnostics import Report
+from claimline.publish.render import render
+from tests.dossiers import Data, errors, planned
+from tests.pages.test_plan import ONE_OF_EACH
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
+def front(folder: Path, site: Data, path: str = "index.html") -> str:
+    """A page of a project that has a logo among its assets."""
+    place = folder / "templates" / "assets" / "own" / "logo.svg"
+    place.parent.mkdir(parents=True)
+    place.write_text(SVG, encoding="utf-8")
+    files = render(planned(ONE_OF_EACH | {"site": site}), folder, report := Report()).files
+    assert errors(report) == []
+    return files[path].decode()
+
+
+def test_the_default_navigation_leaves_out_what_is_empty() -> None:
+    assert [link.href for link in planned({}).site.nav] == ["index.html", "a-z.html"]
+    some = [link.label for link in planned({"claim/c": {}}).site.nav]
+    assert some[:2] == ["Overview", "Claims"]
+    assert "Briefs" not in some
+
+
+def test_the_default_navigation_keeps_its_order() -> None:
+    assert [link.label for link in planned(ONE_OF_EACH).site.nav] == [
+        "Overview", "Claims", "Chronology", "Questions", "Sources", "Actors", "Origins", "Matrix",
+        "Briefs", "A to Z",
+    ]  # fmt: skip
+
+
+def test_own_navigation_names_pages_records_and_addresses() -> None:
+    nav = [
+        {"to": "sources", "label": "Papers"}, {"to": "page:method"}, {"to": "overview"},
+        {"url": "https://board.example.org/", "label": "The board"},
+    ]  # fmt: skip
+    found = planned(ONE_OF_EACH | {"site": {"nav": nav}}).site.nav
+    assert [(link.href, link.interface, link.outside) for link in found] == [
+        ("sources/index.html", False, False), ("method.html", False, False),
+        ("index.html", True, False), ("https://board.example.org/", False, True),
+    ]  # fmt: skip
+    assert [found[0].label, found[2].label, found[3].label] == ["Papers", "Overview", "The board"]
+
+
+def test_logo_and_foot_stand_on_every_page_and_are_escaped(tmp_path: Path) -> None:
+    site: Data = {
+        "title": 'The "gate"', "logo": {"file": "own/logo.svg"}, "footer": ["<b>Kept", "by us."],
+    }  # fmt: skip
+    page = front(tmp_path, site, "claims/index.html")
+    assert 'src="../assets/own/logo.svg" alt="The &#34;gate&#34;"' in page
+    assert "<p>&lt;b&gt;Kept</p>" in page
+    assert "<p>by us.</p>" in page
+
+
+def test_no_words_of_ours_are_at_the_foot(tmp_path: Path) -> None:
+    assert front(tmp_path, {}).partition("<footer")[2].count("<p>") == 1
