@@ -64,6 +64,11 @@ RULES: dict[Code, Rule] = {
         "No text needs one, and YAML and HTML forbid them.",
         "Remove the character at the place that is named.",
     ),
+    Code.MERGE_CONFLICT: _error(
+        "A merge conflict is left in a file",
+        "Git marks two versions of the same lines, and only a person can choose.",
+        "Keep one version, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`.",
+    ),
     Code.YAML_SYNTAX: _error(
         "A file is not YAML",
         "The parser could not go on from the place that is named.",
@@ -188,6 +193,11 @@ RULES: dict[Code, Rule] = {
         "A citation in Markdown cannot be read",
         "A citation is `[@source]`, `[@source, p. 3]` or `[@one; @two]`.",
         "Correct it; write `\\[@` for a bracket that is no citation.",
+    ),
+    Code.FOLDED_LIST: _warning(
+        "A list stands in a text that YAML folds",
+        "After `>` the lines of a text are joined, so a list becomes one paragraph with dashes.",
+        "Write `|` in place of `>`.",
     ),
     Code.IMAGE: _error(
         "Markdown has an image in it",
