@@ -52,6 +52,7 @@ class Code(StrEnum):
     SELF_REFERENCE = "self-reference"
     BAD_LINK = "bad-link"
     BAD_CITATION = "bad-citation"
+    BAD_MARKDOWN = "bad-markdown"
     FOLDED_LIST = "folded-list"
     IMAGE = "image"
     REDIRECT = "redirect"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from claimline.diagnostics.codes import Code, Level
 from claimline.value import Value
 
@@ -15,13 +17,11 @@ class Rule(Value, frozen=True):
     mend: str
 
 
-def _error(title: str, why: str, mend: str) -> Rule:
-    return Rule(Level.ERROR, title, why, mend)
+def _rule(level: Level) -> Callable[[str, str, str], Rule]:
+    return lambda title, why, mend: Rule(level, title, why, mend)
 
 
-def _warning(title: str, why: str, mend: str) -> Rule:
-    return Rule(Level.WARNING, title, why, mend)
-
+_error, _warning = _rule(Level.ERROR), _rule(Level.WARNING)
 
 RULES: dict[Code, Rule] = {
     Code.FILE_MISSING: _error(
@@ -65,9 +65,7 @@ RULES: dict[Code, Rule] = {
         "Remove the character at the place that is named.",
     ),
     Code.MERGE_CONFLICT: _error(
-        "A merge conflict is left in a file",
-        "Git marks two versions of the same lines, and only a person can choose.",
-        "Keep one version, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`.",
+        "A merge conflict is left in a file", "Only a person can choose.", "Keep one version."
     ),
     Code.YAML_SYNTAX: _error(
         "A file is not YAML",
@@ -75,9 +73,7 @@ RULES: dict[Code, Rule] = {
         "Look at that line and the one before it: a missing quote, colon or indent is usual.",
     ),
     Code.YAML_TAB: _error(
-        "A line is indented with a tab",
-        "YAML forbids tabs in indentation.",
-        "Use spaces.",
+        "A line is indented with a tab", "YAML forbids tabs in indentation.", "Use spaces."
     ),
     Code.YAML_DUPLICATE_KEY: _error(
         "A mapping has one key twice",
@@ -194,10 +190,11 @@ RULES: dict[Code, Rule] = {
         "A citation is `[@source]`, `[@source, p. 3]` or `[@one; @two]`.",
         "Correct it; write `\\[@` for a bracket that is no citation.",
     ),
+    Code.BAD_MARKDOWN: _error(
+        "Markdown that a page cannot show", "Words would be lost.", "Do what the message says."
+    ),
     Code.FOLDED_LIST: _warning(
-        "A list stands in a text that YAML folds",
-        "After `>` the lines of a text are joined, so a list becomes one paragraph with dashes.",
-        "Write `|` in place of `>`.",
+        "A list stands in a text that YAML folds", "Its lines are joined.", "Write `|`, not `>`."
     ),
     Code.IMAGE: _error(
         "Markdown has an image in it",
@@ -225,9 +222,7 @@ RULES: dict[Code, Rule] = {
         "Add a citation, with the stance that the source takes.",
     ),
     Code.EVENT_WITHOUT_CITATION: _error(
-        "An event has no citation",
-        "Nothing is shown as known without evidence.",
-        "Add a citation.",
+        "An event has no citation", "Nothing is shown as known without evidence.", "Add a citation."
     ),
     Code.QUOTE_WITHOUT_LOCATOR: _warning(
         "A quote has no locator",
@@ -276,9 +271,7 @@ RULES: dict[Code, Rule] = {
         "Shorten it.",
     ),
     Code.VERDICT_WITHOUT_REASONING: _warning(
-        "A verdict has no reasoning",
-        "A verdict says why.",
-        "Add `reasoning`.",
+        "A verdict has no reasoning", "A verdict says why.", "Add `reasoning`."
     ),
     Code.VERDICT_HISTORY: _error(
         "A verdict and the last entry of its history differ",
