@@ -14,10 +14,13 @@ from threading import Lock
 import nh3
 from jinja2 import Environment
 from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension, slugify
 from markupsafe import Markup, escape
 
 from claimline.locale import Translator
 from claimline.pages.parts import CitedRef, Passage
+from claimline.publish.dialect import Dialect
 from claimline.publish.theme import href
 from claimline.read.html import ATTRIBUTES, LANGUAGE, TAGS
 
@@ -138,8 +141,15 @@ def _converted(text: str, ids: bool) -> str:
 @cache
 def _converter(ids: bool) -> Markdown:
     """Made where the first text asks for it: most are simple, and it takes its time."""
-    extensions = ["fenced_code", "sane_lists", "tables", *(["toc"] if ids else [])]
+    extensions: list[str | Extension] = ["fenced_code", "sane_lists", "tables", Dialect()]
+    if ids:
+        extensions.append(TocExtension(marker="", slugify=_slug))
     return Markdown(extensions=extensions, output_format="html")
+
+
+def _slug(words: str, separator: str) -> str:
+    """An anchor of a heading's words: a citation in it is none of them."""
+    return slugify(_MARKS.sub("", words), separator)
 
 
 def simple(text: str) -> str | None:
