@@ -73,6 +73,9 @@ class Code(StrEnum):
     BAD_CHARACTER = _error("bad-character", "A file has a control character in it",
         "No text needs one, and YAML and HTML forbid them.",
         "Remove the character at the place that is named.")
+    MERGE_CONFLICT = _error("merge-conflict", "The marks of a merge conflict stand in a file",
+        "Git put both versions there; only a person can choose between them.",
+        "Keep one version, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`.")
     YAML_SYNTAX = _error("yaml-syntax", "A file is not YAML",
         "The parser could not go on from the place that is named.",
         "Look at that line and the one before it: a missing quote, colon or indent is usual.")
@@ -150,6 +153,12 @@ class Code(StrEnum):
     BAD_CITATION = _error("bad-citation", "A citation in Markdown cannot be read",
         "A citation is `[@source]`, `[@source, p. 3]` or `[@one; @two]`.",
         "Correct it; write `\\[@` for a bracket that is no citation.")
+    BAD_MARKDOWN = _error("bad-markdown", "Markdown has something in it that a page cannot show",
+        "A page shows plain HTML alone; the rest would be left out, and words with it.",
+        "Do what the message says. Write `&lt;` for a `<` that begins no tag.")
+    FOLDED_LIST = _warning("folded-list", "A list or a table stands in a text that YAML folds",
+        "After `>` YAML joins the lines to one, so dashes and bars are printed as they stand.",
+        "Write `|` in place of `>`.")
     IMAGE = _error("image", "Markdown has an image in it",
         "A page makes no request to another host, and the project ships no images yet.",
         "Link to the image, or describe it.")

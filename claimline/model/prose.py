@@ -7,37 +7,55 @@ made common. ``[words](claim:id)`` links to a record. What stands in code is lef
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from html import unescape
 
 from claimline.diagnostics import Code, did_you_mean
 from claimline.model.fields import SCHEMES
 from claimline.model.sentences import CITATION, citing
+from claimline.read.html import ATTRIBUTES, LANGUAGE, TAGS
+from claimline.read.text import BAD
 from claimline.value import Value
 
 LINKABLE = ("claim", "source", "statement", "actor", "event", "detail", "brief", "page")
 
+# No part gives back what it took, or looks beyond where the next of its kind begins, so that no
+# text is read more than a few times.
 _TOKEN = re.compile(
     # Nearly every letter begins no token, and is passed over at once.
     rf"""
-    (?=[`~\\!\[\]<]|^[ ])(?:
-      (?P<fence>^[ ]{{0,3}}(?P<mark>`{{3,}}|~{{3,}})[^\n]*\n
-        (?:.*?^[ ]{{0,3}}(?P=mark)[`~]*[ ]*$|.*))
-    | (?P<code>(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))
+    (?=[`~\\!\[\]<&]|^[ ])(?:
+      (?P<fence>^[ ]{{0,3}}(?P<mark>`{{3,}}+(?![^\n`]*`)|~{{3,}}+)[^\n]*+
+        (?:\n(?:.*?\n)??[ ]{{0,3}}(?P=mark)[`~]*+[ ]*+$|(?P<open>.*)))
+    | (?P<code>(?<!(?<!\\)`)(?P<ticks>`++)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`))
     | (?P<escape>\\.)
-    | (?P<image>!\[[^\]]*\][(\[])
-    | (?P<link>\[(?P<words>(?:\\.|[^\[\]\\])*)\]
-        \((?P<href>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?P<title>\s+(?:"[^"]*"|'[^']*'))?\s*\))
-    | (?P<definition>^[ ]{{0,3}}\[[^\]@][^\]]*\]:[ ]*(?P<target><[^>\n]*>|\S+))
-    | (?P<cite>\[@[^\]]*\]?)
-    | (?P<led>\[(?:-|[A-Za-z][A-Za-z. ]{{0,20}}[ ])@[A-Za-z0-9][^\[\]]*\](?![(\[:]))
-    | (?P<nested>\]\((?:{"|".join(LINKABLE)}):[^()\s]*\))
-    | (?P<picture><img\b[^>]*>)
-    | (?P<auto><(?P<uri>[A-Za-z][A-Za-z0-9+.-]*:[^>\s]*)>)
-    | (?P<html><!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>
-        |</?[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>)
+    | (?P<image>!\[(?:[^\[\]]|\[[^\[\]]*+\])*+\][(\[])
+    | (?P<link>\[(?P<words>(?:\\.|[^\[\]\\])*+)\]
+        \((?P<href>[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?P<title>\s++(?:"[^"]*"|'[^']*'))?\s*+\))
+    | (?P<lost>\[(?:\\.|[^\[\]\\])*+\]\((?:[^()\n]|\n(?![ \t]*\n)|\([^()\n]*+\))++\))
+    | (?P<definition>^[ ]{{0,3}}\[[^\[\]@][^\[\]]*+\]:[ ]*+(?P<target><[^<>\n]*+>|\S++))
+    | (?P<cite>\[@(?:[^\[\]]|\[[^\[\]]*+\])*+\]?)
+    | (?P<led>\[(?:-|[A-Za-z][A-Za-z. ]{{0,20}}[ ])@[A-Za-z0-9][^\[\]]*+\](?![(\[:]))
+    | (?P<nested>\]\((?:{"|".join(LINKABLE)}):[^()\s]*+\))
+    | (?P<auto><(?P<uri>[A-Za-z][A-Za-z0-9+.-]*+:[^<>\s]*+)>)
+    | (?P<mail><[^<>\s@]++@[^<>\s]++>)
+    | (?P<html><!--(?:.*?-->|(?P<torn>.*))|<(?P<raw>script|style)\b(?:.*?</(?P=raw)\s*+>|.*)
+        |</?(?P<tag>[A-Za-z][^\s<>/"']*+)(?:[^<>"']|"[^"]*"|'[^']*')*+>|<(?:\?|!\[?)[A-Za-z])
+    | (?P<ref>&\#(?:[xX][0-9a-fA-F]++|[0-9]++);?)
     )""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]++|[0-9]++);?")
+# What every problem but those of nesting begins with.
+_SPECIAL = re.compile(r"[\[<]|&#|^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
+_MARKER = r"(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]))[ \t]*+"
+_DEEP = re.compile(rf"^[ \t]*+(?:{_MARKER}){{20}}|^[ \t]{{60,}}+{_MARKER}|`{{100}}", re.MULTILINE)
+_BREAK = re.compile(r"[ \t]*+([-*_])(?:[ \t]*+\1)*+[ \t]*+(?:\n|\Z)")
+_BRACKETS = 100
+"""How many brackets may be open at one place of a paragraph."""
+_MOST_PROBLEMS = 100
 _PART = re.compile(r"@(?P<id>[A-Za-z0-9_.:-]*[A-Za-z0-9])\s*(?:,\s*(?P<at>.*\S))?\s*\Z", re.DOTALL)
+_SECOND = re.compile(r"(?:\A|[,;&]\s|\band\s)@[A-Za-z0-9]")
 # Marks of emphasis stand at the edge of a word; elsewhere they are what they seem.
 _EMPHASIS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*_])")
 
@@ -103,7 +121,12 @@ class Prose(Value, frozen=True):
 
 def read_prose(text: str) -> Prose:
     """Find the citations, links and citing sentences of a Markdown text. Pure; never raises."""
-    if "[" not in text and "<" not in text:
+    deep = _too_deep(text)
+    if deep:
+        message = "The text is nested too deep."
+        hint = "Write it with fewer levels, and look for brackets that are never closed."
+        return Prose(text, problems=(Problem(deep, 0, Code.BAD_MARKDOWN, message, hint),))
+    if not _SPECIAL.search(text):
         return Prose(text)
     cites: list[tuple[int, int, tuple[Cited, ...]]] = []
     masked: list[str] = []
@@ -113,7 +136,9 @@ def read_prose(text: str) -> Prose:
     problems: list[Problem] = []
 
     def wrong(token: str, at: int, code: Code, message: str, suggestion: str = "") -> None:
-        problems.append(Problem(token, text.count(token, 0, at), code, message, suggestion))
+        if len(problems) < _MOST_PROBLEMS:
+            token = token[:200]
+            problems.append(Problem(token, text.count(token, 0, at), code, message, suggestion))
 
     for token in _TOKEN.finditer(text):
         start, end, whole = token.start(), token.end(), token.group()
@@ -126,7 +151,11 @@ def read_prose(text: str) -> Prose:
                 wrong(whole, start, Code.BAD_CITATION, message, "Write [@source, p. 3].")
             else:
                 cites.append((start, end, found))
-        elif token["image"] or token["picture"]:
+        elif token["open"] is not None:
+            message = "The code that starts here does not end."
+            hint = "Write a line with the same mark behind it."
+            wrong(token["mark"], token.start("mark"), Code.BAD_MARKDOWN, message, hint)
+        elif token["image"] or (token["tag"] or "").lower() == "img":
             message = "A picture cannot be shown: the project ships none."
             wrong(whole, start, Code.IMAGE, message, "Link to it, or describe it.")
         elif token["led"]:
@@ -135,6 +164,16 @@ def read_prose(text: str) -> Prose:
         elif token["nested"]:
             message = f"The words of the link before {_shown(whole)} have brackets in them."
             wrong(whole, start, Code.BAD_LINK, message, "Move the citation behind the link.")
+        elif token["lost"]:
+            message = f"The link {_shown(whole)} has no address that can be read."
+            hint = "Write [words](claim:id), or a whole address without spaces."
+            wrong(whole, start, Code.BAD_LINK, message, hint)
+        elif token["html"]:
+            for code, message, hint in _not_allowed(token):
+                wrong(whole.split("\n")[0], start, code, message, hint)
+        elif token["ref"]:
+            for code, message, hint in _references(whole):
+                wrong(whole, start, code, message, hint)
         elif token["link"] or token["definition"] or token["auto"]:
             href = token["href"] or (token["target"] or token["uri"] or "").strip("<>")
             scheme, _, rest = href.partition(":")
@@ -164,6 +203,70 @@ def read_prose(text: str) -> Prose:
     )
 
 
+def _too_deep(text: str) -> str:
+    """What in a text is nested deeper than Markdown can be read; "" where nothing is."""
+    for found in _DEEP.finditer(text):
+        if not _BREAK.match(text, found.start()):
+            return found[0].strip()[:200]
+    if text.count("[") > _BRACKETS:
+        depth = 0
+        for found in re.finditer(r"\\.|[\[\]]|\n[ \t]*+(?=\n)", text):
+            depth = {"[": depth + 1, "]": max(depth - 1, 0)}.get(
+                found[0], depth if found[0][0] == "\\" else 0
+            )
+            if depth > _BRACKETS:
+                return "["
+    return ""
+
+
+def _not_allowed(token: re.Match[str]) -> Iterator[tuple[Code, str, str]]:
+    """What a page would leave out of a piece of HTML."""
+    whole = token.group()
+    name = (token["tag"] or "").lower()
+    if token["torn"] is not None:
+        yield (
+            Code.BAD_MARKDOWN,
+            "The comment that starts here does not end.",
+            "Write --> behind it.",
+        )
+    elif name == "h1" or name in TAGS:
+        yield from _references(whole)
+        if not whole.startswith("</"):
+            yield from _attributes(name, whole)
+    elif not whole.startswith("<!--"):
+        message = f"A page cannot show {_shown(whole)}."
+        yield Code.BAD_MARKDOWN, message, "Write &lt; for a < that is no tag."
+
+
+def _attributes(tag: str, whole: str) -> Iterator[tuple[Code, str, str]]:
+    from html.parser import HTMLParser  # few texts have HTML
+
+    found: list[tuple[str, str | None]] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.extend(attrs)
+
+    parser = Reader()
+    parser.feed(whole)
+    for name, value in found:
+        if name not in ATTRIBUTES.get(tag, set()) | LANGUAGE:
+            message = f'A page leaves out the attribute "{name}" of {_shown(whole)}.'
+            yield Code.BAD_MARKDOWN, message, "Remove it."
+        elif name == "href" and (value or "").partition(":")[0].lower() not in SCHEMES:
+            message = f"The link {_shown(whole)} leads to no http, https or mailto address."
+            yield Code.BAD_LINK, message, "Write [words](claim:id), or a whole address."
+
+
+def _references(text: str) -> Iterator[tuple[Code, str, str]]:
+    """Each reference to a character that no text may have."""
+    for reference in _REFERENCE.findall(text):
+        character = unescape(reference) if len(reference) < 12 else ""
+        if len(character) != 1 or character == "\ufffd" or BAD.search(character):
+            message = f"{_shown(reference)} stands for a character that no text may have."
+            yield Code.BAD_CHARACTER, message, "Remove it."
+
+
 def _mask(token: re.Match[str]) -> str:
     """A token for the search of sentences: as long, and with nothing in it that ends one."""
     length = token.end() - token.start()
@@ -173,6 +276,8 @@ def _mask(token: re.Match[str]) -> str:
         return "\n" * length
     if token["html"]:
         return "*" * length
+    if token["ref"]:
+        return token.group()
     # Whether a small letter follows a full stop is seen from the first letter that is shown.
     shown = token["words"] if token["link"] else token.group().strip("`<")
     return (shown[0] if shown and shown[0].isalpha() else "X") * length
@@ -187,6 +292,8 @@ def _cited(token: str) -> tuple[Cited, ...] | str:
         part = _PART.match(piece.strip())
         if part is None:
             return "after @ comes a source's id, then perhaps a comma and the place"
+        if part["at"] and _SECOND.search(part["at"]):
+            return "a semicolon stands between two sources"
         found.append(Cited(part["id"], " ".join((part["at"] or "").split())))
     return tuple(found)
 
@@ -223,7 +330,7 @@ def _spoken(token: re.Match[str]) -> str:
         return token.group()[1:]
     if token["code"]:
         return token.group().strip("`")
-    return token["uri"] or token.group()
+    return token["uri"] or (token.group().strip("<>") if token["mail"] else token.group())
 
 
 def _shown(text: str) -> str:

@@ -16,10 +16,11 @@ CITATION = "\x00"
 
 # Blank lines, list items, headings and table rows begin a block; a heading's line ends one.
 _BLOCK = re.compile(
-    r"\n[ \t>]*(?=\n)|\n(?=[ \t>]*(?:[-*+]|\d+[.)])[ \t])|\n(?=[ \t>]*[#|])"
+    r"\n[ \t>]*(?=\n)|\n(?=[ \t>]*(?:[-*+]|\d+[.)])[ \t])|\n(?=[ \t>]*(?:\#{1,6}[ \t]|\|))"
     r"|(?:(?<=\n)|\A)[ \t>]*\#{1,6}[ \t][^\n]*\n"
 )
-_UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+_UNDERLINE = re.compile(r"^[ \t>]*+(?:=++|-++)[ \t]*+$", re.MULTILINE)
+_BREAK = re.compile(r"^[ \t>]*+([-*_])(?:[ \t]*+\1){2,}+[ \t]*+$", re.MULTILINE)
 _LEAD = re.compile(r"(?:\s+|(?:[-*+]|\d+[.)])[ \t]+|#{1,6}[ \t]+|>[ \t]?|\|[ \t]*)*")
 _CLOSERS = "\"'\u201d\u2019\u00bb\u203a)\\]*_"
 _STOP = "[.!?\u2026\u061f\u06d4\u0964]"
@@ -30,10 +31,32 @@ _END = re.compile(
 )
 _OPENERS = " \n\t\"'(*_[\u201c\u2018\u00ab\u201e"
 _SHORTENED = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Prof|St|No|Nos|vs|cf|ca|approx|p|pp|para|"
-    r"art|vol|ed|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m))\.\Z"
+    r"(?:\b(?:[^\W\d_a-z\u00df-\u00ff]|Mr|Mrs|Ms|Dr|Gen|Maj|Col|Lt|Sgt|Prof|St|No|Nos|vs|cf|ca|approx|p|pp|para|"
+    r"art|vol|ed|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mio|Mrd|Tsd|Abs|Art|Bd|Bde|Hrsg|"
+    r"Jh|Jhd|Nr|Nrn|Str|bzgl|bzw|evtl|ggf|inkl|lt|mind|sog|ugs|usw|vgl|zzgl|Frau|Hr|Fr|Ing|"
+    r"Okt|Dez|Mrz|Chr|e\.g|i\.e|a\.m|p\.m))\.\Z"
 )
-_LONGEST_SHORTENED = 8
+# These shorten a word only before a number: "no" and "sec" are also words that end a sentence.
+_NUMBERED = re.compile(
+    r"\b(?:no|nos|nr|art|arts|abs|sec|ch|fig|figs|tab|par|paras|reg|rn|ziff|bl|ep|cl|ann|app|"
+    r"kap|anm|fn|lit|seite)\.\Z",
+    re.IGNORECASE,
+)
+# "z. B.", "v. Chr.": a small letter with a stop, and behind it a short word with another.
+_PAIR = re.compile(r"\b[a-z]\.\Z")
+_SECOND_OF_PAIR = re.compile(r"[^\W\d_]{1,3}\.")
+# A German ordinal: a short number behind a word of this kind, or before one that is counted.
+_ORDINAL = re.compile(
+    r"\b(?:am|vom|zum|zur|bis|im|ab|seit|der|die|das|dem|den|des|beim|je[dn]\w{0,2}|ein\w{0,2}|"
+    r"sein\w{0,2}|ihr\w{0,2}|und|sowie)\s+[0-9]{1,3}\.\Z"
+)
+_NUMBER = re.compile(r"(?<![\w.])[0-9]{1,3}\.\Z")
+_COUNTED = re.compile(
+    r"(?:J\u00e4nner|Januar|Februar|M\u00e4rz|April|Mai|Juni|Juli|August|September|Oktober|"
+    r"November|Dezember|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez|Jahrhundert\w*|Jahrtausend\w*|"
+    r"Jahrestag\w*|Jh|Geburtstag\w*|Weltkrieg\w*|Bundestag\w*|Legislaturperiode)\b"
+)
+_LONGEST_SHORTENED = 16
 
 
 def citing(masked: str, cites: Sequence[int]) -> tuple[list[tuple[int, int]], list[int]]:
@@ -43,6 +66,7 @@ def citing(masked: str, cites: Sequence[int]) -> tuple[list[tuple[int, int]], li
     ``cites`` are the offsets of the citations, in order.
     """
     masked = _UNDERLINE.sub(lambda line: " " * len(line[0]), masked)
+    masked = _BREAK.sub(lambda line: "\n" * len(line[0]), masked)
     starts = _starts(masked)
     spans: list[tuple[int, int]] = []
     owner: list[int] = []
@@ -83,4 +107,11 @@ def _goes_on(masked: str, begin: int, end: re.Match[str], stop: int) -> bool:
     if masked[at : at + 1].islower():
         return True
     first = end.start() + 1
-    return bool(_SHORTENED.search(masked[max(begin, first - _LONGEST_SHORTENED) : first]))
+    before = masked[max(begin, first - _LONGEST_SHORTENED) : first]
+    if _SHORTENED.search(before) or _ORDINAL.search(before):
+        return True
+    if _PAIR.search(before) and _SECOND_OF_PAIR.match(masked, at):
+        return True
+    if masked[at : at + 1].isdigit():
+        return bool(_NUMBERED.search(before))
+    return bool(_NUMBER.search(before) and _COUNTED.match(masked, at))

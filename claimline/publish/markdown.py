@@ -14,26 +14,15 @@ from threading import Lock
 import nh3
 from jinja2 import Environment
 from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension, slugify
 from markupsafe import Markup, escape
 
 from claimline.locale import Translator
 from claimline.pages.parts import CitedRef, Passage
+from claimline.publish.dialect import Dialect
 from claimline.publish.theme import href
-
-TAGS = {
-    "a", "abbr", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em", "h2", "h3",
-    "h4", "h5", "h6", "hr", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "strong", "sub", "sup",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
-ATTRIBUTES = {
-    "a": {"href", "title"},
-    "abbr": {"title"},
-    "ol": {"start"},
-    "th": {"scope"},
-    "td": {"colspan", "rowspan"},
-    **{f"h{level}": {"id"} for level in range(2, 7)},
-}
-LANGUAGE = {"lang", "dir"}
+from claimline.read.html import ATTRIBUTES, LANGUAGE, TAGS
 
 SCROLL = '<div class="scroll" role="region" tabindex="0" aria-label="{label}">'
 
@@ -83,7 +72,10 @@ _TABLE = re.compile(r"<table\b[^>]*>")
 _CITE = re.compile("\ue000(\\d+)\ue001")
 _SENTENCE = re.compile("\ue002(\\d+)\ue003([^\ue002]*?)\ue004")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>")
-_BLOCKS = frozenset({"p", "li", "ul", "ol", "blockquote", "table", "tr", "td", "th", "pre"})
+_BLOCKS = frozenset({
+    "div", "details", "summary", "dl", "dt", "dd", "p", "li", "ul", "ol", "blockquote", "table",
+    "tr", "td", "th", "pre",
+})  # fmt: skip
 
 Render = Callable[..., Markup]
 
@@ -149,8 +141,15 @@ def _converted(text: str, ids: bool) -> str:
 @cache
 def _converter(ids: bool) -> Markdown:
     """Made where the first text asks for it: most are simple, and it takes its time."""
-    extensions = ["fenced_code", "sane_lists", "tables", *(["toc"] if ids else [])]
+    extensions: list[str | Extension] = ["fenced_code", "sane_lists", "tables", Dialect()]
+    if ids:
+        extensions.append(TocExtension(marker="", slugify=_slug))
     return Markdown(extensions=extensions, output_format="html")
+
+
+def _slug(words: str, separator: str) -> str:
+    """An anchor of a heading's words: a citation in it is none of them."""
+    return slugify(_MARKS.sub("", words), separator)
 
 
 def simple(text: str) -> str | None:
@@ -234,8 +233,12 @@ def _keep(tag: str, attribute: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=TAGS,
-    attributes={**ATTRIBUTES, "*": LANGUAGE},
+    tags=set(TAGS),
+    attributes={
+        **ATTRIBUTES,
+        **{f"h{level}": {"id"} for level in range(2, 7)},
+        "*": LANGUAGE,
+    },
     attribute_filter=_keep,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,

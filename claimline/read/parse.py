@@ -24,7 +24,7 @@ from claimline.read.events import (
 )
 from claimline.read.marks import ALIAS, END, MAPPING, SEQUENCE, Marks, Token, unpack
 from claimline.read.syntax import explain
-from claimline.read.text import BAD, clean, describe
+from claimline.read.text import BAD, clean, describe, place
 
 MAX_DEPTH = 50
 MAX_EXPANSION = 10_000
@@ -33,6 +33,10 @@ MAX_FINDINGS = 100
 _UNSET: Any = object()
 # A tag, or an anchor and a tag.
 _TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
+
+# Two items of one list, below each other.
+_ITEM = r"(?:[-*+]|[0-9]{1,9}[.)])[ ]"
+_ITEMS = re.compile(rf"\n[ ]*+({_ITEM})[^\n]*\n[ ]*+{_ITEM}")
 
 
 class _GaveUpError(Exception):
@@ -129,6 +133,8 @@ def _build(text: str, tokens: list[Token], findings: _Findings) -> Any:
                 nodes += 1
                 if not value and not event.style:
                     value = None
+                elif event.style == ">":
+                    _check_folded(text, event, findings)
                 if special:
                     _check_scalar(text, event, findings)
                     if event.anchor is not None:
@@ -259,6 +265,17 @@ def _check_scalar(text: str, event: Any, findings: _Findings) -> None:
     if event.style == '"' and (bad := BAD.search(event.value)):
         message, suggestion = describe(bad.group())
         findings.add(event.start_mark, Code.BAD_CHARACTER, f"An escape: {message}", suggestion)
+
+
+def _check_folded(text: str, event: Any, findings: _Findings) -> None:
+    """A list in a folded text: its items come out as one paragraph."""
+    written = text[event.start_mark.index : event.end_mark.index]
+    first = _ITEMS.search(written)
+    if first:
+        line, column = place(written, first.start(1))
+        at = Location(findings.path, event.start_mark.line + line, column)
+        message = "A list in a folded text becomes one paragraph."
+        findings.report.add(at, Code.FOLDED_LIST, message, "Write | in place of >.")
 
 
 def _check_key(

@@ -52,7 +52,8 @@ def _piece(part: str, style: str) -> str:
                 _LINE_BREAK + r"[ \t]*" if character == "\n" else re.escape(character)
                 for character in part
             )
-        return r"(?:\s|\\[ tn]|\\)+" if style == '"' else r"\s+"
+        # Nothing is given back, so that no text is read more than once.
+        return r"(?:\s|\\(?:[ tn]|(?=[\r\n])))++" if style == '"' else r"\s++"
     if style == '"':
         return "".join(_escaped(character) for character in part)
     return re.escape(part).replace("'", "''" if style == "'" else "'")

@@ -24,6 +24,8 @@ _NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
 BAD = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_BREAKS}{_BIDI}{_MARKERS}\ufeff\ud800-\udfff{_NONCHARACTERS}]"
 )
+# Git writes them at the start of a line, whatever the indentation around them is.
+_CONFLICT = re.compile(r"(?:(?<=[\r\n])|\A)(?:<{7}|>{7}|\|{7}) \S")
 _PLAIN = bytes({*range(0x20, 0x7F), 0x09, 0x0A, 0x0D})
 
 _MARKS = (
@@ -43,7 +45,8 @@ def place(text: str, offset: int) -> tuple[int, int]:
 def decode(data: bytes, path: str, report: Report) -> str | None:
     """The text of a file without its byte order mark, or None where it is not clean UTF-8."""
     if data.isascii() and not data.translate(None, _PLAIN):
-        return data.decode("ascii")
+        text = data.decode("ascii")
+        return None if _conflict(text, path, report) else text
     for mark, name in _MARKS:
         if data.startswith(mark):
             message = f"The file is {name}, not UTF-8."
@@ -71,7 +74,9 @@ def decode(data: bytes, path: str, report: Report) -> str | None:
 
 
 def clean(text: str, path: str, report: Report) -> bool:
-    """Whether no character is forbidden; reports the first place of each that is."""
+    """Whether no character is forbidden and no merge is unfinished; reports what is."""
+    if _conflict(text, path, report):
+        return False
     if not BAD.search(text):
         return True
     found: dict[str, list[int]] = {}
@@ -85,6 +90,19 @@ def clean(text: str, path: str, report: Report) -> bool:
             Location(path, *place(text, offsets[0])), Code.BAD_CHARACTER, message, suggestion
         )
     return False
+
+
+def _conflict(text: str, path: str, report: Report) -> bool:
+    """Whether a merge conflict is left in a text; reports the first mark."""
+    if "<<<<<<< " not in text and ">>>>>>> " not in text and "||||||| " not in text:
+        return False
+    mark = _CONFLICT.search(text)
+    if mark:
+        message = "A merge conflict is left in the file."
+        advice = "Keep one of the two versions, and remove the lines with the marks."
+        at = Location(path, *place(text, mark.start()))
+        report.add(at, Code.MERGE_CONFLICT, message, advice)
+    return mark is not None
 
 
 def describe(character: str) -> tuple[str, str]:

@@ -58,7 +58,6 @@ def test_citations(text: str, expected: list[list[tuple[str, str]]]) -> None:
         "``a ` [@a]``",
         "```\n[@a]\n```\n",
         "~~~ text\n[@a]\n~~~",
-        "```\n[@a] without an end",
         "  ````\n```\n[@a]\n````\n",
         r"\[@a]",
         "[@someone](https://social.example.org/@someone)",
@@ -86,6 +85,50 @@ def test_a_long_id_at_the_end_is_read_at_once() -> None:
     start = perf_counter()
     assert pieces(text) == [text]
     assert perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`<name>` and \\<name>", "```\n<name>\n```", "1 < 2 and 3 > 2",
+        "<b>x</b> <DIV lang=de>y</DIV>",
+        "&#8217; &#x2019; &amp;", "`&#x202E;`", "* * * " * 20, "-" * 200, "a <!-- b --> c",
+        "<a href='https://a.example.org' title='x'>y</a>", "<mailto:a@b.example.org>",
+        "[x] (y z)", "x\\[sic](y z)", "[a [b]] c", "```x``` is code",
+    ],
+)  # fmt: skip
+def test_what_a_page_can_show_has_no_problem(text: str) -> None:
+    assert problems(text) == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[", "<!--[", "[a](b) ", "[a](", "![", "<img ", "<a:", "\n[a", "[@", "<script ",
+        "`a``b```c ",
+        "<a '\"", "[a](b '", "`\n\n", "&#", "[a](b c", "~~~\n\n", "*a", "_ ", "- - ", "1. ",
+        ". A", "\\ ", "<x@", "[a]:", "![[a]", "[@[a]", "[x @a", "](claim:",
+    ],
+)  # fmt: skip
+def test_texts_are_read_in_proportion_to_their_length(piece: str) -> None:
+    """Ten times the text takes ten times as long, not a hundred times."""
+    seconds = []
+    for length in (4_000, 40_000):
+        text = ("x `` [@a]. " + piece * length)[:length] + " [@a]"
+        start = perf_counter()
+        read_prose(text)
+        seconds.append(perf_counter() - start)
+    assert seconds[1] < 40 * max(seconds[0], 0.005)
+
+
+def test_a_run_of_backticks_is_looked_at_once() -> None:
+    start = perf_counter()
+    read_prose("`" * 90 + " [@a] " + "a" * 200_000)
+    assert perf_counter() - start < 1
+
+
+def test_a_bracket_in_a_locator() -> None:
+    assert cited("So [@a, [45]-[47]; @b, para. [3]].") == [[("a", "[45]-[47]"), ("b", "para. [3]")]]
 
 
 def test_what_follows_code_is_read() -> None:
@@ -222,6 +265,36 @@ def test_outside_links() -> None:
         ("[@a p. 3]", [(Code.BAD_CITATION, "[@a p. 3]", 0)]),
         ("[@a; b]", [(Code.BAD_CITATION, "[@a; b]", 0)]),
         ("[@a,]", [(Code.BAD_CITATION, "[@a,]", 0)]),
+        ("[@a, @b]", [(Code.BAD_CITATION, "[@a, @b]", 0)]),
+        ("[@a, p. 3, @b]", [(Code.BAD_CITATION, "[@a, p. 3, @b]", 0)]),
+        ("```\n[@a] without an end", [(Code.BAD_MARKDOWN, "```", 0)]),
+        ("a\n\n  ~~~~ text\n[x](b c)\n~~~", [(Code.BAD_MARKDOWN, "~~~~", 0)]),
+        ("[Ashby](the mayor)", [(Code.BAD_LINK, "[Ashby](the mayor)", 0)]),
+        ("[a](files/my report.pdf)", [(Code.BAD_LINK, "[a](files/my report.pdf)", 0)]),
+        ("[the roof](claim: roof)", [(Code.BAD_LINK, "[the roof](claim: roof)", 0)]),
+        ("[a](one (two) three)", [(Code.BAD_LINK, "[a](one (two) three)", 0)]),
+        ("A <name withheld> b", [(Code.BAD_MARKDOWN, "<name withheld>", 0)]),
+        (
+            "<video src=x></video>",
+            [(Code.BAD_MARKDOWN, "<video src=x>", 0), (Code.BAD_MARKDOWN, "</video>", 0)],
+        ),
+        ("<script>a</script>", [(Code.BAD_MARKDOWN, "<script>a</script>", 0)]),
+        ("<a.b> <?php x ?>", [(Code.BAD_MARKDOWN, "<a.b>", 0), (Code.BAD_MARKDOWN, "<?p", 0)]),
+        ("<!DOCTYPE x>", [(Code.BAD_MARKDOWN, "<!D", 0)]),
+        ("a <!-- b", [(Code.BAD_MARKDOWN, "<!-- b", 0)]),
+        ("<p class=x style='y'>z</p>", [(Code.BAD_MARKDOWN, "<p class=x style='y'>", 0)] * 2),
+        ("<a href='claim:b'>x</a>", [(Code.BAD_LINK, "<a href='claim:b'>", 0)]),
+        ("a &#x202E; b", [(Code.BAD_CHARACTER, "&#x202E;", 0)]),
+        (
+            "a &#8238 &#xE000;",
+            [(Code.BAD_CHARACTER, "&#8238", 0), (Code.BAD_CHARACTER, "&#xE000;", 0)],
+        ),
+        ("<abbr title='&#8238;'>x</abbr>", [(Code.BAD_CHARACTER, "<abbr title='&#8238;'>", 0)]),
+        ("&#" + "9" * 5000, [(Code.BAD_CHARACTER, "&#" + "9" * 198, 0)]),
+        ("> " * 40 + "a", [(Code.BAD_MARKDOWN, ("> " * 20).strip(), 0)]),
+        ("- " * 600 + "a", [(Code.BAD_MARKDOWN, ("- " * 20).strip(), 0)]),
+        ("a\n" + " " * 80 + "- a", [(Code.BAD_MARKDOWN, "-", 0)]),
+        ("[a " * 101, [(Code.BAD_MARKDOWN, "[", 0)]),
         ("[@,x] [@ok] [@,x]", [(Code.BAD_CITATION, "[@,x]", 0), (Code.BAD_CITATION, "[@,x]", 1)]),
         ("`[@]` [@]", [(Code.BAD_CITATION, "[@]", 1)]),
         ("![alt](a.png) ![b][c]", [(Code.IMAGE, "![alt](", 0), (Code.IMAGE, "![b][", 0)]),

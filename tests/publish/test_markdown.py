@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from claimline.analysis import analyse
 from claimline.diagnostics import Report
@@ -15,8 +16,9 @@ from claimline.model.prose import read_prose
 from claimline.pages.book import Book
 from claimline.pages.parts import Passage
 from claimline.pages.references import References
-from claimline.publish.markdown import ATTRIBUTES, LANGUAGE, TAGS, prose_filter
+from claimline.publish.markdown import prose_filter
 from claimline.publish.theme import ROOT, environment
+from claimline.read.html import ATTRIBUTES, LANGUAGE, TAGS
 from claimline.read.text import BAD
 from tests.dossiers import Data, dossier
 from tests.publish.html_checks import Read, read_html
@@ -27,6 +29,7 @@ RECORDS: dict[str, Data] = {
     "source/t": {"publisher": 'Paper "t"'},
     "claim/c": {"short": "The *claim* <b>"},
 }
+HEADINGS, HEADING = {"h2", "h3", "h4", "h5", "h6"}, {"id"}
 # What the project puts into a passage, by tag.
 OURS = {
     "span": {"class", "id"},
@@ -37,8 +40,12 @@ OURS = {
 
 
 def passage(text: str) -> Passage:
-    """A text as the body of a brief, with its citations and links."""
-    made = dossier(RECORDS | {"brief/b": {"body": text}})
+    """A text as the body of a brief, with its citations and links.
+
+    What the reader reports is left aside, to see that the page withstands it too.
+    """
+    made = dossier(RECORDS | {"brief/b": {"body": "x"}})
+    made = replace(made, prose={**made.prose, ("brief", "b"): {("body",): read_prose(text)}})
     found = References(Book(made, analyse(made, Report()))).passage("brief", "b", "body")
     assert found is not None
     return found
@@ -59,7 +66,12 @@ def check(made: str) -> Read:
     assert found.faults == []
     for tag, attributes in found.tags:
         assert tag in TAGS | set(OURS)
-        allowed = ATTRIBUTES.get(tag, set()) | LANGUAGE | OURS.get(tag, set())
+        allowed = (
+            ATTRIBUTES.get(tag, set())
+            | (HEADING if tag in HEADINGS else set())
+            | LANGUAGE
+            | OURS.get(tag, set())
+        )
         assert set(attributes) <= allowed, made
         href = attributes.get("href")
         assert href is None or re.match(rf"https?:|mailto:|#|{ROOT}[a-z]", href, re.IGNORECASE), (

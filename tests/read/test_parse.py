@@ -107,3 +107,14 @@ def test_positions_of_both_parsers(parser: Any, monkeypatch: pytest.MonkeyPatch)
     assert str(where.at("c", 0)) == "x:3:5"
     assert str(where.at("c", 0, "😀")) == "x:3:10"
     assert str(where.key("c", 0, "d")) == "x:5:5"
+
+
+def test_a_place_in_a_quoted_text_is_found_in_one_reading() -> None:
+    """Spaces with a backslash before each could once be read in two ways, each of them."""
+    spaces = "\\ " * 40
+    text = f'a: "[@bad{spaces}x!] and [@bad{spaces}y!] and [@good \\\n  line]"\n'
+    found = read_yaml(text, "x", Report())
+    assert found
+    where = Where("x", found[1])
+    assert str(where.inside(("a",), f"[@bad{' ' * 40}y!]")) == f"x:1:{text.index('[@bad', 9) + 1}"
+    assert str(where.inside(("a",), "[@good line]")) == f"x:1:{text.index('[@good') + 1}"

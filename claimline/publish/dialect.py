@@ -1,0 +1,104 @@
+"""Markdown as GitHub shows it, where Python-Markdown differs: lists, tables, headings, numbers."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
+from markdown.extensions import Extension
+from markdown.extensions.sane_lists import SaneOListProcessor
+from markdown.preprocessors import Preprocessor
+
+_ITEM = re.compile(r"(?P<indent>[ ]{0,80})(?P<mark>[-*+]|[0-9]{1,9}\.)(?P<space>[ ]{1,4})(?=\S)")
+_DELIMITER = re.compile(r"[ \t]*+:?-++:?[ \t]*+")
+_INDENT = 4
+
+
+class Dialect(Extension):
+    """Registers what differs."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
+        """Called by Markdown for each converter."""
+        # After fenced code and raw HTML, which are out of the text by then.
+        md.preprocessors.register(_Blocks(md), "claimline-blocks", 15)
+        md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
+        md.parser.blockprocessors.register(_Numbers(md.parser), "olist", 40)
+
+
+class _Blocks(Preprocessor):
+    """Parts lists and tables from the line above them, and indents nested lists by four."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        made: list[str] = []
+        levels: list[tuple[int, int]] = []  # for each open item: where its mark and words begin
+        before, code = "", False
+        for nth, line in enumerate(lines):
+            item = _ITEM.match(line)
+            indent = len(line) - len(line.lstrip(" "))
+            if line.strip() and (item or not before.strip()):
+                while levels and indent < levels[-1][1]:
+                    levels.pop()
+            deep = indent - (levels[-1][1] if levels else 0) >= _INDENT
+            code = deep and (code or not before.strip())
+            if item and not code:
+                fresh = not levels and before.strip() and not _ITEM.match(before)
+                if fresh and before[:1] != " " and item["mark"] in ("-", "*", "+", "1."):
+                    made.append("")
+                if levels or not before.strip() or fresh or _ITEM.match(before):
+                    made.append(" " * _INDENT * len(levels) + line[indent:])
+                    levels.append((indent, item.end()))
+                    before = line
+                    continue
+            elif _is_table(lines, nth) and before.strip() and not levels:
+                made.append("")
+            if levels and line.strip() and not before.strip() and indent >= levels[-1][1]:
+                line = " " * (_INDENT * len(levels)) + line[levels[-1][1] :]
+            made.append(line)
+            before = lines[nth]
+        return made
+
+
+def _is_table(lines: list[str], nth: int) -> bool:
+    """Whether a line is the head of a table: the next one parts it from the rows."""
+    if "|" not in lines[nth] or nth + 1 == len(lines) or "|" not in lines[nth + 1]:
+        return False
+    cells = lines[nth + 1].strip().strip("|").split("|")
+    return all(map(_DELIMITER.fullmatch, cells))
+
+
+class _Heading(HashHeaderProcessor):
+    """A heading has a space behind its marks: ``#tag`` is a word."""
+
+    RE = re.compile(
+        r"(?:^|\n)(?P<level>#{1,6})(?P<header>[ \t](?:\\.|[^\\\n])*?)(?:[ \t]#+[ \t]*)?(?:\n|$)"
+    )
+
+
+class _Numbers(SaneOListProcessor):
+    """An item keeps the number that was written, where counting on gives another."""
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        numbers = [
+            int(item[2][:-1])
+            for line in blocks[0].split("\n")
+            if (item := self.CHILD_RE.match(line))
+        ]
+        super().run(parent, blocks)
+        items = parent if parent.tag == "ol" else parent[-1]
+        for entry, number in zip(list(items)[-len(numbers) :], numbers, strict=True):
+            entry.set("number", str(number))  # the cleaning drops it
+        _only_where_needed(items)
+
+
+def _only_where_needed(items: Element) -> None:
+    """Drops the numbers that counting gives, and those of a list that says 1 to every item."""
+    written = [int(item.get("number", "0")) for item in items]
+    expected = int(items.get("start") or 1)
+    alike = set(written) == {1}
+    for item, number in zip(items, written, strict=True):
+        item.attrib.pop("value", None)
+        if number != expected and not alike:
+            item.set("value", str(number))
+        expected = number + 1

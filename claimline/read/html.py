@@ -1,0 +1,20 @@
+"""The HTML that a text may have: what a page shows of it, and what is reported."""
+
+from __future__ import annotations
+
+TAGS = frozenset({
+    "a", "abbr", "b", "bdi", "blockquote", "br", "cite", "code", "dd", "del", "details", "div",
+    "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol",
+    "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody",
+    "td", "th", "thead", "tr", "u", "ul",
+})  # fmt: skip
+"""The HTML that a text may have. ``h1`` becomes ``h2``: the page has the first."""
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "ol": {"start"},
+    "li": {"value"},
+    "th": {"scope"},
+    "td": {"colspan", "rowspan"},
+}
+LANGUAGE = {"lang", "dir"}
