@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from claimline.model.records import Actor, Source, Statement
+from claimline.value import Value
+
+
+class Origin(Value, frozen=True):
+    """Where a statement comes from: the one that it repeats in the end, and who stands for that.
+
+    A statement that repeats no other is its own origin.
+    """
+
+    statement: str
+    speaker: str
+    party: str
 
 
 def parties(actors: Mapping[str, Actor]) -> dict[str, str]:
@@ -18,15 +30,16 @@ def parties(actors: Mapping[str, Actor]) -> dict[str, str]:
     return found
 
 
-def roots(statements: Mapping[str, Statement]) -> dict[str, str]:
-    """For each statement, the one that a chain of repetitions starts at."""
-    found = {}
+def origins(statements: Mapping[str, Statement], parties: Mapping[str, str]) -> dict[str, Origin]:
+    """The origin of each statement. ``parties`` are those of the actors."""
+    traced = {}
     for id_ in statements:
-        root = id_
-        while (repeated := statements[root].repeats) is not None:
-            root = repeated
-        found[id_] = root
-    return found
+        first = id_
+        while (repeated := statements[first].repeats) is not None:
+            first = repeated
+        speaker = statements[first].by
+        traced[id_] = Origin(first, speaker, parties[speaker])
+    return traced
 
 
 def carried(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
