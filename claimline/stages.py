@@ -18,7 +18,7 @@ from claimline.diagnostics import Code, Location, Report
 from claimline.load import load
 from claimline.model.link import link
 from claimline.options import BuildOptions
-from claimline.pages.plan import Plan, Sheet, plan
+from claimline.pages.plan import PageSpec, Plan, plan
 from claimline.pages.trace import Digests, digest
 from claimline.publish import headers, paths
 from claimline.publish.outcome import OutputError, Written
@@ -84,7 +84,7 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
 
 @no_collection()
 def render_site(
-    planned: PlannedSite, options: BuildOptions, report: Report, sheets: Sequence[Sheet]
+    planned: PlannedSite, options: BuildOptions, report: Report, sheets: Sequence[PageSpec]
 ) -> Rendered | None:
     """Render some pages of a site, and its assets. Gives None where something is wrong."""
     if report.failed:
