@@ -26,6 +26,7 @@ from bench import corpus, tools
 from bench.workshop import workshop
 from claimline.cache import Cache
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from claimline.outcome import remembered
 from claimline.pipeline import build
 from claimline.publish.parallel import available
@@ -119,10 +120,10 @@ def same(project: Path, site: Path) -> tuple[bool, bool]:
     cached, clean = Report(), Report()
     with closing(Cache(project)) as cache:
         if remembered(cache, site, cached) is None:
-            build(project, site, cached, None, available(), cache)
+            build(BuildOptions(project, site, available(), cache), cached)
     with TemporaryDirectory(dir=project.parent) as fresh:
         other = Path(fresh, "site")
-        build(project, other, clean, None, available())
+        build(BuildOptions(project, other, available()), clean)
         equal = list(cached) == list(clean) and (clean.failed or _tree(site) == _tree(other))
     return equal, not clean.failed
 

@@ -8,21 +8,21 @@ the bytes of one that was built at once.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
+from claimline.options import NO_CACHE, BuildOptions
 from claimline.outcome import Outcome
 from claimline.pages.parts import Find
-from claimline.pipeline import Progress, plan_site, render_site, write_site
 from claimline.publish import manifest, search
 from claimline.publish.files import Files
+from claimline.stages import plan_site, render_site, write_site
 from claimline.value import Value
 
 NAME = "claimline-shard.json"
@@ -58,41 +58,34 @@ class Shard(Value, frozen=True):
         return f"{self.number}-of-{self.of}"
 
 
-def build_shard(
-    project: Path,
-    output: Path,
-    shard: Shard,
-    report: Report,
-    progress: Progress | None = None,
-    jobs: int = 1,
-    base_url: str | None = None,
-) -> Outcome:
+def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
     """Build one share of the pages of a project into a folder of its own.
 
     All records are read and checked, since every page may name any of them; what is spared is
-    the making of the other pages. The first share has the assets too. ``base_url`` stands in for
-    that of the record of the site, and is the same for all shares of a build.
+    the making of the other pages. The first share has the assets too. ``base_url`` must be the
+    same for all shares of a build. No cache is used.
     """
-    made = plan_site(project, report, progress, jobs, base_url=base_url)
-    if made is None:
+    options = replace(options, cache=NO_CACHE)
+    planned = plan_site(options, report)
+    if planned is None:
         return Outcome(0, 0, None)
-    sheets = sorted(made.plan.sheets, key=lambda sheet: (not sheet.large, sheet.path))
+    sheets = sorted(planned.plan.sheets, key=lambda sheet: (not sheet.large, sheet.path))
     share = sheets[shard.number - 1 :: shard.of]
-    rendered = render_site(made, project, report, progress, jobs, share)
+    rendered = render_site(planned, options, report, share)
     if rendered is None or report.failed:
         return Outcome(len(share), 0, None)
     files = Files()
     told: dict[str, object] = {
-        "shard": [shard.number, shard.of], "build": made.content, "pages": len(sheets),
+        "shard": [shard.number, shard.of], "build": planned.content, "pages": len(sheets),
     }  # fmt: skip
     if shard.number == 1:  # the search is made of all pages, and so by the merge
-        told["language"] = made.plan.site.language
-        told["finds"] = [astuple(find) for find in made.plan.finds()]
+        told["language"] = planned.plan.site.language
+        told["finds"] = [astuple(find) for find in planned.plan.finds()]
     files.hold({NAME: (json.dumps(told) + "\n").encode()})
     for path in rendered.files:
         if path in rendered.digests or shard.number == 1:
             files.keep(path, partial(rendered.files.__getitem__, path))
-    return _written(files, output, project, report, len(share), dict(rendered.digests))
+    return _written(files, options, report, len(share), dict(rendered.digests))
 
 
 def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -> Outcome:
@@ -133,7 +126,8 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
         files.hold(search.index(files, finds, language, report))
     if report.failed:
         return Outcome(pages, 0, None)
-    return _written(files, output, project, report, pages, digests)
+    options = BuildOptions(project, output)
+    return _written(files, options, report, pages, digests)
 
 
 def _find(href: str, title: str, facets: list[list[str]], text: str, names: list[str]) -> Find:
@@ -154,9 +148,9 @@ def _check(
 
 
 def _written(
-    files: Files, output: Path, project: Path, report: Report, pages: int, digests: dict[str, str]
+    files: Files, options: BuildOptions, report: Report, pages: int, digests: dict[str, str]
 ) -> Outcome:
-    return Outcome(pages, len(files), write_site(files, output, project, report, digests))
+    return Outcome(pages, len(files), write_site(files, options, report, digests))
 
 
 def build_on(
@@ -181,5 +175,5 @@ def build_on(
 
 def _on_worker(project: Path, store: Path, shard: Shard, strict: bool) -> list[Diagnostic]:
     report = Report(strict=strict)
-    build_shard(project, Path(os.path.join(store, shard.folder)), shard, report)
+    build_shard(BuildOptions(project, store / shard.folder), shard, report)
     return list(report)

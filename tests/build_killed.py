@@ -21,6 +21,7 @@ from unittest import mock
 
 from claimline import pipeline
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from claimline.publish import paths, theme
 from tests.publish.output_sites import dead_ends
 from tests.small import COPY, DETAIL, FILES, LATE, SITE, tree, write_files
@@ -148,7 +149,7 @@ def run(folder: Path, seed: int, count: int) -> None:
     mock.patch("claimline.publish.render.environment", lambda folder, *_: compiled(folder)).start()
     expected = []
     for project in projects:
-        pipeline.build(project, site, Report())
+        pipeline.build(BuildOptions(project, site), Report())
         expected.append(tree(site))
     assert len(expected[0].keys() - expected[1].keys()) >= 3
     assert len(expected[1].keys() - expected[0].keys()) >= 3

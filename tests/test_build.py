@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from claimline import pipeline
+from claimline import pipeline, stages
 from claimline.cli import program
 from claimline.diagnostics import Code, Report
+from claimline.options import BuildOptions
 from tests.small import CASE_WITH_ERROR, CASE_WITH_WARNING, FILES, tree, write_files, write_small
 
 
@@ -132,7 +133,7 @@ def test_same_bytes_wherever_and_however(run: Runner, small: Path, tmp_path: Pat
 def test_same_bytes_from_an_umask_and_read_only_content(small: Path, tmp_path: Path) -> None:
     """Content that nobody may write to is enough, and the umask is no part of a file's bytes."""
     expected = tmp_path / "expected"
-    pipeline.build(small, expected, Report())
+    pipeline.build(BuildOptions(small, expected), Report())
     folders = [small, *(path for path in small.rglob("*") if path.is_dir())]
     before = os.umask(0o077)
     try:
@@ -140,7 +141,7 @@ def test_same_bytes_from_an_umask_and_read_only_content(small: Path, tmp_path: P
             path.chmod(stat.S_IMODE(path.stat().st_mode) & ~0o222)
         small.chmod(0o555)
         report = Report(strict=True)
-        pipeline.build(small, tmp_path / "site", report)
+        pipeline.build(BuildOptions(small, tmp_path / "site"), report)
     finally:
         os.umask(before)
         for folder in folders:
@@ -265,7 +266,7 @@ def test_a_fault_of_the_program_is_told_in_a_line(
     def fail(*_: object) -> None:
         raise KeyError("gate")
 
-    monkeypatch.setattr(pipeline, "link", fail)
+    monkeypatch.setattr(stages, "link", fail)
     with pytest.raises(SystemExit) as left:
         program(["build", "--project", str(small)])
     assert left.value.code == 1

@@ -16,6 +16,7 @@ import pytest
 
 from claimline import pipeline
 from claimline.diagnostics import Code, Level, Report
+from claimline.options import BuildOptions
 from tests.read.cases import Case, cases
 from tests.small import FILES, tree, write_files, write_small
 
@@ -47,7 +48,7 @@ def good_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small investigation, built."""
     folder = tmp_path_factory.mktemp("good")
     report = Report(strict=True)
-    pipeline.build(write_small(folder / "project"), folder / "site", report)
+    pipeline.build(BuildOptions(write_small(folder / "project"), folder / "site"), report)
     assert list(report) == []
     return folder / "site"
 
@@ -66,7 +67,7 @@ def test_findings_and_the_last_site(case: Case, good_site: Path, tmp_path: Path)
     before = tree(site)
     # Strict, so that a warning as well leaves the site alone.
     report = Report(strict=True)
-    outcome = pipeline.build(project, site, report)
+    outcome = pipeline.build(BuildOptions(project, site), report)
     assert [str(finding) for finding in report] == list(case.expected)
     assert outcome.written is None
     assert tree(site) == before
@@ -106,7 +107,7 @@ def test_every_rule_has_a_case(repository: Path) -> None:
 def test_a_check_finds_the_same(name: str, tmp_path: Path) -> None:
     (case,) = (case for case in CASES if case.name == name)
     report = Report()
-    outcome = pipeline.check(_project(case, tmp_path), report)
+    outcome = pipeline.check(BuildOptions(_project(case, tmp_path)), report)
     assert [str(finding) for finding in report] == list(case.expected)
     assert outcome.written is None
 
@@ -135,7 +136,7 @@ def test_a_link_out_of_the_project_is_not_followed(path: str, tmp_path: Path) ->
     link.unlink(missing_ok=True)
     link.symlink_to(outside / f"x{link.suffix}" if link.suffix else outside)
     report = Report()
-    outcome = pipeline.build(project, tmp_path / "site", report)
+    outcome = pipeline.build(BuildOptions(project, tmp_path / "site"), report)
     found = {(finding.location.path, finding.code) for finding in report}
     assert (path, Code.FILE_OUTSIDE) in found
     assert outcome.written is None
@@ -149,7 +150,7 @@ def test_a_check_follows_the_links_of_a_theme(tmp_path: Path) -> None:
 """
     project = write_files(write_small(tmp_path), {"templates/pages/claim.html": template})
     report = Report()
-    pipeline.check(project, report)
+    pipeline.check(BuildOptions(project), report)
     assert {finding.code for finding in report} == {Code.BROKEN_LINK}
     assert {finding.location.path for finding in report} == {
         "site/claims/gate-closed-late.html",

@@ -12,6 +12,7 @@ import pytest
 
 from claimline import pipeline
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from claimline.publish.links import broken_links
 from tests.small import FILES, tree, write_files, write_small
 
@@ -121,7 +122,7 @@ def _judge(project: Path, output: Path, told: str) -> str:
     """Build a project and hold the outcome to the promise; what became of it."""
     report = Report()
     try:
-        outcome = pipeline.build(project, output, report)
+        outcome = pipeline.build(BuildOptions(project, output), report)
     except Exception as error:
         raise AssertionError(f"{type(error).__name__}: {error}\n{told}") from error
     for finding in report:

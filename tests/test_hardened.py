@@ -11,6 +11,7 @@ import pytest
 
 from claimline import pipeline
 from claimline.diagnostics import Code, Location, Report
+from claimline.options import BuildOptions
 from claimline.publish.links import broken_links
 from claimline.publish.output import OutputError, write
 from tests.small import tree, write_files, write_small
@@ -19,7 +20,7 @@ from tests.small import tree, write_files, write_small
 def _built(project: Path) -> tuple[dict[str, bytes], list[str]]:
     report = Report()
     site = project.parent / "site"
-    pipeline.build(project, site, report)
+    pipeline.build(BuildOptions(project, site), report)
     return tree(site) if site.is_dir() else {}, [str(found) for found in report]
 
 

@@ -15,6 +15,7 @@ import pytest
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "__init__": (),
     "value": (),
+    "errors": (),
     "user_cache": (),
     "diagnostics": (),
     "locale": (),
@@ -27,24 +28,24 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "publish": ("diagnostics", "locale", "dates", "read", "pages", "user_cache"),
     "cache": ("user_cache",),
     "outcome": ("diagnostics", "publish", "cache"),
-    "pipeline": (
-        *("diagnostics", "dates", "read", "model", "analysis", "load", "pages", "publish"),
-        *("cache", "outcome"),
-    ),
-    "shards": ("diagnostics", "pages", "publish", "outcome", "pipeline"),
+    "options": ("cache",),
+    "stages": ("diagnostics", "model", "analysis", "load", "pages", "publish", "options"),
+    "incremental": (*("diagnostics", "pages", "publish", "cache", "outcome", "options", "stages"),),
+    "pipeline": ("diagnostics", "publish", "outcome", "options", "stages", "incremental"),
+    "shards": ("diagnostics", "pages", "publish", "outcome", "options", "stages"),
     "author": (
         *("diagnostics", "locale", "dates", "read", "model", "analysis", "load", "pages"),
-        *("publish", "cache", "outcome", "pipeline"),
+        *("publish", "cache", "outcome", "options", "pipeline"),
     ),
     "reference": ("diagnostics", "dates", "read", "model", "pages", "publish", "author"),
     "cli": (
-        *("diagnostics", "dates", "model", "publish", "cache", "outcome", "pipeline", "shards"),
-        "author",
+        *("diagnostics", "dates", "model", "publish", "cache", "outcome", "options", "pipeline"),
+        *("shards", "author"),
     ),
     "__main__": ("cli",),
 }
-# The base of what passes from one part to the next, so any of them may.
-FOR_ALL = "value"
+# The base of what passes from one part to the next, and of what is raised: any of them may.
+FOR_ALL = ("value", "errors")
 
 # Packages from elsewhere, and the only part that knows them.
 ONLY_IN: dict[str, str] = {
@@ -149,7 +150,7 @@ def _judge(part: str, name: str, parts: set[str]) -> str:
     if top == "claimline":
         other = rest[0] if rest else ""
         known = other in parts or other in MAY_IMPORT
-        if known and other not in (part, FOR_ALL, *MAY_IMPORT[part]):
+        if known and other not in (part, *FOR_ALL, *MAY_IMPORT[part]):
             return f"{part} may not import {other}"
     elif ONLY_IN.get(top, part) != part:
         return f"{part} may not import {top}; only {ONLY_IN[top]} may"

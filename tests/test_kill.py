@@ -11,13 +11,15 @@ import pytest
 
 from claimline import pipeline
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from tests.build_killed import other_state
 from tests.small import write_files
 
 
 def test_the_other_state_has_no_finding(tmp_path: Path) -> None:
     report = Report(strict=True)
-    pipeline.build(write_files(tmp_path / "b", other_state()), tmp_path / "site", report)
+    project = write_files(tmp_path / "b", other_state())
+    pipeline.build(BuildOptions(project, tmp_path / "site"), report)
     assert [str(finding) for finding in report] == []
 
 

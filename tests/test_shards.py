@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from claimline.cli import program
 from claimline.diagnostics import Code, Report
+from claimline.options import BuildOptions
 from claimline.pipeline import build
 from claimline.shards import NAME, Shard, build_on, build_shard, merge
 from tests.small import FILES, tree, write_files, write_small
@@ -26,7 +27,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def whole(project: Path) -> dict[str, bytes]:
     site = project.parent / "whole"
-    build(project, site, Report())
+    build(BuildOptions(project, site), Report())
     return tree(site)
 
 
@@ -35,7 +36,7 @@ def shares(project: Path, store: Path, of: int) -> list[Path]:
     for number in range(1, of + 1):
         folders.append(store / str(number))
         report = Report()
-        build_shard(project, folders[-1], Shard(number, of), report)
+        build_shard(BuildOptions(project, folders[-1]), Shard(number, of), report)
         assert list(report) == []
     return folders
 
@@ -53,7 +54,7 @@ def test_merged_shares_are_the_site(
 def test_the_search_is_made_of_all_shares(tmp_path: Path) -> None:
     on = FILES["content/site.yaml"] + "\nsections: {search: true}\n"
     project = write_files(tmp_path / "project", {**FILES, "content/site.yaml": on})
-    build(project, tmp_path / "whole", Report())
+    build(BuildOptions(project, tmp_path / "whole"), Report())
     merge(shares(project, tmp_path, 3), tmp_path / "site", project, report := Report())
     assert list(report) == []
     found = tree(tmp_path / "site")

@@ -14,6 +14,7 @@ import pytest
 
 from claimline import pipeline
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from claimline.publish.links import broken_links
 from tests.html_tree import Node, read_html
 from tests.small import FILES, SITE, tree, write_files, write_small
@@ -45,7 +46,7 @@ class Built:
 
 def _build(project: Path, folder: Path, base: str = "") -> Built:
     report = Report(strict=True)
-    pipeline.build(project, folder / "site", report)
+    pipeline.build(BuildOptions(project, folder / "site"), report)
     assert [str(finding) for finding in report] == []
     files = tree(folder / "site")
     pages = {path: read_html(data) for path, data in files.items() if path.endswith(".html")}

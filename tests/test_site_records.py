@@ -11,13 +11,14 @@ from unittest import mock
 
 import pytest
 
-from claimline import pipeline
+from claimline import pipeline, stages
 from claimline.analysis import Findings, analyse
 from claimline.dates import PartialDate, words
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier, title
 from claimline.model.parts import Pointer
 from claimline.model.records import Claim, Record
+from claimline.options import BuildOptions
 from tests.html_tree import Node, read_html
 from tests.small import tree, write_small
 
@@ -68,8 +69,8 @@ def _build(project: Path, folder: Path) -> Site:
         return analyse(dossier, report)
 
     report = Report(strict=True)
-    with mock.patch.object(pipeline, "analyse", keep):
-        pipeline.build(project, folder / "site", report)
+    with mock.patch.object(stages, "analyse", keep):
+        pipeline.build(BuildOptions(project, folder / "site"), report)
     assert list(report) == []
     pages = {
         path: read_html(data)

@@ -15,6 +15,7 @@ import pytest
 
 from claimline import pipeline
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from tests.html_tree import Node, read_html
 from tests.small import tree
 
@@ -34,7 +35,7 @@ def site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     """The files of the shipped site, by path."""
     folder = tmp_path_factory.mktemp("weight") / "site"
     report = Report(strict=True)
-    pipeline.build(repository, folder, report)
+    pipeline.build(BuildOptions(repository, folder), report)
     assert [str(finding) for finding in report] == []
     return tree(folder)
 

@@ -29,8 +29,8 @@ class Comparison(Value, frozen=True):
     answers: tuple[Compared, ...]
     groups: int
     """How many different answers there are."""
-    parties: int
-    """How many parties gave one that can be traced."""
+    parties: tuple[str, ...]
+    """The parties to which the answers trace, each once."""
 
 
 def compare(dossier: Dossier, detail: Detail) -> Comparison:
@@ -43,8 +43,8 @@ def compare(dossier: Dossier, detail: Detail) -> Comparison:
         group = groups.setdefault(words, len(groups) + 1) if answer.comparable else 0
         revised = revisions.get(answer.statement or "", "")
         compared.append(Compared(group, _party(dossier, answer), revised))
-    parties = {answer.party for answer in compared if answer.party}
-    return Comparison(tuple(compared), len(groups), len(parties))
+    parties = tuple(dict.fromkeys(answer.party for answer in compared if answer.party))
+    return Comparison(tuple(compared), len(groups), parties)
 
 
 def _words(value: str) -> str:
@@ -56,9 +56,7 @@ def _party(dossier: Dossier, answer: Answer) -> str:
     statement = answer.statement
     if statement is None and answer.source:
         statement = dossier.cited_statement(answer.source, None)
-    if statement is None:
-        return ""
-    return dossier.party(dossier.statements[dossier.root(statement)].by)
+    return dossier.origin(statement).party if statement else ""
 
 
 def _revisions(dossier: Dossier, detail: Detail) -> dict[str, str]:

@@ -67,9 +67,10 @@ def trace(dossier: Dossier, citation: Citation) -> Trace:
     if statement is None:
         several = dossier.carried(citation.source)
         return Trace(citation.source, "which-statement" if several else "unknown-origin")
-    root = dossier.root(statement)
-    speaker = dossier.statements[root].by
-    return Trace(citation.source, "traced", statement, root, speaker, dossier.party(speaker))
+    origin = dossier.origin(statement)
+    return Trace(
+        citation.source, "traced", statement, origin.statement, origin.speaker, origin.party
+    )
 
 
 def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:

@@ -1,7 +1,8 @@
 """When was this first said? The clock of disclosure beside the clock of events.
 
 An event is disclosed by the earliest statement to which its citations trace, or by the earliest
-source where none can be traced. The gap between the two is given by its bounds, since either
+source where no such statement has a date. A statement that repeats another says nothing first:
+the other stands for it. The gap between the two is given by its bounds, since either
 date may be known only to the day.
 """
 
@@ -40,9 +41,12 @@ def disclosure(dossier: Dossier, event: Event) -> Disclosure | None:
     said: dict[tuple[str, str], PartialDate] = {}
     for citation in event.citations:
         statement = dossier.cited_statement(citation.source, citation.statement)
-        date = dossier.statements[statement].said if statement else None
-        if statement and date is not None:
-            said["statement", statement] = date
+        if statement is None:
+            continue
+        first_said = dossier.origin(statement).statement
+        date = dossier.statements[first_said].said
+        if date is not None:
+            said["statement", first_said] = date
     if not said:
         for citation in event.citations:
             date = dossier.sources[citation.source].published

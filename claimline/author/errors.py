@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from claimline.errors import ClaimlineError
 
-class AuthorError(Exception):
+
+class AuthorError(ClaimlineError):
     """A command that cannot be done; nothing was written.
 
-    ``message`` says why and ``suggestion``, which may be empty, what to do. ``field`` is the key
-    of the record's field at fault, or empty.
+    ``field`` is the key of the record's field at fault, or empty.
     """
 
     def __init__(self, message: str, suggestion: str = "", field: str = "") -> None:
-        super().__init__(f"{message} {suggestion}".rstrip())
-        self.message = message
-        self.suggestion = suggestion
+        super().__init__(message, suggestion)
         self.field = field

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from claimline.cache.plain import BrokenError, opened, sealed
+from claimline.errors import ClaimlineError
 from claimline.user_cache import project_cache
 
 FORMAT = 1
@@ -32,7 +33,7 @@ _SCHEMA = """
 Row = tuple[str, str, bytes, bytes]
 
 
-class UnusableError(Exception):
+class UnusableError(ClaimlineError):
     """There is a cache that cannot be used, or none can be made; the message says why."""
 
 

@@ -16,6 +16,7 @@ from claimline.cli.run import run
 if TYPE_CHECKING:
     from claimline.author.captures import Result
     from claimline.diagnostics import Report
+    from claimline.options import Progress
     from claimline.outcome import Outcome
     from claimline.shards import Shard
 
@@ -56,7 +57,7 @@ def build(
     project: Path | None,
     verify: bool,
     no_cache: bool,
-    **options: Any,
+    **printing: Any,
 ) -> None:
     """Build the site.
 
@@ -74,11 +75,16 @@ def build(
     if share and output is None:
         raise click.UsageError("A share is no site: name a folder for it with --output.")
 
-    def work(report: Report, told: Any, jobs: int) -> Outcome:
+    def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
+        from claimline.options import BuildOptions
+
+        options = BuildOptions(root, site, jobs, base_url=base_url, on_progress=on_progress)
         if share:
             from claimline.shards import build_shard
 
-            return build_shard(root, site, share, report, told, jobs, base_url)
+            return build_shard(options, share, report)
+        from msgspec.structs import replace
+
         from claimline.cache import Cache
         from claimline.outcome import remembered
 
@@ -87,10 +93,10 @@ def build(
             if outcome is None:
                 from claimline import pipeline
 
-                outcome = pipeline.build(root, site, report, told, jobs, cache, base_url)
+                outcome = pipeline.build(replace(options, cache=cache), report)
         return outcome
 
-    run("build", site, work, **options)
+    run("build", site, work, **printing)
 
 
 @click.command()
@@ -114,7 +120,7 @@ def check(
     project: Path | None,
     verify: bool,
     no_cache: bool,
-    **options: Any,
+    **printing: Any,
 ) -> None:
     """Check the records, the templates and every link; write nothing.
 
@@ -130,17 +136,19 @@ def check(
     root = root_of(project, default)
     quotes: Result | None = None
 
-    def work(report: Report, told: Any, jobs: int) -> Outcome:
+    def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
         from claimline import pipeline
         from claimline.cache import Cache
+        from claimline.options import BuildOptions
 
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:
-            outcome = pipeline.check(root, report, told, jobs, cache)
+            options = BuildOptions(root, None, jobs, cache, on_progress=on_progress)
+            outcome = pipeline.check(options, report)
         if captures:
             from claimline.author.captures import verify as verify_captures
 
             nonlocal quotes
-            told("looking for quotes", 0, 0)
+            on_progress("looking for quotes", 0, 0)
             quotes = verify_captures(root, report, write=write)
         return outcome
 
@@ -153,7 +161,7 @@ def check(
             print_quotes(quotes, quiet=quiet, verbose=verbose)
         return quotes_summary(quotes)
 
-    run("check", None, work, ending, **options)
+    run("check", None, work, ending, **printing)
 
 
 @click.command()
@@ -173,7 +181,7 @@ def merge(
     root = root_of(project, default)
     site = (output or root / "site").absolute()
 
-    def work(report: Report, told: Any, jobs: int) -> Outcome:
+    def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
         from claimline.shards import merge as merge_shares
 
         return merge_shares([share.absolute() for share in shares], site, root, report)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,6 @@ from claimline.cli.printing import coloured
 
 if TYPE_CHECKING:
     from claimline.author.desk import Desk
-    from claimline.author.errors import AuthorError
     from claimline.author.forms import Question
 
 EXAMPLES = {
@@ -102,13 +101,9 @@ def project(folder: Path) -> None:
       claimline new project case/
       claimline new project .
     """
-    from claimline.author.errors import AuthorError
     from claimline.author.project import write_project
 
-    try:
-        files = write_project(folder)
-    except AuthorError as error:
-        _refuse(error)
+    files = write_project(folder)
     there = "" if folder.resolve() == Path.cwd() else f" --project {folder}"
     click.echo(f"Wrote {len(files)} files into {folder}. To check and to build:")
     click.echo(f"  claimline check --strict{there}\n  claimline build{there}")
@@ -160,7 +155,11 @@ def _write(kind: str, answers: dict[str, Any]) -> None:
         made = draft(desk, kind, id_, data_of(kind, answers))
         write_draft(desk, made)
     except AuthorError as error:
-        _refuse(error, next((each for each in form(kind) if each.field == error.field), None))
+        names = [question.name for question in form(kind) if question.field == error.field]
+        if names or error.field == "id":
+            name = names[0] if names else "id"
+            raise click.UsageError(f"--{name}: {error.full}") from error
+        raise
     click.echo(f"Wrote {made.path}.")
     for finding in made.todo:
         click.echo(f"  to do: {coloured(finding)}")
@@ -203,7 +202,7 @@ def _ask(desk: Desk, kind: str, question: Question, default: str) -> Any:
         try:
             check_field(desk, kind, question.field, words)
         except AuthorError as error:
-            raise click.UsageError(str(error)) from error
+            raise click.UsageError(error.full) from error
         return words
 
     offered = f" ({', '.join(question.choices)})" if question.choices else ""
@@ -224,7 +223,7 @@ def _id(desk: Desk, kind: str, answers: dict[str, Any]) -> str:
         try:
             check_id(words.strip(), kind, desk.ids.get(kind, frozenset()))
         except AuthorError as error:
-            raise click.UsageError(str(error)) from error
+            raise click.UsageError(error.full) from error
         return words.strip()
 
     if _asks():
@@ -235,11 +234,3 @@ def _id(desk: Desk, kind: str, answers: dict[str, Any]) -> str:
     if not suggested:
         raise click.UsageError("No id can be made of the title. Missing option --id.")
     return suggested
-
-
-def _refuse(error: AuthorError, question: Question | None = None) -> NoReturn:
-    """End with what is wrong: at an option, which is a wrong command, or with the files."""
-    if question is not None or error.field == "id":
-        name = question.name if question else "id"
-        raise click.UsageError(f"--{name}: {error}") from error
-    raise click.ClickException(str(error)) from error

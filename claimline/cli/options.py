@@ -7,12 +7,21 @@ from typing import Any
 
 import click
 
+from claimline.errors import ClaimlineError
+
 
 class DefaultToBuild(click.Group):
     """A group whose first command runs where none is named.
 
     Options may stand before the command or after it: ``claimline --strict check``.
     """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. What it cannot do is printed here, and nowhere else."""
+        try:
+            return super().invoke(ctx)
+        except ClaimlineError as error:
+            raise click.ClickException(error.full) from error
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         at = _first_word(args, self._valued())

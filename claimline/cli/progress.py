@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from claimline.pipeline import Progress
+    from claimline.options import Progress
 
 LONG = 0.5
 """Seconds after which a build is long enough for a progress bar."""
@@ -28,13 +28,13 @@ class Clock:
     def around(self, progress: Progress | None) -> Progress:
         """A progress that is timed and passed on."""
 
-        def told(step: str, done: int, of: int) -> None:
+        def timed(step: str, done: int, of: int) -> None:
             if step != self._marks[-1][0]:
                 self._marks.append((step, time.perf_counter()))
             if progress:
                 progress(step, done, of)
 
-        return told
+        return timed
 
     def steps(self) -> list[tuple[str, float]]:
         """Each step with its seconds, the last one until now."""

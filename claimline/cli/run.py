@@ -16,9 +16,10 @@ from claimline.cli.progress import progress as progress_on
 
 if TYPE_CHECKING:
     from claimline.diagnostics import Report
+    from claimline.options import Progress
     from claimline.outcome import Outcome
 
-Work = Callable[["Report", Any, int], "Outcome"]
+Work = Callable[["Report", "Progress", int], "Outcome"]
 """Takes the report, the progress and the number of processes."""
 Ending = Callable[[str, bool, bool], dict[str, Any] | None]
 """Takes the form, and whether to be quiet or verbose; prints, and gives what the JSON has too."""
@@ -49,9 +50,9 @@ def run(
     report = Report(strict=strict)
     outcome: Outcome | None = None
     clock = Clock()
-    with progress_on(quiet or form != "text", verbose) as progress:
+    with progress_on(quiet or form != "text", verbose) as on_progress:
         try:
-            outcome = work(report, clock.around(progress), jobs or available())
+            outcome = work(report, clock.around(on_progress), jobs or available())
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             sys.exit(130)

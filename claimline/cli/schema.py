@@ -27,12 +27,8 @@ def schema(default: Path | None, /, folder: Path | None, project: Path | None) -
       claimline schema --project case/
       claimline schema editor/
     """
-    from claimline.author.errors import AuthorError
     from claimline.author.schema import FOLDER, write_schemas
 
     target = (folder or root_of(project, default) / FOLDER).absolute()
-    try:
-        files = write_schemas(target)
-    except AuthorError as error:
-        raise click.ClickException(str(error)) from error
+    files = write_schemas(target)
     click.echo(f"Wrote {len(files)} schemas into {shown(target)}")

@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from claimline.model.records import Actor, Source, Statement
+from claimline.value import Value
+
+
+class Origin(Value, frozen=True):
+    """Where a statement comes from: the one that it repeats in the end, and who stands for that.
+
+    A statement that repeats no other is its own origin.
+    """
+
+    statement: str
+    speaker: str
+    party: str
 
 
 def parties(actors: Mapping[str, Actor]) -> dict[str, str]:
@@ -12,9 +24,13 @@ def parties(actors: Mapping[str, Actor]) -> dict[str, str]:
     return _ends({id_: actor.party for id_, actor in actors.items()})
 
 
-def roots(statements: Mapping[str, Statement]) -> dict[str, str]:
-    """For each statement, the one that a chain of repetitions starts at."""
-    return _ends({id_: statement.repeats for id_, statement in statements.items()})
+def origins(statements: Mapping[str, Statement], parties: Mapping[str, str]) -> dict[str, Origin]:
+    """The origin of each statement. ``parties`` are those of the actors."""
+    traced = {}
+    for id_, first in _ends({id_: said.repeats for id_, said in statements.items()}).items():
+        speaker = statements[first].by
+        traced[id_] = Origin(first, speaker, parties[speaker])
+    return traced
 
 
 def _ends(following: Mapping[str, str | None]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from claimline.model.chains import Origin
 from claimline.model.prose import Prose
 from claimline.model.records import (
     Actor,
@@ -90,7 +91,7 @@ class Dossier(Value, frozen=True):
     titles: Mapping[Key, str]
     """The words by which each record is named in lists and links."""
     parties: Mapping[str, str]
-    roots: Mapping[str, str]
+    origins: Mapping[str, Origin]
     passed_on: Mapping[str, tuple[str, ...]]
     where: Mapping[Key, Where]
     """Where each record was written, for findings."""
@@ -108,9 +109,12 @@ class Dossier(Value, frozen=True):
         """The id of the party for which an actor speaks."""
         return self.parties[actor]
 
-    def root(self, statement: str) -> str:
-        """The id of the statement that a chain of repetitions starts at."""
-        return self.roots[statement]
+    def origin(self, statement: str) -> Origin:
+        """The statement that this one repeats in the end (itself if none), its speaker and party.
+
+        Evidence is counted, listed and searched by it.
+        """
+        return self.origins[statement]
 
     def carried(self, source: str) -> tuple[str, ...]:
         """The statements that a source passes on, itself or by copying another, in order."""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.locale import word
 from claimline.model.backlinks import backlinks
-from claimline.model.chains import carried, parties, roots
+from claimline.model.chains import carried, origins, parties
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
 from claimline.model.parts import Pointer, Verdict
@@ -79,6 +79,7 @@ def link(records: Records, report: Report) -> Dossier | None:
     kinds: dict[str, Any] = {
         f"{kind}s": MappingProxyType(dict(records.by_kind[kind])) for kind in KINDS
     }
+    party_of = parties(kinds["actors"])
     titles = {(kind, id_): title(record) for (kind, id_), record in _all(records)}
     return Dossier(
         site=site,
@@ -86,9 +87,9 @@ def link(records: Records, report: Report) -> Dossier | None:
         prose=MappingProxyType(prose),
         usages=MappingProxyType(_usages(records, prose, titles)),
         back=MappingProxyType(backlinks(records, prose)),
-        parties=MappingProxyType(parties(kinds["actors"])),
+        parties=MappingProxyType(party_of),
         titles=MappingProxyType(titles),
-        roots=MappingProxyType(roots(kinds["statements"])),
+        origins=MappingProxyType(origins(kinds["statements"], party_of)),
         passed_on=MappingProxyType(carried(kinds["sources"])),
         where=MappingProxyType(dict(records.where)),
     )

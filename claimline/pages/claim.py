@@ -200,7 +200,7 @@ def _group(book: Book, party: str, statement: str, how: str, members: list[Evide
     record = book.dossier.statements[statement]
     why = ""
     if record.repeats:
-        root = book.dossier.statements[book.dossier.root(statement)]
+        root = book.dossier.statements[book.dossier.origin(statement).statement]
         why = book.t(
             "It repeats: {statement}. It counts for that speaker's party.", statement=root.short
         )

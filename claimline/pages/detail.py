@@ -103,7 +103,7 @@ def _summary(book: Book, comparison: Comparison) -> str:
     told = t(
         "{answers} {parties}",
         answers=n("{n} answer", "{n} answers", len(answers)),
-        parties=n("from {n} party", "from {n} parties", comparison.parties),
+        parties=n("from {n} party", "from {n} parties", len(comparison.parties)),
     )
     if comparable < 2:
         return t("{answers}; they cannot be compared.", answers=told)
@@ -128,6 +128,8 @@ def _answer(
     compared = comparison.answers[nth]
     statement = dossier.statements[answer.statement] if answer.statement else None
     source = dossier.sources[answer.source] if answer.source else None
+    # Who only repeats another speaks for its own party all the same.
+    party = dossier.party(statement.by) if statement else compared.party
     anchor = f"answer-{nth + 1}"
     lang = answer.lang or (source.language if source else "")
     if not answer.comparable:
@@ -150,7 +152,7 @@ def _answer(
         group=compared.group,
         standing=standing,
         speaker=book.ref("actor", statement.by) if statement else None,
-        party=book.ref("actor", compared.party) if compared.party else None,
+        party=book.ref("actor", party) if party else None,
         statement=book.ref("statement", answer.statement) if answer.statement else None,
         said=book.when(statement.said) if statement else None,
         source=Ref(

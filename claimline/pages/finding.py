@@ -88,9 +88,8 @@ def _finds(book: Book) -> Iterator[Find]:
     for id_, actor in dossier.actors.items():
         ref, facets = book.ref("actor", id_), _facets(book, words["actor"], [dossier.party(id_)])
         yield Find(ref.href, ref.label, facets, names=actor.also_known_as)
-    for id_, detail in dossier.details.items():
-        said = [answer.statement for answer in detail.values if answer.statement]
-        yield _find(book, "detail", id_, words["detail"], _speak(book, said))
+    for id_ in dossier.details:
+        yield _find(book, "detail", id_, words["detail"], book.findings.comparison[id_].parties)
     for id_, event in dossier.events.items():
         ref, parties = book.ref("event", id_), [dossier.party(actor) for actor in event.actors]
         text = _RECORD.sub(lambda link: _named(book, link), plain_words(event.text))
@@ -116,9 +115,8 @@ def _facets(
 
 
 def _speak(book: Book, statements: Iterable[str]) -> list[str]:
-    """The parties that made the statements."""
-    dossier = book.dossier
-    return [dossier.party(dossier.statements[id_].by) for id_ in statements]
+    """The parties at which the statements start."""
+    return [book.dossier.origin(id_).party for id_ in statements]
 
 
 def _named(book: Book, link: re.Match[str]) -> str:

@@ -61,7 +61,7 @@ def front_page(book: Book) -> Page:
     site = dossier.site
     npgettext = book.language.npgettext
     sources, statements, claims = map(len, (dossier.sources, dossier.statements, dossier.claims))
-    parties = len({dossier.party(statement.by) for statement in dossier.statements.values()})
+    parties = len({dossier.origin(id_).party for id_ in dossier.statements})
     figures = (
         Figure(
             sources, "sources", npgettext("figure", "source", "sources", sources),

@@ -105,7 +105,7 @@ def _place(book: Book, key: str) -> tuple[str, tuple[Any, ...]]:
             return source.kind, (source.publisher.casefold(),)
         case "statement":
             statement = dossier.statements[id_]
-            return dossier.party(statement.by), (
+            return dossier.origin(id_).party, (
                 statement.said is None,
                 book.order(statement.said),
             )

@@ -20,7 +20,7 @@ class Carrying(Value, frozen=True):
     copies: tuple[Carrying, ...]
 
 
-class Origin(Value, frozen=True):
+class TracedStatement(Value, frozen=True):
     """A statement and who carries it."""
 
     row: StatementRow
@@ -35,7 +35,7 @@ class PartyOrigins(Value, frozen=True):
     party: Ref
     access: str
     summary: str
-    statements: tuple[Origin, ...]
+    statements: tuple[TracedStatement, ...]
 
 
 class OriginsView(Value, frozen=True):
@@ -52,8 +52,7 @@ def origins_page(book: Book) -> Page:
     dossier = book.dossier
     by_party: dict[str, list[str]] = {}
     for id_ in dossier.statements:
-        party = dossier.party(dossier.statements[dossier.root(id_)].by)
-        by_party.setdefault(party, []).append(id_)
+        by_party.setdefault(dossier.origin(id_).party, []).append(id_)
     parties = tuple(
         _party(book, party, ids)
         for party, ids in sorted(by_party.items(), key=lambda item: (-len(item[1]), item[0]))
@@ -82,7 +81,7 @@ def origins_page(book: Book) -> Page:
 def _party(book: Book, party: str, ids: list[str]) -> PartyOrigins:
     rows = book.statement_rows(ids)
     by_href = {book.ref("statement", id_).href: id_ for id_ in ids}
-    statements = tuple(_origin(book, by_href[row.ref.href], row) for row in rows)
+    statements = tuple(_traced(book, by_href[row.ref.href], row) for row in rows)
     carriers = {
         source for id_ in ids for source in book.dossier.backlinks("statement", id_).sources
     }
@@ -95,7 +94,7 @@ def _party(book: Book, party: str, ids: list[str]) -> PartyOrigins:
     return PartyOrigins(book.ref("actor", party), access, summary, statements)
 
 
-def _origin(book: Book, id_: str, row: StatementRow) -> Origin:
+def _traced(book: Book, id_: str, row: StatementRow) -> TracedStatement:
     dossier = book.dossier
     carriers = []
     for source in dossier.backlinks("statement", id_).sources:
@@ -104,7 +103,7 @@ def _origin(book: Book, id_: str, row: StatementRow) -> Origin:
                 carriers.append(_carrying(book, source, passed.how))
                 break
     repeats = dossier.statements[id_].repeats
-    return Origin(
+    return TracedStatement(
         row,
         book.ref("statement", repeats) if repeats else None,
         tuple(carriers),

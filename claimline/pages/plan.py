@@ -36,13 +36,15 @@ _OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageSpec:
     """A page that is yet to be made: where it goes, and how it is made."""
 
     path: str
     make: Callable[[Book], Page] = field(compare=False)
     large: bool = False
     """Whether it grows with the number of records, as a list of all of them does."""
+    picture: bool = False
+    """Whether it is a picture for shared links, and no HTML."""
 
 
 class Drawn(Value, frozen=True):
@@ -61,16 +63,16 @@ class Plan:
     """
 
     site: SiteContext
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PageSpec, ...]
     book: Book = field(compare=False)
 
     @classmethod
     def of(cls, site: SiteContext, pages: Iterable[Page]) -> Plan:
         """A plan of pages that are made already, from no Dossier."""
-        sheets = tuple(Sheet(page.path, partial(_given, page=page)) for page in pages)
+        sheets = tuple(PageSpec(page.path, partial(_given, page=page)) for page in pages)
         return cls(site, sheets, Book(NO_DOSSIER, Findings({}, {}, {})))
 
-    def draw(self, sheet: Sheet) -> Drawn:
+    def draw(self, sheet: PageSpec) -> Drawn:
         """Make a page, and note what it was made from."""
         with self.book.reads.noted() as reads:
             page = sheet.make(self.book)
@@ -95,20 +97,20 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
     book = Book(dossier, findings)
     sections = dossier.site.sections
     sheets = [
-        Sheet("index.html", front_page, large=True),
-        Sheet("chronology.html", chronology_page, large=True),
-        Sheet("404.html", not_found_page),
-        *(Sheet(path, make, large=True) for path, make in index_pages(book).items()),
-        *(Sheet(path, make, large=True) for path, make in a_to_z_pages(book).items()),
+        PageSpec("index.html", front_page, large=True),
+        PageSpec("chronology.html", chronology_page, large=True),
+        PageSpec("404.html", not_found_page),
+        *(PageSpec(path, make, large=True) for path, make in index_pages(book).items()),
+        *(PageSpec(path, make, large=True) for path, make in a_to_z_pages(book).items()),
     ]
     if sections.search:
-        sheets.append(Sheet(SEARCH, search_page))
+        sheets.append(PageSpec(SEARCH, search_page))
     if sections.matrix:
-        sheets.append(Sheet("matrix.html", matrix_page, large=True))
+        sheets.append(PageSpec("matrix.html", matrix_page, large=True))
     if sections.origins:
-        sheets.append(Sheet("origins.html", origins_page, large=True))
+        sheets.append(PageSpec("origins.html", origins_page, large=True))
     if sections.corrections:
-        sheets.append(Sheet("corrections.html", corrections_page, large=True))
+        sheets.append(PageSpec("corrections.html", corrections_page, large=True))
     for kind, make in _OF_EACH:
         for id_ in dossier.records(kind):
             if kind == "page" and id_ in RESERVED:
@@ -116,11 +118,14 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
                 at = Location(dossier.where["page", id_].path)
                 report.add(at, Code.RESERVED_ID, message, "Choose another name for the file.")
             else:
-                sheets.append(Sheet(page_of(kind, id_), partial(make, id_=id_)))
+                sheets.append(PageSpec(page_of(kind, id_), partial(make, id_=id_)))
     _check_index(dossier, report)
     check_cards(dossier, report)
     if dossier.site.images:
-        sheets += (Sheet(card_path(id_), partial(card_page, id_=id_)) for id_ in dossier.claims)
+        sheets += (
+            PageSpec(card_path(id_), partial(card_page, id_=id_), picture=True)
+            for id_ in dossier.claims
+        )
     sheets += _redirects(dossier, {sheet.path: sheet for sheet in sheets}, report)
     context = site_context(book, {sheet.path for sheet in sheets}, report)
     return Plan(context, tuple(sorted(sheets, key=lambda sheet: sheet.path)), book)
@@ -154,7 +159,7 @@ def _check_index(dossier: Dossier, report: Report) -> None:
                 report.add(at, Code.RESERVED_ID, message, "Choose another word.")
 
 
-def _redirects(dossier: Dossier, pages: dict[str, Sheet], report: Report) -> list[Sheet]:
+def _redirects(dossier: Dossier, pages: dict[str, PageSpec], report: Report) -> list[PageSpec]:
     found = []
     where = dossier.where["site", "site"]
     events = {address("event", id_) for id_ in dossier.events}
@@ -176,9 +181,9 @@ def _redirects(dossier: Dossier, pages: dict[str, Sheet], report: Report) -> lis
             message = f'"{new}" is not a place on that page.'
             report.add(where.at("redirects", old), Code.REDIRECT, message, A_PAGE)
         else:
-            found.append(Sheet(old, partial(_redirect, old=old, new=new, target=target)))
+            found.append(PageSpec(old, partial(_redirect, old=old, new=new, target=target)))
     return found
 
 
-def _redirect(book: Book, old: str, new: str, target: Sheet) -> Page:
+def _redirect(book: Book, old: str, new: str, target: PageSpec) -> Page:
     return redirect_page(book, old, Ref(new, target.make(book).title))

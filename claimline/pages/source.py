@@ -148,11 +148,10 @@ def _carries(book: Book, references: References, id_: str) -> tuple[CarriedEntry
         how = book.t(HOW[passed.how])
         if passed.statement:
             statement = dossier.statements[passed.statement]
-            party = dossier.party(dossier.statements[dossier.root(passed.statement)].by)
             found.append(
                 CarriedEntry(
                     book.ref("statement", passed.statement), False, how,
-                    book.ref("actor", statement.by), book.ref("actor", party),
+                    book.ref("actor", statement.by), book.ref("actor", dossier.party(statement.by)),
                     book.when(statement.said), note,
                 )
             )  # fmt: skip

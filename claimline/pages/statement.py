@@ -96,37 +96,27 @@ def statement_page(book: Book, id_: str) -> Page:
 def _carriers(book: Book, id_: str) -> tuple[Carrier, ...]:
     """The sources that carry a statement, and after them the sources that copy those."""
     dossier = book.dossier
-    found = []
+    found: dict[str, Carrier] = {}
     waiting = list(dossier.backlinks("statement", id_).sources)
     seen = set(waiting)
     direct = frozenset(waiting)
     for source in waiting:
         for passed in dossier.sources[source].carries:
             if source in direct and passed.statement == id_:
-                found.append(Carrier(book.card(source), book.t(HOW[passed.how]), None))
+                found[source] = Carrier(book.card(source), book.t(HOW[passed.how]), None)
                 break
             if source not in direct and passed.source in seen:
                 through = book.ref("source", passed.source)
-                found.append(Carrier(book.card(source), book.t(HOW[passed.how]), through))
+                found[source] = Carrier(book.card(source), book.t(HOW[passed.how]), through)
                 break
         for copy in dossier.backlinks("source", source).sources:
             copies = any(passed.source == source for passed in dossier.sources[copy].carries)
             if copies and copy not in seen:
                 seen.add(copy)
                 waiting.append(copy)
-    order = dossier.sources
-    return tuple(
-        sorted(
-            found,
-            key=lambda carrier: (
-                carrier.through is not None,
-                carrier.card.published is None,
-                book.order(order[_id(carrier)].published),
-                _id(carrier),
-            ),
-        )
-    )
 
+    def place(source: str) -> tuple[bool, bool, tuple[str, str, str], str]:
+        published = dossier.sources[source].published
+        return source not in direct, published is None, book.order(published), source
 
-def _id(carrier: Carrier) -> str:
-    return carrier.card.ref.href.removeprefix("sources/").removesuffix(".html")
+    return tuple(found[source] for source in sorted(found, key=place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimline.diagnostics import Code
+from claimline.errors import ClaimlineError
 from claimline.value import Value
 
 
@@ -20,15 +21,13 @@ class Written(Value, frozen=True):
         return bool(self.created or self.replaced or self.removed)
 
 
-class OutputError(Exception):
+class OutputError(ClaimlineError):
     """The site could not be written.
 
     ``code`` is one of ``OUTPUT_PLACE``, ``OUTPUT_FOREIGN``, ``OUTPUT_LOCKED`` and
-    ``OUTPUT_FAILED``. ``message`` says what is wrong, ``suggestion`` what to do about it.
+    ``OUTPUT_FAILED``.
     """
 
     def __init__(self, code: Code, message: str, suggestion: str = "") -> None:
-        super().__init__(message)
+        super().__init__(message, suggestion)
         self.code = code
-        self.message = message
-        self.suggestion = suggestion

@@ -16,7 +16,7 @@ from jinja2.exceptions import TemplateNotFound
 from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.locale import translator
 from claimline.pages.parts import Card, Page
-from claimline.pages.plan import Plan, Sheet
+from claimline.pages.plan import PageSpec, Plan
 from claimline.pages.site_context import SiteContext
 from claimline.pages.trace import Notes
 from claimline.publish import images
@@ -66,7 +66,7 @@ def render(
     report: Report,
     progress: Progress | None = None,
     jobs: int = 1,
-    sheets: Sequence[Sheet] | None = None,
+    sheets: Sequence[PageSpec] | None = None,
     theme: bytes | None = None,
 ) -> Rendered:
     """All files of the site, or those of some of its pages. Faults of templates go to ``report``.
@@ -83,7 +83,7 @@ def render(
     if not check_folder(templates, project, report):
         return Rendered(files, {}, ())
     sheets = plan.sheets if sheets is None else sheets
-    if any(sheet.path.endswith(".png") for sheet in sheets) and images.missing():
+    if any(sheet.picture for sheet in sheets) and images.missing():
         message = f"{images.missing()}, so no picture for shared links can be made."
         hint = "In claimline's checkout, run: pip install '.[images]'. Or remove `images:`."
         report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
@@ -97,7 +97,7 @@ def render(
     # The large ones first, so that no process is left alone with one at the end.
     waiting = sorted(sheets, key=lambda sheet: not sheet.large)
 
-    def some(sheets: Sequence[Sheet]) -> _Share:
+    def some(sheets: Sequence[PageSpec]) -> _Share:
         share = _Share({}, {}, Notes(), [])
         found = Report()
         spool = Spool(folder)

@@ -124,3 +124,20 @@ def test_gaps_are_told_within_their_bounds(
     shortest: timedelta, longest: timedelta, told: str
 ) -> None:
     assert gap_words(shortest, longest) == told
+
+
+def test_a_statement_that_repeats_another_is_not_the_first() -> None:
+    records: dict[str, dict[str, Any]] = {
+        "actor_paper": {},
+        "statement_repeat": {"by": "paper", "said": "2024-03-03", "repeats": "first"},
+        "source_paper": {
+            "published": "2024-03-03", "carries": [{"statement": "repeat", "how": "quotes"}]
+        },
+    }  # fmt: skip
+    found = _of({"date": "2024-03-02"}, **records, statement_first=_said("2024-03-02"))
+    assert found is not None
+    assert (found.kind, found.id, str(found.date)) == ("statement", "first", "2024-03-02")
+    # Nobody knows when the first was said: the date of the source is all that is known.
+    found = _of({"date": "2024-03-02"}, **records, statement_first={"by": "board"})
+    assert found is not None
+    assert (found.kind, found.id) == ("source", "paper")

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from claimline.pipeline import build
 from tests.serving import Client, Process, until
 from tests.small import tree, write_files
@@ -250,7 +251,7 @@ class Desk:
         if key not in self._known:
             shutil.rmtree(self.clean, ignore_errors=True)
             report = Report()
-            build(self.project, self.clean, report)
+            build(BuildOptions(self.project, self.clean), report)
             assert not report.failed, [str(found) for found in report]
             self._known[key] = tree(self.clean)
         return self._known[key]

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from bench import corpus, edits, equal, measure, plot, report, tools, watch, yamltext
 from bench.case import Case, sizes
 from bench.dice import Dice
-from claimline import pipeline
+from claimline import incremental, pipeline
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from claimline.read import read_yaml
 
 # Written down once. They change with the corpus, and then every earlier result is void.
@@ -67,7 +68,7 @@ def test_the_dice_fall_as_they_always_did() -> None:
 def test_a_corpus_has_no_finding_and_every_kind_of_page(tmp_path: Path) -> None:
     corpus.write(12, tmp_path, tools=["claimline"])
     found = Report(strict=True)
-    built = pipeline.build(tmp_path / "claimline", tmp_path / "site", found)
+    built = pipeline.build(BuildOptions(tmp_path / "claimline", tmp_path / "site"), found)
     assert not list(found)
     assert built.written is not None
     pages = equal.read(tmp_path / "site").pages
@@ -189,7 +190,7 @@ def test_an_edited_corpus_still_has_no_finding(tmp_path: Path) -> None:
     path = tmp_path / "claimline" / one.claim.format(Case(12).id("claim", 0))
     tools.edit_body(one, path, "A new sentence.")
     found = Report(strict=True)
-    pipeline.check(tmp_path / "claimline", found)
+    pipeline.check(BuildOptions(tmp_path / "claimline"), found)
     assert not list(found)
     record = _read(path.read_text(encoding="utf-8"))
     assert record["reasoning"].endswith("\n\nA new sentence.\n")
@@ -329,7 +330,7 @@ def test_a_long_run_of_edits_finds_what_differs(monkeypatch: pytest.MonkeyPatch)
     assert edits.run(12, 6, 3, told.append)
     assert "6 edits" in told[-1]
     # A cache that takes every page for unchanged is found out.
-    monkeypatch.setattr(pipeline, "changed", lambda *_: frozenset())
+    monkeypatch.setattr(incremental, "changed", lambda *_: frozenset())
     monkeypatch.setattr(edits.Desk, "edits", lambda desk: [desk.title])
     assert not edits.run(12, 3, 3, told.append)
     assert "DIFFERENT" in told[-2]

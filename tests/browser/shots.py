@@ -17,6 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from claimline import pipeline
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "shots"
@@ -44,7 +45,7 @@ def shoot(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         site = Path(temporary) / "site"
-        pipeline.build(ROOT, site, Report())
+        pipeline.build(BuildOptions(ROOT, site), Report())
         browser = playwright.chromium.launch(executable_path=chromium, args=flags)
         for name, (address, width, height, asked) in SHOTS.items():
             page = browser.new_page(

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from claimline import pipeline
 from claimline.diagnostics import Level, Report
+from claimline.options import BuildOptions
 from tests.html_tree import read_html
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
@@ -163,7 +164,7 @@ def _built(project: Path, site: Path, records: dict[str, Any]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     report = Report()
-    pipeline.build(project, site, report)
+    pipeline.build(BuildOptions(project, site), report)
     assert [str(found) for found in report if found.level is Level.ERROR] == []
     return site
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from claimline import pipeline
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from tests.browser.conftest import OpenPage
 from tests.small import FILES, write_files
 
@@ -36,7 +37,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     name = "content/site.yaml"
     write_files(folder, {**FILES, name: f"{FILES[name]}interface_language: ar\n"})
     report = Report(strict=True)
-    pipeline.build(folder, folder / "site", report)
+    pipeline.build(BuildOptions(folder, folder / "site"), report)
     assert [str(found) for found in report] == []
     return folder / "site"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from claimline.cache.memory import MemoryCache
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from claimline.pipeline import build
 from tests.small import tree, write_small
 
@@ -48,11 +49,11 @@ def test_no_page_misses_a_change(tmp_path: Path) -> None:
         for now in (other, text):
             path.write_text(now, encoding="utf-8")
             report = Report()
-            done = build(project, tmp_path / "site", report, cache=cache)
+            done = build(BuildOptions(project, tmp_path / "site", cache=cache), report)
             if now == other and done.written:
                 built += 1
                 clean, clean_report = tmp_path / f"clean-{nth}", Report()
-                build(project, clean, clean_report)
+                build(BuildOptions(project, clean), clean_report)
                 assert tree(tmp_path / "site") == tree(clean), (path, other)
                 assert list(report) == list(clean_report)
     assert built > 30

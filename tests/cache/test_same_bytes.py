@@ -20,6 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from claimline import cache as cache_package
 from claimline.cache import Cache
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from claimline.outcome import remembered
 from claimline.pipeline import build
 from claimline.user_cache import project_cache
@@ -194,15 +195,14 @@ class Rebuilding(RuleBasedStateMachine):
     def same_as_from_nothing(self) -> None:
         clean, clean_report = self.root / "clean", Report()
         shutil.rmtree(clean, ignore_errors=True)
-        expected = build(self.project, clean, clean_report, base_url=self.base_url)
+        expected = build(BuildOptions(self.project, clean, base_url=self.base_url), clean_report)
         report = Report()
         with patch.object(cache_package, "program_key", lambda: self.version):
             cache = Cache(self.project, verify=self.verify)
             outcome = remembered(cache, self.site, report, self.base_url)
             if outcome is None:
-                outcome = build(
-                    self.project, self.site, report, None, self.jobs, cache, self.base_url
-                )
+                options = BuildOptions(self.project, self.site, self.jobs, cache, self.base_url)
+                outcome = build(options, report)
             cache.close()
         assert list(report) == list(clean_report)
         assert len(cache.remarks) <= 1

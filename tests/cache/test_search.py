@@ -9,6 +9,7 @@ import pytest
 
 from claimline.cache import Cache
 from claimline.diagnostics import Code, Report
+from claimline.options import BuildOptions
 from claimline.outcome import Outcome
 from claimline.pipeline import build, check
 from claimline.publish import search
@@ -28,14 +29,14 @@ def cached(project: Path, site: Path) -> tuple[Outcome, int]:
     report = Report(strict=True)
     cache = Cache(project)
     with patch.object(search, "_run", wraps=search._run) as ran:
-        outcome = build(project, site, report, cache=cache)
+        outcome = build(BuildOptions(project, site, cache=cache), report)
     cache.close()
     assert list(report) == []
     return outcome, ran.call_count
 
 
 def clean(project: Path, site: Path) -> dict[str, bytes]:
-    build(project, site, Report())
+    build(BuildOptions(project, site), Report())
     return tree(site)
 
 
@@ -82,7 +83,7 @@ def test_a_page_that_is_gone_is_not_found(project: Path, tmp_path: Path) -> None
 
 def cached_loosely(project: Path, site: Path) -> None:
     cache = Cache(project)
-    build(project, site, Report(), cache=cache)
+    build(BuildOptions(project, site, cache=cache), Report())
     cache.close()
 
 
@@ -99,8 +100,8 @@ def test_a_check_makes_no_index_and_tells_of_a_missing_package(
 ) -> None:
     monkeypatch.setattr(search, "_run", lambda *_: pytest.fail("it ran"))
     report = Report()
-    check(project, report)
+    check(BuildOptions(project), report)
     assert list(report) == []
     monkeypatch.setattr(search, "_program", lambda _: None)
-    check(project, report)
+    check(BuildOptions(project), report)
     assert [found.code for found in report] == [Code.SEARCH]

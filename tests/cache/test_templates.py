@@ -8,6 +8,7 @@ import pytest
 
 from claimline.cache.memory import MemoryCache
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from claimline.pipeline import build
 from tests.small import tree, write_files, write_small
 
@@ -24,17 +25,18 @@ def test_one_that_was_undone_leaves_nothing(tmp_path: Path) -> None:
     project = write_small(tmp_path / "project")
     write_files(project, {OWN: BEFORE})
 
-    def told(stage: str, done: int, of: int) -> None:
-        if stage == "rendering" and not done:
+    def on_progress(step: str, done: int, total: int) -> None:
+        if step == "rendering" and not done:
             write_files(project, {OWN: BEFORE.replace("<b>", "<i>").replace("</b>", "</i>")})
-        if stage == "writing":
+        if step == "writing":
             raise _StoppedError
 
     cache = MemoryCache()
+    options = BuildOptions(project, tmp_path / "site", cache=cache, on_progress=on_progress)
     with pytest.raises(_StoppedError):
-        build(project, tmp_path / "site", Report(), told, cache=cache)
+        build(options, Report())
     write_files(project, {OWN: BEFORE})
-    build(project, tmp_path / "site", Report(), cache=cache)
-    build(project, tmp_path / "clean", Report())
+    build(BuildOptions(project, tmp_path / "site", cache=cache), Report())
+    build(BuildOptions(project, tmp_path / "clean"), Report())
     assert tree(tmp_path / "site") == tree(tmp_path / "clean")
     assert b"<b>" in tree(tmp_path / "site")["chronology.html"]

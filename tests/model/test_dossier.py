@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimline.model.chains import Origin
 from claimline.model.dossier import title
 from tests.dossiers import Data, dossier
 
@@ -27,16 +28,18 @@ def test_party_is_the_last_for_whom_one_speaks() -> None:
     assert [made.party(id_) for id_ in ("spokesman", "office", "state")] == ["state"] * 3
 
 
-def test_root_is_the_first_statement() -> None:
+def test_the_origin_of_a_statement_is_what_it_repeats_in_the_end() -> None:
     made = dossier(
         {
-            "actor/x": {},
+            "actor/state": {},
+            "actor/x": {"party": "state"},
+            "actor/y": {},
             "statement/a": {},
-            "statement/b": {"repeats": "a"},
+            "statement/b": {"by": "y", "repeats": "a"},
             "statement/c": {"repeats": "b", "revises": "a"},
         }
     )
-    assert [made.root(id_) for id_ in "abc"] == ["a", "a", "a"]
+    assert [made.origin(id_) for id_ in "abc"] == [Origin("a", "x", "state")] * 3
 
 
 def test_carried_goes_through_copies_in_order_and_once() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from claimline.diagnostics import Report
+from claimline.options import BuildOptions
 from claimline.pipeline import build
 from claimline.publish.headers import NAME, headers, headers_file, policy
 from claimline.publish.top import top_files
@@ -15,7 +16,7 @@ from tests.small import tree, write_files, write_small
 
 def built(project: Path) -> tuple[dict[str, bytes], list[str]]:
     report = Report()
-    build(project, project / "site", report)
+    build(BuildOptions(project, project / "site"), report)
     return tree(project / "site"), [str(found) for found in report]
 
 

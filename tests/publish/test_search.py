@@ -13,6 +13,7 @@ import pytest
 
 from claimline import pipeline
 from claimline.diagnostics import Code, Report
+from claimline.options import BuildOptions
 from claimline.pages.parts import Find
 from claimline.publish import search
 from tests.small import FILES, write_files
@@ -121,7 +122,7 @@ def test_a_missing_package_is_a_warning_and_the_site_is_whole(
     files = {**FILES, "content/site.yaml": FILES["content/site.yaml"] + SECTIONS}
     write_files(tmp_path / "project", files)
     report = Report()
-    outcome = pipeline.build(tmp_path / "project", tmp_path / "site", report)
+    outcome = pipeline.build(BuildOptions(tmp_path / "project", tmp_path / "site"), report)
     assert [str(found) for found in report] == [MISSING]
     assert outcome.written
     assert (tmp_path / "site" / "search.html").is_file()

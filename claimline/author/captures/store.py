@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from claimline.author.captures.texts import LARGEST, TYPES
+from claimline.errors import ClaimlineError
 from claimline.value import Value
 
 FOLDER = "captures"
@@ -20,12 +21,8 @@ _ENDINGS = {
 }  # fmt: skip
 
 
-class StoreError(Exception):
-    """A file cannot be read or written. ``args[0]`` is a sentence, ``suggestion`` what to do."""
-
-    def __init__(self, message: str, suggestion: str = "") -> None:
-        super().__init__(message)
-        self.suggestion = suggestion
+class StoreError(ClaimlineError):
+    """A file cannot be read or written."""
 
 
 class MissingFileError(StoreError):

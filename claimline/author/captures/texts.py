@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from claimline.errors import ClaimlineError
 from claimline.value import Value
 
 TYPES = {"text/plain": "txt", "text/html": "html", "application/pdf": "pdf"}
@@ -13,7 +14,7 @@ LARGEST = 64 << 20
 """Bytes that a capture may have."""
 
 
-class UnreadableError(ValueError):
+class UnreadableError(ClaimlineError):
     """A capture cannot be read for its words; the message is a sentence that says why."""
 
 
@@ -21,8 +22,10 @@ class MissingExtraError(UnreadableError):
     """A package of the extra ``captures`` is not installed."""
 
     def __init__(self, package: str) -> None:
-        super().__init__(f"This needs {package}, which is not installed.")
-        self.suggestion = "In claimline's checkout, run: pip install '.[captures]'"
+        super().__init__(
+            f"This needs {package}, which is not installed.",
+            "In claimline's checkout, run: pip install '.[captures]'",
+        )
 
 
 class Block(Value, frozen=True):

@@ -15,6 +15,7 @@ from typing import Any
 
 from claimline.author.captures.texts import extra
 from claimline.diagnostics import Report
+from claimline.errors import ClaimlineError
 from claimline.model.schema import Loc
 from claimline.read import read_yaml
 
@@ -24,7 +25,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9][\w./:+-]*\Z", re.ASCII)
 Values = Mapping[str, str]
 
 
-class EditError(ValueError):
+class EditError(ClaimlineError):
     """The lines cannot be put in without changing others. The message is a sentence."""
 
 

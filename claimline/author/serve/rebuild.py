@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from claimline import pipeline
 from claimline.cache import Cache
 from claimline.diagnostics import Code, Location, Report
+from claimline.options import NO_CACHE, BuildOptions
 from claimline.outcome import Outcome
 from claimline.publish.parallel import available
 from claimline.publish.paths import MANIFEST
@@ -25,7 +26,7 @@ def rebuild(
     output: Path,
     report: Report,
     overtaken: Callable[[], bool],
-    cache: Cache = pipeline.NO_CACHE,
+    cache: Cache = NO_CACHE,
 ) -> Outcome | None:
     """Build the project into the output folder. The only place that calls the pipeline.
 
@@ -35,12 +36,13 @@ def rebuild(
     build; see ``publish.parallel``.
     """
 
-    def told(step: str, done: int, of: int) -> None:
+    def on_progress(step: str, done: int, total: int) -> None:
         if step == "writing" and overtaken():
             raise _OvertakenError
 
+    options = BuildOptions(project, output, available(), cache, on_progress=on_progress)
     try:
-        return pipeline.build(project, output, report, told, available(), cache)
+        return pipeline.build(options, report)
     except _OvertakenError:
         return None
 

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from claimline import cli, pipeline
 from claimline.author.captures import Result, add, texts, verify
 from claimline.diagnostics import Code, Report
+from claimline.options import BuildOptions
 from tests.author.captures.pdf_writer import pdf
 from tests.small import tree, write_files, write_small
 
@@ -222,7 +223,7 @@ def test_a_name_that_is_none_is_refused(project: Path, name: str) -> None:
     )
     report = Report()
     assert verify(project, report) is None
-    pipeline.check(project, report)
+    pipeline.check(BuildOptions(project), report)
     assert {str(each.location.path) for each in report if each.level == "error"} == {path}
 
 
@@ -243,7 +244,7 @@ def test_fragments_are_written_and_then_all_is_well(project: Path) -> None:
     assert (result.written, list(report)) == (0, [])
     assert tree(project) == after
     site = project.parent / "site"
-    assert pipeline.build(project, site, report).written
+    assert pipeline.build(BuildOptions(project, site), report).written
     html = (site / "claims/gate-closed-late.html").read_text(encoding="utf-8")
     assert 'gate#:~:text=closed%20at%2021%3A30,-%2C%20in"' in html
 
@@ -283,7 +284,7 @@ def test_a_fragment_without_its_start_is_an_error(project: Path) -> None:
     quote = "    quote: closed at 21:30\n"
     change(project, LATE, quote, f"{quote}    fragment: {{end: in time}}\n")
     report = Report()
-    pipeline.check(project, report)
+    pipeline.check(BuildOptions(project), report)
     (found,) = report
     assert str(found).startswith(f"{LATE}:34:15: error[bad-value]")
     assert "should be given its `start`" in found.message
@@ -345,7 +346,7 @@ def test_write_goes_with_captures(project: Path) -> None:
 def test_the_source_s_page_says_that_a_copy_was_kept(project: Path) -> None:
     file = keep(project, "board-notice", PAGE)
     site = project.parent / "site"
-    pipeline.build(project, site, Report())
+    pipeline.build(BuildOptions(project, site), Report())
     page = (site / "sources/board-notice.html").read_text(encoding="utf-8")
     assert "Copy on file" in page
     assert '<time datetime="2024-03-04">' in page

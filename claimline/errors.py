@@ -1,0 +1,36 @@
+"""The root of what claimline raises on purpose.
+
+    ClaimlineError
+      AuthorError          a command of the author's cannot be done
+      EditError            lines cannot be put into a file
+      OutputError          the site cannot be written
+      StoreError           a capture's file cannot be read or written
+        MissingFileError
+        OutsideError
+        TooLargeError
+      UnreadableError      a capture cannot be read for its words
+        MissingExtraError
+      UnusableError        the cache cannot be used
+        DamagedError
+
+``dates.DateError`` is a ``ValueError`` instead: the validation of records asks for one.
+"""
+
+from __future__ import annotations
+
+
+class ClaimlineError(Exception):
+    """Something cannot be done.
+
+    ``message`` says why. ``suggestion`` says what to do about it, and may be empty.
+    """
+
+    def __init__(self, message: str, suggestion: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.suggestion = suggestion
+
+    @property
+    def full(self) -> str:
+        """The message and the suggestion."""
+        return f"{self.message} {self.suggestion}".rstrip()
