@@ -36,16 +36,25 @@ def test_ids_of_events_cannot_clash_with_their_citations(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("text", ["<abbr title=\"> [@board-notice] x\">y</abbr>",
-    "<abbr title='> [w](claim:gate-closed-late)'>y</abbr>",
-    "A <script>secret [@board-notice]</script> b.", "<style>[@board-notice]</style>"])  # fmt: skip
-def test_nothing_is_put_into_an_attribute_or_a_script(text: str, tmp_path: Path) -> None:
+    "<abbr title='> [w](claim:gate-closed-late)'>y</abbr>"])  # fmt: skip
+def test_nothing_is_put_into_an_attribute(text: str, tmp_path: Path) -> None:
     project = write_small(tmp_path / "small")
     page = f"---\ntitle: About\n---\nBefore {text} after.\n"
     files, found = _built(write_files(project, {"content/pages/about.md": page}))
     assert found == []
-    main = files["about.html"].decode().partition("<main")[2]
-    assert "<sup" not in main
-    assert "secret" not in main
+    assert "<sup" not in files["about.html"].decode().partition("<main")[2]
+
+
+@pytest.mark.parametrize(
+    "text", ["A <script>secret [@board-notice]</script> b.", "<style>[@board-notice]</style>"]
+)
+def test_a_script_or_a_style_is_an_error(text: str, tmp_path: Path) -> None:
+    project = write_small(tmp_path / "small")
+    page = f"---\ntitle: About\n---\nBefore {text} after.\n"
+    files, found = _built(write_files(project, {"content/pages/about.md": page}))
+    assert len(found) == 1
+    assert "error[bad-markdown]" in found[0]
+    assert files == {}
 
 
 def test_a_finding_stays_on_one_line() -> None:

@@ -291,7 +291,7 @@ def test_without_a_clipboard_the_words_are_marked(open_page: OpenPage, site_url:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.goto(f"{site_url}{CLAIM}")
     page.get_by_role("button", name="Copy: How to cite this page").click()
-    expect(page.locator(".cite-this output").first).to_have_text("Marked: now copy it")
+    expect(page.locator(".cite-this output").first).to_have_text("Selected: now copy it")
     marked = page.evaluate("getSelection().toString()")
     assert marked.strip() == page.locator(".cite-this p").inner_text().strip()
 

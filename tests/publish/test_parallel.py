@@ -20,6 +20,22 @@ def _fork(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_can_fork", lambda: hasattr(os, "fork"))
 
 
+@pytest.fixture
+def children(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of the processes that are forked during the test."""
+    numbers: list[int] = []
+    real = os.fork
+
+    def fork() -> int:
+        number = real()
+        if number:
+            numbers.append(number)
+        return number
+
+    monkeypatch.setattr(os, "fork", fork)
+    return numbers
+
+
 def _work(items: Sequence[int]) -> tuple[list[int], int]:
     return [item * item for item in items], os.getpid()
 
@@ -43,7 +59,7 @@ def test_few_items_need_no_second_process() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
-def test_the_work_of_a_child_that_is_killed_is_done_here() -> None:
+def test_the_work_of_a_child_that_is_killed_is_done_here(children: list[int]) -> None:
     parent = os.getpid()
 
     def dying(items: Sequence[int]) -> tuple[list[int], int]:
@@ -52,7 +68,7 @@ def test_the_work_of_a_child_that_is_killed_is_done_here() -> None:
         return _work(items)
 
     assert _numbers(shared(dying, ITEMS, 3)) == [item * item for item in ITEMS]
-    assert no_child_is_left()
+    assert no_child_is_left(children)
 
 
 class UnsendableError(Exception):
@@ -64,7 +80,9 @@ class UnsendableError(Exception):
 
 @pytest.mark.parametrize("error", [ValueError("a fault"), UnsendableError("a", "fault")])
 @pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
-def test_an_error_in_a_child_is_raised_with_its_traceback(error: Exception) -> None:
+def test_an_error_in_a_child_is_raised_with_its_traceback(
+    error: Exception, children: list[int]
+) -> None:
     parent = os.getpid()
 
     def failing(items: Sequence[int]) -> tuple[list[int], int]:
@@ -77,11 +95,11 @@ def test_an_error_in_a_child_is_raised_with_its_traceback(error: Exception) -> N
     (note,) = caught.value.__notes__
     assert "in failing" in note
     assert str(error) in note
-    assert no_child_is_left()
+    assert no_child_is_left(children)
 
 
 @pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
-def test_a_parent_that_raises_leaves_no_child_and_no_open_file() -> None:
+def test_a_parent_that_raises_leaves_no_child_and_no_open_file(children: list[int]) -> None:
     parent = os.getpid()
 
     def failing(items: Sequence[int]) -> tuple[list[int], int]:
@@ -93,16 +111,22 @@ def test_a_parent_that_raises_leaves_no_child_and_no_open_file() -> None:
     before = os.listdir("/dev/fd")
     with pytest.raises(KeyboardInterrupt):
         shared(failing, ITEMS, 3)
-    assert no_child_is_left()
+    assert no_child_is_left(children)
     assert len(os.listdir("/dev/fd")) == len(before)
 
 
-def no_child_is_left() -> bool:
-    try:
-        os.waitpid(-1, os.WNOHANG)
-    except ChildProcessError:
-        return True
-    return False
+def no_child_is_left(children: list[int]) -> bool:
+    """Whether each child that was forked has been waited for. Others may have children too."""
+    assert children
+
+    def is_reaped(child: int) -> bool:
+        try:
+            os.waitpid(child, os.WNOHANG)
+        except ChildProcessError:
+            return True
+        return False
+
+    return all(map(is_reaped, children))
 
 
 def test_without_forking_the_parent_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
