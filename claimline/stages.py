@@ -56,7 +56,7 @@ class PlannedSite(Value, frozen=True):
     @property
     def searched(self) -> bool:
         """Whether the site has a search."""
-        return self.plan.book.dossier.site.sections.search
+        return self.plan.builder.dossier.site.sections.search
 
 
 @no_collection()
@@ -74,12 +74,12 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     if base_url:
         dossier = replace(dossier, site=dossier.site.model_copy(update={"base_url": base_url}))
     options.on_progress("planning", 0, 0)
-    findings = analyse(dossier, report)
-    planned = plan(dossier, findings, report)
+    analysis = analyse(dossier, report)
+    planned = plan(dossier, analysis, report)
     theme = theme_digest(options.project / "templates")
     key = digest((theme, planned.site, loading.digests["site", "site"], base_url))
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
-    return PlannedSite(planned, Digests(dossier, findings, loading.digests), key, content, theme)
+    return PlannedSite(planned, Digests(dossier, analysis, loading.digests), key, content, theme)
 
 
 @no_collection()
