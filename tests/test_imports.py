@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "value": (),
     "errors": (),
     "user_cache": (),
+    "html_reader": (),
     "diagnostics": (),
     "locale": (),
     "dates": ("locale",),
@@ -25,7 +26,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "analysis": ("diagnostics", "locale", "dates", "read", "model"),
     "load": ("diagnostics", "dates", "read", "model", "analysis"),
     "pages": ("diagnostics", "locale", "dates", "read", "model", "analysis"),
-    "publish": ("diagnostics", "locale", "dates", "read", "pages", "user_cache"),
+    "publish": ("diagnostics", "locale", "dates", "read", "pages", "user_cache", "html_reader"),
     "cache": ("user_cache",),
     "outcome": ("diagnostics", "publish", "cache"),
     "options": ("cache",),
@@ -35,7 +36,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "shards": ("diagnostics", "pages", "publish", "outcome", "options", "stages"),
     "author": (
         *("diagnostics", "locale", "dates", "read", "model", "analysis", "load", "pages"),
-        *("publish", "cache", "outcome", "options", "pipeline"),
+        *("publish", "cache", "outcome", "options", "pipeline", "html_reader"),
     ),
     "reference": ("diagnostics", "dates", "read", "model", "pages", "publish", "author"),
     "cli": (
@@ -65,7 +66,7 @@ ONLY_IN: dict[str, str] = {
     "rich": "cli",
     "anyascii": "author",
     "ruamel": "author",
-    "selectolax": "author",
+    "selectolax": "html_reader",
     "pypdf": "author",
 }
 
