@@ -64,7 +64,7 @@ ONLY_IN: dict[str, str] = {
     "pagefind_bin_extended": "publish",
     "click": "cli",
     "rich": "cli",
-    "anyascii": "author",
+    "anyascii": "read",
     "ruamel": "author",
     "selectolax": "html_reader",
     "pypdf": "author",

@@ -148,6 +148,8 @@ def _id_of(noun: str, example: str) -> Takes:
 
 
 _LANGUAGE = "language code (BCP 47)"
+# Letters of any script that are no capitals, their marks, and digits, with single hyphens.
+_TAG = r"^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}]+(-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}]+)*$"
 
 Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), Takes("text", values.TEXT)
@@ -232,7 +234,7 @@ Prose = Annotated[
     Takes("Markdown, or a list of it", many(values.MARKDOWN)),
 ]
 Tags = Annotated[
-    tuple[Annotated[str, StringConstraints(pattern=values.TAG_PATTERN)], ...],
+    tuple[Annotated[str, StringConstraints(pattern=_TAG)], ...],
     BeforeValidator(_one_or_many),
     Takes("word in lower case, or a list of words", many(values.TAG), ["roof"]),
 ]

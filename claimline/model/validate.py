@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -167,6 +168,8 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
     elif kind == "string_pattern_mismatch":
         message = f'"{value}" is not a form that "{_last_word(loc)}" takes.'
         form = _FORMS.get(".".join(map(str, loc))) or _FORMS.get(_last_word(loc), "")
+        if _last_word(loc) == "tags" and (tag := _as_tag(str(value))):
+            form = f'{form[:-1]}, such as "{tag}".'
         report.add(at, Code.BAD_VALUE, message, form)
     else:
         reason = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
@@ -179,6 +182,7 @@ _PARSED = {
     "int_parsing": "Write a whole number.",
     "float_parsing": "Write a number.",
 }
+_TAG_LETTERS = frozenset({"Ll", "Lo", "Lm", "Mn", "Mc", "Me", "Nd"})
 _FORMS = {
     "lang": "Write a language code, such as en, ru or uk.",
     "language": "Write a language code, such as en, ru or uk.",
@@ -187,6 +191,12 @@ _FORMS = {
     "file": "Write the name of a file in captures/, without a folder.",
     "logo.file": "Write the path of a file below templates/assets/.",
 }
+
+
+def _as_tag(words: str) -> str:
+    """The tag that an author may have meant, or an empty string."""
+    fits = [c if unicodedata.category(c) in _TAG_LETTERS else " " for c in words.lower()]
+    return "-".join("".join(fits).split())
 
 
 def value_at(data: Any, loc: Loc) -> Any:
