@@ -15,7 +15,8 @@ from claimline.model.records import FOLDERS, KINDS, Record
 from claimline.model.scan import Scan, scan
 from claimline.model.schema import Loc, keys, part_at
 from claimline.model.site import Site
-from claimline.read import Entry, Where
+from claimline.read import ID_PATTERN, Entry, Where
+from claimline.read.ids import latin_slug
 from claimline.value import Value
 
 Key = tuple[str, str]
@@ -25,9 +26,9 @@ Key = tuple[str, str]
 class Records(Value, frozen=True):
     """All valid records of a project, and where each was written.
 
-    ``broken`` holds the keys of records that did not fit the schema, and ``unread`` the kinds of
-    which a file could not be read at all, so that a link to one of them is not reported as
-    leading nowhere.
+    ``broken`` holds the keys of records that did not fit the schema, or whose id is wrong or that
+    of another, and ``unread`` the kinds of which a file could not be read at all, so that a link
+    to one of them is not reported as leading nowhere.
     """
 
     site: Site | None
@@ -82,8 +83,12 @@ def gather(items: Iterable[Item], report: Report) -> Records:
     broken: set[Key] = set()
     for item in items:
         key = (item.kind, item.id)
-        if item.record is None or item.scan is None:
+        if key in where or item.record is None or item.scan is None:
             broken.add(key)
+        if not ID_PATTERN.match(item.id):
+            # Others may write the id as it has to be.
+            broken.add((item.kind, latin_slug(item.id)))
+        if item.record is None or item.scan is None:
             continue
         where[key] = item.where
         scans[key] = item.scan
@@ -154,7 +159,9 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
         report.add(at, Code.BAD_VALUE, context["reason"] + ".", context["suggestion"])
     elif kind == "address":
         message = f"{context['value']} {context['reason']}."
-        report.add(at, Code.BAD_URL, message, "Write the whole address, with https://.")
+        mended = f'Write "{context["mended"]}".' if context["mended"] else ""
+        hint = mended or "Write the whole address, with https://."
+        report.add(at, Code.BAD_URL, message, hint)
     elif kind == "literal_error":
         words = str(context["expected"]).replace("'", "")
         choices = words.replace(" or ", ", ").split(", ")

@@ -64,7 +64,7 @@ def fault(word: str, kind: str) -> tuple[str, str] | None:
         return f'The id "{word}" is the name of a device on Windows.', f'Use "{kind}-{word}".'
     else:
         return None
-    made = slug(word)
+    made = latin_slug(word)
     if made in _DEVICES:
         made = f"{kind}-{made}"
     return message, f'Use "{made}".' if made else "Write it in Latin letters."
