@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "value": (),
     "errors": (),
     "user_cache": (),
+    "html_reader": (),
     "diagnostics": (),
     "locale": (),
     "dates": ("locale",),
@@ -26,7 +27,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "load": ("diagnostics", "dates", "read", "model", "analysis"),
     "pages": ("diagnostics", "locale", "dates", "read", "model", "analysis"),
     "exports": ("diagnostics", "locale", "dates", "read", "model", "analysis", "pages"),
-    "publish": ("diagnostics", "locale", "dates", "read", "pages", "user_cache"),
+    "publish": ("diagnostics", "locale", "dates", "read", "pages", "user_cache", "html_reader"),
     "cache": ("user_cache",),
     "outcome": ("diagnostics", "publish", "cache"),
     "options": ("cache",),
@@ -38,7 +39,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "shards": ("diagnostics", "pages", "publish", "outcome", "options", "stages"),
     "author": (
         *("diagnostics", "locale", "dates", "read", "model", "analysis", "load", "pages"),
-        *("publish", "cache", "outcome", "options", "pipeline"),
+        *("publish", "cache", "outcome", "options", "pipeline", "html_reader"),
     ),
     "reference": ("diagnostics", "dates", "read", "model", "pages", "publish", "author"),
     "cli": (
@@ -66,9 +67,9 @@ ONLY_IN: dict[str, str] = {
     "pagefind_bin_extended": "publish",
     "click": "cli",
     "rich": "cli",
-    "anyascii": "author",
+    "anyascii": "read",
     "ruamel": "author",
-    "selectolax": "author",
+    "selectolax": "html_reader",
     "pypdf": "author",
 }
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Container
 from itertools import count
 
-from anyascii import anyascii
-
 from claimline.author.errors import AuthorError
 from claimline.pages.address import RESERVED
-from claimline.read import slug
-from claimline.read.ids import fault
+from claimline.read.ids import fault, latin_slug
 
 LENGTH = 48
 """Characters that a suggested id has at most. It is typed into citations and stands in addresses;
@@ -25,7 +22,7 @@ def suggest(words: str, kind: str, taken: Container[str]) -> str:
     Other scripts are transliterated (anyascii), and what is too long ends with a whole word. An
     id that is ``taken``, or that a page of the site has, gets a number.
     """
-    made = _cut(slug("".join(map(_latin, words))), LENGTH)
+    made = _cut(latin_slug(words), LENGTH)
     if not made:
         return ""
     for number in count(1):
@@ -55,16 +52,6 @@ def check_id(id_: str, kind: str, taken: Container[str]) -> None:
 
 def _reserved(kind: str, id_: str) -> bool:
     return id_ in RESERVED if kind == "page" else kind in _LISTED and id_ == "index"
-
-
-def _latin(letter: str) -> str:
-    """A letter in Latin ones. Those of a script without capitals, as Chinese, are words."""
-    latin = anyascii(letter)
-    if letter.isalpha():
-        # The marks that stand for a sound of their own, as an ayin's.
-        latin = "".join(filter(str.isalnum, latin))
-    spoken = latin[:1].isupper() and not letter.isupper() and not letter.istitle()
-    return f" {latin} " if spoken else latin
 
 
 def _cut(words: str, length: int) -> str:

@@ -150,12 +150,28 @@ def _check_index(dossier: Dossier, report: Report) -> None:
             message = f'The id "{id_}" is taken by the list of all {kind}s.'
             at = Location(dossier.where[kind, id_].path)
             report.add(at, Code.RESERVED_ID, message, "Choose another id.")
+    _check_tags(dossier, report)
+
+
+def _check_tags(dossier: Dossier, report: Report) -> None:
+    """Each tag has a page of its own, which is not the list of all tags."""
+    tags_at: dict[str, str] = {}
     for kind in ("claim", "event", "detail", "brief"):
         for id_, record in dossier.records(kind).items():
             tags: tuple[str, ...] = getattr(record, "tags", ())
-            for tag in filter(is_list, tags):
-                at = dossier.where[kind, id_].at("tags", tags.index(tag))
-                message = f'The tag "{tag}" is taken by the list of all tags.'
+            for number, tag in enumerate(tags):
+                page = page_of("tag", tag)
+                name = page.removeprefix("tags/").removesuffix(".html")
+                first = tags_at.setdefault(page, tag)
+                if not name:
+                    message = f'No address can be made of the tag "{tag}".'
+                elif is_list(name):
+                    message = f'The tag "{tag}" is taken by the list of all tags.'
+                elif first != tag:
+                    message = f'The tags "{first}" and "{tag}" have one address, {page}.'
+                else:
+                    continue
+                at = dossier.where[kind, id_].at("tags", number)
                 report.add(at, Code.RESERVED_ID, message, "Choose another word.")
 
 

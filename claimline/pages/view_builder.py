@@ -14,7 +14,7 @@ from claimline.model.link import PLAIN_SCALE
 from claimline.model.parts import Fragment, Pointer, Translation
 from claimline.model.records import Claim, Source
 from claimline.model.site import Site
-from claimline.pages.address import address
+from claimline.pages.address import address, page_of
 from claimline.pages.counted import counted
 from claimline.pages.fragment import with_text_fragment
 from claimline.pages.parts import (
@@ -115,7 +115,7 @@ class ViewBuilder:
         """Links to the pages of tags."""
         if not self.dossier.site.sections.tags:
             return tuple(Ref("", name) for name in names)
-        return tuple(Ref(f"tags/{name}.html", name) for name in names)
+        return tuple(Ref(page_of("tag", name), name) for name in names)
 
     # Words of others
 

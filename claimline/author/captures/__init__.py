@@ -10,7 +10,7 @@ it: a source's record alone says that a copy was kept, when, and with which SHA-
 - ``quoted`` lists the quotes of an investigation; ``verify`` goes through them.
 - ``yamledit`` puts lines into the author's YAML and leaves all others as they are.
 
-What these need from elsewhere (selectolax, pypdf, ruamel.yaml) is the extra ``captures``.
+What these need from elsewhere (pypdf, ruamel.yaml) is the extra ``captures``.
 """
 
 from claimline.author.captures.add import Added, add

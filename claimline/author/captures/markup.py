@@ -1,9 +1,8 @@
-"""HTML: what a reader sees of a saved page, read with selectolax.
+"""HTML: what a reader sees of a saved page.
 
-selectolax builds the tree that a browser would (it wraps Lexbor, a parser after the standard), so
-that what stands where agrees with what a browser finds. Scripts, styles and what is hidden are
-left out. Navigation is kept apart: no quote stands in it, but a browser that looks for words
-looks there as well.
+The tree is that of a browser, so what stands where agrees with what a browser finds. Scripts,
+styles and what is hidden are left out. Navigation is kept apart: no quote stands in it, but a
+browser that looks for words looks there as well.
 """
 
 from __future__ import annotations
@@ -12,7 +11,8 @@ import re
 from typing import Any
 
 from claimline.author.captures.plain import decode
-from claimline.author.captures.texts import Block, Words, extra
+from claimline.author.captures.texts import Block, Words
+from claimline.html_reader import parse_html
 
 _UNSEEN = frozenset(
     ["head", "script", "style", "template", "noscript", "title", "svg", "iframe", "object",
@@ -39,22 +39,18 @@ _FRONT = 4096
 
 
 def html_words(data: bytes) -> Words:
-    """The blocks of a page. Paragraphs are counted in its article, where it marks one.
-
-    Raises MissingExtraError.
-    """
-    lexbor = extra("selectolax.lexbor", "selectolax")
+    """The blocks of a page. Paragraphs are counted in its article, where it marks one."""
     declared = _DECLARED.search(data[:_FRONT])
-    name = declared[1].decode("ascii") if declared else _named(lexbor, data[:_FRONT])
+    name = declared[1].decode("ascii") if declared else _named(data[:_FRONT])
     text = decode(data, _encoding(name))
-    page = lexbor.LexborHTMLParser(text.replace("\0", ""))
+    page = parse_html(text)
     article = page.css_first(_ARTICLE)
     return Words(tuple(_Walk(article).blocks(page.root)), wrapped=False, linkable=True)
 
 
-def _named(lexbor: Any, front: bytes) -> str:
+def _named(front: bytes) -> str:
     """The encoding that a page names in its head, or an empty string."""
-    for meta in lexbor.LexborHTMLParser(front.decode("latin-1").replace("\0", "")).css("meta"):
+    for meta in parse_html(front.decode("latin-1")).css("meta"):
         attributes = meta.attributes
         if attributes.get("charset"):
             return str(attributes["charset"]).strip()
