@@ -7,14 +7,16 @@ the bytes of one that was built at once.
 
 from __future__ import annotations
 
-import json
+import os
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
-from msgspec.structs import astuple, replace
+import msgspec
+from msgspec.structs import replace
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.options import NO_CACHE, BuildOptions
@@ -31,11 +33,15 @@ NAME = "claimline-shard.json"
 _FORM = re.compile(r"(\d{1,6})/(\d{1,6})\Z")
 
 
+_Count = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
+_FRAGMENT = re.compile(r"[\w.~-]*")
+
+
 class Shard(Value, frozen=True):
     """The share ``number`` of ``of``, both from 1."""
 
-    number: int
-    of: int
+    number: _Count
+    of: _Count
 
     @classmethod
     def parse(cls, text: str) -> Shard:
@@ -58,6 +64,20 @@ class Shard(Value, frozen=True):
         return f"{self.number}-of-{self.of}"
 
 
+class ShareLabel(Value, frozen=True):
+    """What the file in a share says: which share it is, and of which build.
+
+    ``pages`` is the number of pages of the whole site. The first share has the entries of the
+    search.
+    """
+
+    shard: Shard
+    build: str
+    pages: int
+    language: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9-]{2,35}$")]
+    entries: tuple[SearchEntry, ...] = ()
+
+
 def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
     """Build one share of the pages of a project into a folder of its own.
 
@@ -75,13 +95,11 @@ def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
     if rendered is None or report.failed:
         return Outcome(len(share), 0, None)
     files = Files()
-    told: dict[str, object] = {
-        "shard": [shard.number, shard.of], "build": planned.content, "pages": len(sheets),
-    }  # fmt: skip
-    if shard.number == 1:  # the search is made of all pages, and so by the merge
-        told["language"] = planned.plan.site.language
-        told["finds"] = [astuple(find) for find in planned.plan.finds()]
-    files.hold({NAME: (json.dumps(told) + "\n").encode()})
+    # The search is made of all pages, and so by the merge.
+    entries = planned.plan.finds() if shard.number == 1 else ()
+    language = planned.plan.site.language
+    label = ShareLabel(shard, planned.content, len(sheets), language, entries)
+    files.hold({NAME: msgspec.json.encode(label) + b"\n"})
     for path in rendered.files:
         if path in rendered.digests or shard.number == 1:
             files.keep(path, partial(rendered.files.__getitem__, path))
@@ -89,60 +107,94 @@ def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
 
 
 def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -> Outcome:
-    """Make one site of all shares of a build. What does not fit together goes to ``report``."""
+    """Make one site of all shares of a build. What does not fit together goes to ``report``.
+
+    A share may come from anybody: a file is taken only if it lies in the share itself and has the
+    digest that the share lists.
+    """
     files = Files()
     digests: dict[str, str] = {}
-    seen: dict[int, Path] = {}
-    finds: list[SearchEntry] = []
-    language = ""
-    builds = set()
-    of = pages = 0
+    labels: dict[int, ShareLabel] = {}
     for folder in shards:
-        at = Location(str(folder))
-        try:
-            told = json.loads((folder / NAME).read_bytes())
-            number, of = map(int, told["shard"])
-            pages = int(told["pages"])
-            builds.add((str(told["build"]), of, pages))
-            if number == 1:
-                finds, language = [_find(*find) for find in told["finds"]], str(told["language"])
-            listed, _ = manifest.read(str(folder))
-            if NAME not in listed:
-                raise ValueError("the list of its files is missing")
-        except (OSError, ValueError, KeyError, TypeError):
-            message = "The folder holds no share of a build."
-            report.add(at, Code.SHARD, message, "Build one with `--shard K/N`.")
+        label = _read_label(folder, report)
+        if label is None:
             continue
-        if number in seen:
-            report.add(at, Code.SHARD, f"The share {number} of {of} is given twice.")
-        seen[number] = folder
-        for path, digest in listed.items():
-            if path != NAME:
-                files.keep(path, (folder / path).read_bytes)
-                digests[path] = digest
+        number = label.shard.number
+        if number in labels:
+            message = f"The share {number} of {label.shard.of} is given twice."
+            report.add(Location(str(folder)), Code.SHARD, message)
+        labels[number] = label
+        _take_files(folder, files, digests, report)
     if not report.failed:
-        _check(seen, builds, of, output, report)
-    if not report.failed:
-        files.hold(search.index(files, finds, language, report))
+        _check(labels, output, report)
+    first = labels.get(1)
+    if not report.failed and first:
+        _check_entries(first.entries, files, output, report)
+    if report.failed or first is None:
+        return Outcome(0, 0, None)
+    files.hold(search.index(files, first.entries, first.language, report))
     if report.failed:
-        return Outcome(pages, 0, None)
-    options = BuildOptions(project, output)
-    return _written(files, options, report, pages, digests)
+        return Outcome(first.pages, 0, None)
+    return _written(files, BuildOptions(project, output), report, first.pages, digests)
 
 
-def _find(
-    href: str, title: str, facets: list[list[str]], text: str, names: list[str]
-) -> SearchEntry:
-    return SearchEntry(
-        href, title, tuple((facet, word) for facet, word in facets), text, tuple(names)
-    )
+def _read_label(folder: Path, report: Report) -> ShareLabel | None:
+    try:
+        return msgspec.json.decode(_read_inside(folder, NAME), type=ShareLabel)
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
+        message = "The folder holds no share of a build."
+        report.add(Location(str(folder)), Code.SHARD, message, "Build one with `--shard K/N`.")
+        return None
 
 
-def _check(
-    seen: Iterable[int], builds: Collection[object], of: int, output: Path, report: Report
+def _take_files(folder: Path, files: Files, digests: dict[str, str], report: Report) -> None:
+    """Add the files of a share that are what the share lists."""
+    listed, _ = manifest.read(str(folder))
+    for path, digest in listed.items():
+        try:
+            is_listed = manifest.digest(_read_inside(folder, path)) == digest
+        except (OSError, ValueError):
+            is_listed = False
+        if not is_listed:
+            message = "The file is not the one that the share lists."
+            hint = "Copy the share again, or build it anew."
+            report.add(Location(f"{folder}/{path}"), Code.SHARD, message, hint)
+        elif path != NAME:
+            files.keep(path, partial(_read_inside, folder, path))
+            digests[path] = digest
+
+
+def _read_inside(folder: Path, path: str) -> bytes:
+    """The bytes of a plain file in a folder, to which no link leads.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no plain file of the folder's own.
+    """
+    place = os.path.join(os.path.realpath(folder), path)
+    if os.path.realpath(place) != place or not os.path.isfile(place):
+        raise ValueError(f"{path} is no plain file in {folder}")
+    with open(place, "rb") as file:
+        return file.read()
+
+
+def _check_entries(
+    entries: Iterable[SearchEntry], files: Collection[str], output: Path, report: Report
 ) -> None:
+    """Each entry of the search leads to a page of the site."""
+    for entry in entries:
+        page, _, fragment = entry.href.partition("#")
+        if page not in files or not _FRAGMENT.fullmatch(fragment):
+            message = f"The search of the first share leads to {entry.href!r}, which no share has."
+            report.add(Location(str(output)), Code.SHARD, message, "Build the share anew.")
+            return
+
+
+def _check(labels: Mapping[int, ShareLabel], output: Path, report: Report) -> None:
     at = Location(str(output))
-    missing = sorted(set(range(1, of + 1)) - set(seen))
+    builds = {(label.build, label.shard.of, label.pages) for label in labels.values()}
+    of = max(label.shard.of for label in labels.values())
+    missing = sorted(set(range(1, of + 1)) - set(labels))
     if len(builds) > 1:
         message = "The shares are not of one build: content, theme or program differ."
         report.add(at, Code.SHARD, message, "Build them all from the same state.")

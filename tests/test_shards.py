@@ -15,6 +15,7 @@ from claimline.cli import program
 from claimline.diagnostics import Code, Report
 from claimline.options import BuildOptions
 from claimline.pipeline import build
+from claimline.publish import manifest
 from claimline.shards import NAME, Shard, build_on, build_shard, merge
 from tests.small import FILES, tree, write_files, write_small
 
@@ -87,6 +88,72 @@ def test_what_is_no_whole_is_refused(project: Path, tmp_path: Path) -> None:
     (third / NAME).write_text('{"shard": "of nothing"}', encoding="utf-8")
     (broken,) = told([first, second, third], site, project)
     assert "holds no share of a build" in broken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "[]", "null", "[" * 100_000, '{"shard": 1}', "\xff",
+        '{"class": "ShareLabel", "shard": {"class": "Shard", "number": 1, "of": 1e999}}',
+        ('{"class": "ShareLabel", "shard": {"class": "Shard", "number": 3, "of": 999999999999},'
+        ' "build": "x", "pages": 1, "language": "en"}'),
+        ('{"class": "ShareLabel", "shard": {"class": "Shard", "number": 3, "of": 3},'
+        ' "build": "x", "pages": 1, "language": "../en"}'),
+    ],
+)  # fmt: skip
+def test_a_label_that_is_none_is_one_error(text: str, project: Path, tmp_path: Path) -> None:
+    first, second, third = shares(project, tmp_path, 3)
+    (third / NAME).write_text(text, encoding="utf-8")
+    (line,) = told([first, second, third], tmp_path / "site", project)
+    assert "holds no share of a build" in line
+
+
+def relabel(folder: Path, old: str, new: str) -> None:
+    """Change the label of a share, and its digest in the list, as somebody else could."""
+    label, listed = folder / NAME, folder / ".claimline.json"
+    before = label.read_bytes()
+    after = before.replace(old.encode(), new.encode())
+    assert after != before
+    label.write_bytes(after)
+    text = listed.read_text(encoding="utf-8")
+    listed.write_text(text.replace(manifest.digest(before), manifest.digest(after)))
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["/tmp/x.html", "../../x.html", "no-such.html", "index.html#../../../x", "index.html#/tmp/x"],
+)
+def test_a_search_that_leads_out_of_the_site_is_refused(tmp_path: Path, href: str) -> None:
+    on = FILES["content/site.yaml"] + "\nsections: {search: true}\n"
+    project = write_files(tmp_path / "project", {**FILES, "content/site.yaml": on})
+    parts = shares(project, tmp_path / "parts", 2)
+    relabel(parts[0], '"href":"claims/gate-closed-late.html"', f'"href":"{href}"')
+    (line,) = told(parts, tmp_path / "site", project)
+    assert "leads to" in line
+
+
+@pytest.mark.parametrize("harm", ["truncated", "other", "gone", "a link", "a linked folder"])
+def test_a_file_that_is_not_the_listed_one_is_refused(
+    harm: str, project: Path, tmp_path: Path
+) -> None:
+    parts = shares(project, tmp_path / "parts", 2)
+    page = next(iter(sorted(parts[0].rglob("claims/*.html"))))
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    if harm == "truncated":
+        page.write_bytes(page.read_bytes()[:100])
+    elif harm == "other":
+        page.write_bytes(page.read_bytes().replace(b"</html>", b"<p></html>"))
+    elif harm == "gone":
+        page.unlink()
+    elif harm == "a link":
+        page.rename(outside / page.name)  # the same bytes, and still no file of the share
+        page.symlink_to(outside / page.name)
+    else:
+        page.parent.rename(outside / "claims")
+        page.parent.symlink_to(outside / "claims")
+    lines = told(parts, tmp_path / "site", project)
+    assert any(page.name in line and "is not the one" in line for line in lines)
 
 
 def test_shares_of_two_states_are_refused(project: Path, tmp_path: Path) -> None:
