@@ -94,8 +94,9 @@ def render_site(
     on_page = partial(options.on_progress, "rendering")
     try:
         rendered = render(
-            planned.plan, options.project, report, on_page, options.jobs, sheets, planned.theme
-        )
+            planned.plan, options.project, report, on_page, options.jobs, sheets, planned.theme,
+            keep_compiled=options.cache.usable,
+        )  # fmt: skip
     except OSError as error:
         message = f"There is no place for temporary files: {error.strerror}."
         report.add(Location(str(error.filename or "")), Code.OUTPUT_FAILED, message)

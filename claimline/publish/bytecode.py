@@ -6,25 +6,47 @@ of what compiles it. The folder is nobody else's: what lies there is run.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import mkstemp
 
 import jinja2
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from claimline.locale import Translator
 from claimline.publish import interface, jinja, theme
 from claimline.user_cache import user_cache
 
+_DIGEST = 16
+"""Bytes of the digest that stands before each compiled template."""
 
-class _Kept(FileSystemBytecodeCache):
-    """Compiled templates in a folder. One that cannot be kept is compiled again next time."""
+
+class _CompiledTemplates(BytecodeCache):
+    """Compiled templates in a folder, each behind the digest of its bytes.
+
+    One that is damaged, or that cannot be written, is compiled again next time.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            data = (self._folder / bucket.key).read_bytes()
+            code = data[_DIGEST:]
+            if data[:_DIGEST] == blake2b(code, digest_size=_DIGEST).digest():
+                bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        code = bucket.bytecode_to_string()
         with suppress(OSError):
-            super().dump_bytecode(bucket)
+            number, name = mkstemp(dir=self._folder)
+            with os.fdopen(number, "wb") as file:
+                file.write(blake2b(code, digest_size=_DIGEST).digest() + code)
+            os.replace(name, self._folder / bucket.key)
 
 
 def bytecode(language: Translator, content: str) -> BytecodeCache | None:
@@ -41,4 +63,4 @@ def bytecode(language: Translator, content: str) -> BytecodeCache | None:
         folder = user_cache(key.hexdigest())
     except (OSError, RuntimeError):
         return None
-    return _Kept(str(folder), "%s.bin")
+    return _CompiledTemplates(folder)

@@ -68,12 +68,14 @@ def render(
     jobs: int = 1,
     sheets: Sequence[PageSpec] | None = None,
     theme: bytes | None = None,
+    *,
+    keep_compiled: bool = False,
 ) -> Rendered:
     """All files of the site, or those of some of its pages. Faults of templates go to ``report``.
 
     ``theme`` is the digest of the templates, as far as it is known. The same fault is reported
     once, however many pages it breaks. ``jobs`` is the number of processes at most; the bytes do
-    not depend on it.
+    not depend on it. With ``keep_compiled`` templates are compiled once for all builds.
 
     Raises:
         OSError: there is no room for temporary files.
@@ -89,7 +91,8 @@ def render(
         report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
         return Rendered(files, {}, ())
     site = plan.site
-    env = _environment(templates, theme or theme_digest(templates), site.interface, site.language)
+    theme = theme or theme_digest(templates)
+    env = _environment(templates, theme, site.interface, site.language, keep_compiled)
     pictured = any(sheet.path.endswith(".png") for sheet in sheets)
     look = colours(templates) if pictured else DEFAULT
     told = progress or (lambda done, of: None)
@@ -143,12 +146,14 @@ def render(
 
 
 @lru_cache(maxsize=2)
-def _environment(templates: Path, theme: bytes, interface: str, language: str) -> Environment:
+def _environment(
+    templates: Path, theme: bytes, interface: str, language: str, keep_compiled: bool
+) -> Environment:
     """The environment over a theme of this digest. Compiling its templates takes longer than a
     small change of a site, so one that is watched keeps them."""
     words = translator(interface)
     env = environment(templates, words, language)
-    env.bytecode_cache = bytecode(words, language)
+    env.bytecode_cache = bytecode(words, language) if keep_compiled else None
     env.filters["prose"] = prose_filter(env)
     return env
 
