@@ -18,7 +18,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from claimline.author.serve.desk import Built, Desk, Settings
+from claimline.author.serve.dev_server import Built, Desk, Settings
 
 LONG = 120.0
 """Seconds after which something that never fails to come counts as failed. Any machine is

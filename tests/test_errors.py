@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from claimline import errors
-from claimline.author import errors as _author
-from claimline.author.captures import store, texts, yamledit
+from claimline.author import author_error as _author
+from claimline.author.captures import capture_files, capture_text, yamledit
 from claimline.cache import store as _cache
 from claimline.errors import ClaimlineError
 from claimline.publish import outcome

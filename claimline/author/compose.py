@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from claimline.author.errors import AuthorError
-from claimline.author.schema import schema_line
+from claimline.author.author_error import AuthorError
+from claimline.author.json_schema import schema_line
 from claimline.author.yamltext import WIDTH, check_text, field
 from claimline.dates import PartialDate
 from claimline.model.records import KINDS, Document

@@ -12,7 +12,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from claimline.author.errors import AuthorError
+from claimline.author.author_error import AuthorError
 from claimline.diagnostics import Report
 from claimline.read import read_yaml
 from claimline.read.text import BAD, describe

@@ -12,7 +12,7 @@ from claimline.cli.options import root as root_of
 from claimline.cli.printing import coloured
 
 if TYPE_CHECKING:
-    from claimline.author.desk import Desk
+    from claimline.author.drafts import Desk
     from claimline.author.forms import Question
 
 EXAMPLES = {
@@ -101,7 +101,7 @@ def project(folder: Path) -> None:
       claimline new project case/
       claimline new project .
     """
-    from claimline.author.project import write_project
+    from claimline.author.new_project import write_project
 
     files = write_project(folder)
     there = "" if folder.resolve() == Path.cwd() else f" --project {folder}"
@@ -140,10 +140,10 @@ for _kind in KINDS:
 
 def _write(kind: str, answers: dict[str, Any]) -> None:
     """Ask for what is missing, write the record, and say what is still to do."""
-    from claimline.author.desk import draft, open_desk, write_draft
-    from claimline.author.errors import AuthorError
+    from claimline.author.drafts import draft, open_desk, write_draft
+    from claimline.author.author_error import AuthorError
     from claimline.author.forms import data_of, form
-    from claimline.author.schema import FOLDER
+    from claimline.author.json_schema import FOLDER
 
     folder, id_ = answers.pop("project"), answers.pop("id_")
     answers = {name.replace("_", "-"): value for name, value in answers.items()}
@@ -192,8 +192,8 @@ def _asks() -> bool:
 
 
 def _ask(desk: Desk, kind: str, question: Question, default: str) -> Any:
-    from claimline.author.desk import check_field
-    from claimline.author.errors import AuthorError
+    from claimline.author.drafts import check_field
+    from claimline.author.author_error import AuthorError
 
     def read(words: str) -> str:
         words = words.strip()
@@ -212,10 +212,10 @@ def _ask(desk: Desk, kind: str, question: Question, default: str) -> Any:
 
 def _id(desk: Desk, kind: str, answers: dict[str, Any]) -> str:
     """The id that follows from the title; asked for where it can be."""
-    from claimline.author.desk import suggest_id
-    from claimline.author.errors import AuthorError
+    from claimline.author.drafts import suggest_id
+    from claimline.author.author_error import AuthorError
     from claimline.author.forms import title_of
-    from claimline.author.ids import check_id
+    from claimline.author.new_ids import check_id
 
     suggested = suggest_id(desk, kind, title_of(kind, answers))
 

@@ -16,7 +16,7 @@ from claimline.cli.options import root as root_of
 from claimline.cli.printing import coloured, print_outcome, shown
 
 if TYPE_CHECKING:
-    from claimline.author.serve.desk import Built
+    from claimline.author.serve.dev_server import Built
     from claimline.diagnostics import Diagnostic
 
 
@@ -71,8 +71,8 @@ def serve(
       claimline serve --project case/ --output public/
     """  # fmt: skip
     try:
-        from claimline.author.serve.desk import Desk, Settings
-        from claimline.author.serve.server import is_loopback
+        from claimline.author.serve.dev_server import Desk, Settings
+        from claimline.author.serve.http_server import is_loopback
     except ModuleNotFoundError as error:
         raise click.UsageError(
             f"The server needs the package {error.name}. Install it from a checkout of claimline: "

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from claimline.reference.diagnostics import diagnostics_markdown
+from claimline.reference.diagnostics_page import diagnostics_markdown
 from claimline.reference.patterns import pattern_pages, patterns, write_patterns
-from claimline.reference.records import records_markdown
+from claimline.reference.records_page import records_markdown
 
 __all__ = [
     "diagnostics_markdown",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from claimline.author.compose import compose, fields_of, path_of
-from claimline.author.desk import _entry
+from claimline.author.drafts import _entry
 from claimline.diagnostics import Report
 from claimline.model.records import KINDS
 from claimline.model.validate import validate

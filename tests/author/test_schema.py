@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from claimline import cli
-from claimline.author.errors import AuthorError
-from claimline.author.project import example_files
-from claimline.author.schema import FOLDER, schema_line, write_schemas
+from claimline.author.author_error import AuthorError
+from claimline.author.new_project import example_files
+from claimline.author.json_schema import FOLDER, schema_line, write_schemas
 from claimline.dates import DateError, parse
 from claimline.diagnostics import Report
 from claimline.model import parts

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from claimline import pipeline
-from claimline.author.serve import desk as desks
+from claimline.author.serve import dev_server as desks
 from claimline.author.serve.rebuild import is_site, mount, rebuild
 from claimline.cache import Cache
 from claimline.diagnostics import Code, Report

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from claimline.author.serve import app, server
+from claimline.author.serve import app, http_server
 from tests.serving import LONG, TINY, Client, Events, build_of, desk, fetch, until
 from tests.small import write_files
 

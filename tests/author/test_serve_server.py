@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from claimline.author.serve import app
-from claimline.author.serve.desk import Desk, Settings
-from claimline.author.serve.server import is_loopback
+from claimline.author.serve.dev_server import Desk, Settings
+from claimline.author.serve.http_server import is_loopback
 from tests.serving import LONG, TINY, Client, Events, Heard, build_of, desk, fetch, until
 from tests.small import write_files
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline.author.serve import watch
-from claimline.author.serve.look import changed_at, look, passes
+from claimline.author.serve.snapshot import changed_at, look, passes
 from claimline.author.serve.watch import Watcher
 from tests.serving import LONG, until
 from tests.small import write_files

@@ -14,7 +14,7 @@ What these need from elsewhere (selectolax, pypdf, ruamel.yaml) is the extra ``c
 """
 
 from claimline.author.captures.add import Added, add
-from claimline.author.captures.texts import MissingExtraError
+from claimline.author.captures.capture_text import MissingExtraError
 from claimline.author.captures.verify import Checked, Result, verify
 
 __all__ = ["Added", "Checked", "MissingExtraError", "Result", "add", "verify"]

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from claimline.author.captures.store import (
+from claimline.author.captures.capture_files import (
     FOLDER,
     MissingFileError,
     OutsideError,
@@ -20,7 +20,7 @@ from claimline.author.captures.store import (
     read_saved,
     write_whole,
 )
-from claimline.author.captures.texts import MissingExtraError, UnreadableError, words_of
+from claimline.author.captures.capture_text import MissingExtraError, UnreadableError, words_of
 from claimline.author.captures.yamledit import EditError, add_item
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
 from claimline.model.schema import Loc

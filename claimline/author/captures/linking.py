@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from claimline.author.captures.browser import Sight
-from claimline.author.captures.search import Place, Text
+from claimline.author.captures.quote_search import Place, Text
 from claimline.model.parts import Fragment
 from claimline.pages.fragment import TextDirective, text_directive
 from claimline.value import Value

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from claimline.author.captures.texts import extra
+from claimline.author.captures.capture_text import extra
 from claimline.diagnostics import Report
 from claimline.errors import ClaimlineError
 from claimline.model.schema import Loc

@@ -17,14 +17,14 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-from claimline.author.serve.faults import as_json
+from claimline.author.serve.error_page import as_json
 from claimline.author.serve.gate import ClosedError
 from claimline.author.serve.guard import HEADERS, Guard
-from claimline.author.serve.news import News, State
-from claimline.author.serve.site import respond
+from claimline.author.serve.server_state import News, State
+from claimline.author.serve.responses import respond
 
 if TYPE_CHECKING:
-    from claimline.author.serve.desk import Desk
+    from claimline.author.serve.dev_server import Desk
 
 OWN = {"serve.css": "text/css", "serve.js": "text/javascript"}
 """The server's own files. They lie below ``/.claimline/``, where no site has a page."""

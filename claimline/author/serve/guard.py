@@ -6,7 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from claimline.author.serve.server import Address
+from claimline.author.serve.http_server import Address
 
 HEADERS = {
     "Cache-Control": "no-cache",

@@ -22,7 +22,7 @@ from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from claimline.author.serve.look import Look, changed_at, look, passes
+from claimline.author.serve.snapshot import Look, changed_at, look, passes
 from claimline.publish.place import AUTHORED
 
 EVERY = 2.0

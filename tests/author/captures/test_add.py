@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from claimline import cli
-from claimline.author.captures import Added, add, store, texts
+from claimline.author.captures import Added, add, capture_files, capture_text
 from claimline.diagnostics import Report
 from claimline.model.validate import validate
 from claimline.read import read_project

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claimline.author.captures import texts
-from claimline.author.captures.search import Text
-from claimline.author.captures.texts import (
+from claimline.author.captures import capture_text
+from claimline.author.captures.quote_search import Text
+from claimline.author.captures.capture_text import (
     Block,
     MissingExtraError,
     UnreadableError,

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from claimline import cli, pipeline
-from claimline.author.captures import Result, add, texts, verify
+from claimline.author.captures import Result, add, capture_text, verify
 from claimline.diagnostics import Code, Report
 from claimline.options import BuildOptions
 from tests.author.captures.pdf_writer import pdf

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claimline.author.captures import texts
-from claimline.author.captures.texts import MissingExtraError
+from claimline.author.captures import capture_text
+from claimline.author.captures.capture_text import MissingExtraError
 from claimline.author.captures.yamledit import EditError, add_item, set_values
 from claimline.diagnostics import Report
 from claimline.read import read_yaml

@@ -60,11 +60,11 @@ def words_of(data: bytes, media_type: str) -> Words:
         UnreadableError: it cannot be read, or holds no words.
     """
     if media_type == "text/html":
-        from claimline.author.captures.markup import html_words as read
+        from claimline.author.captures.html_text import html_words as read
     elif media_type == "application/pdf":
-        from claimline.author.captures.pdf import pdf_words as read
+        from claimline.author.captures.pdf_text import pdf_words as read
     else:
-        from claimline.author.captures.plain import plain_words as read
+        from claimline.author.captures.plain_text import plain_words as read
     words = read(data)
     if not any(block.read for block in words.blocks):
         raise UnreadableError("There are no words in the file.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
-from claimline.author.captures.texts import Block, UnreadableError, Words, extra
+from claimline.author.captures.capture_text import Block, UnreadableError, Words, extra
 
 
 def pdf_words(data: bytes) -> Words:

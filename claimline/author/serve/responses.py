@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote_to_bytes
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from claimline.author.serve.faults import as_page
-from claimline.author.serve.news import State
+from claimline.author.serve.error_page import as_page
+from claimline.author.serve.server_state import State
 
 BUILD = "Claimline-Build"
 """A header of every page and file: the name of the build that it was read from."""

@@ -17,7 +17,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from claimline.author.errors import AuthorError
+from claimline.author.author_error import AuthorError
 from claimline.model import editor_values as values
 from claimline.model.editor_values import Schema
 from claimline.model.parts import Part

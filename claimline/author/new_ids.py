@@ -7,7 +7,7 @@ from itertools import count
 
 from anyascii import anyascii
 
-from claimline.author.errors import AuthorError
+from claimline.author.author_error import AuthorError
 from claimline.pages.address import RESERVED
 from claimline.read import slug
 from claimline.read.ids import fault

@@ -7,13 +7,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from claimline.author.project import example_files
+from claimline.author.new_project import example_files
 from claimline.model import parts as parts_module
 from claimline.model.parts import Part
 from claimline.model.records import KINDS
 from claimline.model.schema import example, written_fields
 from claimline.model.site import Site
-from claimline.reference.fields import bounds_words, default_words, type_words
+from claimline.reference.field_words import bounds_words, default_words, type_words
 
 _HEAD = """\
 # Records

@@ -7,9 +7,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from claimline.author.desk import write_new
-from claimline.author.errors import AuthorError
-from claimline.author.schema import FOLDER, write_schemas
+from claimline.author.drafts import write_new
+from claimline.author.author_error import AuthorError
+from claimline.author.json_schema import FOLDER, write_schemas
 
 # In the package it has no dot, so that it is no rule for this repository.
 _RENAMED = {"gitignore": ".gitignore"}

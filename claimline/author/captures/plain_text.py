@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from claimline.author.captures.texts import Block, Words
+from claimline.author.captures.capture_text import Block, Words
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

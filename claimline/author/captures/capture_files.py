@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from claimline.author.captures.texts import LARGEST, TYPES
+from claimline.author.captures.capture_text import LARGEST, TYPES
 from claimline.errors import ClaimlineError
 from claimline.value import Value
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from string import Template
 
 from claimline.author.serve.editor import Opener
-from claimline.author.serve.news import Fault
+from claimline.author.serve.server_state import Fault
 from claimline.diagnostics import Diagnostic, Level, Report
 
 
