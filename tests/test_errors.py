@@ -11,7 +11,9 @@ from claimline.cache import store as _cache
 from claimline.errors import ClaimlineError
 from claimline.publish import outcome
 
-assert all((_author, store, texts, yamledit, _cache, outcome))  # imported for their errors
+assert all(
+    (_author, capture_files, capture_text, yamledit, _cache, outcome)
+)  # imported for their errors
 
 
 def tree(kind: type[Exception], depth: int = 1) -> list[str]:

@@ -18,8 +18,8 @@ from msgspec.structs import replace
 
 from claimline.analysis import analyse
 from claimline.analysis.record_rules import check_records
-from claimline.author.compose import compose, fields_of, path_of
 from claimline.author.author_error import AuthorError
+from claimline.author.compose import compose, fields_of, path_of
 from claimline.author.new_ids import check_id, suggest
 from claimline.diagnostics import Code, Diagnostic, Level, Report
 from claimline.model.link import link

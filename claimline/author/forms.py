@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from claimline.analysis.record_rules import SHORT_LIMIT
-from claimline.author.compose import fields_of
 from claimline.author.author_error import AuthorError
+from claimline.author.compose import fields_of
 from claimline.model.fields import RefTo, Takes
 from claimline.model.parts import Carries
 from claimline.model.records import KINDS

@@ -7,8 +7,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from claimline.author.drafts import write_new
 from claimline.author.author_error import AuthorError
+from claimline.author.drafts import write_new
 from claimline.author.json_schema import FOLDER, write_schemas
 
 # In the package it has no dot, so that it is no rule for this repository.

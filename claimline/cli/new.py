@@ -140,8 +140,8 @@ for _kind in KINDS:
 
 def _write(kind: str, answers: dict[str, Any]) -> None:
     """Ask for what is missing, write the record, and say what is still to do."""
-    from claimline.author.drafts import draft, open_desk, write_draft
     from claimline.author.author_error import AuthorError
+    from claimline.author.drafts import draft, open_desk, write_draft
     from claimline.author.forms import data_of, form
     from claimline.author.json_schema import FOLDER
 
@@ -192,8 +192,8 @@ def _asks() -> bool:
 
 
 def _ask(desk: Desk, kind: str, question: Question, default: str) -> Any:
-    from claimline.author.drafts import check_field
     from claimline.author.author_error import AuthorError
+    from claimline.author.drafts import check_field
 
     def read(words: str) -> str:
         words = words.strip()
@@ -212,8 +212,8 @@ def _ask(desk: Desk, kind: str, question: Question, default: str) -> Any:
 
 def _id(desk: Desk, kind: str, answers: dict[str, Any]) -> str:
     """The id that follows from the title; asked for where it can be."""
-    from claimline.author.drafts import suggest_id
     from claimline.author.author_error import AuthorError
+    from claimline.author.drafts import suggest_id
     from claimline.author.forms import title_of
     from claimline.author.new_ids import check_id
 

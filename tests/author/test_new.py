@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from claimline import cli
+from claimline.author.author_error import AuthorError
 from claimline.author.compose import path_of
 from claimline.author.drafts import draft, open_desk, write_draft
-from claimline.author.author_error import AuthorError
 from claimline.author.forms import data_of, form
 from claimline.diagnostics import Report
 from claimline.model.records import KINDS, Document, Record

@@ -16,8 +16,8 @@ from jsonschema.exceptions import ValidationError
 
 from claimline import cli
 from claimline.author.author_error import AuthorError
-from claimline.author.new_project import example_files
 from claimline.author.json_schema import FOLDER, schema_line, write_schemas
+from claimline.author.new_project import example_files
 from claimline.dates import DateError, parse
 from claimline.diagnostics import Report
 from claimline.model import parts

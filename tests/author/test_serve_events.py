@@ -102,7 +102,7 @@ def connect(url: str, request: bytes = b"") -> socket.socket:
 def test_connections_beyond_the_limit_are_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "CONNECTIONS", 3)
+    monkeypatch.setattr(http_server, "CONNECTIONS", 3)
     with desk(write_files(tmp_path / "p", TINY)) as (here, heard):
         url = here.address.url
         held = [connect(url, b"GET / HT") for _ in range(3)]
@@ -124,7 +124,7 @@ def test_who_sends_or_reads_nothing_is_cut_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing at all, half a request, and a large answer that is not read."""
-    monkeypatch.setattr(server, "IDLE", 0.2)
+    monkeypatch.setattr(http_server, "IDLE", 0.2)
     project = write_files(tmp_path / "p", TINY)
     with desk(project) as (here, heard):
         url = here.address.url

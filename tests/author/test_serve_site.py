@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.responses import Response
 
-from claimline.author.serve.server_state import Fault, State
 from claimline.author.serve.responses import BUILD, find, inject, media_type, names, respond
+from claimline.author.serve.server_state import Fault, State
 
 STATE = State("b1", good=True)
 PAGE = b"<!doctype html><html><body><p>%b</p></body></html>\n"

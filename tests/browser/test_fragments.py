@@ -17,10 +17,10 @@ import pytest
 from playwright.sync_api import Page
 
 from claimline.author.captures.browser import Sight
-from claimline.author.captures.linking import Link, Linker
-from claimline.author.captures.html_text import html_words
-from claimline.author.captures.quote_search import Text
 from claimline.author.captures.capture_text import words_of
+from claimline.author.captures.html_text import html_words
+from claimline.author.captures.linking import Link, Linker
+from claimline.author.captures.quote_search import Text
 from claimline.pages.fragment import TextDirective, text_directive, with_text_fragment
 from tests.browser.conftest import LOOPBACK
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from claimline.author.captures.plain_text import decode
 from claimline.author.captures.capture_text import Block, Words, extra
+from claimline.author.captures.plain_text import decode
 
 _UNSEEN = frozenset(
     ["head", "script", "style", "template", "noscript", "title", "svg", "iframe", "object",

@@ -12,8 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from claimline.author.captures.alignment import Token, nearest, tokens
-from claimline.author.captures.fold import BREAK, DASH, MARK, MAYBE, Folded, fold
 from claimline.author.captures.capture_text import Block, Words
+from claimline.author.captures.fold import BREAK, DASH, MARK, MAYBE, Folded, fold
 from claimline.value import Value
 
 GAP = re.compile(r"\s*(?:[\[(]\s*(?:\.\s?\.\s?\.|\u2026)\s*[\])]|\.\s?\.\s?\.+|\u2026)\s*")

@@ -9,9 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 from claimline.author.captures.add import place_of
-from claimline.author.captures.linking import Linker
-from claimline.author.captures.quoted import Quoted, quotes
-from claimline.author.captures.quote_search import Place, Text
 from claimline.author.captures.capture_files import (
     FOLDER,
     MissingFileError,
@@ -23,6 +20,9 @@ from claimline.author.captures.capture_files import (
     read_saved,
 )
 from claimline.author.captures.capture_text import MissingExtraError, UnreadableError, words_of
+from claimline.author.captures.linking import Linker
+from claimline.author.captures.quote_search import Place, Text
+from claimline.author.captures.quoted import Quoted, quotes
 from claimline.author.captures.yamledit import EditError, set_values
 from claimline.diagnostics import Code, Location, Report
 from claimline.model.dossier import Dossier

@@ -20,8 +20,8 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from claimline.author.serve.error_page import as_json
 from claimline.author.serve.gate import ClosedError
 from claimline.author.serve.guard import HEADERS, Guard
-from claimline.author.serve.server_state import News, State
 from claimline.author.serve.responses import respond
+from claimline.author.serve.server_state import News, State
 
 if TYPE_CHECKING:
     from claimline.author.serve.dev_server import Desk

@@ -13,9 +13,9 @@ from claimline.author.serve.app import create_app
 from claimline.author.serve.editor import DEFAULT, opener
 from claimline.author.serve.error_page import faults
 from claimline.author.serve.gate import Gate
-from claimline.author.serve.server_state import News, State
-from claimline.author.serve.rebuild import broken_down, is_site, mount, rebuild
 from claimline.author.serve.http_server import Server, listen
+from claimline.author.serve.rebuild import broken_down, is_site, mount, rebuild
+from claimline.author.serve.server_state import News, State
 from claimline.author.serve.watch import EVERY, Watcher
 from claimline.cache.memory import MemoryCache
 from claimline.diagnostics import Code, Report

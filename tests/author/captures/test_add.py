@@ -189,7 +189,7 @@ def test_what_is_no_saved_source_is_refused(
 def test_a_file_that_is_too_large_is_refused(
     project: Path, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "LARGEST", len(HTML))
+    monkeypatch.setattr(capture_files, "LARGEST", len(HTML))
     added(project, page)
     page.write_bytes(HTML + b"!")
     (line,) = refused(project, page)
@@ -226,7 +226,7 @@ def test_without_the_extra_nothing_is_kept(
     def absent(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(texts, "import_module", absent)
+    monkeypatch.setattr(capture_text, "import_module", absent)
     before = tree(project)
     report = Report()
     assert add(project, "board-notice", page, "2024-03-04", report) is None

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline.author.captures.browser import Sight
+from claimline.author.captures.capture_text import Block, Words
 from claimline.author.captures.linking import Link, Linker
 from claimline.author.captures.quote_search import Text
-from claimline.author.captures.capture_text import Block, Words
 from claimline.model.parts import Fragment
 from claimline.pages.fragment import TextDirective, text_directive
 

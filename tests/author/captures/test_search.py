@@ -10,9 +10,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from claimline.author.captures.capture_text import Block, Words
 from claimline.author.captures.fold import fold
 from claimline.author.captures.quote_search import Text
-from claimline.author.captures.capture_text import Block, Words
 
 
 def text(*lines: str, wrapped: bool = False) -> Text:

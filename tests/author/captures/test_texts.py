@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from claimline.author.captures import capture_text
-from claimline.author.captures.quote_search import Text
 from claimline.author.captures.capture_text import (
     Block,
     MissingExtraError,
     UnreadableError,
     words_of,
 )
+from claimline.author.captures.quote_search import Text
 from tests.author.captures.pdf_writer import pdf
 
 HTML = "text/html"
@@ -160,7 +160,7 @@ def test_a_missing_extra_says_what_to_install(
         assert name == module
         raise ImportError(name)
 
-    monkeypatch.setattr(texts, "import_module", absent)
+    monkeypatch.setattr(capture_text, "import_module", absent)
     with pytest.raises(MissingExtraError, match=f"needs {module.partition('.')[0]}") as found:
         words_of(data, kind)
     assert "pip install '.[captures]'" in found.value.suggestion

@@ -206,7 +206,7 @@ def test_a_scan_and_a_missing_extra_say_so(project: Path, monkeypatch: pytest.Mo
     def absent(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(texts, "import_module", absent)
+    monkeypatch.setattr(capture_text, "import_module", absent)
     _, report = run(project)
     assert {each.code for each in report} == {Code.CAPTURE_UNREADABLE}
     assert {each.suggestion for each in report} == {

@@ -143,7 +143,7 @@ def test_a_missing_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -
     def absent(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(texts, "import_module", absent)
+    monkeypatch.setattr(capture_text, "import_module", absent)
     with pytest.raises(MissingExtraError, match=r"needs ruamel\.yaml"):
         add_item("title: Gate\n", (), "captures", ITEM)
 
