@@ -1,9 +1,9 @@
-"""The desk: builds whenever something has changed, and keeps all the parts together."""
+"""The development server: builds at each change, and serves the result."""
 
 from __future__ import annotations
 
-import threading
 import time
+from math import inf
 from pathlib import Path
 from typing import Protocol
 
@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from claimline.author.serve.app import create_app
 from claimline.author.serve.editor import DEFAULT, opener
-from claimline.author.serve.error_page import faults
+from claimline.author.serve.error_page import error_lines
 from claimline.author.serve.gate import Gate
-from claimline.author.serve.http_server import Server, listen
-from claimline.author.serve.rebuild import broken_down, is_site, mount, rebuild
-from claimline.author.serve.server_state import News, State
+from claimline.author.serve.http_server import HttpServer, listen
+from claimline.author.serve.rebuild import is_site, mount, rebuild, report_crash
+from claimline.author.serve.server_state import State, StateFeed
 from claimline.author.serve.watch import EVERY, Watcher
 from claimline.cache.memory import MemoryCache
 from claimline.diagnostics import Code, Report
@@ -28,19 +28,18 @@ QUIET = 0.05
 LONGEST = 1.0
 """Seconds after the first change when a build begins though changes go on."""
 HOLD = 10.0
-"""Seconds for which requests wait, and nothing is written nor told, while changes overtake each
-build. A file that was being saved may have been read half, and during a checkout of another
-branch records are missing that are there a moment later."""
-AGAIN = 1.0
-"""Seconds after which a build is tried again that failed for what may pass by itself."""
-SELDOM = 60.0
-"""Seconds between two such tries at the most. Each waits twice as long as the one before."""
+"""Seconds during which requests wait while each build is outdated before it ends. A file may have
+been read half saved, and records that a checkout of another branch removes may come back."""
+RETRY = 1.0
+"""Seconds before the first retry of a build that failed for a reason that may pass by itself."""
+LONGEST_RETRY = 60.0
+"""Seconds between two retries at most. Each wait is twice as long as the one before."""
 MAY_PASS = {Code.OUTPUT_LOCKED, Code.OUTPUT_FAILED, Code.FILE_UNREADABLE, Code.INTERNAL}
-"""What another program or a want of memory, files or room may cause, and no record."""
+"""Errors that another program, or a lack of memory, files or room, may cause, and no record."""
 
 
 class Settings(Value, frozen=True):
-    """What an author asks for. ``port`` is None where the first free one will do."""
+    """What the author chose. ``port`` is None for the first free one."""
 
     project: Path
     output: Path
@@ -48,170 +47,157 @@ class Settings(Value, frozen=True):
     port: int | None = None
     strict: bool = False
     editor: str = DEFAULT
-    look_every: float = EVERY
+    poll_every: float = EVERY
 
 
-class Built(Value, frozen=True):
-    """What one build came to.
+class BuildResult(Value, frozen=True):
+    """The result of one build.
 
-    ``seconds`` is what the build took, ``since`` the time from the first change that it covers
-    to the written page. ``error`` is a fault of the program's own.
+    ``seconds`` is the time of the build, ``latency`` the time from the first change that it
+    includes to the written page. ``error`` is an error of the program itself.
     """
 
     report: Report
     outcome: Outcome | None
     seconds: float
-    since: float
+    latency: float
     error: Exception | None = None
 
 
-class Teller(Protocol):
-    """Who is told what happens. Every method may be called from any thread."""
+class Listener(Protocol):
+    """Is called when something happens, from any thread."""
 
-    def first(self, built: Built) -> None:
-        """The first build is done."""
+    def on_first_build(self, result: BuildResult) -> None:
+        """The first build has ended."""
 
-    def serving(self, url: str) -> None:
-        """Requests are answered from now on."""
+    def on_serving(self, url: str) -> None:
+        """The server answers requests from now on."""
 
-    def again(self, built: Built) -> None:
-        """Another build is done."""
+    def on_rebuild(self, result: BuildResult) -> None:
+        """Another build has ended."""
 
-    def trouble(self, words: str, error: BaseException | None = None) -> None:
-        """Something does not work as it should, and the work goes on."""
+    def on_trouble(self, message: str, error: BaseException | None = None) -> None:
+        """Something does not work as it should; the server goes on."""
 
 
-class Desk:
-    """A project at work. ``run`` builds in the thread that calls it, until ``stop``.
+class DevServer:
+    """Serves a project. ``run`` builds in the thread that calls it, until ``stop``.
 
     Raises:
         OSError: the host is not one of this machine, or the port is taken.
         ValueError: the editor is not known.
     """
 
-    def __init__(self, settings: Settings, teller: Teller) -> None:
+    def __init__(self, settings: Settings, listener: Listener) -> None:
         self._settings = settings
-        self._teller = teller
-        self._opened = opener(settings.project, settings.editor)
+        self._listener = listener
+        self._opener = opener(settings.project, settings.editor)
         self._started = f"{time.time_ns():x}"
         self._number = 0
         self._cache = MemoryCache()
-        self._overtaken: float | None = None  # since when no build has come to its end
-        self._later: threading.Timer | None = None
-        self._wait = AGAIN  # before the next try
-        self._trying = False  # whether the next build is such a try
+        self._unfinished_since: float | None = None  # when the first outdated build began
+        self._retry_at = inf
+        self._retry_delay = RETRY
         self.gate = Gate()
-        self.news = News(State(self._name(), is_site(settings.output)))
+        self.feed = StateFeed(State(self._name(), is_site(settings.output)))
         self.output = settings.output
         self.mount = "/"
-        self.trouble = teller.trouble
+        self.on_trouble = listener.on_trouble
         bound, self.address = listen(settings.host, settings.port, PORT)
-        self._server = Server(create_app(self), bound)
+        self._http_server = HttpServer(create_app(self), bound)
         self._watcher = Watcher(
-            settings.project, self.gate.mark, teller.trouble, settings.look_every
+            settings.project, self.gate.mark, listener.on_trouble, settings.poll_every
         )
 
     def run(self) -> None:
         """Build, serve, and build again at each change, until ``stop`` is called."""
         try:
             # No other thread runs yet, so the first build may use every core.
-            built = self._build(None)
+            result = self._build(None)
             self._watcher.start()
-            self._server.start()
-            self._teller.first(built)
-            self._teller.serving(self.address.url)
-            while (since := self.gate.settled(QUIET, LONGEST)) is not None:
-                last, trying = built, self._trying
-                self._trying = False
-                built = self._build(since)
-                same = trying and list(built.report) == list(last.report)
-                if self._overtaken is None and not same:
-                    self._teller.again(built)
+            self._http_server.start()
+            self._listener.on_first_build(result)
+            self._listener.on_serving(self.address.url)
+            while (since := self.gate.settled(QUIET, LONGEST, self._retry_at)) is not None:
+                previous, is_retry = result, since >= self._retry_at
+                result = self._build(since)
+                repeated = is_retry and list(result.report) == list(previous.report)
+                if self._unfinished_since is None and not repeated:
+                    self._listener.on_rebuild(result)
         finally:
-            self._end()
+            self.gate.close()
+            self.feed.close()
+            self._watcher.stop()
+            self._http_server.close()
 
     def stop(self) -> None:
-        """Let ``run`` come to its end. May be called from any thread."""
+        """End ``run``. May be called from any thread."""
         self.gate.close()
 
-    def _end(self) -> None:
-        if self._later:
-            self._later.cancel()
-            self._later.join()
-        self.gate.close()
-        self.news.close()
-        self._watcher.stop()
-        self._server.close()
-
-    def _build(self, since: float | None) -> Built:
-        """Build because of a change that was seen at ``since``; None for the first build."""
+    def _build(self, since: float | None) -> BuildResult:
+        """Build because of a change at ``since``, by ``time.monotonic``; None the first time."""
         settings = self._settings
         report = Report(strict=settings.strict)
         outcome, error = None, None
         began = time.monotonic()
-        first = self._overtaken or since or began
+        first = self._unfinished_since or since or began
 
-        def patient() -> bool:
+        def may_hold() -> bool:
             return time.monotonic() - first <= HOLD
 
-        def overtaken() -> bool:
+        def is_outdated() -> bool:
             """Whether something has changed since this build began to read."""
-            if since is None or not patient():
+            if since is None or not may_hold():
                 return False
-            self._watcher.compare(short=True)
+            self._watcher.compare()
             return self.gate.pending
 
         with self.gate.building():
             began = time.monotonic()
-            self._watcher.covered(time.time_ns())
+            if since is not None:
+                self._watcher.refresh()
             try:
-                outcome = rebuild(settings.project, settings.output, report, overtaken, self._cache)
-            except Exception as fault:
-                broken_down(report, error := fault)
+                outcome = rebuild(
+                    settings.project, settings.output, report, is_outdated, self._cache
+                )
+            except Exception as crash:
+                report_crash(report, error := crash)
             ended = time.monotonic()
-            codes = {found.code for found in report} if report.failed else set()
-            passing = outcome is None and error is None
-            passing = passing or (Code.OUTPUT_LOCKED in codes and patient())
-            passing = passing or (report.failed and overtaken())
-            self._overtaken = first if passing else None
-            if passing:
+            codes = {each.code for each in report} if report.failed else set()
+            unfinished = outcome is None and error is None
+            unfinished = unfinished or (Code.OUTPUT_LOCKED in codes and may_hold())
+            unfinished = unfinished or (report.failed and is_outdated())
+            self._unfinished_since = first if unfinished else None
+            if unfinished:
                 self.gate.hold()
             else:
-                self._tell(report, outcome)
-        if codes & MAY_PASS:
-            self._try_later(AGAIN if passing else self._wait)
+                self._publish(report, outcome)
+        self._plan_retry(bool(codes & MAY_PASS), unfinished)
+        return BuildResult(report, outcome, ended - began, ended - first, error)
+
+    def _plan_retry(self, may_pass: bool, unfinished: bool) -> None:
+        """Decide when to build again though nothing changes, if ever."""
+        if may_pass:
+            delay = RETRY if unfinished else self._retry_delay
+            self._retry_at = time.monotonic() + delay
+            self._retry_delay = min(2 * delay, LONGEST_RETRY)
         else:
-            self._wait = AGAIN
-        return Built(report, outcome, ended - began, ended - first, error)
+            self._retry_at, self._retry_delay = inf, RETRY
 
-    def _try_later(self, seconds: float) -> None:
-        """Build again after some time, though nothing changes."""
-
-        def again() -> None:
-            self._trying = True
-            self.gate.mark()
-
-        if self._later:
-            self._later.cancel()
-        self._wait = min(2 * seconds, SELDOM)
-        self._later = threading.Timer(seconds, again)
-        self._later.start()
-
-    def _tell(self, report: Report, outcome: Outcome | None) -> None:
-        """Let open pages know how things stand."""
-        before = self.news.state
-        after = replace(
-            before, good=is_site(self._settings.output), faults=faults(report, self._opened)
-        )
+    def _publish(self, report: Report, outcome: Outcome | None) -> None:
+        """Tell open pages of the new state."""
+        before = self.feed.state
+        errors = error_lines(report, self._opener)
+        after = replace(before, good=is_site(self._settings.output), errors=errors)
         if not report.failed:
             self.mount = mount(self._settings.project)
-        # Where there is no site, what is sent is a page of the faults.
+        # Where there is no site, every page shows the errors.
         changed = outcome and outcome.written and outcome.written.changed
         if changed or after.good != before.good or (after != before and not after.good):
             after = replace(after, build=self._name())
-        self.news.put(after)
+        self.feed.put(after)
 
     def _name(self) -> str:
-        """A name that no other build has, nor one of another start of the server."""
+        """Return a name that no other build has, also after another start of the server."""
         self._number += 1
         return f"{self._started}.{self._number}"
