@@ -1,4 +1,4 @@
-"""A project to start from: a small, made-up investigation that teaches by its comments."""
+"""A project to start from: a small, made-up investigation with comments that explain it."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from claimline.author.author_error import AuthorError
 from claimline.author.drafts import write_new
 from claimline.author.json_schema import FOLDER, write_schemas
 
-# In the package it has no dot, so that it is no rule for this repository.
+# In the package it has no dot, so that git does not apply it to this repository.
 _RENAMED = {"gitignore": ".gitignore"}
 
 
 def example_files() -> dict[str, str]:
-    """The text of each file of the example, by its path in a project."""
+    """Return the text of each file of the example, by its path in a project."""
     return dict(sorted(_walk(files("claimline.author") / "example", "")))
 
 
 def write_project(folder: Path) -> list[Path]:
-    """Write the example, with the schemas for editors, into a folder; gives the files' paths.
+    """Write the example and the schemas for editors into a folder; return the files' paths.
 
     Raises:
-        AuthorError: there is something in the folder, or it cannot be written.
+        AuthorError: the folder is not empty, or cannot be written.
     """
     try:
         if folder.exists():
-            found = sorted(path.name for path in folder.iterdir() if path.name != ".git")
-            if found:
-                more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            names = sorted(path.name for path in folder.iterdir() if path.name != ".git")
+            if names:
+                more = f" and {len(names) - 1} more" if len(names) > 1 else ""
                 raise AuthorError(
-                    f"{folder} is not empty: it holds {found[0]}{more}.", "Name a new folder."
+                    f"{folder} is not empty: it holds {names[0]}{more}.", "Name a new folder."
                 )
         written = []
         for name, text in example_files().items():
@@ -47,9 +47,9 @@ def write_project(folder: Path) -> list[Path]:
 
 
 def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
-    for found in folder.iterdir():
-        if found.is_dir():
-            yield from _walk(found, f"{path}{found.name}/")
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _walk(entry, f"{path}{entry.name}/")
         else:
-            name = _RENAMED.get(found.name, found.name)
-            yield f"{path}{name}", found.read_text(encoding="utf-8")
+            name = _RENAMED.get(entry.name, entry.name)
+            yield f"{path}{name}", entry.read_text(encoding="utf-8")

@@ -307,7 +307,7 @@ def test_schemas_are_written_anew_and_nothing_else_is(tmp_path: Path) -> None:
     for text in ("{}", "[]", "not JSON", ""):
         (tmp_path / "page.json").write_text(text, encoding="utf-8")
         (tmp_path / "claim.json").unlink()
-        with pytest.raises(AuthorError, match=r"page\.json is there"):
+        with pytest.raises(AuthorError, match=r"page\.json exists"):
             write_schemas(tmp_path)
         assert not (tmp_path / "claim.json").exists()
         assert (tmp_path / "page.json").read_text(encoding="utf-8") == text

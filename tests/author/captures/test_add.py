@@ -135,7 +135,7 @@ def test_the_mode_of_the_record_stays(project: Path, page: Path) -> None:
 def test_a_note_says_that_no_quote_can_be_looked_up(project: Path, tmp_path: Path) -> None:
     scan = added(project, saved(tmp_path, pdf([[]]), "scan.pdf"))
     assert scan.new
-    assert scan.note.startswith("The PDF has no text in it")
+    assert scan.note.startswith("The PDF has no text.")
 
 
 def test_a_link_inside_the_project_is_followed(project: Path, page: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from claimline import cli, pipeline
-from claimline.author.captures import Result, add, capture_text, verify
+from claimline.author.captures import VerifyResult, add, capture_text, verify
 from claimline.diagnostics import Code, Report
 from claimline.options import BuildOptions
 from tests.author.captures.pdf_writer import pdf
@@ -42,14 +42,14 @@ def keep(project: Path, source: str, data: str | bytes, name: str = "saved.html"
     return found.file
 
 
-def run(project: Path, *, write: bool = False) -> tuple[Result, Report]:
+def run(project: Path, *, write: bool = False) -> tuple[VerifyResult, Report]:
     report = Report()
     result = verify(project, report, write=write)
     assert result is not None
     return result, report
 
 
-def counts(result: Result) -> tuple[int, int, int, int]:
+def counts(result: VerifyResult) -> tuple[int, int, int, int]:
     return (
         result.count("found"), result.count("differs"), result.count("not found"),
         result.count("no capture"),
