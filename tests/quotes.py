@@ -64,7 +64,7 @@ ARTICLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class SearchableText:
+class Text:
     """An article as it is compared: white space is one space."""
 
     headline: str
@@ -98,7 +98,7 @@ def one_space(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_article(article: Article, text: str) -> SearchableText:
+def read_article(article: Article, text: str) -> Text:
     """The headline and the paragraphs of an article's file.
 
     Raises ArticleError if the body has another number of paragraphs than the data says.
@@ -114,12 +114,10 @@ def read_article(article: Article, text: str) -> SearchableText:
         raise ArticleError(
             f"{article.prefix}_*.txt has {len(body)} paragraphs; {article.paragraphs} are expected"
         )
-    return SearchableText(one_space(lines[article.headline]) if article.headline else "", body)
+    return Text(one_space(lines[article.headline]) if article.headline else "", body)
 
 
-def read_articles(
-    folder: Path, articles: tuple[Article, ...] = ARTICLES
-) -> dict[str, SearchableText]:
+def read_articles(folder: Path, articles: tuple[Article, ...] = ARTICLES) -> dict[str, Text]:
     """The articles in a folder, by the id of their source. Raises ArticleError."""
     found = {}
     for article in articles:
@@ -143,7 +141,7 @@ def numbers(locator: str) -> tuple[int, ...]:
     return (int(first), int(last)) if joined else (int(first),)
 
 
-def judge(quote: Quote, texts: Mapping[str, SearchableText]) -> tuple[Found, str]:
+def judge(quote: Quote, texts: Mapping[str, Text]) -> tuple[Found, str]:
     """Whether a quote stands where it is said to, and where it stands instead."""
     elsewhere = []
     for source, locator in quote.cited:
@@ -197,7 +195,7 @@ def shipped() -> Dossier:
     return dossier
 
 
-def check(texts: Mapping[str, SearchableText], dossier: Dossier) -> list[tuple[Quote, Found, str]]:
+def check(texts: Mapping[str, Text], dossier: Dossier) -> list[tuple[Quote, Found, str]]:
     """Every quote with what was found of it, in a fixed order."""
     found = quotes(dossier, frozenset(texts))
     return [(quote, *judge(quote, texts)) for quote in found]

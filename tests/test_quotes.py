@@ -9,7 +9,7 @@ import pytest
 
 from claimline.model.prose import read_prose
 from tests import quotes
-from tests.quotes import Article, ArticleError, Quote, SearchableText
+from tests.quotes import Article, ArticleError, Quote, Text
 
 VARIABLE = "CLAIMLINE_ARTICLES"
 FOLDER = os.environ.get(VARIABLE)
@@ -31,8 +31,8 @@ PAGE = "\n".join(
 GATE = Article("900", "gate", 2, (5, 9), (6, 8), 3)
 
 
-def gate(*paragraphs: str) -> dict[str, SearchableText]:
-    return {"gate": SearchableText("The gate and the tide", paragraphs)}
+def gate(*paragraphs: str) -> dict[str, Text]:
+    return {"gate": Text("The gate and the tide", paragraphs)}
 
 
 def test_body_is_read_without_what_surrounds_it() -> None:

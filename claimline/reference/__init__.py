@@ -26,12 +26,12 @@ __all__ = [
 
 
 def pages() -> dict[str, str]:
-    """The text of each reference page by its file's name."""
+    """Return the text of each reference page, by its file's name."""
     return {"records.md": records_markdown(), "diagnostics.md": diagnostics_markdown()}
 
 
 def write(folder: Path) -> None:
-    """Write the reference pages into ``folder``, which is made if it is missing.
+    """Write the reference pages into ``folder``, which is created if needed.
 
     Raises:
         OSError: a page cannot be written.
