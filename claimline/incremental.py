@@ -46,7 +46,7 @@ def last_build(planned: PlannedSite, options: BuildOptions, *, reuse: bool) -> L
     if trace and reuse and stamp:
         options.on_progress("comparing", 0, 0)
         wanted = {sheet.path for sheet in planned.plan.sheets}
-        unchanged = unchanged_pages(trace, changed(trace, planned.digests, planned.plan.book))
+        unchanged = unchanged_pages(trace, changed(trace, planned.digests, planned.plan.builder))
         known = {path: file for path, file in unchanged.items() if path in wanted}
         pages = {path: known[path] for path in options.cache.in_place(site, known)}
     return LastBuild(trace, stamp, pages, site if reuse and stamp else "")

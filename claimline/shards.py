@@ -19,7 +19,7 @@ from msgspec.structs import astuple, replace
 from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.options import NO_CACHE, BuildOptions
 from claimline.outcome import Outcome
-from claimline.pages.parts import Find
+from claimline.pages.parts import SearchEntry
 from claimline.publish import manifest, search
 from claimline.publish.files import Files
 from claimline.stages import plan_site, render_site, write_site
@@ -93,7 +93,7 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
     files = Files()
     digests: dict[str, str] = {}
     seen: dict[int, Path] = {}
-    finds: list[Find] = []
+    finds: list[SearchEntry] = []
     language = ""
     builds = set()
     of = pages = 0
@@ -130,8 +130,12 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
     return _written(files, options, report, pages, digests)
 
 
-def _find(href: str, title: str, facets: list[list[str]], text: str, names: list[str]) -> Find:
-    return Find(href, title, tuple((facet, word) for facet, word in facets), text, tuple(names))
+def _find(
+    href: str, title: str, facets: list[list[str]], text: str, names: list[str]
+) -> SearchEntry:
+    return SearchEntry(
+        href, title, tuple((facet, word) for facet, word in facets), text, tuple(names)
+    )
 
 
 def _check(

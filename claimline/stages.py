@@ -15,12 +15,13 @@ from msgspec.structs import replace
 from claimline import __version__
 from claimline.analysis import analyse
 from claimline.diagnostics import Code, Location, Report
+from claimline.exports import ExportError, outputs
 from claimline.load import load
 from claimline.model.link import link
 from claimline.options import BuildOptions
 from claimline.pages.plan import PageSpec, Plan, plan
 from claimline.pages.trace import Digests, digest
-from claimline.publish import headers, paths
+from claimline.publish import paths
 from claimline.publish.outcome import OutputError, Written
 from claimline.publish.output import NONE_KEPT, Kept, write
 from claimline.publish.parallel import shared
@@ -56,7 +57,7 @@ class PlannedSite(Value, frozen=True):
     @property
     def searched(self) -> bool:
         """Whether the site has a search."""
-        return self.plan.book.dossier.site.sections.search
+        return self.plan.builder.dossier.site.sections.search
 
 
 @no_collection()
@@ -74,12 +75,12 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     if base_url:
         dossier = replace(dossier, site=dossier.site.model_copy(update={"base_url": base_url}))
     options.on_progress("planning", 0, 0)
-    findings = analyse(dossier, report)
-    planned = plan(dossier, findings, report)
+    analysis = analyse(dossier, report)
+    planned = plan(dossier, analysis, report)
     theme = theme_digest(options.project / "templates")
     key = digest((theme, planned.site, loading.digests["site", "site"], base_url))
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
-    return PlannedSite(planned, Digests(dossier, findings, loading.digests), key, content, theme)
+    return PlannedSite(planned, Digests(dossier, analysis, loading.digests), key, content, theme)
 
 
 @no_collection()
@@ -99,8 +100,7 @@ def render_site(
         message = f"There is no place for temporary files: {error.strerror}."
         report.add(Location(str(error.filename or "")), Code.OUTPUT_FAILED, message)
         return None
-    if headers.NAME not in rendered.files:
-        rendered.files.hold({headers.NAME: headers.headers_file(wasm=planned.searched)})
+    _add_exports(planned, rendered, report)
     try:
         paths.check({*rendered.files, *(sheet.path for sheet in planned.plan.sheets)})
     except ValueError as error:
@@ -108,6 +108,28 @@ def render_site(
         message = f"The site cannot have such a file: {error}."
         report.add(Location("templates/assets"), Code.OUTPUT_FAILED, message, "Rename it.")
     return rendered
+
+
+def _add_exports(planned: PlannedSite, rendered: Rendered, report: Report) -> None:
+    """Add the outputs of all exports. A file in ``templates/root/`` goes before an output of its
+    name; a page and an asset must not have one."""
+    pages = {sheet.path for sheet in planned.plan.sheets}
+    builder = planned.plan.builder
+    added: dict[str, bytes] = {}
+    at = Location("site")
+    try:
+        for name, path, data in outputs(builder.dossier, builder.analysis):
+            paths.check([path])
+            if path in pages or path in added or path.startswith("assets/"):
+                message = f'The export "{name}" writes {path}, which is a file of the site already.'
+                report.add(at, Code.EXPORT, message, "Let it write another path.")
+            elif path not in rendered.files:
+                added[path] = data
+    except ExportError as error:
+        report.add(at, Code.EXPORT, f"{error.message}.", error.suggestion)
+    except ValueError as error:
+        report.add(at, Code.EXPORT, f"An export writes a file that no site can have: {error}.")
+    rendered.files.hold(added)
 
 
 def write_site(

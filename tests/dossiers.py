@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from claimline.analysis import Findings, analyse
+from claimline.analysis import Analysis, analyse
 from claimline.analysis.record_rules import check_records
 from claimline.diagnostics import Diagnostic, Level, Report
 from claimline.model.dossier import Dossier
@@ -81,7 +81,7 @@ def dossier(given: Given) -> Dossier:
     return made
 
 
-def analysed(given: Given) -> tuple[Dossier, Findings, Report]:
+def analysed(given: Given) -> tuple[Dossier, Analysis, Report]:
     """The Dossier, what follows from it, and what an editor would say."""
     made, report = dossier(given), Report()
     check_records(records(given, report), report)

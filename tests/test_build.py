@@ -318,6 +318,20 @@ def test_what_is_not_understood_exits_with_2(arguments: list[str], run: Runner) 
     assert list(run.at.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["bild"], 'No such command "bild". Did you mean "build"?'),
+        (["--strict", "chekc"], 'No such command "chekc". Did you mean "check"?'),
+        (["zzz"], 'No such command "zzz".'),
+    ],
+)
+def test_a_command_that_is_unknown_gets_the_nearest(
+    arguments: list[str], message: str, run: Runner
+) -> None:
+    assert run(*arguments).stderr.rstrip().endswith(f"Error: {message}")
+
+
 def test_a_folder_that_is_no_project(run: Runner, tmp_path: Path) -> None:
     done = run("--project", tmp_path)
     assert done.returncode == 1

@@ -22,9 +22,9 @@ from claimline.diagnostics import Report
 from claimline.model.link import link
 from claimline.model.validate import validate
 from claimline.pages import parts
-from claimline.pages.book import Book
 from claimline.pages.plan import Plan, plan
 from claimline.pages.site_context import SiteContext
+from claimline.pages.view_builder import ViewBuilder
 from claimline.read import read_project
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,13 +61,13 @@ def run(*arguments: str) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-def planned(root: Path) -> tuple[Plan, Book]:
+def planned(root: Path) -> tuple[Plan, ViewBuilder]:
     """The plan of the investigation in a folder, and the parts that its pages are made of."""
     report = Report()
     dossier = link(validate(read_project(root, report), report), report)
     assert dossier is not None, [str(finding) for finding in report]
     findings = analyse(dossier, report)
-    return plan(dossier, findings, report), Book(dossier, findings)
+    return plan(dossier, findings, report), ViewBuilder(dossier, findings)
 
 
 # The README
@@ -83,8 +83,8 @@ def test_readme_opens_with_its_title_a_sentence_a_picture_and_the_two_commands()
 
 
 def test_quoted_count_is_that_of_a_shipped_claim() -> None:
-    _, book = planned(ROOT)
-    sentences = {book.claim_row(id_).counts.sentence for id_ in book.dossier.claims}
+    _, builder = planned(ROOT)
+    sentences = {builder.claim_row(id_).counts.sentence for id_ in builder.dossier.claims}
     quoted = re.findall(r"^> (.+)$", page("README.md"), re.MULTILINE)[0]
     assert quoted in sentences
 
@@ -112,9 +112,9 @@ def test_readers_see_of_the_claim_in_the_readme_what_it_says(tmp_path: Path) -> 
     files["content/claims.yaml"] = claims[claims.index("- id: plaster-came-down") :]
     files["content/claims/roof-fell-in.yaml"] = record
     write(files, tmp_path)
-    _, book = planned(tmp_path)
+    _, builder = planned(tmp_path)
     backed, _, disputed = f"3 sources{after}".splitlines()[:3]
-    row = book.claim_row("roof-fell-in")
+    row = builder.claim_row("roof-fell-in")
     assert row.counts.sentence == backed
     assert row.against.sentence == disputed.removeprefix("> ")
 

@@ -39,6 +39,7 @@ ELSEWHERE = {
     Code.OUTPUT_LOCKED: "tests/publish/output_killed.py",
     Code.OUTPUT_FAILED: "tests/publish/test_output_faults.py",
     Code.SHARD: "tests/test_shards.py",
+    Code.EXPORT: "tests/exports/test_exports.py",
     Code.INTERNAL: "tests/test_build.py",
 }
 

@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "value": (),
     "errors": (),
     "user_cache": (),
+    "html_reader": (),
     "diagnostics": (),
     "locale": (),
     "dates": ("locale",),
@@ -25,17 +26,20 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "analysis": ("diagnostics", "locale", "dates", "read", "model"),
     "load": ("diagnostics", "dates", "read", "model", "analysis"),
     "pages": ("diagnostics", "locale", "dates", "read", "model", "analysis"),
-    "publish": ("diagnostics", "locale", "dates", "read", "pages", "user_cache"),
+    "exports": ("diagnostics", "locale", "dates", "read", "model", "analysis", "pages"),
+    "publish": ("diagnostics", "locale", "dates", "read", "pages", "user_cache", "html_reader"),
     "cache": ("user_cache",),
     "outcome": ("diagnostics", "publish", "cache"),
     "options": ("cache",),
-    "stages": ("diagnostics", "model", "analysis", "load", "pages", "publish", "options"),
+    "stages": (
+        *("diagnostics", "model", "analysis", "load", "pages", "exports", "publish", "options"),
+    ),
     "incremental": (*("diagnostics", "pages", "publish", "cache", "outcome", "options", "stages"),),
     "pipeline": ("diagnostics", "publish", "outcome", "options", "stages", "incremental"),
     "shards": ("diagnostics", "pages", "publish", "outcome", "options", "stages"),
     "author": (
         *("diagnostics", "locale", "dates", "read", "model", "analysis", "load", "pages"),
-        *("publish", "cache", "outcome", "options", "pipeline"),
+        *("publish", "cache", "outcome", "options", "pipeline", "html_reader"),
     ),
     "reference": ("diagnostics", "dates", "read", "model", "pages", "publish", "author"),
     "cli": (
@@ -63,9 +67,9 @@ ONLY_IN: dict[str, str] = {
     "pagefind_bin_extended": "publish",
     "click": "cli",
     "rich": "cli",
-    "anyascii": "author",
+    "anyascii": "read",
     "ruamel": "author",
-    "selectolax": "author",
+    "selectolax": "html_reader",
     "pypdf": "author",
 }
 

@@ -12,7 +12,7 @@ from unittest import mock
 import pytest
 
 from claimline import pipeline, stages
-from claimline.analysis import Findings, analyse
+from claimline.analysis import Analysis, analyse
 from claimline.dates import PartialDate, words
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier, title
@@ -64,7 +64,7 @@ def seen(node: Node) -> str:
 def _build(project: Path, folder: Path) -> Site:
     caught: list[Dossier] = []
 
-    def keep(dossier: Dossier, report: Report) -> Findings:
+    def keep(dossier: Dossier, report: Report) -> Analysis:
         caught.append(dossier)
         return analyse(dossier, report)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from claimline.publish.headers import headers, policy
+from claimline.exports.headers import headers, policy
 from tests.author.captures.pdf_writer import pdf
 from tests.walk import Step, Walker, commands, steps
 

@@ -13,10 +13,10 @@ from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
 from claimline.value import Value
 
-__all__ = ["Comparison", "Corroboration", "Disclosure", "Findings", "analyse"]
+__all__ = ["Analysis", "Comparison", "Corroboration", "Disclosure", "analyse"]
 
 
-class Findings(Value, frozen=True):
+class Analysis(Value, frozen=True):
     """What was computed, by the id of the record that it is about."""
 
     corroboration: Mapping[str, Corroboration]
@@ -25,13 +25,13 @@ class Findings(Value, frozen=True):
     """Of events, where a date of their first saying is known."""
 
 
-def analyse(dossier: Dossier, report: Report) -> Findings:
+def analyse(dossier: Dossier, report: Report) -> Analysis:
     """Compute all findings, and report what breaks an editorial rule."""
     corroboration = {id_: corroborate(dossier, claim) for id_, claim in dossier.claims.items()}
     comparison = {id_: compare(dossier, detail) for id_, detail in dossier.details.items()}
     check_editorial(dossier, corroboration, report)
     disclosed = {id_: disclosure(dossier, event) for id_, event in dossier.events.items()}
-    return Findings(
+    return Analysis(
         MappingProxyType(corroboration),
         MappingProxyType(comparison),
         MappingProxyType({id_: found for id_, found in disclosed.items() if found}),

@@ -19,7 +19,7 @@ from claimline.value import Value
 How = Literal["traced", "which-statement", "unknown-origin"]
 
 
-class Trace(Value, frozen=True):
+class Provenance(Value, frozen=True):
     """One citation followed to its origin. ``statement`` and ``party`` are "" if it has none.
 
     ``statement`` is what the source carries, ``root`` what that statement repeats in the end.
@@ -51,7 +51,7 @@ _NOTHING = Side()
 class Corroboration(Value, frozen=True):
     """A claim's evidence, counted. ``traces`` are in the order of the claim's citations."""
 
-    traces: tuple[Trace, ...]
+    provenance: tuple[Provenance, ...]
     backing: Side
     """Citations that support or repeat the claim."""
     against: Side
@@ -61,54 +61,54 @@ class Corroboration(Value, frozen=True):
     that others can check it."""
 
 
-def trace(dossier: Dossier, citation: Citation) -> Trace:
+def provenance_of(dossier: Dossier, citation: Citation) -> Provenance:
     """Follow one citation to the statement and the party behind it."""
     statement = dossier.cited_statement(citation.source, citation.statement)
     if statement is None:
         several = dossier.carried(citation.source)
-        return Trace(citation.source, "which-statement" if several else "unknown-origin")
+        return Provenance(citation.source, "which-statement" if several else "unknown-origin")
     origin = dossier.origin(statement)
-    return Trace(
+    return Provenance(
         citation.source, "traced", statement, origin.statement, origin.speaker, origin.party
     )
 
 
 def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
     """Count the sources, statements and parties on each side of a claim."""
-    traces = tuple(trace(dossier, citation) for citation in claim.citations)
+    provenance = tuple(provenance_of(dossier, citation) for citation in claim.citations)
     sides = []
     for stances in (("supports", "repeats"), ("disputes",)):
         on_side = [
             found
-            for citation, found in zip(claim.citations, traces, strict=True)
+            for citation, found in zip(claim.citations, provenance, strict=True)
             if citation.stance in stances
         ]
         sides.append(_side(dossier, on_side))
     checkable = _once(
         found.party
-        for citation, found in zip(claim.citations, traces, strict=True)
+        for citation, found in zip(claim.citations, provenance, strict=True)
         if citation.checkable and citation.stance == "supports" and _direct(dossier, found)
     )
     backing, against = sides
-    return Corroboration(traces, backing, against, checkable)
+    return Corroboration(provenance, backing, against, checkable)
 
 
-def _side(dossier: Dossier, traces: list[Trace]) -> Side:
-    if not traces:
+def _side(dossier: Dossier, provenance: list[Provenance]) -> Side:
+    if not provenance:
         return _NOTHING
-    known = [found for found in traces if found.how == "traced"]
+    known = [found for found in provenance if found.how == "traced"]
     traced = {found.source for found in known}
     direct = (found.party for found in known if _direct(dossier, found))
     return Side(
-        sources=_once(found.source for found in traces),
+        sources=_once(found.source for found in provenance),
         statements=_once(found.root for found in known),
         parties=_once(found.party for found in known),
         direct=_once(direct),
-        untraced=_once(found.source for found in traces if found.source not in traced),
+        untraced=_once(found.source for found in provenance if found.source not in traced),
     )
 
 
-def _direct(dossier: Dossier, found: Trace) -> bool:
+def _direct(dossier: Dossier, found: Provenance) -> bool:
     """Whether the speaker, or the party as such, could observe the facts itself."""
     if found.how != "traced":
         return False

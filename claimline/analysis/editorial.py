@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from claimline.analysis.corroboration import Corroboration, Trace
-from claimline.analysis.finding import Finding
+from claimline.analysis.corroboration import Corroboration, Provenance
 from claimline.analysis.record_rules import pointers
+from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
 from claimline.model.dossier import Dossier
 from claimline.model.parts import Citation
@@ -32,22 +32,22 @@ def check_editorial(
 
 def _used(
     dossier: Dossier, kind: str, record: Record, copied: set[str | None]
-) -> Iterator[Finding]:
+) -> Iterator[Violation]:
     """What nobody cites, carries or names has no place in the site."""
     id_ = record.id
     if kind == "source" and not dossier.usages[id_] and id_ not in copied:
         message = f'The source "{id_}" is cited nowhere.'
-        yield Finding((), Code.SOURCE_NEVER_CITED, message, "Cite it, or remove it.")
+        yield Violation((), Code.SOURCE_NEVER_CITED, message, "Cite it, or remove it.")
     elif kind == "statement" and not dossier.backlinks("statement", id_).sources:
         message = f'No source carries the statement "{id_}".'
         hint = "Add it to the `carries:` of a source."
-        yield Finding((), Code.STATEMENT_NOT_CARRIED, message, hint)
+        yield Violation((), Code.STATEMENT_NOT_CARRIED, message, hint)
     elif kind in ("actor", "place") and (kind, id_) not in dossier.back:
         message = f'The {kind} "{id_}" is named nowhere.'
-        yield Finding((), Code.UNUSED_RECORD, message, "Name it, or remove it.")
+        yield Violation((), Code.UNUSED_RECORD, message, "Name it, or remove it.")
 
 
-def _carrying(dossier: Dossier, record: Record) -> Iterator[Finding]:
+def _carrying(dossier: Dossier, record: Record) -> Iterator[Violation]:
     """A citation's statement is one that its source carries."""
     for loc, pointer in pointers(record):
         if pointer.source is None or pointer.statement is None:
@@ -56,12 +56,12 @@ def _carrying(dossier: Dossier, record: Record) -> Iterator[Finding]:
         if pointer.statement not in carried:
             message = f'"{pointer.source}" does not carry the statement "{pointer.statement}".'
             hint = f"It carries {', '.join(carried) or 'none'}."
-            yield Finding((*loc, "statement"), Code.NOT_CARRIED, message, hint)
+            yield Violation((*loc, "statement"), Code.NOT_CARRIED, message, hint)
 
 
 def _evidence(
     dossier: Dossier, claim: Claim, corroboration: Mapping[str, Corroboration]
-) -> Iterator[Finding]:
+) -> Iterator[Violation]:
     """A verdict is no stronger than what stands behind it, and that can be traced."""
     supported = {step.id for step in dossier.site.verdicts if step.tone == "supported"}
     found = corroboration[claim.id]
@@ -69,19 +69,21 @@ def _evidence(
     if claim.verdict in supported and count < 2 and not found.checkable:
         message = f"The verdict rests on {count} {'party' if count == 1 else 'parties'}."
         hint = "It needs two independent ones, or one with direct access that others can check."
-        yield Finding(("verdict",), Code.SUPPORTED_BY_ONE_PARTY, message, hint)
-    for nth, (citation, way) in enumerate(zip(claim.citations, found.traces, strict=True)):
+        yield Violation(("verdict",), Code.SUPPORTED_BY_ONE_PARTY, message, hint)
+    for nth, (citation, way) in enumerate(zip(claim.citations, found.provenance, strict=True)):
         if citation.stance != "context":
             yield from _untraced(dossier, ("citations", nth, "source"), citation, way)
 
 
-def _untraced(dossier: Dossier, loc: Loc, citation: Citation, way: Trace) -> Iterator[Finding]:
+def _untraced(
+    dossier: Dossier, loc: Loc, citation: Citation, way: Provenance
+) -> Iterator[Violation]:
     if way.how == "which-statement":
         carried = ", ".join(dossier.carried(citation.source))
         message = f'"{citation.source}" carries several statements, and none is named.'
         hint = f"Add `statement:` with one of {carried}."
-        yield Finding(loc, Code.WHICH_STATEMENT, message, hint)
+        yield Violation(loc, Code.WHICH_STATEMENT, message, hint)
     elif way.how == "unknown-origin" and dossier.sources[citation.source].origin != "unknown":
         message = f'What "{citation.source}" carries cannot be traced.'
         hint = "Add `carries:` to the source, or `origin: unknown`."
-        yield Finding(loc, Code.UNKNOWN_ORIGIN, message, hint)
+        yield Violation(loc, Code.UNKNOWN_ORIGIN, message, hint)

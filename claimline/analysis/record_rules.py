@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimline.analysis.finding import Finding
+from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
 from claimline.locale import available, chosen
 from claimline.model.parts import Answer, Pointer
@@ -40,16 +40,16 @@ def check_record(record: Record | Site, where: Where, report: Report) -> None:
         report.add(where.at(*found.loc), found.code, found.message, found.suggestion)
 
 
-def _interface(site: Site) -> Iterator[Finding]:
+def _interface(site: Site) -> Iterator[Violation]:
     """Words of an interface in another language than the site's are so by choice."""
     spoken = chosen(site.interface_language, site.language)
     if site.interface_language is None and spoken != site.language.split("-")[0]:
         message = f'The interface is not translated into "{site.language}", so it is English.'
         hint = f"Add `interface_language:` with one of: {', '.join(available())}."
-        yield Finding(("language",), Code.INTERFACE_LANGUAGE, message, hint)
+        yield Violation(("language",), Code.INTERFACE_LANGUAGE, message, hint)
 
 
-def _findings(record: Record) -> Iterator[Finding]:
+def _findings(record: Record) -> Iterator[Violation]:
     yield from _title(record)
     for loc, pointer in pointers(record):
         yield from _quote(loc, pointer)
@@ -57,14 +57,14 @@ def _findings(record: Record) -> Iterator[Finding]:
         yield from _claim(record)
     elif isinstance(record, Event) and not record.citations:
         message = f'The event "{record.id}" has no citation.'
-        yield Finding((), Code.EVENT_WITHOUT_CITATION, message, "Add `citations:`.")
+        yield Violation((), Code.EVENT_WITHOUT_CITATION, message, "Add `citations:`.")
     elif isinstance(record, Source):
         yield from _source(record)
     elif isinstance(record, Detail):
         yield from _detail(record)
     elif isinstance(record, Brief) and not read_prose(record.body).marks:
         message = f'The brief "{record.title}" cites nothing.'
-        yield Finding(("body",), Code.BRIEF_WITHOUT_CITATION, message, "Cite with [@source].")
+        yield Violation(("body",), Code.BRIEF_WITHOUT_CITATION, message, "Cite with [@source].")
 
 
 def pointers(record: Record) -> Iterator[tuple[Loc, Pointer | Answer]]:
@@ -81,50 +81,50 @@ def pointers(record: Record) -> Iterator[tuple[Loc, Pointer | Answer]]:
             yield ("values", nth), answer
 
 
-def _title(record: Record) -> Iterator[Finding]:
+def _title(record: Record) -> Iterator[Violation]:
     field = "title" if isinstance(record, Event | Document) else "short"
     if isinstance(record, Claim | Statement | Detail | Event | Document):
         length = len(getattr(record, field))
         if length > SHORT_LIMIT:
             message = f"The title has {length} characters; at most {SHORT_LIMIT} are shown."
-            yield Finding((field,), Code.SHORT_TOO_LONG, message, "Shorten it.")
+            yield Violation((field,), Code.SHORT_TOO_LONG, message, "Shorten it.")
 
 
-def _quote(loc: Loc, pointer: Pointer | Answer) -> Iterator[Finding]:
+def _quote(loc: Loc, pointer: Pointer | Answer) -> Iterator[Violation]:
     if pointer.quote is None:
         return
     if not pointer.at:
         message = "The quote has no locator."
         hint = "Add `at:` with a paragraph, page or time code."
-        yield Finding((*loc, "quote"), Code.QUOTE_WITHOUT_LOCATOR, message, hint)
+        yield Violation((*loc, "quote"), Code.QUOTE_WITHOUT_LOCATOR, message, hint)
     words = len(pointer.quote.split())
     if words > QUOTE_LIMIT:
         message = f"The quote has {words} words; more than {QUOTE_LIMIT} are a copy."
         hint = "Quote the words that matter."
-        yield Finding((*loc, "quote"), Code.QUOTE_TOO_LONG, message, hint)
+        yield Violation((*loc, "quote"), Code.QUOTE_TOO_LONG, message, hint)
 
 
-def _claim(claim: Claim) -> Iterator[Finding]:
+def _claim(claim: Claim) -> Iterator[Violation]:
     if not claim.citations:
         message = "The claim has no citation."
-        yield Finding((), Code.CLAIM_WITHOUT_CITATION, message, "Add `citations:`.")
+        yield Violation((), Code.CLAIM_WITHOUT_CITATION, message, "Add `citations:`.")
     if claim.verdict and not claim.reasoning:
         message = "The verdict has no reasoning."
         hint = "Add `reasoning:`."
-        yield Finding(("verdict",), Code.VERDICT_WITHOUT_REASONING, message, hint)
+        yield Violation(("verdict",), Code.VERDICT_WITHOUT_REASONING, message, hint)
     if claim.verdict and claim.kind != "fact":
         message = f"A claim of kind {claim.kind} gets no verdict on truth."
-        yield Finding(("verdict",), Code.BAD_VALUE, message, "Remove the verdict.")
+        yield Violation(("verdict",), Code.BAD_VALUE, message, "Remove the verdict.")
     if claim.history:
         last = claim.history[-1].to
         end: Loc = ("history", len(claim.history) - 1, "to")
         if claim.verdict is None:
             message = f'The history ends at "{last}", and the claim has no verdict.'
-            yield Finding(end, Code.VERDICT_HISTORY, message, "Add `verdict:`.")
+            yield Violation(end, Code.VERDICT_HISTORY, message, "Add `verdict:`.")
         elif last != claim.verdict:
             message = f'The history ends at "{last}", the verdict is "{claim.verdict}".'
             hint = "Add the change to `history:`."
-            yield Finding(("verdict",), Code.VERDICT_HISTORY, message, hint)
+            yield Violation(("verdict",), Code.VERDICT_HISTORY, message, hint)
     for nth, (before, after) in enumerate(zip(claim.history, claim.history[1:], strict=False), 1):
         if after.from_ != before.to:
             if after.from_ is None:
@@ -134,38 +134,38 @@ def _claim(claim: Claim) -> Iterator[Finding]:
                 message = f'It starts at "{after.from_}", the change before ended at "{before.to}".'
                 hint = "Close the gap."
             place: Loc = ("history", nth, "from")
-            yield Finding(place, Code.VERDICT_HISTORY, message, hint)
+            yield Violation(place, Code.VERDICT_HISTORY, message, hint)
 
 
-def _source(source: Source) -> Iterator[Finding]:
+def _source(source: Source) -> Iterator[Violation]:
     if not (source.url or source.archives or source.url_status == "unknown"):
         message = "The source has no address and no archived copy."
         hint = "Add `url:`, `archives:`, or `url_status: unknown` and a note."
-        yield Finding((), Code.SOURCE_WITHOUT_ADDRESS, message, hint)
+        yield Violation((), Code.SOURCE_WITHOUT_ADDRESS, message, hint)
     if source.url_status == "unknown" and not source.note:
         message = "The source's address is unknown, and no note says why."
-        yield Finding(("url_status",), Code.SOURCE_WITHOUT_ADDRESS, message, "Add `note:`.")
+        yield Violation(("url_status",), Code.SOURCE_WITHOUT_ADDRESS, message, "Add `note:`.")
     if source.reliability and not source.reliability_reason:
         message = "The source is graded without a reason."
         hint = "Add `reliability_reason:`."
-        yield Finding(("reliability",), Code.RELIABILITY_WITHOUT_REASON, message, hint)
+        yield Violation(("reliability",), Code.RELIABILITY_WITHOUT_REASON, message, hint)
     for nth, passed in enumerate(source.carries):
         if not (passed.statement or passed.source):
             yield _no_origin(("carries", nth), "entry")
 
 
-def _detail(detail: Detail) -> Iterator[Finding]:
+def _detail(detail: Detail) -> Iterator[Violation]:
     if not detail.values:
         message = "The detail has no answer."
-        yield Finding((), Code.DETAIL_WITH_ONE_VALUE, message, "Add what sources say.")
+        yield Violation((), Code.DETAIL_WITH_ONE_VALUE, message, "Add what sources say.")
     elif len(detail.values) == 1:
         message = "The detail has 1 answer."
-        yield Finding((), Code.DETAIL_WITH_ONE_VALUE, message, "Add what other sources say.")
+        yield Violation((), Code.DETAIL_WITH_ONE_VALUE, message, "Add what other sources say.")
     for nth, answer in enumerate(detail.values):
         if not (answer.statement or answer.source):
             yield _no_origin(("values", nth), "answer")
 
 
-def _no_origin(loc: Loc, what: str) -> Finding:
+def _no_origin(loc: Loc, what: str) -> Violation:
     message = f"The {what} names neither a statement nor a source."
-    return Finding(loc, Code.MISSING_KEY, message, "Add `statement:` or `source:`.")
+    return Violation(loc, Code.MISSING_KEY, message, "Add `statement:` or `source:`.")

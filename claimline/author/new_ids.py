@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Container
 from itertools import count
 
-from anyascii import anyascii
-
 from claimline.author.author_error import AuthorError
 from claimline.pages.address import RESERVED
-from claimline.read import slug
-from claimline.read.ids import fault
+from claimline.read.ids import fault, latin_slug
 
 LENGTH = 48
 """Characters of a suggested id, at most. Authors type it into citations, and addresses show it. An
@@ -25,7 +22,7 @@ def suggest(title: str, kind: str, taken: Container[str]) -> str:
     Other scripts are transliterated (anyascii). A long id is cut after a whole word. An id that
     is ``taken``, or reserved for a page of the site, gets a number.
     """
-    base = _cut(slug("".join(map(_latin, title))), LENGTH)
+    base = _cut(latin_slug(title), LENGTH)
     if not base:
         return ""
     for number in count(1):
@@ -55,16 +52,6 @@ def check_id(id_: str, kind: str, taken: Container[str]) -> None:
 
 def _reserved(kind: str, id_: str) -> bool:
     return id_ in RESERVED if kind == "page" else kind in _LISTED and id_ == "index"
-
-
-def _latin(letter: str) -> str:
-    """Return a letter in Latin letters. A letter of a script without capitals becomes a word."""
-    latin = anyascii(letter)
-    if letter.isalpha():
-        # Without the marks for sounds such as ayin.
-        latin = "".join(filter(str.isalnum, latin))
-    spoken = latin[:1].isupper() and not letter.isupper() and not letter.istitle()
-    return f" {latin} " if spoken else latin
 
 
 def _cut(words: str, length: int) -> str:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-_PACKAGES = re.compile(
-    r"(?:babel|jinja2|markdown|markupsafe|msgspec|nh3|pagefind_bin|pagefind_bin_extended|pillow|"
-    r"pydantic|pydantic_core|pyyaml|tzdata)-[^-]+"
-    r"\.(?:dist|egg)-info\Z",
-    re.IGNORECASE,
-)
+_PACKAGE_ENDINGS = (".dist-info", ".egg-info")
 
 
 @cache
 def program_key() -> bytes:
-    """A digest of the program's own files, of the libraries that shape a page, and of Python."""
+    """A digest of the program's own files, of all installed packages, and of Python.
+
+    Any package may shape a page, or add an export.
+    """
     key = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
     # The theme is inside an installed package, and beside the package in a checkout.
@@ -35,6 +32,6 @@ def program_key() -> bytes:
             names = os.listdir(folder or ".")
         except OSError:
             continue
-        found.update(name.lower() for name in names if _PACKAGES.match(name))
+        found.update(name.lower() for name in names if name.endswith(_PACKAGE_ENDINGS))
     key.update("\n".join([sys.version, *sorted(found)]).encode())
     return key.digest()

@@ -31,6 +31,11 @@ class DefaultToBuild(click.Group):
             if isinstance(self.commands[args[at]], click.Group) and end < len(args):
                 end += not args[end].startswith("-")
             args = [*args[at:end], *args[:at], *args[end:]]
+        elif at is not None:
+            from claimline.diagnostics import did_you_mean
+
+            near = did_you_mean(args[at], self.commands)
+            raise click.UsageError(f'No such command "{args[at]}". {near}'.rstrip(), ctx)
         elif not ({"--help", "-h", "--version"} & set(args)):
             args = ["build", *args]
         return super().parse_args(ctx, args)

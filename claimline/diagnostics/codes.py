@@ -281,6 +281,9 @@ class Code(StrEnum):
     BROKEN_LINK = _error("broken-link", "A page links to a page or a place that does not exist",
         "An overriding template made a link that leads nowhere.",
         "Correct the template.")
+    EXPORT = _error("export", "An export of an installed package failed",
+        "Packages can add files to the site; one of them raised an error or chose a bad path.",
+        "Mend or uninstall the package that the message names.")
     SEARCH = _warning("search", "The search could not be built",
         "Pagefind is not installed, or failed. The search page leads to the A to Z instead.",
         "Run `pip install '.[search]'` in claimline's checkout, or remove `search: true`.")

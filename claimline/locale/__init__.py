@@ -7,7 +7,7 @@ languages from the CLDR through Babel, which is imported for those languages alo
 
 from claimline.locale.catalogue import available, chosen, translator
 from claimline.locale.conventions import Conventions
-from claimline.locale.direction import direction
+from claimline.locale.direction import direction, runs_against
 from claimline.locale.translator import ENGLISH, Translator, word, word_in
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "available",
     "chosen",
     "direction",
+    "runs_against",
     "translator",
     "word",
     "word_in",

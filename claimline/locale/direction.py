@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unicodedata import bidirectional
+import re
 
 RIGHT_TO_LEFT = frozenset(
     ["aeb", "ajt", "aju", "ar", "ara", "arb", "arc", "arq", "ars", "ary", "arz", "bal", "bcc",
@@ -18,6 +18,12 @@ _RTL_SCRIPTS = frozenset(
      "Syrc", "Thaa"]
 )  # fmt: skip
 _ISOLATE, _END = "\u2068", "\u2069"
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, with their presentation forms.
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
+_AGAINST = {"ltr": re.compile(f"[{_RTL}]"), "rtl": re.compile(rf"[^\W\d_{_RTL}]")}
+"""Letters that run against a line of each direction."""
+# Our own words in Arabic, as those of a time, may end in Latin letters, and stay as they are.
+_STARTS_LATIN = re.compile(rf"[\W\d_]*[^\W\d_{_RTL}]")
 
 
 def direction(language: str) -> str:
@@ -29,16 +35,22 @@ def direction(language: str) -> str:
     return "rtl" if first in RIGHT_TO_LEFT else "ltr"
 
 
-def isolated(words: str) -> str:
-    """Words for a sentence written right to left: set apart if they run the other way.
+def runs_against(words: str, way: str) -> bool:
+    """Whether words for a line of direction ``way`` have letters of the other direction.
 
-    Without the isolate (Unicode Standard Annex 9), marks between two Latin names would be
-    taken for part of them, and a list of names would be read from its end.
+    Words with an isolate in them are taken care of.
     """
-    for character in words:
-        kind = bidirectional(character)
-        if kind == "L":
-            return f"{_ISOLATE}{words}{_END}"
-        if kind in ("R", "AL", "FSI", "LRI", "RLI"):
-            return words
-    return words
+    if way == "ltr" and words.isascii():
+        return False
+    return _ISOLATE not in words and _AGAINST[way].search(words) is not None
+
+
+def isolated(words: str, way: str) -> str:
+    """Words for a sentence of direction ``way``: set apart if they run the other way.
+
+    Without the isolate (Unicode Standard Annex 9), marks between two Latin names in an Arabic
+    sentence would be taken for part of them, and a list of names would be read from its end.
+    """
+    if not runs_against(words, way) or (way == "rtl" and not _STARTS_LATIN.match(words)):
+        return words
+    return f"{_ISOLATE}{words}{_END}"

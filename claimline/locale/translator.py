@@ -61,7 +61,7 @@ class Translator:
 
     def names(self, words: Sequence[str]) -> list[str]:
         """Names for a list in a sentence, each set apart if it is written the other way."""
-        return [isolated(name) for name in words] if self.direction == "rtl" else list(words)
+        return [isolated(name, self.direction) for name in words]
 
     # The names by which templates know them: without placeholders, which Jinja fills itself.
 
@@ -88,9 +88,10 @@ class Translator:
     def _filled(self, message: str, values: Mapping[str, object]) -> str:
         if not values:
             return message
-        if self.direction == "rtl":
-            values = {name: isolated(str(value)) for name, value in values.items()}
-        return message.format_map(values)
+        way = self.direction
+        return message.format_map(
+            {name: isolated(str(value), way) for name, value in values.items()}
+        )
 
 
 ENGLISH = Translator("en", English())

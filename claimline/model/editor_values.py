@@ -19,7 +19,6 @@ Schema = dict[str, Any]
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 CAPTURE_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$"
 ASSET_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9_-]+)*$"
-TAG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 
 SCALAR = ["string", "number", "boolean"]
@@ -49,7 +48,10 @@ ID = _matching(
     "An id has lower-case letters, digits and single hyphens.",
     SCALAR,
 ) | {"maxLength": MAX_LENGTH}
-TAG = _matching(TAG_PATTERN, "Write lower-case words with hyphens.", SCALAR)
+# What is no ASCII may be a small letter or not: claimline knows, and an editor may not.
+TAG = _matching(
+    r"^[^\s!-/:-`{-~]+(-[^\s!-/:-`{-~]+)*$", "Write lower-case words with hyphens.", SCALAR
+)
 DATE = _matching(
     _DATE,
     "Not a date. Write 2025, 2025-12, 2025-12-29 or 2025-12-29T19:20[Europe/Moscow].",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -26,6 +26,10 @@ from claimline.model.editor_values import Schema, many
 from claimline.value import Value
 
 SCHEMES = ("http", "https", "mailto")
+_UNFIT = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
+# What is not seen, and comes along when an address is copied. The joiners of some scripts may
+# stand inside one.
+_HIDDEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]|[\u200c\u200d]$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,9 +74,17 @@ def _date(value: Any) -> PartialDate:
 def _address(value: str) -> str:
     """Only absolute addresses that a page may link to."""
     scheme, colon, rest = value.partition(":")
-    bad = re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]", value)
+    bad = _UNFIT.search(value)
     if not colon or scheme.lower() not in SCHEMES:
         reason = "is not an http, https or mailto address"
+    elif re.match(r"https?:/+https?:", value, re.IGNORECASE):
+        reason = "starts twice"
+    elif hidden := _HIDDEN.search(value):
+        reason = f"has an invisible character in it, U+{ord(hidden.group()):04X}"
+    elif "…" in value:
+        reason = 'has "…" in it, so it may be cut short'
+    elif "&amp;" in value:
+        reason = 'has "&amp;" in it, as HTML writes "&"'
     elif bad:
         reason = f'has "{bad.group()}" in it, which an address must write as a percent code'
     elif scheme.lower() == "mailto":
@@ -86,8 +98,21 @@ def _address(value: str) -> str:
     raise _no_address(value, reason)
 
 
+def _mended(value: str) -> str:
+    """The address that the author may have meant, or an empty string."""
+    mended = _HIDDEN.sub("", value).replace("&amp;", "&")
+    mended = re.sub(r"^(?:https?:/+)+(?=https?:)", "", mended, flags=re.IGNORECASE)
+    mended = _UNFIT.sub(lambda bad: quote(bad.group()), mended)
+    if mended == value:
+        return ""
+    try:
+        return _address(mended)
+    except PydanticCustomError:
+        return ""
+
+
 def _no_address(value: str, reason: str) -> PydanticCustomError:
-    context = {"value": f'"{value}"', "reason": reason}
+    context = {"value": f'"{value}"', "reason": reason, "mended": _mended(value)}
     return PydanticCustomError("address", "{value} {reason}", context)
 
 
@@ -148,6 +173,8 @@ def _id_of(noun: str, example: str) -> Takes:
 
 
 _LANGUAGE = "language code (BCP 47)"
+# Letters of any script that are no capitals, their marks, and digits, with single hyphens.
+_TAG = r"^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}]+(-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}]+)*$"
 
 Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1), Takes("text", values.TEXT)
@@ -232,7 +259,7 @@ Prose = Annotated[
     Takes("Markdown, or a list of it", many(values.MARKDOWN)),
 ]
 Tags = Annotated[
-    tuple[Annotated[str, StringConstraints(pattern=values.TAG_PATTERN)], ...],
+    tuple[Annotated[str, StringConstraints(pattern=_TAG)], ...],
     BeforeValidator(_one_or_many),
     Takes("word in lower case, or a list of words", many(values.TAG), ["roof"]),
 ]

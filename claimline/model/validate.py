@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,7 +15,8 @@ from claimline.model.records import FOLDERS, KINDS, Record
 from claimline.model.scan import Scan, scan
 from claimline.model.schema import Loc, keys, part_at
 from claimline.model.site import Site
-from claimline.read import Entry, Where
+from claimline.read import ID_PATTERN, Entry, Where
+from claimline.read.ids import latin_slug
 from claimline.value import Value
 
 Key = tuple[str, str]
@@ -24,9 +26,9 @@ Key = tuple[str, str]
 class Records(Value, frozen=True):
     """All valid records of a project, and where each was written.
 
-    ``broken`` holds the keys of records that did not fit the schema, and ``unread`` the kinds of
-    which a file could not be read at all, so that a link to one of them is not reported as
-    leading nowhere.
+    ``broken`` holds the keys of records that did not fit the schema, or whose id is wrong or that
+    of another, and ``unread`` the kinds of which a file could not be read at all, so that a link
+    to one of them is not reported as leading nowhere.
     """
 
     site: Site | None
@@ -81,8 +83,12 @@ def gather(items: Iterable[Item], report: Report) -> Records:
     broken: set[Key] = set()
     for item in items:
         key = (item.kind, item.id)
-        if item.record is None or item.scan is None:
+        if key in where or item.record is None or item.scan is None:
             broken.add(key)
+        if not ID_PATTERN.match(item.id):
+            # Others may write the id as it has to be.
+            broken.add((item.kind, latin_slug(item.id)))
+        if item.record is None or item.scan is None:
             continue
         where[key] = item.where
         scans[key] = item.scan
@@ -153,7 +159,9 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
         report.add(at, Code.BAD_VALUE, context["reason"] + ".", context["suggestion"])
     elif kind == "address":
         message = f"{context['value']} {context['reason']}."
-        report.add(at, Code.BAD_URL, message, "Write the whole address, with https://.")
+        mended = f'Write "{context["mended"]}".' if context["mended"] else ""
+        hint = mended or "Write the whole address, with https://."
+        report.add(at, Code.BAD_URL, message, hint)
     elif kind == "literal_error":
         words = str(context["expected"]).replace("'", "")
         choices = words.replace(" or ", ", ").split(", ")
@@ -167,6 +175,8 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
     elif kind == "string_pattern_mismatch":
         message = f'"{value}" is not a form that "{_last_word(loc)}" takes.'
         form = _FORMS.get(".".join(map(str, loc))) or _FORMS.get(_last_word(loc), "")
+        if _last_word(loc) == "tags" and (tag := _as_tag(str(value))):
+            form = f'{form[:-1]}, such as "{tag}".'
         report.add(at, Code.BAD_VALUE, message, form)
     else:
         reason = detail["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
@@ -179,6 +189,7 @@ _PARSED = {
     "int_parsing": "Write a whole number.",
     "float_parsing": "Write a number.",
 }
+_TAG_LETTERS = frozenset({"Ll", "Lo", "Lm", "Mn", "Mc", "Me", "Nd"})
 _FORMS = {
     "lang": "Write a language code, such as en, ru or uk.",
     "language": "Write a language code, such as en, ru or uk.",
@@ -187,6 +198,12 @@ _FORMS = {
     "file": "Write the name of a file in captures/, without a folder.",
     "logo.file": "Write the path of a file below templates/assets/.",
 }
+
+
+def _as_tag(words: str) -> str:
+    """The tag that an author may have meant, or an empty string."""
+    fits = [c if unicodedata.category(c) in _TAG_LETTERS else " " for c in words.lower()]
+    return "-".join("".join(fits).split())
 
 
 def value_at(data: Any, loc: Loc) -> Any:

@@ -14,10 +14,10 @@ from functools import partial
 from claimline.pages.actor import kind_words
 from claimline.pages.address import A_TO_Z, address, leaf
 from claimline.pages.alphabet import filed, script, slug
-from claimline.pages.book import Book, part
 from claimline.pages.paging import ROWS_ON_PAGE, Leaf, Pager, one_leaf, paged_title, pages_of
-from claimline.pages.parts import Page, Words
-from claimline.pages.words import KINDS
+from claimline.pages.parts import ForeignText, Page
+from claimline.pages.view_builder import ViewBuilder, part
+from claimline.pages.vocabulary import KINDS
 from claimline.value import Value
 
 KINDS_FILED = ("claim", "source", "actor")
@@ -35,7 +35,7 @@ class Entry(Value, frozen=True):
     """
 
     href: str
-    words: Words
+    words: ForeignText
     see: str
     note: str
     about: str = ""
@@ -60,12 +60,12 @@ class AToZView(Value, frozen=True):
     pager: Pager | None
 
 
-def a_to_z_pages(book: Book) -> dict[str, Callable[[Book], Page]]:
+def a_to_z_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
     """One page, or where it would be long a page for each letter behind it: how each is made."""
-    if sum(1 for _ in _all_spellings(book)) <= MOST_ON_ONE_PAGE:
+    if sum(1 for _ in _all_spellings(builder)) <= MOST_ON_ONE_PAGE:
         return {A_TO_Z: _whole}
-    pages: dict[str, Callable[[Book], Page]] = {A_TO_Z: _jumps_page}
-    counts = Counter(filed(words, language)[0] for words, language, _ in _all_spellings(book))
+    pages: dict[str, Callable[[ViewBuilder], Page]] = {A_TO_Z: _jumps_page}
+    counts = Counter(filed(words, language)[0] for words, language, _ in _all_spellings(builder))
     for label, number in counts.items():
         for nth in range(1, pages_of(number, ROWS_ON_PAGE) + 1):
             path = leaf(f"a-z/{slug(label)}.html", nth)
@@ -73,45 +73,47 @@ def a_to_z_pages(book: Book) -> dict[str, Callable[[Book], Page]]:
     return pages
 
 
-def _whole(book: Book) -> Page:
+def _whole(builder: ViewBuilder) -> Page:
     letters = tuple(
         _letter(label, A_TO_Z, tuple(entries), len(entries))
-        for label, entries in _under(book, "").items()
+        for label, entries in _under(builder, "").items()
     )
-    view = AToZView(_summary(book), _by_script(letters), letters, None)
-    return _page(A_TO_Z, book.t("A to Z"), view)
+    view = AToZView(_summary(builder), _by_script(letters), letters, None)
+    return _page(A_TO_Z, builder.t("A to Z"), view)
 
 
-def _jumps_page(book: Book) -> Page:
-    return _page(A_TO_Z, book.t("A to Z"), AToZView(_summary(book), _jumps(book, ""), (), None))
+def _jumps_page(builder: ViewBuilder) -> Page:
+    return _page(
+        A_TO_Z, builder.t("A to Z"), AToZView(_summary(builder), _jumps(builder, ""), (), None)
+    )
 
 
-def _letter_page(book: Book, label: str, nth: int) -> Page:
-    here, number = _leaf(book, f"{nth} {label}")
+def _letter_page(builder: ViewBuilder, label: str, nth: int) -> Page:
+    here, number = _leaf(builder, f"{nth} {label}")
     shown = _letter(label, here.path, here.rows(), number)
-    view = AToZView(_summary(book), _jumps(book, ""), (shown,), here.pager)
-    title = paged_title(book.t("A to Z: {letter}", letter=label), nth, book.language)
+    view = AToZView(_summary(builder), _jumps(builder, ""), (shown,), here.pager)
+    title = paged_title(builder.t("A to Z: {letter}", letter=label), nth, builder.language)
     return _page(here.path, title, view)
 
 
-def _summary(book: Book) -> str:
-    claims, sources, actors = (len(book.dossier.records(kind)) for kind in KINDS_FILED)
-    return book.t(
+def _summary(builder: ViewBuilder) -> str:
+    claims, sources, actors = (len(builder.dossier.records(kind)) for kind in KINDS_FILED)
+    return builder.t(
         "{claims}, {sources} and {actors}, by the letter they begin with.",
-        claims=book.n("{n} claim", "{n} claims", claims),
-        sources=book.n("{n} source", "{n} sources", sources),
-        actors=book.n("{n} actor", "{n} actors", actors),
+        claims=builder.n("{n} claim", "{n} claims", claims),
+        sources=builder.n("{n} source", "{n} sources", sources),
+        actors=builder.n("{n} actor", "{n} actors", actors),
     )
 
 
 @part("a to z")
-def _under(book: Book, _: str) -> dict[str, list[Entry]]:
+def _under(builder: ViewBuilder, _: str) -> dict[str, list[Entry]]:
     """All entries under their letters, both in order."""
     filing = [
         entry
         for kind in KINDS_FILED
-        for id_ in book.dossier.records(kind)
-        for entry in _entries(book, f"{kind} {id_}")
+        for id_ in builder.dossier.records(kind)
+        for entry in _entries(builder, f"{kind} {id_}")
     ]
     filing.sort(key=lambda item: (item[1], item[2].words.text, item[2].href))
     under: dict[str, list[Entry]] = {}
@@ -121,22 +123,22 @@ def _under(book: Book, _: str) -> dict[str, list[Entry]]:
 
 
 @part("letters")
-def _jumps(book: Book, _: str) -> tuple[tuple[Letter, ...], ...]:
+def _jumps(builder: ViewBuilder, _: str) -> tuple[tuple[Letter, ...], ...]:
     """All letters, without their entries."""
     return _by_script(
         _letter(label, f"a-z/{slug(label)}.html", (), len(entries))
-        for label, entries in _under(book, "").items()
+        for label, entries in _under(builder, "").items()
     )
 
 
 @part("letter")
-def _leaf(book: Book, key: str) -> tuple[Leaf[str, Entry], int]:
+def _leaf(builder: ViewBuilder, key: str) -> tuple[Leaf[str, Entry], int]:
     """One page of a letter, and how many entries it has on all; the key is number and letter."""
     number, _, label = key.partition(" ")
-    entries = _under(book, "")[label]
+    entries = _under(builder, "")[label]
     path = f"a-z/{slug(label)}.html"
     found = [(label, entries)]
-    here = one_leaf(path, found, ROWS_ON_PAGE, int(number), str, language=book.language)
+    here = one_leaf(path, found, ROWS_ON_PAGE, int(number), str, language=builder.language)
     return here, len(entries)
 
 
@@ -157,15 +159,15 @@ def _page(path: str, title: str, view: AToZView) -> Page:
     return Page(path, "pages/a_to_z.html", title, view.summary, A_TO_Z, view)
 
 
-def _all_spellings(book: Book) -> Iterator[Spelling]:
+def _all_spellings(builder: ViewBuilder) -> Iterator[Spelling]:
     for kind in KINDS_FILED:
-        for id_ in book.dossier.records(kind):
-            yield from _spellings(book, kind, id_)
+        for id_ in builder.dossier.records(kind):
+            yield from _spellings(builder, kind, id_)
 
 
-def _spellings(book: Book, kind: str, id_: str) -> Iterator[Spelling]:
+def _spellings(builder: ViewBuilder, kind: str, id_: str) -> Iterator[Spelling]:
     """The words under which a record is filed."""
-    dossier = book.dossier
+    dossier = builder.dossier
     own = dossier.site.language
     if kind == "claim":
         yield dossier.titles[kind, id_], own, False
@@ -185,15 +187,15 @@ def _spellings(book: Book, kind: str, id_: str) -> Iterator[Spelling]:
 
 
 @part("entries")
-def _entries(book: Book, key: str) -> tuple[tuple[str, str, Entry], ...]:
+def _entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str, Entry], ...]:
     """A record's entries, each after its letter and its place there; the key is kind and id."""
     kind, _, id_ = key.partition(" ")
     href = address(kind, id_)
-    title, note, about = _title(book, kind, id_)
+    title, note, about = _title(builder, kind, id_)
     made = []
-    for words, language, other in _spellings(book, kind, id_):
+    for words, language, other in _spellings(builder, kind, id_):
         if other:
-            text = book.foreign(words, language) if language else Words(words)
+            text = builder.foreign(words, language) if language else ForeignText(words)
             told = (note, about) if kind == "source" else ("", "")
             entry = Entry(href, text, title.text, *told)
         else:
@@ -202,16 +204,16 @@ def _entries(book: Book, key: str) -> tuple[tuple[str, str, Entry], ...]:
     return tuple(made)
 
 
-def _title(book: Book, kind: str, id_: str) -> tuple[Words, str, str]:
+def _title(builder: ViewBuilder, kind: str, id_: str) -> tuple[ForeignText, str, str]:
     """A record's name, and what it is: in the interface's words and in the site's."""
-    dossier = book.dossier
+    dossier = builder.dossier
     if kind == "claim":
-        words = book.foreign(dossier.titles[kind, id_], dossier.site.language)
-        return words, book.p("after a title", "claim"), ""
+        words = builder.foreign(dossier.titles[kind, id_], dossier.site.language)
+        return words, builder.p("after a title", "claim"), ""
     if kind == "source":
         source = dossier.sources[id_]
-        title = book.foreign(source.title, source.language)
-        return title, book.t(KINDS[source.kind]), source.publisher
+        title = builder.foreign(source.title, source.language)
+        return title, builder.t(KINDS[source.kind]), source.publisher
     actor = dossier.actors[id_]
-    note = "" if actor.role else kind_words(book, actor.kind)
-    return Words(actor.name), note, actor.role or ""
+    note = "" if actor.role else kind_words(builder, actor.kind)
+    return ForeignText(actor.name), note, actor.role or ""

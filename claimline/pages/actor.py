@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from claimline.locale import word
 from claimline.pages.address import page_of
-from claimline.pages.book import Book
 from claimline.pages.parts import (
     ClaimRow,
     EventRow,
@@ -17,7 +16,8 @@ from claimline.pages.parts import (
     When,
 )
 from claimline.pages.references import References
-from claimline.pages.words import ACTOR_KINDS, ACTOR_STANCES
+from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.vocabulary import ACTOR_KINDS, ACTOR_STANCES
 from claimline.value import Value
 
 
@@ -63,11 +63,11 @@ ACCESS = {
 }
 
 
-def actor_page(book: Book, id_: str) -> Page:
+def actor_page(builder: ViewBuilder, id_: str) -> Page:
     """The page of one actor."""
-    dossier = book.dossier
+    dossier = builder.dossier
     actor = dossier.actors[id_]
-    references = References(book)
+    references = References(builder)
     access_note = references.passage("actor", id_, "access_note")
     note = references.passage("actor", id_, "note")
     back = dossier.backlinks("actor", id_)
@@ -83,46 +83,46 @@ def actor_page(book: Book, id_: str) -> Page:
         id=id_,
         name=actor.name,
         kind=actor.kind,
-        kind_words=kind_words(book, actor.kind),
+        kind_words=kind_words(builder, actor.kind),
         role=actor.role or "",
         also_known_as=actor.also_known_as,
         country=actor.country or "",
-        party=book.ref("actor", dossier.party(id_)) if actor.party else None,
-        members=book.refs("actor", members),
-        access=book.t(ACCESS[actor.access]),
+        party=builder.ref("actor", dossier.party(id_)) if actor.party else None,
+        members=builder.refs("actor", members),
+        access=builder.t(ACCESS[actor.access]),
         access_note=access_note,
         note=note,
-        claims=book.claim_rows(claims),
-        stances=_stances(book, back.stances),
-        statements=book.statement_rows(statements),
-        events=book.event_rows(
+        claims=builder.claim_rows(claims),
+        stances=_stances(builder, back.stances),
+        statements=builder.statement_rows(statements),
+        events=builder.event_rows(
             event for event in back.events if id_ in dossier.events[event].actors
         ),
         references=references.entries(),
     )
     told = f"{actor.name}, {actor.role}" if actor.role else actor.name
-    made = book.n("{n} statement.", "{n} statements.", len(statements))
+    made = builder.n("{n} statement.", "{n} statements.", len(statements))
     description = f"{told}. {made}"
     return Page(page_of("actor", id_), "pages/actor.html", actor.name, description, "actors", view)
 
 
-def kind_words(book: Book, kind: str) -> str:
+def kind_words(builder: ViewBuilder, kind: str) -> str:
     """What kind of actor it is, in words."""
     found = ACTOR_KINDS[kind]
-    return book.t(found) if isinstance(found, str) else book.p(*found)
+    return builder.t(found) if isinstance(found, str) else builder.p(*found)
 
 
-def _stances(book: Book, found: tuple[tuple[str, int], ...]) -> tuple[ActorStance, ...]:
+def _stances(builder: ViewBuilder, found: tuple[tuple[str, int], ...]) -> tuple[ActorStance, ...]:
     entries = []
     for claim, nth in found:
-        stance = book.dossier.claims[claim].stances[nth]
-        ref = book.ref("claim", claim)
+        stance = builder.dossier.claims[claim].stances[nth]
+        ref = builder.ref("claim", claim)
         entries.append(
             ActorStance(
-                stance.stance, book.t(ACTOR_STANCES[stance.stance]), ref,
+                stance.stance, builder.t(ACTOR_STANCES[stance.stance]), ref,
                 f"{ref.href}#stance-{nth + 1}",
-                book.when(stance.date),
-                book.quoted(stance.citation) if stance.citation else None,
+                builder.when(stance.date),
+                builder.quoted(stance.citation) if stance.citation else None,
             )
         )  # fmt: skip
     order = list(ACTOR_STANCES)

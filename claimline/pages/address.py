@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimline.model.dossier import Usage
+from claimline.read.ids import latin_slug
 
 A_TO_Z = "a-z.html"
 SEARCH = "search.html"
@@ -32,11 +33,16 @@ def leaf(path: str, number: int) -> str:
 
 
 def page_of(kind: str, id_: str) -> str:
-    """The path of the page on which a record stands."""
+    """The path of the page on which a record stands, or the records with a tag.
+
+    A tag may be written in any script; its address is in Latin letters.
+    """
     if kind == "event":
         return "chronology.html"
     if kind == "page":
         return f"{id_}.html"
+    if kind == "tag" and not id_.isascii():
+        id_ = latin_slug(id_)
     return f"{kind}s/{id_}.html"
 
 

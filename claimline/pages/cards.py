@@ -5,21 +5,21 @@ from __future__ import annotations
 from claimline.diagnostics import Code, Report
 from claimline.locale import direction, word
 from claimline.model.dossier import Dossier
-from claimline.pages.book import Book
 from claimline.pages.parts import Card, Page
+from claimline.pages.view_builder import ViewBuilder
 
 
-def claim_card(book: Book, id_: str) -> Card | None:
+def claim_card(builder: ViewBuilder, id_: str) -> Card | None:
     """The card of a claim, or None where the site has no pictures."""
-    site = book.dossier.site
+    site = builder.dossier.site
     if not site.images:
         return None
-    row = book.claim_row(id_)
+    row = builder.claim_row(id_)
     return Card(
         path=card_path(id_),
         site=site.title,
         words=row.claim,
-        label=row.verdict.label if row.verdict else book.t(_LABELS[row.kind]),
+        label=row.verdict.label if row.verdict else builder.t(_LABELS[row.kind]),
         tone=row.verdict.tone if row.verdict else "",
         counts=row.counts.sentence,
         dir=direction(site.language),
@@ -31,9 +31,9 @@ def card_path(id_: str) -> str:
     return f"claims/{id_}.png"
 
 
-def card_page(book: Book, id_: str) -> Page:
+def card_page(builder: ViewBuilder, id_: str) -> Page:
     """The picture of a claim, as a page without a template: what it shows is its card."""
-    card = claim_card(book, id_)
+    card = claim_card(builder, id_)
     assert card is not None
     return Page(card.path, "", "", "", "", card)
 

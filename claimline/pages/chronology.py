@@ -18,7 +18,6 @@ from datetime import timedelta
 
 from claimline.dates import PartialDate, day, parse, zone_info
 from claimline.locale import word
-from claimline.pages.book import Book
 from claimline.pages.chronology_drawing import day_hours, item, whole
 from claimline.pages.chronology_event import (
     DisclosureEntry,
@@ -30,7 +29,8 @@ from claimline.pages.chronology_rows import Dated, DerivedRow, dated_records, de
 from claimline.pages.parts import Choice, Page, Reference, When
 from claimline.pages.references import References
 from claimline.pages.timeline import Hours, Item, Overview, Span, span
-from claimline.pages.words import STATUSES
+from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.vocabulary import STATUSES
 from claimline.value import Value
 
 EVENTS, ENTRIES = 400, 1600
@@ -70,27 +70,27 @@ class ChronologyView(Value, frozen=True):
     lanes: tuple[Choice, ...]
 
 
-def chronology_page(book: Book) -> Page:
+def chronology_page(builder: ViewBuilder) -> Page:
     """The one page on which all events stand."""
-    dossier = book.dossier
-    dated = list(dated_records(book))
+    dossier = builder.dossier
+    dated = list(dated_records(builder))
     large = len(dossier.events) > EVENTS or len(dated) > ENTRIES
     # Many records share a date.
     dates = dict.fromkeys(it.date for it in dated)
-    keyed = {date: _bucket(book, date) for date in dates}
-    spans = {date: span(date, book.zone) for date in dates}
+    keyed = {date: _bucket(builder, date) for date in dates}
+    spans = {date: span(date, builder.zone) for date in dates}
     buckets: dict[str, list[Dated]] = defaultdict(list)
     for it in dated:
         buckets[keyed[it.date]].append(it)
     listed = {"event", "statement"} if large else {"event", "claim", "statement", "source"}
     keys = [key for key in buckets if any(it.lane in listed for it in buckets[key])]
     keys.sort(key=lambda key: (key[:10], len(key), key))
-    items = {it.of: item(book, it, spans, named=not large or it.lane == "event") for it in dated}
+    items = {it.of: item(builder, it, spans, named=not large or it.lane == "event") for it in dated}
     charts: dict[str, Hours | None] = {}
     if not large:
         for key in keys:
             here = [items[it.of] for it in buckets[key]]
-            charts[key] = day_hours(book, key, here) if len(key) == 10 else None
+            charts[key] = day_hours(builder, key, here) if len(key) == 10 else None
     marks = {
         mark.of: mark.anchor
         for chart in charts.values()
@@ -99,22 +99,22 @@ def chronology_page(book: Book) -> Page:
         for mark in lane.marks
     }
     homes = {it.of: _anchor(key) for key in keys for it in buckets[key]}
-    drawn = whole(book, list(items.values()), homes, marks.keys(), large=large)
+    drawn = whole(builder, list(items.values()), homes, marks.keys(), large=large)
     marks |= _marks_of(drawn, items)
     columns = {column.anchor for column in drawn.columns} if drawn else set()
-    references = References(book)
+    references = References(builder)
     days = tuple(
         _day(
-            book, references, key, sorted(buckets[key], key=lambda it: items[it.of].order), spans,
-            charts.get(key), marks, columns, large=large,
+            builder, references, key, sorted(buckets[key], key=lambda it: items[it.of].order),
+            spans, charts.get(key), marks, columns, large=large,
         )
         for key in keys
     )  # fmt: skip
     dated_statements = sum(it.lane == "statement" for it in dated)
-    summary = book.t(
+    summary = builder.t(
         "{events}, {statements}.",
-        events=book.n("{n} event", "{n} events", len(dossier.events)),
-        statements=book.n(
+        events=builder.n("{n} event", "{n} events", len(dossier.events)),
+        statements=builder.n(
             "{n} statement with a date", "{n} statements with a date", dated_statements
         ),
     )
@@ -123,12 +123,12 @@ def chronology_page(book: Book) -> Page:
         drawn,
         dossier.site.time_zone,
         summary,
-        disclosures(book),
+        disclosures(builder),
         references.entries(),
-        *_choices(book, days),
+        *_choices(builder, days),
     )
     return Page(
-        "chronology.html", "pages/chronology.html", book.t("Chronology"), summary,
+        "chronology.html", "pages/chronology.html", builder.t("Chronology"), summary,
         "chronology.html", view,
     )  # fmt: skip
 
@@ -140,15 +140,15 @@ _IN_ANCHOR = str.maketrans(
 """What the characters of EDTF that an address would have to escape become in a fragment."""
 
 
-def _bucket(book: Book, when: PartialDate) -> str:
+def _bucket(builder: ViewBuilder, when: PartialDate) -> str:
     """The day in which a date lies; of a wider span its first day, a space, and the date."""
-    lies = day(when, book.zone)
+    lies = day(when, builder.zone)
     if lies is not None:
         return lies.isoformat()
     # What touches two days but no more is listed with the first, such as a night.
-    earliest, latest = when.earliest(book.zone), when.latest(book.zone)
+    earliest, latest = when.earliest(builder.zone), when.latest(builder.zone)
     try:
-        start = earliest.astimezone(zone_info(book.zone)).date()
+        start = earliest.astimezone(zone_info(builder.zone)).date()
     except OverflowError:
         start = earliest.date()
     if latest - earliest <= timedelta(hours=36):
@@ -180,7 +180,7 @@ def _marks_of(drawn: Overview | None, items: Mapping[str, Item]) -> dict[str, st
 
 
 def _day(
-    book: Book,
+    builder: ViewBuilder,
     references: References,
     key: str,
     ordered: Sequence[Dated],
@@ -196,18 +196,18 @@ def _day(
 
     def entries(*, time: bool) -> tuple[EventEntry, ...]:
         return tuple(
-            event_entry(book, references, it.id, timed if time else [], marks.get(it.of, ""))
+            event_entry(builder, references, it.id, timed if time else [], marks.get(it.of, ""))
             for it in events
             if (it.id in timed) == time
         )
 
     def derived(lane: str) -> tuple[DerivedRow, ...]:
         return tuple(
-            derived_row(book, it, marks.get(it.of, "")) for it in ordered if it.lane == lane
+            derived_row(builder, it, marks.get(it.of, "")) for it in ordered if it.lane == lane
         )
 
     column = f"at-{key}"
-    date = book.must_when(parse(key[11:] or key))
+    date = builder.must_when(parse(key[11:] or key))
     return Day(
         anchor=_anchor(key),
         heading=When(date.words) if key[11:] else date,
@@ -221,7 +221,7 @@ def _day(
     )
 
 
-def _choices(book: Book, days: Sequence[Day]) -> tuple[tuple[Choice, ...], ...]:
+def _choices(builder: ViewBuilder, days: Sequence[Day]) -> tuple[tuple[Choice, ...], ...]:
     """Actors, tags, statuses and lanes, as far as there is an entry for each."""
     actors: set[str] = set()
     tags: set[str] = set()
@@ -242,11 +242,11 @@ def _choices(book: Book, days: Sequence[Day]) -> tuple[tuple[Choice, ...], ...]:
             tags.update(row.tag_ids.split())
         if rows:
             named_lane = "event" if lane == "timed" else lane.removesuffix("s")
-            lanes.append(Choice(named_lane, book.t(label)))
-    named = [Choice(id_, book.ref("actor", id_).label) for id_ in actors]
+            lanes.append(Choice(named_lane, builder.t(label)))
+    named = [Choice(id_, builder.ref("actor", id_).label) for id_ in actors]
     return (
         tuple(sorted(named, key=lambda choice: (choice.label.casefold(), choice.value))),
         tuple(Choice(tag, tag) for tag in sorted(tags)),
-        tuple(Choice(it, book.t(STATUSES[it])) for it in STATUSES if it in statuses),
+        tuple(Choice(it, builder.t(STATUSES[it])) for it in STATUSES if it in statuses),
         tuple(lanes),
     )

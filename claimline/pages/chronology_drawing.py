@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from claimline.dates import DateError, Open, PartialDate, parse, words, zone_info
 from claimline.dates.zones import offset_label, zone_label
 from claimline.locale import ENGLISH, Translator
-from claimline.pages.book import Book
 from claimline.pages.chronology_rows import Dated
 from claimline.pages.timeline import (
     LANES,
@@ -25,7 +24,8 @@ from claimline.pages.timeline import (
     tallies,
 )
 from claimline.pages.timeline.span import DAY, EPOCH, MINUTE
-from claimline.pages.words import STATUSES
+from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.vocabulary import STATUSES
 
 UNITS = ("day", "month", "year", "decade", "century")
 COLUMNS = {"day": 40}
@@ -42,19 +42,21 @@ STEP = 3 * 60
 """From one tick to the next."""
 
 
-def item(book: Book, it: Dated, spans: Mapping[PartialDate, Span], *, named: bool) -> Item:
+def item(
+    builder: ViewBuilder, it: Dated, spans: Mapping[PartialDate, Span], *, named: bool
+) -> Item:
     """One record as the drawing takes it; without words where it will only be counted."""
     if not named:
         return Item(it.lane, it.of, "", "", "", "", spans[it.date])
-    label = book.dossier.titles[it.lane, it.id]
-    status = book.dossier.events[it.id].status if it.lane == "event" else ""
-    told = [label, book.must_when(it.date).words, book.t(STATUSES[status]) if status else ""]
+    label = builder.dossier.titles[it.lane, it.id]
+    status = builder.dossier.events[it.id].status if it.lane == "event" else ""
+    told = [label, builder.must_when(it.date).words, builder.t(STATUSES[status]) if status else ""]
     return Item(
         lane=it.lane,
         of=it.of,
         title=label,
-        clock=clock(it.date, book.zone, book.language),
-        name=book.p("between items", ", ").join(word for word in told if word),
+        clock=clock(it.date, builder.zone, builder.language),
+        name=builder.p("between items", ", ").join(word for word in told if word),
         status=status,
         span=spans[it.date],
     )
@@ -87,7 +89,7 @@ def local(minute: int, zone: str) -> dt.datetime | None:
         return None
 
 
-def day_hours(book: Book, key: str, items: Sequence[Item]) -> Hours | None:
+def day_hours(builder: ViewBuilder, key: str, items: Sequence[Item]) -> Hours | None:
     """A day by the hour, where the hours tell more than the list does.
 
     That is where two entries, or one event of several, have a time of day.
@@ -95,20 +97,20 @@ def day_hours(book: Book, key: str, items: Sequence[Item]) -> Hours | None:
     timed = [it for it in items if it.span.timed]
     if len(timed) < 2 and not (len(items) > 1 and any(it.lane == "event" for it in timed)):
         return None
-    bounds = span(parse(key), book.zone)
+    bounds = span(parse(key), builder.zone)
     first = min([bounds.start, *(it.span.start // 60 * 60 for it in items)])
     last = max([bounds.end, *(-(-it.span.end // 60) * 60 for it in items)])
-    return hours(items, first, last, list(_ticks(book, first, last)), _here(book))
+    return hours(items, first, last, list(_ticks(builder, first, last)), _here(builder))
 
 
-def _here(book: Book) -> str:
-    return zone_label(book.zone, book.language)
+def _here(builder: ViewBuilder) -> str:
+    return zone_label(builder.zone, builder.language)
 
 
-def _ticks(book: Book, first: int, last: int) -> Iterable[Tick]:
-    months = book.language.conventions
+def _ticks(builder: ViewBuilder, first: int, last: int) -> Iterable[Tick]:
+    months = builder.language.conventions
     for minute in range(first, last + 1, 60):
-        at = local(minute, book.zone)
+        at = local(minute, builder.zone)
         if at is None or at.minute:
             continue
         if at.hour == 0 and minute > first:
@@ -118,7 +120,7 @@ def _ticks(book: Book, first: int, last: int) -> Iterable[Tick]:
 
 
 def whole(
-    book: Book,
+    builder: ViewBuilder,
     items: Sequence[Item],
     homes: Mapping[str, str],
     charted: Collection[str],
@@ -130,7 +132,8 @@ def whole(
     ``large`` says that there are too many for a mark each.
     """
     reach = [
-        (it, local(it.span.start, book.zone), local(it.span.end - 1, book.zone)) for it in items
+        (it, local(it.span.start, builder.zone), local(it.span.end - 1, builder.zone))
+        for it in items
     ]
     places = frozenset(homes.values())
     for unit in UNITS[1:] if large else UNITS:
@@ -145,7 +148,9 @@ def whole(
                 found[_key(first, unit)].append(it)
         inside = len({it.of for held in found.values() for it in held})
         if found and len(found) <= COLUMNS.get(unit, 90) and 2 * inside >= len(items):
-            periods = [_period(book, unit, key, found[key], homes, places) for key in sorted(found)]
+            periods = [
+                _period(builder, unit, key, found[key], homes, places) for key in sorted(found)
+            ]
             if unit == "day":
                 return overview(items, periods, charted)
             return tallies(items, periods)
@@ -165,7 +170,7 @@ def _key(at: dt.datetime, unit: str) -> str:
 
 
 def _period(
-    book: Book,
+    builder: ViewBuilder,
     unit: str,
     key: str,
     held: Sequence[Item],
@@ -176,18 +181,18 @@ def _period(
         date = parse(key)
     except DateError:  # the years before 1 have no century of two digits
         date = parse(key.replace("X", "0"))
-    bounds = span(date, book.zone)
-    called = words(date, language=book.language)
-    conventions = book.language.conventions
+    bounds = span(date, builder.zone)
+    called = words(date, language=builder.language)
+    conventions = builder.language.conventions
     numbers = Counter(it.lane for it in held if it.span.start >= bounds.start)
     told = conventions.listed(
-        [book.n(*NUMBERS[lane], numbers[lane]) for lane in LANES if numbers[lane]]
+        [builder.n(*NUMBERS[lane], numbers[lane]) for lane in LANES if numbers[lane]]
     )
     month = conventions.short_month(int(key[5:7])) if len(key) >= 7 else ""
     label, group = {
         "day": (key[8:].lstrip("0"), f"{month} {key[:4]}"),
         "month": (month, key[:4]),
-        "year": (called, book.t("{year}s", year=f"{key[:3]}0")),
+        "year": (called, builder.t("{year}s", year=f"{key[:3]}0")),
         "decade": (called, ""),
         "century": (called, ""),
     }[unit]

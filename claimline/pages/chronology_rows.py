@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from claimline.dates import PartialDate
-from claimline.pages.book import Book, part, tags_of
 from claimline.pages.chronology_event import Filtered, speakers
 from claimline.pages.parts import ClaimRow, SourceCard, StatementRow, When
+from claimline.pages.view_builder import ViewBuilder, part, tags_of
 from claimline.value import Value
 
 
@@ -35,13 +35,13 @@ class DerivedRow(Filtered, frozen=True):
     source: SourceCard | None = None
 
 
-def dated_records(book: Book) -> Iterator[Dated]:
+def dated_records(builder: ViewBuilder) -> Iterator[Dated]:
     """Every record with a date, lane by lane. A claim without one has that of its statement."""
-    dossier = book.dossier
+    dossier = builder.dossier
     for id_, event in dossier.events.items():
         yield Dated("event", id_, event.date)
     for id_ in dossier.claims:
-        date = _first_made(book, id_)
+        date = _first_made(builder, id_)
         if date is not None:
             yield Dated("claim", id_, date)
     for id_, statement in dossier.statements.items():
@@ -52,48 +52,48 @@ def dated_records(book: Book) -> Iterator[Dated]:
             yield Dated("source", id_, source.published)
 
 
-def derived_row(book: Book, it: Dated, mark: str) -> DerivedRow:
+def derived_row(builder: ViewBuilder, it: Dated, mark: str) -> DerivedRow:
     """An entry of one of the three lanes that are derived.
 
     A source is found by those whose statements it carries; statements and sources are found by
     the tags of what rests on them.
     """
-    dossier = book.dossier
+    dossier = builder.dossier
     if it.lane == "claim":
-        actors, tags = _claim_words(book, it.id)
-        when = book.must_when(it.date)
-        return DerivedRow(it.of, mark, actors, tags, when, claim=book.claim_row(it.id))
+        actors, tags = _claim_words(builder, it.id)
+        when = builder.must_when(it.date)
+        return DerivedRow(it.of, mark, actors, tags, when, claim=builder.claim_row(it.id))
     if it.lane == "statement":
         back = dossier.backlinks("statement", it.id)
-        tags = _tags(book, [("claim", id_) for id_ in back.claims])
-        actors = speakers(book, [dossier.statements[it.id].by])
-        (row,) = book.statement_rows([it.id])
+        tags = _tags(builder, [("claim", id_) for id_ in back.claims])
+        actors = speakers(builder, [dossier.statements[it.id].by])
+        (row,) = builder.statement_rows([it.id])
         return DerivedRow(it.of, mark, actors, tags, row.said, statement=row)
-    actors = speakers(book, [dossier.statements[said].by for said in dossier.carried(it.id)])
-    tags = _tags(book, [usage.carrier for usage in dossier.usages.get(it.id, ())])
-    card = book.card(it.id)
+    actors = speakers(builder, [dossier.statements[said].by for said in dossier.carried(it.id)])
+    tags = _tags(builder, [usage.carrier for usage in dossier.usages.get(it.id, ())])
+    card = builder.card(it.id)
     return DerivedRow(it.of, mark, actors, tags, card.published, source=card)
 
 
-def _tags(book: Book, keys: Iterable[tuple[str, str]]) -> str:
+def _tags(builder: ViewBuilder, keys: Iterable[tuple[str, str]]) -> str:
     found: set[str] = set()
     for kind, id_ in keys:
         if kind in ("claim", "event"):
-            found.update(tags_of(book, f"{kind} {id_}"))
+            found.update(tags_of(builder, f"{kind} {id_}"))
     return " ".join(sorted(found))
 
 
 @part("first made")
-def _first_made(book: Book, id_: str) -> PartialDate | None:
+def _first_made(builder: ViewBuilder, id_: str) -> PartialDate | None:
     """When a claim was first made."""
-    claim = book.dossier.claims[id_]
+    claim = builder.dossier.claims[id_]
     if claim.said is None and claim.statement is not None:
-        return book.dossier.statements[claim.statement].said
+        return builder.dossier.statements[claim.statement].said
     return claim.said
 
 
 @part("words of claim")
-def _claim_words(book: Book, id_: str) -> tuple[str, str]:
+def _claim_words(builder: ViewBuilder, id_: str) -> tuple[str, str]:
     """The actors and the tags by which a claim is found."""
-    claim = book.dossier.claims[id_]
-    return speakers(book, claim.by), " ".join(claim.tags)
+    claim = builder.dossier.claims[id_]
+    return speakers(builder, claim.by), " ".join(claim.tags)

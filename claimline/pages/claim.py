@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from claimline.analysis.corroboration import Trace
+from claimline.analysis.corroboration import Provenance
 from claimline.locale import word
 from claimline.model.parts import Citation
 from claimline.model.records import Claim
 from claimline.pages.address import page_of, usage_anchor
-from claimline.pages.book import Book
 from claimline.pages.cards import claim_card
 from claimline.pages.claim_view import (
     ChangeEntry,
@@ -18,10 +17,11 @@ from claimline.pages.claim_view import (
     RelationEntry,
     StanceEntry,
 )
+from claimline.pages.evidence_tree import Leaf, Tree, tree
 from claimline.pages.parts import Counts, Page, Passage, Ref
 from claimline.pages.references import References
-from claimline.pages.tree import Leaf, Tree, tree
-from claimline.pages.words import ACTOR_STANCES, CLAIM_KINDS, RELATIONS, STANCES
+from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.vocabulary import ACTOR_STANCES, CLAIM_KINDS, RELATIONS, STANCES
 
 SHOWN_OF_GROUP = 10
 """Citations of one statement that are always shown; what follows can be folded."""
@@ -43,44 +43,44 @@ _UNTRACED = {
 }
 
 
-def claim_page(book: Book, id_: str) -> Page:
+def claim_page(builder: ViewBuilder, id_: str) -> Page:
     """The page of one claim."""
-    claim = book.dossier.claims[id_]
-    corroboration = book.findings.corroboration[id_]
-    ordered = _ordered(claim, corroboration.traces)
+    claim = builder.dossier.claims[id_]
+    corroboration = builder.analysis.corroboration[id_]
+    ordered = _ordered(claim, corroboration.provenance)
     numbers = {nth: number for number, nth in enumerate(ordered, 1)}
     fixed: dict[str, tuple[int, str]] = {}
     for nth in ordered:
         fixed.setdefault(claim.citations[nth].source, (numbers[nth], f"cite-{nth + 1}"))
-    references = References(book, fixed, len(ordered) + 1)
+    references = References(builder, fixed, len(ordered) + 1)
 
     # Prose is read in the order of the page, so that further references are numbered in it.
     reasoning = references.passage("claim", id_, "reasoning")
     unknowns = references.passages("claim", id_, "unknowns", len(claim.unknowns))
     would_change = references.passages("claim", id_, "would_change", len(claim.would_change))
-    stances = _stances(book, references, id_, claim)
+    stances = _stances(builder, references, id_, claim)
     notes = {nth: references.passage("claim", id_, "citations", nth, "note") for nth in ordered}
     history = tuple(
         ChangeEntry(
-            book.must_when(change.date),
-            _change_words(book, change.from_, change.to),
+            builder.must_when(change.date),
+            _change_words(builder, change.from_, change.to),
             references.passage("claim", id_, "history", nth, "why"),
         )
         for nth, change in enumerate(claim.history)
     )
     corrections = tuple(
         ChangeEntry(
-            book.must_when(mended.date),
-            book.t("Corrected"),
+            builder.must_when(mended.date),
+            builder.t("Corrected"),
             references.passage("claim", id_, "corrections", nth, "text"),
         )
         for nth, mended in enumerate(claim.corrections)
     )
-    related = _related(book, references, id_, claim)
-    back = book.dossier.backlinks("claim", id_)
-    row = book.claim_row(id_)
+    related = _related(builder, references, id_, claim)
+    back = builder.dossier.backlinks("claim", id_)
+    row = builder.claim_row(id_)
     entries = {
-        nth: _evidence(book, references, id_, claim, nth, numbers[nth], notes[nth])
+        nth: _evidence(builder, references, id_, claim, nth, numbers[nth], notes[nth])
         for nth in ordered
     }
     events = dict.fromkeys([*([claim.event] if claim.event else []), *back.events])
@@ -89,12 +89,12 @@ def claim_page(book: Book, id_: str) -> Page:
         claim=claim.claim,
         short=claim.short,
         kind=claim.kind,
-        kind_words=_kind(book, claim),
+        kind_words=_kind(builder, claim),
         by=row.by,
-        said=book.when(claim.said),
-        statement=book.ref("statement", claim.statement) if claim.statement else None,
-        about=book.when(claim.when),
-        event=book.ref("event", claim.event) if claim.event else None,
+        said=builder.when(claim.said),
+        statement=builder.ref("statement", claim.statement) if claim.statement else None,
+        about=builder.when(claim.when),
+        event=builder.ref("event", claim.event) if claim.event else None,
         verdict=row.verdict,
         backing=row.counts,
         against=row.against,
@@ -103,14 +103,14 @@ def claim_page(book: Book, id_: str) -> Page:
         would_change=would_change,
         stances=stances,
         sides=_sides(
-            book, claim, corroboration.traces, ordered, entries, (row.counts, row.against)
+            builder, claim, corroboration.provenance, ordered, entries, (row.counts, row.against)
         ),
-        tree=_tree(book, claim, corroboration.traces, ordered),
+        tree=_tree(builder, claim, corroboration.provenance, ordered),
         references=references.entries(),
         related=related,
-        events=book.event_rows(events),
-        details=book.refs("detail", back.details),
-        briefs=book.refs("brief", back.briefs),
+        events=builder.event_rows(events),
+        details=builder.refs("detail", back.details),
+        briefs=builder.refs("brief", back.briefs),
         tags=row.tags,
         history=history,
         corrections=corrections,
@@ -119,25 +119,25 @@ def claim_page(book: Book, id_: str) -> Page:
     description = f"{told}{claim.claim} {row.counts.sentence}"
     return Page(
         page_of("claim", id_), "pages/claim.html", claim.short, description, "claims", view,
-        claim_card(book, id_),
+        claim_card(builder, id_),
     )  # fmt: skip
 
 
-def _kind(book: Book, claim: Claim) -> str:
+def _kind(builder: ViewBuilder, claim: Claim) -> str:
     """What stands over the title: a fact is the claim that most are."""
-    return book.t("Claim") if claim.kind == "fact" else book.p(*CLAIM_KINDS[claim.kind])
+    return builder.t("Claim") if claim.kind == "fact" else builder.p(*CLAIM_KINDS[claim.kind])
 
 
-def _ordered(claim: Claim, traces: tuple[Trace, ...]) -> list[int]:
+def _ordered(claim: Claim, provenance: tuple[Provenance, ...]) -> list[int]:
     """The citations in the order of the page: by side, then party, then statement."""
     parties: dict[str, int] = {}
     statements: dict[str, int] = {}
-    for found in traces:
+    for found in provenance:
         parties.setdefault(found.party, len(parties))
         statements.setdefault(found.statement, len(statements))
 
     def place(nth: int) -> tuple[int, bool, int, int, int]:
-        found = traces[nth]
+        found = provenance[nth]
         side = next(
             side
             for side, (_, _, stances) in enumerate(_SIDES)
@@ -146,13 +146,13 @@ def _ordered(claim: Claim, traces: tuple[Trace, ...]) -> list[int]:
         untraced = not found.party
         return side, untraced, parties[found.party], statements[found.statement], nth
 
-    return sorted(range(len(traces)), key=place)
+    return sorted(range(len(provenance)), key=place)
 
 
 def _sides(
-    book: Book,
+    builder: ViewBuilder,
     claim: Claim,
-    traces: tuple[Trace, ...],
+    provenance: tuple[Provenance, ...],
     ordered: list[int],
     entries: dict[int, Evidence],
     counts: tuple[Counts, Counts],
@@ -162,53 +162,59 @@ def _sides(
         groups: dict[tuple[str, str, str], list[Evidence]] = {}
         for at in ordered:
             if claim.citations[at].stance in stances:
-                way = traces[at]
+                way = provenance[at]
                 groups.setdefault((way.party, way.statement, way.how), []).append(entries[at])
         if groups:
             found.append(
                 EvidenceSide(
                     side,
-                    book.t(heading),
+                    builder.t(heading),
                     counts[nth] if nth < len(counts) else None,
-                    tuple(_group(book, *key, members) for key, members in groups.items()),
+                    tuple(_group(builder, *key, members) for key, members in groups.items()),
                 )
             )
     return tuple(found)
 
 
-def _tree(book: Book, claim: Claim, traces: tuple[Trace, ...], ordered: list[int]) -> Tree | None:
+def _tree(
+    builder: ViewBuilder, claim: Claim, provenance: tuple[Provenance, ...], ordered: list[int]
+) -> Tree | None:
     """The drawing of the evidence for and against; context is left out."""
     leaves = [
         Leaf(
-            book.ref("actor", traces[nth].party) if traces[nth].party else None,
-            book.ref("statement", traces[nth].statement) if traces[nth].statement else None,
-            Ref(f"#cite-{nth + 1}", book.card(claim.citations[nth].source).publisher),
+            builder.ref("actor", provenance[nth].party) if provenance[nth].party else None,
+            builder.ref("statement", provenance[nth].statement)
+            if provenance[nth].statement
+            else None,
+            Ref(f"#cite-{nth + 1}", builder.card(claim.citations[nth].source).publisher),
             claim.citations[nth].stance,
         )
         for nth in ordered
         if claim.citations[nth].stance != "context"
     ]
-    row = book.claim_row(claim.id)
+    row = builder.claim_row(claim.id)
     against = f" {row.against.sentence}" if row.against.sources else ""
-    return tree(leaves, f"{row.counts.sentence}{against}", book.language)
+    return tree(leaves, f"{row.counts.sentence}{against}", builder.language)
 
 
-def _group(book: Book, party: str, statement: str, how: str, members: list[Evidence]) -> Group:
+def _group(
+    builder: ViewBuilder, party: str, statement: str, how: str, members: list[Evidence]
+) -> Group:
     sources = len({item.card.ref.href for item in members})
     if not statement:
-        return Group(None, None, None, None, book.t(_UNTRACED[how]), sources, *_folded(members))
-    record = book.dossier.statements[statement]
+        return Group(None, None, None, None, builder.t(_UNTRACED[how]), sources, *_folded(members))
+    record = builder.dossier.statements[statement]
     why = ""
     if record.repeats:
-        root = book.dossier.statements[book.dossier.origin(statement).statement]
-        why = book.t(
+        root = builder.dossier.statements[builder.dossier.origin(statement).statement]
+        why = builder.t(
             "It repeats: {statement}. It counts for that speaker's party.", statement=root.short
         )
     return Group(
-        book.ref("actor", party),
-        book.ref("actor", record.by),
-        book.ref("statement", statement),
-        book.when(record.said),
+        builder.ref("actor", party),
+        builder.ref("actor", record.by),
+        builder.ref("statement", statement),
+        builder.when(record.said),
         why,
         sources,
         *_folded(members),
@@ -225,7 +231,7 @@ def _folded(members: list[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Eviden
 
 
 def _evidence(
-    book: Book,
+    builder: ViewBuilder,
     references: References,
     id_: str,
     claim: Claim,
@@ -234,7 +240,7 @@ def _evidence(
     note: Passage | None,
 ) -> Evidence:
     citation: Citation = claim.citations[nth]
-    source = book.dossier.sources[citation.source]
+    source = builder.dossier.sources[citation.source]
     anchor = f"cite-{nth + 1}"
     page = page_of("source", citation.source)
     first = next(at for at, other in enumerate(claim.citations) if other.source == citation.source)
@@ -242,23 +248,25 @@ def _evidence(
         number=number,
         anchor=anchor,
         stance=citation.stance,
-        stance_words=book.t(STANCES[citation.stance]),
-        card=book.card(citation.source),
+        stance_words=builder.t(STANCES[citation.stance]),
+        card=builder.card(citation.source),
         source=Ref(f"{page}#{usage_anchor('claim', id_, anchor)}", source.title),
-        quote=book.quoted(citation),
+        quote=builder.quoted(citation),
         locator=citation.at or "",
         checkable=citation.checkable,
         note=note,
-        outside=book.outside(source, citation.quote, citation.fragment),
+        outside=builder.outside(source, citation.quote, citation.fragment),
         backs=references.backs(citation.source) if first == nth else (),
     )
 
 
-def _stances(book: Book, references: References, id_: str, claim: Claim) -> tuple[StanceEntry, ...]:
+def _stances(
+    builder: ViewBuilder, references: References, id_: str, claim: Claim
+) -> tuple[StanceEntry, ...]:
     found = []
     for nth, stance in enumerate(claim.stances):
         pointer = stance.citation
-        source = book.dossier.sources[pointer.source] if pointer else None
+        source = builder.dossier.sources[pointer.source] if pointer else None
         anchor = f"stance-{nth + 1}"
         notes = (
             references.passage("claim", id_, "stances", nth, "note"),
@@ -267,21 +275,21 @@ def _stances(book: Book, references: References, id_: str, claim: Claim) -> tupl
         found.append(
             StanceEntry(
                 anchor=anchor,
-                actor=book.ref("actor", stance.actor),
+                actor=builder.ref("actor", stance.actor),
                 stance=stance.stance,
-                words=book.t(ACTOR_STANCES[stance.stance]),
-                when=book.when(stance.date),
+                words=builder.t(ACTOR_STANCES[stance.stance]),
+                when=builder.when(stance.date),
                 source=Ref(
                     f"{page_of('source', pointer.source)}#{usage_anchor('claim', id_, anchor)}",
                     source.publisher,
                 )
                 if pointer and source
                 else None,
-                card=book.card(pointer.source) if pointer else None,
-                quote=book.quoted(pointer) if pointer else None,
+                card=builder.card(pointer.source) if pointer else None,
+                quote=builder.quoted(pointer) if pointer else None,
                 locator=(pointer.at or "") if pointer else "",
                 notes=tuple(note for note in notes if note),
-                outside=book.outside(source, pointer.quote, pointer.fragment)
+                outside=builder.outside(source, pointer.quote, pointer.fragment)
                 if pointer and source
                 else (),
             )
@@ -290,29 +298,29 @@ def _stances(book: Book, references: References, id_: str, claim: Claim) -> tupl
 
 
 def _related(
-    book: Book, references: References, id_: str, claim: Claim
+    builder: ViewBuilder, references: References, id_: str, claim: Claim
 ) -> tuple[RelationEntry, ...]:
     found = [
         RelationEntry(
-            book.t(RELATIONS[relation.how][0]),
-            book.ref("claim", relation.claim),
-            book.claim_row(relation.claim).verdict,
+            builder.t(RELATIONS[relation.how][0]),
+            builder.ref("claim", relation.claim),
+            builder.claim_row(relation.claim).verdict,
             references.passage("claim", id_, "related", nth, "note"),
         )
         for nth, relation in enumerate(claim.related)
     ]
     named = {relation.claim for relation in claim.related}
-    for other in book.dossier.backlinks("claim", id_).claims:
-        for relation in book.dossier.claims[other].related:
+    for other in builder.dossier.backlinks("claim", id_).claims:
+        for relation in builder.dossier.claims[other].related:
             if relation.claim == id_ and other not in named:
-                how = book.t(RELATIONS[relation.how][1])
-                row = book.claim_row(other)
+                how = builder.t(RELATIONS[relation.how][1])
+                row = builder.claim_row(other)
                 found.append(RelationEntry(how, row.ref, row.verdict, None))
     return tuple(found)
 
 
-def _change_words(book: Book, before: str | None, after: str) -> str:
-    to = book.mark(after).label
+def _change_words(builder: ViewBuilder, before: str | None, after: str) -> str:
+    to = builder.mark(after).label
     if before is None:
-        return book.t("First verdict: {verdict}", verdict=to)
-    return book.t("From {before} to {after}", before=book.mark(before).label, after=to)
+        return builder.t("First verdict: {verdict}", verdict=to)
+    return builder.t("From {before} to {after}", before=builder.mark(before).label, after=to)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from claimline.pages.evidence_tree import Tree
 from claimline.pages.parts import (
-    Back,
     Counts,
     EventRow,
-    Outside,
+    ExternalLink,
     Passage,
     Quote,
     Ref,
     Reference,
+    ReturnLink,
     SourceCard,
     VerdictMark,
     When,
 )
-from claimline.pages.tree import Tree
 from claimline.value import Value
 
 
@@ -33,8 +33,8 @@ class Evidence(Value, frozen=True):
     locator: str
     checkable: bool
     note: Passage | None
-    outside: tuple[Outside, ...]
-    backs: tuple[Back, ...]
+    outside: tuple[ExternalLink, ...]
+    backs: tuple[ReturnLink, ...]
 
 
 class Group(Value, frozen=True):
@@ -76,7 +76,7 @@ class StanceEntry(Value, frozen=True):
     quote: Quote | None
     locator: str
     notes: tuple[Passage, ...]
-    outside: tuple[Outside, ...]
+    outside: tuple[ExternalLink, ...]
 
 
 class RelationEntry(Value, frozen=True):

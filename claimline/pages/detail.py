@@ -5,10 +5,9 @@ from __future__ import annotations
 from claimline.analysis.comparison import Comparison
 from claimline.locale import word
 from claimline.pages.address import page_of, usage_anchor
-from claimline.pages.book import Book
 from claimline.pages.parts import (
     ClaimRow,
-    Outside,
+    ExternalLink,
     Page,
     Passage,
     Quote,
@@ -18,6 +17,7 @@ from claimline.pages.parts import (
     When,
 )
 from claimline.pages.references import References
+from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
 
@@ -38,7 +38,7 @@ class AnswerEntry(Value, frozen=True):
     locator: str
     as_of: When | None
     note: Passage | None
-    outside: tuple[Outside, ...]
+    outside: tuple[ExternalLink, ...]
 
 
 class DetailView(Value, frozen=True):
@@ -66,28 +66,28 @@ STATUS = {
 }
 
 
-def detail_page(book: Book, id_: str) -> Page:
+def detail_page(builder: ViewBuilder, id_: str) -> Page:
     """The page of one detail."""
-    detail = book.dossier.details[id_]
-    comparison = book.findings.comparison[id_]
-    references = References(book)
+    detail = builder.dossier.details[id_]
+    comparison = builder.analysis.comparison[id_]
+    references = References(builder)
     finding = references.passage("detail", id_, "finding")
     answers = tuple(
-        _answer(book, references, id_, nth, comparison) for nth in range(len(detail.values))
+        _answer(builder, references, id_, nth, comparison) for nth in range(len(detail.values))
     )
-    summary = _summary(book, comparison)
+    summary = _summary(builder, comparison)
     view = DetailView(
         id=id_,
         question=detail.question,
         short=detail.short,
         unit=detail.unit or "",
-        status=book.t(STATUS[detail.status]),
+        status=builder.t(STATUS[detail.status]),
         summary=summary,
         answers=answers,
-        silent=tuple(book.card(source) for source in detail.silent),
+        silent=tuple(builder.card(source) for source in detail.silent),
         finding=finding,
-        claims=book.claim_rows(detail.claims),
-        tags=book.tags(detail.tags),
+        claims=builder.claim_rows(detail.claims),
+        tags=builder.tags(detail.tags),
         references=references.entries(),
     )
     description = f"{detail.question} {summary}"
@@ -95,11 +95,11 @@ def detail_page(book: Book, id_: str) -> Page:
     return Page(path, "pages/detail.html", detail.short, description, "details", view)
 
 
-def _summary(book: Book, comparison: Comparison) -> str:
+def _summary(builder: ViewBuilder, comparison: Comparison) -> str:
     """How many answers there are, how many can be compared, and whether those agree."""
     answers = comparison.answers
     comparable = sum(answer.group > 0 for answer in answers)
-    t, n = book.t, book.n
+    t, n = builder.t, builder.n
     told = t(
         "{answers} {parties}",
         answers=n("{n} answer", "{n} answers", len(answers)),
@@ -121,9 +121,9 @@ def _summary(book: Book, comparison: Comparison) -> str:
 
 
 def _answer(
-    book: Book, references: References, id_: str, nth: int, comparison: Comparison
+    builder: ViewBuilder, references: References, id_: str, nth: int, comparison: Comparison
 ) -> AnswerEntry:
-    dossier = book.dossier
+    dossier = builder.dossier
     answer = dossier.details[id_].values[nth]
     compared = comparison.answers[nth]
     statement = dossier.statements[answer.statement] if answer.statement else None
@@ -133,38 +133,38 @@ def _answer(
     anchor = f"answer-{nth + 1}"
     lang = answer.lang or (source.language if source else "")
     if not answer.comparable:
-        standing = book.t("Not comparable")
+        standing = builder.t("Not comparable")
     elif compared.revised_by:
-        later = book.ref("statement", compared.revised_by).label
-        standing = book.t("Later revised by the same speaker: {statement}", statement=later)
+        later = builder.ref("statement", compared.revised_by).label
+        standing = builder.t("Later revised by the same speaker: {statement}", statement=later)
     elif comparison.groups < 2:
-        standing = book.t("Same answer")
+        standing = builder.t("Same answer")
     else:
         same = sum(other.group == compared.group for other in comparison.answers) - 1
         standing = (
-            book.n("Same as {n} other answer", "Same as {n} other answers", same)
+            builder.n("Same as {n} other answer", "Same as {n} other answers", same)
             if same
-            else book.t("Differs from the others")
+            else builder.t("Differs from the others")
         )
     return AnswerEntry(
         anchor=anchor,
         value=answer.value,
         group=compared.group,
         standing=standing,
-        speaker=book.ref("actor", statement.by) if statement else None,
-        party=book.ref("actor", party) if party else None,
-        statement=book.ref("statement", answer.statement) if answer.statement else None,
-        said=book.when(statement.said) if statement else None,
+        speaker=builder.ref("actor", statement.by) if statement else None,
+        party=builder.ref("actor", party) if party else None,
+        statement=builder.ref("statement", answer.statement) if answer.statement else None,
+        said=builder.when(statement.said) if statement else None,
         source=Ref(
             f"{page_of('source', answer.source)}#{usage_anchor('detail', id_, anchor)}",
             source.title,
         )
         if answer.source and source
         else None,
-        card=book.card(answer.source) if answer.source else None,
-        quote=book.quote(answer.quote, lang, answer.translation),
+        card=builder.card(answer.source) if answer.source else None,
+        quote=builder.quote(answer.quote, lang, answer.translation),
         locator=answer.at or "",
-        as_of=book.when(answer.as_of),
+        as_of=builder.when(answer.as_of),
         note=references.passage("detail", id_, "values", nth, "note"),
-        outside=book.outside(source, answer.quote, answer.fragment) if source else (),
+        outside=builder.outside(source, answer.quote, answer.fragment) if source else (),
     )

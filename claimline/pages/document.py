@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from claimline.model.records import Brief, Document
 from claimline.pages.address import page_of
-from claimline.pages.book import Book
 from claimline.pages.parts import ClaimRow, Page, Passage, Ref, Reference, When
 from claimline.pages.references import References
+from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
 
@@ -23,27 +23,27 @@ class DocumentView(Value, frozen=True):
     references: tuple[Reference, ...]
 
 
-def document_view(book: Book, kind: str, id_: str) -> DocumentView:
+def document_view(builder: ViewBuilder, kind: str, id_: str) -> DocumentView:
     """What a brief or a page shows."""
-    document = book.dossier.records(kind)[id_]
+    document = builder.dossier.records(kind)[id_]
     assert isinstance(document, Document)
-    references = References(book)
+    references = References(builder)
     body = references.passage(kind, id_, "body")
     brief = document if isinstance(document, Brief) else None
     return DocumentView(
         id=id_,
         title=document.title,
         summary=document.summary or "",
-        updated=book.when(document.updated),
+        updated=builder.when(document.updated),
         body=body,
-        claims=book.claim_rows(brief.claims) if brief else (),
-        tags=book.tags(brief.tags) if brief else (),
+        claims=builder.claim_rows(brief.claims) if brief else (),
+        tags=builder.tags(brief.tags) if brief else (),
         references=references.entries(),
     )
 
 
-def document_page(book: Book, kind: str, id_: str) -> Page:
+def document_page(builder: ViewBuilder, kind: str, id_: str) -> Page:
     """The page of one brief, or one of the project's own pages."""
-    view = document_view(book, kind, id_)
+    view = document_view(builder, kind, id_)
     section = "briefs" if kind == "brief" else page_of(kind, id_)
     return Page(page_of(kind, id_), f"pages/{kind}.html", view.title, view.summary, section, view)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from claimline.pages.book import Book
 from claimline.pages.document import DocumentView, document_view
 from claimline.pages.index_views import BriefRow
 from claimline.pages.indexes import brief_rows
 from claimline.pages.parts import ClaimRow, EventRow, Page, Passage, Ref, Reference, When
 from claimline.pages.references import References
+from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
 
@@ -55,11 +55,11 @@ class RedirectView(Value, frozen=True):
     to: Ref
 
 
-def front_page(book: Book) -> Page:
+def front_page(builder: ViewBuilder) -> Page:
     """The front page: the brief, the figures, the main claims and the course of events."""
-    dossier = book.dossier
+    dossier = builder.dossier
     site = dossier.site
-    npgettext = book.language.npgettext
+    npgettext = builder.language.npgettext
     sources, statements, claims = map(len, (dossier.sources, dossier.statements, dossier.claims))
     parties = len({dossier.origin(id_).party for id_ in dossier.statements})
     figures = (
@@ -80,50 +80,55 @@ def front_page(book: Book) -> Page:
         ),
     )  # fmt: skip
     view = FrontView(
-        brief=document_view(book, "brief", site.front) if site.front else None,
-        brief_ref=book.ref("brief", site.front) if site.front else None,
+        brief=document_view(builder, "brief", site.front) if site.front else None,
+        brief_ref=builder.ref("brief", site.front) if site.front else None,
         figures=figures,
-        claims=book.claim_rows(site.key_claims or tuple(dossier.claims)[:8]),
-        events=book.event_rows(dossier.events),
+        claims=builder.claim_rows(site.key_claims or tuple(dossier.claims)[:8]),
+        events=builder.event_rows(dossier.events),
         briefs=tuple(
-            row for row in brief_rows(book) if row.ref.href != f"briefs/{site.front}.html"
+            row for row in brief_rows(builder) if row.ref.href != f"briefs/{site.front}.html"
         ),
-        details=book.refs("detail", dossier.details),
+        details=builder.refs("detail", dossier.details),
     )
     return Page("index.html", "pages/index.html", site.title, site.summary, "index.html", view)
 
 
-def corrections_page(book: Book) -> Page:
+def corrections_page(builder: ViewBuilder) -> Page:
     """Corrections of mistakes and changes of verdicts."""
-    references = References(book)
+    references = References(builder)
     found: list[tuple[tuple[str, str, str], CorrectionEntry]] = []
-    for id_, claim in book.dossier.claims.items():
+    for id_, claim in builder.dossier.claims.items():
         for nth, mended in enumerate(claim.corrections):
             why = references.passage("claim", id_, "corrections", nth, "text")
             entry = CorrectionEntry(
-                book.must_when(mended.date), book.ref("claim", id_), book.t("Corrected"), why
+                builder.must_when(mended.date),
+                builder.ref("claim", id_),
+                builder.t("Corrected"),
+                why,
             )
-            found.append((book.order(mended.date), entry))
+            found.append((builder.order(mended.date), entry))
         for nth, change in enumerate(claim.history):
             if change.from_ is None:
                 continue
-            words = book.verdict_changed(change.from_, change.to)
+            words = builder.verdict_changed(change.from_, change.to)
             why = references.passage("claim", id_, "history", nth, "why")
-            entry = CorrectionEntry(book.must_when(change.date), book.ref("claim", id_), words, why)
-            found.append((book.order(change.date), entry))
+            entry = CorrectionEntry(
+                builder.must_when(change.date), builder.ref("claim", id_), words, why
+            )
+            found.append((builder.order(change.date), entry))
     found.sort(key=lambda item: (item[0], item[1].claim.href), reverse=True)
-    summary = book.n(
+    summary = builder.n(
         "{n} correction or change of verdict.", "{n} corrections and changes of verdict.",
         len(found),
     )  # fmt: skip
     view = CorrectionsView(summary, tuple(entry for _, entry in found), references.entries())
     return Page(
-        "corrections.html", "pages/corrections.html", book.t("Corrections"), summary,
+        "corrections.html", "pages/corrections.html", builder.t("Corrections"), summary,
         "corrections.html", view,
     )  # fmt: skip
 
 
-def redirect_page(book: Book, old: str, to: Ref) -> Page:
+def redirect_page(builder: ViewBuilder, old: str, to: Ref) -> Page:
     """A page that leads from an old address to the new one."""
-    title, description = book.t("This page has moved"), book.t("This page has moved.")
+    title, description = builder.t("This page has moved"), builder.t("This page has moved.")
     return Page(old, "pages/redirect.html", title, description, "", RedirectView(to))

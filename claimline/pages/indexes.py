@@ -1,7 +1,7 @@
 """The index of each kind of record, on as many pages as it needs, and the pages of each tag.
 
-A page reads which ids stand on it, and the row of each: parts of the Book that stay as they are
-when the text of a record changes.
+A page reads which ids stand on it, and the row of each: parts of the ViewBuilder that stay as they
+are when the text of a record changes.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Any
 
 from claimline.locale import word
 from claimline.pages.address import leaf, page_of
-from claimline.pages.book import Book, part, tags_of
 from claimline.pages.index_views import (
     ActorRow,
     ActorsView,
@@ -37,7 +36,8 @@ from claimline.pages.paging import (
     pages_of,
 )
 from claimline.pages.parts import Page, Ref
-from claimline.pages.words import KINDS, capital
+from claimline.pages.view_builder import ViewBuilder, part, tags_of
+from claimline.pages.vocabulary import KINDS, capital
 
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
 """The ids of a list, group by group: under a verdict, a kind of sources, a party, or none ("")."""
@@ -58,16 +58,16 @@ TAGGED = {
 }
 
 
-def index_pages(book: Book) -> dict[str, Callable[[Book], Page]]:
+def index_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
     """The pages of each kind's index, and of tags, by path: how each is made."""
-    pages: dict[str, Callable[[Book], Page]] = {}
+    pages: dict[str, Callable[[ViewBuilder], Page]] = {}
     for kind in KINDS_LISTED:
-        total = pages_of(len(book.dossier.records(kind)), _size(kind))
+        total = pages_of(len(builder.dossier.records(kind)), _size(kind))
         for number in range(1, total + 1):
             path = leaf(f"{kind}s/index.html", number)
             pages[path] = partial(_index_page, kind=kind, number=number)
-    if book.dossier.site.sections.tags:
-        tags = _all_tagged(book, "")
+    if builder.dossier.site.sections.tags:
+        tags = _all_tagged(builder, "")
         for number in range(1, pages_of(len(tags), ROWS_ON_PAGE) + 1):
             pages[leaf("tags/index.html", number)] = partial(_tags_page, number=number)
         for tag, found in tags.items():
@@ -77,15 +77,15 @@ def index_pages(book: Book) -> dict[str, Callable[[Book], Page]]:
     return pages
 
 
-def brief_rows(book: Book) -> tuple[BriefRow, ...]:
+def brief_rows(builder: ViewBuilder) -> tuple[BriefRow, ...]:
     """All briefs, in the order that their authors gave them."""
-    return tuple(_brief_row(book, id_) for _, ids in _list(book, "brief") for id_ in ids)
+    return tuple(_brief_row(builder, id_) for _, ids in _list(builder, "brief") for id_ in ids)
 
 
-def _index_page(book: Book, kind: str, number: int) -> Page:
-    here = _leaf(book, f"{kind} {number}")
-    view = _VIEWS[kind](book, here)
-    title = paged_title(book.t(KINDS_LISTED[kind]), number, book.language)
+def _index_page(builder: ViewBuilder, kind: str, number: int) -> Page:
+    here = _leaf(builder, f"{kind} {number}")
+    view = _VIEWS[kind](builder, here)
+    title = paged_title(builder.t(KINDS_LISTED[kind]), number, builder.language)
     return Page(here.path, f"pages/{kind}s.html", title, view.summary, f"{kind}s", view)
 
 
@@ -93,10 +93,10 @@ def _index_page(book: Book, kind: str, number: int) -> Page:
 
 
 @part("place")
-def _place(book: Book, key: str) -> tuple[str, tuple[Any, ...]]:
+def _place(builder: ViewBuilder, key: str) -> tuple[str, tuple[Any, ...]]:
     """The group in which a record stands, and what sorts it there; the key is its kind and id."""
     kind, _, id_ = key.partition(" ")
-    dossier = book.dossier
+    dossier = builder.dossier
     match kind:
         case "claim":
             return dossier.claims[id_].verdict or "", ()
@@ -107,7 +107,7 @@ def _place(book: Book, key: str) -> tuple[str, tuple[Any, ...]]:
             statement = dossier.statements[id_]
             return dossier.origin(id_).party, (
                 statement.said is None,
-                book.order(statement.said),
+                builder.order(statement.said),
             )
         case "actor":
             party = dossier.party(id_)
@@ -119,19 +119,19 @@ def _place(book: Book, key: str) -> tuple[str, tuple[Any, ...]]:
 
 
 @part("list")
-def _list(book: Book, kind: str) -> Groups:
+def _list(builder: ViewBuilder, kind: str) -> Groups:
     """The list of all records of a kind."""
     groups: dict[str, list[tuple[tuple[Any, ...], str]]] = {}
-    for id_ in book.dossier.records(kind):
-        head, at = _place(book, f"{kind} {id_}")
+    for id_ in builder.dossier.records(kind):
+        head, at = _place(builder, f"{kind} {id_}")
         groups.setdefault(head, []).append((at, id_))
     order: dict[str, Any] = {}
     match kind:
         case "claim":
-            steps = [*(step.id for step in book.dossier.site.verdicts), ""]
+            steps = [*(step.id for step in builder.dossier.site.verdicts), ""]
             order = {step: nth for nth, step in enumerate(steps)}
         case "source":
-            order = {head: _label(book, kind, head) for head in groups}
+            order = {head: _label(builder, kind, head) for head in groups}
         case _:  # the largest first
             order = {head: (-len(rows), head) for head, rows in groups.items()}
     return tuple(
@@ -141,25 +141,25 @@ def _list(book: Book, kind: str) -> Groups:
 
 
 @part("extent")
-def _extent(book: Book, kind: str) -> tuple[int, int]:
+def _extent(builder: ViewBuilder, kind: str) -> tuple[int, int]:
     """How many records a list has, in how many groups."""
-    groups = _list(book, kind)
+    groups = _list(builder, kind)
     return sum(len(ids) for _, ids in groups), len(groups)
 
 
 @part("leaf")
-def _leaf(book: Book, key: str) -> Leaf[str, str]:
+def _leaf(builder: ViewBuilder, key: str) -> Leaf[str, str]:
     """One page of a list; the key is the kind and the page's number."""
     kind, _, number = key.partition(" ")
     return one_leaf(
         f"{kind}s/index.html",
-        _list(book, kind),
+        _list(builder, kind),
         _size(kind),
         int(number),
-        partial(_label, book, kind),
+        partial(_label, builder, kind),
         (lambda _, head: _verdict_anchor(head)) if kind == "claim" else _anchor,
-        partial(_own, book, kind),
-        book.language,
+        partial(_own, builder, kind),
+        builder.language,
     )
 
 
@@ -167,19 +167,19 @@ def _size(kind: str) -> int:
     return CLAIMS_ON_PAGE if kind == "claim" else ROWS_ON_PAGE
 
 
-def _label(book: Book, kind: str, head: str) -> str:
+def _label(builder: ViewBuilder, kind: str, head: str) -> str:
     """What a group is called."""
     if kind == "claim":
-        return book.mark(head).label if head else book.t("No verdict")
+        return builder.mark(head).label if head else builder.t("No verdict")
     if kind == "source":
-        return capital(book.t(KINDS[head]))
-    return book.ref("actor", head).label if head else ""
+        return capital(builder.t(KINDS[head]))
+    return builder.ref("actor", head).label if head else ""
 
 
-def _own(book: Book, kind: str, head: str) -> bool:
+def _own(builder: ViewBuilder, kind: str, head: str) -> bool:
     """Whether a group is called by the site's own words, not the interface's."""
     if kind == "claim":
-        return bool(head) and not book.mark(head).plain
+        return bool(head) and not builder.mark(head).plain
     return kind != "source"
 
 
@@ -194,108 +194,108 @@ def _verdict_anchor(verdict: str) -> str:
 # The views of the lists, and their rows
 
 
-def _claims(book: Book, here: Leaf[str, str]) -> ClaimsView:
+def _claims(builder: ViewBuilder, here: Leaf[str, str]) -> ClaimsView:
     shares = tuple(
         VerdictShare(
-            book.mark(verdict) if verdict else None,
+            builder.mark(verdict) if verdict else None,
             _verdict_anchor(verdict),
-            book.claim_rows(ids),
+            builder.claim_rows(ids),
         )
         for verdict, ids in here.groups
     )
-    claims, _ = _extent(book, "claim")
-    summary = book.n("{n} claim, by verdict.", "{n} claims, by verdict.", claims)
+    claims, _ = _extent(builder, "claim")
+    summary = builder.n("{n} claim, by verdict.", "{n} claims, by verdict.", claims)
     return ClaimsView(summary, shares, here.pager)
 
 
-def _sources(book: Book, here: Leaf[str, str]) -> SourcesView:
+def _sources(builder: ViewBuilder, here: Leaf[str, str]) -> SourcesView:
     groups = tuple(
-        (_label(book, "source", kind), tuple(_source_row(book, id_) for id_ in ids))
+        (_label(builder, "source", kind), tuple(_source_row(builder, id_) for id_ in ids))
         for kind, ids in here.groups
     )
-    sources, _ = _extent(book, "source")
-    summary = book.n("{n} source, by kind.", "{n} sources, by kind.", sources)
+    sources, _ = _extent(builder, "source")
+    summary = builder.n("{n} source, by kind.", "{n} sources, by kind.", sources)
     return SourcesView(summary, groups, here.pager)
 
 
 @part("source row")
-def _source_row(book: Book, id_: str) -> SourceRow:
-    carried = len(book.dossier.carried(id_))
+def _source_row(builder: ViewBuilder, id_: str) -> SourceRow:
+    carried = len(builder.dossier.carried(id_))
     return SourceRow(
-        book.card(id_),
-        book.n("Cited in {n} place", "Cited in {n} places", len(book.dossier.usages[id_])),
-        book.n("carries {n} statement", "carries {n} statements", carried)
+        builder.card(id_),
+        builder.n("Cited in {n} place", "Cited in {n} places", len(builder.dossier.usages[id_])),
+        builder.n("carries {n} statement", "carries {n} statements", carried)
         if carried
-        else book.t("origin not known"),
+        else builder.t("origin not known"),
     )
 
 
-def _statements(book: Book, here: Leaf[str, str]) -> StatementsView:
+def _statements(builder: ViewBuilder, here: Leaf[str, str]) -> StatementsView:
     groups = tuple(
-        (book.ref("actor", party), tuple(map(book.statement_row, ids)))
+        (builder.ref("actor", party), tuple(map(builder.statement_row, ids)))
         for party, ids in here.groups
     )
-    statements, parties = _extent(book, "statement")
-    summary = book.t(
+    statements, parties = _extent(builder, "statement")
+    summary = builder.t(
         "{statements} {parties}.",
-        statements=book.n("{n} statement", "{n} statements", statements),
-        parties=book.n("by {n} party", "by {n} parties", parties),
+        statements=builder.n("{n} statement", "{n} statements", statements),
+        parties=builder.n("by {n} party", "by {n} parties", parties),
     )
     return StatementsView(summary, groups, here.pager)
 
 
-def _actors(book: Book, here: Leaf[str, str]) -> ActorsView:
+def _actors(builder: ViewBuilder, here: Leaf[str, str]) -> ActorsView:
     groups = tuple(
-        (book.ref("actor", party), tuple(_actor_row(book, id_) for id_ in ids))
+        (builder.ref("actor", party), tuple(_actor_row(builder, id_) for id_ in ids))
         for party, ids in here.groups
     )
-    actors, parties = _extent(book, "actor")
-    summary = book.t(
+    actors, parties = _extent(builder, "actor")
+    summary = builder.t(
         "{actors}, {parties}.",
-        actors=book.n("{n} actor", "{n} actors", actors),
-        parties=book.n("speaking for {n} party", "speaking for {n} parties", parties),
+        actors=builder.n("{n} actor", "{n} actors", actors),
+        parties=builder.n("speaking for {n} party", "speaking for {n} parties", parties),
     )
     return ActorsView(summary, groups, here.pager)
 
 
 @part("actor row")
-def _actor_row(book: Book, id_: str) -> ActorRow:
-    actor = book.dossier.actors[id_]
-    made = book.dossier.backlinks("actor", id_).statements
-    own = sum(book.dossier.statements[statement].by == id_ for statement in made)
-    told = book.n("{n} statement", "{n} statements", own) if own else ""
-    return ActorRow(book.ref("actor", id_), actor.role or "", actor.also_known_as, told)
+def _actor_row(builder: ViewBuilder, id_: str) -> ActorRow:
+    actor = builder.dossier.actors[id_]
+    made = builder.dossier.backlinks("actor", id_).statements
+    own = sum(builder.dossier.statements[statement].by == id_ for statement in made)
+    told = builder.n("{n} statement", "{n} statements", own) if own else ""
+    return ActorRow(builder.ref("actor", id_), actor.role or "", actor.also_known_as, told)
 
 
-def _details(book: Book, here: Leaf[str, str]) -> DetailsView:
-    rows = tuple(_detail_row(book, id_) for id_ in here.rows())
-    details, _ = _extent(book, "detail")
-    summary = book.n(
+def _details(builder: ViewBuilder, here: Leaf[str, str]) -> DetailsView:
+    rows = tuple(_detail_row(builder, id_) for id_ in here.rows())
+    details, _ = _extent(builder, "detail")
+    summary = builder.n(
         "{n} question on which sources differ.", "{n} questions on which sources differ.", details
     )
     return DetailsView(summary, rows, here.pager)
 
 
 @part("detail row")
-def _detail_row(book: Book, id_: str) -> DetailRow:
-    answers = len(book.findings.comparison[id_].answers)
-    told = book.n("{n} answer", "{n} answers", answers)
-    return DetailRow(book.ref("detail", id_), book.dossier.details[id_].question, told)
+def _detail_row(builder: ViewBuilder, id_: str) -> DetailRow:
+    answers = len(builder.analysis.comparison[id_].answers)
+    told = builder.n("{n} answer", "{n} answers", answers)
+    return DetailRow(builder.ref("detail", id_), builder.dossier.details[id_].question, told)
 
 
-def _briefs(book: Book, here: Leaf[str, str]) -> BriefsView:
-    rows = tuple(_brief_row(book, id_) for id_ in here.rows())
-    briefs, _ = _extent(book, "brief")
-    return BriefsView(book.n("{n} brief.", "{n} briefs.", briefs), rows, here.pager)
+def _briefs(builder: ViewBuilder, here: Leaf[str, str]) -> BriefsView:
+    rows = tuple(_brief_row(builder, id_) for id_ in here.rows())
+    briefs, _ = _extent(builder, "brief")
+    return BriefsView(builder.n("{n} brief.", "{n} briefs.", briefs), rows, here.pager)
 
 
 @part("brief row")
-def _brief_row(book: Book, id_: str) -> BriefRow:
-    brief = book.dossier.briefs[id_]
-    return BriefRow(book.ref("brief", id_), brief.summary or "", book.when(brief.updated))
+def _brief_row(builder: ViewBuilder, id_: str) -> BriefRow:
+    brief = builder.dossier.briefs[id_]
+    return BriefRow(builder.ref("brief", id_), brief.summary or "", builder.when(brief.updated))
 
 
-_VIEWS: dict[str, Callable[[Book, Leaf[str, str]], Any]] = {
+_VIEWS: dict[str, Callable[[ViewBuilder, Leaf[str, str]], Any]] = {
     "claim": _claims,
     "source": _sources,
     "statement": _statements,
@@ -309,23 +309,25 @@ _VIEWS: dict[str, Callable[[Book, Leaf[str, str]], Any]] = {
 
 
 @part("tags")
-def _all_tagged(book: Book, _: str) -> dict[str, dict[str, list[str]]]:
+def _all_tagged(builder: ViewBuilder, _: str) -> dict[str, dict[str, list[str]]]:
     """For each tag, in order, the ids of each kind that have it."""
     found: dict[str, dict[str, list[str]]] = {}
     for kind in TAGGED:
-        for id_ in book.dossier.records(kind):
-            for tag in tags_of(book, f"{kind} {id_}"):
+        for id_ in builder.dossier.records(kind):
+            for tag in tags_of(builder, f"{kind} {id_}"):
                 found.setdefault(tag, {}).setdefault(kind, []).append(id_)
     return dict(sorted(found.items()))
 
 
 @part("tagged")
-def _tagged(book: Book, tag: str) -> dict[str, list[str]]:
+def _tagged(builder: ViewBuilder, tag: str) -> dict[str, list[str]]:
     """The ids of each kind that have a tag; events in the order of their dates."""
-    found = dict(_all_tagged(book, "")[tag])
+    found = dict(_all_tagged(builder, "")[tag])
     if "event" in found:
-        events = book.dossier.events
-        found["event"] = sorted(found["event"], key=lambda id_: (book.order(events[id_].date), id_))
+        events = builder.dossier.events
+        found["event"] = sorted(
+            found["event"], key=lambda id_: (builder.order(events[id_].date), id_)
+        )
     return found
 
 
@@ -333,40 +335,47 @@ def _many(found: dict[str, list[str]]) -> int:
     return sum(map(len, found.values()))
 
 
-def _tag_page(book: Book, tag: str, number: int) -> Page:
-    found = _tagged(book, tag)
+def _tag_page(builder: ViewBuilder, tag: str, number: int) -> Page:
+    found = _tagged(builder, tag)
 
     def label(kind: str) -> str:
-        return book.t(TAGGED[kind])
+        return builder.t(TAGGED[kind])
 
     here = one_leaf(
         page_of("tag", tag), tuple(found.items()), CLAIMS_ON_PAGE, number, label,
-        language=book.language,
+        language=builder.language,
     )  # fmt: skip
     shown = dict(here.groups)
     view = TagView(
         tag,
-        book.claim_rows(shown.get("claim", ())),
-        book.event_rows(shown.get("event", ())),
-        book.refs("detail", shown.get("detail", ())),
-        book.refs("brief", shown.get("brief", ())),
+        builder.claim_rows(shown.get("claim", ())),
+        builder.event_rows(shown.get("event", ())),
+        builder.refs("detail", shown.get("detail", ())),
+        builder.refs("brief", shown.get("brief", ())),
         here.pager,
     )
-    summary = book.n("{n} record tagged {tag}.", "{n} records tagged {tag}.", _many(found), tag=tag)
-    title = paged_title(book.t("Tag: {tag}", tag=tag), number, book.language)
+    summary = builder.n(
+        "{n} record tagged {tag}.", "{n} records tagged {tag}.", _many(found), tag=tag
+    )
+    title = paged_title(builder.t("Tag: {tag}", tag=tag), number, builder.language)
     return Page(here.path, "pages/tag.html", title, summary, "tags", view)
 
 
-def _tags_page(book: Book, number: int) -> Page:
-    tags = _all_tagged(book, "")
+def _tags_page(builder: ViewBuilder, number: int) -> Page:
+    tags = _all_tagged(builder, "")
     here = one_leaf(
-        "tags/index.html", (("", tuple(tags)),), ROWS_ON_PAGE, number, str, language=book.language
+        "tags/index.html",
+        (("", tuple(tags)),),
+        ROWS_ON_PAGE,
+        number,
+        str,
+        language=builder.language,
     )
     rows = tuple(
-        (Ref(page_of("tag", tag), tag), book.n("{n} record", "{n} records", _many(tags[tag])))
+        (Ref(page_of("tag", tag), tag), builder.n("{n} record", "{n} records", _many(tags[tag])))
         for tag in here.rows()
     )
-    summary = book.n("{n} tag.", "{n} tags.", len(tags))
+    summary = builder.n("{n} tag.", "{n} tags.", len(tags))
     index = TagsView(summary, rows, here.pager)
-    title = paged_title(book.t("Tags"), number, book.language)
+    title = paged_title(builder.t("Tags"), number, builder.language)
     return Page(here.path, "pages/tags.html", title, summary, "tags", index)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from claimline.locale import word_in
-from claimline.pages.book import Book
 from claimline.pages.parts import Choice, ClaimRow, Page, SourceCard
-from claimline.pages.words import STANCES
+from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.vocabulary import STANCES
 from claimline.value import Value
 
 
@@ -47,51 +47,53 @@ LETTERS = {
 SILENT = Cell("silent", "", "silent", "")
 
 
-def matrix_page(book: Book) -> Page:
+def matrix_page(builder: ViewBuilder) -> Page:
     """Claims by sources."""
-    dossier = book.dossier
+    dossier = builder.dossier
     cited: dict[str, int] = {}
     for claim in dossier.claims.values():
         for source in {citation.source for citation in claim.citations}:
             cited[source] = cited.get(source, 0) + 1
     sources = sorted(cited, key=lambda id_: (-cited[id_], id_))
-    rows = tuple(_row(book, id_, sources) for id_ in dossier.claims)
+    rows = tuple(_row(builder, id_, sources) for id_ in dossier.claims)
     tags = sorted({tag for row in rows for tag in row.tags.split()})
     parties = sorted({party for row in rows for party in row.parties.split()})
-    summary = book.t(
+    summary = builder.t(
         "{claims} by {sources}.",
-        claims=book.n("{n} claim", "{n} claims", len(rows)),
-        sources=book.n("{n} source", "{n} sources", len(sources)),
+        claims=builder.n("{n} claim", "{n} claims", len(rows)),
+        sources=builder.n("{n} source", "{n} sources", len(sources)),
     )
     view = MatrixView(
         summary,
-        tuple(book.card(id_) for id_ in sources),
+        tuple(builder.card(id_) for id_ in sources),
         rows,
         tuple(Choice(tag, tag) for tag in tags),
         tuple(Choice(party, dossier.actors[party].name) for party in parties),
-        tuple((book.p(*LETTERS[stance]), book.t(words)) for stance, words in STANCES.items()),
+        tuple((builder.p(*LETTERS[stance]), builder.t(words)) for stance, words in STANCES.items()),
     )
-    return Page("matrix.html", "pages/matrix.html", book.t("Matrix"), summary, "matrix.html", view)
+    return Page(
+        "matrix.html", "pages/matrix.html", builder.t("Matrix"), summary, "matrix.html", view
+    )
 
 
-def _row(book: Book, id_: str, sources: list[str]) -> MatrixRow:
-    found = book.findings.corroboration[id_]
+def _row(builder: ViewBuilder, id_: str, sources: list[str]) -> MatrixRow:
+    found = builder.analysis.corroboration[id_]
     parties = dict.fromkeys((*found.backing.parties, *found.against.parties))
     return MatrixRow(
-        book.claim_row(id_),
-        _cells(book, id_, sources),
-        " ".join(book.dossier.claims[id_].tags),
+        builder.claim_row(id_),
+        _cells(builder, id_, sources),
+        " ".join(builder.dossier.claims[id_].tags),
         " ".join(parties),
     )
 
 
-def _cells(book: Book, id_: str, sources: list[str]) -> tuple[Cell, ...]:
+def _cells(builder: ViewBuilder, id_: str, sources: list[str]) -> tuple[Cell, ...]:
     found: dict[str, Cell] = {}
-    for nth, citation in enumerate(book.dossier.claims[id_].citations):
+    for nth, citation in enumerate(builder.dossier.claims[id_].citations):
         here = Cell(
             citation.stance,
-            book.p(*LETTERS[citation.stance]),
-            book.t(STANCES[citation.stance]),
+            builder.p(*LETTERS[citation.stance]),
+            builder.t(STANCES[citation.stance]),
             f"claims/{id_}.html#cite-{nth + 1}",
         )
         before = found.get(citation.source)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimline.pages.actor import ACCESS
-from claimline.pages.book import Book
+from claimline.pages.evidence_tree import Leaf, Tree, tree
 from claimline.pages.parts import Page, Ref, SourceCard, StatementRow
-from claimline.pages.tree import Leaf, Tree, tree
-from claimline.pages.words import HOW
+from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.vocabulary import HOW
 from claimline.value import Value
 
 
@@ -47,20 +47,20 @@ class OriginsView(Value, frozen=True):
     unknown: tuple[SourceCard, ...]
 
 
-def origins_page(book: Book) -> Page:
+def origins_page(builder: ViewBuilder) -> Page:
     """The tree from parties to sources."""
-    dossier = book.dossier
+    dossier = builder.dossier
     by_party: dict[str, list[str]] = {}
     for id_ in dossier.statements:
         by_party.setdefault(dossier.origin(id_).party, []).append(id_)
     parties = tuple(
-        _party(book, party, ids)
+        _party(builder, party, ids)
         for party, ids in sorted(by_party.items(), key=lambda item: (-len(item[1]), item[0]))
     )
-    unknown = tuple(book.card(id_) for id_ in dossier.sources if not dossier.carried(id_))
+    unknown = tuple(builder.card(id_) for id_ in dossier.sources if not dossier.carried(id_))
     traced = len(dossier.sources) - len(unknown)
-    n = book.n
-    summary = book.t(
+    n = builder.n
+    summary = builder.t(
         "{sources} {statements} {parties}.",
         sources=n("{n} source traces", "{n} sources trace", traced),
         statements=n("to {n} statement", "to {n} statements", len(dossier.statements)),
@@ -72,50 +72,50 @@ def origins_page(book: Book) -> Page:
             len(unknown),
         )  # fmt: skip
         summary = f"{summary} {told}"
-    view = OriginsView(summary, _tree(book, parties, summary), parties, unknown)
+    view = OriginsView(summary, _tree(builder, parties, summary), parties, unknown)
     return Page(
-        "origins.html", "pages/origins.html", book.t("Origins"), summary, "origins.html", view
+        "origins.html", "pages/origins.html", builder.t("Origins"), summary, "origins.html", view
     )
 
 
-def _party(book: Book, party: str, ids: list[str]) -> PartyOrigins:
-    rows = book.statement_rows(ids)
-    by_href = {book.ref("statement", id_).href: id_ for id_ in ids}
-    statements = tuple(_traced(book, by_href[row.ref.href], row) for row in rows)
+def _party(builder: ViewBuilder, party: str, ids: list[str]) -> PartyOrigins:
+    rows = builder.statement_rows(ids)
+    by_href = {builder.ref("statement", id_).href: id_ for id_ in ids}
+    statements = tuple(_traced(builder, by_href[row.ref.href], row) for row in rows)
     carriers = {
-        source for id_ in ids for source in book.dossier.backlinks("statement", id_).sources
+        source for id_ in ids for source in builder.dossier.backlinks("statement", id_).sources
     }
-    summary = book.t(
+    summary = builder.t(
         "{statements}, {carriers}",
-        statements=book.n("{n} statement", "{n} statements", len(ids)),
-        carriers=book.n("carried by {n} source", "carried by {n} sources", len(carriers)),
+        statements=builder.n("{n} statement", "{n} statements", len(ids)),
+        carriers=builder.n("carried by {n} source", "carried by {n} sources", len(carriers)),
     )
-    access = book.t(ACCESS[book.dossier.actors[party].access])
-    return PartyOrigins(book.ref("actor", party), access, summary, statements)
+    access = builder.t(ACCESS[builder.dossier.actors[party].access])
+    return PartyOrigins(builder.ref("actor", party), access, summary, statements)
 
 
-def _traced(book: Book, id_: str, row: StatementRow) -> TracedStatement:
-    dossier = book.dossier
+def _traced(builder: ViewBuilder, id_: str, row: StatementRow) -> TracedStatement:
+    dossier = builder.dossier
     carriers = []
     for source in dossier.backlinks("statement", id_).sources:
         for passed in dossier.sources[source].carries:
             if passed.statement == id_:
-                carriers.append(_carrying(book, source, passed.how))
+                carriers.append(_carrying(builder, source, passed.how))
                 break
     repeats = dossier.statements[id_].repeats
     return TracedStatement(
         row,
-        book.ref("statement", repeats) if repeats else None,
+        builder.ref("statement", repeats) if repeats else None,
         tuple(carriers),
-        book.n("Carried by {n} source", "Carried by {n} sources", len(carriers)),
+        builder.n("Carried by {n} source", "Carried by {n} sources", len(carriers)),
     )
 
 
-def _carrying(book: Book, source: str, how: str) -> Carrying:
-    return Carrying(book.card(source), book.t(HOW[how]), _copies(book, source))
+def _carrying(builder: ViewBuilder, source: str, how: str) -> Carrying:
+    return Carrying(builder.card(source), builder.t(HOW[how]), _copies(builder, source))
 
 
-def _tree(book: Book, parties: tuple[PartyOrigins, ...], summary: str) -> Tree | None:
+def _tree(builder: ViewBuilder, parties: tuple[PartyOrigins, ...], summary: str) -> Tree | None:
     """The drawing of all parties, statements and sources, copies included."""
     leaves = []
     for group in parties:
@@ -124,7 +124,7 @@ def _tree(book: Book, parties: tuple[PartyOrigins, ...], summary: str) -> Tree |
                 Leaf(group.party, origin.row.ref, carrying.card.ref)
                 for carrying in _flat(origin.carriers)
             ]
-    return tree(leaves, summary, book.language)
+    return tree(leaves, summary, builder.language)
 
 
 def _flat(carriers: tuple[Carrying, ...]) -> Iterator[Carrying]:
@@ -133,10 +133,10 @@ def _flat(carriers: tuple[Carrying, ...]) -> Iterator[Carrying]:
         yield from _flat(carrying.copies)
 
 
-def _copies(book: Book, source: str) -> tuple[Carrying, ...]:
+def _copies(builder: ViewBuilder, source: str) -> tuple[Carrying, ...]:
     found = []
-    for copy in book.dossier.backlinks("source", source).sources:
-        for passed in book.dossier.sources[copy].carries:
+    for copy in builder.dossier.backlinks("source", source).sources:
+        for passed in builder.dossier.sources[copy].carries:
             if passed.source == source:
-                found.append(_carrying(book, copy, passed.how))
+                found.append(_carrying(builder, copy, passed.how))
     return tuple(found)

@@ -23,7 +23,7 @@ class When(Value, frozen=True):
     machine: str = ""
 
 
-class Words(Value, frozen=True):
+class ForeignText(Value, frozen=True):
     """Words that are not the interface's: the text, and where they differ from those of the
     interface, its language and its direction (``auto`` where the language is not known)."""
 
@@ -35,7 +35,7 @@ class Words(Value, frozen=True):
 class Quote(Value, frozen=True):
     """A quote and its translation."""
 
-    words: Words
+    words: ForeignText
     translation: str = ""
     translated_by: str = ""
 
@@ -63,7 +63,7 @@ class Passage(Value, frozen=True):
     hrefs: tuple[str, ...] = ()
 
 
-class Outside(Value, frozen=True):
+class ExternalLink(Value, frozen=True):
     """A link that leaves the site."""
 
     href: str
@@ -75,13 +75,13 @@ class SourceCard(Value, frozen=True):
     """A source as it is named wherever it is cited."""
 
     ref: Ref
-    title: Words
+    title: ForeignText
     translation: str
     publisher: str
     published: When | None
     kind: str
     language: str
-    outside: tuple[Outside, ...]
+    outside: tuple[ExternalLink, ...]
     """Its address and archived copies."""
     address_note: str
     """What to say where there is no address."""
@@ -91,7 +91,7 @@ class SourceCard(Value, frozen=True):
     """Whether it is in another language than the site's words."""
 
 
-class Back(Value, frozen=True):
+class ReturnLink(Value, frozen=True):
     """A way back from a reference to a sentence on the same page."""
 
     href: str
@@ -106,7 +106,7 @@ class Reference(Value, frozen=True):
     anchor: str
     card: SourceCard
     locators: tuple[str, ...]
-    backs: tuple[Back, ...]
+    backs: tuple[ReturnLink, ...]
 
 
 class VerdictMark(Value, frozen=True):
@@ -214,7 +214,7 @@ class Page(Value, frozen=True):
         return "../" * self.path.count("/")
 
 
-class Find(Value, frozen=True):
+class SearchEntry(Value, frozen=True):
     """What the search can find: a page, or with ``text`` a place on one.
 
     ``facets`` are the words by which findings are narrowed down, each with its name; ``names``

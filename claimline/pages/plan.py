@@ -7,28 +7,28 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from claimline.analysis import Findings
+from claimline.analysis import Analysis
 from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import NO_DOSSIER, Dossier
 from claimline.pages.a_to_z import a_to_z_pages
 from claimline.pages.actor import actor_page
 from claimline.pages.address import RESERVED, SEARCH, address, is_list, page_of
-from claimline.pages.book import Book
 from claimline.pages.cards import card_page, card_path, check_cards
 from claimline.pages.chronology import chronology_page
 from claimline.pages.claim import claim_page
 from claimline.pages.detail import detail_page
 from claimline.pages.document import document_page
-from claimline.pages.finding import finds, not_found_page, search_page
 from claimline.pages.front import corrections_page, front_page, redirect_page
 from claimline.pages.indexes import index_pages
 from claimline.pages.matrix import matrix_page
 from claimline.pages.origins import origins_page
-from claimline.pages.parts import Find, Page, Ref
+from claimline.pages.parts import Page, Ref, SearchEntry
 from claimline.pages.reads import Read
+from claimline.pages.search_pages import finds, not_found_page, search_page
 from claimline.pages.site_context import SiteContext, site_context
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
+from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
 A_PAGE = "Write the path of a page, such as claims/new.html."
@@ -40,7 +40,7 @@ class PageSpec:
     """A page that is yet to be made: where it goes, and how it is made."""
 
     path: str
-    make: Callable[[Book], Page] = field(compare=False)
+    make: Callable[[ViewBuilder], Page] = field(compare=False)
     large: bool = False
     """Whether it grows with the number of records, as a list of all of them does."""
     picture: bool = False
@@ -64,44 +64,44 @@ class Plan:
 
     site: SiteContext
     sheets: tuple[PageSpec, ...]
-    book: Book = field(compare=False)
+    builder: ViewBuilder = field(compare=False)
 
     @classmethod
     def of(cls, site: SiteContext, pages: Iterable[Page]) -> Plan:
         """A plan of pages that are made already, from no Dossier."""
         sheets = tuple(PageSpec(page.path, partial(_given, page=page)) for page in pages)
-        return cls(site, sheets, Book(NO_DOSSIER, Findings({}, {}, {})))
+        return cls(site, sheets, ViewBuilder(NO_DOSSIER, Analysis({}, {}, {})))
 
     def draw(self, sheet: PageSpec) -> Drawn:
         """Make a page, and note what it was made from."""
-        with self.book.reads.noted() as reads:
-            page = sheet.make(self.book)
+        with self.builder.reads.noted() as reads:
+            page = sheet.make(self.builder)
         return Drawn(page, frozenset(reads))
 
-    def finds(self) -> tuple[Find, ...]:
+    def finds(self) -> tuple[SearchEntry, ...]:
         """What the search can find; nothing where the site has none."""
-        return finds(self.book) if self.book.dossier.site.sections.search else ()
+        return finds(self.builder) if self.builder.dossier.site.sections.search else ()
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """All pages, made now."""
-        return tuple(sheet.make(self.book) for sheet in self.sheets)
+        return tuple(sheet.make(self.builder) for sheet in self.sheets)
 
 
-def _given(book: Book, page: Page) -> Page:
+def _given(builder: ViewBuilder, page: Page) -> Page:
     return page
 
 
-def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
+def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
     """All pages of the site, by path. Redirects and page ids that clash go to ``report``."""
-    book = Book(dossier, findings)
+    builder = ViewBuilder(dossier, analysis)
     sections = dossier.site.sections
     sheets = [
         PageSpec("index.html", front_page, large=True),
         PageSpec("chronology.html", chronology_page, large=True),
         PageSpec("404.html", not_found_page),
-        *(PageSpec(path, make, large=True) for path, make in index_pages(book).items()),
-        *(PageSpec(path, make, large=True) for path, make in a_to_z_pages(book).items()),
+        *(PageSpec(path, make, large=True) for path, make in index_pages(builder).items()),
+        *(PageSpec(path, make, large=True) for path, make in a_to_z_pages(builder).items()),
     ]
     if sections.search:
         sheets.append(PageSpec(SEARCH, search_page))
@@ -127,8 +127,8 @@ def plan(dossier: Dossier, findings: Findings, report: Report) -> Plan:
             for id_ in dossier.claims
         )
     sheets += _redirects(dossier, {sheet.path: sheet for sheet in sheets}, report)
-    context = site_context(book, {sheet.path for sheet in sheets}, report)
-    return Plan(context, tuple(sorted(sheets, key=lambda sheet: sheet.path)), book)
+    context = site_context(builder, {sheet.path for sheet in sheets}, report)
+    return Plan(context, tuple(sorted(sheets, key=lambda sheet: sheet.path)), builder)
 
 
 _OF_EACH: tuple[tuple[str, Callable[..., Page]], ...] = (
@@ -150,12 +150,28 @@ def _check_index(dossier: Dossier, report: Report) -> None:
             message = f'The id "{id_}" is taken by the list of all {kind}s.'
             at = Location(dossier.where[kind, id_].path)
             report.add(at, Code.RESERVED_ID, message, "Choose another id.")
+    _check_tags(dossier, report)
+
+
+def _check_tags(dossier: Dossier, report: Report) -> None:
+    """Each tag has a page of its own, which is not the list of all tags."""
+    tags_at: dict[str, str] = {}
     for kind in ("claim", "event", "detail", "brief"):
         for id_, record in dossier.records(kind).items():
             tags: tuple[str, ...] = getattr(record, "tags", ())
-            for tag in filter(is_list, tags):
-                at = dossier.where[kind, id_].at("tags", tags.index(tag))
-                message = f'The tag "{tag}" is taken by the list of all tags.'
+            for number, tag in enumerate(tags):
+                page = page_of("tag", tag)
+                name = page.removeprefix("tags/").removesuffix(".html")
+                first = tags_at.setdefault(page, tag)
+                if not name:
+                    message = f'No address can be made of the tag "{tag}".'
+                elif is_list(name):
+                    message = f'The tag "{tag}" is taken by the list of all tags.'
+                elif first != tag:
+                    message = f'The tags "{first}" and "{tag}" have one address, {page}.'
+                else:
+                    continue
+                at = dossier.where[kind, id_].at("tags", number)
                 report.add(at, Code.RESERVED_ID, message, "Choose another word.")
 
 
@@ -185,5 +201,5 @@ def _redirects(dossier: Dossier, pages: dict[str, PageSpec], report: Report) -> 
     return found
 
 
-def _redirect(book: Book, old: str, new: str, target: PageSpec) -> Page:
-    return redirect_page(book, old, Ref(new, target.make(book).title))
+def _redirect(builder: ViewBuilder, old: str, new: str, target: PageSpec) -> Page:
+    return redirect_page(builder, old, Ref(new, target.make(builder).title))

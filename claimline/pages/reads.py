@@ -1,8 +1,8 @@
 """Which parts of the Dossier a page was made from.
 
-A page's view follows from what it read: the entries of the Dossier and of the findings, and the
-parts that a Book makes from them once for all pages. What was read is noted while it is read, so
-that nobody keeps a list by hand; a page whose every reading is as it was need not be made again.
+A page's view follows from what it read: the entries of the Dossier and of the analysis, and the
+parts that a ViewBuilder makes from them once for all pages. What is read is noted while it is read,
+so nobody keeps a list by hand. A page whose every reading is the same is not made again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from claimline.analysis import Findings
+from claimline.analysis import Analysis
 from claimline.model.dossier import Dossier
 
 Read = tuple[str, Any]
@@ -90,21 +90,21 @@ class Watched(Mapping[K, V]):
 _NOT_WATCHED = ("site", "where")
 
 
-def watched(dossier: Dossier, findings: Findings, reads: Reads) -> tuple[Dossier, Findings]:
+def watched(dossier: Dossier, analysis: Analysis, reads: Reads) -> tuple[Dossier, Analysis]:
     """The same Dossier and findings, each entry noted when it is read."""
 
-    def wrapped(whole: Dossier | Findings) -> dict[str, Any]:
+    def wrapped(whole: Dossier | Analysis) -> dict[str, Any]:
         return {name: Watched(name, entries, reads) for name, entries in _entries(whole)}
 
-    return replace(dossier, **wrapped(dossier)), replace(findings, **wrapped(findings))
+    return replace(dossier, **wrapped(dossier)), replace(analysis, **wrapped(analysis))
 
 
-def leaves(dossier: Dossier, findings: Findings) -> dict[str, Mapping[Any, Any]]:
+def leaves(dossier: Dossier, analysis: Analysis) -> dict[str, Mapping[Any, Any]]:
     """Everything that a page may read, by the name under which it is noted."""
-    return dict(chain(_entries(dossier), _entries(findings)))
+    return dict(chain(_entries(dossier), _entries(analysis)))
 
 
-def _entries(whole: Dossier | Findings) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+def _entries(whole: Dossier | Analysis) -> Iterator[tuple[str, Mapping[Any, Any]]]:
     for name in whole.__struct_fields__:
         if name not in _NOT_WATCHED:
             yield name, getattr(whole, name)

@@ -6,9 +6,9 @@ from claimline.model.link import sentence_anchor, sentence_offsets
 from claimline.model.prose import Prose
 from claimline.model.schema import Loc
 from claimline.pages.address import address
-from claimline.pages.book import Book
-from claimline.pages.parts import Back, CitedRef, Passage, Reference
-from claimline.pages.words import back_letter
+from claimline.pages.parts import CitedRef, Passage, Reference, ReturnLink
+from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.vocabulary import back_letter
 
 
 class References:
@@ -19,9 +19,9 @@ class References:
     """
 
     def __init__(
-        self, book: Book, fixed: dict[str, tuple[int, str]] | None = None, first: int = 1
+        self, builder: ViewBuilder, fixed: dict[str, tuple[int, str]] | None = None, first: int = 1
     ) -> None:
-        self.book = book
+        self.builder = builder
         self._place: dict[str, tuple[int, str]] = dict(fixed or {})
         self._fixed = frozenset(self._place)
         self._next = first
@@ -38,15 +38,15 @@ class References:
         if locator:
             self._locators.setdefault(source, {})[locator] = None
         self._backs.setdefault(source, {})[back] = words
-        card = self.book.card(source)
-        label = self.book.t(
+        card = self.builder.card(source)
+        label = self.builder.t(
             "Reference {number}: {publisher}", number=number, publisher=card.publisher
         )
         return CitedRef(number, f"#{anchor}", f"{label}, {locator}" if locator else label, locator)
 
     def passage(self, kind: str, id_: str, *loc: str | int) -> Passage | None:
         """A record's Markdown field, ready to be rendered; None where it was left out."""
-        texts = self.book.dossier.prose.get((kind, id_), {})
+        texts = self.builder.dossier.prose.get((kind, id_), {})
         prose = texts.get(loc)
         return None if prose is None else self._passage(kind, id_, loc, prose)
 
@@ -56,8 +56,8 @@ class References:
         return tuple(passage for passage in found if passage)
 
     def _passage(self, kind: str, id_: str, loc: Loc, prose: Prose) -> Passage:
-        book = self.book
-        offset = sentence_offsets(book.dossier.prose[kind, id_])[loc] if prose.marks else 0
+        builder = self.builder
+        offset = sentence_offsets(builder.dossier.prose[kind, id_])[loc] if prose.marks else 0
         anchors = [
             sentence_anchor(kind, id_, offset + nth + 1) for nth in range(len(prose.sentences))
         ]
@@ -77,7 +77,7 @@ class References:
             edits.append((sentence.end, sentence.end, 0, "\ue004"))
         hrefs = []
         for nth, link in enumerate(prose.links):
-            words = link.words or _escaped(book.dossier.titles[link.kind, link.id])
+            words = link.words or _escaped(builder.dossier.titles[link.kind, link.id])
             edits.append((link.start, link.end, 1, f"[{words}](\ue005{nth}\ue006)"))
             hrefs.append(address(link.kind, link.id))
         return Passage(_edited(prose.text, edits), tuple(cites), tuple(anchors), tuple(hrefs))
@@ -88,7 +88,7 @@ class References:
             Reference(
                 number=number,
                 anchor=anchor,
-                card=self.book.card(source),
+                card=self.builder.card(source),
                 locators=tuple(self._locators.get(source, ())),
                 backs=self.backs(source),
             )
@@ -96,10 +96,10 @@ class References:
             if source not in self._fixed
         )
 
-    def backs(self, source: str) -> tuple[Back, ...]:
+    def backs(self, source: str) -> tuple[ReturnLink, ...]:
         """The ways back from a source to the sentences that cite it."""
         return tuple(
-            Back(href, back_letter(nth), words)
+            ReturnLink(href, back_letter(nth), words)
             for nth, (href, words) in enumerate(self._backs.get(source, {}).items())
         )
 

@@ -9,8 +9,8 @@ from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.model.parts import NavEntry
 from claimline.pages.address import A_TO_Z, SEARCH
-from claimline.pages.book import Book
-from claimline.pages.parts import Outside, Ref, When
+from claimline.pages.parts import ExternalLink, Ref, When
+from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
 
@@ -37,7 +37,7 @@ class SiteContext(Value, frozen=True):
     interface: str
     """The language of the interface's words."""
     publisher: str
-    licence: Outside | None
+    licence: ExternalLink | None
     licence_name: str
     contact: str
     updated: When | None
@@ -82,79 +82,79 @@ _NAV_PAGES = {
 """Pages that the navigation can name, in its default order."""
 
 
-def site_context(book: Book, paths: Collection[str], report: Report) -> SiteContext:
+def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -> SiteContext:
     """What frames every page of a site with pages at ``paths``.
 
     Links that lead nowhere go to ``report``.
     """
-    site = book.dossier.site
+    site = builder.dossier.site
     licence = site.licence
     return SiteContext(
         title=site.title,
         summary=site.summary,
         language=site.language,
-        interface=book.language.language,
+        interface=builder.language.language,
         publisher=site.publisher or "",
-        licence=Outside(licence.url, licence.name) if licence and licence.url else None,
+        licence=ExternalLink(licence.url, licence.name) if licence and licence.url else None,
         licence_name=licence.name if licence else "",
         contact=site.contact or "",
-        updated=book.when(site.updated),
+        updated=builder.when(site.updated),
         base_url=(site.base_url or "").rstrip("/"),
-        nav=_own_nav(book, paths, report) if site.nav else _default_nav(book, paths),
-        about=_about(book),
+        nav=_own_nav(builder, paths, report) if site.nav else _default_nav(builder, paths),
+        about=_about(builder),
         logo=f"assets/{site.logo.file}" if site.logo else "",
         logo_alt=(site.logo.alt or site.title) if site.logo else "",
         footer=site.footer,
     )
 
 
-def _default_nav(book: Book, paths: Collection[str]) -> tuple[NavLink, ...]:
+def _default_nav(builder: ViewBuilder, paths: Collection[str]) -> tuple[NavLink, ...]:
     """The pages that have something to show."""
     return tuple(
-        NavLink(page.href, book.t(page.label), interface=True)
+        NavLink(page.href, builder.t(page.label), interface=True)
         for page in _NAV_PAGES.values()
-        if page.href in paths and page.default(book.dossier)
+        if page.href in paths and page.default(builder.dossier)
     )
 
 
-def _own_nav(book: Book, paths: Collection[str], report: Report) -> tuple[NavLink, ...]:
+def _own_nav(builder: ViewBuilder, paths: Collection[str], report: Report) -> tuple[NavLink, ...]:
     """The links that the author names."""
     links = []
-    for nth, entry in enumerate(book.dossier.site.nav):
-        link = _nav_link(book, entry, paths)
+    for nth, entry in enumerate(builder.dossier.site.nav):
+        link = _nav_link(builder, entry, paths)
         if link:
             links.append(link)
             continue
-        at = book.dossier.where["site", "site"].at("nav", nth, "to")
+        at = builder.dossier.where["site", "site"].at("nav", nth, "to")
         there = [name for name, page in _NAV_PAGES.items() if page.href in paths]
         hint = did_you_mean(entry.to or "", there) or f"Write one of: {', '.join(there)}."
         report.add(at, Code.BAD_LINK, f'"{entry.to}" is no page of this site.', hint)
     return tuple(links)
 
 
-def _nav_link(book: Book, entry: NavEntry, paths: Collection[str]) -> NavLink | None:
+def _nav_link(builder: ViewBuilder, entry: NavEntry, paths: Collection[str]) -> NavLink | None:
     """The link of an entry, or None where it names no page."""
     if entry.url:
         return NavLink(entry.url, entry.label or "", outside=True)
     name = entry.to or ""
     page = _NAV_PAGES.get(name)
     if page:
-        href, label, interface = page.href, book.t(page.label), True
+        href, label, interface = page.href, builder.t(page.label), True
     else:
         kind, _, id_ = name.partition(":")
-        if (kind, id_) not in book.dossier.titles:
+        if (kind, id_) not in builder.dossier.titles:
             return None
-        ref = book.ref(kind, id_)
+        ref = builder.ref(kind, id_)
         href, label, interface = ref.href, ref.label, False
     if href.partition("#")[0] not in paths:
         return None
     return NavLink(href, entry.label or label, interface and not entry.label)
 
 
-def _about(book: Book) -> tuple[Ref, ...]:
+def _about(builder: ViewBuilder) -> tuple[Ref, ...]:
     """The links at the foot: the project's own pages, then the program's."""
-    sections = book.dossier.site.sections
-    pages = book.dossier.pages
+    sections = builder.dossier.site.sections
+    pages = builder.dossier.pages
     ids = sorted(pages, key=lambda id_: (pages[id_].order, id_))
     names = [
         *(["corrections"] if sections.corrections else []),
@@ -164,6 +164,6 @@ def _about(book: Book) -> tuple[Ref, ...]:
     ]
     listed = (_NAV_PAGES[name] for name in names)
     return (
-        *(book.ref("page", id_) for id_ in ids),
-        *(Ref(page.href, book.t(page.label), interface=True) for page in listed),
+        *(builder.ref("page", id_) for id_ in ids),
+        *(Ref(page.href, builder.t(page.label), interface=True) for page in listed),
     )

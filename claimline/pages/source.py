@@ -5,10 +5,10 @@ from __future__ import annotations
 from claimline.locale import word
 from claimline.model.dossier import Usage
 from claimline.pages.address import page_of, place_of_usage, usage_anchor
-from claimline.pages.book import Book
-from claimline.pages.parts import Page, Passage, Ref, Reference, SourceCard, When, Words
+from claimline.pages.parts import ForeignText, Page, Passage, Ref, Reference, SourceCard, When
 from claimline.pages.references import References
-from claimline.pages.words import HOW, RECORDS, STANCES, capital
+from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.vocabulary import HOW, RECORDS, STANCES, capital
 from claimline.value import Value
 
 
@@ -36,7 +36,7 @@ class UsageEntry(Value, frozen=True):
     """Whether ``words`` is a sentence of the interface, around the site's own."""
     how: str
     stance: str
-    quote: Words | None
+    quote: ForeignText | None
     locator: str
 
 
@@ -104,93 +104,94 @@ _STOOD = {
 }
 
 
-def source_page(book: Book, id_: str) -> Page:
+def source_page(builder: ViewBuilder, id_: str) -> Page:
     """The page of one source."""
-    source = book.dossier.sources[id_]
-    references = References(book)
+    source = builder.dossier.sources[id_]
+    references = References(builder)
     perspective = references.passage("source", id_, "perspective")
     note = references.passage("source", id_, "note")
-    carries = _carries(book, references, id_)
-    usages = _usages(book, id_)
-    used = len(book.dossier.usages[id_])
+    carries = _carries(builder, references, id_)
+    usages = _usages(builder, id_)
+    used = len(builder.dossier.usages[id_])
     view = SourceView(
         id=id_,
-        card=book.card(id_),
+        card=builder.card(id_),
         authors=source.authors,
         published_note=source.published_note or "",
         perspective=perspective,
         reliability=source.reliability or "",
         reliability_reason=source.reliability_reason or "",
-        seen=book.t(_SEEN[source.seen]),
+        seen=builder.t(_SEEN[source.seen]),
         note=note,
         carries=carries,
         unknown_origin=source.origin == "unknown" or not carries,
-        copied_by=book.refs("source", book.dossier.backlinks("source", id_).sources),
+        copied_by=builder.refs("source", builder.dossier.backlinks("source", id_).sources),
         usages=usages,
-        usage_count=book.n("{n} place", "{n} places", used),
+        usage_count=builder.n("{n} place", "{n} places", used),
         references=references.entries(),
         digests=tuple((copy.url, copy.sha256) for copy in source.archives if copy.sha256),
-        kept=tuple(KeptCopy(book.must_when(c.captured), c.sha256) for c in source.captures),
+        kept=tuple(KeptCopy(builder.must_when(c.captured), c.sha256) for c in source.captures),
     )
     card = view.card
     date = f", {card.published.words}" if card.published else ""
-    cited = book.n("Cited in {n} place.", "Cited in {n} places.", used)
+    cited = builder.n("Cited in {n} place.", "Cited in {n} places.", used)
     description = f"{capital(card.kind)}, {card.publisher}{date}. {cited}"
     path = page_of("source", id_)
     return Page(path, "pages/source.html", source.title, description, "sources", view)
 
 
-def _carries(book: Book, references: References, id_: str) -> tuple[CarriedEntry, ...]:
-    dossier = book.dossier
+def _carries(builder: ViewBuilder, references: References, id_: str) -> tuple[CarriedEntry, ...]:
+    dossier = builder.dossier
     found = []
     for nth, passed in enumerate(dossier.sources[id_].carries):
         note = references.passage("source", id_, "carries", nth, "note")
-        how = book.t(HOW[passed.how])
+        how = builder.t(HOW[passed.how])
         if passed.statement:
             statement = dossier.statements[passed.statement]
             found.append(
                 CarriedEntry(
-                    book.ref("statement", passed.statement), False, how,
-                    book.ref("actor", statement.by), book.ref("actor", dossier.party(statement.by)),
-                    book.when(statement.said), note,
+                    builder.ref("statement", passed.statement), False, how,
+                    builder.ref("actor", statement.by),
+                    builder.ref("actor", dossier.party(statement.by)),
+                    builder.when(statement.said), note,
                 )
             )  # fmt: skip
         if passed.source:
-            ref = book.ref("source", passed.source)
-            through = book.refs("statement", dossier.carried(passed.source))
+            ref = builder.ref("source", passed.source)
+            through = builder.refs("statement", dossier.carried(passed.source))
             found.append(CarriedEntry(ref, True, how, None, None, None, note, through))
     return tuple(found)
 
 
-def _usages(book: Book, id_: str) -> tuple[UsageGroup, ...]:
+def _usages(builder: ViewBuilder, id_: str) -> tuple[UsageGroup, ...]:
     groups: dict[tuple[str, str], list[UsageEntry]] = {}
-    for usage in book.dossier.usages[id_]:
-        groups.setdefault(usage.carrier, []).append(_entry(book, usage))
+    for usage in builder.dossier.usages[id_]:
+        groups.setdefault(usage.carrier, []).append(_entry(builder, usage))
     return tuple(
-        UsageGroup(kind, book.t(RECORDS[kind]), book.ref(kind, carrier), tuple(entries))
+        UsageGroup(kind, builder.t(RECORDS[kind]), builder.ref(kind, carrier), tuple(entries))
         for (kind, carrier), entries in groups.items()
     )
 
 
-def _entry(book: Book, usage: Usage) -> UsageEntry:
-    lang = usage.lang or book.dossier.sources[usage.source].language
+def _entry(builder: ViewBuilder, usage: Usage) -> UsageEntry:
+    lang = usage.lang or builder.dossier.sources[usage.source].language
     return UsageEntry(
         anchor=usage_anchor(*usage.carrier, usage.anchor),
         back=place_of_usage(usage),
-        words=_words(book, usage),
+        words=_words(builder, usage),
         interface=usage.how in ("stance", "silent"),
-        how=book.t(_CITED[usage.how]),
-        stance=book.t(STANCES.get(usage.stance, "")),
-        quote=book.foreign(usage.quote, lang) if usage.quote else None,
+        how=builder.t(_CITED[usage.how]),
+        stance=builder.t(STANCES.get(usage.stance, "")),
+        quote=builder.foreign(usage.quote, lang) if usage.quote else None,
         locator=usage.locator,
     )
 
 
-def _words(book: Book, usage: Usage) -> str:
+def _words(builder: ViewBuilder, usage: Usage) -> str:
     """What stands at the citing place, in short."""
     if usage.how == "stance":
-        stood = book.t(_STOOD[usage.stance])
-        return book.t("{claim}: {stance}", claim=usage.words, stance=stood)
+        stood = builder.t(_STOOD[usage.stance])
+        return builder.t("{claim}: {stance}", claim=usage.words, stance=stood)
     if usage.how == "silent":
-        return book.t("{question} Not mentioned.", question=usage.words)
+        return builder.t("{question} Not mentioned.", question=usage.words)
     return usage.words

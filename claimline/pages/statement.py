@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from claimline.pages.address import page_of
-from claimline.pages.book import Book
 from claimline.pages.parts import (
     ClaimRow,
     EventRow,
@@ -17,7 +16,8 @@ from claimline.pages.parts import (
     When,
 )
 from claimline.pages.references import References
-from claimline.pages.words import HOW
+from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.vocabulary import HOW
 from claimline.value import Value
 
 
@@ -54,48 +54,48 @@ class StatementView(Value, frozen=True):
     references: tuple[Reference, ...]
 
 
-def statement_page(book: Book, id_: str) -> Page:
+def statement_page(builder: ViewBuilder, id_: str) -> Page:
     """The page of one statement."""
-    dossier = book.dossier
+    dossier = builder.dossier
     statement = dossier.statements[id_]
     speaker = dossier.actors[statement.by]
-    references = References(book)
+    references = References(builder)
     says = references.passage("statement", id_, "says")
     note = references.passage("statement", id_, "note")
     back = dossier.backlinks("statement", id_)
     others = dossier.statements
-    carriers = _carriers(book, id_)
+    carriers = _carriers(builder, id_)
     view = StatementView(
         id=id_,
         short=statement.short,
-        by=book.ref("actor", statement.by),
+        by=builder.ref("actor", statement.by),
         role=speaker.role or "",
-        party=book.ref("actor", dossier.party(statement.by)),
-        said=book.when(statement.said),
+        party=builder.ref("actor", dossier.party(statement.by)),
+        said=builder.when(statement.said),
         channel=statement.channel or "",
         says=says,
-        quote=book.quote(statement.quote, statement.lang, statement.translation),
+        quote=builder.quote(statement.quote, statement.lang, statement.translation),
         note=note,
-        revises=book.ref("statement", statement.revises) if statement.revises else None,
-        revised_by=book.statement_rows(o for o in back.statements if others[o].revises == id_),
-        repeats=book.ref("statement", statement.repeats) if statement.repeats else None,
-        repeated_by=book.statement_rows(o for o in back.statements if others[o].repeats == id_),
+        revises=builder.ref("statement", statement.revises) if statement.revises else None,
+        revised_by=builder.statement_rows(o for o in back.statements if others[o].revises == id_),
+        repeats=builder.ref("statement", statement.repeats) if statement.repeats else None,
+        repeated_by=builder.statement_rows(o for o in back.statements if others[o].repeats == id_),
         carriers=carriers,
-        claims=book.claim_rows(back.claims),
-        events=book.event_rows(back.events),
-        details=book.refs("detail", back.details),
+        claims=builder.claim_rows(back.claims),
+        events=builder.event_rows(back.events),
+        details=builder.refs("detail", back.details),
         references=references.entries(),
     )
     when = f", {view.said.words}" if view.said else ""
-    carried = book.n("Carried by {n} source.", "Carried by {n} sources.", len(carriers))
+    carried = builder.n("Carried by {n} source.", "Carried by {n} sources.", len(carriers))
     description = f"{view.by.label}{when}. {carried}"
     path = page_of("statement", id_)
     return Page(path, "pages/statement.html", statement.short, description, "statements", view)
 
 
-def _carriers(book: Book, id_: str) -> tuple[Carrier, ...]:
+def _carriers(builder: ViewBuilder, id_: str) -> tuple[Carrier, ...]:
     """The sources that carry a statement, and after them the sources that copy those."""
-    dossier = book.dossier
+    dossier = builder.dossier
     found: dict[str, Carrier] = {}
     waiting = list(dossier.backlinks("statement", id_).sources)
     seen = set(waiting)
@@ -103,11 +103,11 @@ def _carriers(book: Book, id_: str) -> tuple[Carrier, ...]:
     for source in waiting:
         for passed in dossier.sources[source].carries:
             if source in direct and passed.statement == id_:
-                found[source] = Carrier(book.card(source), book.t(HOW[passed.how]), None)
+                found[source] = Carrier(builder.card(source), builder.t(HOW[passed.how]), None)
                 break
             if source not in direct and passed.source in seen:
-                through = book.ref("source", passed.source)
-                found[source] = Carrier(book.card(source), book.t(HOW[passed.how]), through)
+                through = builder.ref("source", passed.source)
+                found[source] = Carrier(builder.card(source), builder.t(HOW[passed.how]), through)
                 break
         for copy in dossier.backlinks("source", source).sources:
             copies = any(passed.source == source for passed in dossier.sources[copy].carries)
@@ -117,6 +117,6 @@ def _carriers(book: Book, id_: str) -> tuple[Carrier, ...]:
 
     def place(source: str) -> tuple[bool, bool, tuple[str, str, str], str]:
         published = dossier.sources[source].published
-        return source not in direct, published is None, book.order(published), source
+        return source not in direct, published is None, builder.order(published), source
 
     return tuple(found[source] for source in sorted(found, key=place))

@@ -2,7 +2,7 @@
 
 For each page the readings from which it was made are kept, for each reading the digest of what
 was read. The next build takes the digests anew; a page is as it was if none of its readings has
-another digest. A part of the Book (a claim's row, a source's card) is a reading too: where
+another digest. A part of the ViewBuilder (a claim's row, a source's card) is a reading too: where
 something that it was made from has changed, it is made again, and only if it comes out otherwise
 does it count as changed. This is the rebuilding by "verifying traces" of Mokhov, Mitchell and
 Peyton Jones, Build Systems a la Carte (2018), with early cutoff.
@@ -18,10 +18,10 @@ from typing import Any
 
 from msgspec.msgpack import Encoder
 
-from claimline.analysis import Findings
+from claimline.analysis import Analysis
 from claimline.model.dossier import Dossier
-from claimline.pages.book import PARTS, Book
 from claimline.pages.reads import ALL, Read, leaves
+from claimline.pages.view_builder import PARTS, ViewBuilder
 from claimline.value import Value
 
 _OF_RECORDS = frozenset(
@@ -54,11 +54,11 @@ class Digests:
     """
 
     def __init__(
-        self, dossier: Dossier, findings: Findings, files: Mapping[tuple[str, str], bytes]
+        self, dossier: Dossier, analysis: Analysis, files: Mapping[tuple[str, str], bytes]
     ) -> None:
         self.leaves = {
             name: _standing(name, values, files)
-            for name, values in leaves(dossier, findings).items()
+            for name, values in leaves(dossier, analysis).items()
         }
         """What stands for everything that may be read, by name."""
         self._known: dict[Read, bytes] = {}
@@ -135,7 +135,7 @@ def from_plain(data: Any, key: bytes) -> Trace | None:
     return Trace(key, reads, digests, parts, made, wholes)
 
 
-def changed(last: Trace, now: Digests, book: Book) -> frozenset[int]:
+def changed(last: Trace, now: Digests, builder: ViewBuilder) -> frozenset[int]:
     """The numbers of the readings that are not as they were."""
     suspect = now.leaves.keys() - last.same(now)
     found = {
@@ -151,7 +151,7 @@ def changed(last: Trace, now: Digests, book: Book) -> frozenset[int]:
             return frozenset(found)
         for number in hit:
             del waiting[number]
-            if _part(book, last.reads[number]) != last.digests[number]:
+            if _part(builder, last.reads[number]) != last.digests[number]:
                 found.add(number)
 
 
@@ -164,10 +164,10 @@ def unchanged_pages(last: Trace, stale: frozenset[int]) -> dict[str, str]:
     }
 
 
-def _part(book: Book, read: Read) -> bytes:
+def _part(builder: ViewBuilder, read: Read) -> bytes:
     name, key = read
     try:
-        return digest(PARTS[name](book, key))
+        return digest(PARTS[name](builder, key))
     except KeyError:  # the record is gone, or there is no such part any more
         return ABSENT
 
@@ -195,9 +195,9 @@ class Notes:
         """Note what a page was made from."""
         self.pages[path] = self._packed(reads)
 
-    def book(self, book: Book) -> None:
-        """Note what the parts of a Book were made from."""
-        for read, (value, inner) in book.parts.items():
+    def builder(self, builder: ViewBuilder) -> None:
+        """Note what the parts of a ViewBuilder were made from."""
+        for read, (value, inner) in builder.parts.items():
             self.parts[self._numbered(read)] = (digest(value), self._packed(inner))
 
     def _packed(self, reads: Iterable[Read]) -> bytes:

@@ -96,6 +96,8 @@ def _palette(colours: Colours) -> list[int]:
 
 
 def _plain(words: str) -> str:
+    """Words as they are drawn. No font has the marks that set names apart."""
+    words = words.replace("\u2068", "").replace("\u2069", "")
     return unicodedata.normalize("NFC", " ".join(words.split()))
 
 

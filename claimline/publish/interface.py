@@ -4,7 +4,8 @@ A page is in the language of the interface; the site's own words may be in anoth
 are one, nothing is marked.
 
 - ``_``, ``gettext``, ``ngettext``, ``pgettext`` and ``npgettext`` give messages;
-- the filter ``content`` marks the site's own words in a line, and ``name`` a name in any script;
+- the filter ``content`` marks the site's own words in a line, ``name`` a name in any script, and
+  ``apart`` words in the language of the interface;
 - ``content_lang`` and ``content_dir`` mark an element that holds nothing else;
 - ``interface_lang`` marks words of the interface inside the site's own;
 - ``language`` is the ``Translator`` itself;
@@ -13,17 +14,13 @@ are one, nothing is marked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from claimline.locale import Translator, direction
+from claimline.locale import Translator, direction, runs_against
 from claimline.publish.jinja import printed
-
-# Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, with their presentation forms.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 def speak(env: Environment, language: Translator, content: str) -> None:
@@ -44,24 +41,26 @@ def speak(env: Environment, language: Translator, content: str) -> None:
 
     def marked(words: str) -> str:
         if not lang and not dir_:
-            return _apart(words)  # what is printed is escaped
-        return Markup("<span{}{}>{}</span>").format(lang, dir_, words)
+            return apart(words)  # what is printed is escaped
+        return Markup("<span{}{}>{}</span>").format(lang, dir_, _apart(words, way))
 
     def name(words: str) -> str:
-        return Markup('<bdi lang="">{}</bdi>').format(words) if lang else _apart(words)
+        return Markup('<bdi lang="">{}</bdi>').format(words) if lang else apart(words)
+
+    def apart(words: str) -> str:
+        return _apart(words, language.direction)
 
     env.filters["content"] = marked
     env.filters["name"] = name
+    env.filters["apart"] = apart
 
 
-def _apart(words: str) -> str:
-    """Words in a line of other words: set apart where they run from right to left.
+def _apart(words: str, way: str) -> str:
+    """Words in a line of direction ``way``: set apart where they run the other way.
 
-    Without that, a comma or number after an Arabic name would change sides.
+    Without that, a comma or number after an Arabic name in English words would change sides.
     """
-    if words.isascii() or not _RIGHT_TO_LEFT.search(words):
-        return words
-    return Markup("<bdi>{}</bdi>").format(words)
+    return Markup("<bdi>{}</bdi>").format(words) if runs_against(words, way) else words
 
 
 def _functions(language: Translator) -> dict[str, Callable[..., Markup]]:

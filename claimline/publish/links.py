@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from claimline.publish.html_tags import start_tags
+from claimline.html_reader import start_tags
 from claimline.value import Value
 
 _REFRESH = re.compile(r"[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)

@@ -116,7 +116,7 @@ def render(
             if os.getpid() == parent:
                 told(nth, len(sheets))
         spool.close()
-        share.notes.book(plan.book)
+        share.notes.builder(plan.builder)
         share.found.extend(found)
         return share
 
@@ -134,7 +134,7 @@ def render(
     pages = {sheet.path for sheet in plan.sheets}
     theirs = assets(templates)
     if site.logo and site.logo not in theirs:
-        at = plan.book.dossier.where["site", "site"].at("logo", "file")
+        at = plan.builder.dossier.where["site", "site"].at("logo", "file")
         message = f'There is no file "templates/{site.logo}".'
         report.add(at, Code.FILE_MISSING, message, "Put it there, or remove `logo:`.")
     files.hold(top_files(templates, pages, report) | theirs)

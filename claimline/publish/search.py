@@ -19,7 +19,7 @@ from html import escape
 from pathlib import Path
 
 from claimline.diagnostics import Code, Location, Report
-from claimline.pages.parts import Find
+from claimline.pages.parts import SearchEntry
 
 FOLDER = "pagefind"
 # Both give the same bytes, but for languages that put no space between words: those only the
@@ -41,7 +41,7 @@ SHOWN = ("kind", "verdict")
 
 
 def index(
-    files: Mapping[str, bytes], finds: Sequence[Find], language: str, report: Report
+    files: Mapping[str, bytes], finds: Sequence[SearchEntry], language: str, report: Report
 ) -> dict[str, bytes]:
     """The files of the search, by path; none where it is not wanted or cannot be made.
 
@@ -86,7 +86,9 @@ def _program(language: str) -> Path | None:
     return None
 
 
-def _copies(files: Mapping[str, bytes], finds: Sequence[Find], language: str) -> dict[str, str]:
+def _copies(
+    files: Mapping[str, bytes], finds: Sequence[SearchEntry], language: str
+) -> dict[str, str]:
     """What Pagefind reads, by file name: the text of each page, and of each place on one."""
     copies = {}
     for find in finds:
@@ -115,7 +117,7 @@ def _copies(files: Mapping[str, bytes], finds: Sequence[Find], language: str) ->
     return copies
 
 
-def _facets(made: Mapping[str, bytes], finds: Sequence[Find]) -> bytes:
+def _facets(made: Mapping[str, bytes], finds: Sequence[SearchEntry]) -> bytes:
     """For each facet and each of its words, the ids that Pagefind gives to what has it, as JSON.
 
     Raises:

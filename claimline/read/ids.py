@@ -31,6 +31,26 @@ def slug(words: str) -> str:
     return made
 
 
+def latin_slug(words: str) -> str:
+    """An id made of words in any script, or an empty string where none can be made.
+
+    Other scripts are transliterated. A letter of a script without capitals, as Chinese, may be a
+    word of its own.
+    """
+    return slug(words if words.isascii() else "".join(map(_latin, words)))
+
+
+def _latin(letter: str) -> str:
+    from anyascii import anyascii
+
+    latin = anyascii(letter)
+    if letter.isalpha():
+        # The marks that stand for a sound of their own, as an ayin's.
+        latin = "".join(filter(str.isalnum, latin))
+    spoken = latin[:1].isupper() and not letter.isupper() and not letter.istitle()
+    return f" {latin} " if spoken else latin
+
+
 def fault(word: str, kind: str) -> tuple[str, str] | None:
     """What is wrong with an id and what to do, or None where nothing is."""
     shown = word if len(word) <= MAX_LENGTH else f"{word[:40]}..."
@@ -44,7 +64,7 @@ def fault(word: str, kind: str) -> tuple[str, str] | None:
         return f'The id "{word}" is the name of a device on Windows.', f'Use "{kind}-{word}".'
     else:
         return None
-    made = slug(word)
+    made = latin_slug(word)
     if made in _DEVICES:
         made = f"{kind}-{made}"
     return message, f'Use "{made}".' if made else "Write it in Latin letters."

@@ -23,7 +23,7 @@ from claimline.read.events import (
     next_event,
 )
 from claimline.read.marks import ALIAS, END, MAPPING, SEQUENCE, Marks, Token, unpack
-from claimline.read.syntax import explain
+from claimline.read.syntax import USE_SPACES, explain, no_space
 from claimline.read.text import BAD, clean, describe, place
 
 MAX_DEPTH = 50
@@ -143,7 +143,7 @@ def _build(text: str, tokens: list[Token], findings: _Findings) -> Any:
                     here[key] = value
                     key = None
                 elif in_mapping:
-                    if value in here or not value or value == "<<":
+                    if not value or value in here or value == "<<" or value[0].isspace():
                         _check_key(value, event, here, tokens, findings)
                     key = value or ""
                     put(key)
@@ -281,7 +281,7 @@ def _check_folded(text: str, event: Any, findings: _Findings) -> None:
 def _check_key(
     value: str | None, event: Any, here: dict[str, Any], tokens: list[Token], findings: _Findings
 ) -> None:
-    """Report a key that is empty, a merge key, or in the mapping already."""
+    """Report a key that is empty, a merge key, indented by no space, or there already."""
     mark = event.start_mark
     if not value:
         message = "A key is empty."
@@ -294,6 +294,8 @@ def _check_key(
             f'"{value}" is already in this mapping, in line {line}.',
             "Keep one of the two.",
         )
+    elif not event.style and value[0].isspace():
+        findings.add(mark, Code.YAML_SYNTAX, no_space(value[0]), USE_SPACES)
     elif not event.style:
         findings.add(
             mark,

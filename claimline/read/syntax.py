@@ -7,6 +7,7 @@ are matched here. The usual mistakes are recognised from the text at that place.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any, NamedTuple
 
 from claimline.diagnostics import Code
@@ -26,6 +27,7 @@ QUOTE_IT = "Put quotes around the whole value."
 USE_SPACES = "Use spaces, two for each level."
 
 _INDENT = re.compile(r"[ \t]*")
+_NO_SPACE_INDENT = re.compile(r"[ \t]*([^\S \t])")
 _NO_SPACE = re.compile(r"[ ]*(?:- +)*([A-Za-z][\w-]*):(?=\S)(?!//)")
 _KEY = re.compile(r"[ ]*(?:- +)*(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ ](?=[^\s:#]))*[ ]*:(?=\s|\Z)")
 
@@ -58,6 +60,7 @@ def explain(text: str, error: YAMLError, last: Any) -> Finding:
     context = (error.context or "").lower()
     return (
         _tab(lines, at, problem)
+        or _other_space(lines, at, opened)
         or _quoted(lines, at, opened, problem, context)
         or _after_value(lines, at, problem, last)
         or _first_character(lines, at, opened, problem, context)
@@ -103,6 +106,21 @@ def _tab(lines: list[str], at: _Place, problem: str) -> Finding | None:
     if _character(lines, at) == "\t":
         message = "A tab stands where YAML allows only spaces."
         return _syntax(at, message, USE_SPACES, Code.YAML_TAB)
+    return None
+
+
+def no_space(character: str) -> str:
+    """What is wrong with a line that white space of another kind indents."""
+    name = unicodedata.name(character, "white space").lower()
+    code = f"U+{ord(character):04X}"
+    return f"The line is indented with {code} ({name}), which YAML takes for a letter."
+
+
+def _other_space(lines: list[str], at: _Place, opened: _Place) -> Finding | None:
+    for number in (at.line, opened.line):
+        match = _NO_SPACE_INDENT.match(lines[number]) if number < len(lines) else None
+        if match:
+            return _syntax(_Place(number, match.start(1)), no_space(match[1]), USE_SPACES)
     return None
 
 

@@ -15,11 +15,11 @@ from typing import Any, get_type_hints
 import claimline.pages.plan
 from claimline.dates import parse
 from claimline.diagnostics import Report
+from claimline.pages.evidence_tree import Leaf, tree
 from claimline.pages.parts import Page, Ref
 from claimline.pages.plan import Plan
 from claimline.pages.site_context import SiteContext
 from claimline.pages.timeline import Item, Overview, Period, overview, span
-from claimline.pages.tree import Leaf, tree
 from claimline.publish.render import render
 from claimline.publish.theme import theme_folder
 from claimline.read import read_yaml, slug

@@ -1,9 +1,9 @@
 """The counts of ten claims of the shipped case, worked out by hand from its records.
 
 The way of each citation is written out beside the result: the source, the statement that it
-carries, the one that this only repeats ("itself" where it repeats none), and the party for whom
-its speaker speaks. Ids stand in the order of citing. Where a line names several statements of a
-source, the citation says which one is meant.
+carries, the one that this only repeats ("itself" where it repeats none), and the party for whom its
+speaker speaks. Ids stand in the order of citing. Where a line names several statements of a source,
+the citation says which one is meant.
 """
 
 from __future__ import annotations
@@ -12,7 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from claimline.analysis.corroboration import Corroboration, Side, Trace, corroborate, trace
+from claimline.analysis.corroboration import (
+    Corroboration,
+    Provenance,
+    Side,
+    corroborate,
+    provenance_of,
+)
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
 from claimline.model.link import link
@@ -277,7 +283,7 @@ def test_copies_of_copies(case: Dossier) -> None:
         (),
     )
     # 234radio is cited without a statement, and its original carries four.
-    assert [each.how for each in found.traces] == ["which-statement"] + 3 * ["traced"]
+    assert [each.how for each in found.provenance] == ["which-statement"] + 3 * ["traced"]
 
 
 def test_a_group_as_a_party_and_a_witness_of_a_party(case: Dossier) -> None:
@@ -383,15 +389,11 @@ def test_one_source_on_both_sides(case: Dossier) -> None:
 
 
 def test_who_passes_on_adds_no_party(case: Dossier) -> None:
-    """The one statement of the case that only repeats; no claim is counted by it.
-
-    - straitstimes: of three, trump-remarks-2025-12-29; by Trump, but it repeats
-      putin-to-trump-2025-12-29; Putin for Russia. Trump and the United States do not come in.
-    """
+    """The one statement of the case that only repeats: Trump's remarks, which straitstimes carries,
+    repeat what Putin said for Russia. Neither Trump nor the United States comes in."""
     repeating = [id_ for id_, statement in case.statements.items() if statement.repeats]
     assert repeating == ["trump-remarks-2025-12-29"]
-    source = "straitstimes-reuters-flightfile-2026-01-01"
+    source, said = "straitstimes-reuters-flightfile-2026-01-01", "putin-to-trump-2025-12-29"
+    expected = Provenance(source, "traced", repeating[0], said, "putin", "russia")
     cited = Citation(source=source, statement=repeating[0], stance="repeats")
-    assert trace(case, cited) == Trace(
-        source, "traced", repeating[0], "putin-to-trump-2025-12-29", "putin", "russia"
-    )
+    assert provenance_of(case, cited) == expected

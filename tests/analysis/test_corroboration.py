@@ -70,7 +70,7 @@ def test_two_statements_of_one_party_are_one_party() -> None:
     # The office and its speaker: 2 sources, 2 statements, still A's word alone.
     found = counted({"s": quotes("a-one"), "t": quotes("a-two")}, ["s", "t"])
     assert numbers(found) == (2, 2, 1, 0)
-    assert [trace.speaker for trace in found.traces] == ["a", "a-speaker"]
+    assert [each.speaker for each in found.provenance] == ["a", "a-speaker"]
 
 
 def test_two_parties() -> None:
@@ -83,14 +83,14 @@ def test_copies_of_copies_trace_to_the_first() -> None:
     # s quotes A; t reprints s; u reprints t: 3 sources, 1 statement, 1 party.
     found = counted({"s": quotes("a-one"), "t": copies("s"), "u": copies("t")}, ["u", "t", "s"])
     assert numbers(found) == (3, 1, 1, 0)
-    assert {trace.root for trace in found.traces} == {"a-one"}
+    assert {each.root for each in found.provenance} == {"a-one"}
 
 
 def test_what_is_repeated_counts_for_the_first_speaker() -> None:
     # The outlet says what A said, and B says what the outlet said: one party, A.
     found = counted({"s": quotes("outlet-a"), "t": quotes("outlet-again")}, ["s", "t"])
     assert numbers(found) == (2, 1, 1, 0)
-    assert [(trace.statement, trace.root, trace.party) for trace in found.traces] == [
+    assert [(each.statement, each.root, each.party) for each in found.provenance] == [
         ("outlet-a", "a-one", "a"), ("outlet-again", "a-one", "a"),
     ]  # fmt: skip
 
@@ -99,7 +99,7 @@ def test_unknown_origin_never_counts() -> None:
     # A source that carries nothing, and a copy of it: 2 sources, no party.
     found = counted({"s": {}, "t": copies("s")}, ["s", "t"])
     assert numbers(found) == (2, 0, 0, 2)
-    assert [trace.how for trace in found.traces] == ["unknown-origin", "unknown-origin"]
+    assert [each.how for each in found.provenance] == ["unknown-origin", "unknown-origin"]
 
 
 def test_which_of_several_statements() -> None:
@@ -107,7 +107,7 @@ def test_which_of_several_statements() -> None:
     both = {"s": quotes("a-one", "b-one")}
     open_ = counted(both, ["s"])
     assert numbers(open_) == (1, 0, 0, 1)
-    assert open_.traces[0].how == "which-statement"
+    assert open_.provenance[0].how == "which-statement"
     named = counted(both, [{"source": "s", "statement": "b-one"}])
     assert numbers(named) == (1, 1, 1, 0)
     assert named.backing.parties == ("b",)
@@ -133,7 +133,7 @@ def test_sides() -> None:
     assert found.backing.sources == ("s", "t")
     assert found.against.sources == ("u",)
     assert (found.backing.parties, found.against.parties) == (("a",), ("b",))
-    assert len(found.traces) == 4
+    assert len(found.provenance) == 4
 
 
 def test_direct_access_is_the_speakers_or_its_partys() -> None:
@@ -239,4 +239,4 @@ def test_numbers_shrink_on_the_way_to_parties(cited: list[Data]) -> None:
         assert len(side.statements) + len(side.untraced) >= bool(side.sources)
         assert set(side.untraced) <= set(side.sources)
         assert set(side.direct) <= set(side.parties)
-    assert [trace.source for trace in found.traces] == [citation["source"] for citation in cited]
+    assert [each.source for each in found.provenance] == [citation["source"] for citation in cited]

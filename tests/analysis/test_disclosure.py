@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from claimline.analysis.disclosure import Disclosure
-from claimline.pages.words import gap_words
+from claimline.pages.vocabulary import gap_words
 from tests.dossiers import analysed
 
 ACTOR = {"actor/board": {"name": "The board"}}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route
 
-from claimline.publish.headers import policy
+from claimline.exports.headers import policy
 from tests.browser.conftest import settled
 
 OpenPage = Callable[..., Page]

@@ -9,7 +9,7 @@ import pytest
 
 from claimline.diagnostics import Report
 from claimline.model import fields
-from claimline.pages import a_to_z, book, indexes
+from claimline.pages import a_to_z, indexes, view_builder
 from claimline.publish import render
 from tests.dossiers import Data, errors, planned
 from tests.locale.pseudo import CONTENT, LANGUAGE, bare_words, pseudo, strings
@@ -59,7 +59,7 @@ def speaking(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pseudo language, in place of a catalogue."""
     language = pseudo()
     monkeypatch.setattr(fields, "available", lambda: ("en", LANGUAGE))
-    for module in (book, render):
+    for module in (view_builder, render):
         monkeypatch.setattr(module, "translator", lambda _: language)
 
 

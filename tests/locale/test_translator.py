@@ -31,10 +31,11 @@ def test_a_value_with_braces_is_only_a_value() -> None:
     assert GERMAN.t("Tag: {tag}", tag="{tag.__class__}") == "Schlagwort: {tag.__class__}"
 
 
-@given(st.text())
-def test_a_value_comes_through_whole(value: str) -> None:
-    assert ENGLISH.t("Tag: {tag}", tag=value) == f"Tag: {value}"
-    assert isolated(value).strip("\u2068\u2069") == value.strip("\u2068\u2069")
+@given(st.text(), st.sampled_from(["ltr", "rtl"]))
+def test_a_value_comes_through_whole(value: str, way: str) -> None:
+    assert ENGLISH.t("Tag: {tag}", tag=value) == f"Tag: {isolated(value, 'ltr')}"
+    assert isolated(value, way).strip("\u2068\u2069") == value.strip("\u2068\u2069")
+    assert isolated(isolated(value, way), way) == isolated(value, way)
 
 
 def test_words_written_the_other_way_are_set_apart() -> None:
@@ -42,7 +43,9 @@ def test_words_written_the_other_way_are_set_apart() -> None:
     assert ARABIC.t("Tag: {tag}", tag="وسم") == "الوسم: وسم"
     assert ARABIC.t("Tag: {tag}", tag="12") == "الوسم: 12"
     assert ARABIC.names(["Russia", "مصر"]) == ["\u2068Russia\u2069", "مصر"]
-    assert GERMAN.names(["Russia", "مصر"]) == ["Russia", "مصر"]
+    assert ARABIC.t("Tag: {tag}", tag="@syr_tv 2") == "الوسم: \u2068@syr_tv 2\u2069"
+    assert GERMAN.names(["Россия", "مصر"]) == ["Россия", "\u2068مصر\u2069"]
+    assert ENGLISH.t("Tag: {tag}", tag="جسر") == "Tag: \u2068جسر\u2069"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -82,9 +82,9 @@ def test_no_citations(text: str) -> None:
 def test_a_long_id_at_the_end_is_read_at_once() -> None:
     """Once the time that this took doubled with each character of the id."""
     text = f"It was so. [@{'a' * 21}]"
-    start = perf_counter()
+    start = process_time()
     assert pieces(text) == [text]
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -115,16 +115,16 @@ def test_texts_are_read_in_proportion_to_their_length(piece: str) -> None:
     seconds = []
     for length in (4_000, 40_000):
         text = ("x `` [@a]. " + piece * length)[:length] + " [@a]"
-        start = perf_counter()
+        start = process_time()
         read_prose(text)
-        seconds.append(perf_counter() - start)
+        seconds.append(process_time() - start)
     assert seconds[1] < 40 * max(seconds[0], 0.005)
 
 
 def test_a_run_of_backticks_is_looked_at_once() -> None:
-    start = perf_counter()
+    start = process_time()
     read_prose("`" * 90 + " [@a] " + "a" * 200_000)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 def test_a_bracket_in_a_locator() -> None:

@@ -8,16 +8,16 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimline.analysis.corroboration import trace
+from claimline.analysis.corroboration import provenance_of
 from claimline.model.dossier import Dossier
 from claimline.model.parts import Citation
 from claimline.pages.claim_view import ClaimView
 from claimline.pages.detail import DetailView
+from claimline.pages.evidence_tree import Tree
 from claimline.pages.front import FrontView
 from claimline.pages.index_views import StatementsView
 from claimline.pages.matrix import MatrixView
 from claimline.pages.origins import OriginsView
-from claimline.pages.tree import Tree
 from tests.dossiers import Data, dossier, planned
 
 COUNT = 4
@@ -68,7 +68,7 @@ def investigations(draw: st.DrawFn) -> dict[str, Data]:
 
 def of_statement(made: Dossier, id_: str) -> str:
     """The party behind a statement, as the analysis traces a citation of it."""
-    return trace(made, Citation(source="o0", statement=id_, stance="supports")).party
+    return provenance_of(made, Citation(source="o0", statement=id_, stance="supports")).party
 
 
 def drawn(tree: Tree | None) -> set[str]:
@@ -110,7 +110,7 @@ def test_every_count_of_parties_is_that_of_the_analysis(data: dict[str, Data]) -
         words: {
             found.party
             for citation in citations
-            if citation.stance in stances and (found := trace(made, citation)).party
+            if citation.stance in stances and (found := provenance_of(made, citation)).party
         }
         for words, stances in (("for", ("supports", "repeats")), ("against", ("disputes",)))
     }
@@ -124,7 +124,7 @@ def test_every_count_of_parties_is_that_of_the_analysis(data: dict[str, Data]) -
     assert {choice.label for choice in matrix.parties} == either
 
     answered = {
-        trace(made, Citation(source=answer.source, statement=None, stance="supports")).party
+        provenance_of(made, Citation(source=answer.source, statement=None, stance="supports")).party
         if answer.source
         else behind[str(answer.statement)]
         for answer in made.details["d"].values

@@ -10,6 +10,7 @@ from claimline.analysis import analyse
 from claimline.diagnostics import Code, Report
 from claimline.model.dossier import Dossier
 from claimline.pages.address import RESERVED, address, page_of, place_of_usage, usage_anchor
+from claimline.pages.claim_view import ClaimView
 from claimline.pages.front import RedirectView
 from claimline.pages.plan import Plan, plan
 from tests.dossiers import Data, dossier, planned
@@ -58,6 +59,22 @@ def test_paths_are_unique_and_in_order() -> None:
 def test_the_plan_is_the_same_each_time_and_in_any_order_of_records() -> None:
     backwards = dict(reversed(ONE_OF_EACH.items()))
     assert planned(ONE_OF_EACH) == planned(ONE_OF_EACH) == planned(backwards)
+
+
+def test_tags_of_any_script_have_addresses_in_latin_letters() -> None:
+    tags = ["جسر", "мост-через-реку", "桥梁", "brücke", "roof-2"]
+    made = planned({"claim/c": {"tags": tags}, "event/e": {"tags": tags}})
+    pages = {page.path: page for page in made.pages}
+    (claim,) = (page.view for path, page in pages.items() if path == "claims/c.html")
+    assert isinstance(claim, ClaimView)
+    assert {ref.label: ref.href for ref in claim.tags} == {
+        "جسر": "tags/jsr.html",
+        "мост-через-реку": "tags/most-cherez-reku.html",
+        "桥梁": "tags/qiao-liang.html",
+        "brücke": "tags/brucke.html",
+        "roof-2": "tags/roof-2.html",
+    }
+    assert {ref.href for ref in claim.tags} <= pages.keys()
 
 
 def test_every_page_says_what_it_is() -> None:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from claimline.analysis import analyse
 from claimline.diagnostics import Report
-from claimline.pages.book import Book
 from claimline.pages.claim_view import ClaimView
 from claimline.pages.references import References
+from claimline.pages.view_builder import ViewBuilder
 from tests.dossiers import Data, dossier, page
 
 SOURCES: dict[str, Data] = {
@@ -22,7 +22,7 @@ CITED = {"stance": "supports"}
 
 def references(given_: dict[str, Data]) -> References:
     made = dossier(SOURCES | given_)
-    return References(Book(made, analyse(made, Report())))
+    return References(ViewBuilder(made, analyse(made, Report())))
 
 
 def test_numbers_follow_the_order_of_first_citing() -> None:

@@ -108,6 +108,12 @@ def test_long_words_are_drawn_smaller() -> None:
     assert undrawn(replace(CARD, words=CARD.words * 500)) == ()
 
 
+def test_marks_around_a_name_are_not_drawn() -> None:
+    names = replace(CARD, counts=f"2 parties: \u2068{ARABIC}\u2069 and \u2068Ann\u2069.")
+    assert undrawn(names) == ()
+    assert image(names) == image(replace(CARD, counts=f"2 parties: {ARABIC} and Ann."))
+
+
 def test_what_no_font_has_is_left_out_and_said() -> None:
     card = replace(CARD, words=f"At ten: {CHINESE}")
     assert undrawn(card) == (card.words,)

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from claimline.analysis import analyse
 from claimline.diagnostics import Report
 from claimline.model.prose import read_prose
-from claimline.pages.book import Book
 from claimline.pages.parts import Passage
 from claimline.pages.references import References
+from claimline.pages.view_builder import ViewBuilder
 from claimline.publish.markdown import prose_filter
 from claimline.publish.theme import ROOT, environment
 from claimline.read.html import ATTRIBUTES, LANGUAGE, TAGS
@@ -46,7 +46,7 @@ def passage(text: str) -> Passage:
     """
     made = dossier(RECORDS | {"brief/b": {"body": "x"}})
     made = replace(made, prose={**made.prose, ("brief", "b"): {("body",): read_prose(text)}})
-    found = References(Book(made, analyse(made, Report()))).passage("brief", "b", "body")
+    found = References(ViewBuilder(made, analyse(made, Report()))).passage("brief", "b", "body")
     assert found is not None
     return found
 

@@ -14,7 +14,7 @@ import pytest
 from claimline import pipeline
 from claimline.diagnostics import Code, Report
 from claimline.options import BuildOptions
-from claimline.pages.parts import Find
+from claimline.pages.parts import SearchEntry
 from claimline.publish import search
 from tests.small import FILES, write_files
 
@@ -26,13 +26,17 @@ FILES_MADE = {
     "assets/style.css": b"",
 }
 FINDS = (
-    Find("claims/roof.html", "The roof", (("kind", "Claim"), ("verdict", 'So & "so"'))),
-    Find("actors/mayor.html", "Ann Ashby", (("kind", "Actor"),), names=("Энн Эшби <b>",)),
-    Find("chronology.html#event-e", "An event", (("kind", "Event"),), text="It <i>fell</i>."),
+    SearchEntry("claims/roof.html", "The roof", (("kind", "Claim"), ("verdict", 'So & "so"'))),
+    SearchEntry("actors/mayor.html", "Ann Ashby", (("kind", "Actor"),), names=("Энн Эшби <b>",)),
+    SearchEntry(
+        "chronology.html#event-e", "An event", (("kind", "Event"),), text="It <i>fell</i>."
+    ),
 )
 
 
-def made(files: dict[str, bytes] = FILES_MADE, finds: tuple[Find, ...] = FINDS) -> dict[str, bytes]:
+def made(
+    files: dict[str, bytes] = FILES_MADE, finds: tuple[SearchEntry, ...] = FINDS
+) -> dict[str, bytes]:
     report = Report()
     found = search.index(files, finds, "en", report)
     assert list(report) == []

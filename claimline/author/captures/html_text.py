@@ -1,8 +1,8 @@
-"""HTML: the visible text of a saved page, read with selectolax.
+"""HTML: the visible text of a saved page.
 
-selectolax builds the same tree as a browser (it wraps Lexbor, which follows the HTML standard), so
-places agree with those that a browser finds. Scripts, styles and hidden elements are left out.
-Navigation is marked: no quote is looked for in it, but a browser searches it too.
+The tree is the same as a browser's, so places agree with those that a browser finds. Scripts,
+styles and hidden elements are left out. Navigation is marked: no quote is looked for in it, but a
+browser searches it too.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from claimline.author.captures.capture_text import Block, CaptureText, extra
+from claimline.author.captures.capture_text import Block, CaptureText
 from claimline.author.captures.plain_text import decode
+from claimline.html_reader import parse_html
 
 _UNSEEN = frozenset(
     ["head", "script", "style", "template", "noscript", "title", "svg", "iframe", "object",
@@ -38,24 +39,20 @@ _FRONT = 4096
 
 
 def html_words(data: bytes) -> CaptureText:
-    """Return the blocks of a page. Paragraphs are counted in its article, if it marks one.
-
-    Raises MissingExtraError.
-    """
-    lexbor = extra("selectolax.lexbor", "selectolax")
+    """Return the blocks of a page. Paragraphs are counted in its article, if it marks one."""
     declared = _DECLARED.search(data[:_FRONT])
-    name = declared[1].decode("ascii") if declared else _named(lexbor, data[:_FRONT])
+    name = declared[1].decode("ascii") if declared else _named(data[:_FRONT])
     text = decode(data, _encoding(name))
-    page = lexbor.LexborHTMLParser(text.replace("\0", ""))
+    page = parse_html(text)
     article = page.css_first(_ARTICLE)
     return CaptureText(
         tuple(_BlockCollector(article).blocks(page.root)), wrapped=False, linkable=True
     )
 
 
-def _named(lexbor: Any, front: bytes) -> str:
+def _named(front: bytes) -> str:
     """Return the encoding that a page names in its head, or an empty string."""
-    for meta in lexbor.LexborHTMLParser(front.decode("latin-1").replace("\0", "")).css("meta"):
+    for meta in parse_html(front.decode("latin-1")).css("meta"):
         attributes = meta.attributes
         if attributes.get("charset"):
             return str(attributes["charset"]).strip()

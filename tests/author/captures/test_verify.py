@@ -201,7 +201,7 @@ def test_a_scan_and_a_missing_extra_say_so(project: Path, monkeypatch: pytest.Mo
     keep(project, "board-notice", pdf([[]]), "scan.pdf")
     _, report = run(project)
     assert [each.code for each in report] == [Code.CAPTURE_UNREADABLE]
-    keep(project, "harbour-letter", PAGE)
+    keep(project, "harbour-letter", pdf([["The gate"]]), "letter.pdf")
 
     def absent(name: str) -> None:
         raise ImportError(name)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from claimline.diagnostics import Report
+from claimline.exports.headers import NAME, headers, headers_file, policy
 from claimline.options import BuildOptions
 from claimline.pipeline import build
-from claimline.publish.headers import NAME, headers, headers_file, policy
 from claimline.publish.top import top_files
 from tests.small import tree, write_files, write_small
 

@@ -8,7 +8,7 @@ from claimline.diagnostics import Code
 from claimline.model.schema import Loc
 
 
-class Finding(NamedTuple):
+class Violation(NamedTuple):
     """A place in a record, the rule that it breaks, and what to do."""
 
     loc: Loc

@@ -7,7 +7,19 @@ loads what lies in its own site, no inline script or style, and is shown in nobo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from claimline.analysis import Analysis
+from claimline.exports.output import Output
+from claimline.model.dossier import Dossier
+
 NAME = "_headers"
+
+
+def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
+    """Give the file with the headers of every page."""
+    wasm = dossier.site.sections.search
+    yield Output(NAME, "text/plain", lambda: headers_file(wasm=wasm))
 
 
 def policy(*, wasm: bool = False) -> str:

@@ -1,6 +1,6 @@
 """The words that views put together: the words for values of the schema, spans of time.
 
-Tables hold messages, marked for the catalogue; a view looks them up with ``Book.t``.
+Tables hold messages, marked for the catalogue; a view looks them up with ``ViewBuilder.t``.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimline.pages.evidence_tree import DOTS, LONGEST, WIDTH, Leaf, Tree, tree
 from claimline.pages.parts import Ref
-from claimline.pages.tree import DOTS, LONGEST, WIDTH, Leaf, Tree, tree
 
 _names = st.integers(0, 4).map(lambda nth: Ref(f"{nth}.html", f"Name {nth} " * 9))
 _leaves = st.lists(

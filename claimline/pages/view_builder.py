@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from claimline.analysis import Findings
+from claimline.analysis import Analysis
 from claimline.analysis.corroboration import Side
 from claimline.dates import PartialDate, machine, words
 from claimline.locale import chosen, direction, translator, word
@@ -14,49 +14,49 @@ from claimline.model.link import PLAIN_SCALE
 from claimline.model.parts import Fragment, Pointer, Translation
 from claimline.model.records import Claim, Source
 from claimline.model.site import Site
-from claimline.pages.address import address
+from claimline.pages.address import address, page_of
 from claimline.pages.counted import counted
 from claimline.pages.fragment import with_text_fragment
 from claimline.pages.parts import (
     ClaimRow,
     Counts,
     EventRow,
-    Outside,
+    ExternalLink,
+    ForeignText,
     Quote,
     Ref,
     SourceCard,
     StatementRow,
     VerdictMark,
     When,
-    Words,
 )
 from claimline.pages.reads import Read, Reads, watched
-from claimline.pages.words import CLAIM_KINDS, CONFIDENCE, KINDS, STATUSES
+from claimline.pages.vocabulary import CLAIM_KINDS, CONFIDENCE, KINDS, STATUSES
 
 T = TypeVar("T")
-Part = Callable[["Book", str], T]
+Part = Callable[["ViewBuilder", str], T]
 
 PARTS: dict[str, Part[Any]] = {}
 """What makes each kind of part, by name."""
 
 
 def part(name: str) -> Callable[[Part[T]], Part[T]]:
-    """Make a function of a Book and a key into a part: made once for each key.
+    """Make a function of a ViewBuilder and a key into a part: made once for each key.
 
     A page that reads a part depends on what the part holds, not on what it was made from:
     another reasoning of a claim does not change the claim's row.
     """
 
     def decorate(make: Part[T]) -> Part[T]:
-        def get(book: Book, key: str) -> T:
+        def get(builder: ViewBuilder, key: str) -> T:
             read = (name, key)
-            if book.reads.now is not None:
-                book.reads.now.add(read)
-            found = book.parts.get(read)
+            if builder.reads.now is not None:
+                builder.reads.now.add(read)
+            found = builder.parts.get(read)
             if found is None:
-                with book.reads.noted() as inner:
-                    made = make(book, key)
-                found = book.parts[read] = (made, frozenset(inner))
+                with builder.reads.noted() as inner:
+                    made = make(builder, key)
+                found = builder.parts[read] = (made, frozenset(inner))
             given: T = found[0]
             return given
 
@@ -66,12 +66,12 @@ def part(name: str) -> Callable[[Part[T]], Part[T]]:
     return decorate
 
 
-class Book:
+class ViewBuilder:
     """A Dossier with its findings, and the parts made from them so far."""
 
-    def __init__(self, dossier: Dossier, findings: Findings) -> None:
+    def __init__(self, dossier: Dossier, analysis: Analysis) -> None:
         self.reads = Reads()
-        self.dossier, self.findings = watched(dossier, findings, self.reads)
+        self.dossier, self.analysis = watched(dossier, analysis, self.reads)
         self.zone = dossier.site.time_zone
         self.parts: dict[Read, tuple[Any, frozenset[Read]]] = {}
         """Each part made so far, and what it was made from."""
@@ -115,18 +115,20 @@ class Book:
         """Links to the pages of tags."""
         if not self.dossier.site.sections.tags:
             return tuple(Ref("", name) for name in names)
-        return tuple(Ref(f"tags/{name}.html", name) for name in names)
+        return tuple(Ref(page_of("tag", name), name) for name in names)
 
     # Words of others
 
-    def foreign(self, text: str, lang: str | None) -> Words:
+    def foreign(self, text: str, lang: str | None) -> ForeignText:
         """Words of others, with language and direction where they are not the interface's."""
         here = self.language
         if not lang:
-            return Words(text, "", "auto" if self.dossier.site.language != here.language else "")
+            return ForeignText(
+                text, "", "auto" if self.dossier.site.language != here.language else ""
+            )
         own = _same_language(lang, here.language)
         way = direction(lang)
-        return Words(text, "" if own else lang, "" if way == here.direction else way)
+        return ForeignText(text, "" if own else lang, "" if way == here.direction else way)
 
     def quote(
         self, text: str | None, lang: str | None, translation: Translation | None
@@ -152,19 +154,19 @@ class Book:
 
     def outside(
         self, source: Source, quote: str | None = None, fragment: Fragment | None = None
-    ) -> tuple[Outside, ...]:
+    ) -> tuple[ExternalLink, ...]:
         """The ways out of the site to a source: its address, then archived copies."""
         ways = []
         if source.url:
             label = self.t("Read at the source")
             note = self.t(_ADDRESS.get(source.url_status, ""))
-            ways.append(Outside(with_text_fragment(source.url, quote, fragment), label, note))
+            ways.append(ExternalLink(with_text_fragment(source.url, quote, fragment), label, note))
         label = self.t("Archived copy")
         for archive in source.archives:
             captured = self.when(archive.captured)
             told = captured.words if captured else ""
             href = with_text_fragment(archive.url, quote, fragment)
-            ways.append(Outside(href, label, told))
+            ways.append(ExternalLink(href, label, told))
         return tuple(ways)
 
     # Claims
@@ -249,58 +251,58 @@ class Book:
 
 
 @part("tags of")
-def tags_of(book: Book, key: str) -> tuple[str, ...]:
+def tags_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     """The tags of a record; the key is its kind, a space, and its id."""
     kind, _, id_ = key.partition(" ")
-    tags: tuple[str, ...] = getattr(book.dossier.records(kind)[id_], "tags", ())
+    tags: tuple[str, ...] = getattr(builder.dossier.records(kind)[id_], "tags", ())
     return tags
 
 
 @part("card")
-def _card(book: Book, id_: str) -> SourceCard:
-    source = book.dossier.sources[id_]
-    site = book.dossier.site
+def _card(builder: ViewBuilder, id_: str) -> SourceCard:
+    source = builder.dossier.sources[id_]
+    site = builder.dossier.site
     return SourceCard(
-        ref=book.ref("source", id_),
-        title=book.foreign(source.title, _title_language(source, site)),
+        ref=builder.ref("source", id_),
+        title=builder.foreign(source.title, _title_language(source, site)),
         translation=source.title_translation.text if source.title_translation else "",
         publisher=source.publisher,
-        published=book.when(source.published),
-        kind=book.t(KINDS[source.kind]),
-        language=book.language.conventions.language(source.language),
-        outside=book.outside(source),
-        address_note=book.t(_address_note(source)),
+        published=builder.when(source.published),
+        kind=builder.t(KINDS[source.kind]),
+        language=builder.language.conventions.language(source.language),
+        outside=builder.outside(source),
+        address_note=builder.t(_address_note(source)),
         excerpt=source.seen != "whole",
         foreign=not _same_language(source.language, site.language),
     )
 
 
 @part("row")
-def _claim_row(book: Book, id_: str) -> ClaimRow:
-    claim = book.dossier.claims[id_]
-    corroboration = book.findings.corroboration[id_]
+def _claim_row(builder: ViewBuilder, id_: str) -> ClaimRow:
+    claim = builder.dossier.claims[id_]
+    corroboration = builder.analysis.corroboration[id_]
     return ClaimRow(
-        ref=book.ref("claim", id_),
+        ref=builder.ref("claim", id_),
         claim=claim.claim,
-        verdict=book.verdict(claim),
+        verdict=builder.verdict(claim),
         kind=claim.kind,
-        kind_words=book.p(*CLAIM_KINDS[claim.kind]),
-        counts=book.counts(corroboration.backing),
-        against=book.counts(corroboration.against, against=True),
-        by=book.refs("actor", claim.by),
-        tags=book.tags(claim.tags),
+        kind_words=builder.p(*CLAIM_KINDS[claim.kind]),
+        counts=builder.counts(corroboration.backing),
+        against=builder.counts(corroboration.against, against=True),
+        by=builder.refs("actor", claim.by),
+        tags=builder.tags(claim.tags),
     )
 
 
 @part("statement row")
-def _statement_row(book: Book, id_: str) -> StatementRow:
-    statement = book.dossier.statements[id_]
+def _statement_row(builder: ViewBuilder, id_: str) -> StatementRow:
+    statement = builder.dossier.statements[id_]
     return StatementRow(
-        ref=book.ref("statement", id_),
-        by=book.ref("actor", statement.by),
-        said=book.when(statement.said),
+        ref=builder.ref("statement", id_),
+        by=builder.ref("actor", statement.by),
+        said=builder.when(statement.said),
         channel=statement.channel or "",
-        sources=len(book.dossier.backlinks("statement", id_).sources),
+        sources=len(builder.dossier.backlinks("statement", id_).sources),
     )
 
 

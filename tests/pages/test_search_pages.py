@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from claimline.pages.finding import MissingView, SearchView
-from claimline.pages.parts import Find
+from claimline.pages.parts import SearchEntry
+from claimline.pages.search_pages import MissingView, SearchView
 from tests.dossiers import Data, page, planned
 
 ON: Data = {"sections": {"search": "true"}}
@@ -32,7 +32,7 @@ RECORDS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def found() -> dict[str, Find]:
+def found() -> dict[str, SearchEntry]:
     return {find.href: find for find in planned(RECORDS | {"site": ON}).finds()}
 
 

@@ -1,0 +1,131 @@
+"""The ways to a record for a reader who knows a word of it: the search, and what is not found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from claimline.model.prose import plain_words
+from claimline.pages.address import A_TO_Z, SEARCH
+from claimline.pages.parts import Page, Ref, SearchEntry
+from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.vocabulary import RECORDS
+from claimline.value import Value
+
+_RECORD = re.compile("\x02(?P<kind>[^:\x03]*):(?P<id>[^\x03]*)\x03")
+
+
+class SearchView(Value, frozen=True):
+    """The search: where its program lies, by which facets it narrows down, what else there is.
+
+    ``facets`` are pairs of a name, as in ``Find``, and a label.
+    """
+
+    engine: str
+    facets: tuple[tuple[str, str], ...]
+    ways: tuple[Ref, ...]
+
+
+class MissingView(Value, frozen=True):
+    """Where to look from a page that is not there."""
+
+    ways: tuple[Ref, ...]
+
+
+ENGINE = "pagefind/pagefind.js"
+
+
+def search_page(builder: ViewBuilder) -> Page:
+    """The page with the search. Without it, or without scripts, it leads to the lists."""
+    t = builder.t
+    facets = (("kind", t("Kind")), ("verdict", t("Verdict")), ("party", t("Party")))
+    view = SearchView(ENGINE, facets, _ways(builder)[1:])
+    summary = t("Search claims, sources, statements, actors, questions, events and briefs.")
+    return Page(SEARCH, "pages/search.html", t("Search"), summary, SEARCH, view)
+
+
+def not_found_page(builder: ViewBuilder) -> Page:
+    """What a host shows for an address that does not exist."""
+    ways = _ways(builder)
+    if builder.dossier.site.sections.search:
+        ways = (Ref(SEARCH, builder.t("Search the site")), *ways)
+    title, description = builder.t("Page not found"), builder.t("There is no such page.")
+    return Page("404.html", "pages/404.html", title, description, "", MissingView(ways))
+
+
+def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
+    t = builder.t
+    return (
+        Ref("index.html", t("The overview")),
+        Ref(A_TO_Z, t("Claims, sources and actors from A to Z")),
+        Ref("claims/index.html", t("All claims, by verdict")),
+        Ref("sources/index.html", t("All sources, by kind")),
+        Ref("chronology.html", t("The chronology")),
+    )
+
+
+def finds(builder: ViewBuilder) -> tuple[SearchEntry, ...]:
+    """What the search can find, with its facets: every record that has a page, and each event.
+
+    A record's facet ``party`` names each party whose word it holds. Lists, redirects and the
+    project's own pages are left out.
+    """
+    return tuple(_finds(builder))
+
+
+def _finds(builder: ViewBuilder) -> Iterator[SearchEntry]:
+    dossier = builder.dossier
+    words = {kind: builder.t(label) for kind, label in RECORDS.items()}
+    for id_, claim in dossier.claims.items():
+        found = builder.analysis.corroboration[id_]
+        verdict = builder.verdict(claim)
+        parties = [*map(dossier.party, claim.by), *found.backing.parties, *found.against.parties]
+        yield _find(
+            builder, "claim", id_, words["claim"], parties, verdict.label if verdict else ""
+        )
+    for id_ in dossier.sources:
+        yield _find(builder, "source", id_, words["source"], _speak(builder, dossier.carried(id_)))
+    for id_ in dossier.statements:
+        yield _find(builder, "statement", id_, words["statement"], _speak(builder, [id_]))
+    for id_, actor in dossier.actors.items():
+        ref, facets = (
+            builder.ref("actor", id_),
+            _facets(builder, words["actor"], [dossier.party(id_)]),
+        )
+        yield SearchEntry(ref.href, ref.label, facets, names=actor.also_known_as)
+    for id_ in dossier.details:
+        yield _find(
+            builder, "detail", id_, words["detail"], builder.analysis.comparison[id_].parties
+        )
+    for id_, event in dossier.events.items():
+        ref, parties = builder.ref("event", id_), [dossier.party(actor) for actor in event.actors]
+        text = _RECORD.sub(lambda link: _named(builder, link), plain_words(event.text))
+        told = f"{ref.label}. {builder.must_when(event.date).words}. {text}"
+        yield SearchEntry(ref.href, ref.label, _facets(builder, words["event"], parties), told)
+    for id_ in dossier.briefs:
+        yield _find(builder, "brief", id_, words["brief"], [])
+
+
+def _find(
+    builder: ViewBuilder, kind: str, id_: str, label: str, parties: Iterable[str], verdict: str = ""
+) -> SearchEntry:
+    ref = builder.ref(kind, id_)
+    return SearchEntry(ref.href, ref.label, _facets(builder, label, parties, verdict))
+
+
+def _facets(
+    builder: ViewBuilder, kind: str, parties: Iterable[str], verdict: str = ""
+) -> tuple[tuple[str, str], ...]:
+    found = [("kind", kind), *([("verdict", verdict)] if verdict else [])]
+    labels = sorted({builder.ref("actor", party).label for party in parties})
+    return (*found, *(("party", label) for label in labels))
+
+
+def _speak(builder: ViewBuilder, statements: Iterable[str]) -> list[str]:
+    """The parties at which the statements start."""
+    return [builder.dossier.origin(id_).party for id_ in statements]
+
+
+def _named(builder: ViewBuilder, link: re.Match[str]) -> str:
+    found = builder.dossier.records(link["kind"])
+    return builder.ref(link["kind"], link["id"]).label if link["id"] in found else link["id"]
