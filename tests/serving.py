@@ -18,7 +18,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from claimline.author.serve.desk import Built, Desk, Settings
+from claimline.author.serve.dev_server import BuildResult, DevServer, Settings
 
 LONG = 120.0
 """Seconds after which something that never fails to come counts as failed. Any machine is
@@ -165,29 +165,29 @@ class Heard:
     """Keeps what a desk tells."""
 
     def __init__(self) -> None:
-        self.builds: list[Built] = []
+        self.builds: list[BuildResult] = []
         self.troubles: list[str] = []
         self.url = ""
 
-    def first(self, built: Built) -> None:
+    def on_first_build(self, built: BuildResult) -> None:
         self.builds.append(built)
 
-    def serving(self, url: str) -> None:
+    def on_serving(self, url: str) -> None:
         self.url = url
 
-    def again(self, built: Built) -> None:
+    def on_rebuild(self, built: BuildResult) -> None:
         self.builds.append(built)
 
-    def trouble(self, words: str, error: BaseException | None = None) -> None:
+    def on_trouble(self, words: str, error: BaseException | None = None) -> None:
         self.troubles.append(f"{words} {error or ''}")
 
 
 @contextmanager
-def desk(project: Path, **settings: Any) -> Iterator[tuple[Desk, Heard]]:
+def desk(project: Path, **settings: Any) -> Iterator[tuple[DevServer, Heard]]:
     """A desk at work in a thread of this process, its first build done."""
     heard = Heard()
     usual = Settings(project, project / "site", port=0)
-    here = Desk(replace(usual, **settings), heard)
+    here = DevServer(replace(usual, **settings), heard)
     thread = threading.Thread(target=here.run)
     thread.start()
     try:

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from claimline import cli
 from claimline.analysis import analyse
-from claimline.author.project import example_files
+from claimline.author.new_project import example_files
 from claimline.dates import parse, words
 from claimline.diagnostics import Report
 from claimline.model.link import link

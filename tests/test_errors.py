@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from claimline import errors
-from claimline.author import errors as _author
-from claimline.author.captures import store, texts, yamledit
+from claimline.author import author_error as _author
+from claimline.author.captures import capture_files, capture_text, yamledit
 from claimline.cache import store as _cache
 from claimline.errors import ClaimlineError
 from claimline.publish import outcome
 
-assert all((_author, store, texts, yamledit, _cache, outcome))  # imported for their errors
+assert all(
+    (_author, capture_files, capture_text, yamledit, _cache, outcome)
+)  # imported for their errors
 
 
 def tree(kind: type[Exception], depth: int = 1) -> list[str]:

@@ -12,14 +12,14 @@ from typing import Annotated, Any
 import pytest
 from pydantic import BaseModel, Field
 
-from claimline.author.project import example_files
+from claimline.author.new_project import example_files
 from claimline.diagnostics import Code
 from claimline.model import fields, parts
 from claimline.model.parts import Part
 from claimline.model.records import KINDS
 from claimline.model.site import Site
 from claimline.reference import diagnostics_markdown, pages, records_markdown
-from claimline.reference.fields import bounds_words, default_words, type_words
+from claimline.reference.field_words import bounds_words, default_words, type_words
 
 MODELS: dict[str, type[Part]] = {"Site": Site} | {
     model.__name__: model

@@ -1,4 +1,4 @@
-"""The author's desk: what an author does besides building a site.
+"""What an author does besides building a site: new records, captures, the development server.
 
 May import everything but ``cli``; nothing that builds a site imports it.
 """

@@ -1,4 +1,4 @@
-"""The text of a new record: its fields, and what else it may say as comments."""
+"""The text of a new record: its fields, and its other possible fields as comments."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from claimline.author.errors import AuthorError
-from claimline.author.schema import schema_line
+from claimline.author.author_error import AuthorError
+from claimline.author.json_schema import schema_line
 from claimline.author.yamltext import WIDTH, check_text, field
 from claimline.dates import PartialDate
 from claimline.model.records import KINDS, Document
@@ -23,21 +23,21 @@ _BODY_HINT = """\
 
 
 def path_of(kind: str, id_: str) -> str:
-    """Where a record stands in the project: "content/claims/roof-fell-in.yaml"."""
+    """Return the path of a record in the project: "content/claims/roof-fell-in.yaml"."""
     ending = "md" if issubclass(KINDS[kind], Document) else "yaml"
     return f"content/{kind}s/{id_}.{ending}"
 
 
 def compose(kind: str, id_: str, data: Mapping[str, Any]) -> str:
-    """The file of a record of this kind, of fields as they would be read from it.
+    """Return the text of a record's file. ``data`` holds its fields as the reader returns them.
 
-    Fields that ``data`` lacks stand below as comments, each with an example and what it means.
+    Fields that ``data`` lacks follow as comments, each with an example and its description.
 
     Raises:
-        AuthorError: a text holds a character that no record may have.
+        AuthorError: a text holds a character that no record may hold.
     """
     path = path_of(kind, id_)
-    lines = [schema_line(path), *_said(kind, data), "", *_hints(kind, data)]
+    lines = [schema_line(path), *_fields(kind, data), "", *_hints(kind, data)]
     text = "".join(f"{line}\n" for line in lines)
     if not path.endswith(".md"):
         return text
@@ -47,12 +47,12 @@ def compose(kind: str, id_: str, data: Mapping[str, Any]) -> str:
 
 
 def fields_of(kind: str) -> dict[str, Any]:
-    """The annotation of each field that an author writes into the mapping, by its key."""
+    """Return the annotation of each field of the YAML mapping, by its key."""
     fields = written_fields(KINDS[kind])
     return {key: annotation for key, (annotation, _) in fields.items() if key not in ("id", "body")}
 
 
-def _said(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
+def _fields(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
     for key, annotation in fields_of(kind).items():
         if key in data:
             try:
@@ -62,7 +62,7 @@ def _said(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _hints(kind: str, data: Mapping[str, Any]) -> Iterator[str]:
-    yield '# More that it may say. Take "# " away to use a line.'
+    yield '# Other fields. Remove "# " to use a line.'
     for key, annotation in fields_of(kind).items():
         if key not in data:
             yield from _hint(kind, key, annotation)
@@ -76,7 +76,7 @@ def _hint(kind: str, key: str, annotation: Any) -> Iterator[str]:
     written = field(key, _shortened(example(KINDS[kind], key)), bare=True).split("\n")
     lines = [f"# {line}" for line in written]
     beside = f"{lines[0]}  # {meaning}"
-    # A comment behind the mark of a folded text would be allowed, and hard to read.
+    # A comment after the mark of a folded text is allowed, but hard to read.
     if len(beside) <= WIDTH and not re.search(r"[>|]-$", lines[0]):
         lines[0] = beside
     else:
@@ -85,7 +85,7 @@ def _hint(kind: str, key: str, annotation: Any) -> Iterator[str]:
 
 
 def _shortened(value: Any) -> Any:
-    """An example as it is written, cut down to its first item, and to its first sentence."""
+    """Return an example with only its first item, and only its first sentence."""
     if isinstance(value, list):
         return [_shortened(item) for item in value[:1]]
     if isinstance(value, dict):

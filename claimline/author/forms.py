@@ -1,4 +1,4 @@
-"""What `claimline new` asks of each kind of record, and how the answers become its fields."""
+"""The options of `claimline new` for each kind of record, and how they become its fields."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from claimline.analysis.record_rules import SHORT_LIMIT
+from claimline.author.author_error import AuthorError
 from claimline.author.compose import fields_of
-from claimline.author.errors import AuthorError
 from claimline.model.fields import RefTo, Takes
 from claimline.model.parts import Carries
 from claimline.model.records import KINDS
@@ -19,16 +19,16 @@ Data = dict[str, Any]
 _Put = Callable[[Data, Any], None]
 
 
-class Question(Value, frozen=True):
-    """One option: its name without the dashes, the field that it fills, and how.
+class FormField(Value, frozen=True):
+    """An option: its name without dashes, the key of its field, and the function that fills it.
 
-    ``values`` is how many words one answer has, and ``many`` whether it may be given again.
-    ``metavar`` stands for the answer in the help, and ``words`` is its meaning there.
+    ``values`` is the number of values of one option, and ``many`` says that it may be repeated.
+    ``metavar`` stands for the value in the help, and ``help`` is its description.
     """
 
     name: str
-    field: str
-    words: str
+    key: str
+    help: str
     put: _Put
     other: str = ""
     many: bool = False
@@ -38,44 +38,45 @@ class Question(Value, frozen=True):
     choices: tuple[str, ...] = ()
 
 
-def form(kind: str) -> tuple[Question, ...]:
-    """The questions for a kind of record, the required ones first."""
-    found = [_plain(kind, line) for line in _FORMS[kind].split()]
-    return tuple(sorted([*found, *_OTHERS.get(kind, ())], key=lambda each: not each.required))
+def form(kind: str) -> tuple[FormField, ...]:
+    """Return the fields of the form for a kind of record, the required ones first."""
+    plain = [_plain(kind, line) for line in _FORMS[kind].split()]
+    return tuple(sorted([*plain, *_OTHERS.get(kind, ())], key=lambda each: not each.required))
 
 
 def data_of(kind: str, answers: Mapping[str, Any]) -> Data:
-    """The fields of a record, by the answers to the questions' names; empty ones are left out.
+    """Return the fields of a record from the answers, by the names of the options.
+
+    Empty answers are left out.
 
     Raises:
-        AuthorError: an answer is no form of its field, or means nothing without another.
+        AuthorError: an answer does not fit its field, or needs another one.
     """
     data: Data = {}
-    for question in form(kind):
-        if answers.get(question.name):
-            question.put(data, answers[question.name])
+    for field in form(kind):
+        if answers.get(field.name):
+            field.put(data, answers[field.name])
     return data
 
 
 def derived(kind: str, name: str, answers: Mapping[str, Any]) -> str:
-    """An answer that follows from the others, or an empty string: a short title."""
-    words = str(answers.get(DERIVED.get((kind, name), "")) or "").strip()
-    words = words.removesuffix(".")
-    return words if len(words) <= SHORT_LIMIT else ""
+    """Return an answer that follows from the others, such as a short title, or an empty string."""
+    answer = str(answers.get(DERIVED.get((kind, name), "")) or "").strip().removesuffix(".")
+    return answer if len(answer) <= SHORT_LIMIT else ""
 
 
 DERIVED = {("claim", "short"): "claim", ("detail", "short"): "question"}
-"""Answers that may be left out where another one, named here, is short enough to stand in."""
+"""Answers that may be left out if another one, the value here, is short enough to serve."""
 
 
 def title_of(kind: str, answers: Mapping[str, Any]) -> str:
-    """The answer from which a record's id is made."""
+    """Return the answer from which the record's id is made."""
     first = next(name for name in ("short", "title", "name") if name in fields_of(kind))
     return str(answers.get(first) or "")
 
 
-# The fields that are asked as they are. "a/b" has a second name, "a=b" fills the field "b", and
-# "a*" may be given again.
+# The options that fill a field directly. "a/b" has a second name, "a=b" fills the field "b", and
+# "a*" may be repeated.
 _FORMS = {
     "actor": "name/title kind role party country access also-known-as*",
     "source": "title publisher language kind url published author=authors*",
@@ -90,7 +91,7 @@ _FORMS = {
 }
 
 
-def _plain(kind: str, line: str) -> Question:
+def _plain(kind: str, line: str) -> FormField:
     names, _, key = line.rstrip("*").partition("=")
     name, _, other = names.partition("/")
     key = key or name.replace("-", "_")
@@ -98,8 +99,8 @@ def _plain(kind: str, line: str) -> Question:
     annotation, info = written_fields(KINDS[kind])[key]
     put = partial(_set_list if many else _set, key)
     if key == "body":
-        return Question(name, key, "Its text, in Markdown.", put)
-    return Question(
+        return FormField(name, key, "Its text, in Markdown.", put)
+    return FormField(
         name,
         key,
         info.description or "",
@@ -128,7 +129,7 @@ def _set_list(key: str, data: Data, value: tuple[str, ...]) -> None:
 
 
 def _cite(stance: str, data: Data, value: tuple[str, ...]) -> None:
-    """Citations; ``SOURCE:STATEMENT`` says which of its statements is meant."""
+    """Add citations. ``SOURCE:STATEMENT`` names one of the statements of the source."""
     for cited in value:
         source, colon, statement = cited.partition(":")
         entry = {"source": source, "statement": statement} if colon else {"source": source}
@@ -139,9 +140,9 @@ def _carry(key: str, data: Data, value: tuple[str, ...]) -> None:
     data.setdefault("carries", []).extend({key: id_, "how": "reports"} for id_ in value)
 
 
-def _how(data: Data, value: str) -> None:
+def _set_how(data: Data, value: str) -> None:
     if "carries" not in data:
-        message = "It says how a source passes on what it carries, and nothing is named."
+        message = "It says how a source carries something, but names nothing that it carries."
         raise AuthorError(message, "Add --carries or --copies.", "carries")
     for entry in data["carries"]:
         entry["how"] = value
@@ -149,19 +150,21 @@ def _how(data: Data, value: str) -> None:
 
 def _answer(data: Data, value: tuple[tuple[str, str], ...]) -> None:
     data["values"] = []
-    for words, place in value:
-        source, colon, statement = place.partition(":")
-        entry = {"value": words, "source": source}
+    for answer, origin in value:
+        source, colon, statement = origin.partition(":")
+        entry = {"value": answer, "source": source}
         data["values"].append(entry | ({"statement": statement} if colon else {}))
 
 
-def _citing(name: str, words: str, stance: str = "") -> Question:
-    words = f"{words} SOURCE:STATEMENT names one of its statements."
-    return Question(name, "citations", words, partial(_cite, stance), many=True, metavar="SOURCE")
+def _citing(name: str, meaning: str, stance: str = "") -> FormField:
+    meaning = f"{meaning} SOURCE:STATEMENT names one of its statements."
+    return FormField(
+        name, "citations", meaning, partial(_cite, stance), many=True, metavar="SOURCE"
+    )
 
 
 _HOW = choices(written_fields(Carries)["how"][0])
-_OTHERS: dict[str, tuple[Question, ...]] = {
+_OTHERS: dict[str, tuple[FormField, ...]] = {
     "claim": (
         _citing("supports", "A source that supports it.", "supports"),
         _citing("disputes", "A source that disputes it.", "disputes"),
@@ -170,15 +173,15 @@ _OTHERS: dict[str, tuple[Question, ...]] = {
     ),
     "event": (_citing("cite", "A source that reports it."),),
     "source": (
-        Question("carries", "carries", "A statement that it passes on.",
+        FormField("carries", "carries", "A statement that it passes on.",
                  partial(_carry, "statement"), many=True, metavar="STATEMENT"),
-        Question("copies", "carries", "A source that it copies.",
+        FormField("copies", "carries", "A source that it copies.",
                  partial(_carry, "source"), many=True, metavar="SOURCE"),
-        Question("how", "carries", "How it passes them on; `reports` if left out.", _how,
+        FormField("how", "carries", "How it passes them on; `reports` if left out.", _set_how,
                  choices=_HOW),
     ),
     "detail": (
-        Question("answer", "values", "What a source answers, in a few words.", _answer,
+        FormField("answer", "values", "What a source answers, in a few words.", _answer,
                  many=True, values=2, metavar="ANSWER SOURCE"),
     ),
 }  # fmt: skip

@@ -1,7 +1,7 @@
-"""Values as YAML that claimline and every editor read back as they were given.
+"""Write values as YAML that claimline and every editor read back unchanged.
 
-No rule of YAML is trusted here: each way to write a text is tried, the plainest first, and the
-reader is asked whether it gives the text back.
+It tries each way to write a text, the plainest first, until the program's reader returns the same
+text. So it needs no knowledge of YAML's rules.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from claimline.author.errors import AuthorError
+from claimline.author.author_error import AuthorError
 from claimline.diagnostics import Report
 from claimline.read import read_yaml
 from claimline.read.text import BAD, describe
 
 WIDTH = 96
 
-# Texts that need no quotes for any reader of YAML: words, with marks that mean nothing there.
+# Texts that need no quotes for any reader of YAML: words and marks without a meaning in YAML.
 _PLAIN = re.compile(r"[^\W_](?:[\w .,;()/'’–—?!%+~=$§°-]|:(?=\S))*")
-# Texts that an editor may take for a number, a flag, nothing or a date.
-_TAKEN_FOR_ELSE = re.compile(
+# Texts that an editor may read as a number, a boolean, null or a date.
+_NOT_TEXT = re.compile(
     r"[-+.]?\d[\d_,.:eExXoOa-fA-F+-]*|\d{4}-\d\d?-\d\d?[Tt ].*"
     r"|y|n|yes|no|on|off|true|false|null|\.?nan|\.?inf",
     re.IGNORECASE,
@@ -30,13 +30,13 @@ _TAKEN_FOR_ELSE = re.compile(
 
 
 def field(key: str, value: Any, *, bare: bool = False) -> str:
-    """The lines of a field, without an end of line: ``key: value``.
+    """Return the lines of a field, without a final line break: ``key: value``.
 
-    ``value`` is made of texts, lists and mappings. ``bare`` fields, such as dates, stay without
-    quotes although an editor may read them as no text.
+    ``value`` is made of texts, lists and mappings. ``bare`` fields, such as dates, get no quotes,
+    although an editor may not read them as text.
 
     Raises:
-        AuthorError: a text holds a character that no record may have.
+        AuthorError: a text holds a character that no record may hold.
     """
     if isinstance(value, str):
         return _text_field(key, value, bare=bare)
@@ -46,16 +46,16 @@ def field(key: str, value: Any, *, bare: bool = False) -> str:
 
 
 def _is_word(item: Any) -> bool:
-    """Whether an item can stand in a list in brackets as it is."""
+    """Whether an item needs no quotes in a list in brackets."""
     return (
         isinstance(item, str)
         and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", item) is not None
-        and not _TAKEN_FOR_ELSE.fullmatch(item)
+        and not _NOT_TEXT.fullmatch(item)
     )
 
 
 def _block(value: Any, bare: bool) -> Iterator[str]:
-    """The lines of a list or a mapping."""
+    """Return the lines of a list or a mapping."""
     if isinstance(value, Mapping):
         for key, item in value.items():
             yield from field(key, item, bare=bare).split("\n")
@@ -72,7 +72,7 @@ def _text_field(key: str, text: str, *, bare: bool) -> str:
 
 
 def _broken(key: str, text: str) -> str:
-    """A text that is too long for a line, on several; empty where it would not come back."""
+    """Return a long text on several lines; empty if the reader would not return the same text."""
     if "\n" in text:
         mark, lines = "|-", text.split("\n")
     else:
@@ -83,33 +83,26 @@ def _broken(key: str, text: str) -> str:
 
 
 def _scalar(text: str, *, bare: bool = False) -> str:
-    """A text on one line."""
+    """Return a text on one line."""
     check_text(text)
     plain = _PLAIN.fullmatch(text) and not text.endswith(" ")
-    if (bare or (plain and not _TAKEN_FOR_ELSE.fullmatch(text))) and _reads_as(
-        f"a: {text}", "a", text
-    ):
+    if (bare or (plain and not _NOT_TEXT.fullmatch(text))) and _reads_as(f"a: {text}", "a", text):
         return text
     single = "'" + text.replace("'", "''") + "'"
     if '"' in text and "\n" not in text and _reads_as(f"a: {single}", "a", text):
         return single
-    # JSON's strings are YAML's in double quotes.
+    # A JSON string is a YAML string in double quotes.
     return json.dumps(text, ensure_ascii=False)
 
 
 def check_text(text: str, key: str = "") -> None:
-    """See that a record can hold this text.
+    """Check that a record can hold this text.
 
     Raises:
-        AuthorError: a character in it is one that no record may have.
+        AuthorError: it has a character that no record may hold.
     """
-    if bad := _bad(text):
-        raise AuthorError(*describe(bad), field=key)
-
-
-def _bad(text: str) -> str:
-    found = BAD.search(text)
-    return found.group() if found else ""
+    if bad := BAD.search(text):
+        raise AuthorError(*describe(bad.group()), field=key)
 
 
 def _reads_as(written: str, key: str, text: str) -> bool:

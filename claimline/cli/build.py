@@ -14,7 +14,7 @@ from claimline.cli.options import root as root_of
 from claimline.cli.run import run
 
 if TYPE_CHECKING:
-    from claimline.author.captures import Result
+    from claimline.author.captures import VerifyResult
     from claimline.diagnostics import Report
     from claimline.options import Progress
     from claimline.outcome import Outcome
@@ -134,7 +134,7 @@ def check(
     if write and not captures:
         raise click.UsageError("--write goes with --captures.")
     root = root_of(project, default)
-    quotes: Result | None = None
+    quotes: VerifyResult | None = None
 
     def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
         from claimline import pipeline

@@ -54,8 +54,8 @@ def add(
 
     report = Report()
     added = add_capture(root_of(project, default), source, file, _date(captured), report)
-    for found in report:
-        click.echo(coloured(found), err=True)
+    for diagnostic in report:
+        click.echo(coloured(diagnostic), err=True)
     if added is None:
         click.echo("Nothing was added.", err=True)
         sys.exit(1)
@@ -69,7 +69,7 @@ def add(
 
 
 def _date(captured: str | None) -> str:
-    """The time of saving: the one that was named, or the minute that it is now."""
+    """Return the time of saving: the one of the option, or the current minute."""
     from datetime import UTC, datetime
 
     from claimline.dates import DateError, parse

@@ -12,8 +12,8 @@ from claimline.cli.options import root as root_of
 from claimline.cli.printing import coloured
 
 if TYPE_CHECKING:
-    from claimline.author.desk import Desk
-    from claimline.author.forms import Question
+    from claimline.author.drafts import Project
+    from claimline.author.forms import FormField
 
 EXAMPLES = {
     "actor": ("--name 'Ann Ashby' --role 'Mayor of Alderford' --party town-hall",),
@@ -36,7 +36,7 @@ KINDS = tuple(EXAMPLES)
 
 
 class LateOptions(click.Command):
-    """A command whose options are read from the schema when it is called, and not before."""
+    """A command that reads its options from the schema only when it is called."""
 
     def __init__(self, kind: str, **settings: Any) -> None:
         super().__init__(kind, **settings)
@@ -48,28 +48,28 @@ class LateOptions(click.Command):
             from claimline.author.forms import form
 
             self.params = [
-                *(_option(self.kind, question) for question in form(self.kind)),
+                *(_option(self.kind, field) for field in form(self.kind)),
                 *self.params,
             ]
             self.ready = True
         return super().get_params(ctx)
 
 
-def _option(kind: str, question: Question) -> click.Option:
-    names = [f"--{name}" for name in (question.name, question.other) if name]
+def _option(kind: str, field: FormField) -> click.Option:
+    names = [f"--{name}" for name in (field.name, field.other) if name]
     from claimline.author.forms import DERIVED
 
-    follows = DERIVED.get((kind, question.name))
+    follows = DERIVED.get((kind, field.name))
     needed = f"  [default: the {follows}, if it is short]" if follows else "  [required]"
-    needed = needed if question.required else ""
-    choice: Any = click.Choice(question.choices) if question.choices else None
+    needed = needed if field.required else ""
+    choice: Any = click.Choice(field.choices) if field.choices else None
     return click.Option(
-        [question.name.replace("-", "_"), *names],
-        help=f"{question.words}{needed}",
-        multiple=question.many,
-        nargs=question.values,
+        [field.name.replace("-", "_"), *names],
+        help=f"{field.help}{needed}",
+        multiple=field.many,
+        nargs=field.values,
         type=choice,
-        metavar=None if question.choices else question.metavar,
+        metavar=None if field.choices else field.metavar,
     )
 
 
@@ -77,8 +77,7 @@ def _option(kind: str, question: Question) -> click.Option:
 def new() -> None:
     """Write a new record, or a whole project to start from.
 
-    What is needed and was not given is asked for where the command runs in a terminal. Nothing
-    is ever overwritten.
+    In a terminal, the command asks for what is missing. It overwrites nothing.
 
     \b
     Examples:
@@ -91,17 +90,17 @@ def new() -> None:
 @new.command(short_help="Write a whole project to start from.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def project(folder: Path) -> None:
-    """Write a small, made-up investigation into the new folder DIR, to look at and to change.
+    """Write a small, made-up investigation into the new folder DIR, to read and to change.
 
-    Every file says in comments what it is for. DIR must be empty or not there yet; one that holds
-    nothing but a git repository is empty.
+    Comments in every file say what it is for. DIR must be new or empty; a git repository in it
+    does not count.
 
     \b
     Examples:
       claimline new project case/
       claimline new project .
     """
-    from claimline.author.project import write_project
+    from claimline.author.new_project import write_project
 
     files = write_project(folder)
     there = "" if folder.resolve() == Path.cwd() else f" --project {folder}"
@@ -121,7 +120,7 @@ def _command(kind: str) -> click.Command:
         callback=write,
         short_help=f"Write {article} {kind}.",
         help=f"Write a new {kind} into the project.\n\n"
-        "Names of other records are their ids, and those must be there.\n\n"
+        "Other records are named by their ids, and must exist.\n\n"
         f"\b\nExamples:\n{calls}",
         params=[
             click.Option(["id_", "--id"], metavar="ID", help="Its id.  [default: from its title]"),
@@ -139,89 +138,89 @@ for _kind in KINDS:
 
 
 def _write(kind: str, answers: dict[str, Any]) -> None:
-    """Ask for what is missing, write the record, and say what is still to do."""
-    from claimline.author.desk import draft, open_desk, write_draft
-    from claimline.author.errors import AuthorError
+    """Ask for what is missing, write the record, and report what it still lacks."""
+    from claimline.author.author_error import AuthorError
+    from claimline.author.drafts import draft, open_project, write_draft
     from claimline.author.forms import data_of, form
-    from claimline.author.schema import FOLDER
+    from claimline.author.json_schema import FOLDER
 
     folder, id_ = answers.pop("project"), answers.pop("id_")
     answers = {name.replace("_", "-"): value for name, value in answers.items()}
     root = root_of(folder, click.get_current_context().obj)
     try:
-        desk = open_desk(root)
-        _complete(desk, kind, answers)
-        id_ = id_ or _id(desk, kind, answers)
-        made = draft(desk, kind, id_, data_of(kind, answers))
-        write_draft(desk, made)
+        project = open_project(root)
+        _complete(project, kind, answers)
+        id_ = id_ or _id(project, kind, answers)
+        new_draft = draft(project, kind, id_, data_of(kind, answers))
+        write_draft(project, new_draft)
     except AuthorError as error:
-        names = [question.name for question in form(kind) if question.field == error.field]
+        names = [field.name for field in form(kind) if field.key == error.field]
         if names or error.field == "id":
             name = names[0] if names else "id"
             raise click.UsageError(f"--{name}: {error.full}") from error
         raise
-    click.echo(f"Wrote {made.path}.")
-    for finding in made.todo:
-        click.echo(f"  to do: {coloured(finding)}")
+    click.echo(f"Wrote {new_draft.path}.")
+    for diagnostic in new_draft.todo:
+        click.echo(f"  to do: {coloured(diagnostic)}")
     if not (root / FOLDER).is_dir():
-        click.echo("Editors check it while you write once `claimline schema` has been run.")
+        click.echo("Run `claimline schema` once, and editors check records while you write.")
 
 
-def _complete(desk: Desk, kind: str, answers: dict[str, Any]) -> None:
-    """Add the answers that are needed and missing, or end with their options' names."""
+def _complete(project: Project, kind: str, answers: dict[str, Any]) -> None:
+    """Add the required answers that are missing, or raise an error that names their options."""
     from claimline.author.forms import derived, form
 
     missing = [each for each in form(kind) if each.required and not answers.get(each.name)]
     lacking = []
-    for question in missing:
-        follows = derived(kind, question.name, answers)
+    for field in missing:
+        follows = derived(kind, field.name, answers)
         if _asks():
-            answers[question.name] = _ask(desk, kind, question, follows)
+            answers[field.name] = _ask(project, kind, field, follows)
         elif follows:
-            answers[question.name] = follows
+            answers[field.name] = follows
         else:
-            lacking.append(f"--{question.name}")
+            lacking.append(f"--{field.name}")
     if lacking:
         options = "option" if len(lacking) == 1 else "options"
         raise click.UsageError(f"Missing {options} {', '.join(lacking)}.")
 
 
 def _asks() -> bool:
-    """Whether somebody is there to answer."""
+    """Whether a person can answer."""
     return sys.stdin.isatty()
 
 
-def _ask(desk: Desk, kind: str, question: Question, default: str) -> Any:
-    from claimline.author.desk import check_field
-    from claimline.author.errors import AuthorError
+def _ask(project: Project, kind: str, field: FormField, default: str) -> Any:
+    from claimline.author.author_error import AuthorError
+    from claimline.author.drafts import check_field
 
     def read(words: str) -> str:
         words = words.strip()
-        if question.choices and words not in question.choices:
-            raise click.UsageError(f"Answer one of: {', '.join(question.choices)}.")
+        if field.choices and words not in field.choices:
+            raise click.UsageError(f"Answer one of: {', '.join(field.choices)}.")
         try:
-            check_field(desk, kind, question.field, words)
+            check_field(project, kind, field.key, words)
         except AuthorError as error:
             raise click.UsageError(error.full) from error
         return words
 
-    offered = f" ({', '.join(question.choices)})" if question.choices else ""
-    label = f"{question.name}: {question.words.rstrip('.')}{offered}"
+    choices = f" ({', '.join(field.choices)})" if field.choices else ""
+    label = f"{field.name}: {field.help.rstrip('.')}{choices}"
     return click.prompt(label, default=default or None, value_proc=read, prompt_suffix="\n> ")
 
 
-def _id(desk: Desk, kind: str, answers: dict[str, Any]) -> str:
-    """The id that follows from the title; asked for where it can be."""
-    from claimline.author.desk import suggest_id
-    from claimline.author.errors import AuthorError
+def _id(project: Project, kind: str, answers: dict[str, Any]) -> str:
+    """Return an id made from the title; ask for it in a terminal."""
+    from claimline.author.author_error import AuthorError
+    from claimline.author.drafts import suggest_id
     from claimline.author.forms import title_of
-    from claimline.author.ids import check_id
+    from claimline.author.new_ids import check_id
 
-    suggested = suggest_id(desk, kind, title_of(kind, answers))
+    suggested = suggest_id(project, kind, title_of(kind, answers))
 
     def read(words: str) -> str:
         try:
-            check_id(words.strip(), kind, desk.ids.get(kind, frozenset()))
+            check_id(words.strip(), kind, project.ids.get(kind, frozenset()))
         except AuthorError as error:
             raise click.UsageError(error.full) from error
         return words.strip()

@@ -95,10 +95,10 @@ def shown(path: Path) -> str:
         return f"{path}/"
 
 
-def coloured(found: Any) -> str:
+def coloured(diagnostic: Any) -> str:
     from claimline.diagnostics import Level
 
-    colour = "red" if found.level is Level.ERROR else "yellow"
-    rest = " ".join(filter(None, (found.message, found.suggestion)))
-    label = click.style(f"{found.level}[{found.code}]", fg=colour, bold=True)
-    return f"{click.style(str(found.location), bold=True)}: {label} {rest}"
+    colour = "red" if diagnostic.level is Level.ERROR else "yellow"
+    message = " ".join(filter(None, (diagnostic.message, diagnostic.suggestion)))
+    label = click.style(f"{diagnostic.level}[{diagnostic.code}]", fg=colour, bold=True)
+    return f"{click.style(str(diagnostic.location), bold=True)}: {label} {message}"

@@ -28,11 +28,11 @@ class Clock:
     def around(self, progress: Progress | None) -> Progress:
         """A progress that is timed and passed on."""
 
-        def timed(step: str, done: int, of: int) -> None:
+        def timed(step: str, done: int, total: int) -> None:
             if step != self._marks[-1][0]:
                 self._marks.append((step, time.perf_counter()))
             if progress:
-                progress(step, done, of)
+                progress(step, done, total)
 
         return timed
 
@@ -46,13 +46,13 @@ class Clock:
 def progress(silent: bool, verbose: bool) -> Iterator[Progress | None]:
     """A bar on a terminal once the work is long; plain lines with ``--verbose``; else nothing."""
     if verbose and not silent:
-        last = ""
+        previous = ""
 
-        def lines(step: str, done: int, of: int) -> None:
-            nonlocal last
-            if step != last:
+        def lines(step: str, done: int, total: int) -> None:
+            nonlocal previous
+            if step != previous:
                 click.echo(f"{step} ...", err=True)
-                last = step
+                previous = step
 
         yield lines
     elif silent or not sys.stderr.isatty():
@@ -70,7 +70,7 @@ def _bar() -> Iterator[Progress]:
     shown: Any = None
     task: Any = None
 
-    def step(words: str, done: int, of: int) -> None:
+    def step(words: str, done: int, total: int) -> None:
         nonlocal drawn, shown, task
         if shown is None:
             if time.perf_counter() - started < LONG:
@@ -83,11 +83,11 @@ def _bar() -> Iterator[Progress]:
                 console=Console(stderr=True), transient=True, auto_refresh=False,
             )  # fmt: skip
             shown.start()
-            task = shown.add_task(words, total=of or None)
+            task = shown.add_task(words, total=total or None)
         now = time.perf_counter()
-        if now - drawn >= REDRAW or done == of:
+        if now - drawn >= REDRAW or done == total:
             drawn = now
-            shown.update(task, description=words, completed=done, total=of or None, refresh=True)
+            shown.update(task, description=words, completed=done, total=total or None, refresh=True)
 
     try:
         yield step

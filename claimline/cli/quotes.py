@@ -1,4 +1,4 @@
-"""What ``claimline check --captures`` says of the quotes, besides its findings."""
+"""What ``claimline check --captures`` prints about quotes, besides diagnostics."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from claimline.author.captures import Checked, Result
+    from claimline.author.captures import CheckedQuote, VerifyResult
 
 
-def print_quotes(result: Result | None, *, quiet: bool, verbose: bool) -> None:
-    """A line of counts and, with ``--verbose``, a line for each quote before it."""
+def print_quotes(result: VerifyResult | None, *, quiet: bool, verbose: bool) -> None:
+    """Print the counts and, with ``--verbose``, a line for each quote before them."""
     if result is None or quiet:
         return
     from claimline.author.captures.verify import STATUSES
 
     if verbose:
         for each in result.quotes:
-            click.echo(f"{each.at}: {_told(each)}", err=True)
+            click.echo(f"{each.at}: {_line(each)}", err=True)
     counts = ", ".join(f"{result.count(status)} {words}" for status, words in STATUSES)
     click.echo(f"Quotes in {_number(result.captures, 'capture')}: {counts}.")
     if result.written:
         click.echo(f"Fragments written: {result.written}.")
 
 
-def quotes_summary(result: Result | None) -> dict[str, object]:
-    """The quotes in JSON: counts, and each quote with its place."""
+def quotes_summary(result: VerifyResult | None) -> dict[str, object]:
+    """Return the quotes for JSON: counts, and each quote with its place."""
     if result is None:
         return {"captures": None}
     from claimline.author.captures.verify import STATUSES
@@ -51,11 +51,11 @@ def quotes_summary(result: Result | None) -> dict[str, object]:
     return {"captures": {**summary, "quotes": quotes}}
 
 
-def _told(each: Checked) -> str:
+def _line(each: CheckedQuote) -> str:
     place = f" in {each.file}, {each.place}" if each.file else ""
-    of = f" of {each.source}" if not each.file and each.source else ""
+    source = f" of {each.source}" if not each.file and each.source else ""
     words = each.words if len(each.words) <= 60 else f"{each.words[:57]}..."
-    return f'{each.status}{place}{of}: "{words}"'
+    return f'{each.status}{place}{source}: "{words}"'
 
 
 def _number(number: int, noun: str) -> str:

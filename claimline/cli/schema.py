@@ -27,7 +27,7 @@ def schema(default: Path | None, /, folder: Path | None, project: Path | None) -
       claimline schema --project case/
       claimline schema editor/
     """
-    from claimline.author.schema import FOLDER, write_schemas
+    from claimline.author.json_schema import FOLDER, write_schemas
 
     target = (folder or root_of(project, default) / FOLDER).absolute()
     files = write_schemas(target)

@@ -16,7 +16,7 @@ from claimline.cli.options import root as root_of
 from claimline.cli.printing import coloured, print_outcome, shown
 
 if TYPE_CHECKING:
-    from claimline.author.serve.desk import Built
+    from claimline.author.serve.dev_server import BuildResult
     from claimline.diagnostics import Diagnostic
 
 
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     "textmate, none, or an address with {path}, {line} and {column} in it.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option("--quiet", "-q", is_flag=True, help="Print findings and the address, no more.")
-@click.option("--verbose", "-v", is_flag=True, help="Print times, and the whole of a fault.")
+@click.option("--quiet", "-q", is_flag=True, help="Print diagnostics and the address, no more.")
+@click.option("--verbose", "-v", is_flag=True, help="Print times and tracebacks.")
 @click.pass_obj
 def serve(
     default: Path | None,
@@ -60,8 +60,8 @@ def serve(
 ) -> None:
     """Serve the site while you write: each save shows at once.
 
-    The site is built into site/, and built anew when a file in content/ or templates/ changes;
-    open pages reload and keep their place. While the records have an error, the last good site
+    The site is built into site/, and built again when a file in content/ or templates/ changes.
+    Open pages reload and keep their place. While the records have an error, the last good site
     is served, and its pages show the error. Ctrl-C ends it.
 
     \b
@@ -71,8 +71,8 @@ def serve(
       claimline serve --project case/ --output public/
     """  # fmt: skip
     try:
-        from claimline.author.serve.desk import Desk, Settings
-        from claimline.author.serve.server import is_loopback
+        from claimline.author.serve.dev_server import DevServer, Settings
+        from claimline.author.serve.http_server import is_loopback
     except ModuleNotFoundError as error:
         raise click.UsageError(
             f"The server needs the package {error.name}. Install it from a checkout of claimline: "
@@ -83,29 +83,31 @@ def serve(
     folder = (output or root / "site").absolute()
     settings = Settings(root, folder, host, port, strict, editor)
     if not is_loopback(host):
-        words = "everyone who reaches this machine there can read the site, drafts too."
-        click.echo(f"{click.style('Warning:', fg='yellow')} with --host {host}, {words}", err=True)
+        message = "everyone who can reach this address can read the site, drafts too."
+        click.echo(
+            f"{click.style('Warning:', fg='yellow')} with --host {host}, {message}", err=True
+        )
     try:
-        desk = Desk(settings, _Terminal(folder, quiet, verbose))
+        server = DevServer(settings, _Terminal(folder, quiet, verbose))
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--editor") from error
     except OSError as error:
         at = f"{host}:{port}" if port else host
         reason = (error.strerror or str(error)).partition(" (while ")[0]
-        click.echo(f"claimline: {at} cannot be listened on: {reason}.", err=True)
-        click.echo("Name another with --port, or with --port 0 take any free one.", err=True)
+        click.echo(f"claimline: Cannot listen on {at}: {reason}.", err=True)
+        click.echo("Choose another port with --port, or any free one with --port 0.", err=True)
         sys.exit(1)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        desk.run()
+        server.run()
     except KeyboardInterrupt:
-        # The author has ended the work as it is ended every day: that is no failure.
+        # Ctrl-C is how an author ends the server: no failure.
         if not quiet:
             click.echo("Stopped.", err=True)
 
 
 class _Terminal:
-    """Prints what happens."""
+    """Prints each build."""
 
     def __init__(self, output: Path, quiet: bool, verbose: bool) -> None:
         self._output = output
@@ -114,52 +116,56 @@ class _Terminal:
         self._warned: set[Diagnostic] = set()
         self._lock = threading.Lock()
 
-    def first(self, built: Built) -> None:
+    def on_first_build(self, result: BuildResult) -> None:
         with self._lock:
-            self._fault(built.error)
-            self._warned = set(built.report)
+            self._print_traceback(result.error)
+            self._warned = set(result.report)
             print_outcome(
-                "build", built.report, built.outcome, self._output, "text", self._quiet,
-                built.seconds,
+                "build", result.report, result.outcome, self._output, "text", self._quiet,
+                result.seconds,
             )  # fmt: skip
 
-    def serving(self, url: str) -> None:
+    def on_serving(self, url: str) -> None:
         with self._lock:
             click.echo(f"Serving {shown(self._output)} at {url} (Ctrl-C ends it)")
 
-    def again(self, built: Built) -> None:
+    def on_rebuild(self, result: BuildResult) -> None:
         with self._lock:
-            self._fault(built.error)
-            self._findings(built)
+            self._print_traceback(result.error)
+            self._diagnostics(result)
             if not self._quiet:
-                self._summary(built)
+                self._summary(result)
 
-    def trouble(self, words: str, error: BaseException | None = None) -> None:
+    def on_trouble(self, message: str, error: BaseException | None = None) -> None:
         with self._lock:
             kind = f" ({type(error).__name__}: {error})" if error else ""
-            click.echo(f"{click.style('Warning:', fg='yellow')} {words}{kind}", err=True)
-            self._fault(error)
+            click.echo(f"{click.style('Warning:', fg='yellow')} {message}{kind}", err=True)
+            self._print_traceback(error)
 
-    def _fault(self, error: BaseException | None) -> None:
+    def _print_traceback(self, error: BaseException | None) -> None:
         if error is not None and self._verbose:
             click.echo("".join(traceback.format_exception(error)), nl=False, err=True)
 
-    def _findings(self, built: Built) -> None:
-        """Every error; of the warnings those that the last build did not have."""
+    def _diagnostics(self, result: BuildResult) -> None:
+        """Print every error, and the warnings that the last build did not have."""
         from claimline.diagnostics import Level
 
-        for found in built.report:
-            if found.level is Level.ERROR or built.report.strict or found not in self._warned:
-                click.echo(coloured(found), err=True)
-        if not built.report.failed:  # a failed build may not have come to the others
-            self._warned = set(built.report)
+        for diagnostic in result.report:
+            if (
+                diagnostic.level is Level.ERROR
+                or result.report.strict
+                or diagnostic not in self._warned
+            ):
+                click.echo(coloured(diagnostic), err=True)
+        if not result.report.failed:  # a failed build may stop before the others
+            self._warned = set(result.report)
         else:
-            self._warned |= set(built.report)
+            self._warned |= set(result.report)
 
-    def _summary(self, built: Built) -> None:
+    def _summary(self, result: BuildResult) -> None:
         from claimline.diagnostics import Level, printers
 
-        report, written = built.report, built.outcome.written if built.outcome else None
+        report, written = result.report, result.outcome.written if result.outcome else None
         counted = printers.counted(report.count(Level.ERROR), report.count(Level.WARNING))
         if report.failed or written is None:
             click.echo(f"Build failed: {counted}. The last good site is still there.", err=True)
@@ -168,5 +174,5 @@ class _Terminal:
             (written.created, "new"), (written.replaced, "changed"), (written.removed, "removed"),
         )  # fmt: skip
         words = ", ".join(f"{number} {word}" for number, word in named if number)
-        late = f", {built.since:.2f} s after the change" if self._verbose else ""
-        click.echo(f"Rebuilt in {built.seconds:.2f} s{late}: {words or 'nothing changed'}.")
+        late = f", {result.latency:.2f} s after the change" if self._verbose else ""
+        click.echo(f"Rebuilt in {result.seconds:.2f} s{late}: {words or 'nothing changed'}.")

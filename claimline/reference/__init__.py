@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from claimline.reference.diagnostics import diagnostics_markdown
+from claimline.reference.diagnostics_page import diagnostics_markdown
 from claimline.reference.patterns import pattern_pages, patterns, write_patterns
-from claimline.reference.records import records_markdown
+from claimline.reference.records_page import records_markdown
 
 __all__ = [
     "diagnostics_markdown",
@@ -26,12 +26,12 @@ __all__ = [
 
 
 def pages() -> dict[str, str]:
-    """The text of each reference page by its file's name."""
+    """Return the text of each reference page, by its file's name."""
     return {"records.md": records_markdown(), "diagnostics.md": diagnostics_markdown()}
 
 
 def write(folder: Path) -> None:
-    """Write the reference pages into ``folder``, which is made if it is missing.
+    """Write the reference pages into ``folder``, which is created if needed.
 
     Raises:
         OSError: a page cannot be written.

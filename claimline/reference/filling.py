@@ -1,8 +1,7 @@
-"""Plain data into the frozen values of which views are made.
+"""Turn plain data into the frozen values of views.
 
-The data is as the reader gives it: texts, lists, mappings, and None for nothing. A field that is
-left out is empty where it can be; one that the value does not have is an error, so that an
-example ends with the field that it shows.
+The data is what the reader returns: texts, lists, mappings, and None for nothing. A missing field
+is empty if its type allows it; an unknown field is an error.
 """
 
 from __future__ import annotations
@@ -17,18 +16,18 @@ _EMPTY: dict[object, object] = {str: "", int: 0, bool: False, object: None}
 
 
 def filled(kind: Any, data: Any, where: str) -> Any:
-    """``data`` as a value of the type ``kind``.
+    """Return ``data`` as a value of the type ``kind``.
 
-    ``kind`` is text, a number, a truth, a value, a tuple of these, or one of these or None.
+    ``kind`` is str, int, bool, a Value, a tuple of these, or one of these or None.
 
     Raises:
         ValueError: the data does not fit; the message begins with ``where``.
     """
-    given, arguments = get_origin(kind), get_args(kind)
-    if given in (Union, UnionType):
-        (inner,) = (one for one in arguments if one is not type(None))
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        (inner,) = (each for each in arguments if each is not type(None))
         return None if data is None else filled(inner, data, where)
-    if given is tuple:
+    if origin is tuple:
         return _several(arguments, data, where)
     if isinstance(kind, type) and issubclass(kind, Value):
         return _value(kind, data, where)
@@ -52,8 +51,8 @@ def _several(arguments: tuple[Any, ...], data: Any, where: str) -> tuple[Any, ..
     if len(arguments) != len(data):
         raise ValueError(f"{where}: {len(arguments)} values are needed, not {len(data)}")
     return tuple(
-        filled(kind, one, f"{where}[{nth}]")
-        for nth, (kind, one) in enumerate(zip(arguments, data, strict=True))
+        filled(kind, item, f"{where}[{nth}]")
+        for nth, (kind, item) in enumerate(zip(arguments, data, strict=True))
     )
 
 
@@ -75,7 +74,7 @@ def _value(kind: type[Value], data: Any, where: str) -> Any:
 
 
 def _empty(kind: Any, where: str) -> Any:
-    """What stands for a field that an example leaves out."""
+    """Return the value of a field that an example leaves out."""
     if get_origin(kind) in (Union, UnionType):
         return None
     if get_origin(kind) is tuple and get_args(kind)[-1] is Ellipsis:

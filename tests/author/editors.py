@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from claimline.author.schema import schemas
+from claimline.author.json_schema import schemas
 
 FRONT = re.compile(r"---\n(?P<front>.*?)^---\n", re.DOTALL | re.MULTILINE)
 

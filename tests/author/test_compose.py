@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from claimline.author.compose import compose, fields_of, path_of
-from claimline.author.desk import _entry
+from claimline.author.drafts import _entry
 from claimline.diagnostics import Report
 from claimline.model.records import KINDS
 from claimline.model.validate import validate
@@ -22,7 +22,7 @@ from tests.author.test_yamltext import characters
 @ALL
 def test_hints_are_a_valid_record_when_they_are_taken(tmp_path: Path, kind: str) -> None:
     text = compose(kind, "new", {**NEEDED[kind], "body": "Text."})
-    hinted = text.partition("# More that it may say.")[2]
+    hinted = text.partition("# Other fields.")[2]
     for key in fields_of(kind):
         assert (key in NEEDED[kind]) is (f"\n# {key}:" not in hinted), key
     taken = re.sub(r"(?m)^# (?=[a-z_]+:|  |- |# )", "", text)

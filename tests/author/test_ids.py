@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimline.author.errors import AuthorError
-from claimline.author.ids import LENGTH, check_id, suggest
+from claimline.author.author_error import AuthorError
+from claimline.author.new_ids import LENGTH, check_id, suggest
 from claimline.pages.address import RESERVED
 from claimline.read import ID_PATTERN
 from claimline.read.ids import fault

@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from claimline import cli
+from claimline.author.author_error import AuthorError
 from claimline.author.compose import path_of
-from claimline.author.desk import draft, open_desk, write_draft
-from claimline.author.errors import AuthorError
+from claimline.author.drafts import draft, open_project, write_draft
 from claimline.author.forms import data_of, form
 from claimline.diagnostics import Report
 from claimline.model.records import KINDS, Document, Record
@@ -91,10 +91,10 @@ def test_record_is_written_and_is_valid(small: Path, kind: str) -> None:
 
 
 def test_written_file_is_the_draft(small: Path) -> None:
-    desk = open_desk(small)
-    made = draft(desk, "actor", "an-actor", {"name": "Ключ: 🎉 \"'"})
+    project = open_project(small)
+    made = draft(project, "actor", "an-actor", {"name": "Ключ: 🎉 \"'"})
     assert not (small / made.path).exists()
-    file = write_draft(desk, made)
+    file = write_draft(project, made)
     assert file.read_bytes().decode() == made.text
     assert getattr(record(small, "actor", "an-actor"), "name") == "Ключ: 🎉 \"'"  # noqa: B009
 
@@ -148,13 +148,13 @@ def test_options_fill_their_fields(small: Path) -> None:
 
 def test_every_simple_question_fills_its_field() -> None:
     for kind in KINDS:
-        for question in form(kind):
-            if question.field in ("citations", "carries", "values"):
+        for form_field in form(kind):
+            if form_field.key in ("citations", "carries", "values"):
                 continue
-            value = example(KINDS[kind], question.field)
+            value = example(KINDS[kind], form_field.key)
             first = value[0] if isinstance(value, list) else value
-            made = data_of(kind, {question.name: (first,) if question.many else first})
-            assert made == {question.field: [first] if question.many else first}
+            made = data_of(kind, {form_field.name: (first,) if form_field.many else first})
+            assert made == {form_field.key: [first] if form_field.many else first}
 
 
 def test_options_may_stand_before_the_command(small: Path, tmp_path: Path) -> None:
@@ -240,11 +240,11 @@ def test_nothing_is_overwritten(small: Path) -> None:
         assert (code, "is there already" in printed) == (2, True)
         broken.unlink()
     # One that appears between the look and the writing.
-    desk = open_desk(small)
-    made = draft(desk, "actor", "c", {"name": "C"})
+    project = open_project(small)
+    made = draft(project, "actor", "c", {"name": "C"})
     (small / made.path).write_text("other", encoding="utf-8")
     with pytest.raises(AuthorError, match="is there already"):
-        write_draft(desk, made)
+        write_draft(project, made)
     assert (small / made.path).read_text(encoding="utf-8") == "other"
 
 
@@ -339,9 +339,9 @@ def test_help_is_as_the_schema_says() -> None:
         _, printed = run(kind, "--help")
         words = " ".join(printed.split())
         assert f"Examples: claimline new {kind} " in words
-        for question in form(kind):
-            assert f"--{question.name}" in printed
-            assert question.words in words
+        for form_field in form(kind):
+            assert f"--{form_field.name}" in printed
+            assert form_field.help in words
         assert isinstance(new_module.new.commands[kind], click.Command)
         assert ("[required]" in printed) is any(each.required for each in form(kind))
     assert issubclass(KINDS["brief"], Document)

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from claimline import cli
-from claimline.author.project import example_files
+from claimline.author.new_project import example_files
 from claimline.model.records import KINDS
 
 

@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from claimline import cli
-from claimline.author.errors import AuthorError
-from claimline.author.project import example_files
-from claimline.author.schema import FOLDER, schema_line, write_schemas
+from claimline.author.author_error import AuthorError
+from claimline.author.json_schema import FOLDER, schema_line, write_schemas
+from claimline.author.new_project import example_files
 from claimline.dates import DateError, parse
 from claimline.diagnostics import Report
 from claimline.model import parts
@@ -307,7 +307,7 @@ def test_schemas_are_written_anew_and_nothing_else_is(tmp_path: Path) -> None:
     for text in ("{}", "[]", "not JSON", ""):
         (tmp_path / "page.json").write_text(text, encoding="utf-8")
         (tmp_path / "claim.json").unlink()
-        with pytest.raises(AuthorError, match=r"page\.json is there"):
+        with pytest.raises(AuthorError, match=r"page\.json exists"):
             write_schemas(tmp_path)
         assert not (tmp_path / "claim.json").exists()
         assert (tmp_path / "page.json").read_text(encoding="utf-8") == text

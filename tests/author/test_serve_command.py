@@ -115,7 +115,7 @@ def test_a_port_that_is_taken(project: Path) -> None:
         port = str(taken.getsockname()[1])
         code, errors = run("--project", str(project), "--port", port)
     assert code == 1
-    assert "Name another with --port" in errors
+    assert "Choose another port with --port" in errors
     assert "Traceback" not in errors
     assert not (project / "site").exists()
 
@@ -138,7 +138,7 @@ def test_without_a_port_the_next_free_one_is_taken(project: Path, tmp_path: Path
 def test_a_host_that_is_not_here(project: Path, options: tuple[str, ...], words: str) -> None:
     code, errors = run("--project", str(project), "--port", "0", *options)
     assert code == 1
-    assert f"{words} cannot be listened on" in errors.replace(f"{words}:0", words)
+    assert f"Cannot listen on {words}" in errors.replace(f"{words}:0", words)
     assert "Warning: with --host" in errors
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from claimline.author.serve import app, server
+from claimline.author.serve import app, http_server
 from tests.serving import LONG, TINY, Client, Events, build_of, desk, fetch, until
 from tests.small import write_files
 
@@ -25,23 +25,23 @@ def test_an_open_page_hears_of_a_build_and_of_errors(tmp_path: Path) -> None:
         build = build_of(client.text("/"))
         page, late = Events(here.address.url, build), Events(here.address.url, "of-yesterday")
         assert page.next() == (
-            "faults",
-            json.dumps({"heading": "The build has 0 errors", "faults": []}),
+            "errors",
+            json.dumps({"heading": "The build has 0 errors", "errors": []}),
         )
         assert late.next() == ("reload", "")
 
         good = site.read_text()
         site.write_text(good + "titel: x\n")
         name, data = page.next()
-        (fault,) = json.loads(data)["faults"]
-        assert name == "faults"
+        (fault,) = json.loads(data)["errors"]
+        assert name == "errors"
         built = until(lambda: heard.builds[1:])[0]
-        assert f"{fault['place']}: {fault['words']}" == str(next(iter(built.report)))
+        assert f"{fault['place']}: {fault['message']}" == str(next(iter(built.report)))
         assert fault["href"] == f"x-ed://open/{site.resolve()}#3.1"
         assert build_of(client.text("/")) == build  # the last good site
 
         site.write_text(good)
-        assert json.loads(page.next()[1])["faults"] == []
+        assert json.loads(page.next()[1])["errors"] == []
         site.write_text(good.replace("Tiny", "Large"))
         assert page.next() == ("reload", "")
         assert "<h1>Large</h1>" in re.sub(r"<h1[^>]*>\s*", "<h1>", client.text("/"))
@@ -102,7 +102,7 @@ def connect(url: str, request: bytes = b"") -> socket.socket:
 def test_connections_beyond_the_limit_are_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "CONNECTIONS", 3)
+    monkeypatch.setattr(http_server, "CONNECTIONS", 3)
     with desk(write_files(tmp_path / "p", TINY)) as (here, heard):
         url = here.address.url
         held = [connect(url, b"GET / HT") for _ in range(3)]
@@ -124,7 +124,7 @@ def test_who_sends_or_reads_nothing_is_cut_off(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing at all, half a request, and a large answer that is not read."""
-    monkeypatch.setattr(server, "IDLE", 0.2)
+    monkeypatch.setattr(http_server, "IDLE", 0.2)
     project = write_files(tmp_path / "p", TINY)
     with desk(project) as (here, heard):
         url = here.address.url
@@ -144,7 +144,7 @@ def test_who_sends_or_reads_nothing_is_cut_off(
         assert got < 30_000_000
         # An open page listens for longer than that.
         (project / "content/site.yaml").write_text("title: Other\nsummary: S\n")
-        assert [page.next()[0], page.next()[0]] == ["faults", "reload"]
+        assert [page.next()[0], page.next()[0]] == ["errors", "reload"]
         page.close()
         assert heard.troubles == []
 

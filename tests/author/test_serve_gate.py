@@ -251,3 +251,12 @@ def test_nobody_reads_while_a_build_writes() -> None:
         assert not thread.is_alive()
     assert torn == []
     assert site[0] == 60
+
+
+def test_a_retry_counts_as_a_change() -> None:
+    gate = built(Gate())
+    retry_at = time.monotonic() + 0.05
+    since = gate.settled(0, 0, retry_at)
+    assert since is not None
+    assert since >= retry_at
+    assert gate.pending

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from claimline.author.serve import app
-from claimline.author.serve.desk import Desk, Settings
-from claimline.author.serve.server import is_loopback
+from claimline.author.serve.dev_server import DevServer, Settings
+from claimline.author.serve.http_server import is_loopback
 from tests.serving import LONG, TINY, Client, Events, Heard, build_of, desk, fetch, until
 from tests.small import write_files
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Heard]]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[DevServer, Heard]]:
     """A tiny project that no test changes."""
     with desk(write_files(tmp_path_factory.mktemp("served"), TINY)) as running:
         yield running
@@ -26,7 +26,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, Hea
 
 
 @pytest.fixture
-def client(served: tuple[Desk, Heard]) -> Iterator[Client]:
+def client(served: tuple[DevServer, Heard]) -> Iterator[Client]:
     client = Client(served[0].address.url)
     yield client
     client.close()
@@ -100,7 +100,7 @@ def test_only_get_and_head_are_understood(client: Client, method: str) -> None:
         assert (status, {*headers["allow"].split(", ")}) == (405, {"GET", "HEAD"})
 
 
-def test_a_body_is_no_second_request(served: tuple[Desk, Heard]) -> None:
+def test_a_body_is_no_second_request(served: tuple[DevServer, Heard]) -> None:
     inner = b"GET /about.html HTTP/1.1\r\nHost: localhost\r\n\r\n"
     host = served[0].address.url.removeprefix("http://").encode()
     for header in (b"Content-Length: %d" % len(inner), b"Transfer-Encoding: chunked"):
@@ -155,7 +155,7 @@ def test_another_host_is_refused(client: Client, name: str) -> None:
         ),
     ],
 )
-def test_odd_requests(served: tuple[Desk, Heard], request_: bytes, status: bytes) -> None:
+def test_odd_requests(served: tuple[DevServer, Heard], request_: bytes, status: bytes) -> None:
     host = served[0].address.url.removeprefix("http://").encode()
     answer = raw(served[0].address.url, request_.replace(b"HOST", host))
     assert answer.startswith(b"HTTP/1.1 " + status)
@@ -163,7 +163,7 @@ def test_odd_requests(served: tuple[Desk, Heard], request_: bytes, status: bytes
     assert b"Traceback" not in answer
 
 
-def test_who_goes_away_is_no_trouble(served: tuple[Desk, Heard]) -> None:
+def test_who_goes_away_is_no_trouble(served: tuple[DevServer, Heard]) -> None:
     """Half a request, a page that is not read, an open page that is closed."""
     here, heard = served
     host, _, port = here.address.url.removeprefix("http://").rpartition(":")
@@ -176,7 +176,7 @@ def test_who_goes_away_is_no_trouble(served: tuple[Desk, Heard]) -> None:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
             connection.sendall(request.encode())
             connection.close()
-    here.news.put(here.news.state)
+    here.feed.put(here.feed.state)
     with socket.create_connection((host, int(port)), LONG):
         assert fetch(here.address.url)
     assert heard.troubles == []
@@ -255,7 +255,7 @@ def test_ports(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(OSError, match="in use"):
-            Desk(Settings(project, project / "site", port=port), Heard())
+            DevServer(Settings(project, project / "site", port=port), Heard())
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.responses import Response
 
-from claimline.author.serve.news import Fault, State
-from claimline.author.serve.site import BUILD, find, inject, media_type, names, respond
+from claimline.author.serve.responses import BUILD, find, inject, media_type, names, respond
+from claimline.author.serve.server_state import ErrorLine, State
 
 STATE = State("b1", good=True)
 PAGE = b"<!doctype html><html><body><p>%b</p></body></html>\n"
@@ -141,7 +141,9 @@ def test_the_site_is_found_where_it_will_be_published(site: Path) -> None:
 
 
 def test_without_a_site_every_page_says_what_is_wrong(site: Path) -> None:
-    fault = Fault('a<b"c.yaml:1:2', "error[x] <script>alert(1)</script>", "vscode://file/a?b&c=<")
+    fault = ErrorLine(
+        'a<b"c.yaml:1:2', "error[x] <script>alert(1)</script>", "vscode://file/a?b&c=<"
+    )
     made = answer(site, "/", "/claims/x.html", State("b2", False, (fault,)))
     assert made.status_code == 503
     text = bytes(made.body).decode()

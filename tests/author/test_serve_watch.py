@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline.author.serve import watch
-from claimline.author.serve.look import changed_at, look, passes
+from claimline.author.serve.snapshot import take_snapshot
 from claimline.author.serve.watch import Watcher
 from tests.serving import LONG, until
 from tests.small import write_files
@@ -170,12 +170,11 @@ def test_what_changed_before_the_start_is_told(project: Path) -> None:
 
 
 def test_what_a_build_has_read_is_not_told_again(project: Path) -> None:
-    """A look finds what changed; if a build began after that, there is nothing to tell."""
+    """A snapshot shows what changed; if a build began after that, there is nothing to tell."""
     seen = Seen()
     watcher = Watcher(project, seen.changed, seen.troubles.append)
     (project / "content/site.yaml").write_text("title: Early\n")
-    time.sleep(0.1)
-    watcher.covered(time.time_ns())
+    watcher.refresh()
     watcher.compare()
     assert seen.count == 0
     (project / "content/claims/a.yaml").unlink()
@@ -243,30 +242,28 @@ def test_nothing_is_left_running(project: Path) -> None:
         ("templates", ".git/x", False), ("templates", "assets/.x/y", False),
     ],
 )  # fmt: skip
-def test_what_passes(folder: str, path: str, read: bool) -> None:
-    assert passes(folder, path) is read
+def test_what_passes(project: Path, folder: str, path: str, read: bool) -> None:
+    write_files(project, {f"{folder}/{path}": "x"})
+    assert (os.path.join(project, folder, path) in take_snapshot(project)) is read
 
 
 @given(data=st.data())
-def test_two_looks_differ_where_files_do(
+def test_two_snapshots_differ_where_files_do(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    root = tmp_path_factory.mktemp("look")
+    root = tmp_path_factory.mktemp("snapshot")
     names = st.sampled_from(["a.yaml", "b.yaml", "c/d.yaml", "c/e/f.yaml", ".hidden", "c/_g"])
     files = st.dictionaries(names, st.sampled_from(["", "x", "yy"]))
     one, two = data.draw(files), data.draw(files)
     shown = [{n: t for n, t in each.items() if n[0] != "." and "_" not in n} for each in (one, two)]
     (root / "p/content").mkdir(parents=True)
     write_files(root / "p/content", one)
-    before = look(root / "p")
-    assert changed_at(before, look(root / "p")) is None
-    began = time.time_ns()
+    before = take_snapshot(root / "p")
+    assert take_snapshot(root / "p") == before
     for name in one:
         (root / "p/content" / name).unlink()
     write_files(root / "p/content", two)
-    at = changed_at(before, look(root / "p"))
-    if shown[0] != shown[1]:
-        assert at is not None
-        assert at >= began - watch.GRAIN
-    found = {os.path.relpath(path, root / "p/content") for path in look(root / "p").files}
+    after = take_snapshot(root / "p")
+    assert after != before or shown[0] == shown[1]
+    found = {os.path.relpath(path, root / "p/content") for path, times in after.items() if times}
     assert found == set(shown[1])

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from claimline.author.errors import AuthorError
+from claimline.author.author_error import AuthorError
 from claimline.author.yamltext import WIDTH, field
 from claimline.diagnostics import Report
 from claimline.read import read_yaml

@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from claimline.author.captures.browser import Sight
-from claimline.author.captures.linking import Link, Linker
-from claimline.author.captures.markup import html_words
-from claimline.author.captures.search import Text
-from claimline.author.captures.texts import words_of
+from claimline.author.captures.browser import BrowserText
+from claimline.author.captures.capture_text import words_of
+from claimline.author.captures.html_text import html_words
+from claimline.author.captures.linking import Linker, QuoteLink
+from claimline.author.captures.quote_search import SearchableText
 from claimline.pages.fragment import TextDirective, text_directive, with_text_fragment
 from tests.browser.conftest import LOOPBACK
 
@@ -105,10 +105,10 @@ def scrolled_to(page: Page, url: str) -> int | None:
     return None if found is None else int(found)
 
 
-TEXT = Text(words_of(PAGE.encode(), "text/html"))
+TEXT = SearchableText(words_of(PAGE.encode(), "text/html"))
 LINKER = Linker(TEXT)
 ALL = words_of(PAGE.encode(), "text/html").blocks
-SIGHT = Sight([block.text for block in ALL])
+SIGHT = BrowserText([block.text for block in ALL])
 
 
 def _owners(*, read: bool) -> list[int]:
@@ -168,7 +168,7 @@ def test_a_place_to_which_no_words_lead_is_known() -> None:
     """The words before it are those before the other place, up to the edge of the block."""
     quote = "sailed at dawn and was never"
     (place,) = TEXT.find(quote)
-    assert LINKER.link(quote, place) == Link(None, False)
+    assert LINKER.link(quote, place) == QuoteLink(None, False)
 
 
 def test_some_quotes_need_nothing_and_some_do() -> None:

@@ -1,20 +1,20 @@
-"""Captures: the copies that an author saved of sources, and the quotes looked up in them.
+"""Captures: the author's copies of sources, and the search for quotes in them.
 
-``captures/`` lies beside ``content/``. It is ignored by git, never published, and no build reads
-it: a source's record alone says that a copy was kept, when, and with which SHA-256.
+The folder ``captures/`` lies beside ``content/``. Git ignores it, no build reads it, and nothing
+in it is published. A source's record says when a copy was made, and its SHA-256.
 
-- ``add`` copies a file there and writes its entry into the source's record.
-- ``texts`` reads a capture for its words: ``plain``, ``markup`` (HTML), ``pdf``.
-- ``fold``, ``search`` and ``alignment`` find a quote in them as a careful reader would.
-- ``browser`` and ``linking`` work out what a link needs so that a browser finds it, too.
-- ``quoted`` lists the quotes of an investigation; ``verify`` goes through them.
-- ``yamledit`` puts lines into the author's YAML and leaves all others as they are.
+- ``add`` copies a file there and adds its entry to the source's record.
+- ``capture_text`` reads the text of a capture, with ``plain_text``, ``html_text``, ``pdf_text``.
+- ``fold``, ``quote_search`` and ``alignment`` find a quote in it as a careful reader would.
+- ``browser`` and ``linking`` work out a link that leads a browser to the quote.
+- ``quoted`` lists the quotes of an investigation; ``verify`` checks them.
+- ``yamledit`` adds lines to the author's YAML and leaves all others as they are.
 
-What these need from elsewhere (pypdf, ruamel.yaml) is the extra ``captures``.
+These packages (pypdf, ruamel.yaml) come with the extra ``captures``.
 """
 
 from claimline.author.captures.add import Added, add
-from claimline.author.captures.texts import MissingExtraError
-from claimline.author.captures.verify import Checked, Result, verify
+from claimline.author.captures.capture_text import MissingExtraError
+from claimline.author.captures.verify import CheckedQuote, VerifyResult, verify
 
-__all__ = ["Added", "Checked", "MissingExtraError", "Result", "add", "verify"]
+__all__ = ["Added", "CheckedQuote", "MissingExtraError", "VerifyResult", "add", "verify"]

@@ -1,4 +1,4 @@
-"""``claimline capture add``: a saved file into ``captures/``, and its entry into the record."""
+"""``claimline capture add``: copy a file to ``captures/`` and add its entry to the record."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from claimline.author.captures.store import (
+from claimline.author.captures.capture_files import (
     FOLDER,
     MissingFileError,
     OutsideError,
     Saved,
     StoreError,
     TooLargeError,
+    capture_path,
     edit_text,
-    kept,
     media_type,
     name_for,
     read_saved,
     write_whole,
 )
-from claimline.author.captures.texts import MissingExtraError, UnreadableError, words_of
+from claimline.author.captures.capture_text import MissingExtraError, UnreadableError, words_of
 from claimline.author.captures.yamledit import EditError, add_item
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
 from claimline.model.schema import Loc
@@ -35,10 +35,10 @@ _CODES = {
 
 
 class Added(Value, frozen=True):
-    """What became of a file. ``file`` is its path in the project, ``record`` the record's.
+    """An added capture. ``file`` is its path in the project, ``record`` the record's.
 
-    ``new`` is false where the source had it already. ``note`` says why no quote can be looked up
-    in it, where that is so.
+    ``new`` is false if the source had it already. ``note`` says why no quote can be looked up in
+    it, or is empty.
     """
 
     file: str
@@ -50,10 +50,10 @@ class Added(Value, frozen=True):
 
 
 def add(project: Path, source: str, file: Path, captured: str, report: Report) -> Added | None:
-    """Keep ``file`` as a capture of ``source``; ``captured`` is a date in EDTF.
+    """Add ``file`` as a capture of ``source``; ``captured`` is a date in EDTF.
 
-    Nothing is changed, and None given, where something is wrong: the findings go to ``report``.
-    A file that the source has already is only put back into ``captures/`` if it is gone there.
+    If something is wrong, it is reported, nothing changes, and None is returned. A file that the
+    source has already is only copied again if it is missing in ``captures/``.
     """
     entry = _source(project, source, report)
     if entry is None:
@@ -63,23 +63,23 @@ def add(project: Path, source: str, file: Path, captured: str, report: Report) -
         saved = read_saved(file)
         kind = media_type(file, saved.data)
         note = _note(saved, kind)
-        name = _name_had(entry, saved) or name_for(source, saved.sha256, kind)
+        name = _known_name(entry, saved) or name_for(source, saved.sha256, kind)
         at = Location(f"{FOLDER}/{name}")
-        place = kept(project, name)
-        had = _name_had(entry, saved) is not None
-        was_there = os.path.lexists(place)
-        _keep_from_git(project)
-        if not had or not was_there:
-            write_whole(place, saved.data)
+        path = capture_path(project, name)
+        had = _known_name(entry, saved) is not None
+        existed = os.path.lexists(path)
+        _ignore_in_git(project)
+        if not had or not existed:
+            write_whole(path, saved.data)
         if not had:
             at = Location(entry.where.path)
             item = {"file": name, "sha256": saved.sha256, "captured": captured, "type": kind}
             try:
                 _enter(project, entry, item)
             except Exception:
-                if not was_there:
+                if not existed:
                     with suppress(OSError):
-                        place.unlink()
+                        path.unlink()
                 raise
     except MissingExtraError as error:
         report.add(at, Code.CAPTURE_UNREADABLE, str(error), error.suggestion)
@@ -94,36 +94,36 @@ def add(project: Path, source: str, file: Path, captured: str, report: Report) -
     return None
 
 
-def _keep_from_git(project: Path) -> None:
-    """Make the folder, and in it the file that tells git to pass it over. Raises StoreError.
+def _ignore_in_git(project: Path) -> None:
+    """Create the folder with a file that tells git to ignore it. Raises StoreError.
 
-    Who wants the copies in git deletes that file: it is only written with the folder.
+    An author who wants the copies in git deletes that file: it is only written with the folder.
     """
-    folder = kept(project, "")
+    folder = capture_path(project, "")
     if not os.path.lexists(folder):
         write_whole(folder / ".gitignore", b"*\n")
 
 
 def _source(project: Path, source: str, report: Report) -> Entry | None:
-    """The source's entry. Faults of other records are none of this command's business."""
-    found = Report()
-    entries = read_project(project, found)
+    """Return the source's entry. Errors of other records do not matter to this command."""
+    reading = Report()
+    entries = read_project(project, reading)
     sources = {entry.id: entry for entry in entries if entry.kind == "source"}
     if source in sources:
         return sources[source]
     if not entries or any(
         each.level is Level.ERROR and each.location.path.startswith("content/sources")
-        for each in found
+        for each in reading
     ):
-        report.extend(found)
+        report.extend(reading)
     message = f'There is no source "{source}".'
     hint = did_you_mean(source, sources) or f"Write content/sources/{source}.yaml first."
     report.add(Location("content/sources"), Code.DANGLING, message, hint)
     return None
 
 
-def _name_had(entry: Entry, saved: Saved) -> str | None:
-    """The name under which the source has these very bytes already."""
+def _known_name(entry: Entry, saved: Saved) -> str | None:
+    """Return the name of the capture of this source with the same bytes, if it has one."""
     captures = entry.data.get("captures")
     for item in captures if isinstance(captures, list) else ():
         if isinstance(item, dict) and item.get("sha256") == saved.sha256:
@@ -144,11 +144,11 @@ def _note(saved: Saved, kind: str) -> str:
 
 
 def _enter(project: Path, entry: Entry, item: dict[str, str]) -> None:
-    """Write the entry into the record. Raises EditError, StoreError, MissingExtraError."""
-    loc = place_of(entry.where)
+    """Add the entry to the record. Raises EditError, StoreError, MissingExtraError."""
+    loc = record_loc(entry.where)
     edit_text(project / entry.where.path, lambda text: add_item(text, loc, "captures", item))
 
 
-def place_of(where: Where) -> Loc:
-    """Where a record stands in its file: the whole of it, or an item of its list."""
+def record_loc(where: Where) -> Loc:
+    """Return the path of a record in its file: empty, or its number in the list."""
     return (where.marks.items().index(where.start),) if where.start else ()

@@ -1,11 +1,10 @@
-"""Where a browser finds the words of a text directive.
+"""Find the text that a browser finds for a text directive.
 
 Follows "find a range from a text directive" in the WICG's draft on URL Fragment Text Directives:
-the first place wins; each of the four parts stands inside one block; letters are compared without
-capitals and accents (the primary level of Unicode's collation); white space may stand between
-the parts, and nothing else may between prefix and start, or end and suffix. Of the boundaries of
-words, those between letters, digits and the rest are known here: scripts that put no space
-between words are not, so that their words are found nowhere.
+the first match counts; each of the four parts lies inside one block; letters are compared without
+case and accents (the primary level of Unicode's collation); only white space may stand between
+prefix and start, and between end and suffix. A word ends where letters and digits end. So no match
+is found inside text of scripts that put no space between words.
 """
 
 from __future__ import annotations
@@ -23,25 +22,27 @@ _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
 _SPACE = re.compile(r"\s*")
 
 
-class Sight:
-    """The text of a page as a browser compares it. Offsets are those of the blocks joined by
-    breaks."""
+class BrowserText:
+    """The text of a page as a browser compares it.
+
+    Offsets are those in the blocks joined by breaks.
+    """
 
     def __init__(self, blocks: Sequence[str]) -> None:
         raw = _BREAK.join(blocks)
-        made: list[str] = []
+        compared: list[str] = []
         at: list[int] = []
         for offset, character in enumerate(raw):
-            piece = _seen(character)
-            if piece == " " and made and made[-1] == " ":
+            piece = _comparable(character)
+            if piece == " " and compared and compared[-1] == " ":
                 continue
-            made.append(piece)
+            compared.append(piece)
             at += [offset] * len(piece)
-        self._text = "".join(made)
+        self._text = "".join(compared)
         self._at = [*at, len(raw)]
 
     def first(self, directive: TextDirective) -> tuple[int, int] | None:
-        """The place to which a directive leads, or None where it leads nowhere."""
+        """Return the start and end of the first match of a directive, or None."""
         prefix, start, end, suffix = (
             _compared(part)
             for part in (directive.prefix, directive.start, directive.end, directive.suffix)
@@ -76,7 +77,7 @@ class Sight:
         return not suffix or (self._text.startswith(suffix, begin) and not self._cuts(end))
 
     def _all(self, words: str, at: int, *, ends: bool) -> Iterator[tuple[int, int]]:
-        """The places, from ``at`` on, where words begin, and end if asked, between words."""
+        """Return the matches from ``at`` on that begin, and with ``ends`` end, between words."""
         while words and (at := self._text.find(words, at)) >= 0:
             stop = at + len(words)
             if not self._cuts(at) and not (ends and self._cuts(stop)):
@@ -84,21 +85,21 @@ class Sight:
             at += 1
 
     def _skip(self, at: int) -> int:
-        found = _SPACE.match(self._text, at)
-        return found.end() if found else at
+        match = _SPACE.match(self._text, at)
+        return match.end() if match else at
 
     def _cuts(self, at: int) -> bool:
-        """Whether a place lies inside a word."""
+        """Whether an offset lies inside a word."""
         around = self._text[at - 1 : at + 1] if at else ""
         return len(around) == 2 and around[0].isalnum() and around[1].isalnum()
 
 
 def _compared(words: str) -> str:
-    return "".join(map(_seen, " ".join(words.split())))
+    return "".join(map(_comparable, " ".join(words.split())))
 
 
 @lru_cache(maxsize=8192)
-def _seen(character: str) -> str:
+def _comparable(character: str) -> str:
     if character == _BREAK:
         return _BREAK
     if character.isspace():

@@ -1,12 +1,12 @@
-"""Texts as a careful reader compares them: without what only typesetting makes different.
+"""Fold texts for comparison: remove differences of typesetting.
 
-What counts for nothing: how much white space there is and of which kind, and whether there is any
-beside quotation marks, dashes and brackets or before a comma; the shape of quotation marks and
-apostrophes, and of dashes; ligatures, and full and half width; soft hyphens and other characters
-that are not seen; whether an accent is a character of its own.
+Ignored: the amount and kind of white space, and any white space beside quotation marks, dashes
+and brackets or before a comma; the shape of quotation marks, apostrophes and dashes; ligatures,
+full and half width; soft hyphens and other invisible characters; whether an accent is a character
+of its own.
 
-What counts: letters, capitals, accents, digits and punctuation. So compatibility forms are not
-taken apart as in NFKC but where only the shape differs: "x²" is not "x2", and "½" not "12".
+Kept: letters, capitals, accents, digits and punctuation. So, unlike in NFKC, only compatibility
+forms that differ in shape alone are decomposed: "x²" is not "x2", and "½" not "12".
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from functools import lru_cache
 from claimline.value import Value
 
 BREAK = "\n"
-"""Ends a block in a text that is folded; it counts as white space."""
+"""Ends a block in a text before folding. It counts as white space."""
 MAYBE = "\x02"
-"""A hyphen at the end of a line: the word's own, or put there by the break."""
+"""A hyphen at the end of a line: part of the word, or added by the line break."""
 
 MARK = "'"
-"""Every quotation mark and apostrophe."""
+"""Stands for every quotation mark and apostrophe."""
 DASH = "-"
 
 _MARKS = frozenset(
@@ -39,9 +39,9 @@ _NO_SPACE_AFTER = frozenset(f"{MARK}{DASH}([")
 
 
 class Folded(Value, frozen=True):
-    """A folded text, and for each of its characters the offset of what it was made from.
+    """A folded text, and for each of its characters the offset in the original text.
 
-    ``at`` has one more offset at its end: that of the end of the whole text.
+    ``at`` has one more offset: the end of the original text.
     """
 
     text: str
@@ -49,8 +49,8 @@ class Folded(Value, frozen=True):
 
 
 def fold(text: str, *, wrapped: bool = False) -> Folded:
-    """The text as it is compared. ``wrapped``: a word may go on behind a break."""
-    made: list[str] = []
+    """Return the folded text. ``wrapped``: a word may continue after a break."""
+    folded: list[str] = []
     at: list[int] = []
     space = -1
     hyphen = _line_ends(text) if wrapped else frozenset()
@@ -61,38 +61,38 @@ def fold(text: str, *, wrapped: bool = False) -> Folded:
             if character == " ":
                 space = offset if space < 0 else space
                 continue
-            last = made[-1] if made else MARK
-            if character in (MARK, DASH) and character == last and made:
+            previous = folded[-1] if folded else MARK
+            if character in (MARK, DASH) and character == previous and folded:
                 space = -1  # two marks side by side are one mark of another shape
                 continue
             if space >= 0 and not (
-                character in _NO_SPACE_BEFORE or last in _NO_SPACE_AFTER or last == MAYBE
+                character in _NO_SPACE_BEFORE or previous in _NO_SPACE_AFTER or previous == MAYBE
             ):
-                made.append(" ")
+                folded.append(" ")
                 at.append(space)
             space = -1
-            made.append(character)
+            folded.append(character)
             at.append(offset)
     at.append(len(text))
-    return Folded("".join(made), tuple(at))
+    return Folded("".join(folded), tuple(at))
 
 
 def _line_ends(text: str) -> frozenset[int]:
-    """The offsets of hyphens between a letter and, on the next line, a small letter."""
-    found = set()
+    """Return the offsets of hyphens between a letter and, on the next line, a small letter."""
+    offsets = set()
     end = text.find(BREAK)
     while end >= 0:
         before = text[max(end - 2, 0) : end]
         after = text[end + 1 : end + 2]
         joined = len(before) == 2 and before[0].isalpha() and before[1] in "-\u2010\xad"
         if joined and after.isalpha() and after == after.lower():
-            found.add(end - 1)
+            offsets.add(end - 1)
         end = text.find(BREAK, end + 1)
-    return frozenset(found)
+    return frozenset(offsets)
 
 
 def _characters(text: str) -> Iterable[tuple[int, str]]:
-    """Each letter with its accents, by its offset, in its folded form."""
+    """Return each letter with its accents in its folded form, and its offset."""
     start, size = 0, len(text)
     while start < size:
         end = start + 1
@@ -103,20 +103,20 @@ def _characters(text: str) -> Iterable[tuple[int, str]]:
 
 
 def _goes_on(character: str) -> bool:
-    """Whether a character only adds to the one before it: an accent, the rest of a syllable."""
+    """Whether a character belongs to the one before it: an accent, the rest of a syllable."""
     return "\u1160" <= character <= "\u11ff" or unicodedata.category(character)[0] == "M"
 
 
 @lru_cache(maxsize=8192)
 def _form(cluster: str) -> str:
-    """A letter with its accents in its folded form: none, one or several characters."""
+    """Return the folded form of a letter with its accents: any number of characters."""
     if len(cluster) == 1 and " " < cluster < "\x7f":
         return MARK if cluster in _MARKS else cluster
     composed = unicodedata.normalize("NFC", cluster)
-    return "".join(map(_one, composed))
+    return "".join(map(_fold_character, composed))
 
 
-def _one(character: str) -> str:
+def _fold_character(character: str) -> str:
     if character in _MARKS:
         return MARK
     if character in _DASHES:
@@ -132,4 +132,4 @@ def _one(character: str) -> str:
     parts = "".join(chr(int(point, 16)) for point in points.split())
     if " " in parts and len(parts) > 1:
         return character  # an accent on nothing
-    return "".join(map(_one, parts))
+    return "".join(map(_fold_character, parts))

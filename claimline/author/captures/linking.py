@@ -1,13 +1,12 @@
-"""What a link needs so that a browser finds a quote at the right place.
+"""Work out the words that lead a browser to a quote.
 
-A build makes a link from the quote alone, and that is enough where the quote's words stand once,
-or first where they are meant, and as the quote has them. Elsewhere the record says more, in the
-``fragment`` of its citation: the words before and after, or the source's own words.
+A build makes a link from the quote alone. That is enough if the source has the same words, and
+their first match is the right one. Otherwise the ``fragment`` of the citation adds the words
+before and after, or the source's own words.
 
-These words are stored in the record, and not worked out when the site is built, because a build
-must give the same site with and without captures, which are the author's own and never published.
-They are plain words, which an author can read, check and write by hand; and they are only there
-where they are needed, so that most citations stay as short as they are.
+The record stores these words, because a build must give the same site with and without captures,
+which are never published. They are plain words that an author can read, check and write by hand.
+A citation has them only where they are needed.
 """
 
 from __future__ import annotations
@@ -15,23 +14,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimline.author.captures.browser import Sight
-from claimline.author.captures.search import Place, Text
+from claimline.author.captures.browser import BrowserText
+from claimline.author.captures.quote_search import Place, SearchableText
 from claimline.model.parts import Fragment
 from claimline.pages.fragment import TextDirective, text_directive
 from claimline.value import Value
 
 _LONGEST = 12
-"""Words up to which the source's own words are given as a whole."""
+"""Words of the source that are given whole, at most; longer texts get a start and an end."""
 _AROUND = 8
-"""Words before and after a quote that are tried."""
+"""Words before and after a quote, at most."""
 
 
-class Link(Value, frozen=True):
-    """What was worked out for one quote.
+class QuoteLink(Value, frozen=True):
+    """The fragment that a quote needs.
 
-    ``fragment`` is what the record needs; None where the quote's own words are enough, or where
-    ``leads`` is false, because no words lead to the place.
+    ``fragment`` is None if the quote's own words are enough, or if ``leads`` is false: no words
+    lead to the place.
     """
 
     fragment: Fragment | None
@@ -41,11 +40,11 @@ class Link(Value, frozen=True):
 class Linker:
     """Works out the links into one capture."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: SearchableText) -> None:
         self._text = text
         blocks = text.blocks
-        self._sight = Sight([block.text for block in blocks])
-        # Offsets of the whole page for those of the blocks that are read.
+        self._browser_text = BrowserText([block.text for block in blocks])
+        # The offset in the whole page of each block that is read.
         starts, at = [], 0
         for block in blocks:
             if block.read:
@@ -54,27 +53,27 @@ class Linker:
         self._page_starts = starts
         self._page = "\n".join(block.text for block in blocks)
 
-    def link(self, quote: str, place: Place) -> Link:
-        """What the record of a quote that stands at a place needs."""
+    def link(self, quote: str, place: Place) -> QuoteLink:
+        """Return the fragment that the record of a quote at a place needs."""
         begin, stop = self._on_page(place.start), self._on_page(place.end - 1) + 1
         own = text_directive(quote)
         if own and self._leads(own, begin, stop):
-            return Link(None, True)
-        for base, given in self._bases(quote, begin, stop):
+            return QuoteLink(None, True)
+        for base, from_source in self._bases(quote, begin, stop):
             for prefix, suffix in self._contexts(begin, stop):
                 directive = TextDirective(base.start, base.end, prefix, suffix)
                 if self._leads(directive, begin, stop):
                     fragment = Fragment(
                         prefix=prefix or None,
-                        start=base.start if given else None,
-                        end=(base.end or None) if given else None,
+                        start=base.start if from_source else None,
+                        end=(base.end or None) if from_source else None,
                         suffix=suffix or None,
                     )
-                    return Link(fragment, True)
-        return Link(None, False)
+                    return QuoteLink(fragment, True)
+        return QuoteLink(None, False)
 
     def right(self, quote: str, fragment: Fragment | None, place: Place) -> bool:
-        """Whether what the record has leads to the place."""
+        """Whether the record's fragment leads to the place."""
         directive = text_directive(quote, fragment)
         begin, stop = self._on_page(place.start), self._on_page(place.end - 1) + 1
         return directive is not None and self._leads(directive, begin, stop)
@@ -84,14 +83,14 @@ class Linker:
         return self._page_starts[block] + offset - self._text.start_of(block)
 
     def _leads(self, directive: TextDirective, begin: int, stop: int) -> bool:
-        """Whether a browser finds the place, give or take punctuation at its ends."""
-        found = self._sight.first(directive)
-        if found is None:
+        """Whether a browser finds the place, apart from punctuation at its ends."""
+        match = self._browser_text.first(directive)
+        if match is None:
             return False
-        return _same(self._page, found[0], begin) and _same(self._page, found[1], stop)
+        return _same(self._page, match[0], begin) and _same(self._page, match[1], stop)
 
     def _bases(self, quote: str, begin: int, stop: int) -> Iterator[tuple[TextDirective, bool]]:
-        """The quote's own words, then the source's; and whether the record must name them."""
+        """Return the quote's words, then the source's, and whether the record must have them."""
         own = text_directive(quote)
         if own:
             yield own, False
@@ -105,7 +104,7 @@ class Linker:
                 yield TextDirective(" ".join(first), " ".join(last)), True
 
     def _contexts(self, begin: int, stop: int) -> Iterator[tuple[str, str]]:
-        """Words before and after, the fewest first: none, before, after, both."""
+        """Return words before and after: first none, then those before, those after, both."""
         before, after = self._before(begin), self._after(stop)
         prefixes = [" ".join(before[-size:]) for size in range(1, min(len(before), _AROUND) + 1)]
         suffixes = [" ".join(after[:size]) for size in range(1, min(len(after), _AROUND) + 1)]
@@ -118,7 +117,7 @@ class Linker:
             yield prefixes[-1], suffixes[-1]
 
     def _before(self, begin: int) -> list[str]:
-        """The words before a place in its block, or in the block above where it begins one."""
+        """Return the words before an offset in its block, or else in the block above."""
         for line in reversed(self._page[:begin].split("\n")):
             if line.strip():
                 return line.split()
@@ -131,9 +130,9 @@ class Linker:
         return []
 
 
-def _same(text: str, one: int, other: int) -> bool:
+def _same(text: str, first: int, second: int) -> bool:
     """Whether no letter or digit stands between two offsets."""
-    return not _has_letters(text[min(one, other) : max(one, other)])
+    return not _has_letters(text[min(first, second) : max(first, second)])
 
 
 def _has_letters(words: str) -> bool:

@@ -1,4 +1,4 @@
-"""The quotes of an investigation, and the sources in which each is said to stand."""
+"""The quotes of an investigation, and the sources that each names."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from claimline.model.validate import Key
 from claimline.value import Value
 
 Cited = tuple[tuple[str, str], ...]
-"""Sources with their locators: several where a text cites several at one place."""
+"""Sources with their locators: several if one citation names several."""
 _IN_MARKS = re.compile(r'"([^"]+)"|\u201c([^\u201d]+)\u201d')
 _WORD_FOR_WORD = ("quotes", "reprints")
 
 
 class Quoted(Value, frozen=True):
-    """One quote. ``how`` says where it comes from.
+    """One quote, at ``loc`` in the record ``key``. ``kind`` says where it comes from.
 
-    ``data``: a field ``quote`` that names its source, at ``loc``; such a field can have a
-    ``fragment``. ``statement``: a statement's or an answer's words, which may stand in any source
-    that carries the statement. ``prose``: words in quotation marks before a citation.
+    ``data``: a field ``quote`` with a source; it can have a ``fragment``. ``statement``: the words
+    of a statement or an answer, in any source that carries the statement. ``prose``: words in
+    quotation marks before a citation.
     """
 
     key: Key
     loc: Loc
     words: str
     cited: Cited
-    how: Literal["data", "statement", "prose"]
+    kind: Literal["data", "statement", "prose"]
     fragment: Fragment | None = None
 
 
 def quotes(dossier: Dossier) -> Iterator[Quoted]:
-    """Every quote, record by record in a fixed order."""
+    """Return every quote, by record, in a fixed order."""
     for kind in KINDS:
         for id_, record in dossier.records(kind).items():
             key = (kind, id_)
@@ -56,13 +56,13 @@ def quotes(dossier: Dossier) -> Iterator[Quoted]:
                 yield Quoted(key, (), words, carriers(dossier, id_), "statement")
             for loc, prose in dossier.prose.get(key, {}).items():
                 for words, cited in in_prose(prose):
-                    # A single word is as often one that the text keeps at a distance.
+                    # A single word in quotation marks is often no quote.
                     if " " in words.strip():
                         yield Quoted(key, loc, words, cited, "prose")
 
 
 def carriers(dossier: Dossier, statement: str) -> Cited:
-    """The sources that carry a statement in its own words; where none does, all that carry it."""
+    """Return the sources that carry a statement word for word; if none does, all that carry it."""
     direct = [
         (id_, passed.how)
         for id_ in dossier.backlinks("statement", statement).sources
@@ -74,12 +74,12 @@ def carriers(dossier: Dossier, statement: str) -> Cited:
 
 
 def in_prose(prose: Prose) -> Iterator[tuple[str, Cited]]:
-    """The words in double quotes that a sentence gives to the citation after them."""
-    last = 0
+    """Return the words in double quotes before each citation in the same sentence."""
+    previous_end = 0
     for mark in prose.marks:
         cited = tuple((each.source, each.locator) for each in mark.cited)
         starts = [each.start for each in prose.sentences if each.start <= mark.start < each.end]
-        before = prose.text[max([last, *starts]) : mark.start]
-        last = mark.end
+        before = prose.text[max([previous_end, *starts]) : mark.start]
+        previous_end = mark.end
         for match in _IN_MARKS.finditer(before):
             yield match[1] or match[2], cited

@@ -1,4 +1,4 @@
-"""``claimline check --captures``: the captures are what was saved, and the quotes stand in them."""
+"""``claimline check --captures``: check that captures are unchanged and hold the quotes."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from claimline.author.captures.add import place_of
-from claimline.author.captures.linking import Linker
-from claimline.author.captures.quoted import Quoted, quotes
-from claimline.author.captures.search import Place, Text
-from claimline.author.captures.store import (
+from claimline.author.captures.add import record_loc
+from claimline.author.captures.capture_files import (
     FOLDER,
     MissingFileError,
     OutsideError,
     StoreError,
     TooLargeError,
+    capture_path,
     edit_text,
-    kept,
     read_saved,
 )
-from claimline.author.captures.texts import MissingExtraError, UnreadableError, words_of
+from claimline.author.captures.capture_text import MissingExtraError, UnreadableError, words_of
+from claimline.author.captures.linking import Linker
+from claimline.author.captures.quote_search import Place, SearchableText
+from claimline.author.captures.quoted import Quoted, quotes
 from claimline.author.captures.yamledit import EditError, set_values
 from claimline.diagnostics import Code, Location, Report
 from claimline.model.dossier import Dossier
@@ -41,7 +41,7 @@ STATUSES: tuple[tuple[Status, str], ...] = (
     ("not found", "not found"),
     ("no capture", "without a capture"),
 )
-"""What can become of a quote, with words for it."""
+"""The results of checking a quote, with words for each."""
 _NUMBERED = re.compile(r"(para|\u00b6|page|pp?\b|line|heading|head)[a-z.]*\s*(\d+)", re.IGNORECASE)
 _KINDS = {"para": "paragraph", "\u00b6": "paragraph", "page": "page", "p": "page", "pp": "page",
           "line": "line", "head": "heading", "heading": "heading"}  # fmt: skip
@@ -53,11 +53,11 @@ _CODES: dict[type[Exception], Code] = {
 }
 
 
-class Checked(Value, frozen=True):
-    """What was found of one quote.
+class CheckedQuote(Value, frozen=True):
+    """The result for one quote.
 
-    ``at`` is where the record has it; ``source``, ``file`` and ``place`` are where it stands, ""
-    where it was not found; ``differences`` are those in words. ``link`` leads a browser to it.
+    ``at`` is its location in the record; ``source``, ``file`` and ``place`` are where the source
+    has it, or empty; ``link`` leads a browser to it.
     """
 
     at: Location
@@ -70,46 +70,50 @@ class Checked(Value, frozen=True):
     link: str = ""
 
 
-class Result(Value, frozen=True):
-    """What a run came to: each quote, and how many fragments were written."""
+class VerifyResult(Value, frozen=True):
+    """Each quote, the number of captures, and the number of fragments written."""
 
-    quotes: tuple[Checked, ...]
+    quotes: tuple[CheckedQuote, ...]
     captures: int
     written: int
 
     def count(self, status: Status) -> int:
-        """How many quotes have this status."""
+        """Return the number of quotes with this status."""
         return Counter(each.status for each in self.quotes)[status]
 
 
-class _Held(Value, frozen=True):
+class _Capture(Value, frozen=True):
     """A capture that could be read."""
 
     file: str
-    text: Text
+    text: SearchableText
     linker: Linker | None
 
 
-def verify(project: Path, report: Report, *, write: bool = False) -> Result | None:
-    """Check every capture and look for every quote. Findings go to ``report``.
+def verify(project: Path, report: Report, *, write: bool = False) -> VerifyResult | None:
+    """Check every capture and search for every quote. What is wrong is reported.
 
     With ``write``, the ``fragment`` of each quote that needs one is written into its record, and
-    one that is not needed any more is taken out. None where the records have errors, which are
-    another stage's to report.
+    one that is no longer needed is removed. Returns None if the records have errors, which another
+    stage reports.
     """
-    found = Report()
-    dossier = link(validate(read_project(project, found), found), found)
-    if dossier is None or found.failed:
+    reading = Report()
+    dossier = link(validate(read_project(project, reading), reading), reading)
+    if dossier is None or reading.failed:
         return None
-    held = {id_: tuple(_held(project, dossier, id_, report)) for id_ in dossier.sources}
-    desk = _Desk(project, dossier, held, report, write)
-    checked = tuple(desk.check(quoted) for quoted in quotes(dossier))
-    captures = sum(len(source.captures) for source in dossier.sources.values())
-    return Result(checked, captures, desk.write_fragments())
+    captures = {
+        id_: tuple(_read_captures(project, dossier, id_, report)) for id_ in dossier.sources
+    }
+    checker = _QuoteChecker(project, dossier, captures, report, write)
+    checked = tuple(checker.check(quoted) for quoted in quotes(dossier))
+    number = sum(len(source.captures) for source in dossier.sources.values())
+    return VerifyResult(checked, number, checker.write_fragments())
 
 
-def _held(project: Path, dossier: Dossier, source: str, report: Report) -> Iterator[_Held]:
-    """The captures of a source, the last saved first; what is wrong with one is reported."""
+def _read_captures(
+    project: Path, dossier: Dossier, source: str, report: Report
+) -> Iterator[_Capture]:
+    """Return the readable captures of a source, the latest first; report the others."""
     where = dossier.where["source", source]
     captures = dossier.sources[source].captures
     for nth in range(len(captures) - 1, -1, -1):
@@ -117,14 +121,14 @@ def _held(project: Path, dossier: Dossier, source: str, report: Report) -> Itera
         at = where.at("captures", nth, "file")
         name = f"{FOLDER}/{capture.file}"
         try:
-            saved = read_saved(kept(project, capture.file))
+            saved = read_saved(capture_path(project, capture.file))
             if saved.sha256 != capture.sha256:
                 message = f'"{name}" is not the file that was saved: its SHA-256 is {saved.sha256}.'
                 hint = "Put the saved file back, or add the new one to the source."
                 report.add(where.at("captures", nth, "sha256"), Code.CAPTURE_CHANGED, message, hint)
                 continue
-            text = Text(words := words_of(saved.data, capture.type))
-            yield _Held(name, text, Linker(text) if words.linkable else None)
+            text = SearchableText(words := words_of(saved.data, capture.type))
+            yield _Capture(name, text, Linker(text) if words.linkable else None)
         except MissingFileError:
             hint = "Put it back, or remove the entry."
             report.add(at, Code.CAPTURE_MISSING, f'"{name}" is not there.', hint)
@@ -136,28 +140,28 @@ def _held(project: Path, dossier: Dossier, source: str, report: Report) -> Itera
             report.add(at, Code.CAPTURE_UNREADABLE, f'"{name}": {error}', hint)
 
 
-class _Desk:
-    """Where quotes and captures lie side by side."""
+class _QuoteChecker:
+    """Checks quotes against captures."""
 
     def __init__(
         self,
         project: Path,
         dossier: Dossier,
-        held: dict[str, tuple[_Held, ...]],
+        captures: dict[str, tuple[_Capture, ...]],
         report: Report,
         write: bool,
     ) -> None:
         self.project = project
         self.dossier = dossier
-        self.held = held
+        self.captures = captures
         self.report = report
         self.write = write
         self._waiting: list[tuple[Quoted, Fragment | None, Location]] = []
 
-    def check(self, quoted: Quoted) -> Checked:
+    def check(self, quoted: Quoted) -> CheckedQuote:
         """Look for one quote; the best that any of its sources has counts."""
         where = self.dossier.where[quoted.key]
-        if quoted.how == "prose":
+        if quoted.kind == "prose":
             at = where.inside(quoted.loc, quoted.words)
         else:
             at = where.at(*quoted.loc, "quote")
@@ -165,41 +169,43 @@ class _Desk:
         looked = [
             (source, locator, held)
             for source, locator in quoted.cited
-            for held in self.held[source]
+            for held in self.captures[source]
         ]
         for source, locator, held in looked:
             if places := held.text.find(quoted.words):
                 place = _meant(places, locator)
                 href = self._linked(quoted, source, held, place, at)
-                return Checked(at, words, "found", source, held.file, place.words, (), href)
-        # A source of which no capture can be read may be the one that holds the words.
-        if not all(self.held[source] for source, _ in quoted.cited) or not looked:
-            return Checked(at, words, "no capture", quoted.cited[0][0] if quoted.cited else "")
+                return CheckedQuote(at, words, "found", source, held.file, place.words, (), href)
+        # A source without a readable capture may be the one with the quote.
+        if not all(self.captures[source] for source, _ in quoted.cited) or not looked:
+            return CheckedQuote(at, words, "no capture", quoted.cited[0][0] if quoted.cited else "")
         for source, _, held in looked:
             if near := held.text.near(quoted.words):
-                found = Checked(
+                differing = CheckedQuote(
                     at, words, "differs", source, held.file, near.place.words, near.differences
                 )
-                self._differs(quoted, found)
-                return found
+                self._differs(quoted, differing)
+                return differing
         self._not_found(quoted, at, [held.file for _, _, held in looked])
-        return Checked(at, words, "not found", quoted.cited[0][0])
+        return CheckedQuote(at, words, "not found", quoted.cited[0][0])
 
-    def _differs(self, quoted: Quoted, found: Checked) -> None:
-        code = Code.QUOTED_WORDS if quoted.how == "prose" else Code.QUOTE_DIFFERS
-        told = "; ".join(found.differences)
-        message = f'The quote differs from "{found.file}", {found.place}: {told}.'
-        self.report.add(found.at, code, message, "Quote the words as they stand there.")
+    def _differs(self, quoted: Quoted, quote: CheckedQuote) -> None:
+        code = Code.QUOTED_WORDS if quoted.kind == "prose" else Code.QUOTE_DIFFERS
+        differences = "; ".join(quote.differences)
+        message = f'The quote differs from "{quote.file}", {quote.place}: {differences}.'
+        self.report.add(quote.at, code, message, "Quote the words as they stand there.")
 
     def _not_found(self, quoted: Quoted, at: Location, files: list[str]) -> None:
         names = " or ".join(f'"{file}"' for file in dict.fromkeys(files))
-        prose = quoted.how == "prose"
+        prose = quoted.kind == "prose"
         message = f"The {'quoted words do' if prose else 'quote does'} not stand in {names}."
         hint = "Correct the words, or add the capture in which they stand."
         self.report.add(at, Code.QUOTED_WORDS if prose else Code.QUOTE_NOT_FOUND, message, hint)
 
-    def _linked(self, quoted: Quoted, source: str, held: _Held, place: Place, at: Location) -> str:
-        """The link to a quote that was found; a fragment is written, or missed, where needed."""
+    def _linked(
+        self, quoted: Quoted, source: str, held: _Capture, place: Place, at: Location
+    ) -> str:
+        """Return the link to a quote; write or report the fragment that it needs."""
         record = self.dossier.sources[source]
         url = record.url or next((copy.url for copy in record.archives), "")
         if held.linker is None or not url:
@@ -207,27 +213,29 @@ class _Desk:
         link_ = held.linker.link(quoted.words, place)
         if not link_.leads:
             return url
-        if quoted.how == "data" and not self._kept(quoted, held.linker, place, link_.fragment):
+        if quoted.kind == "data" and not self._is_right(quoted, held.linker, place, link_.fragment):
             if self.write:
                 self._waiting.append((quoted, link_.fragment, at))
             else:
                 self._missed(quoted, link_.fragment, place, at)
         return with_text_fragment(url, quoted.words, link_.fragment)
 
-    def _kept(self, quoted: Quoted, linker: Linker, place: Place, needed: Fragment | None) -> bool:
-        """Whether the record's own fragment will do."""
+    def _is_right(
+        self, quoted: Quoted, linker: Linker, place: Place, needed: Fragment | None
+    ) -> bool:
+        """Whether the record's own fragment serves."""
         if quoted.fragment == needed:
             return True
-        # An author's own words are left alone where they lead there, too.
+        # Words that the author chose stay if they lead there too.
         return quoted.fragment is not None and linker.right(quoted.words, quoted.fragment, place)
 
     def write_fragments(self) -> int:
-        """Write what is missing, once all is looked at; how many fragments changed."""
-        return sum(self._write(*one) for one in self._waiting)
+        """Write the fragments after the check of all quotes; return how many changed."""
+        return sum(self._write(*arguments) for arguments in self._waiting)
 
     def _write(self, quoted: Quoted, needed: Fragment | None, at: Location) -> bool:
         where = self.dossier.where[quoted.key]
-        loc: Loc = (*place_of(where), *quoted.loc)
+        loc: Loc = (*record_loc(where), *quoted.loc)
         values = needed.model_dump(exclude_none=True) if needed else None
 
         def change(text: str) -> str:
@@ -252,7 +260,7 @@ class _Desk:
 
 
 def _meant(places: tuple[Place, ...], locator: str) -> Place:
-    """The place that the locator names, as "paragraph 3" does; the first where it names none."""
+    """Return the place that the locator names, such as "paragraph 3", or else the first."""
     if match := _NUMBERED.search(locator):
         named = f"{_KINDS[match[1].lower()]} {match[2]}"
         for place in places:

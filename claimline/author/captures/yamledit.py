@@ -1,9 +1,9 @@
-"""Lines put into an author's YAML, with every other line left as it is.
+"""Add lines to an author's YAML, and leave every other line as it is.
 
-ruamel.yaml's round trip keeps comments and order, yet writes a whole file in one style: it joins
-or breaks long lines, and evens out indents and blank lines. So it only says here where things
-stand, and the text itself is changed at that place. Afterwards both texts are read again by the
-program's own reader; an edit that changed anything but what was asked for is refused.
+ruamel.yaml keeps comments and order, but writes a whole file in one style: it joins or breaks long
+lines, and changes indents and blank lines. So it only serves to find positions, and the text is
+changed there. Afterwards the program's reader reads both texts; an edit with any other effect is
+refused.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from claimline.author.captures.texts import extra
+from claimline.author.captures.capture_text import extra
 from claimline.diagnostics import Report
 from claimline.errors import ClaimlineError
 from claimline.model.schema import Loc
@@ -26,13 +26,13 @@ Values = Mapping[str, str]
 
 
 class EditError(ClaimlineError):
-    """The lines cannot be put in without changing others. The message is a sentence."""
+    """The lines cannot be added without a change of others. The message is a sentence."""
 
 
 def add_item(text: str, loc: Loc, key: str, item: Values) -> str:
-    """The text with ``item`` at the end of the list ``key`` of the record at ``loc``.
+    """Return the text with ``item`` at the end of the list ``key`` of the record at ``loc``.
 
-    The list is made where there is none. Raises EditError, MissingExtraError.
+    The list is created if there is none. Raises EditError, MissingExtraError.
     """
     wanted = _data(text)
     at = _at(wanted, loc)
@@ -57,9 +57,9 @@ def add_item(text: str, loc: Loc, key: str, item: Values) -> str:
 
 
 def set_values(text: str, loc: Loc, key: str, values: Values | None, after: str) -> str:
-    """The text in which the mapping at ``loc`` has ``values`` as its ``key``, or none of it.
+    """Return the text with ``values`` as the ``key`` of the mapping at ``loc``, or without the key.
 
-    A new key goes behind the key ``after``. Raises EditError, MissingExtraError.
+    A new key follows the key ``after``. Raises EditError, MissingExtraError.
     """
     wanted = _data(text)
     at = _at(wanted, loc)
@@ -80,7 +80,7 @@ def set_values(text: str, loc: Loc, key: str, values: Values | None, after: str)
 
 
 class _Edit:
-    """A text, its tree of nodes with their places, and one change to it."""
+    """A text, its nodes with their positions, and one change to it."""
 
     def __init__(self, text: str) -> None:
         yaml = extra("ruamel.yaml", "ruamel.yaml")
@@ -92,7 +92,7 @@ class _Edit:
             raise EditError("The file cannot be read.") from error
 
     def node(self, loc: Loc) -> Any:
-        """The node of a mapping at a path. Raises EditError where there is none."""
+        """Return the node of a mapping at a path. Raises EditError if there is none."""
         node = self._root
         for step in loc:
             if isinstance(step, int) and isinstance(node.value, list):
@@ -112,11 +112,11 @@ class _Edit:
         return next((value for key, value in mapping.value if key.value == name), None)
 
     def is_empty(self, node: Any) -> bool:
-        """Whether a key has nothing behind it."""
+        """Whether a key has no value."""
         return bool(node.id == "scalar" and not node.value and node.style is None)
 
     def end(self, node: Any, inside: Any, key: Any = None) -> int:
-        """The number of the line behind a value of a block mapping."""
+        """Return the number of the line after a value of a block mapping."""
         if node.id == "scalar":
             if self.is_empty(node) and key is not None:
                 return int(key.end_mark.line) + 1
@@ -125,13 +125,13 @@ class _Edit:
             return int(node.end_mark.line) + 1
         if node.flow_style:
             return int(node.end_mark.line) + 1
-        last = node.value[-1]
+        final = node.value[-1]
         if node.id == "mapping":
-            return self.end(last[1], node, last[0])
-        return self.end(last, node)
+            return self.end(final[1], node, final[0])
+        return self.end(final, node)
 
     def _block_end(self, header: int, column: int) -> int:
-        """The line behind a literal or folded text, whose lines are indented deeper."""
+        """Return the line after a literal or folded text, whose lines are indented deeper."""
         end = header + 1
         for number in range(header + 1, len(self._lines)):
             line = self._lines[number]
@@ -146,15 +146,15 @@ class _Edit:
         return end
 
     def insert(self, number: int, lines: list[str]) -> None:
-        """Put lines before the line of a number."""
+        """Insert lines before the line with this number."""
         self._splice(number, number, lines)
 
-    def _splice(self, first: int, last: int, lines: list[str]) -> None:
-        before, after = self._lines[:first], self._lines[last:]
+    def _splice(self, start: int, stop: int, lines: list[str]) -> None:
+        before, after = self._lines[:start], self._lines[stop:]
         newline = self._newline()
         put = [f"{line}{newline}" for line in lines]
         if put and before and not before[-1].endswith(("\n", "\r")):
-            # The file ends without a line break, and goes on doing so.
+            # The file ends without a line break, and keeps that.
             before[-1] += newline
             put[-1] = put[-1].removesuffix(newline)
         self.text = "".join([*before, *put, *after])
@@ -164,7 +164,7 @@ class _Edit:
         return first[len(first.rstrip("\r\n")) :] or "\n"
 
     def add_key(self, mapping: Any, lines: list[str], flow: str, after: str = "") -> None:
-        """Put a new key at the end of a mapping, or behind the key ``after``."""
+        """Add a key at the end of a mapping, or after the key ``after``."""
         if mapping.flow_style:
             self.insert_in_flow(mapping, flow)
             return
@@ -174,14 +174,14 @@ class _Edit:
         self.insert(self.end(value, mapping, key), [f"{indent}{line}" for line in lines])
 
     def insert_in_flow(self, node: Any, words: str) -> None:
-        """Put words before the bracket that closes a flow collection."""
+        """Insert text before the bracket that closes a flow collection."""
         at = node.end_mark.index - 1
         before = self.text[:at].rstrip()
         comma = {",": " ", "[": "", "{": ""}.get(before[-1], ", ")
         self.text = f"{before}{comma}{words}{self.text[len(before) :]}"
 
     def replace(self, mapping: Any, key: Any, value: Any, lines: list[str]) -> None:
-        """Put lines in the place of a key and its value."""
+        """Replace a key and its value by lines."""
         start = int(key.start_mark.line)
         lead = self._lines[start][: key.start_mark.column]
         if not lines and lead.strip():
@@ -202,18 +202,18 @@ def _flow(values: Values) -> str:
 
 
 def _scalar(value: str) -> str:
-    """A value as YAML: plain where nobody could read it otherwise, else in double quotes."""
+    """Return a value as YAML: plain if that is not ambiguous, else in double quotes."""
     return value if _PLAIN.match(value) else json.dumps(value, ensure_ascii=False)
 
 
 def _data(text: str) -> Any:
     report = Report()
     if not text.endswith(("\n", "\r")):
-        text += "\n"  # which a text that ends the file would otherwise lack
+        text += "\n"  # otherwise a block text at the end of the file lacks it
     parsed = read_yaml(text, "", report)
     if parsed is None or report.failed:
         raise EditError("The file has an error; see `claimline check`.")
-    # What an alias shares is written out, so that an edit that reaches two places is seen.
+    # Aliases are expanded, so that an edit that reaches two places is noticed.
     return json.loads(json.dumps(parsed[0]))
 
 
@@ -229,7 +229,7 @@ def _at(data: Any, loc: Loc) -> Any:
 
 
 def _checked(text: str, wanted: Any) -> str:
-    """The text, if reading it gives what was wanted and nothing else."""
+    """Return the text if reading it gives the wanted data and nothing else."""
     if _data(text) != wanted:
         raise EditError("The lines cannot be put in without changing others.")
     return text

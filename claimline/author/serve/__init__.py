@@ -1,15 +1,15 @@
-"""The site while it is written: built, served on this machine, and built anew at each save.
+"""The development server: it builds the site, serves it on this machine, and rebuilds on each save.
 
-The output is ``site/``, the folder of a build, and not one of its own. A build puts the same
-bytes there, all of them or none, so nothing is lost by it, and three things are won: the last
-good site is there to be shown when the first look at the records finds an error; what was read
-in the browser is what is published, file by file; and the first build has only to write what
-differs. Whoever wants to keep ``site/`` as it was published names another folder.
+It writes to ``site/``, the output of an ordinary build. A build with an error writes nothing, so
+the server shows the last good site meanwhile. The author reads exactly what will be published,
+and the first build writes only what differs. To keep ``site/`` as it was published, name another
+folder with ``--output``.
 
-How the parts fit together: ``watch`` and ``look`` see that a file has changed and mark it at the
-``gate``. The gate lets a build begin once the saves have settled, and holds every request until
-that build is whole. ``desk`` builds, in the thread that called it, and puts the new state into
-the ``news``, for which open pages wait. ``app`` answers requests behind the ``guard``, and runs
-on uvicorn in the ``server``; ``site`` finds files, and puts the script for open pages into what
-is sent, never into a file.
+- ``watch`` compares snapshots of the files (``snapshot``), and marks a change at the ``gate``.
+- ``gate`` lets a build begin once the saves have settled, and holds requests until it is done.
+- ``dev_server`` builds (``rebuild``), and puts the new ``server_state`` into the feed that open
+  pages listen to.
+- ``app`` answers requests behind the ``guard``, and runs on uvicorn in ``http_server``.
+- ``responses`` finds files. It adds the script for open pages to the response, never to a file.
+- ``error_page`` and ``editor`` show errors with links that open the author's editor.
 """

@@ -1,4 +1,4 @@
-"""The app: pages of the site, the server's own files, and the events that open pages listen to."""
+"""The app: pages of the site, the server's own files, and the events for open pages."""
 
 from __future__ import annotations
 
@@ -17,35 +17,35 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-from claimline.author.serve.faults import as_json
+from claimline.author.serve.error_page import as_json
 from claimline.author.serve.gate import ClosedError
 from claimline.author.serve.guard import HEADERS, Guard
-from claimline.author.serve.news import News, State
-from claimline.author.serve.site import respond
+from claimline.author.serve.responses import respond
+from claimline.author.serve.server_state import State, StateFeed
 
 if TYPE_CHECKING:
-    from claimline.author.serve.desk import Desk
+    from claimline.author.serve.dev_server import DevServer
 
 OWN = {"serve.css": "text/css", "serve.js": "text/javascript"}
 """The server's own files. They lie below ``/.claimline/``, where no site has a page."""
 STREAMS = 64
-"""Pages that may listen for events at once. A browser keeps few connections to one host, and
-a page that is not seen does not listen."""
+"""Pages that may listen for events at once. A browser keeps few connections to one host, and a
+page in the background does not listen."""
 ALIVE = 15.0
-"""Seconds after which a comment goes to an open page, to find out whether it is still there."""
+"""Seconds between two comments to an open page. One that fails shows that the page is gone."""
 
 
-def create_app(desk: Desk) -> Starlette:
-    """Make the app that serves the site of a desk."""
+def create_app(server: DevServer) -> Starlette:
+    """Return the app that serves the site of a development server."""
 
     async def page(request: Request) -> Response:
-        return await run_in_threadpool(_page, desk, request)
+        return await run_in_threadpool(_page, server, request)
 
     async def events(request: Request) -> Response:
-        return _events(desk.news, request)
+        return _events(server.feed, request)
 
     async def failed(request: Request, error: Exception) -> Response:
-        desk.trouble("A request could not be answered.", error)
+        server.on_trouble("A request could not be answered.", error)
         return PlainTextResponse("The server failed.\n", 500, HEADERS | {"Connection": "close"})
 
     routes = [
@@ -53,16 +53,16 @@ def create_app(desk: Desk) -> Starlette:
         Route("/.claimline/{name:path}", _own),
         Route("/{path:path}", page),
     ]
-    guard = Middleware(Guard, address=desk.address)
+    guard = Middleware(Guard, address=server.address)
     return Starlette(routes=routes, middleware=[guard], exception_handlers={Exception: failed})
 
 
-def _page(desk: Desk, request: Request) -> Response:
-    """Wait for the build under way, and read what the request asks for from the site."""
+def _page(server: DevServer, request: Request) -> Response:
+    """Wait for the build that runs, and answer the request from the site."""
     try:
-        with desk.gate.reading():
+        with server.gate.reading():
             target = request.scope["raw_path"], request.scope["query_string"]
-            response = respond(desk.output, desk.mount, *target, desk.news.state)
+            response = respond(server.output, server.mount, *target, server.feed.state)
     except ClosedError:
         return PlainTextResponse("The server has ended.\n", 503, {"Connection": "close"})
     conditional = StaticFiles(check_dir=False)
@@ -80,30 +80,30 @@ async def _own(request: Request) -> Response:
     return Response((files(__package__) / name).read_bytes(), media_type=OWN[name])
 
 
-def _events(news: News, request: Request) -> Response:
-    """Tell an open page when it is out of date, and what stops a build."""
-    if news.listeners >= STREAMS:
+def _events(feed: StateFeed, request: Request) -> Response:
+    """Tell an open page when it is out of date, and which errors stop a build."""
+    if feed.listeners >= STREAMS:
         return PlainTextResponse("Too many pages of this site are open.\n", 503)
     if request.method == "HEAD":
         return Response(media_type="text/event-stream")
-    stream = _stream(news, request.query_params.get("build", ""))
+    stream = _stream(feed, request.query_params.get("build", ""))
     return StreamingResponse(stream, media_type="text/event-stream")
 
 
-async def _stream(news: News, shown: str) -> AsyncIterator[str]:
+async def _stream(feed: StateFeed, shown: str) -> AsyncIterator[str]:
     """The events for a page of the build ``shown``, until the server ends."""
     changed = asyncio.Event()
     known: State | None = None
     wake = partial(asyncio.get_running_loop().call_soon_threadsafe, changed.set)
-    with news.listening(wake):
+    with feed.listening(wake):
         yield "retry: 500\n\n"
-        while not news.closed:
+        while not feed.closed:
             changed.clear()
-            state = news.state
+            state = feed.state
             if state.build != shown:
                 yield "event: reload\ndata:\n\n"
-            elif state.good and (known is None or state.faults != known.faults):
-                yield f"event: faults\ndata: {as_json(state.faults)}\n\n"
+            elif state.good and (known is None or state.errors != known.errors):
+                yield f"event: errors\ndata: {as_json(state.errors)}\n\n"
             elif known is not None:
                 yield ": still here\n\n"
             known = state

@@ -1,4 +1,4 @@
-"""Links that open a file in the author's editor, at the line of a finding."""
+"""Links that open a file in the author's editor, at the line of a diagnostic."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ EDITORS = {
     "textmate": "txmt://open?url=file://{path}&line={line}&column={column}",
     "none": "",
 }
-"""Addresses that editors have registered with the system, by the editor's name."""
+"""URLs that editors register with the system, by the editor's name."""
 
 DEFAULT = "vscode"
-# Schemes that a browser would run or fetch; an editor has one of its own.
+# Schemes that a browser would run or fetch. An editor has its own.
 _NO_EDITOR = ("javascript", "data", "vbscript", "blob", "about", "filesystem")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 Opener = Callable[[Location], str]
-"""The address that opens a place in the editor; empty where there is no such file."""
+"""Returns the URL that opens a location in the editor; empty if there is no such file."""
 
 
 def pattern(editor: str) -> str:
-    """The address of an editor that is named, or that is written out with ``{path}``.
+    """Return the URL pattern of an editor: a name of ``EDITORS``, or a pattern with ``{path}``.
 
     Raises:
-        ValueError: it is neither.
+        ValueError: ``editor`` is neither.
     """
     if editor in EDITORS:
         return EDITORS[editor]
@@ -52,14 +52,17 @@ def pattern(editor: str) -> str:
 
 
 def opener(project: Path, editor: str) -> Opener:
-    """Makes links to files of the project and of the theme. ``editor`` is as for ``pattern``."""
-    form = pattern(editor)
+    """Return a function that links to files of the project and of the theme.
+
+    ``editor`` is as for ``pattern``, and so are the errors.
+    """
+    url_pattern = pattern(editor)
     theme = theme_folder()
 
-    def opened(at: Location) -> str:
-        if not form:
+    def url_of(location: Location) -> str:
+        if not url_pattern:
             return ""
-        root, inside = project, at.path
+        root, inside = project, location.path
         if inside.startswith("theme/"):
             root, inside = theme, inside.removeprefix("theme/")
         try:
@@ -70,10 +73,10 @@ def opener(project: Path, editor: str) -> Opener:
             return ""
         # The slash before a Windows drive is part of the address; elsewhere the path has it.
         path = quote(os.fsencode(file.as_posix()), safe="/:")
-        values = {"path": path, "line": at.line or 1, "column": at.column or 1}
-        address = form
+        values = {"path": path, "line": location.line or 1, "column": location.column or 1}
+        address = url_pattern
         for name, value in values.items():
             address = address.replace(f"{{{name}}}", str(value))
         return address.replace("://file//", "://file/")
 
-    return opened
+    return url_of

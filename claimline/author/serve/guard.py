@@ -1,4 +1,4 @@
-"""What every request must keep to, and the headers that every answer has."""
+"""What every request must fulfil, and the headers that every response has."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from claimline.author.serve.server import Address
+from claimline.author.serve.http_server import Address
 
 HEADERS = {
     "Cache-Control": "no-cache",
@@ -18,9 +18,10 @@ HEADERS = {
 
 
 class Guard:
-    """Refuses a request that names another host, so that no page from elsewhere can read a draft
-    through a name that it lets point here (DNS rebinding). Starlette's own middleware for this
-    looks at neither the port nor IPv6 addresses.
+    """Refuses a request that names another host.
+
+    So no page from elsewhere can read a draft through a name that it points at this machine (DNS
+    rebinding). Starlette's own middleware checks neither the port nor IPv6 addresses.
     """
 
     def __init__(self, app: ASGIApp, address: Address) -> None:
@@ -30,7 +31,7 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope)
         trusted = self._address.is_named(asked.getlist("host"), (scope["server"] or ("",))[0])
-        # Nobody reads a body, so what follows it on the connection is not looked at either.
+        # The app reads no body, so nothing that follows one on the connection is read either.
         body = "transfer-encoding" in asked or asked.get("content-length", "0") != "0"
 
         async def send_guarded(message: Message) -> None:
@@ -44,5 +45,5 @@ class Guard:
         if trusted:
             await self._app(scope, receive, send_guarded)
         else:
-            words = f"This server is {self._address.url}, and the request names another host.\n"
-            await PlainTextResponse(words, 403)(scope, receive, send_guarded)
+            message = f"This server is {self._address.url}, and the request names another host.\n"
+            await PlainTextResponse(message, 403)(scope, receive, send_guarded)

@@ -1,4 +1,4 @@
-"""One build, as the server calls it: whatever happens is in the report."""
+"""One build, as the server calls it. Whatever happens is in the report."""
 
 from __future__ import annotations
 
@@ -17,52 +17,52 @@ from claimline.publish.paths import MANIFEST
 from claimline.read.parse import parse
 
 
-class _OvertakenError(Exception):
-    """What was read has changed since."""
+class _OutdatedError(Exception):
+    """A file has changed since the build read it."""
 
 
 def rebuild(
     project: Path,
     output: Path,
     report: Report,
-    overtaken: Callable[[], bool],
+    is_outdated: Callable[[], bool],
     cache: Cache = NO_CACHE,
 ) -> Outcome | None:
     """Build the project into the output folder. The only place that calls the pipeline.
 
-    ``overtaken`` is asked once everything has been read and rendered; if it says yes, nothing is
-    written and None is given. ``cache`` keeps what one build leaves for the next. A build may use
-    more than one process only while this is the one thread of the program, as at the first
-    build; see ``publish.parallel``.
+    ``is_outdated`` is called once everything has been read and rendered. If it returns true,
+    nothing is written and None is returned. ``cache`` serves the next build. A build may use more
+    than one process only while the program has no other thread, as at the first build; see
+    ``publish.parallel``.
     """
 
     def on_progress(step: str, done: int, total: int) -> None:
-        if step == "writing" and overtaken():
-            raise _OvertakenError
+        if step == "writing" and is_outdated():
+            raise _OutdatedError
 
     options = BuildOptions(project, output, available(), cache, on_progress=on_progress)
     try:
         return pipeline.build(options, report)
-    except _OvertakenError:
+    except _OutdatedError:
         return None
 
 
-def broken_down(report: Report, error: Exception) -> None:
-    """Put a fault of the program's own into the report."""
+def report_crash(report: Report, error: Exception) -> None:
+    """Add an error of the program itself to the report."""
     message = f"{type(error).__name__}: {error}".rstrip(".") + "."
     hint = "Please report it with what --verbose prints."
     report.add(Location("claimline"), Code.INTERNAL, message, hint)
 
 
 def is_site(output: Path) -> bool:
-    """Whether a build has put a site there."""
+    """Whether a build has written a site there."""
     return os.path.lexists(output / MANIFEST)
 
 
 def mount(project: Path) -> str:
-    """The path under which the site will be published: that of ``base_url``, "/" without one.
+    """Return the path of the site's ``base_url``: "/" without one.
 
-    The 404 page links from there, since a host shows it at any depth.
+    The links of the 404 page begin with it, since a host shows that page at any depth.
     """
     for name in ("site.yaml", "site.yml"):
         try:

@@ -41,9 +41,9 @@
   const make = (name, words, more = {}) =>
     Object.assign(document.createElement(name), { textContent: words }, more);
 
-  const item = ({ place, words, href }) => {
+  const item = ({ place, message, href }) => {
     const line = make("p", "");
-    line.append(make(href ? "a" : "b", `${place}:`, href ? { href } : {}), ` ${words}`);
+    line.append(make(href ? "a" : "b", `${place}:`, href ? { href } : {}), ` ${message}`);
     const one = make("li", "");
     one.append(line);
     return one;
@@ -52,13 +52,13 @@
   const show = (data) => {
     box?.remove();
     box = null;
-    const { heading, faults } = JSON.parse(data);
-    if (!faults.length) return sessionStorage.removeItem(CLOSED);
+    const { heading, errors } = JSON.parse(data);
+    if (!errors.length) return sessionStorage.removeItem(CLOSED);
     if (sessionStorage.getItem(CLOSED) === data) return;
     box = make("claimline-errors", "");
     const dialog = make("dialog", "", { ariaLabel: heading });
     const list = make("ol", "");
-    list.append(...faults.map(item));
+    list.append(...errors.map(item));
     const close = make("button", "Read the last good site");
     close.onclick = () => dialog.close();
     dialog.onclose = () => sessionStorage.setItem(CLOSED, data);
@@ -74,7 +74,7 @@
     if (source || document.hidden) return;
     source = new EventSource(`/.claimline/events?build=${encodeURIComponent(build)}`);
     source.addEventListener("reload", reload);
-    source.addEventListener("faults", (event) => show(event.data));
+    source.addEventListener("errors", (event) => show(event.data));
     // The browser tries again by itself unless the server refuses, as it does beyond its limit.
     source.onerror = ({ target }) => {
       if (target === source && target.readyState === EventSource.CLOSED) {

@@ -1,8 +1,9 @@
-"""Watching the folders that a build reads: what the system tells, and a look round now and then.
+"""Watching the folders that a build reads.
 
-``content/`` and ``templates/`` are watched with all that is in them, and the project's folder
-for their coming and going. A look round finds what the system did not tell; it is taken every
-two seconds, or more seldom where a look takes long.
+An event of the system and the passing of time lead to the same thing: a snapshot, compared with
+the last one. Events are fast and miss some changes: on some network folders, behind a link, in a
+folder that is new. So a snapshot is also taken every two seconds, or less often where it takes
+long.
 """
 
 from __future__ import annotations
@@ -22,19 +23,15 @@ from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from claimline.author.serve.look import Look, changed_at, look, passes
+from claimline.author.serve.snapshot import Snapshot, take_snapshot
 from claimline.publish.place import AUTHORED
 
 EVERY = 2.0
-"""Seconds between two looks, at the least."""
+"""Seconds between two snapshots while no event comes, at least."""
 SHARE = 50
-"""A look may take one part in so many of the time."""
-SHORT = 0.05
-"""Seconds that a look may take where somebody waits for it."""
-GRAIN = 20_000_000
-"""Nanoseconds by which the time of a change on the disk may lie behind the clock."""
+"""Snapshots may take one part in so many of the time while no event comes."""
 
-# Not those for opening and reading a file: the build itself would cause them by the thousand.
+# Not the events for opening and reading a file: each build would cause thousands of them.
 _KINDS = (
     "FileCreatedEvent", "FileModifiedEvent", "FileMovedEvent", "FileDeletedEvent",
     "FileClosedEvent", "FileAttribEvent", "DirCreatedEvent", "DirMovedEvent", "DirDeletedEvent",
@@ -42,56 +39,52 @@ _KINDS = (
 )  # fmt: skip
 KINDS = [getattr(events, kind) for kind in _KINDS if hasattr(events, kind)]
 
-# What watchdog logs is of no use to an author; a folder that cannot be watched is told below.
+# What watchdog logs does not help an author; a folder that cannot be watched is reported below.
 logging.getLogger("watchdog").addHandler(logging.NullHandler())
-# So is its warning where a folder is seen twice while it is made: watchdog goes on well.
+# Nor does its warning about a folder that it sees twice while the folder is made.
 warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
 
 
 class Watcher:
-    """Calls ``changed`` for each change to a file that a build reads, from a thread of its own.
+    """Calls ``on_change``, from a thread of its own, when a file that a build reads has changed.
 
-    ``cannot`` is told, once, if the system does not watch; changes are then found by looking.
+    ``on_trouble`` gets a message, once, if the system does not watch a folder. ``every`` is the
+    time between two snapshots in seconds.
     """
 
     def __init__(
         self,
         project: Path,
-        changed: Callable[[], None],
-        cannot: Callable[[str], None],
+        on_change: Callable[[], None],
+        on_trouble: Callable[[str], None],
         every: float = EVERY,
     ) -> None:
         self._project = project
-        self._changed = changed
-        self._cannot = cannot
+        self._on_change = on_change
+        self._on_trouble = on_trouble
         self._every = every
         self._observer: Any = None
         self._watches: dict[str, tuple[ObservedWatch, int]] = {}
         self._wake = threading.Event()
-        self._ending = False
-        self._told = False
-        self._looking = threading.Lock()
-        self._seconds: deque[float] = deque(maxlen=3)  # by the last looks
-        self._look: Look = self._look_round()
-        self._covered = time.time_ns()
-        self._thread = threading.Thread(target=self._look_on, name="look", daemon=True)
-
-    def covered(self, at: int) -> None:
-        """Say that a build began at ``at``, in nanoseconds, and sees what changed before."""
-        self._covered = at
+        self._ended = threading.Event()
+        self._reported = False
+        self._comparing = threading.Lock()
+        self._seconds: deque[float] = deque(maxlen=3)  # that the last snapshots took
+        self._snapshot = self._take()
+        self._thread = threading.Thread(target=self._watch_on, name="watch", daemon=True)
 
     def start(self) -> None:
-        """Begin to watch. What changed since this object was made is told too."""
+        """Begin to watch. A change since this object was made counts too."""
         with suppress(OSError):
             self._observer = Observer()
             self._observer.start()
-        self._renew()
+        self._watch_folders()
         self.compare()
         self._thread.start()
 
     def stop(self) -> None:
         """End, with every thread."""
-        self._ending = True
+        self._ended.set()
         self._wake.set()
         if self._thread.ident is not None:
             self._thread.join()
@@ -99,40 +92,37 @@ class Watcher:
             self._observer.stop()
             self._observer.join()
 
-    def compare(self, *, short: bool = False) -> None:
-        """Look round, and tell of what changed since the last look if no build began later.
+    def refresh(self) -> None:
+        """Take a snapshot without a comparison: the build that begins now reads these files."""
+        with self._comparing:
+            self._snapshot = self._take()
 
-        With ``short``, only where a look takes no time to speak of.
-        """
-        with self._looking:
-            if short and self._took > SHORT:
-                return
-            before, self._look = self._look, self._look_round()
-            at = changed_at(before, self._look)
-            if at is not None and at >= self._covered - GRAIN:
-                self._changed()
+    def compare(self) -> None:
+        """Take a snapshot, and call ``on_change`` if it differs from the last one."""
+        with self._comparing:
+            before, self._snapshot = self._snapshot, self._take()
+            if self._snapshot != before:
+                self._on_change()
 
-    def _look_round(self) -> Look:
+    def _take(self) -> Snapshot:
         began = time.perf_counter()
-        found = look(self._project)
+        snapshot = take_snapshot(self._project)
         self._seconds.append(time.perf_counter() - began)
-        return found
+        return snapshot
 
-    @property
-    def _took(self) -> float:
-        """The seconds that a look takes, though the machine was busy for a moment."""
-        return min(self._seconds)
-
-    def _look_on(self) -> None:
-        while not self._ending:
-            self._wake.wait(max(self._every, SHARE * self._took))
+    def _watch_on(self) -> None:
+        while not self._ended.is_set():
+            # The shortest of the last times, as the machine may have been busy for a moment.
+            self._wake.wait(max(self._every, SHARE * min(self._seconds)))
             self._wake.clear()
-            if not self._ending:
-                self._renew()
+            if not self._ended.is_set():
+                self._watch_folders()
                 self.compare()
+                # However many events come, half of the time is left to the build.
+                self._ended.wait(min(self._seconds))
 
-    def _renew(self) -> None:
-        """Watch the folders that are there now, also where one has taken another's place."""
+    def _watch_folders(self) -> None:
+        """Watch the folders that exist, also where one has replaced another."""
         if self._observer is None:
             return
         for name in ("", *AUTHORED):
@@ -141,8 +131,8 @@ class Watcher:
                 inode = os.stat(path).st_ino if os.path.isdir(path) else None
             except OSError:
                 inode = None
-            watch, seen = self._watches.get(name, (None, None))
-            if watch is not None and (seen != inode or watch.path != path):
+            watch, watched_inode = self._watches.get(name, (None, None))
+            if watch is not None and (watched_inode != inode or watch.path != path):
                 with suppress(KeyError, OSError):
                     self._observer.unschedule(watch)
                 del self._watches[name]
@@ -151,43 +141,24 @@ class Watcher:
                 self._watch(name, path, inode)
 
     def _watch(self, name: str, path: str, inode: int) -> None:
-        told = _Told(path, name, self._changed, self._wake.set)
+        handler = _Waker(self._wake)
         try:
-            watch = self._observer.schedule(told, path, recursive=bool(name), event_filter=KINDS)
+            watch = self._observer.schedule(handler, path, recursive=bool(name), event_filter=KINDS)
             self._watches[name] = watch, inode
         except OSError as error:
-            if os.path.isdir(path) and not self._told:
-                self._told = True
-                self._cannot(
-                    f"The system does not watch {path} ({error.strerror or error}); "
-                    f"it is looked at every {self._every:g} s."
+            if os.path.isdir(path) and not self._reported:
+                self._reported = True
+                self._on_trouble(
+                    f"The system cannot watch {path} ({error.strerror or error}). "
+                    f"Claimline looks for changes every {self._every:g} s."
                 )
 
 
-class _Told(events.FileSystemEventHandler):
-    """Takes what the system tells of one folder: ``name``, or the project if that is empty."""
+class _Waker(events.FileSystemEventHandler):
+    """Takes the system's events of one folder."""
 
-    def __init__(
-        self, top: str, name: str, changed: Callable[[], None], renew: Callable[[], None]
-    ) -> None:
-        self._top = top
-        self._name = name
-        self._changed = changed
-        self._renew = renew
+    def __init__(self, wake: threading.Event) -> None:
+        self._wake = wake
 
     def on_any_event(self, event: events.FileSystemEvent) -> None:
-        for path in (event.src_path, event.dest_path):
-            if path:
-                self._see(os.fsdecode(path))
-
-    def _see(self, path: str) -> None:
-        inside = os.path.relpath(path, self._top)
-        if not self._name:
-            if inside in AUTHORED or inside == os.curdir:
-                self._changed()
-                self._renew()
-        elif inside == os.curdir:
-            self._changed()
-            self._renew()
-        elif passes(self._name, inside):
-            self._changed()
+        self._wake.set()

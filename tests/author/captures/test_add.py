@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from claimline import cli
-from claimline.author.captures import Added, add, store, texts
+from claimline.author.captures import Added, add, capture_files, capture_text
 from claimline.diagnostics import Report
 from claimline.model.validate import validate
 from claimline.read import read_project
@@ -135,7 +135,7 @@ def test_the_mode_of_the_record_stays(project: Path, page: Path) -> None:
 def test_a_note_says_that_no_quote_can_be_looked_up(project: Path, tmp_path: Path) -> None:
     scan = added(project, saved(tmp_path, pdf([[]]), "scan.pdf"))
     assert scan.new
-    assert scan.note.startswith("The PDF has no text in it")
+    assert scan.note.startswith("The PDF has no text.")
 
 
 def test_a_link_inside_the_project_is_followed(project: Path, page: Path) -> None:
@@ -189,7 +189,7 @@ def test_what_is_no_saved_source_is_refused(
 def test_a_file_that_is_too_large_is_refused(
     project: Path, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "LARGEST", len(HTML))
+    monkeypatch.setattr(capture_files, "LARGEST", len(HTML))
     added(project, page)
     page.write_bytes(HTML + b"!")
     (line,) = refused(project, page)
@@ -226,7 +226,7 @@ def test_without_the_extra_nothing_is_kept(
     def absent(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(texts, "import_module", absent)
+    monkeypatch.setattr(capture_text, "import_module", absent)
     before = tree(project)
     report = Report()
     assert add(project, "board-notice", page, "2024-03-04", report) is None

@@ -5,60 +5,60 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimline.author.captures.browser import Sight
-from claimline.author.captures.linking import Link, Linker
-from claimline.author.captures.search import Text
-from claimline.author.captures.texts import Block, Words
+from claimline.author.captures.browser import BrowserText
+from claimline.author.captures.capture_text import Block, CaptureText
+from claimline.author.captures.linking import Linker, QuoteLink
+from claimline.author.captures.quote_search import SearchableText
 from claimline.model.parts import Fragment
 from claimline.pages.fragment import TextDirective, text_directive
 
 
-def page(*lines: str, menu: str = "Menu") -> Text:
+def page(*lines: str, menu: str = "Menu") -> SearchableText:
     blocks = [Block(menu, "navigation", read=False)]
     blocks += [Block(line, f"paragraph {nth}") for nth, line in enumerate(lines, 1)]
-    return Text(Words(tuple(blocks), wrapped=False, linkable=True))
+    return SearchableText(CaptureText(tuple(blocks), wrapped=False, linkable=True))
 
 
-def links(text: Text, quote: str) -> list[Link]:
+def links(text: SearchableText, quote: str) -> list[QuoteLink]:
     return [Linker(text).link(quote, place) for place in text.find(quote)]
 
 
 def test_words_that_stand_once_need_nothing() -> None:
-    assert links(page("The gate closed."), "gate closed") == [Link(None, True)]
+    assert links(page("The gate closed."), "gate closed") == [QuoteLink(None, True)]
 
 
 def test_the_words_of_a_menu_come_first() -> None:
     text = page("The gate closed.", menu="Gate closed")
-    assert links(text, "gate closed") == [Link(Fragment(prefix="The"), True)]
+    assert links(text, "gate closed") == [QuoteLink(Fragment(prefix="The"), True)]
 
 
 def test_each_place_has_what_tells_it_apart() -> None:
     text = page("one gate, two gate, two gates, gate", "gate")
     assert links(text, "gate") == [
-        Link(None, True),
-        Link(Fragment(prefix="two"), True),
-        Link(Fragment(prefix="gates,"), True),
-        Link(Fragment(prefix="gate"), True),
+        QuoteLink(None, True),
+        QuoteLink(Fragment(prefix="two"), True),
+        QuoteLink(Fragment(prefix="gates,"), True),
+        QuoteLink(Fragment(prefix="gate"), True),
     ]
 
 
 def test_the_source_s_own_words_where_they_are_spelt_otherwise() -> None:
     text = page("So—they say—it was.")
-    assert links(text, "they say – it was") == [Link(Fragment(start="they say—it was"), True)]
+    assert links(text, "they say – it was") == [QuoteLink(Fragment(start="they say—it was"), True)]
 
 
 def test_two_parts_where_a_block_ends() -> None:
     text = page("The ship sailed", "at dawn.")
     assert links(text, "ship sailed at dawn") == [
-        Link(Fragment(start="ship sailed", end="at dawn"), True)
+        QuoteLink(Fragment(start="ship sailed", end="at dawn"), True)
     ]
 
 
 def test_what_no_words_tell_apart() -> None:
     assert links(page("gate", "gate", "gate"), "gate") == [
-        Link(None, True),
-        Link(Fragment(prefix="gate"), True),
-        Link(None, False),
+        QuoteLink(None, True),
+        QuoteLink(Fragment(prefix="gate"), True),
+        QuoteLink(None, False),
     ]
 
 
@@ -74,7 +74,7 @@ def test_a_link_leads_to_the_place_it_was_made_for(
     words = " ".join(lines).split()
     first = data.draw(st.integers(0, len(words) - 1))
     quote = " ".join(words[first : first + data.draw(st.integers(1, 4))])
-    sight = Sight([menu, *lines])
+    sight = BrowserText([menu, *lines])
     whole = "\n".join([menu, *lines])
     for place, link in zip(text.find(quote), links(text, quote), strict=True):
         directive = text_directive(quote, link.fragment)
@@ -91,7 +91,7 @@ def test_a_link_leads_to_the_place_it_was_made_for(
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=20), max_size=4))
 def test_nothing_makes_the_search_fail(words: str, lines: list[str]) -> None:
-    sight = Sight([line.replace("\n", " ") for line in lines])
+    sight = BrowserText([line.replace("\n", " ") for line in lines])
     for directive in (
         TextDirective(words), TextDirective("a", words), TextDirective("a", "", words, words),
     ):  # fmt: skip

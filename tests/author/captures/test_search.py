@@ -10,14 +10,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from claimline.author.captures.capture_text import Block, CaptureText
 from claimline.author.captures.fold import fold
-from claimline.author.captures.search import Text
-from claimline.author.captures.texts import Block, Words
+from claimline.author.captures.quote_search import SearchableText
 
 
-def text(*lines: str, wrapped: bool = False) -> Text:
+def text(*lines: str, wrapped: bool = False) -> SearchableText:
     blocks = (Block(line, f"paragraph {nth}") for nth, line in enumerate(lines, 1))
-    return Text(Words(tuple(blocks), wrapped, linkable=True))
+    return SearchableText(CaptureText(tuple(blocks), wrapped, linkable=True))
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from claimline.author.captures import texts
-from claimline.author.captures.search import Text
-from claimline.author.captures.texts import (
+from claimline.author.captures import capture_text
+from claimline.author.captures.capture_text import (
     Block,
     MissingExtraError,
     UnreadableError,
     words_of,
 )
+from claimline.author.captures.quote_search import SearchableText
 from tests.author.captures.pdf_writer import pdf
 
 HTML = "text/html"
@@ -82,8 +82,8 @@ def test_navigation_is_no_place_for_a_quote() -> None:
         b"<nav>gate <p>closed</nav><div role=navigation>gate closed</div><p>It was.", HTML
     )
     assert [block.read for block in words.blocks] == [False, False, False, True]
-    assert Text(words).find("gate closed") == ()
-    assert Text(words).find("It was")[0].words == "paragraph 1"
+    assert SearchableText(words).find("gate closed") == ()
+    assert SearchableText(words).find("It was")[0].words == "paragraph 1"
 
 
 def test_paragraphs_are_counted_in_the_article() -> None:
@@ -109,7 +109,7 @@ def test_a_pdf_is_the_lines_of_its_pages() -> None:
 
 
 def test_hyphens_at_the_ends_of_lines_are_joined() -> None:
-    text = Text(
+    text = SearchableText(
         words_of(pdf([["an investi-", "gation of a well-"], ["known fire"]]), "application/pdf")
     )
     (place,) = text.find("investigation of a well-known fire")
@@ -122,7 +122,7 @@ def test_hyphens_at_the_ends_of_lines_are_joined() -> None:
     [
         (b"%PDF-1.7\nbroken", "application/pdf", "The PDF cannot be read: "),
         (b"", "application/pdf", "The PDF cannot be read: "),
-        (pdf([[]]), "application/pdf", "The PDF has no text in it"),
+        (pdf([[]]), "application/pdf", "The PDF has no text."),
         (b" \n", "text/plain", "There are no words"),
         (b"<nav>Menu</nav>", HTML, "There are no words"),
         (b"", HTML, "There are no words"),
@@ -151,7 +151,7 @@ def test_a_missing_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -
         assert name == "pypdf"
         raise ImportError(name)
 
-    monkeypatch.setattr(texts, "import_module", absent)
+    monkeypatch.setattr(capture_text, "import_module", absent)
     with pytest.raises(MissingExtraError, match="needs pypdf") as found:
         words_of(b"%PDF-", "application/pdf")
     assert "pip install '.[captures]'" in found.value.suggestion

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from claimline import cli, pipeline
-from claimline.author.captures import Result, add, texts, verify
+from claimline.author.captures import VerifyResult, add, capture_text, verify
 from claimline.diagnostics import Code, Report
 from claimline.options import BuildOptions
 from tests.author.captures.pdf_writer import pdf
@@ -42,14 +42,14 @@ def keep(project: Path, source: str, data: str | bytes, name: str = "saved.html"
     return found.file
 
 
-def run(project: Path, *, write: bool = False) -> tuple[Result, Report]:
+def run(project: Path, *, write: bool = False) -> tuple[VerifyResult, Report]:
     report = Report()
     result = verify(project, report, write=write)
     assert result is not None
     return result, report
 
 
-def counts(result: Result) -> tuple[int, int, int, int]:
+def counts(result: VerifyResult) -> tuple[int, int, int, int]:
     return (
         result.count("found"), result.count("differs"), result.count("not found"),
         result.count("no capture"),
@@ -206,7 +206,7 @@ def test_a_scan_and_a_missing_extra_say_so(project: Path, monkeypatch: pytest.Mo
     def absent(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(texts, "import_module", absent)
+    monkeypatch.setattr(capture_text, "import_module", absent)
     _, report = run(project)
     assert {each.code for each in report} == {Code.CAPTURE_UNREADABLE}
     assert {each.suggestion for each in report} == {

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claimline.author.captures import texts
-from claimline.author.captures.texts import MissingExtraError
+from claimline.author.captures import capture_text
+from claimline.author.captures.capture_text import MissingExtraError
 from claimline.author.captures.yamledit import EditError, add_item, set_values
 from claimline.diagnostics import Report
 from claimline.read import read_yaml
@@ -143,7 +143,7 @@ def test_a_missing_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -
     def absent(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(texts, "import_module", absent)
+    monkeypatch.setattr(capture_text, "import_module", absent)
     with pytest.raises(MissingExtraError, match=r"needs ruamel\.yaml"):
         add_item("title: Gate\n", (), "captures", ITEM)
 

@@ -1,4 +1,4 @@
-"""The words of a capture, block by block, and what can go wrong in reading them."""
+"""The text of a capture in blocks, and the errors of reading it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from claimline.errors import ClaimlineError
 from claimline.value import Value
 
 TYPES = {"text/plain": "txt", "text/html": "html", "application/pdf": "pdf"}
-"""The media types that are read, with the ending that a file of each gets."""
+"""The media types of captures, with the ending of their files."""
 LARGEST = 64 << 20
-"""Bytes that a capture may have."""
+"""Bytes of a capture, at most."""
 
 
 class UnreadableError(ClaimlineError):
-    """A capture cannot be read for its words; the message is a sentence that says why."""
+    """A capture has no text that can be read; the message is a sentence that says why."""
 
 
 class MissingExtraError(UnreadableError):
@@ -29,10 +29,10 @@ class MissingExtraError(UnreadableError):
 
 
 class Block(Value, frozen=True):
-    """Words that stand together: a paragraph, a heading, a line.
+    """A paragraph, a heading or a line.
 
-    ``place`` is where a reader finds them: "paragraph 3", "page 2", "line 7". ``read`` is false
-    for navigation, in which no quote is looked for; a browser that looks for words does.
+    ``place`` is where a reader finds it: "paragraph 3", "page 2", "line 7". ``read`` is false for
+    navigation: the search for quotes leaves it out, but a browser searches it.
     """
 
     text: str
@@ -40,11 +40,11 @@ class Block(Value, frozen=True):
     read: bool = True
 
 
-class Words(Value, frozen=True):
-    """A capture as it is read.
+class CaptureText(Value, frozen=True):
+    """The text of a capture.
 
-    ``wrapped``: blocks are lines, and a word may go on in the next one. ``linkable``: the blocks
-    are those of a page in a browser, or may be, so that a link can be worked out from them.
+    ``wrapped``: blocks are lines, and a word may continue in the next one. ``linkable``: a browser
+    shows the same blocks, so a link to a quote can be worked out from them.
     """
 
     blocks: tuple[Block, ...]
@@ -52,19 +52,19 @@ class Words(Value, frozen=True):
     linkable: bool
 
 
-def words_of(data: bytes, media_type: str) -> Words:
-    """The words of a capture's bytes.
+def words_of(data: bytes, media_type: str) -> CaptureText:
+    """Return the text of a capture's bytes.
 
     Raises:
         MissingExtraError: a package that reads this type is not installed.
-        UnreadableError: it cannot be read, or holds no words.
+        UnreadableError: it cannot be read, or has no text.
     """
     if media_type == "text/html":
-        from claimline.author.captures.markup import html_words as read
+        from claimline.author.captures.html_text import html_words as read
     elif media_type == "application/pdf":
-        from claimline.author.captures.pdf import pdf_words as read
+        from claimline.author.captures.pdf_text import pdf_words as read
     else:
-        from claimline.author.captures.plain import plain_words as read
+        from claimline.author.captures.plain_text import plain_words as read
     words = read(data)
     if not any(block.read for block in words.blocks):
         raise UnreadableError("There are no words in the file.")
@@ -72,7 +72,7 @@ def words_of(data: bytes, media_type: str) -> Words:
 
 
 def extra(module: str, package: str) -> Any:
-    """A module of the extra. Raises MissingExtraError."""
+    """Import a module of the extra ``captures``. Raises MissingExtraError."""
     try:
         return import_module(module)
     except ImportError:

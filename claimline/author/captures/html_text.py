@@ -1,8 +1,8 @@
-"""HTML: what a reader sees of a saved page.
+"""HTML: the visible text of a saved page.
 
-The tree is that of a browser, so what stands where agrees with what a browser finds. Scripts,
-styles and what is hidden are left out. Navigation is kept apart: no quote stands in it, but a
-browser that looks for words looks there as well.
+The tree is the same as a browser's, so places agree with those that a browser finds. Scripts,
+styles and hidden elements are left out. Navigation is marked: no quote is looked for in it, but a
+browser searches it too.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from claimline.author.captures.plain import decode
-from claimline.author.captures.texts import Block, Words
+from claimline.author.captures.capture_text import Block, CaptureText
+from claimline.author.captures.plain_text import decode
 from claimline.html_reader import parse_html
 
 _UNSEEN = frozenset(
@@ -21,7 +21,7 @@ _UNSEEN = frozenset(
 _NAVIGATION = frozenset(["nav", "menu"])
 _ROLES = frozenset(["navigation", "search", "menu", "menubar", "banner", "contentinfo"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-# Elements that the standard's style sheet shows as blocks, and parts of tables.
+# Elements that the standard's style sheet displays as blocks, and parts of tables.
 _BLOCKS = _HEADINGS | frozenset(
     ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
      "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
@@ -35,21 +35,23 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECAS
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]+encoding\s*=\s*["']([A-Za-z0-9_.:-]+)""")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FRONT = 4096
-"""Bytes at the head of a file in which it may name its encoding."""
+"""Bytes at the start of a file in which it may name its encoding."""
 
 
-def html_words(data: bytes) -> Words:
-    """The blocks of a page. Paragraphs are counted in its article, where it marks one."""
+def html_words(data: bytes) -> CaptureText:
+    """Return the blocks of a page. Paragraphs are counted in its article, if it marks one."""
     declared = _DECLARED.search(data[:_FRONT])
     name = declared[1].decode("ascii") if declared else _named(data[:_FRONT])
     text = decode(data, _encoding(name))
     page = parse_html(text)
     article = page.css_first(_ARTICLE)
-    return Words(tuple(_Walk(article).blocks(page.root)), wrapped=False, linkable=True)
+    return CaptureText(
+        tuple(_BlockCollector(article).blocks(page.root)), wrapped=False, linkable=True
+    )
 
 
 def _named(front: bytes) -> str:
-    """The encoding that a page names in its head, or an empty string."""
+    """Return the encoding that a page names in its head, or an empty string."""
     for meta in parse_html(front.decode("latin-1")).css("meta"):
         attributes = meta.attributes
         if attributes.get("charset"):
@@ -60,26 +62,26 @@ def _named(front: bytes) -> str:
 
 
 def _encoding(name: str) -> str:
-    """The encoding that a browser takes a name for: some are read as their larger cousins."""
+    """Return the encoding that a browser uses for a name, by the Encoding Standard."""
     name = name.lower()
     return "cp1252" if name in ("iso-8859-1", "latin1", "ascii", "us-ascii") else name
 
 
-class _Walk:
-    """One way through the tree, in the order of the page, without recursion."""
+class _BlockCollector:
+    """Collects the blocks of a tree, in the order of the page, without recursion."""
 
     def __init__(self, article: Any) -> None:
-        self._found: list[Block] = []
+        self._blocks: list[Block] = []
         self._pieces: list[str] = []
         self._place = ""
         self._counts = {"paragraph": 0, "heading": 0}
         self._navigation = self._headings = self._verbatim = 0
-        # Where a page marks no article, the whole page is one.
+        # If a page marks no article, the whole page is one.
         self._article = article.mem_id if article is not None else None
         self._inside = article is None
 
     def blocks(self, root: Any) -> list[Block]:
-        """The blocks below an element; None stands for nothing at all."""
+        """Return the blocks below an element, which may be None."""
         node = root
         while node is not None:
             below = self._enter(node)
@@ -90,10 +92,10 @@ class _Walk:
                     node = node.parent if node.mem_id != root.mem_id else None
             node = below
         self._close()
-        return self._found
+        return self._blocks
 
     def _enter(self, node: Any) -> Any:
-        """Take what a node says itself; the first node below it, if any is read."""
+        """Take the text of a node; return its first child, if its children count."""
         if node.is_text_node:
             self._add(node.text_content or "")
             return None
@@ -102,7 +104,7 @@ class _Walk:
         name = node.tag
         if name in _BLOCKS or name == "br":
             self._close()
-            # A line break inside a paragraph starts no other one.
+            # A line break inside a paragraph does not start a new one.
             self._place = self._place if name == "br" else ""
         self._count(node, 1)
         return node.first_child
@@ -116,7 +118,7 @@ class _Walk:
         self._count(node, -1)
 
     def _count(self, node: Any, step: int) -> None:
-        """Note that a node begins (1) or ends (-1)."""
+        """Count a node that begins (1) or ends (-1)."""
         name = node.tag
         self._navigation += step * _is_navigation(node)
         self._headings += step * (name in _HEADINGS)
@@ -135,21 +137,21 @@ class _Walk:
             self._pieces.append(line)
 
     def _close(self) -> None:
-        """End the block: what was gathered becomes one, if it has words."""
+        """End the current block, and add it if it has text."""
         text = _SPACE.sub(" ", "".join(self._pieces)).strip(" ")
         self._pieces.clear()
         if text:
             self._place = self._place or self._new_place()
-            self._found.append(Block(text, self._place, read=not self._navigation))
+            self._blocks.append(Block(text, self._place, read=not self._navigation))
 
     def _new_place(self) -> str:
         if self._navigation:
             return "navigation"
         if not self._inside:
             return "outside the article"
-        what = "heading" if self._headings else "paragraph"
-        self._counts[what] += 1
-        return f"{what} {self._counts[what]}"
+        kind = "heading" if self._headings else "paragraph"
+        self._counts[kind] += 1
+        return f"{kind} {self._counts[kind]}"
 
 
 def _is_unseen(node: Any) -> bool:

@@ -1,4 +1,4 @@
-"""What an author's command cannot do, in words for the author."""
+"""The error of a command that an author gave and that cannot be carried out."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from claimline.errors import ClaimlineError
 
 
 class AuthorError(ClaimlineError):
-    """A command that cannot be done; nothing was written.
+    """A command cannot be carried out, and nothing was written.
 
-    ``field`` is the key of the record's field at fault, or empty.
+    ``field`` is the key of the field that is wrong, or empty.
     """
 
     def __init__(self, message: str, suggestion: str = "", field: str = "") -> None:

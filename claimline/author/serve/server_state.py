@@ -1,4 +1,4 @@
-"""What open pages are told: which build is in place, and what stops the next one."""
+"""The state of the server: which build is in place, and what stops the next one."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from threading import Lock
 from claimline.value import Value
 
 
-class Fault(Value, frozen=True):
-    """A finding that stops a build. ``href`` opens its file in an editor, or is empty.
+class ErrorLine(Value, frozen=True):
+    """A diagnostic that stops a build, as the terminal prints it: ``place: message``.
 
-    ``place`` and ``words`` with a colon and a space between them are its line in the terminal.
+    ``href`` opens its file in an editor, or is empty.
     """
 
     place: str
-    words: str
+    message: str
     href: str
 
 
 class State(Value, frozen=True):
-    """How things stand.
+    """Which site is served, and the errors of the last build.
 
-    ``build`` names the site in place; a page that was sent with another name is out of date.
-    ``good`` says that there is a site to show.
+    ``build`` names the build of the site in place; a page of another build is out of date.
+    ``good`` is false where there is no site to show.
     """
 
     build: str
     good: bool
-    faults: tuple[Fault, ...] = ()
+    errors: tuple[ErrorLine, ...] = ()
 
 
-class News:
-    """The state of now, and those who want to know of the next one."""
+class StateFeed:
+    """The current state, and the listeners that wait for the next one."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -43,22 +43,22 @@ class News:
 
     @property
     def listeners(self) -> int:
-        """How many listen."""
+        """The number of listeners."""
         return len(self._listeners)
 
     def put(self, state: State) -> None:
-        """Replace the state, and wake everybody. May be called from any thread."""
+        """Replace the state, and wake all listeners. May be called from any thread."""
         self.state = state
-        self._wake()
+        self._wake_all()
 
     def close(self) -> None:
-        """Say that no other state will come, and wake everybody."""
+        """Say that no other state will come, and wake all listeners."""
         self.closed = True
-        self._wake()
+        self._wake_all()
 
     @contextmanager
     def listening(self, wake: Callable[[], object]) -> Iterator[None]:
-        """Have ``wake`` called, from any thread, when the state changes or the news close."""
+        """Call ``wake``, from any thread, when the state changes or the feed closes."""
         with self._lock:
             self._listeners.append(wake)
         try:
@@ -67,7 +67,7 @@ class News:
             with self._lock:
                 self._listeners.remove(wake)
 
-    def _wake(self) -> None:
+    def _wake_all(self) -> None:
         with self._lock:
             for wake in self._listeners:
                 wake()

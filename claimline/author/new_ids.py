@@ -1,43 +1,43 @@
-"""Ids for new records: suggested from their titles, in any script."""
+"""Ids for new records, made from their titles in any script."""
 
 from __future__ import annotations
 
 from collections.abc import Container
 from itertools import count
 
-from claimline.author.errors import AuthorError
+from claimline.author.author_error import AuthorError
 from claimline.pages.address import RESERVED
 from claimline.read.ids import fault, latin_slug
 
 LENGTH = 48
-"""Characters that a suggested id has at most. It is typed into citations and stands in addresses;
-an id of the author's own may be longer."""
+"""Characters of a suggested id, at most. Authors type it into citations, and addresses show it. An
+id that an author chooses may be longer."""
 
 _LISTED = ("claim", "source", "statement", "actor", "detail", "brief")
 
 
-def suggest(words: str, kind: str, taken: Container[str]) -> str:
-    """An id for a record with this title, or an empty string where none can be made of it.
+def suggest(title: str, kind: str, taken: Container[str]) -> str:
+    """Return a free id for a record with this title, or an empty string if the title gives none.
 
-    Other scripts are transliterated (anyascii), and what is too long ends with a whole word. An
-    id that is ``taken``, or that a page of the site has, gets a number.
+    Other scripts are transliterated (anyascii). A long id is cut after a whole word. An id that
+    is ``taken``, or reserved for a page of the site, gets a number.
     """
-    made = _cut(latin_slug(words), LENGTH)
-    if not made:
+    base = _cut(latin_slug(title), LENGTH)
+    if not base:
         return ""
     for number in count(1):
         ending = "" if number == 1 else f"-{number}"
-        found = f"{_cut(made, LENGTH - len(ending))}{ending}"
-        if found not in taken and not _reserved(kind, found) and not fault(found, kind):
-            return found
+        id_ = f"{_cut(base, LENGTH - len(ending))}{ending}"
+        if id_ not in taken and not _reserved(kind, id_) and not fault(id_, kind):
+            return id_
     raise AssertionError("numbers do not end")
 
 
 def check_id(id_: str, kind: str, taken: Container[str]) -> None:
-    """See that a new record can have this id.
+    """Check that a new record can have this id.
 
     Raises:
-        AuthorError: it has a form that no id has, or it is in use.
+        AuthorError: it is not a valid id, or it is in use.
     """
     if wrong := fault(id_, kind):
         raise AuthorError(*wrong, field="id")

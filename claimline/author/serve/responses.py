@@ -1,6 +1,6 @@
-"""What a request gets from the site: a file, and in a page the script that reloads it.
+"""Responses from the files of the site. A page gets the script that reloads it.
 
-Nothing here waits or writes; the caller holds the gate while the site is read.
+Nothing here waits or writes; the caller holds the gate while this reads the site.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from urllib.parse import quote, unquote_to_bytes
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from claimline.author.serve.faults import as_page
-from claimline.author.serve.news import State
+from claimline.author.serve.error_page import as_page
+from claimline.author.serve.server_state import State
 
 BUILD = "Claimline-Build"
 """A header of every page and file: the name of the build that it was read from."""
 
-# A name that no file of a site has, or that has a meaning on some system.
+# Names that no file of a site has, and characters with a meaning on some systems.
 _BAD = re.compile(r"[\x00-\x1f\x7f\\:]|\A\.(?!well-known\Z)|\A\Z")
 
 _TYPES = MimeTypes()
-"""Python's own table of media types, not the system's, with what some versions lack."""
+"""Python's own table of media types, not the system's, with types that some versions lack."""
 for _ending, _type in {
     ".atom": "application/atom+xml", ".avif": "image/avif", ".geojson": "application/geo+json",
     ".ics": "text/calendar", ".js": "text/javascript", ".jsonld": "application/ld+json",
@@ -37,17 +37,17 @@ for _ending, _type in {
 
 
 def media_type(name: str) -> str:
-    """The media type of a file with this name: the same on every machine."""
-    found, packed = _TYPES.guess_type(f"/{name}")
-    return found if found and not packed else "application/octet-stream"
+    """Return the media type of a file with this name. It is the same on every machine."""
+    kind, encoding = _TYPES.guess_type(f"/{name}")
+    return kind if kind and not encoding else "application/octet-stream"
 
 
 def names(path: bytes) -> list[str] | None:
-    """The folders and the file of a request's path, decoded; the last is empty for a folder.
+    """Return the decoded parts of a request's path; the last is empty for a folder.
 
-    ``path`` is as it stands in the request. None is given for what can be no file of a site: a
-    part that is hidden, empty or "..", a backslash, a control character, bytes that are not
-    UTF-8.
+    ``path`` is the path as the request has it. The result is None where no file of a site can
+    have it: a part is hidden, empty or "..", or there is a backslash, a control character or
+    bytes that are not UTF-8.
     """
     try:
         parts = unquote_to_bytes(path).decode("utf-8").split("/")
@@ -60,7 +60,7 @@ def names(path: bytes) -> list[str] | None:
 
 
 def find(site: Path, inside: list[str]) -> Path | None:
-    """What stands there in the site; None where nothing does, or a link leads out of it."""
+    """Return the path of a file or folder of the site; None if none is there or it lies outside."""
     root = os.path.realpath(site)
     try:
         real = os.path.realpath(os.path.join(root, *inside))
@@ -75,33 +75,33 @@ def find(site: Path, inside: list[str]) -> Path | None:
 
 
 def respond(site: Path, mount: str, path: bytes, query: bytes, state: State) -> Response:
-    """The answer to a request for ``path`` while things stand as in ``state``.
+    """Return the response to a request for ``path`` in this state of the server.
 
-    ``mount`` is the path under which the site will be published ("/", "/case/"); the site is
-    found there as well as at the top.
+    ``mount`` is the path under which the site will be published ("/", "/case/"). The server
+    answers both there and at the top.
     """
     if not state.good:
-        return _page(503, as_page(state.faults), state)
+        return _page(503, as_page(state.errors), state)
     inside = names(path)
-    for parts in _ways(inside, mount):
-        found = find(site, parts)
-        if found and found.is_dir():
+    for parts in _candidates(inside, mount):
+        file = find(site, parts)
+        if file and file.is_dir():
             if parts[-1]:
                 to = quote("/".join(["", *(inside or []), ""]))
                 return RedirectResponse(f"{to}?{query.decode()}" if query else to, 302)
-            found = find(site, [*parts[:-1], "index.html"])
+            file = find(site, [*parts[:-1], "index.html"])
         elif not parts[-1]:
             continue  # a file is no folder
-        data = _read(found) if found else None
-        if found and data is not None:
-            return _file(found.name, data, state)
+        data = _read(file) if file else None
+        if file and data is not None:
+            return _file(file.name, data, state)
     missing = find(site, ["404.html"])
     page = missing and _read(missing)
     return _page(404, page or b"<!doctype html>\n<h1>There is no such page</h1>\n", state)
 
 
 def inject(html: bytes, build: str) -> bytes:
-    """A page with the script in it, at the end of its body; ``build`` names its build."""
+    """Return a page with the script at the end of its body; ``build`` names its build."""
     tag = f'<script src="/.claimline/serve.js" data-build="{build}" defer></script>\n'.encode()
     lower = html.lower()
     ends = (lower.rfind(b"</body>"), lower.rfind(b"</html>"), len(html))
@@ -109,17 +109,17 @@ def inject(html: bytes, build: str) -> bytes:
     return html[:at] + tag + html[at:]
 
 
-def _ways(inside: list[str] | None, mount: str) -> list[list[str]]:
-    """Where in the site a request may mean: there, or there without the mount's path."""
+def _candidates(inside: list[str] | None, mount: str) -> list[list[str]]:
+    """Return the paths in the site that a request may mean: with and without the mount's."""
     if inside is None:
         return []
     above = mount.strip("/").split("/") if mount.strip("/") else []
-    rest = inside[len(above) :]
-    return [inside, rest] if above and rest and inside[: len(above)] == above else [inside]
+    below = inside[len(above) :]
+    return [inside, below] if above and below and inside[: len(above)] == above else [inside]
 
 
 def _read(file: Path) -> bytes | None:
-    """The bytes of a plain file, and of nothing else: a pipe would keep the reader for good."""
+    """Return the bytes of a plain file, and of nothing else: a pipe would block the reader."""
     try:
         return file.read_bytes() if stat.S_ISREG(os.stat(file).st_mode) else None
     except OSError:

@@ -1,16 +1,17 @@
-"""The desk: which builds are written and shown, and what it does when one cannot be."""
+"""The development server: which builds it writes and shows, and what happens when one fails."""
 
 from __future__ import annotations
 
 import errno
 import os
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 
 import pytest
 
 from claimline import pipeline
-from claimline.author.serve import desk as desks
+from claimline.author.serve import dev_server
 from claimline.author.serve.rebuild import is_site, mount, rebuild
 from claimline.cache import Cache
 from claimline.diagnostics import Code, Report
@@ -55,7 +56,7 @@ def test_half_a_save_is_never_shown(project: Path, monkeypatch: pytest.MonkeyPat
 
         return rebuild(root, site, report, saved, cache)
 
-    monkeypatch.setattr(desks, "rebuild", slowly)
+    monkeypatch.setattr(dev_server, "rebuild", slowly)
     with desk(project) as (here, heard):
         before = tree(project / "site")
         write_files(project, {"templates/base.html": ""})
@@ -80,20 +81,20 @@ def test_an_error_in_passing_is_not_told(project: Path, monkeypatch: pytest.Monk
             site.write_text(LATER)
         return outcome
 
-    monkeypatch.setattr(desks, "rebuild", slowly)
+    monkeypatch.setattr(dev_server, "rebuild", slowly)
     with desk(project) as (here, heard):
         site.write_text("titel: Tiny\n")
         until(lambda: "<title>Later" in fetch(here.address.url))
         assert failed
         assert not any(built.report.failed for built in heard.builds)
-        assert here.news.state.faults == ()
+        assert here.feed.state.errors == ()
 
 
 def test_another_build_is_waited_for(project: Path) -> None:
     with desk(project) as (here, heard):
         with output.locked(os.path.realpath(project / "site")):
             (project / "content/site.yaml").write_text(LATER)
-            until(lambda: here._later)
+            until(lambda: here._retry_at < inf)
         assert "<title>Later" in fetch(here.address.url)
         until(lambda: heard.builds[1:])
         assert not any(built.report.failed for built in heard.builds)
@@ -115,10 +116,10 @@ def test_a_fault_of_the_program_is_told_and_the_work_goes_on(
         (found,) = heard.builds[0].report
         assert found.code is Code.INTERNAL
         assert isinstance(heard.builds[0].error, ZeroDivisionError)
-        assert not here.news.state.good
+        assert not here.feed.state.good
         broken = False
         (project / "content/site.yaml").write_text(LATER)
-        until(lambda: here.news.state.good)
+        until(lambda: here.feed.state.good)
         assert "<title>Later" in fetch(here.address.url)
 
 
@@ -136,7 +137,7 @@ def test_a_build_that_failed_for_want_of_files_is_tried_again(
         return real(*arguments)  # type: ignore[arg-type]
 
     real = pipeline.build
-    monkeypatch.setattr(desks, "AGAIN", 0.05)
+    monkeypatch.setattr(dev_server, "RETRY", 0.05)
     with desk(project) as (here, heard):
         monkeypatch.setattr(pipeline, "build", build)
         (project / "content/site.yaml").write_text(LATER)
@@ -145,7 +146,7 @@ def test_a_build_that_failed_for_want_of_files_is_tried_again(
         failed, built = until(lambda: heard.builds[2:] and heard.builds[1:])
         assert failed.report.failed
         assert not built.report.failed
-        assert here.news.state.faults == ()
+        assert here.feed.state.errors == ()
 
 
 def test_the_last_good_site_outlives_the_server(project: Path) -> None:
@@ -155,18 +156,18 @@ def test_the_last_good_site_outlives_the_server(project: Path) -> None:
     with desk(project) as (here, heard):
         assert heard.builds[0].report.failed
         assert "<title>Tiny" in fetch(here.address.url)
-        assert here.news.state.faults
+        assert here.feed.state.errors
 
 
 def test_a_build_that_changes_nothing_reloads_nothing(project: Path) -> None:
     with desk(project) as (here, heard):
-        before = here.news.state
+        before = here.feed.state
         (project / "content/site.yaml").write_text(f"# A word to ourselves.\n{GOOD}")
         until(lambda: heard.builds[1:])
-        assert here.news.state == before
+        assert here.feed.state == before
         (project / "content/site.yaml").write_text(LATER)
         until(lambda: heard.builds[2:])
-        assert here.news.state.build != before.build
+        assert here.feed.state.build != before.build
 
 
 @pytest.mark.parametrize(

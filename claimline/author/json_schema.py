@@ -1,11 +1,10 @@
-"""JSON Schemas of the records (draft 2020-12), for editors that check YAML while it is written.
+"""JSON Schemas of the records (draft 2020-12), with which editors check YAML while you write.
 
-An editor's schema sees one file, so it knows shapes and words and not which ids exist;
-``claimline check`` knows those. Only keywords are used that editors with draft 7 know as well.
+A schema sees one file. It knows fields and values, but not which ids exist; ``claimline check``
+does. The schemas use only keywords that draft 7 has too, as some editors know no later draft.
 
-A field that may be left out may also stand blank, as it may for claimline. The one thing that an
-editor refuses and claimline does not is a bare ``null`` or ``~`` as the text of a field that must
-be there.
+An optional field may be blank, as for claimline. Editors refuse one thing that claimline accepts:
+a bare ``null`` or ``~`` as the text of a required field.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from claimline.author.errors import AuthorError
+from claimline.author.author_error import AuthorError
 from claimline.model import editor_values as values
 from claimline.model.editor_values import Schema
 from claimline.model.parts import Part
@@ -26,25 +25,25 @@ from claimline.model.schema import example, written_fields
 from claimline.model.site import Site
 
 FOLDER = "schema"
-"""The folder in a project that holds the schemas. It belongs into git: with it, each co-author's
-editor knows the records, whether or not they run the program."""
+"""The folder of the schemas in a project. Keep it in git, so that the editor of each co-author
+knows the records, whether or not they run the program."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _MARK = "Written by `claimline schema`, which writes it anew: change nothing here."
 
 
 def schemas() -> dict[str, Schema]:
-    """The schema of the site and of each kind of record, by the kind's name.
+    """Return the schema of the site and of each kind of record, by the kind's name.
 
-    A file of records may hold one mapping or a list of them; those of briefs and pages are for
-    their front matter.
+    The schema of a record allows one mapping or a list of them; those of briefs and pages are for
+    the front matter.
     """
     models: dict[str, type[Part]] = {"site": Site, **KINDS}
     return {kind: _schema(kind, model) for kind, model in models.items()}
 
 
 class EditorSchema(GenerateJsonSchema):
-    """pydantic's schema of a record, as an editor sees its values."""
+    """Makes pydantic's schema of a record fit the values that an editor reads."""
 
     def str_schema(self, schema: core_schema.StringSchema) -> Schema:
         return dict(values.PLAIN)
@@ -56,7 +55,7 @@ class EditorSchema(GenerateJsonSchema):
         return dict(values.INTEGER)
 
     def float_schema(self, schema: core_schema.FloatSchema) -> Schema:
-        """A number, with its range on both branches."""
+        """Return the schema of a number, with its range on both branches."""
         bounds = {"minimum": schema.get("ge"), "maximum": schema.get("le")}
         within = {word: bound for word, bound in bounds.items() if bound is not None}
         return {"anyOf": [branch | within for branch in values.NUMBER["anyOf"]]}
@@ -68,23 +67,23 @@ class EditorSchema(GenerateJsonSchema):
         return _nullable(self.generate_inner(schema["schema"]))
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> Schema:
-        found = _nullable(self.generate_inner(schema["schema"]))
+        inner = _nullable(self.generate_inner(schema["schema"]))
         default = schema.get("default")
-        return found | {"default": default} if isinstance(default, str | bool | int) else found
+        return inner | {"default": default} if isinstance(default, str | bool | int) else inner
 
     def model_schema(self, schema: core_schema.ModelSchema) -> Schema:
-        """A mapping, with an example of each field."""
-        found = super().model_schema(schema)
+        """Return the schema of a mapping, with an example of each field."""
+        mapping = super().model_schema(schema)
         for key in written_fields(schema["cls"]):
-            found["properties"][key].setdefault("examples", [example(schema["cls"], key)])
-        return found
+            mapping["properties"][key].setdefault("examples", [example(schema["cls"], key)])
+        return mapping
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
 
 def _nullable(schema: Schema) -> Schema:
-    """The same, or nothing: a blank field is one that is not there."""
+    """Return a schema that also allows null: a blank field counts as missing."""
     if "type" in schema:
         kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         return schema | {"type": [*(kind for kind in kinds if kind != "null"), "null"]}
@@ -97,7 +96,7 @@ def _schema(kind: str, model: type[Part]) -> Schema:
     head = {"$schema": _DIALECT, "$comment": _MARK}
     own = model.model_json_schema(schema_generator=EditorSchema)
     parts = own.pop("$defs", {})
-    # A record's file has its id in its name, and the body of a brief stands below its fields.
+    # A file's name is the record's id, and the body of a brief follows its front matter.
     outside = ("body",) if kind == "site" or issubclass(model, Document) else ()
     for key in outside:
         own["properties"].pop(key, None)
@@ -117,7 +116,7 @@ def _schema(kind: str, model: type[Part]) -> Schema:
 
 
 def schema_line(record: str) -> str:
-    """The comment by which an editor finds the schema of a record.
+    """Return the comment by which an editor finds the schema of a record.
 
     ``record`` is the record's path in the project, with ``/`` between its parts, such as
     ``content/claims/roof-fell-in.yaml``.
@@ -129,17 +128,17 @@ def schema_line(record: str) -> str:
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write all schemas into ``folder``, which is made if it is missing; gives their paths.
+    """Write all schemas into ``folder``, which is created if needed; return their paths.
 
     Raises:
-        AuthorError: a file of that name is none of ours, or it cannot be written.
+        AuthorError: a file of that name is not one of these schemas, or cannot be written.
     """
     files = {folder / f"{kind}.json": _text(schema) for kind, schema in schemas().items()}
     try:
         for path in files:
             if path.is_symlink() or (path.exists() and not _is_ours(path)):
                 raise AuthorError(
-                    f"{path} is there, and no schema of claimline's.",
+                    f"{path} exists and is not a schema that claimline wrote.",
                     "Name another folder, or move the file.",
                 )
         folder.mkdir(parents=True, exist_ok=True)
@@ -157,7 +156,7 @@ def _text(schema: Schema) -> str:
 
 def _is_ours(path: Path) -> bool:
     try:
-        found: Any = json.loads(path.read_text(encoding="utf-8"))
+        schema: Any = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
         return False
-    return isinstance(found, dict) and found.get("$comment") == _MARK
+    return isinstance(schema, dict) and schema.get("$comment") == _MARK

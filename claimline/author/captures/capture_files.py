@@ -1,4 +1,4 @@
-"""The files: reading captures with care, and writing so that nothing is ever half there."""
+"""Reading capture files within limits, and writing files whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from claimline.author.captures.texts import LARGEST, TYPES
+from claimline.author.captures.capture_text import LARGEST, TYPES
 from claimline.errors import ClaimlineError
 from claimline.value import Value
 
@@ -38,23 +38,23 @@ class TooLargeError(StoreError):
 
 
 class Saved(Value, frozen=True):
-    """The bytes of a file that was saved, with their SHA-256 in hex."""
+    """The bytes of a file, with their SHA-256 in hex."""
 
     data: bytes
     sha256: str
 
 
 def read_saved(path: Path) -> Saved:
-    """The bytes of a plain file of any place. Raises StoreError."""
+    """Return the bytes of a plain file at any path. Raises StoreError."""
     try:
-        # A pipe or a device would never end, so the kind of file is looked at first.
+        # A pipe or a device may never end, so the kind of file is checked first.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
         with open(descriptor, "rb") as stream:
-            found = os.fstat(stream.fileno())
-            if not stat.S_ISREG(found.st_mode):
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise StoreError("This is not a plain file.", "Name a saved file.")
-            if found.st_size > LARGEST:
-                raise _too_large(found.st_size)
+            if status.st_size > LARGEST:
+                raise _too_large(status.st_size)
             data = stream.read(LARGEST + 1)
     except FileNotFoundError:
         raise MissingFileError("There is no such file.") from None
@@ -78,19 +78,19 @@ def _too_large(size: int) -> TooLargeError:
     )
 
 
-def kept(root: Path, name: str) -> Path:
-    """The place of a capture in the project. Raises OutsideError where a link leads elsewhere."""
-    place = root / FOLDER / name
+def capture_path(root: Path, name: str) -> Path:
+    """Return the path of a capture. Raises OutsideError if a link leads out of the project."""
+    path = root / FOLDER / name
     real = Path(os.path.realpath(root))
-    if not Path(os.path.realpath(place)).is_relative_to(real):
+    if not Path(os.path.realpath(path)).is_relative_to(real):
         raise OutsideError(
             "The link leads out of the project.", "Copy what it leads to into the project."
         )
-    return place
+    return path
 
 
 def media_type(path: Path, data: bytes) -> str:
-    """What a file is, by its first bytes, then by its name. Raises StoreError if it is unknown."""
+    """Return the media type, by the first bytes, then by the name. Raises StoreError if unknown."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if data.startswith(b"%PDF-"):
         return "application/pdf"
@@ -105,12 +105,12 @@ def media_type(path: Path, data: bytes) -> str:
 
 
 def name_for(source: str, sha256: str, kind: str) -> str:
-    """The name under which a capture is kept: safe on every system, and its own."""
+    """Return the file name of a capture: safe on every system, and unique."""
     return f"{source}-{sha256[:12]}.{TYPES[kind]}"
 
 
 def edit_text(path: Path, change: Callable[[str], str]) -> bool:
-    """Write a UTF-8 file anew with ``change`` applied to its text; whether it changed.
+    """Apply ``change`` to the text of a UTF-8 file; return whether it changed.
 
     A byte order mark stays. Raises StoreError, and what ``change`` raises.
     """
@@ -120,17 +120,17 @@ def edit_text(path: Path, change: Callable[[str], str]) -> bool:
         reason = (error.strerror or "it was refused").lower()
         raise StoreError(f"The file cannot be read: {reason}.") from None
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    made = mark + change(data[len(mark) :].decode("utf-8")).encode("utf-8")
-    if made == data:
+    edited = mark + change(data[len(mark) :].decode("utf-8")).encode("utf-8")
+    if edited == data:
         return False
-    write_whole(path, made)
+    write_whole(path, edited)
     return True
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there as a whole or as it was. Raises StoreError.
+    """Write a file whole or not at all. Raises StoreError.
 
-    The file keeps its permissions; where it is a link, what it leads to is written.
+    The file keeps its permissions. If it is a link, its target is written.
     """
     path = Path(os.path.realpath(path))
     temporary = ""

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
-from claimline.author.captures.texts import Block, UnreadableError, Words, extra
+from claimline.author.captures.capture_text import Block, CaptureText, UnreadableError, extra
 
 
-def pdf_words(data: bytes) -> Words:
-    """Each line is a block, by the number of its page, counted from 1.
+def pdf_words(data: bytes) -> CaptureText:
+    """Return each line as a block, with the number of its page from 1.
 
     Raises MissingExtraError; UnreadableError where the file is encrypted or broken.
     """
@@ -28,17 +28,17 @@ def pdf_words(data: bytes) -> Words:
                         blocks.append(Block(line.strip(), f"page {number}"))
         except UnreadableError:
             raise
-        except Exception as error:  # a broken file can bring about nearly anything
+        except Exception as error:  # a broken file can cause nearly any error
             reason = str(error).rstrip(".") or type(error).__name__
             raise UnreadableError(f"The PDF cannot be read: {reason}.") from error
     if not blocks:
-        raise UnreadableError("The PDF has no text in it, as where its pages are pictures.")
-    return Words(tuple(blocks), wrapped=True, linkable=False)
+        raise UnreadableError("The PDF has no text. Its pages may be pictures.")
+    return CaptureText(tuple(blocks), wrapped=True, linkable=False)
 
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Without what pypdf logs of small faults, which it mends."""
+    """Silence pypdf, which logs small errors that it repairs."""
     logger = logging.getLogger("pypdf")
     before = logger.disabled, logger.level
     logger.disabled = True

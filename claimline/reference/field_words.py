@@ -1,4 +1,4 @@
-"""What a field of the schema takes, in plain words."""
+"""Describe in words what a field of the schema takes."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _PLAIN: dict[Any, str] = {
 
 
 def type_words(annotation: Any) -> str:
-    """What a value of this annotation is: "text", "date (EDTF)", "list of ...".
+    """Describe the values of an annotation: "text", "date (EDTF)", "list of ...".
 
     Raises:
-        TypeError: the annotation is of a form that has no words yet.
+        TypeError: there is no description for this form of annotation.
     """
     if mark := takes(annotation):
         return mark.words
@@ -55,25 +55,25 @@ def _many(annotation: Any) -> str:
 
 
 def part_link(part: type[Part], *, many: bool = False) -> str:
-    """A part's name as a link to its section: "[citation](#citation)"."""
+    """Return a part's name as a link to its section: "[citation](#citation)"."""
     name = part.__name__.lower()
     plural = "s" if many and not name.endswith("s") else ""
     return f"[{name}{plural}](#{name})"
 
 
 def bounds_words(info: FieldInfo) -> str:
-    """The range of a number: " from -90 to 90", or an empty string."""
-    found = {
+    """Return the range of a number: " from -90 to 90", or an empty string."""
+    bounds = {
         name: getattr(mark, name)
         for mark in info.metadata
         for name in ("ge", "le")
         if hasattr(mark, name)
     }
-    return f" from {found['ge']} to {found['le']}" if len(found) == 2 else ""
+    return f" from {bounds['ge']} to {bounds['le']}" if len(bounds) == 2 else ""
 
 
 def default_words(info: FieldInfo) -> str:
-    """What holds where the field is left out: "required", "none", or the value."""
+    """Describe what a missing field means: "required", "none", or the default."""
     if info.is_required():
         return "required"
     value = info.get_default(call_default_factory=True)

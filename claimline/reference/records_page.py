@@ -7,13 +7,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from claimline.author.project import example_files
+from claimline.author.new_project import example_files
 from claimline.model import parts as parts_module
 from claimline.model.parts import Part
 from claimline.model.records import KINDS
 from claimline.model.schema import example, written_fields
 from claimline.model.site import Site
-from claimline.reference.fields import bounds_words, default_words, type_words
+from claimline.reference.field_words import bounds_words, default_words, type_words
 
 _HEAD = """\
 # Records
@@ -53,7 +53,7 @@ Parts that records hold: PARTS.
 
 
 def records_markdown() -> str:
-    """The whole page ``docs/records.md``."""
+    """Return the page ``docs/records.md``."""
     kinds: list[type[Part]] = [Site, *KINDS.values()]
     parts = _parts()
     head = _HEAD.replace("KINDS.", f"{_links(kinds)}.").replace("PARTS.", f"{_links(parts)}.")
@@ -67,9 +67,9 @@ def records_markdown() -> str:
 
 
 def _parts() -> list[type[Part]]:
-    """The parts in the order of the schema."""
-    found = [each for each in vars(parts_module).values() if isinstance(each, type)]
-    return [each for each in found if issubclass(each, Part) and each is not Part]
+    """Return the parts in the order of the schema."""
+    types = [each for each in vars(parts_module).values() if isinstance(each, type)]
+    return [each for each in types if issubclass(each, Part) and each is not Part]
 
 
 def _links(models: list[type[Part]]) -> str:
@@ -116,7 +116,7 @@ def _table(model: type[BaseModel]) -> Iterator[str]:
 
 
 def _written(value: Any) -> str:
-    """An example as YAML on one line, without the quotation marks that a list might ask for."""
+    """Return an example as YAML on one line, without quotation marks."""
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
     if isinstance(value, dict):

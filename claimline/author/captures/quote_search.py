@@ -1,8 +1,8 @@
-"""Looking for a quote in the words of a capture.
+"""Search for a quote in the text of a capture.
 
-A quote is *found* where its whole words stand, folded (see ``fold``); where ``...`` or ``[...]``
-leaves words out, its pieces must follow each other. It is *found with differences* where most of
-its words stand together, and the differences are told. Otherwise it is *not found*.
+A quote is *found* if the folded text (see ``fold``) has all its words; if ``...`` or ``[...]``
+leaves words out, its pieces must follow each other. It is *found with differences* if most of its
+words stand together; the differences are listed. Otherwise it is *not found*.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from claimline.author.captures.alignment import Token, nearest, tokens
+from claimline.author.captures.capture_text import Block, CaptureText
 from claimline.author.captures.fold import BREAK, DASH, MARK, MAYBE, Folded, fold
-from claimline.author.captures.texts import Block, Words
 from claimline.value import Value
 
 GAP = re.compile(r"\s*(?:[\[(]\s*(?:\.\s?\.\s?\.|\u2026)\s*[\])]|\.\s?\.\s?\.+|\u2026)\s*")
-"""Words that a quote leaves out."""
+"""The mark for words that a quote leaves out."""
 WIDEST = 3000
-"""Characters that a quote may leave out at one place."""
+"""Characters that a quote may leave out at one place, at most."""
 _APOSTROPHES = "'\u2019\u02bc"
 
 
 class Place(Value, frozen=True):
-    """Where a quote stands: offsets in ``Text.raw``, and words for a reader."""
+    """The place of a quote: offsets in ``SearchableText.raw``, and words for a reader."""
 
     start: int
     end: int
@@ -32,21 +32,21 @@ class Place(Value, frozen=True):
 
 
 class Near(Value, frozen=True):
-    """Where most of a quote's words stand, and in what they differ."""
+    """The place of most of a quote's words, and their differences."""
 
     place: Place
     differences: tuple[str, ...]
 
 
-class Text:
-    """The words of a capture, made ready for many searches."""
+class SearchableText:
+    """The text of a capture, prepared for many searches."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: CaptureText) -> None:
         self.words = words
         self.blocks: tuple[Block, ...] = words.blocks
         read = [block for block in words.blocks if block.read]
         self.raw = BREAK.join(block.text for block in read)
-        """The blocks that are read, with a break between them."""
+        """The blocks that count, with a break between them."""
         self._starts: list[int] = []
         self._places = [block.place for block in read]
         start = 0
@@ -57,15 +57,15 @@ class Text:
         self.folded: Folded = fold(self.raw, wrapped=words.wrapped)
 
     def block_at(self, offset: int) -> int:
-        """The number, from 0, of the block that is read in which an offset of ``raw`` lies."""
+        """Return the number, from 0, of the block at an offset of ``raw``."""
         return bisect_right(self._starts, offset) - 1
 
     def start_of(self, block: int) -> int:
-        """The offset of a block that is read."""
+        """Return the offset of a block in ``raw``."""
         return self._starts[block]
 
     def place(self, start: int, end: int) -> Place:
-        """A place between two offsets in ``folded.text``."""
+        """Return the place between two offsets in ``folded.text``."""
         at = self.folded.at
         first, last = at[start], at[end - 1] + 1
         while last < at[end] and not self.raw[last].isspace():
@@ -77,22 +77,22 @@ class Text:
         return Place(first, last, _span_words(*names))
 
     def find(self, quote: str) -> tuple[Place, ...]:
-        """Every place at which a quote stands, in the order of the text."""
+        """Return every place of a quote, in the order of the text."""
         whole = _stripped(quote)
-        found = tuple(self._all(whole)) if whole else ()
-        if found:
-            return found
+        places = tuple(self._all(whole)) if whole else ()
+        if places:
+            return places
         pieces = [_stripped(piece) for piece in GAP.split(quote.strip())]
         return tuple(self._in_pieces([piece for piece in pieces if piece]))
 
     def near(self, quote: str) -> Near | None:
-        """The place where most of a quote's words stand together, if there is one."""
+        """Return the place where most of a quote's words stand together, if there is one."""
         if self._tokens is None:
             self._tokens = tokens(self.raw)
-        found = nearest(GAP.sub(" ", quote), self._tokens)
-        if found is None:
+        match = nearest(GAP.sub(" ", quote), self._tokens)
+        if match is None:
             return None
-        return Near(self._place(found.start, found.end), found.differences)
+        return Near(self._place(match.start, match.end), match.differences)
 
     def _all(self, piece: str) -> Iterator[Place]:
         at = 0
@@ -115,7 +115,7 @@ class Text:
                 yield self.place(first[0], end)
 
     def _next(self, piece: str, at: int, until: int | None = None) -> tuple[int, int] | None:
-        """The next place of whole folded words, as offsets in the folded text."""
+        """Return the next match of whole words, as offsets in the folded text."""
         text = self.folded.text
         until = len(text) if until is None else min(until, len(text))
         pattern = _broken(piece) if MAYBE in text else None
@@ -135,7 +135,7 @@ class Text:
             at = start + 1
 
     def _whole(self, start: int, end: int) -> bool:
-        """Whether no word is cut at either end. "it" is not in "it's"."""
+        """Whether a match cuts no word at its ends: "it" does not match in "it's"."""
         text, at = self.folded.text, self.folded.at
         if start and text[start].isalnum():
             if text[start - 1].isalnum() or text[start - 1] == MAYBE:
@@ -150,7 +150,7 @@ class Text:
         return True
 
     def _apostrophe(self, offset: int) -> bool:
-        """Whether an apostrophe inside a word is at an offset of the raw text."""
+        """Whether the raw text has an apostrophe inside a word at an offset."""
         around = self.raw[max(offset - 1, 0) : offset + 2]
         return (
             len(around) == 3
@@ -160,23 +160,23 @@ class Text:
         )
 
 
-def _span_words(first: str, last: str) -> str:
-    """Two places as one: "lines 3 to 5"."""
-    if first == last:
+def _span_words(first: str, final: str) -> str:
+    """Join the names of two places: "lines 3 to 5"."""
+    if first == final:
         return first
     kind, _, number = first.rpartition(" ")
-    other, _, end = last.rpartition(" ")
+    other, _, end = final.rpartition(" ")
     if kind == other and number.isdigit() and end.isdigit():
         return f"{kind}s {number} to {end}"
-    return f"{first} to {last}"
+    return f"{first} to {final}"
 
 
 def _stripped(quote: str) -> str:
-    """A folded quote without the marks around it, which are not part of what it quotes."""
+    """Return a folded quote without the quotation marks around it."""
     return fold(quote).text.strip(f"{MARK} ")
 
 
 def _broken(piece: str) -> re.Pattern[str]:
-    """A pattern for words that may be broken at the end of a line, with a hyphen or at one."""
+    """Return a pattern for words that a line break may divide."""
     parts = [f"[{DASH}{MAYBE}]" if c == DASH else re.escape(c) for c in piece]
     return re.compile(f"{MAYBE}?".join(parts))

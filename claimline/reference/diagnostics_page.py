@@ -1,4 +1,4 @@
-"""The diagnostics reference: every rule, and how findings look."""
+"""The diagnostics reference: every rule, and the formats of output."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HEAD = """\
 
 <!-- Written by `make docs` from claimline/diagnostics/codes.py. Edit that file, not this one. -->
 
-Every finding names the place, the rule, what is wrong and what to do:
+Every diagnostic names the place, the rule, what is wrong and what to do:
 
 ```text
 TEXT
@@ -67,7 +67,7 @@ JSON
 
 
 def diagnostics_markdown() -> str:
-    """The whole page ``docs/diagnostics.md``."""
+    """Return the page ``docs/diagnostics.md``."""
     written: dict[str, object] = {"created": 3, "replaced": 1, "removed": 0, "same": 356}
     summary: dict[str, object] = {"command": "build", "ok": True, "errors": 0, "warnings": 1}
     summary |= {"pages": 355, "written": written}
@@ -95,15 +95,15 @@ def diagnostics_markdown() -> str:
 
 
 def _groups() -> Iterator[tuple[str, list[Code]]]:
-    """The rules by the comments that divide the enum."""
+    """Return the rules, grouped by the comments in the source of the enum."""
     title, codes = "", list[Code]()
-    for found in _GROUP.finditer(inspect.getsource(Code)):
-        if found["group"]:
+    for match in _GROUP.finditer(inspect.getsource(Code)):
+        if match["group"]:
             if codes:
                 yield title, codes
-            title, codes = found["group"], []
+            title, codes = match["group"], []
         else:
-            codes.append(Code[found["name"]])
+            codes.append(Code[match["name"]])
     yield title, codes
 
 

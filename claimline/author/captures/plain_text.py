@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from claimline.author.captures.texts import Block, Words
+from claimline.author.captures.capture_text import Block, CaptureText
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,10 +16,10 @@ _MARKS = (
 
 
 def decode(data: bytes, named: str = "") -> str:
-    """The text of saved bytes. Never raises.
+    """Return the text of bytes. Never raises.
 
-    Tried in turn: a byte order mark, the encoding that the file names, UTF-8, Windows-1252. What
-    none of them knows becomes U+FFFD.
+    It tries a byte order mark, the encoding that the file names, UTF-8 and Windows-1252. Bytes
+    that none of them has become U+FFFD.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -32,12 +32,12 @@ def decode(data: bytes, named: str = "") -> str:
     return data.decode("cp1252", "replace")
 
 
-def plain_words(data: bytes) -> Words:
-    """Each line that is not blank is a block, by its number as an editor shows it."""
+def plain_words(data: bytes) -> CaptureText:
+    """Return each line that is not blank as a block, with its number in an editor."""
     lines = decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blocks = (
         Block(line.strip(), f"line {number}")
         for number, line in enumerate(lines, 1)
         if line.strip()
     )
-    return Words(tuple(blocks), wrapped=True, linkable=True)
+    return CaptureText(tuple(blocks), wrapped=True, linkable=True)

@@ -1,4 +1,4 @@
-"""The web server below the app: a socket of this machine, and uvicorn in a thread of its own."""
+"""The web server below the app: a socket, and uvicorn in a thread of its own."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from claimline.value import Value
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 TRIES = 100
-"""Ports that are tried after the first, where that is taken and was not asked for."""
+"""Ports to try if the default one is taken."""
 CONNECTIONS = 128
-"""Connections at once. Any further one is closed at once: a build needs open files too."""
+"""Connections at once. A further one is closed: a build needs open files too."""
 IDLE = 60
-"""Seconds that a connection may take for a request, or to read an answer."""
+"""Seconds that a connection may take for a request, or to read a response."""
 GRACE = 0.5
-"""Seconds that answers have to be read when the server ends."""
+"""Seconds in which responses can be read when the server ends."""
 ACCEPTED = 32
-"""Connections that may be accepted before the first of them is counted."""
+"""Connections that may be accepted before they are counted."""
 HEAD = 16 * 1024
 """Bytes of a request's first line and headers."""
 
@@ -38,9 +38,9 @@ def is_loopback(host: str) -> bool:
 
 
 class Address(Value, frozen=True):
-    """Where a server listens, and the names by which requests may call it.
+    """Where a server listens, and the host names that requests may use.
 
-    ``everywhere`` says that it listens at all addresses of this machine.
+    ``everywhere`` is true if it listens at all addresses of this machine.
     """
 
     url: str
@@ -49,9 +49,9 @@ class Address(Value, frozen=True):
     everywhere: bool
 
     def is_named(self, hosts: list[str], local: str) -> bool:
-        """Whether the values of the Host header name this server, and once.
+        """Whether there is one Host header and it names this server.
 
-        ``local`` is the address of this machine that the request came to.
+        ``local`` is the address of this machine at which the request arrived.
         """
         if len(hosts) != 1:
             return False
@@ -68,9 +68,9 @@ def _bracketed(host: str) -> str:
 
 
 def listen(host: str, port: int | None, default: int) -> tuple[socket.socket, Address]:
-    """Listen on a port, or on the first free one from ``default`` where none was asked for.
+    """Listen on ``port``; if it is None, on the first free one from ``default`` on.
 
-    Connections wait until a ``Server`` takes them.
+    Connections wait until a ``HttpServer`` takes them.
 
     Raises:
         OSError: the host is not one of this machine, or the port is taken.
@@ -90,13 +90,13 @@ def listen(host: str, port: int | None, default: int) -> tuple[socket.socket, Ad
     return bound, Address(f"http://{_bracketed(host)}:{number}", number, names, everywhere)
 
 
-class Server:
+class HttpServer:
     """Runs an app on a socket, in a thread, from ``start`` to ``close``."""
 
     def __init__(self, app: ASGIApp, bound: socket.socket) -> None:
         self._socket = bound
-        # An answer names the program, and nothing else on this machine. Nothing is logged: the
-        # terminal is for what is wrong with the records, and the app tells of its own failures.
+        # A response names the program, and nothing else on this machine. Nothing is logged: the
+        # terminal is for diagnostics, and the app reports its own failures.
         config = uvicorn.Config(
             app, http=Connection, ws="none", loop="asyncio", lifespan="off",
             log_config=None, log_level="critical", access_log=False,
@@ -108,11 +108,11 @@ class Server:
         self._thread = threading.Thread(target=run, args=([bound],), name="server")
 
     def start(self) -> None:
-        """Take requests."""
+        """Begin to answer requests."""
         self._thread.start()
 
     def close(self) -> None:
-        """Close every connection, and wait for the thread. The gate and news must be closed."""
+        """Close every connection, and wait for the thread. The gate and the feed must be closed."""
         self._server.should_exit = True
         if self._thread.ident is not None:
             self._thread.join()
@@ -120,12 +120,12 @@ class Server:
 
 
 class Connection(H11Protocol):
-    """A connection with limits that uvicorn does not set: on their number and on their time."""
+    """A connection with limits that uvicorn does not set: on its time and on their number."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._seen = self.cycle
-        self._timer = self.loop.call_later(IDLE, self._look)
+        self._checked_cycle = self.cycle
+        self._timer = self.loop.call_later(IDLE, self._check_idle)
         if len(self.connections) > CONNECTIONS:
             transport.abort()
 
@@ -134,18 +134,18 @@ class Connection(H11Protocol):
         self._timer.cancel()
 
     def shutdown(self) -> None:
-        """Begin to end. Who does not read the answer does not hold up the end."""
+        """Begin to end. A client that does not read its response does not delay the end."""
         super().shutdown()
         self._timer.cancel()
         self._timer = self.loop.call_later(GRACE, self.transport.abort)
 
-    def _look(self) -> None:
-        """Close the connection if no request came whole since the last look, and none is at work.
+    def _check_idle(self) -> None:
+        """Close the connection if no request was completed since the last check, and none runs.
 
-        That ends half a request that never goes on, and an answer that is not read.
+        This ends a request that stops half-way, and a response that is not read.
         """
-        if self.cycle is self._seen and getattr(self.cycle, "response_complete", True):
+        if self.cycle is self._checked_cycle and getattr(self.cycle, "response_complete", True):
             self.transport.abort()
         else:
-            self._seen = self.cycle
-            self._timer = self.loop.call_later(IDLE, self._look)
+            self._checked_cycle = self.cycle
+            self._timer = self.loop.call_later(IDLE, self._check_idle)

@@ -1,0 +1,211 @@
+"""Drafts of new records, checked against the whole project before they are written.
+
+A draft is read, validated and linked with all other records. One that would break the build is
+refused, such as one that names a record which does not exist: nearly always a misspelt id. Authors
+who write records in another order leave that field out; the file has it as a comment. What a new
+record may lack for a while, such as the citations of a claim, is reported and does not stop it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from claimline.analysis import analyse
+from claimline.analysis.record_rules import check_records
+from claimline.author.author_error import AuthorError
+from claimline.author.compose import compose, fields_of, path_of
+from claimline.author.new_ids import check_id, suggest
+from claimline.diagnostics import Code, Diagnostic, Level, Report
+from claimline.model.link import link
+from claimline.model.records import KINDS
+from claimline.model.schema import example
+from claimline.model.validate import Records, validate
+from claimline.read import Entry, Where, read_project, read_yaml
+from claimline.read.markdown import read_markdown
+from claimline.value import Value
+
+_UNNAMED = "a-record-that-is-not-named-yet"
+# What a new record may lack. Every other error keeps it from being written.
+_MAY_LACK = {Code.CLAIM_WITHOUT_CITATION, Code.EVENT_WITHOUT_CITATION}
+
+
+class Project(Value, frozen=True):
+    """A project's folder, its records, and the ids in use, by kind."""
+
+    root: Path
+    records: Records
+    ids: Mapping[str, frozenset[str]]
+
+
+class Draft(Value, frozen=True):
+    """A record that can be written: its path in the project, its text, and what it still lacks."""
+
+    path: str
+    text: str
+    todo: tuple[Diagnostic, ...]
+
+
+def open_project(root: Path) -> Project:
+    """Read a project. Errors in its records do not matter here.
+
+    Raises:
+        AuthorError: the folder has no project.
+    """
+    if not (root / "content").is_dir():
+        raise AuthorError(
+            f"There is no folder content/ in {root}.",
+            "Start in the project's folder, or make one with `claimline new project DIR`.",
+        )
+    report = Report()
+    entries = read_project(root, report)
+    ids: dict[str, set[str]] = {}
+    for entry in entries:
+        ids.setdefault(entry.kind, set()).add(entry.id)
+    taken = {kind: frozenset(of_kind) for kind, of_kind in ids.items()}
+    return Project(root, validate(entries, report), taken)
+
+
+def suggest_id(project: Project, kind: str, title: str) -> str:
+    """Return a free id for a record with this title, or an empty string."""
+    return suggest(title, kind, project.ids.get(kind, frozenset()))
+
+
+def draft(project: Project, kind: str, id_: str, data: Mapping[str, Any]) -> Draft:
+    """Return a draft of a record with these fields.
+
+    Raises:
+        AuthorError: the id or a field is wrong, or names a record that does not exist.
+    """
+    check_id(id_, kind, project.ids.get(kind, frozenset()))
+    path, text = path_of(kind, id_), compose(kind, id_, data)
+    _check_place(project.root, path)
+    entry = _entry(kind, id_, path, text)
+    diagnostics = _diagnostics(project, entry)
+    for diagnostic in diagnostics:
+        if _prevents(diagnostic):
+            raise _refusal(diagnostic, entry)
+    return Draft(path, text, tuple(diagnostics))
+
+
+def check_field(project: Project, kind: str, key: str, value: Any) -> None:
+    """Check that a field can have this value, whatever the others are.
+
+    Raises:
+        AuthorError: it cannot.
+    """
+    model = KINDS[kind]
+    # The other required fields are those of an example, and their errors do not count.
+    others = {
+        name: example(model, name)
+        for name in fields_of(kind)
+        if model.model_fields[name].is_required()
+    }
+    path = path_of(kind, _UNNAMED)
+    entry = _entry(kind, _UNNAMED, path, compose(kind, _UNNAMED, {**others, key: value}))
+    for diagnostic in _diagnostics(project, entry):
+        if _prevents(diagnostic) and _field_at(diagnostic, entry) == key:
+            raise _refusal(diagnostic, entry)
+
+
+def write_draft(project: Project, new: Draft) -> Path:
+    """Write a draft, and return the path of its file.
+
+    Raises:
+        AuthorError: the file exists already, or cannot be written.
+    """
+    file = project.root / new.path
+    try:
+        if not file.parent.is_dir():
+            file.parent.mkdir(parents=True)
+        write_new(file, new.text)
+    except OSError as error:
+        if isinstance(error, FileExistsError) and file.parent.is_dir():
+            raise _exists_already(new.path) from error
+        reason = error.strerror or type(error).__name__
+        raise AuthorError(f"{new.path} cannot be written: {reason}.") from error
+    return file
+
+
+def write_new(file: Path, text: str) -> None:
+    """Write a new file, whole or not at all.
+
+    Raises:
+        FileExistsError: it exists.
+        OSError: it cannot be written.
+    """
+    with file.open("xb") as stream:
+        try:
+            stream.write(text.encode())
+            stream.flush()
+        except OSError:
+            file.unlink(missing_ok=True)
+            raise
+
+
+def _entry(kind: str, id_: str, path: str, text: str) -> Entry:
+    """Return the record as the reader reads it from its file."""
+    report = Report()
+    read = read_markdown if path.endswith(".md") else read_yaml
+    parsed = read(text, path, report)
+    if parsed is None:
+        diagnostic = next(iter(report))
+        raise AuthorError(diagnostic.message, diagnostic.suggestion)
+    data, marks = parsed
+    return Entry(kind, id_, data, Where(path, marks))
+
+
+def _diagnostics(project: Project, entry: Entry) -> list[Diagnostic]:
+    """Return the diagnostics of a record, checked together with the project."""
+    report = Report()
+    alone = validate([entry], report)
+    if entry.id in alone.by_kind[entry.kind]:
+        check_records(alone, report)
+        dossier = link(_together(project.records, alone), report)
+        if dossier is not None:
+            analyse(dossier, report)
+    return list(dict.fromkeys(e for e in report if e.location.path == entry.where.path))
+
+
+def _prevents(diagnostic: Diagnostic) -> bool:
+    return diagnostic.level is Level.ERROR and diagnostic.code not in _MAY_LACK
+
+
+def _together(records: Records, new: Records) -> Records:
+    by_kind = {kind: {**known, **new.by_kind[kind]} for kind, known in records.by_kind.items()}
+    where, scans = {**records.where, **new.where}, {**records.scans, **new.scans}
+    return replace(records, by_kind=by_kind, where=where, scans=scans)
+
+
+def _field_at(diagnostic: Diagnostic, entry: Entry) -> str:
+    """Return the field of a diagnostic: the last one that starts above it or at its line."""
+    starts = {key: entry.where.key(key).line for key in entry.data}
+    above = [key for key, line in starts.items() if line <= diagnostic.location.line]
+    return max(above, key=lambda key: starts[key], default="")
+
+
+def _refusal(diagnostic: Diagnostic, entry: Entry) -> AuthorError:
+    suggestion = diagnostic.suggestion
+    if diagnostic.code is Code.DANGLING and suggestion.startswith("Write content/"):
+        kind, name = suggestion.removeprefix("Write content/").split("/")
+        id_ = name.rpartition(".")[0].removesuffix(".yaml").removesuffix(".md")
+        suggestion = f"Make it first: claimline new {kind.removesuffix('s')} --id {id_}"
+    return AuthorError(diagnostic.message, suggestion, _field_at(diagnostic, entry))
+
+
+def _check_place(root: Path, path: str) -> None:
+    """Check that the path lies in the project and no file has it."""
+    if not (root / path).parent.resolve().is_relative_to(root.resolve()):
+        parent = path.rpartition("/")[0]
+        raise AuthorError(f"{parent} leads out of the project.", "Remove the link.")
+    names = (path, f"{path.removesuffix('.yaml')}.yml")
+    if any(os.path.lexists(root / name) for name in names):
+        raise _exists_already(path)
+
+
+def _exists_already(path: str) -> AuthorError:
+    return AuthorError(f"{path} is there already.", "Choose another id.", "id")
