@@ -34,5 +34,5 @@ def analyse(dossier: Dossier, report: Report) -> Analysis:
     return Analysis(
         MappingProxyType(corroboration),
         MappingProxyType(comparison),
-        MappingProxyType({id_: found for id_, found in disclosed.items() if found}),
+        MappingProxyType({id_: first_said for id_, first_said in disclosed.items() if first_said}),
     )

@@ -62,11 +62,11 @@ def _party(dossier: Dossier, answer: Answer) -> str:
 def _revisions(dossier: Dossier, detail: Detail) -> dict[str, str]:
     """For each statement that answers, the later answering statement that revises it."""
     said = {answer.statement: answer.value for answer in detail.values if answer.statement}
-    found: dict[str, str] = {}
+    revisions: dict[str, str] = {}
     for later in said:
         earlier = dossier.statements[later].revises
         while earlier is not None:
             if earlier in said and _words(said[earlier]) != _words(said[later]):
-                found.setdefault(earlier, later)
+                revisions.setdefault(earlier, later)
             earlier = dossier.statements[earlier].revises
-    return found
+    return revisions

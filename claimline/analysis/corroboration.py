@@ -16,7 +16,7 @@ from claimline.model.parts import Citation
 from claimline.model.records import Claim
 from claimline.value import Value
 
-How = Literal["traced", "which-statement", "unknown-origin"]
+Outcome = Literal["traced", "which-statement", "unknown-origin"]
 
 
 class Provenance(Value, frozen=True):
@@ -26,7 +26,7 @@ class Provenance(Value, frozen=True):
     """
 
     source: str
-    how: How
+    outcome: Outcome
     statement: str = ""
     root: str = ""
     speaker: str = ""
@@ -79,15 +79,17 @@ def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
     sides = []
     for stances in (("supports", "repeats"), ("disputes",)):
         on_side = [
-            found
-            for citation, found in zip(claim.citations, provenance, strict=True)
+            provenance_item
+            for citation, provenance_item in zip(claim.citations, provenance, strict=True)
             if citation.stance in stances
         ]
         sides.append(_side(dossier, on_side))
     checkable = _once(
-        found.party
-        for citation, found in zip(claim.citations, provenance, strict=True)
-        if citation.checkable and citation.stance == "supports" and _direct(dossier, found)
+        provenance_item.party
+        for citation, provenance_item in zip(claim.citations, provenance, strict=True)
+        if citation.checkable
+        and citation.stance == "supports"
+        and _direct(dossier, provenance_item)
     )
     backing, against = sides
     return Corroboration(provenance, backing, against, checkable)
@@ -96,24 +98,24 @@ def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
 def _side(dossier: Dossier, provenance: list[Provenance]) -> Side:
     if not provenance:
         return _NOTHING
-    known = [found for found in provenance if found.how == "traced"]
-    traced = {found.source for found in known}
-    direct = (found.party for found in known if _direct(dossier, found))
+    known = [origin for origin in provenance if origin.outcome == "traced"]
+    traced = {origin.source for origin in known}
+    direct = (origin.party for origin in known if _direct(dossier, origin))
     return Side(
-        sources=_once(found.source for found in provenance),
-        statements=_once(found.root for found in known),
-        parties=_once(found.party for found in known),
+        sources=_once(origin.source for origin in provenance),
+        statements=_once(origin.root for origin in known),
+        parties=_once(origin.party for origin in known),
         direct=_once(direct),
-        untraced=_once(found.source for found in provenance if found.source not in traced),
+        untraced=_once(origin.source for origin in provenance if origin.source not in traced),
     )
 
 
-def _direct(dossier: Dossier, found: Provenance) -> bool:
+def _direct(dossier: Dossier, provenance: Provenance) -> bool:
     """Whether the speaker, or the party as such, could observe the facts itself."""
-    if found.how != "traced":
+    if provenance.outcome != "traced":
         return False
     actors = dossier.actors
-    return "direct" in (actors[found.speaker].access, actors[found.party].access)
+    return "direct" in (actors[provenance.speaker].access, actors[provenance.party].access)
 
 
 def _once(ids: Iterable[str]) -> tuple[str, ...]:

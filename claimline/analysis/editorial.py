@@ -22,12 +22,17 @@ def check_editorial(
     for kind in KINDS:
         for id_, record in dossier.records(kind).items():
             where = dossier.where[kind, id_]
-            for found in (
+            for violation in (
                 *_used(dossier, kind, record, copied),
                 *_carrying(dossier, record),
                 *(_evidence(dossier, record, corroboration) if isinstance(record, Claim) else ()),
             ):
-                report.add(where.at(*found.loc), found.code, found.message, found.suggestion)
+                report.add(
+                    where.at(*violation.loc),
+                    violation.code,
+                    violation.message,
+                    violation.suggestion,
+                )
 
 
 def _used(
@@ -64,26 +69,30 @@ def _evidence(
 ) -> Iterator[Violation]:
     """A verdict is no stronger than what stands behind it, and that can be traced."""
     supported = {step.id for step in dossier.site.verdicts if step.tone == "supported"}
-    found = corroboration[claim.id]
-    count = len(found.backing.parties)
-    if claim.verdict in supported and count < 2 and not found.checkable:
+    corroborated = corroboration[claim.id]
+    count = len(corroborated.backing.parties)
+    if claim.verdict in supported and count < 2 and not corroborated.checkable:
         message = f"The verdict rests on {count} {'party' if count == 1 else 'parties'}."
         hint = "It needs two independent ones, or one with direct access that others can check."
         yield Violation(("verdict",), Code.SUPPORTED_BY_ONE_PARTY, message, hint)
-    for nth, (citation, way) in enumerate(zip(claim.citations, found.provenance, strict=True)):
+    for nth, (citation, origin) in enumerate(
+        zip(claim.citations, corroborated.provenance, strict=True)
+    ):
         if citation.stance != "context":
-            yield from _untraced(dossier, ("citations", nth, "source"), citation, way)
+            yield from _untraced(dossier, ("citations", nth, "source"), citation, origin)
 
 
 def _untraced(
-    dossier: Dossier, loc: Loc, citation: Citation, way: Provenance
+    dossier: Dossier, loc: Loc, citation: Citation, origin: Provenance
 ) -> Iterator[Violation]:
-    if way.how == "which-statement":
+    if origin.outcome == "which-statement":
         carried = ", ".join(dossier.carried(citation.source))
         message = f'"{citation.source}" carries several statements, and none is named.'
         hint = f"Add `statement:` with one of {carried}."
         yield Violation(loc, Code.WHICH_STATEMENT, message, hint)
-    elif way.how == "unknown-origin" and dossier.sources[citation.source].origin != "unknown":
+    elif (
+        origin.outcome == "unknown-origin" and dossier.sources[citation.source].origin != "unknown"
+    ):
         message = f'What "{citation.source}" carries cannot be traced.'
         hint = "Add `carries:` to the source, or `origin: unknown`."
         yield Violation(loc, Code.UNKNOWN_ORIGIN, message, hint)

@@ -26,7 +26,7 @@ QUOTE_LIMIT = 40
 
 
 def check_records(records: Records, report: Report) -> None:
-    """Apply every rule to every record; findings go to ``report``."""
+    """Apply every rule to every record; add violations to ``report``."""
     if records.site is not None:
         check_record(records.site, records.where["site", "site"], report)
     for kind, of_kind in records.by_kind.items():
@@ -35,9 +35,11 @@ def check_records(records: Records, report: Report) -> None:
 
 
 def check_record(record: Record | Site, where: Where, report: Report) -> None:
-    """Apply every rule to one record; findings go to ``report``."""
-    for found in _interface(record) if isinstance(record, Site) else _findings(record):
-        report.add(where.at(*found.loc), found.code, found.message, found.suggestion)
+    """Apply every rule to one record; add violations to ``report``."""
+    for violation in _interface(record) if isinstance(record, Site) else _violations(record):
+        report.add(
+            where.at(*violation.loc), violation.code, violation.message, violation.suggestion
+        )
 
 
 def _interface(site: Site) -> Iterator[Violation]:
@@ -49,7 +51,7 @@ def _interface(site: Site) -> Iterator[Violation]:
         yield Violation(("language",), Code.INTERFACE_LANGUAGE, message, hint)
 
 
-def _findings(record: Record) -> Iterator[Violation]:
+def _violations(record: Record) -> Iterator[Violation]:
     yield from _title(record)
     for loc, pointer in pointers(record):
         yield from _quote(loc, pointer)
@@ -116,13 +118,13 @@ def _claim(claim: Claim) -> Iterator[Violation]:
         message = f"A claim of kind {claim.kind} gets no verdict on truth."
         yield Violation(("verdict",), Code.BAD_VALUE, message, "Remove the verdict.")
     if claim.history:
-        last = claim.history[-1].to
+        final = claim.history[-1].to
         end: Loc = ("history", len(claim.history) - 1, "to")
         if claim.verdict is None:
-            message = f'The history ends at "{last}", and the claim has no verdict.'
+            message = f'The history ends at "{final}", and the claim has no verdict.'
             yield Violation(end, Code.VERDICT_HISTORY, message, "Add `verdict:`.")
-        elif last != claim.verdict:
-            message = f'The history ends at "{last}", the verdict is "{claim.verdict}".'
+        elif final != claim.verdict:
+            message = f'The history ends at "{final}", the verdict is "{claim.verdict}".'
             hint = "Add the change to `history:`."
             yield Violation(("verdict",), Code.VERDICT_HISTORY, message, hint)
     for nth, (before, after) in enumerate(zip(claim.history, claim.history[1:], strict=False), 1):
@@ -166,6 +168,6 @@ def _detail(detail: Detail) -> Iterator[Violation]:
             yield _no_origin(("values", nth), "answer")
 
 
-def _no_origin(loc: Loc, what: str) -> Violation:
-    message = f"The {what} names neither a statement nor a source."
+def _no_origin(loc: Loc, part: str) -> Violation:
+    message = f"The {part} names neither a statement nor a source."
     return Violation(loc, Code.MISSING_KEY, message, "Add `statement:` or `source:`.")

@@ -12,9 +12,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from claimline.pages.actor import kind_words
-from claimline.pages.address import A_TO_Z, address, leaf
+from claimline.pages.address import A_TO_Z, address, list_path
 from claimline.pages.alphabet import filed, script, slug
-from claimline.pages.paging import ROWS_ON_PAGE, Leaf, Pager, one_leaf, paged_title, pages_of
+from claimline.pages.paging import (
+    ROWS_ON_PAGE,
+    ListPage,
+    Pager,
+    page_of_list,
+    paged_title,
+    pages_of,
+)
 from claimline.pages.parts import ForeignText, Page
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import KINDS
@@ -28,7 +35,7 @@ MOST_ON_ONE_PAGE = 1000
 """Entries beyond which each letter has a page of its own."""
 
 
-class Entry(Value, frozen=True):
+class AToZEntry(Value, frozen=True):
     """A record under one of its names; ``see`` is the name that the site uses, if another.
 
     ``note`` says in the interface's words what it is, ``about`` in the site's own.
@@ -48,7 +55,7 @@ class Letter(Value, frozen=True):
     href: str
     anchor: str
     number: int
-    entries: tuple[Entry, ...]
+    entries: tuple[AToZEntry, ...]
 
 
 class AToZView(Value, frozen=True):
@@ -68,7 +75,7 @@ def a_to_z_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page
     counts = Counter(filed(words, language)[0] for words, language, _ in _all_spellings(builder))
     for label, number in counts.items():
         for nth in range(1, pages_of(number, ROWS_ON_PAGE) + 1):
-            path = leaf(f"a-z/{slug(label)}.html", nth)
+            path = list_path(f"a-z/{slug(label)}.html", nth)
             pages[path] = partial(_letter_page, label=label, nth=nth)
     return pages
 
@@ -89,11 +96,11 @@ def _jumps_page(builder: ViewBuilder) -> Page:
 
 
 def _letter_page(builder: ViewBuilder, label: str, nth: int) -> Page:
-    here, number = _leaf(builder, f"{nth} {label}")
-    shown = _letter(label, here.path, here.rows(), number)
-    view = AToZView(_summary(builder), _jumps(builder, ""), (shown,), here.pager)
+    list_page, number = _list_page(builder, f"{nth} {label}")
+    shown = _letter(label, list_page.path, list_page.rows(), number)
+    view = AToZView(_summary(builder), _jumps(builder, ""), (shown,), list_page.pager)
     title = paged_title(builder.t("A to Z: {letter}", letter=label), nth, builder.language)
-    return _page(here.path, title, view)
+    return _page(list_page.path, title, view)
 
 
 def _summary(builder: ViewBuilder) -> str:
@@ -107,7 +114,7 @@ def _summary(builder: ViewBuilder) -> str:
 
 
 @part("a to z")
-def _under(builder: ViewBuilder, _: str) -> dict[str, list[Entry]]:
+def _under(builder: ViewBuilder, _: str) -> dict[str, list[AToZEntry]]:
     """All entries under their letters, both in order."""
     filing = [
         entry
@@ -116,7 +123,7 @@ def _under(builder: ViewBuilder, _: str) -> dict[str, list[Entry]]:
         for entry in _entries(builder, f"{kind} {id_}")
     ]
     filing.sort(key=lambda item: (item[1], item[2].words.text, item[2].href))
-    under: dict[str, list[Entry]] = {}
+    under: dict[str, list[AToZEntry]] = {}
     for letter, _key, entry in filing:
         under.setdefault(letter, []).append(entry)
     return under
@@ -132,25 +139,27 @@ def _jumps(builder: ViewBuilder, _: str) -> tuple[tuple[Letter, ...], ...]:
 
 
 @part("letter")
-def _leaf(builder: ViewBuilder, key: str) -> tuple[Leaf[str, Entry], int]:
+def _list_page(builder: ViewBuilder, key: str) -> tuple[ListPage[str, AToZEntry], int]:
     """One page of a letter, and how many entries it has on all; the key is number and letter."""
     number, _, label = key.partition(" ")
     entries = _under(builder, "")[label]
     path = f"a-z/{slug(label)}.html"
-    found = [(label, entries)]
-    here = one_leaf(path, found, ROWS_ON_PAGE, int(number), str, language=builder.language)
-    return here, len(entries)
+    groups = [(label, entries)]
+    list_page = page_of_list(
+        path, groups, ROWS_ON_PAGE, int(number), str, language=builder.language
+    )
+    return list_page, len(entries)
 
 
 def _by_script(letters: Iterable[Letter]) -> tuple[tuple[Letter, ...], ...]:
     """The letters of each script together: a Cyrillic В looks like a Latin B."""
-    found: dict[str, list[Letter]] = {}
+    scripts: dict[str, list[Letter]] = {}
     for letter in letters:
-        found.setdefault(script(letter.label), []).append(letter)
-    return tuple(map(tuple, found.values()))
+        scripts.setdefault(script(letter.label), []).append(letter)
+    return tuple(map(tuple, scripts.values()))
 
 
-def _letter(label: str, path: str, entries: tuple[Entry, ...], number: int) -> Letter:
+def _letter(label: str, path: str, entries: tuple[AToZEntry, ...], number: int) -> Letter:
     anchor = f"letter-{slug(label)}"
     return Letter(label, f"{path}#{anchor}", anchor, number, entries)
 
@@ -179,29 +188,29 @@ def _spellings(builder: ViewBuilder, kind: str, id_: str) -> Iterator[Spelling]:
     else:
         actor = dossier.actors[id_]
         yield actor.name, "", False
-        last = actor.name.split()[-1]
-        if actor.kind == "person" and filed(last)[0] != filed(actor.name)[0]:
-            yield last, "", False
+        surname = actor.name.split()[-1]
+        if actor.kind == "person" and filed(surname)[0] != filed(actor.name)[0]:
+            yield surname, "", False
         for name in sorted({*actor.also_known_as} - {actor.name}):
             yield name, "", True
 
 
 @part("entries")
-def _entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str, Entry], ...]:
+def _entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str, AToZEntry], ...]:
     """A record's entries, each after its letter and its place there; the key is kind and id."""
     kind, _, id_ = key.partition(" ")
     href = address(kind, id_)
     title, note, about = _title(builder, kind, id_)
-    made = []
+    entries = []
     for words, language, other in _spellings(builder, kind, id_):
         if other:
             text = builder.foreign(words, language) if language else ForeignText(words)
-            told = (note, about) if kind == "source" else ("", "")
-            entry = Entry(href, text, title.text, *told)
+            notes = (note, about) if kind == "source" else ("", "")
+            entry = AToZEntry(href, text, title.text, *notes)
         else:
-            entry = Entry(href, title, "", note, about)
-        made.append((*filed(words, language), entry))
-    return tuple(made)
+            entry = AToZEntry(href, title, "", note, about)
+        entries.append((*filed(words, language), entry))
+    return tuple(entries)
 
 
 def _title(builder: ViewBuilder, kind: str, id_: str) -> tuple[ForeignText, str, str]:

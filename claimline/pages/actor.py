@@ -100,21 +100,21 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
         ),
         references=references.entries(),
     )
-    told = f"{actor.name}, {actor.role}" if actor.role else actor.name
-    made = builder.n("{n} statement.", "{n} statements.", len(statements))
-    description = f"{told}. {made}"
+    name_and_role = f"{actor.name}, {actor.role}" if actor.role else actor.name
+    said = builder.n("{n} statement.", "{n} statements.", len(statements))
+    description = f"{name_and_role}. {said}"
     return Page(page_of("actor", id_), "pages/actor.html", actor.name, description, "actors", view)
 
 
 def kind_words(builder: ViewBuilder, kind: str) -> str:
     """What kind of actor it is, in words."""
-    found = ACTOR_KINDS[kind]
-    return builder.t(found) if isinstance(found, str) else builder.p(*found)
+    message = ACTOR_KINDS[kind]
+    return builder.t(message) if isinstance(message, str) else builder.p(*message)
 
 
-def _stances(builder: ViewBuilder, found: tuple[tuple[str, int], ...]) -> tuple[ActorStance, ...]:
+def _stances(builder: ViewBuilder, places: tuple[tuple[str, int], ...]) -> tuple[ActorStance, ...]:
     entries = []
-    for claim, nth in found:
+    for claim, nth in places:
         stance = builder.dossier.claims[claim].stances[nth]
         ref = builder.ref("claim", claim)
         entries.append(

@@ -21,7 +21,7 @@ def is_list(id_: str) -> bool:
     return _LISTS.match(id_) is not None
 
 
-def leaf(path: str, number: int) -> str:
+def list_path(path: str, number: int) -> str:
     """The path of the ``number``-th page, from 1, of a list whose first page is at ``path``.
 
     ``claims/index.html`` goes on at ``claims/page-2.html``, ``tags/drones.html`` at

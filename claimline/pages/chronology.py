@@ -85,27 +85,29 @@ def chronology_page(builder: ViewBuilder) -> Page:
     listed = {"event", "statement"} if large else {"event", "claim", "statement", "source"}
     keys = [key for key in buckets if any(it.lane in listed for it in buckets[key])]
     keys.sort(key=lambda key: (key[:10], len(key), key))
-    items = {it.of: item(builder, it, spans, named=not large or it.lane == "event") for it in dated}
+    items = {
+        it.anchor: item(builder, it, spans, named=not large or it.lane == "event") for it in dated
+    }
     charts: dict[str, Hours | None] = {}
     if not large:
         for key in keys:
-            here = [items[it.of] for it in buckets[key]]
-            charts[key] = day_hours(builder, key, here) if len(key) == 10 else None
+            of_day = [items[it.anchor] for it in buckets[key]]
+            charts[key] = day_hours(builder, key, of_day) if len(key) == 10 else None
     marks = {
-        mark.of: mark.anchor
+        mark.entry: mark.anchor
         for chart in charts.values()
         if chart
         for lane in chart.lanes
         for mark in lane.marks
     }
-    homes = {it.of: _anchor(key) for key in keys for it in buckets[key]}
+    homes = {it.anchor: _anchor(key) for key in keys for it in buckets[key]}
     drawn = whole(builder, list(items.values()), homes, marks.keys(), large=large)
     marks |= _marks_of(drawn, items)
     columns = {column.anchor for column in drawn.columns} if drawn else set()
     references = References(builder)
     days = tuple(
         _day(
-            builder, references, key, sorted(buckets[key], key=lambda it: items[it.of].order),
+            builder, references, key, sorted(buckets[key], key=lambda it: items[it.anchor].order),
             spans, charts.get(key), marks, columns, large=large,
         )
         for key in keys
@@ -165,7 +167,9 @@ def _marks_of(drawn: Overview | None, items: Mapping[str, Item]) -> dict[str, st
     """The marks in the overview that can be linked to, by entry."""
     if drawn is None:
         return {}
-    found = {mark.of: mark.anchor for lane in drawn.lanes for mark in lane.marks if mark.anchor}
+    anchors = {
+        mark.entry: mark.anchor for lane in drawn.lanes for mark in lane.marks if mark.anchor
+    }
     wide = {
         (lane.name, bundle.span.bounds): bundle.anchor
         for lane in drawn.lanes
@@ -175,8 +179,8 @@ def _marks_of(drawn: Overview | None, items: Mapping[str, Item]) -> dict[str, st
         for it in items.values():
             anchor = wide.get((it.lane, it.span.bounds))
             if anchor:
-                found.setdefault(it.of, anchor)
-    return found
+                anchors.setdefault(it.entry, anchor)
+    return anchors
 
 
 def _day(
@@ -196,14 +200,14 @@ def _day(
 
     def entries(*, time: bool) -> tuple[EventEntry, ...]:
         return tuple(
-            event_entry(builder, references, it.id, timed if time else [], marks.get(it.of, ""))
+            event_entry(builder, references, it.id, timed if time else [], marks.get(it.anchor, ""))
             for it in events
             if (it.id in timed) == time
         )
 
     def derived(lane: str) -> tuple[DerivedRow, ...]:
         return tuple(
-            derived_row(builder, it, marks.get(it.of, "")) for it in ordered if it.lane == lane
+            derived_row(builder, it, marks.get(it.anchor, "")) for it in ordered if it.lane == lane
         )
 
     column = f"at-{key}"

@@ -47,16 +47,20 @@ def item(
 ) -> Item:
     """One record as the drawing takes it; without words where it will only be counted."""
     if not named:
-        return Item(it.lane, it.of, "", "", "", "", spans[it.date])
+        return Item(it.lane, it.anchor, "", "", "", "", spans[it.date])
     label = builder.dossier.titles[it.lane, it.id]
     status = builder.dossier.events[it.id].status if it.lane == "event" else ""
-    told = [label, builder.must_when(it.date).words, builder.t(STATUSES[status]) if status else ""]
+    details = [
+        label,
+        builder.must_when(it.date).words,
+        builder.t(STATUSES[status]) if status else "",
+    ]
     return Item(
         lane=it.lane,
-        of=it.of,
+        entry=it.anchor,
         title=label,
         clock=clock(it.date, builder.zone, builder.language),
-        name=builder.p("between items", ", ").join(word for word in told if word),
+        name=builder.p("between items", ", ").join(word for word in details if word),
         status=status,
         span=spans[it.date],
     )
@@ -71,14 +75,14 @@ def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:
     if not points or any(point.time is None for point in points):
         return ""
     times = dict.fromkeys(f"{point.time:%H:%M}" for point in points)
-    told = ("~" if any(point.around for point in points) else "") + "\u2013".join(times)
+    clock_time = ("~" if any(point.around for point in points) else "") + "\u2013".join(times)
     if date.zone:
-        here = zone_label(date.zone, language)
+        own_zone = zone_label(date.zone, language)
     elif points[0].offset is not None:
-        here = offset_label(points[0].offset)
+        own_zone = offset_label(points[0].offset)
     else:
-        return told
-    return told if here == zone_label(zone, language) else f"{told} {here}"
+        return clock_time
+    return clock_time if own_zone == zone_label(zone, language) else f"{clock_time} {own_zone}"
 
 
 def local(minute: int, zone: str) -> dt.datetime | None:
@@ -98,22 +102,22 @@ def day_hours(builder: ViewBuilder, key: str, items: Sequence[Item]) -> Hours | 
     if len(timed) < 2 and not (len(items) > 1 and any(it.lane == "event" for it in timed)):
         return None
     bounds = span(parse(key), builder.zone)
-    first = min([bounds.start, *(it.span.start // 60 * 60 for it in items)])
-    last = max([bounds.end, *(-(-it.span.end // 60) * 60 for it in items)])
-    return hours(items, first, last, list(_ticks(builder, first, last)), _here(builder))
+    start = min([bounds.start, *(it.span.start // 60 * 60 for it in items)])
+    end = max([bounds.end, *(-(-it.span.end // 60) * 60 for it in items)])
+    return hours(items, start, end, list(_ticks(builder, start, end)), _here(builder))
 
 
 def _here(builder: ViewBuilder) -> str:
     return zone_label(builder.zone, builder.language)
 
 
-def _ticks(builder: ViewBuilder, first: int, last: int) -> Iterable[Tick]:
+def _ticks(builder: ViewBuilder, start: int, end: int) -> Iterable[Tick]:
     months = builder.language.conventions
-    for minute in range(first, last + 1, 60):
+    for minute in range(start, end + 1, 60):
         at = local(minute, builder.zone)
         if at is None or at.minute:
             continue
-        if at.hour == 0 and minute > first:
+        if at.hour == 0 and minute > start:
             yield Tick(minute, f"{at.day} {months.short_month(at.month)}")
         elif at.hour % (STEP // 60) == 0:
             yield Tick(minute, f"{at.hour:02}")
@@ -137,19 +141,20 @@ def whole(
     ]
     places = frozenset(homes.values())
     for unit in UNITS[1:] if large else UNITS:
-        found: dict[str, list[Item]] = defaultdict(list)
-        for it, first, last in reach:
-            if first is None or last is None or it.span.before or it.span.after:
+        by_period: dict[str, list[Item]] = defaultdict(list)
+        for it, start, end in reach:
+            if start is None or end is None or it.span.before or it.span.after:
                 continue
             if unit == "day" and it.span.length <= SHORT:
-                for nth in range((last.date() - first.date()).days + 1):
-                    found[_key(first + dt.timedelta(days=nth), unit)].append(it)
-            elif _key(first, unit) == _key(last, unit):
-                found[_key(first, unit)].append(it)
-        inside = len({it.of for held in found.values() for it in held})
-        if found and len(found) <= COLUMNS.get(unit, 90) and 2 * inside >= len(items):
+                for nth in range((end.date() - start.date()).days + 1):
+                    by_period[_key(start + dt.timedelta(days=nth), unit)].append(it)
+            elif _key(start, unit) == _key(end, unit):
+                by_period[_key(start, unit)].append(it)
+        inside = len({it.entry for held in by_period.values() for it in held})
+        if by_period and len(by_period) <= COLUMNS.get(unit, 90) and 2 * inside >= len(items):
             periods = [
-                _period(builder, unit, key, found[key], homes, places) for key in sorted(found)
+                _period(builder, unit, key, by_period[key], homes, places)
+                for key in sorted(by_period)
             ]
             if unit == "day":
                 return overview(items, periods, charted)
@@ -157,12 +162,12 @@ def whole(
     return None
 
 
-def _key(at: dt.datetime, unit: str) -> str:
+def _key(moment: dt.datetime, unit: str) -> str:
     """The period of a moment, as EDTF writes it."""
-    year = f"{at.year:04}"
+    year = f"{moment.year:04}"
     return {
-        "day": f"{year}-{at.month:02}-{at.day:02}",
-        "month": f"{year}-{at.month:02}",
+        "day": f"{year}-{moment.month:02}-{moment.day:02}",
+        "month": f"{year}-{moment.month:02}",
         "year": year,
         "decade": f"{year[:3]}X",
         "century": f"{year[:2]}XX",
@@ -185,7 +190,7 @@ def _period(
     called = words(date, language=builder.language)
     conventions = builder.language.conventions
     numbers = Counter(it.lane for it in held if it.span.start >= bounds.start)
-    told = conventions.listed(
+    counted = conventions.listed(
         [builder.n(*NUMBERS[lane], numbers[lane]) for lane in LANES if numbers[lane]]
     )
     month = conventions.short_month(int(key[5:7])) if len(key) >= 7 else ""
@@ -199,14 +204,16 @@ def _period(
     own = f"day-{key.lower()}"
     # A day on which something only ends has no place of its own in the list.
     href = (
-        own if own in places else min((homes[it.of] for it in held if it.of in homes), default="")
+        own
+        if own in places
+        else min((homes[it.entry] for it in held if it.entry in homes), default="")
     )
     return Period(
         anchor=f"at-{key.lower()}",
         href=href,
         label=label,
         group=group,
-        name=f"{called}: {told}" if told else called,
+        name=f"{called}: {counted}" if counted else called,
         start=bounds.start,
         end=bounds.end,
     )

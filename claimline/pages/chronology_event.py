@@ -104,27 +104,29 @@ def event_entry(
 
 def speakers(builder: ViewBuilder, actors: Iterable[str]) -> str:
     """Actors and the parties for which they speak, as words to filter by."""
-    found = list(actors)
-    return " ".join(dict.fromkeys([*found, *(builder.dossier.party(actor) for actor in found)]))
+    named = list(actors)
+    return " ".join(dict.fromkeys([*named, *(builder.dossier.party(actor) for actor in named)]))
 
 
 def _disclosed(builder: ViewBuilder, id_: str) -> DisclosureEntry | None:
-    found = builder.analysis.disclosure.get(id_)
-    if found is None:
+    disclosure = builder.analysis.disclosure.get(id_)
+    if disclosure is None:
         return None
     return DisclosureEntry(
         event=builder.ref("event", id_),
         happened=builder.must_when(builder.dossier.events[id_].date),
-        said=builder.must_when(found.date),
-        by=builder.ref(found.kind, found.id),
-        gap=gap_words(found.shortest, found.longest, builder.language) if found.later else "",
+        said=builder.must_when(disclosure.date),
+        by=builder.ref(disclosure.kind, disclosure.id),
+        gap=gap_words(disclosure.shortest, disclosure.longest, builder.language)
+        if disclosure.later
+        else "",
     )
 
 
 def disclosures(builder: ViewBuilder) -> tuple[DisclosureEntry, ...]:
     """The events that were first said of later than they happened, in the order of saying."""
     disclosed = builder.analysis.disclosure
-    later = [id_ for id_, found in disclosed.items() if found.later]
+    later = [id_ for id_, disclosure in disclosed.items() if disclosure.later]
     later.sort(key=lambda id_: (builder.order(disclosed[id_].date), id_))
     return tuple(entry for id_ in later if (entry := _disclosed(builder, id_)))
 

@@ -21,7 +21,7 @@ class Dated(Value, frozen=True):
     date: PartialDate
 
     @property
-    def of(self) -> str:
+    def anchor(self) -> str:
         """The fragment of its entry."""
         return f"{self.lane}-{self.id}"
 
@@ -62,25 +62,25 @@ def derived_row(builder: ViewBuilder, it: Dated, mark: str) -> DerivedRow:
     if it.lane == "claim":
         actors, tags = _claim_words(builder, it.id)
         when = builder.must_when(it.date)
-        return DerivedRow(it.of, mark, actors, tags, when, claim=builder.claim_row(it.id))
+        return DerivedRow(it.anchor, mark, actors, tags, when, claim=builder.claim_row(it.id))
     if it.lane == "statement":
         back = dossier.backlinks("statement", it.id)
         tags = _tags(builder, [("claim", id_) for id_ in back.claims])
         actors = speakers(builder, [dossier.statements[it.id].by])
         (row,) = builder.statement_rows([it.id])
-        return DerivedRow(it.of, mark, actors, tags, row.said, statement=row)
+        return DerivedRow(it.anchor, mark, actors, tags, row.said, statement=row)
     actors = speakers(builder, [dossier.statements[said].by for said in dossier.carried(it.id)])
     tags = _tags(builder, [usage.carrier for usage in dossier.usages.get(it.id, ())])
     card = builder.card(it.id)
-    return DerivedRow(it.of, mark, actors, tags, card.published, source=card)
+    return DerivedRow(it.anchor, mark, actors, tags, card.published, source=card)
 
 
 def _tags(builder: ViewBuilder, keys: Iterable[tuple[str, str]]) -> str:
-    found: set[str] = set()
+    tags: set[str] = set()
     for kind, id_ in keys:
         if kind in ("claim", "event"):
-            found.update(tags_of(builder, f"{kind} {id_}"))
-    return " ".join(sorted(found))
+            tags.update(tags_of(builder, f"{kind} {id_}"))
+    return " ".join(sorted(tags))
 
 
 @part("first made")

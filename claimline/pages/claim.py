@@ -10,14 +10,14 @@ from claimline.pages.address import page_of, usage_anchor
 from claimline.pages.cards import claim_card
 from claimline.pages.claim_view import (
     ChangeEntry,
+    CitationGroup,
     ClaimView,
     Evidence,
     EvidenceSide,
-    Group,
     RelationEntry,
     StanceEntry,
 )
-from claimline.pages.evidence_tree import Leaf, Tree, tree
+from claimline.pages.evidence_tree import EvidenceTree, TracedSource, evidence_tree
 from claimline.pages.parts import Counts, Page, Passage, Ref
 from claimline.pages.references import References
 from claimline.pages.view_builder import ViewBuilder
@@ -115,8 +115,8 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
         history=history,
         corrections=corrections,
     )
-    told = f"{row.verdict.label}. " if row.verdict else ""
-    description = f"{told}{claim.claim} {row.counts.sentence}"
+    verdict = f"{row.verdict.label}. " if row.verdict else ""
+    description = f"{verdict}{claim.claim} {row.counts.sentence}"
     return Page(
         page_of("claim", id_), "pages/claim.html", claim.short, description, "claims", view,
         claim_card(builder, id_),
@@ -132,19 +132,19 @@ def _ordered(claim: Claim, provenance: tuple[Provenance, ...]) -> list[int]:
     """The citations in the order of the page: by side, then party, then statement."""
     parties: dict[str, int] = {}
     statements: dict[str, int] = {}
-    for found in provenance:
-        parties.setdefault(found.party, len(parties))
-        statements.setdefault(found.statement, len(statements))
+    for origin in provenance:
+        parties.setdefault(origin.party, len(parties))
+        statements.setdefault(origin.statement, len(statements))
 
     def place(nth: int) -> tuple[int, bool, int, int, int]:
-        found = provenance[nth]
+        origin = provenance[nth]
         side = next(
             side
             for side, (_, _, stances) in enumerate(_SIDES)
             if claim.citations[nth].stance in stances
         )
-        untraced = not found.party
-        return side, untraced, parties[found.party], statements[found.statement], nth
+        untraced = not origin.party
+        return side, untraced, parties[origin.party], statements[origin.statement], nth
 
     return sorted(range(len(provenance)), key=place)
 
@@ -157,15 +157,17 @@ def _sides(
     entries: dict[int, Evidence],
     counts: tuple[Counts, Counts],
 ) -> tuple[EvidenceSide, ...]:
-    found = []
+    sides = []
     for nth, (side, heading, stances) in enumerate(_SIDES):
         groups: dict[tuple[str, str, str], list[Evidence]] = {}
-        for at in ordered:
-            if claim.citations[at].stance in stances:
-                way = provenance[at]
-                groups.setdefault((way.party, way.statement, way.how), []).append(entries[at])
+        for index in ordered:
+            if claim.citations[index].stance in stances:
+                origin = provenance[index]
+                groups.setdefault((origin.party, origin.statement, origin.outcome), []).append(
+                    entries[index]
+                )
         if groups:
-            found.append(
+            sides.append(
                 EvidenceSide(
                     side,
                     builder.t(heading),
@@ -173,15 +175,15 @@ def _sides(
                     tuple(_group(builder, *key, members) for key, members in groups.items()),
                 )
             )
-    return tuple(found)
+    return tuple(sides)
 
 
 def _tree(
     builder: ViewBuilder, claim: Claim, provenance: tuple[Provenance, ...], ordered: list[int]
-) -> Tree | None:
+) -> EvidenceTree | None:
     """The drawing of the evidence for and against; context is left out."""
     leaves = [
-        Leaf(
+        TracedSource(
             builder.ref("actor", provenance[nth].party) if provenance[nth].party else None,
             builder.ref("statement", provenance[nth].statement)
             if provenance[nth].statement
@@ -194,15 +196,17 @@ def _tree(
     ]
     row = builder.claim_row(claim.id)
     against = f" {row.against.sentence}" if row.against.sources else ""
-    return tree(leaves, f"{row.counts.sentence}{against}", builder.language)
+    return evidence_tree(leaves, f"{row.counts.sentence}{against}", builder.language)
 
 
 def _group(
-    builder: ViewBuilder, party: str, statement: str, how: str, members: list[Evidence]
-) -> Group:
+    builder: ViewBuilder, party: str, statement: str, reason: str, members: list[Evidence]
+) -> CitationGroup:
     sources = len({item.card.ref.href for item in members})
     if not statement:
-        return Group(None, None, None, None, builder.t(_UNTRACED[how]), sources, *_folded(members))
+        return CitationGroup(
+            None, None, None, None, builder.t(_UNTRACED[reason]), sources, *_folded(members)
+        )
     record = builder.dossier.statements[statement]
     why = ""
     if record.repeats:
@@ -210,7 +214,7 @@ def _group(
         why = builder.t(
             "It repeats: {statement}. It counts for that speaker's party.", statement=root.short
         )
-    return Group(
+    return CitationGroup(
         builder.ref("actor", party),
         builder.ref("actor", record.by),
         builder.ref("statement", statement),
@@ -223,11 +227,11 @@ def _group(
 
 def _folded(members: list[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
     """What of a group is shown at once, and what on request: none, if it is of a common length."""
-    rest = [entry for entry in members[SHOWN_OF_GROUP:] if not entry.backs]
-    if len(rest) < FEWEST_FOLDED:
+    foldable = [entry for entry in members[SHOWN_OF_GROUP:] if not entry.backs]
+    if len(foldable) < FEWEST_FOLDED:
         return tuple(members), ()
-    hidden = {entry.anchor for entry in rest}
-    return tuple(entry for entry in members if entry.anchor not in hidden), tuple(rest)
+    hidden = {entry.anchor for entry in foldable}
+    return tuple(entry for entry in members if entry.anchor not in hidden), tuple(foldable)
 
 
 def _evidence(
@@ -263,7 +267,7 @@ def _evidence(
 def _stances(
     builder: ViewBuilder, references: References, id_: str, claim: Claim
 ) -> tuple[StanceEntry, ...]:
-    found = []
+    entries = []
     for nth, stance in enumerate(claim.stances):
         pointer = stance.citation
         source = builder.dossier.sources[pointer.source] if pointer else None
@@ -272,7 +276,7 @@ def _stances(
             references.passage("claim", id_, "stances", nth, "note"),
             references.passage("claim", id_, "stances", nth, "citation", "note"),
         )
-        found.append(
+        entries.append(
             StanceEntry(
                 anchor=anchor,
                 actor=builder.ref("actor", stance.actor),
@@ -294,13 +298,13 @@ def _stances(
                 else (),
             )
         )
-    return tuple(found)
+    return tuple(entries)
 
 
 def _related(
     builder: ViewBuilder, references: References, id_: str, claim: Claim
 ) -> tuple[RelationEntry, ...]:
-    found = [
+    entries = [
         RelationEntry(
             builder.t(RELATIONS[relation.how][0]),
             builder.ref("claim", relation.claim),
@@ -313,10 +317,10 @@ def _related(
     for other in builder.dossier.backlinks("claim", id_).claims:
         for relation in builder.dossier.claims[other].related:
             if relation.claim == id_ and other not in named:
-                how = builder.t(RELATIONS[relation.how][1])
+                label = builder.t(RELATIONS[relation.how][1])
                 row = builder.claim_row(other)
-                found.append(RelationEntry(how, row.ref, row.verdict, None))
-    return tuple(found)
+                entries.append(RelationEntry(label, row.ref, row.verdict, None))
+    return tuple(entries)
 
 
 def _change_words(builder: ViewBuilder, before: str | None, after: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimline.pages.evidence_tree import Tree
+from claimline.pages.evidence_tree import EvidenceTree
 from claimline.pages.parts import (
     Counts,
     EventRow,
@@ -37,7 +37,7 @@ class Evidence(Value, frozen=True):
     backs: tuple[ReturnLink, ...]
 
 
-class Group(Value, frozen=True):
+class CitationGroup(Value, frozen=True):
     """The citations that trace to one statement. ``why`` says why none is known.
 
     ``sources`` is how many sources these are: ten citations of one source are one.
@@ -60,7 +60,7 @@ class EvidenceSide(Value, frozen=True):
     id: str
     title: str
     counts: Counts | None
-    groups: tuple[Group, ...]
+    groups: tuple[CitationGroup, ...]
 
 
 class StanceEntry(Value, frozen=True):
@@ -82,7 +82,7 @@ class StanceEntry(Value, frozen=True):
 class RelationEntry(Value, frozen=True):
     """A link to another claim, and in which way it stands to this one."""
 
-    how: str
+    relation: str
     ref: Ref
     verdict: VerdictMark | None
     note: Passage | None
@@ -117,7 +117,7 @@ class ClaimView(Value, frozen=True):
     would_change: tuple[Passage, ...]
     stances: tuple[StanceEntry, ...]
     sides: tuple[EvidenceSide, ...]
-    tree: Tree | None
+    tree: EvidenceTree | None
     references: tuple[Reference, ...]
     related: tuple[RelationEntry, ...]
     events: tuple[EventRow, ...]

@@ -22,10 +22,10 @@ def counted(language: Translator, side: Side, parties: list[str], *, against: bo
     statements = n("tracing to {n} statement", "tracing to {n} statements", len(side.statements))
     names = language.conventions.listed(language.names(parties))
     by = n("by {n} party: {names}", "by {n} parties: {names}", len(parties), names=names)
-    told = t("{does}, {statements} {by}.", does=does, statements=statements, by=by)
+    sentence = t("{does}, {statements} {by}.", does=does, statements=statements, by=by)
     if not side.untraced:
-        return told
+        return sentence
     untraced = n(
         "{n} source cannot be traced.", "{n} sources cannot be traced.", len(side.untraced)
     )
-    return f"{told} {untraced}"
+    return f"{sentence} {untraced}"

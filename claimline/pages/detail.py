@@ -100,23 +100,23 @@ def _summary(builder: ViewBuilder, comparison: Comparison) -> str:
     answers = comparison.answers
     comparable = sum(answer.group > 0 for answer in answers)
     t, n = builder.t, builder.n
-    told = t(
+    counted = t(
         "{answers} {parties}",
         answers=n("{n} answer", "{n} answers", len(answers)),
         parties=n("from {n} party", "from {n} parties", len(comparison.parties)),
     )
     if comparable < 2:
-        return t("{answers}; they cannot be compared.", answers=told)
+        return t("{answers}; they cannot be compared.", answers=counted)
     if comparable < len(answers):
-        told = n(
+        counted = n(
             "{answers}; {n} can be compared", "{answers}; {n} can be compared", comparable,
-            answers=told,
+            answers=counted,
         )  # fmt: skip
     if comparison.groups == 1:
-        return t("{answers}, and they agree.", answers=told)
+        return t("{answers}, and they agree.", answers=counted)
     return n(
         "{answers}, with {n} different value.", "{answers}, with {n} different values.",
-        comparison.groups, answers=told,
+        comparison.groups, answers=counted,
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ LONGEST = 41
 """Characters of a label that fit between the columns."""
 
 
-class Dot(Value, frozen=True):
+class SourceDot(Value, frozen=True):
     """One source: where it stands, and where it leads."""
 
     ref: Ref
@@ -35,26 +35,26 @@ class Dot(Value, frozen=True):
     y: int
 
 
-class Row(Value, frozen=True):
+class StatementLine(Value, frozen=True):
     """One statement, or the sources that trace to none."""
 
     ref: Ref | None
     label: str
     y: int
-    dots: tuple[Dot, ...]
+    dots: tuple[SourceDot, ...]
 
 
-class Branch(Value, frozen=True):
+class PartyBranch(Value, frozen=True):
     """One party. The line from it spans ``top`` to ``bottom``."""
 
     ref: Ref | None
     label: str
     top: int
     bottom: int
-    rows: tuple[Row, ...]
+    rows: tuple[StatementLine, ...]
 
 
-class Tree(Value, frozen=True):
+class EvidenceTree(Value, frozen=True):
     """A drawing with its size and its summary in words.
 
     It runs as its language is written: ``forward`` is 1, or -1 from right to left.
@@ -67,10 +67,10 @@ class Tree(Value, frozen=True):
     party_x: int
     label_x: int
     dots_x: int
-    branches: tuple[Branch, ...]
+    branches: tuple[PartyBranch, ...]
 
 
-class Leaf(Value, frozen=True):
+class TracedSource(Value, frozen=True):
     """What is to be drawn: one source of one statement of one party."""
 
     party: Ref | None
@@ -79,9 +79,11 @@ class Leaf(Value, frozen=True):
     stance: str = ""
 
 
-def tree(leaves: Iterable[Leaf], summary: str, language: Translator = ENGLISH) -> Tree | None:
+def evidence_tree(
+    leaves: Iterable[TracedSource], summary: str, language: Translator = ENGLISH
+) -> EvidenceTree | None:
     """Lay out a drawing; None where there is nothing to draw. Order is that of the leaves."""
-    grouped: dict[Ref | None, dict[Ref | None, list[Leaf]]] = {}
+    grouped: dict[Ref | None, dict[Ref | None, list[TracedSource]]] = {}
     for leaf in leaves:
         grouped.setdefault(leaf.party, {}).setdefault(leaf.statement, []).append(leaf)
     if not grouped:
@@ -94,15 +96,15 @@ def tree(leaves: Iterable[Leaf], summary: str, language: Translator = ENGLISH) -
         for statement, members in statements.items():
             dots, lines = _dots(members, y, mirrored)
             label = _short(statement.label) if statement else language.t("No statement")
-            rows.append(Row(statement, label, y, dots))
+            rows.append(StatementLine(statement, label, y, dots))
             y += ROW * lines
         top, bottom = rows[0].y, rows[-1].y
         label = party.label if party else language.t("Origin not known")
-        branches.append(Branch(party, label, top, bottom, tuple(rows)))
+        branches.append(PartyBranch(party, label, top, bottom, tuple(rows)))
         y += GAP
     party_x, label_x, dots_x = (_across(x, mirrored) for x in (0, LABEL, DOTS - STEP // 2))
     forward = -1 if mirrored else 1
-    return Tree(
+    return EvidenceTree(
         WIDTH, y - GAP, summary, forward, party_x, label_x, dots_x, tuple(branches)
     )  # fmt: skip
 
@@ -111,12 +113,12 @@ def _across(x: int, mirrored: bool) -> int:
     return WIDTH - x if mirrored else x
 
 
-def _dots(members: list[Leaf], y: int, mirrored: bool) -> tuple[tuple[Dot, ...], int]:
+def _dots(members: list[TracedSource], y: int, mirrored: bool) -> tuple[tuple[SourceDot, ...], int]:
     """The dots of a row, each source once, and how many lines they take."""
     per_line = (WIDTH - DOTS) // STEP
     once = {leaf.source: leaf for leaf in members}
     dots = tuple(
-        Dot(
+        SourceDot(
             leaf.source,
             leaf.stance,
             _across(DOTS + nth % per_line * STEP, mirrored),

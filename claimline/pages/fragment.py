@@ -53,10 +53,12 @@ def with_text_fragment(url: str, words: str | None, fragment: Fragment | None = 
 
 def text_directive(words: str, fragment: Fragment | None = None) -> TextDirective | None:
     """The directive for a quote, with what its record adds; None where it has no words."""
-    given = _of_quote(words)
-    if given is None or fragment is None:
-        return given
-    start, end = (fragment.start, fragment.end) if fragment.start else (given.start, given.end)
+    directive = _of_quote(words)
+    if directive is None or fragment is None:
+        return directive
+    start, end = (
+        (fragment.start, fragment.end) if fragment.start else (directive.start, directive.end)
+    )
     return TextDirective(start, end or "", fragment.prefix or "", fragment.suffix or "")
 
 

@@ -96,7 +96,7 @@ def front_page(builder: ViewBuilder) -> Page:
 def corrections_page(builder: ViewBuilder) -> Page:
     """Corrections of mistakes and changes of verdicts."""
     references = References(builder)
-    found: list[tuple[tuple[str, str, str], CorrectionEntry]] = []
+    dated: list[tuple[tuple[str, str, str], CorrectionEntry]] = []
     for id_, claim in builder.dossier.claims.items():
         for nth, mended in enumerate(claim.corrections):
             why = references.passage("claim", id_, "corrections", nth, "text")
@@ -106,7 +106,7 @@ def corrections_page(builder: ViewBuilder) -> Page:
                 builder.t("Corrected"),
                 why,
             )
-            found.append((builder.order(mended.date), entry))
+            dated.append((builder.order(mended.date), entry))
         for nth, change in enumerate(claim.history):
             if change.from_ is None:
                 continue
@@ -115,13 +115,13 @@ def corrections_page(builder: ViewBuilder) -> Page:
             entry = CorrectionEntry(
                 builder.must_when(change.date), builder.ref("claim", id_), words, why
             )
-            found.append((builder.order(change.date), entry))
-    found.sort(key=lambda item: (item[0], item[1].claim.href), reverse=True)
+            dated.append((builder.order(change.date), entry))
+    dated.sort(key=lambda item: (item[0], item[1].claim.href), reverse=True)
     summary = builder.n(
         "{n} correction or change of verdict.", "{n} corrections and changes of verdict.",
-        len(found),
+        len(dated),
     )  # fmt: skip
-    view = CorrectionsView(summary, tuple(entry for _, entry in found), references.entries())
+    view = CorrectionsView(summary, tuple(entry for _, entry in dated), references.entries())
     return Page(
         "corrections.html", "pages/corrections.html", builder.t("Corrections"), summary,
         "corrections.html", view,

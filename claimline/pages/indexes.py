@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from claimline.locale import word
-from claimline.pages.address import leaf, page_of
+from claimline.pages.address import list_path, page_of
 from claimline.pages.index_views import (
     ActorRow,
     ActorsView,
@@ -30,8 +30,8 @@ from claimline.pages.index_views import (
 from claimline.pages.paging import (
     CLAIMS_ON_PAGE,
     ROWS_ON_PAGE,
-    Leaf,
-    one_leaf,
+    ListPage,
+    page_of_list,
     paged_title,
     pages_of,
 )
@@ -64,15 +64,15 @@ def index_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]
     for kind in KINDS_LISTED:
         total = pages_of(len(builder.dossier.records(kind)), _size(kind))
         for number in range(1, total + 1):
-            path = leaf(f"{kind}s/index.html", number)
+            path = list_path(f"{kind}s/index.html", number)
             pages[path] = partial(_index_page, kind=kind, number=number)
     if builder.dossier.site.sections.tags:
         tags = _all_tagged(builder, "")
         for number in range(1, pages_of(len(tags), ROWS_ON_PAGE) + 1):
-            pages[leaf("tags/index.html", number)] = partial(_tags_page, number=number)
-        for tag, found in tags.items():
-            for number in range(1, pages_of(_many(found), CLAIMS_ON_PAGE) + 1):
-                path = leaf(page_of("tag", tag), number)
+            pages[list_path("tags/index.html", number)] = partial(_tags_page, number=number)
+        for tag, tagged in tags.items():
+            for number in range(1, pages_of(_many(tagged), CLAIMS_ON_PAGE) + 1):
+                path = list_path(page_of("tag", tag), number)
                 pages[path] = partial(_tag_page, tag=tag, number=number)
     return pages
 
@@ -83,10 +83,10 @@ def brief_rows(builder: ViewBuilder) -> tuple[BriefRow, ...]:
 
 
 def _index_page(builder: ViewBuilder, kind: str, number: int) -> Page:
-    here = _leaf(builder, f"{kind} {number}")
-    view = _VIEWS[kind](builder, here)
+    list_page = _list_page(builder, f"{kind} {number}")
+    view = _VIEWS[kind](builder, list_page)
     title = paged_title(builder.t(KINDS_LISTED[kind]), number, builder.language)
-    return Page(here.path, f"pages/{kind}s.html", title, view.summary, f"{kind}s", view)
+    return Page(list_page.path, f"pages/{kind}s.html", title, view.summary, f"{kind}s", view)
 
 
 # Which record stands where
@@ -123,8 +123,8 @@ def _list(builder: ViewBuilder, kind: str) -> Groups:
     """The list of all records of a kind."""
     groups: dict[str, list[tuple[tuple[Any, ...], str]]] = {}
     for id_ in builder.dossier.records(kind):
-        head, at = _place(builder, f"{kind} {id_}")
-        groups.setdefault(head, []).append((at, id_))
+        head, sort_key = _place(builder, f"{kind} {id_}")
+        groups.setdefault(head, []).append((sort_key, id_))
     order: dict[str, Any] = {}
     match kind:
         case "claim":
@@ -147,11 +147,11 @@ def _extent(builder: ViewBuilder, kind: str) -> tuple[int, int]:
     return sum(len(ids) for _, ids in groups), len(groups)
 
 
-@part("leaf")
-def _leaf(builder: ViewBuilder, key: str) -> Leaf[str, str]:
+@part("list page")
+def _list_page(builder: ViewBuilder, key: str) -> ListPage[str, str]:
     """One page of a list; the key is the kind and the page's number."""
     kind, _, number = key.partition(" ")
-    return one_leaf(
+    return page_of_list(
         f"{kind}s/index.html",
         _list(builder, kind),
         _size(kind),
@@ -194,28 +194,28 @@ def _verdict_anchor(verdict: str) -> str:
 # The views of the lists, and their rows
 
 
-def _claims(builder: ViewBuilder, here: Leaf[str, str]) -> ClaimsView:
+def _claims(builder: ViewBuilder, list_page: ListPage[str, str]) -> ClaimsView:
     shares = tuple(
         VerdictShare(
             builder.mark(verdict) if verdict else None,
             _verdict_anchor(verdict),
             builder.claim_rows(ids),
         )
-        for verdict, ids in here.groups
+        for verdict, ids in list_page.groups
     )
     claims, _ = _extent(builder, "claim")
     summary = builder.n("{n} claim, by verdict.", "{n} claims, by verdict.", claims)
-    return ClaimsView(summary, shares, here.pager)
+    return ClaimsView(summary, shares, list_page.pager)
 
 
-def _sources(builder: ViewBuilder, here: Leaf[str, str]) -> SourcesView:
+def _sources(builder: ViewBuilder, list_page: ListPage[str, str]) -> SourcesView:
     groups = tuple(
         (_label(builder, "source", kind), tuple(_source_row(builder, id_) for id_ in ids))
-        for kind, ids in here.groups
+        for kind, ids in list_page.groups
     )
     sources, _ = _extent(builder, "source")
     summary = builder.n("{n} source, by kind.", "{n} sources, by kind.", sources)
-    return SourcesView(summary, groups, here.pager)
+    return SourcesView(summary, groups, list_page.pager)
 
 
 @part("source row")
@@ -230,10 +230,10 @@ def _source_row(builder: ViewBuilder, id_: str) -> SourceRow:
     )
 
 
-def _statements(builder: ViewBuilder, here: Leaf[str, str]) -> StatementsView:
+def _statements(builder: ViewBuilder, list_page: ListPage[str, str]) -> StatementsView:
     groups = tuple(
         (builder.ref("actor", party), tuple(map(builder.statement_row, ids)))
-        for party, ids in here.groups
+        for party, ids in list_page.groups
     )
     statements, parties = _extent(builder, "statement")
     summary = builder.t(
@@ -241,13 +241,13 @@ def _statements(builder: ViewBuilder, here: Leaf[str, str]) -> StatementsView:
         statements=builder.n("{n} statement", "{n} statements", statements),
         parties=builder.n("by {n} party", "by {n} parties", parties),
     )
-    return StatementsView(summary, groups, here.pager)
+    return StatementsView(summary, groups, list_page.pager)
 
 
-def _actors(builder: ViewBuilder, here: Leaf[str, str]) -> ActorsView:
+def _actors(builder: ViewBuilder, list_page: ListPage[str, str]) -> ActorsView:
     groups = tuple(
         (builder.ref("actor", party), tuple(_actor_row(builder, id_) for id_ in ids))
-        for party, ids in here.groups
+        for party, ids in list_page.groups
     )
     actors, parties = _extent(builder, "actor")
     summary = builder.t(
@@ -255,38 +255,38 @@ def _actors(builder: ViewBuilder, here: Leaf[str, str]) -> ActorsView:
         actors=builder.n("{n} actor", "{n} actors", actors),
         parties=builder.n("speaking for {n} party", "speaking for {n} parties", parties),
     )
-    return ActorsView(summary, groups, here.pager)
+    return ActorsView(summary, groups, list_page.pager)
 
 
 @part("actor row")
 def _actor_row(builder: ViewBuilder, id_: str) -> ActorRow:
     actor = builder.dossier.actors[id_]
-    made = builder.dossier.backlinks("actor", id_).statements
-    own = sum(builder.dossier.statements[statement].by == id_ for statement in made)
-    told = builder.n("{n} statement", "{n} statements", own) if own else ""
-    return ActorRow(builder.ref("actor", id_), actor.role or "", actor.also_known_as, told)
+    statements = builder.dossier.backlinks("actor", id_).statements
+    own = sum(builder.dossier.statements[statement].by == id_ for statement in statements)
+    count = builder.n("{n} statement", "{n} statements", own) if own else ""
+    return ActorRow(builder.ref("actor", id_), actor.role or "", actor.also_known_as, count)
 
 
-def _details(builder: ViewBuilder, here: Leaf[str, str]) -> DetailsView:
-    rows = tuple(_detail_row(builder, id_) for id_ in here.rows())
+def _details(builder: ViewBuilder, list_page: ListPage[str, str]) -> DetailsView:
+    rows = tuple(_detail_row(builder, id_) for id_ in list_page.rows())
     details, _ = _extent(builder, "detail")
     summary = builder.n(
         "{n} question on which sources differ.", "{n} questions on which sources differ.", details
     )
-    return DetailsView(summary, rows, here.pager)
+    return DetailsView(summary, rows, list_page.pager)
 
 
 @part("detail row")
 def _detail_row(builder: ViewBuilder, id_: str) -> DetailRow:
     answers = len(builder.analysis.comparison[id_].answers)
-    told = builder.n("{n} answer", "{n} answers", answers)
-    return DetailRow(builder.ref("detail", id_), builder.dossier.details[id_].question, told)
+    count = builder.n("{n} answer", "{n} answers", answers)
+    return DetailRow(builder.ref("detail", id_), builder.dossier.details[id_].question, count)
 
 
-def _briefs(builder: ViewBuilder, here: Leaf[str, str]) -> BriefsView:
-    rows = tuple(_brief_row(builder, id_) for id_ in here.rows())
+def _briefs(builder: ViewBuilder, list_page: ListPage[str, str]) -> BriefsView:
+    rows = tuple(_brief_row(builder, id_) for id_ in list_page.rows())
     briefs, _ = _extent(builder, "brief")
-    return BriefsView(builder.n("{n} brief.", "{n} briefs.", briefs), rows, here.pager)
+    return BriefsView(builder.n("{n} brief.", "{n} briefs.", briefs), rows, list_page.pager)
 
 
 @part("brief row")
@@ -295,7 +295,7 @@ def _brief_row(builder: ViewBuilder, id_: str) -> BriefRow:
     return BriefRow(builder.ref("brief", id_), brief.summary or "", builder.when(brief.updated))
 
 
-_VIEWS: dict[str, Callable[[ViewBuilder, Leaf[str, str]], Any]] = {
+_VIEWS: dict[str, Callable[[ViewBuilder, ListPage[str, str]], Any]] = {
     "claim": _claims,
     "source": _sources,
     "statement": _statements,
@@ -311,59 +311,57 @@ _VIEWS: dict[str, Callable[[ViewBuilder, Leaf[str, str]], Any]] = {
 @part("tags")
 def _all_tagged(builder: ViewBuilder, _: str) -> dict[str, dict[str, list[str]]]:
     """For each tag, in order, the ids of each kind that have it."""
-    found: dict[str, dict[str, list[str]]] = {}
+    ids: dict[str, dict[str, list[str]]] = {}
     for kind in TAGGED:
         for id_ in builder.dossier.records(kind):
             for tag in tags_of(builder, f"{kind} {id_}"):
-                found.setdefault(tag, {}).setdefault(kind, []).append(id_)
-    return dict(sorted(found.items()))
+                ids.setdefault(tag, {}).setdefault(kind, []).append(id_)
+    return dict(sorted(ids.items()))
 
 
 @part("tagged")
 def _tagged(builder: ViewBuilder, tag: str) -> dict[str, list[str]]:
     """The ids of each kind that have a tag; events in the order of their dates."""
-    found = dict(_all_tagged(builder, "")[tag])
-    if "event" in found:
+    ids = dict(_all_tagged(builder, "")[tag])
+    if "event" in ids:
         events = builder.dossier.events
-        found["event"] = sorted(
-            found["event"], key=lambda id_: (builder.order(events[id_].date), id_)
-        )
-    return found
+        ids["event"] = sorted(ids["event"], key=lambda id_: (builder.order(events[id_].date), id_))
+    return ids
 
 
-def _many(found: dict[str, list[str]]) -> int:
-    return sum(map(len, found.values()))
+def _many(ids: dict[str, list[str]]) -> int:
+    return sum(map(len, ids.values()))
 
 
 def _tag_page(builder: ViewBuilder, tag: str, number: int) -> Page:
-    found = _tagged(builder, tag)
+    ids = _tagged(builder, tag)
 
     def label(kind: str) -> str:
         return builder.t(TAGGED[kind])
 
-    here = one_leaf(
-        page_of("tag", tag), tuple(found.items()), CLAIMS_ON_PAGE, number, label,
+    list_page = page_of_list(
+        page_of("tag", tag), tuple(ids.items()), CLAIMS_ON_PAGE, number, label,
         language=builder.language,
     )  # fmt: skip
-    shown = dict(here.groups)
+    shown = dict(list_page.groups)
     view = TagView(
         tag,
         builder.claim_rows(shown.get("claim", ())),
         builder.event_rows(shown.get("event", ())),
         builder.refs("detail", shown.get("detail", ())),
         builder.refs("brief", shown.get("brief", ())),
-        here.pager,
+        list_page.pager,
     )
     summary = builder.n(
-        "{n} record tagged {tag}.", "{n} records tagged {tag}.", _many(found), tag=tag
+        "{n} record tagged {tag}.", "{n} records tagged {tag}.", _many(ids), tag=tag
     )
     title = paged_title(builder.t("Tag: {tag}", tag=tag), number, builder.language)
-    return Page(here.path, "pages/tag.html", title, summary, "tags", view)
+    return Page(list_page.path, "pages/tag.html", title, summary, "tags", view)
 
 
 def _tags_page(builder: ViewBuilder, number: int) -> Page:
     tags = _all_tagged(builder, "")
-    here = one_leaf(
+    list_page = page_of_list(
         "tags/index.html",
         (("", tuple(tags)),),
         ROWS_ON_PAGE,
@@ -373,9 +371,9 @@ def _tags_page(builder: ViewBuilder, number: int) -> Page:
     )
     rows = tuple(
         (Ref(page_of("tag", tag), tag), builder.n("{n} record", "{n} records", _many(tags[tag])))
-        for tag in here.rows()
+        for tag in list_page.rows()
     )
     summary = builder.n("{n} tag.", "{n} tags.", len(tags))
-    index = TagsView(summary, rows, here.pager)
+    view = TagsView(summary, rows, list_page.pager)
     title = paged_title(builder.t("Tags"), number, builder.language)
-    return Page(here.path, "pages/tags.html", title, summary, "tags", index)
+    return Page(list_page.path, "pages/tags.html", title, summary, "tags", view)

@@ -77,8 +77,8 @@ def matrix_page(builder: ViewBuilder) -> Page:
 
 
 def _row(builder: ViewBuilder, id_: str, sources: list[str]) -> MatrixRow:
-    found = builder.analysis.corroboration[id_]
-    parties = dict.fromkeys((*found.backing.parties, *found.against.parties))
+    corroboration = builder.analysis.corroboration[id_]
+    parties = dict.fromkeys((*corroboration.backing.parties, *corroboration.against.parties))
     return MatrixRow(
         builder.claim_row(id_),
         _cells(builder, id_, sources),
@@ -88,15 +88,15 @@ def _row(builder: ViewBuilder, id_: str, sources: list[str]) -> MatrixRow:
 
 
 def _cells(builder: ViewBuilder, id_: str, sources: list[str]) -> tuple[Cell, ...]:
-    found: dict[str, Cell] = {}
+    by_source: dict[str, Cell] = {}
     for nth, citation in enumerate(builder.dossier.claims[id_].citations):
-        here = Cell(
+        cell = Cell(
             citation.stance,
             builder.p(*LETTERS[citation.stance]),
             builder.t(STANCES[citation.stance]),
             f"claims/{id_}.html#cite-{nth + 1}",
         )
-        before = found.get(citation.source)
+        before = by_source.get(citation.source)
         if before is None or before.stance == "context":
-            found[citation.source] = here
-    return tuple(found.get(source, SILENT) for source in sources)
+            by_source[citation.source] = cell
+    return tuple(by_source.get(source, SILENT) for source in sources)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimline.pages.actor import ACCESS
-from claimline.pages.evidence_tree import Leaf, Tree, tree
+from claimline.pages.evidence_tree import EvidenceTree, TracedSource, evidence_tree
 from claimline.pages.parts import Page, Ref, SourceCard, StatementRow
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import HOW
@@ -16,7 +16,7 @@ class Carrying(Value, frozen=True):
     """A source that carries a statement, and the sources that copy it, recursively."""
 
     card: SourceCard
-    how: str
+    manner: str
     copies: tuple[Carrying, ...]
 
 
@@ -42,7 +42,7 @@ class OriginsView(Value, frozen=True):
     """All parties, those with most statements first, and sources of unknown origin."""
 
     summary: str
-    tree: Tree | None
+    tree: EvidenceTree | None
     parties: tuple[PartyOrigins, ...]
     unknown: tuple[SourceCard, ...]
 
@@ -67,11 +67,11 @@ def origins_page(builder: ViewBuilder) -> Page:
         parties=n("by {n} party", "by {n} parties", len(parties)),
     )
     if unknown:
-        told = n(
+        unknown_words = n(
             "The origin of {n} source is not known.", "The origin of {n} sources is not known.",
             len(unknown),
         )  # fmt: skip
-        summary = f"{summary} {told}"
+        summary = f"{summary} {unknown_words}"
     view = OriginsView(summary, _tree(builder, parties, summary), parties, unknown)
     return Page(
         "origins.html", "pages/origins.html", builder.t("Origins"), summary, "origins.html", view
@@ -111,20 +111,22 @@ def _traced(builder: ViewBuilder, id_: str, row: StatementRow) -> TracedStatemen
     )
 
 
-def _carrying(builder: ViewBuilder, source: str, how: str) -> Carrying:
-    return Carrying(builder.card(source), builder.t(HOW[how]), _copies(builder, source))
+def _carrying(builder: ViewBuilder, source: str, manner: str) -> Carrying:
+    return Carrying(builder.card(source), builder.t(HOW[manner]), _copies(builder, source))
 
 
-def _tree(builder: ViewBuilder, parties: tuple[PartyOrigins, ...], summary: str) -> Tree | None:
+def _tree(
+    builder: ViewBuilder, parties: tuple[PartyOrigins, ...], summary: str
+) -> EvidenceTree | None:
     """The drawing of all parties, statements and sources, copies included."""
     leaves = []
     for group in parties:
         for origin in group.statements:
             leaves += [
-                Leaf(group.party, origin.row.ref, carrying.card.ref)
+                TracedSource(group.party, origin.row.ref, carrying.card.ref)
                 for carrying in _flat(origin.carriers)
             ]
-    return tree(leaves, summary, builder.language)
+    return evidence_tree(leaves, summary, builder.language)
 
 
 def _flat(carriers: tuple[Carrying, ...]) -> Iterator[Carrying]:
@@ -134,9 +136,9 @@ def _flat(carriers: tuple[Carrying, ...]) -> Iterator[Carrying]:
 
 
 def _copies(builder: ViewBuilder, source: str) -> tuple[Carrying, ...]:
-    found = []
+    copies = []
     for copy in builder.dossier.backlinks("source", source).sources:
         for passed in builder.dossier.sources[copy].carries:
             if passed.source == source:
-                found.append(_carrying(builder, copy, passed.how))
-    return tuple(found)
+                copies.append(_carrying(builder, copy, passed.how))
+    return tuple(copies)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from claimline.locale import ENGLISH, Translator
-from claimline.pages.address import leaf
+from claimline.pages.address import list_path
 from claimline.pages.parts import Ref
 from claimline.value import Value
 
@@ -42,7 +42,7 @@ class Pager(Value, frozen=True):
     anchors: tuple[str, ...]
 
 
-class Leaf(Value, Generic[Head, Row], frozen=True):
+class ListPage(Value, Generic[Head, Row], frozen=True):
     """One page of a list: its groups, and the pager where there is more than one page."""
 
     path: str
@@ -67,7 +67,7 @@ def pages_of(rows: int, size: int) -> int:
     return max(1, -(-rows // size))
 
 
-def one_leaf(
+def page_of_list(
     path: str,
     groups: Sequence[tuple[Head, Sequence[Row]]],
     size: int,
@@ -76,7 +76,7 @@ def one_leaf(
     anchor: Callable[[int, Head], str] = _part,
     own: Callable[[Head], bool] = _no,
     language: Translator = ENGLISH,
-) -> Leaf[Head, Row]:
+) -> ListPage[Head, Row]:
     """The ``number``-th page, from 1, of a list of groups cut into pages of ``size`` rows.
 
     ``path`` is the first page's. ``label`` names a group, and ``anchor`` gives its id on each
@@ -84,35 +84,24 @@ def one_leaf(
     """
     total = pages_of(sum(len(rows) for _, rows in groups), size)
     if total == 1:
-        return Leaf(path, tuple((head, tuple(rows)) for head, rows in groups if rows), None)
+        return ListPage(path, tuple((head, tuple(rows)) for head, rows in groups if rows), None)
     begin, end = (number - 1) * size, number * size
     shown, counts, anchors, parts = [], [], [], []
-    at = 0
+    done = 0
     for nth, (head, rows) in enumerate(groups):
-        start, stop = max(begin - at, 0), min(end - at, len(rows))
+        start, stop = max(begin - done, 0), min(end - done, len(rows))
         if start < stop:
             shown.append((head, tuple(rows[start:stop])))
             counts.append(_told(start, stop, len(rows), language))
             anchors.append(anchor(nth, head))
         if rows and number == 1:
-            place = f"{leaf(path, at // size + 1)}#{anchor(nth, head)}"
+            place = f"{list_path(path, done // size + 1)}#{anchor(nth, head)}"
             parts.append((place, head))
-        at += len(rows)
-    told = parts if 1 < len(parts) <= MOST_PARTS else []
-    refs = tuple(Ref(place, label(head), interface=not own(head)) for place, head in told)
+        done += len(rows)
+    part_places = parts if 1 < len(parts) <= MOST_PARTS else []
+    refs = tuple(Ref(place, label(head), interface=not own(head)) for place, head in part_places)
     pager = _pager(path, number, total, refs, tuple(counts), tuple(anchors))
-    return Leaf(leaf(path, number), tuple(shown), pager)
-
-
-def leaves(
-    path: str,
-    groups: Sequence[tuple[Head, Sequence[Row]]],
-    size: int,
-    label: Callable[[Head], str],
-) -> list[Leaf[Head, Row]]:
-    """All pages of a list."""
-    total = pages_of(sum(len(rows) for _, rows in groups), size)
-    return [one_leaf(path, groups, size, number, label) for number in range(1, total + 1)]
+    return ListPage(list_path(path, number), tuple(shown), pager)
 
 
 def paged_title(title: str, number: int, language: Translator = ENGLISH) -> str:
@@ -139,12 +128,12 @@ def _pager(
     """The first and the last page, those around this one, and gaps between: never all."""
     near = {1, total, *range(max(1, number - 2), min(total, number + 2) + 1)}
     numbers: list[Ref | None] = []
-    last = 0
+    previous = 0
     for page in sorted(near):
-        if page > last + 1:
+        if page > previous + 1:
             numbers.append(None)
-        numbers.append(Ref(leaf(path, page), str(page)))
-        last = page
-    before = Ref(leaf(path, number - 1), str(number - 1)) if number > 1 else None
-    after = Ref(leaf(path, number + 1), str(number + 1)) if number < total else None
+        numbers.append(Ref(list_path(path, page), str(page)))
+        previous = page
+    before = Ref(list_path(path, number - 1), str(number - 1)) if number > 1 else None
+    after = Ref(list_path(path, number + 1), str(number + 1)) if number < total else None
     return Pager(number, total, tuple(numbers), before, after, parts, counts, anchors)

@@ -176,7 +176,7 @@ def _check_tags(dossier: Dossier, report: Report) -> None:
 
 
 def _redirects(dossier: Dossier, pages: dict[str, PageSpec], report: Report) -> list[PageSpec]:
-    found = []
+    pages_of_redirects = []
     where = dossier.where["site", "site"]
     events = {address("event", id_) for id_ in dossier.events}
     for old, new in dossier.site.redirects.items():
@@ -197,8 +197,10 @@ def _redirects(dossier: Dossier, pages: dict[str, PageSpec], report: Report) -> 
             message = f'"{new}" is not a place on that page.'
             report.add(where.at("redirects", old), Code.REDIRECT, message, A_PAGE)
         else:
-            found.append(PageSpec(old, partial(_redirect, old=old, new=new, target=target)))
-    return found
+            pages_of_redirects.append(
+                PageSpec(old, partial(_redirect, old=old, new=new, target=target))
+            )
+    return pages_of_redirects
 
 
 def _redirect(builder: ViewBuilder, old: str, new: str, target: PageSpec) -> Page:

@@ -77,9 +77,13 @@ def _finds(builder: ViewBuilder) -> Iterator[SearchEntry]:
     dossier = builder.dossier
     words = {kind: builder.t(label) for kind, label in RECORDS.items()}
     for id_, claim in dossier.claims.items():
-        found = builder.analysis.corroboration[id_]
+        corroboration = builder.analysis.corroboration[id_]
         verdict = builder.verdict(claim)
-        parties = [*map(dossier.party, claim.by), *found.backing.parties, *found.against.parties]
+        parties = [
+            *map(dossier.party, claim.by),
+            *corroboration.backing.parties,
+            *corroboration.against.parties,
+        ]
         yield _find(
             builder, "claim", id_, words["claim"], parties, verdict.label if verdict else ""
         )
@@ -100,8 +104,10 @@ def _finds(builder: ViewBuilder) -> Iterator[SearchEntry]:
     for id_, event in dossier.events.items():
         ref, parties = builder.ref("event", id_), [dossier.party(actor) for actor in event.actors]
         text = _RECORD.sub(lambda link: _named(builder, link), plain_words(event.text))
-        told = f"{ref.label}. {builder.must_when(event.date).words}. {text}"
-        yield SearchEntry(ref.href, ref.label, _facets(builder, words["event"], parties), told)
+        text_of_event = f"{ref.label}. {builder.must_when(event.date).words}. {text}"
+        yield SearchEntry(
+            ref.href, ref.label, _facets(builder, words["event"], parties), text_of_event
+        )
     for id_ in dossier.briefs:
         yield _find(builder, "brief", id_, words["brief"], [])
 
@@ -116,9 +122,9 @@ def _find(
 def _facets(
     builder: ViewBuilder, kind: str, parties: Iterable[str], verdict: str = ""
 ) -> tuple[tuple[str, str], ...]:
-    found = [("kind", kind), *([("verdict", verdict)] if verdict else [])]
+    facets = [("kind", kind), *([("verdict", verdict)] if verdict else [])]
     labels = sorted({builder.ref("actor", party).label for party in parties})
-    return (*found, *(("party", label) for label in labels))
+    return (*facets, *(("party", label) for label in labels))
 
 
 def _speak(builder: ViewBuilder, statements: Iterable[str]) -> list[str]:
@@ -127,5 +133,5 @@ def _speak(builder: ViewBuilder, statements: Iterable[str]) -> list[str]:
 
 
 def _named(builder: ViewBuilder, link: re.Match[str]) -> str:
-    found = builder.dossier.records(link["kind"])
-    return builder.ref(link["kind"], link["id"]).label if link["id"] in found else link["id"]
+    records = builder.dossier.records(link["kind"])
+    return builder.ref(link["kind"], link["id"]).label if link["id"] in records else link["id"]

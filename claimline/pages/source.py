@@ -17,7 +17,7 @@ class CarriedEntry(Value, frozen=True):
 
     ref: Ref
     is_source: bool
-    how: str
+    manner: str
     speaker: Ref | None
     party: Ref | None
     said: When | None
@@ -34,7 +34,7 @@ class UsageEntry(Value, frozen=True):
     words: str
     interface: bool
     """Whether ``words`` is a sentence of the interface, around the site's own."""
-    how: str
+    cited_as: str
     stance: str
     quote: ForeignText | None
     locator: str
@@ -76,7 +76,7 @@ class SourceView(Value, frozen=True):
     references: tuple[Reference, ...]
     digests: tuple[tuple[str, str], ...]
     """Addresses of archived copies, with the SHA-256 of the saved file."""
-    kept: tuple[KeptCopy, ...]
+    captures: tuple[KeptCopy, ...]
 
 
 _SEEN = {
@@ -130,7 +130,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
         usage_count=builder.n("{n} place", "{n} places", used),
         references=references.entries(),
         digests=tuple((copy.url, copy.sha256) for copy in source.archives if copy.sha256),
-        kept=tuple(KeptCopy(builder.must_when(c.captured), c.sha256) for c in source.captures),
+        captures=tuple(KeptCopy(builder.must_when(c.captured), c.sha256) for c in source.captures),
     )
     card = view.card
     date = f", {card.published.words}" if card.published else ""
@@ -142,15 +142,15 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
 
 def _carries(builder: ViewBuilder, references: References, id_: str) -> tuple[CarriedEntry, ...]:
     dossier = builder.dossier
-    found = []
+    entries = []
     for nth, passed in enumerate(dossier.sources[id_].carries):
         note = references.passage("source", id_, "carries", nth, "note")
-        how = builder.t(HOW[passed.how])
+        manner = builder.t(HOW[passed.how])
         if passed.statement:
             statement = dossier.statements[passed.statement]
-            found.append(
+            entries.append(
                 CarriedEntry(
-                    builder.ref("statement", passed.statement), False, how,
+                    builder.ref("statement", passed.statement), False, manner,
                     builder.ref("actor", statement.by),
                     builder.ref("actor", dossier.party(statement.by)),
                     builder.when(statement.said), note,
@@ -159,8 +159,8 @@ def _carries(builder: ViewBuilder, references: References, id_: str) -> tuple[Ca
         if passed.source:
             ref = builder.ref("source", passed.source)
             through = builder.refs("statement", dossier.carried(passed.source))
-            found.append(CarriedEntry(ref, True, how, None, None, None, note, through))
-    return tuple(found)
+            entries.append(CarriedEntry(ref, True, manner, None, None, None, note, through))
+    return tuple(entries)
 
 
 def _usages(builder: ViewBuilder, id_: str) -> tuple[UsageGroup, ...]:
@@ -180,7 +180,7 @@ def _entry(builder: ViewBuilder, usage: Usage) -> UsageEntry:
         back=place_of_usage(usage),
         words=_words(builder, usage),
         interface=usage.how in ("stance", "silent"),
-        how=builder.t(_CITED[usage.how]),
+        cited_as=builder.t(_CITED[usage.how]),
         stance=builder.t(STANCES.get(usage.stance, "")),
         quote=builder.foreign(usage.quote, lang) if usage.quote else None,
         locator=usage.locator,

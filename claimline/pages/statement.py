@@ -25,7 +25,7 @@ class Carrier(Value, frozen=True):
     """A source that carries the statement."""
 
     card: SourceCard
-    how: str
+    manner: str
     through: Ref | None
     """The source that it copies, where it does not carry the statement itself."""
 
@@ -96,27 +96,29 @@ def statement_page(builder: ViewBuilder, id_: str) -> Page:
 def _carriers(builder: ViewBuilder, id_: str) -> tuple[Carrier, ...]:
     """The sources that carry a statement, and after them the sources that copy those."""
     dossier = builder.dossier
-    found: dict[str, Carrier] = {}
+    carriers: dict[str, Carrier] = {}
     waiting = list(dossier.backlinks("statement", id_).sources)
-    seen = set(waiting)
+    reached = set(waiting)
     direct = frozenset(waiting)
     for source in waiting:
         for passed in dossier.sources[source].carries:
             if source in direct and passed.statement == id_:
-                found[source] = Carrier(builder.card(source), builder.t(HOW[passed.how]), None)
+                carriers[source] = Carrier(builder.card(source), builder.t(HOW[passed.how]), None)
                 break
-            if source not in direct and passed.source in seen:
+            if source not in direct and passed.source in reached:
                 through = builder.ref("source", passed.source)
-                found[source] = Carrier(builder.card(source), builder.t(HOW[passed.how]), through)
+                carriers[source] = Carrier(
+                    builder.card(source), builder.t(HOW[passed.how]), through
+                )
                 break
         for copy in dossier.backlinks("source", source).sources:
             copies = any(passed.source == source for passed in dossier.sources[copy].carries)
-            if copies and copy not in seen:
-                seen.add(copy)
+            if copies and copy not in reached:
+                reached.add(copy)
                 waiting.append(copy)
 
     def place(source: str) -> tuple[bool, bool, tuple[str, str, str], str]:
         published = dossier.sources[source].published
         return source not in direct, published is None, builder.order(published), source
 
-    return tuple(found[source] for source in sorted(found, key=place))
+    return tuple(carriers[source] for source in sorted(carriers, key=place))

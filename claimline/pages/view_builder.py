@@ -52,12 +52,12 @@ def part(name: str) -> Callable[[Part[T]], Part[T]]:
             read = (name, key)
             if builder.reads.now is not None:
                 builder.reads.now.add(read)
-            found = builder.parts.get(read)
-            if found is None:
+            cached = builder.parts.get(read)
+            if cached is None:
                 with builder.reads.noted() as inner:
-                    made = make(builder, key)
-                found = builder.parts[read] = (made, frozenset(inner))
-            given: T = found[0]
+                    value = make(builder, key)
+                cached = builder.parts[read] = (value, frozenset(inner))
+            given: T = cached[0]
             return given
 
         PARTS[name] = get
@@ -90,10 +90,10 @@ class ViewBuilder:
         """A link to a record, by its title."""
         key = (kind, id_)
         label = self.dossier.titles[key]
-        found = self._refs.get(key)
-        if found is None:
-            found = self._refs[key] = Ref(address(kind, id_), label)
-        return found
+        link = self._refs.get(key)
+        if link is None:
+            link = self._refs[key] = Ref(address(kind, id_), label)
+        return link
 
     def refs(self, kind: str, ids: Iterable[str]) -> tuple[Ref, ...]:
         """Links to several records of one kind, in the order given."""
@@ -105,11 +105,11 @@ class ViewBuilder:
 
     def must_when(self, date: PartialDate) -> When:
         """A date that is there, as readers see it."""
-        found = self._dates.get(date)
-        if found is None:
-            told = words(date, language=self.language)
-            found = self._dates[date] = When(told, machine(date))
-        return found
+        when = self._dates.get(date)
+        if when is None:
+            in_words = words(date, language=self.language)
+            when = self._dates[date] = When(in_words, machine(date))
+        return when
 
     def tags(self, names: Iterable[str]) -> tuple[Ref, ...]:
         """Links to the pages of tags."""
@@ -121,14 +121,18 @@ class ViewBuilder:
 
     def foreign(self, text: str, lang: str | None) -> ForeignText:
         """Words of others, with language and direction where they are not the interface's."""
-        here = self.language
+        interface = self.language
         if not lang:
             return ForeignText(
-                text, "", "auto" if self.dossier.site.language != here.language else ""
+                text, "", "auto" if self.dossier.site.language != interface.language else ""
             )
-        own = _same_language(lang, here.language)
-        way = direction(lang)
-        return ForeignText(text, "" if own else lang, "" if way == here.direction else way)
+        is_interface = _same_language(lang, interface.language)
+        text_direction = direction(lang)
+        return ForeignText(
+            text,
+            "" if is_interface else lang,
+            "" if text_direction == interface.direction else text_direction,
+        )
 
     def quote(
         self, text: str | None, lang: str | None, translation: Translation | None
@@ -156,18 +160,18 @@ class ViewBuilder:
         self, source: Source, quote: str | None = None, fragment: Fragment | None = None
     ) -> tuple[ExternalLink, ...]:
         """The ways out of the site to a source: its address, then archived copies."""
-        ways = []
+        links = []
         if source.url:
             label = self.t("Read at the source")
             note = self.t(_ADDRESS.get(source.url_status, ""))
-            ways.append(ExternalLink(with_text_fragment(source.url, quote, fragment), label, note))
+            links.append(ExternalLink(with_text_fragment(source.url, quote, fragment), label, note))
         label = self.t("Archived copy")
         for archive in source.archives:
             captured = self.when(archive.captured)
-            told = captured.words if captured else ""
+            note = captured.words if captured else ""
             href = with_text_fragment(archive.url, quote, fragment)
-            ways.append(ExternalLink(href, label, told))
-        return tuple(ways)
+            links.append(ExternalLink(href, label, note))
+        return tuple(links)
 
     # Claims
 
@@ -183,8 +187,10 @@ class ViewBuilder:
         label, meaning = (
             (self.t(step.label), self.t(step.meaning)) if plain else (step.label, step.meaning)
         )
-        told = self.t(CONFIDENCE[confidence]) if confidence else ""
-        return VerdictMark(id_, label, meaning, step.tone, confidence or "", told, plain)
+        confidence_words = self.t(CONFIDENCE[confidence]) if confidence else ""
+        return VerdictMark(
+            id_, label, meaning, step.tone, confidence or "", confidence_words, plain
+        )
 
     def verdict_changed(self, before: str, after: str) -> str:
         """A change of verdict: "Verdict changed from Unproven to Disputed"."""
@@ -242,12 +248,12 @@ class ViewBuilder:
         """A key that sorts dates by their earliest bound; no date comes first."""
         if date is None:
             return ("", "", "")
-        found = self._orders.get(date)
-        if found is None:
+        key = self._orders.get(date)
+        if key is None:
             earliest, latest = date.earliest(self.zone), date.latest(self.zone)
-            found = (earliest.isoformat(), latest.isoformat(), str(date))
-            self._orders[date] = found
-        return found
+            key = (earliest.isoformat(), latest.isoformat(), str(date))
+            self._orders[date] = key
+        return key
 
 
 @part("tags of")
@@ -312,8 +318,8 @@ def _title_language(source: Source, site: Site) -> str:
     return site.language if ours else source.language
 
 
-def _same_language(one: str, other: str) -> bool:
-    return one.split("-")[0] == other.split("-")[0]
+def _same_language(first: str, second: str) -> bool:
+    return first.split("-")[0] == second.split("-")[0]
 
 
 _TRANSLATED = {

@@ -15,7 +15,7 @@ from typing import Any, get_type_hints
 import claimline.pages.plan
 from claimline.dates import parse
 from claimline.diagnostics import Report
-from claimline.pages.evidence_tree import Leaf, tree
+from claimline.pages.evidence_tree import TracedSource, evidence_tree
 from claimline.pages.parts import Page, Ref
 from claimline.pages.plan import Plan
 from claimline.pages.site_context import SiteContext
@@ -32,7 +32,7 @@ COUNT = "{n}"
 class Drawing(Value, frozen=True):
     """What the drawing of a claim is laid out from."""
 
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[TracedSource, ...]
     summary: str
 
 
@@ -40,7 +40,7 @@ class Charted(Value, frozen=True):
     """Something with a date, as :class:`Chart` takes it; the date is written as in a record."""
 
     lane: str
-    of: str
+    entry: str
     title: str
     date: str
     status: str
@@ -211,12 +211,12 @@ def _numbered(data: Any, number: str) -> Any:
 def _drawn(value: Any) -> Any:
     if isinstance(value, Chart):
         return _laid_out(value)
-    return tree(value.leaves, value.summary) if isinstance(value, Drawing) else value
+    return evidence_tree(value.leaves, value.summary) if isinstance(value, Drawing) else value
 
 
 def _laid_out(chart: Chart) -> Overview | None:
     items = [
-        Item(it.lane, it.of, it.title, "", it.title, it.status, span(parse(it.date), "UTC"))
+        Item(it.lane, it.entry, it.title, "", it.title, it.status, span(parse(it.date), "UTC"))
         for it in chart.items
     ]
     periods = []

@@ -283,7 +283,7 @@ def test_copies_of_copies(case: Dossier) -> None:
         (),
     )
     # 234radio is cited without a statement, and its original carries four.
-    assert [each.how for each in found.provenance] == ["which-statement"] + 3 * ["traced"]
+    assert [each.outcome for each in found.provenance] == ["which-statement"] + 3 * ["traced"]
 
 
 def test_a_group_as_a_party_and_a_witness_of_a_party(case: Dossier) -> None:

@@ -99,7 +99,7 @@ def test_unknown_origin_never_counts() -> None:
     # A source that carries nothing, and a copy of it: 2 sources, no party.
     found = counted({"s": {}, "t": copies("s")}, ["s", "t"])
     assert numbers(found) == (2, 0, 0, 2)
-    assert [each.how for each in found.provenance] == ["unknown-origin", "unknown-origin"]
+    assert [each.outcome for each in found.provenance] == ["unknown-origin", "unknown-origin"]
 
 
 def test_which_of_several_statements() -> None:
@@ -107,7 +107,7 @@ def test_which_of_several_statements() -> None:
     both = {"s": quotes("a-one", "b-one")}
     open_ = counted(both, ["s"])
     assert numbers(open_) == (1, 0, 0, 1)
-    assert open_.provenance[0].how == "which-statement"
+    assert open_.provenance[0].outcome == "which-statement"
     named = counted(both, [{"source": "s", "statement": "b-one"}])
     assert numbers(named) == (1, 1, 1, 0)
     assert named.backing.parties == ("b",)

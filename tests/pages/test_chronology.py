@@ -97,9 +97,9 @@ def test_every_entry_has_a_mark_and_every_mark_an_entry(view: ChronologyView) ->
     anchors += [bundle.anchor for bundle in bundles]
     assert len(anchors) == len(set(anchors))
     assert set(entries.values()) == set(anchors)
-    assert {mark.of for mark in marks} | {of for it in bundles for of in it.of.split()} == set(
-        entries
-    )
+    assert {mark.entry for mark in marks} | {
+        of for it in bundles for of in it.entries.split()
+    } == set(entries)
     # The overview shows again what the drawing of a day shows, and is no place to link to there.
     assert len(anchors) < len(marks)
 
@@ -194,7 +194,7 @@ def test_times_are_told_by_their_own_clock(date: str, told: str) -> None:
 def test_a_date_without_an_end_is_in_the_list_and_in_the_drawing() -> None:
     view = view_of({"event/since": {"date": "2024-03-02/.."}, "event/day": {"date": "2024-03-02"}})
     assert view.overview is not None
-    marks = {mark.of: mark for mark in view.overview.lanes[0].marks}
+    marks = {mark.entry: mark for mark in view.overview.lanes[0].marks}
     assert marks["event-since"].span.after == "open"
     assert marks["event-since"].x == marks["event-day"].x
 

@@ -53,5 +53,5 @@ def test_relation_that_one_claim_names_stands_on_both_pages() -> None:
         "claim/a": {"citations": CITE, "related": [{"claim": "b", "how": "part-of"}]},
         "claim/b": {"citations": CITE},
     }
-    ways = [entry.how for id_ in "ab" for entry in claim_view(records, id_).related]
+    ways = [entry.relation for id_ in "ab" for entry in claim_view(records, id_).related]
     assert len(set(ways)) == 2

@@ -5,13 +5,20 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimline.pages.evidence_tree import DOTS, LONGEST, WIDTH, Leaf, Tree, tree
+from claimline.pages.evidence_tree import (
+    DOTS,
+    LONGEST,
+    WIDTH,
+    EvidenceTree,
+    TracedSource,
+    evidence_tree,
+)
 from claimline.pages.parts import Ref
 
 _names = st.integers(0, 4).map(lambda nth: Ref(f"{nth}.html", f"Name {nth} " * 9))
 _leaves = st.lists(
     st.builds(
-        Leaf,
+        TracedSource,
         party=st.none() | _names,
         statement=st.none() | _names,
         source=st.integers(0, 60).map(lambda nth: Ref(f"s{nth}.html", f"Source {nth}")),
@@ -21,12 +28,12 @@ _leaves = st.lists(
 )
 
 
-def _leaf(party: str, statement: str, source: str) -> Leaf:
-    return Leaf(Ref(party, party), Ref(statement, statement), Ref(source, source))
+def _leaf(party: str, statement: str, source: str) -> TracedSource:
+    return TracedSource(Ref(party, party), Ref(statement, statement), Ref(source, source))
 
 
 def test_dots_hang_from_rows_and_rows_from_parties() -> None:
-    made = tree(
+    made = evidence_tree(
         [_leaf("R", "one", "a"), _leaf("R", "one", "b"), _leaf("R", "two", "c"),
          _leaf("U", "three", "a")],
         "Words.",
@@ -39,22 +46,22 @@ def test_dots_hang_from_rows_and_rows_from_parties() -> None:
 
 
 def test_nothing_to_draw_gives_no_drawing() -> None:
-    assert tree([], "Words.") is None
+    assert evidence_tree([], "Words.") is None
 
 
 def test_a_source_that_is_cited_twice_for_one_statement_is_one_dot() -> None:
-    made = tree([_leaf("R", "one", "a"), _leaf("R", "one", "a")], "")
+    made = evidence_tree([_leaf("R", "one", "a"), _leaf("R", "one", "a")], "")
     assert made is not None
     assert len(made.branches[0].rows[0].dots) == 1
 
 
 @given(_leaves)
-def test_every_source_of_every_statement_has_its_own_place(leaves: list[Leaf]) -> None:
-    made = tree(leaves, "")
+def test_every_source_of_every_statement_has_its_own_place(leaves: list[TracedSource]) -> None:
+    made = evidence_tree(leaves, "")
     if not leaves:
         assert made is None
         return
-    assert isinstance(made, Tree)
+    assert isinstance(made, EvidenceTree)
     drawn = {
         (branch.ref, row.ref, dot.ref)
         for branch in made.branches

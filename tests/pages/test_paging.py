@@ -12,17 +12,18 @@ from hypothesis import strategies as st
 from claimline.diagnostics import Report
 from claimline.pages import a_to_z, indexes
 from claimline.pages.a_to_z import AToZView
-from claimline.pages.address import leaf
+from claimline.pages.address import list_path
 from claimline.pages.index_views import ClaimsView, TagView
-from claimline.pages.paging import Leaf, leaves
+from claimline.pages.paging import ListPage, page_of_list, pages_of
 from tests.dossiers import Data, planned
 
 SIZES = st.lists(st.integers(0, 12), max_size=8)
 
 
-def cut(sizes: Sequence[int], size: int) -> list[Leaf[str, int]]:
+def cut(sizes: Sequence[int], size: int) -> list[ListPage[str, int]]:
     groups = [(f"g{nth}", list(range(number))) for nth, number in enumerate(sizes)]
-    return leaves("claims/index.html", groups, size, str.upper)
+    path, total = "claims/index.html", pages_of(sum(sizes), size)
+    return [page_of_list(path, groups, size, nth, str.upper) for nth in range(1, total + 1)]
 
 
 @given(SIZES, st.integers(1, 9))
@@ -86,7 +87,7 @@ def test_numbers_are_few_however_many_pages() -> None:
     ],
 )
 def test_addresses_of_further_pages(path: str, second: str) -> None:
-    assert (leaf(path, 1), leaf(path, 2)) == (path, second)
+    assert (list_path(path, 1), list_path(path, 2)) == (path, second)
 
 
 def many(number: int) -> dict[str, Data]:
@@ -114,7 +115,7 @@ def test_long_lists_go_on_and_keep_their_address(monkeypatch: pytest.MonkeyPatch
     assert sorted(shown) == [f"claims/c{nth:02}.html" for nth in range(10)]
     assert pages["claims/page-2.html"].title == "Claims, page 2"
     assert pages["claims/index.html"].title == "Claims"
-    tags = [pages[leaf("tags/t.html", number)].view for number in (1, 2, 3)]
+    tags = [pages[list_path("tags/t.html", number)].view for number in (1, 2, 3)]
     assert [len(view.claims) for view in tags if isinstance(view, TagView)] == [4, 4, 2]
 
 

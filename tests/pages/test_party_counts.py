@@ -13,7 +13,7 @@ from claimline.model.dossier import Dossier
 from claimline.model.parts import Citation
 from claimline.pages.claim_view import ClaimView
 from claimline.pages.detail import DetailView
-from claimline.pages.evidence_tree import Tree
+from claimline.pages.evidence_tree import EvidenceTree
 from claimline.pages.front import FrontView
 from claimline.pages.index_views import StatementsView
 from claimline.pages.matrix import MatrixView
@@ -71,7 +71,7 @@ def of_statement(made: Dossier, id_: str) -> str:
     return provenance_of(made, Citation(source="o0", statement=id_, stance="supports")).party
 
 
-def drawn(tree: Tree | None) -> set[str]:
+def drawn(tree: EvidenceTree | None) -> set[str]:
     return {branch.label for branch in tree.branches if branch.ref} if tree else set()
 
 

@@ -23,8 +23,8 @@ from claimline.pages.timeline import (
     span,
     tallies,
 )
-from claimline.pages.timeline.parts import Lane
 from claimline.pages.timeline.scale import Piece, Scale, measure, rows, shortened
+from claimline.pages.timeline.shapes import Lane
 from claimline.pages.timeline.span import DAY, WIDE
 
 FIRST = 20_000 * DAY
@@ -135,9 +135,11 @@ def test_an_overview_keeps_the_order_and_its_bounds(made: list[Item]) -> None:
 def test_an_overview_shows_every_item_once(made: list[Item]) -> None:
     drawn = overview(made, days_of(made), ())
     assert drawn is not None
-    shown = [mark.of for lane in drawn.lanes for mark in lane.marks]
-    shown += [of for lane in drawn.lanes for bundle in lane.bundles for of in bundle.of.split()]
-    assert sorted(shown) == sorted(it.of for it in made)
+    shown = [mark.entry for lane in drawn.lanes for mark in lane.marks]
+    shown += [
+        of for lane in drawn.lanes for bundle in lane.bundles for of in bundle.entries.split()
+    ]
+    assert sorted(shown) == sorted(it.entry for it in made)
 
 
 @given(items(), st.randoms())
@@ -168,7 +170,7 @@ def test_a_mark_of_a_day_that_has_its_own_drawing_is_no_place_to_link_to() -> No
     made = [Item("event", of, "", "", "", "alleged", Span(FIRST, FIRST + DAY)) for of in ("a", "b")]
     drawn = overview(made, days_of(made), {"a"})
     assert drawn is not None
-    assert {mark.of: mark.anchor for mark in drawn.lanes[0].marks} == {"a": "", "b": "mark-b"}
+    assert {mark.entry: mark.anchor for mark in drawn.lanes[0].marks} == {"a": "", "b": "mark-b"}
 
 
 def test_many_dots_of_a_day_are_a_number() -> None:
@@ -211,8 +213,8 @@ def test_a_day_keeps_the_order_and_its_bounds(made: list[Item]) -> None:
     # What is known to the day is known to this day or to one of another zone.
     drawn = hours(made, FIRST, FIRST + 2 * DAY, [], "UTC")
     in_bounds(drawn)
-    assert sorted(mark.of for lane in drawn.lanes for mark in lane.marks) == sorted(
-        it.of for it in made
+    assert sorted(mark.entry for lane in drawn.lanes for mark in lane.marks) == sorted(
+        it.entry for it in made
     )
     for lane in drawn.lanes:
         in_order(mark for mark in lane.marks if mark.span.timed)

@@ -11,8 +11,8 @@ items give the same drawing whatever their order.
 
 from claimline.pages.timeline.hours import Tick, hours
 from claimline.pages.timeline.overview import overview
-from claimline.pages.timeline.parts import LANES, Hours, Item, Mark, Overview, Period
 from claimline.pages.timeline.periods import tallies
+from claimline.pages.timeline.shapes import LANES, Hours, Item, Mark, Overview, Period
 from claimline.pages.timeline.span import Span, span
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from claimline.pages.timeline.parts import Band, Column, Gap, Item, Period
 from claimline.pages.timeline.scale import Piece, Scale, measure
+from claimline.pages.timeline.shapes import Band, Column, Gap, Item, Period
 from claimline.pages.timeline.span import DAY
 from claimline.value import Value
 
@@ -41,17 +41,17 @@ def broken_axis(periods: Sequence[Period], widths: Sequence[int], items: Sequenc
     """
     gaps = [_gap(before.end, after.start) for before, after in pairwise(periods)]
     # The latest end counts with what has no end of its own, such as "since May".
-    first = min((it.span.start for it in items if not it.span.before), default=periods[0].start)
-    last = max((it.span.end for it in items if not it.span.after), default=periods[-1].end)
-    last = max([last, *(it.span.start + 1 for it in items if it.span.after and not it.span.before)])
-    first = min([first, *(it.span.end - 1 for it in items if it.span.before and not it.span.after)])
-    lead = GAP if first < periods[0].start else 0
-    wide = _roomy(periods, widths, [*gaps, GAP if last > periods[-1].end else 0])
+    start = min((it.span.start for it in items if not it.span.before), default=periods[0].start)
+    end = max((it.span.end for it in items if not it.span.after), default=periods[-1].end)
+    end = max([end, *(it.span.start + 1 for it in items if it.span.after and not it.span.before)])
+    start = min([start, *(it.span.end - 1 for it in items if it.span.before and not it.span.after)])
+    lead = GAP if start < periods[0].start else 0
+    wide = _roomy(periods, widths, [*gaps, GAP if end > periods[-1].end else 0])
     pieces: list[Piece] = []
     columns, cut, bands = [], [], []
     at = LEFT
     if lead:
-        pieces.append(Piece(first, periods[0].start, at, lead))
+        pieces.append(Piece(start, periods[0].start, at, lead))
         cut.append(Gap(at, lead, 0))
         at += lead
     for nth, period in enumerate(periods):
@@ -65,8 +65,8 @@ def broken_axis(periods: Sequence[Period], widths: Sequence[int], items: Sequenc
         pieces.append(Piece(period.start, period.end, at, wide[nth]))
         columns.append(Column(period.anchor, period.href, period.label, period.name, at, wide[nth]))
         at += wide[nth]
-    if last > periods[-1].end:
-        pieces.append(Piece(periods[-1].end, last, at, GAP))
+    if end > periods[-1].end:
+        pieces.append(Piece(periods[-1].end, end, at, GAP))
         cut.append(Gap(at, GAP, 0))
     return Axis(Scale(tuple(pieces)), tuple(periods), tuple(columns), tuple(cut), tuple(bands))
 
@@ -78,11 +78,11 @@ def _gap(before: int, after: int) -> int:
 
 def _roomy(periods: Sequence[Period], widths: Sequence[int], after: Sequence[int]) -> list[int]:
     """The widths, with enough under each heading for it to stand clear of the next."""
-    found = list(widths)
+    roomy = list(widths)
     for group, run in groupby(range(len(periods)), key=lambda nth: periods[nth].group):
         nths = list(run)
-        have = sum(found[nth] + after[nth] for nth in nths)
-        found[nths[-1]] += max(measure(group) + 8 - have, 0)
+        have = sum(roomy[nth] + after[nth] for nth in nths)
+        roomy[nths[-1]] += max(measure(group) + 8 - have, 0)
     for nth, period in enumerate(periods):
-        found[nth] = max(found[nth], measure(period.label) + 4)
-    return found
+        roomy[nth] = max(roomy[nth], measure(period.label) + 4)
+    return roomy

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from claimline.pages.timeline.parts import LANES, Hours, Item, Lane, Mark
 from claimline.pages.timeline.scale import Piece, Scale, measure, rows, shortened
+from claimline.pages.timeline.shapes import LANES, Hours, Item, Lane, Mark
 from claimline.value import Value
 
 WIDTH = 800
@@ -42,24 +42,28 @@ def hours(items: Sequence[Item], start: int, end: int, ticks: Sequence[Tick], zo
     scale = Scale((Piece(start, end, LEFT, WIDTH - LEFT - RIGHT),))
     top, lanes = AXIS, []
     for lane in LANES:
-        here = [item for item in ordered if item.lane == lane]
-        if here:
-            found = _events(here, scale, top) if lane == "event" else _dots(lane, here, scale, top)
-            lanes.append(found)
-            top = found.bottom
+        in_lane = [item for item in ordered if item.lane == lane]
+        if in_lane:
+            drawn = (
+                _events(in_lane, scale, top)
+                if lane == "event"
+                else _dots(lane, in_lane, scale, top)
+            )
+            lanes.append(drawn)
+            top = drawn.bottom
     return Hours(WIDTH, top + 2, LEFT, AXIS, _ticks(ticks, scale), tuple(lanes), zone)
 
 
 def _ticks(ticks: Sequence[Tick], scale: Scale) -> tuple[tuple[int, str], ...]:
     """The ticks that stand clear of the one before."""
-    found: list[tuple[int, str]] = []
+    clear: list[tuple[int, str]] = []
     free = 0
     for tick in sorted(ticks, key=lambda tick: tick.minute):
         x, half = scale.x(tick.minute), measure(tick.words) // 2 + 1
         if x - half >= free and x + half <= WIDTH:
-            found.append((x, tick.words))
+            clear.append((x, tick.words))
             free = x + half
-    return tuple(found)
+    return tuple(clear)
 
 
 def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
@@ -75,9 +79,9 @@ def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
         begin = x - 5 if point else x
         # Words that would run past the end are set against it.
         ended = begin + long > scale.right
-        first = min(begin - BOUND, scale.right - long if ended else begin)
-        last = max(x + width + BOUND, scale.right if ended else begin + long)
-        taken.append((first, last))
+        left = min(begin - BOUND, scale.right - long if ended else begin)
+        right = max(x + width + BOUND, scale.right if ended else begin + long)
+        taken.append((left, right))
         mark = _mark(it, x, top + 24, 0 if point else width)
         at = scale.right if ended else begin
         marks.append(replace(mark, clock=it.clock, label=words, label_x=at, label_end=ended))
@@ -88,8 +92,8 @@ def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
     ]
     y = top + PAD + ((max(nths) + 1) * ROW if marks else 0)
     held = []
-    for (first, last), inside in _whole_days(items).items():
-        x, width = scale.extent(first, last, 2 * LEAST)
+    for (left, right), inside in _whole_days(items).items():
+        x, width = scale.extent(left, right, 2 * LEAST)
         held.append((x, y, width, len(inside) * LINE + 6))
         for nth, it in enumerate(inside):
             mark = _mark(it, x + 12, y + nth * LINE + LINE // 2 + 3, 0)
@@ -108,11 +112,11 @@ def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
 
 def _whole_days(items: Sequence[Item]) -> dict[tuple[int, int], list[Item]]:
     """Items without a time of day by their bounds: a day of another zone is another stretch."""
-    found: dict[tuple[int, int], list[Item]] = {}
+    by_bounds: dict[tuple[int, int], list[Item]] = {}
     for it in items:
         if not it.span.timed:
-            found.setdefault((it.span.start, it.span.end), []).append(it)
-    return found
+            by_bounds.setdefault((it.span.start, it.span.end), []).append(it)
+    return by_bounds
 
 
 def _dots(lane: str, items: Sequence[Item], scale: Scale, top: int) -> Lane:
@@ -144,4 +148,4 @@ def _dots(lane: str, items: Sequence[Item], scale: Scale, top: int) -> Lane:
 
 
 def _mark(it: Item, x: int, y: int, width: int) -> Mark:
-    return Mark(it.of, f"mark-{it.of}", x, y, width, it.status, it.span, it.name)
+    return Mark(it.entry, f"mark-{it.entry}", x, y, width, it.status, it.span, it.name)

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from claimline.pages.timeline.axis import AXIS, LEFT, Axis, broken_axis
-from claimline.pages.timeline.parts import (
+from claimline.pages.timeline.scale import measure, rows
+from claimline.pages.timeline.shapes import (
     LANES,
     Bundle,
     Item,
@@ -17,7 +18,6 @@ from claimline.pages.timeline.parts import (
     Period,
     Tally,
 )
-from claimline.pages.timeline.scale import measure, rows
 from claimline.pages.timeline.span import DAY, Span
 
 TARGET = 1024
@@ -57,11 +57,11 @@ def overview(
         if not lanes[lane]:
             continue
         if lane == "event":
-            found = _events(lane, lanes[lane], axis, top, charted)
+            laid_out = _events(lane, lanes[lane], axis, top, charted)
         else:
-            found = _dots(lane, placed[lane], axis, top, charted)
-        drawn.append(found)
-        top = found.bottom
+            laid_out = _dots(lane, placed[lane], axis, top, charted)
+        drawn.append(laid_out)
+        top = laid_out.bottom
     return Overview(
         axis.width, top + 2, LEFT, AXIS, axis.columns, axis.gaps, axis.bands, tuple(drawn)
     )
@@ -70,12 +70,12 @@ def overview(
 def _by_day(items: Sequence[Item], days: Sequence[Period]) -> dict[int, list[Item]]:
     """Items by the index of their day; those that no day holds are at -1."""
     starts = [day.start for day in days]
-    found: dict[int, list[Item]] = defaultdict(list)
+    by_day: dict[int, list[Item]] = defaultdict(list)
     for item in items:
         nth = bisect_right(starts, item.span.start) - 1
         inside = nth >= 0 and item.span.start < days[nth].end and item.span.length <= NIGHT
-        found[nth if inside else -1].append(item)
-    return found
+        by_day[nth if inside else -1].append(item)
+    return by_day
 
 
 def _axis(
@@ -112,8 +112,8 @@ def _events(
     nths = rows(taken, 3)
     marks = tuple(
         Mark(
-            of=it.of,
-            anchor="" if it.of in charted else f"mark-{it.of}",
+            entry=it.entry,
+            anchor="" if it.entry in charted else f"mark-{it.entry}",
             x=x,
             y=top + PAD + row * PITCH + PITCH // 2,
             width=0 if it.span.length == 1 else max(width - 3, 3),
@@ -132,18 +132,18 @@ def _dots(
     """A stack of dots for each day, or their number where they are many; lines for wide dates."""
     marks, more, tallest = [], [], 0
     for nth, column in enumerate(axis.columns):
-        here = placed.get(nth, [])
-        if len(here) > MOST:
-            more.append(Tally(column.x + 2, top + PAD + 10, column.width - 4, 0, len(here)))
+        in_day = placed.get(nth, [])
+        if len(in_day) > MOST:
+            more.append(Tally(column.x + 2, top + PAD + 10, column.width - 4, 0, len(in_day)))
             tallest = max(tallest, 2)
             continue
-        tallest = max(tallest, min(len(here), STACK))
-        for place, it in enumerate(here):
+        tallest = max(tallest, min(len(in_day), STACK))
+        for place, it in enumerate(in_day):
             stack, level = divmod(place, STACK)
             marks.append(
                 Mark(
-                    of=it.of,
-                    anchor="" if it.of in charted else f"mark-{it.of}",
+                    entry=it.entry,
+                    anchor="" if it.entry in charted else f"mark-{it.entry}",
                     x=column.x + 5 + stack * DOT,
                     y=top + PAD + 3 + level * DOT,
                     width=0,
@@ -164,25 +164,25 @@ def _bundles(items: Sequence[Item], axis: Axis, top: int) -> tuple[tuple[Bundle,
     if not groups:
         return (), top
     extents = []
-    spans = [found[0].span for found in groups.values()]
-    for found in groups.values():
-        words = measure(str(len(found))) + 4
-        x, width = axis.scale.extent(found[0].span.start, found[0].span.end, words + LEAST)
+    spans = [alike[0].span for alike in groups.values()]
+    for alike in groups.values():
+        words = measure(str(len(alike))) + 4
+        x, width = axis.scale.extent(alike[0].span.start, alike[0].span.end, words + LEAST)
         extents.append((x, x + width))
     nths = rows([(x, end + _doubt(it)) for (x, end), it in zip(extents, spans, strict=True)], 4)
     bundles = tuple(
         Bundle(
-            anchor=f"mark-{found[0].of}",
-            href=found[0].of,
-            of=" ".join(it.of for it in found),
+            anchor=f"mark-{alike[0].entry}",
+            href=alike[0].entry,
+            entries=" ".join(it.entry for it in alike),
             x=first,
             y=top + 6 + row * PITCH,
             width=last - first,
-            number=len(found),
-            name=f"{len(found)} × {found[0].name}" if len(found) > 1 else found[0].name,
-            span=found[0].span,
+            number=len(alike),
+            name=f"{len(alike)} × {alike[0].name}" if len(alike) > 1 else alike[0].name,
+            span=alike[0].span,
         )
-        for (first, last), row, found in zip(extents, nths, groups.values(), strict=True)
+        for (first, last), row, alike in zip(extents, nths, groups.values(), strict=True)
     )
     return bundles, top + (max(nths) + 1) * PITCH + 4
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from claimline.pages.timeline.axis import AXIS, LEFT, broken_axis
-from claimline.pages.timeline.parts import LANES, Item, Lane, Mark, Overview, Period, Tally
 from claimline.pages.timeline.scale import measure, rows
+from claimline.pages.timeline.shapes import LANES, Item, Lane, Mark, Overview, Period, Tally
 
 COLUMN = 26
 TALLEST = 30
@@ -28,21 +28,21 @@ def tallies(items: Sequence[Item], periods: Sequence[Period]) -> Overview | None
     """
     if not periods:
         return None
-    kept = sorted(periods, key=lambda period: period.start)
-    starts = [period.start for period in kept]
+    ordered = sorted(periods, key=lambda period: period.start)
+    starts = [period.start for period in ordered]
     counts: dict[str, Counter[int]] = {lane: Counter() for lane in LANES}
     wide = []
     for item in items:
         nth = bisect_right(starts, item.span.start) - 1
-        room = kept[nth].end - kept[nth].start
-        if nth >= 0 and item.span.start < kept[nth].end and item.span.length <= room:
+        room = ordered[nth].end - ordered[nth].start
+        if nth >= 0 and item.span.start < ordered[nth].end and item.span.length <= room:
             counts[item.lane][nth] += 1
         else:
             wide.append(item)
     bars = sorted((it for it in wide if it.lane == "event"), key=lambda it: it.order)[:BARS]
-    most = max((max(found.values(), default=0) for found in counts.values()), default=0)
+    most = max((max(numbers.values(), default=0) for numbers in counts.values()), default=0)
     width = max(COLUMN, measure(str(most)) + 6)
-    axis = broken_axis(kept, [width] * len(kept), bars)
+    axis = broken_axis(ordered, [width] * len(ordered), bars)
     top, lanes = AXIS, []
     for lane in LANES:
         marks: tuple[Mark, ...] = ()
@@ -65,7 +65,7 @@ def tallies(items: Sequence[Item], periods: Sequence[Period]) -> Overview | None
             extents = [axis.scale.extent(it.span.start, it.span.end, LEAST) for it in bars]
             nths = rows([(x, x + long) for x, long in extents], 2)
             marks = tuple(
-                Mark(it.of, f"mark-{it.of}", x, bottom + PAD + row * PITCH, long, it.status,
+                Mark(it.entry, f"mark-{it.entry}", x, bottom + PAD + row * PITCH, long, it.status,
                      it.span, it.name)
                 for it, (x, long), row in zip(bars, extents, nths, strict=True)
             )  # fmt: skip

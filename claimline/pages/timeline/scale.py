@@ -69,9 +69,9 @@ def shortened(text: str, room: int) -> str:
 def rows(extents: Sequence[tuple[int, int]], apart: int) -> list[int]:
     """For each extent (from, to), in order of its start, the first row in which it is free."""
     ends: list[int] = []
-    found = []
+    taken = []
     for first, last in extents:
         row = next((nth for nth, end in enumerate(ends) if end + apart <= first), len(ends))
         ends[row : row + 1] = [last]
-        found.append(row)
-    return found
+        taken.append(row)
+    return taken

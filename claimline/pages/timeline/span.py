@@ -46,13 +46,12 @@ class Span(Value, frozen=True):
 
 def span(date: PartialDate, zone: str) -> Span:
     """The minutes of a date; ``zone`` is the site's and counts where the date states none."""
-    first = (date.earliest(zone) - EPOCH) // MINUTE
-    last = (date.latest(zone) - EPOCH) // MINUTE
-    ends = [end for end in (date.start, date.end) if end is not None]
-    points = [end for end in ends if isinstance(end, Point)]
+    start = (date.earliest(zone) - EPOCH) // MINUTE
+    end = (date.latest(zone) - EPOCH) // MINUTE
+    points = [point for point in (date.start, date.end) if isinstance(point, Point)]
     return Span(
-        first,
-        max(last, first) + 1,
+        start,
+        max(end, start) + 1,
         _missing(date.start),
         _missing(date.end),
         any(point.around for point in points),

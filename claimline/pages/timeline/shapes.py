@@ -10,14 +10,14 @@ LANES = ("event", "claim", "statement", "source")
 
 
 class Item(Value, frozen=True):
-    """Something with a date. ``of`` is the fragment of its entry in the list.
+    """Something with a date. ``entry`` is the fragment of its entry in the list.
 
     ``clock`` is its time of day by its own clock, for the drawing, and empty without one;
     ``name`` is all that a screen reader needs: title, date and status.
     """
 
     lane: str
-    of: str
+    entry: str
     title: str
     clock: str
     name: str
@@ -27,7 +27,7 @@ class Item(Value, frozen=True):
     @property
     def order(self) -> tuple[int, int, str]:
         """A total order: by start, then by end, then by fragment."""
-        return (self.span.start, self.span.end, self.of)
+        return (self.span.start, self.span.end, self.entry)
 
 
 class Period(Value, frozen=True):
@@ -53,7 +53,7 @@ class Mark(Value, frozen=True):
     ``label_end`` says that the label ends at ``label_x`` instead of starting there.
     """
 
-    of: str
+    entry: str
     anchor: str
     x: int
     y: int
@@ -71,12 +71,12 @@ class Mark(Value, frozen=True):
 class Bundle(Value, frozen=True):
     """What shares a wide date: a line with their number, which leads to the first of them.
 
-    ``of`` are the fragments of all of them, with spaces between.
+    ``entries`` are the fragments of all of them, with spaces between.
     """
 
     anchor: str
     href: str
-    of: str
+    entries: str
     x: int
     y: int
     width: int
