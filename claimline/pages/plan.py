@@ -67,7 +67,7 @@ class Plan:
     builder: ViewBuilder = field(compare=False)
 
     @classmethod
-    def of(cls, site: SiteContext, pages: Iterable[Page]) -> Plan:
+    def of_pages(cls, site: SiteContext, pages: Iterable[Page]) -> Plan:
         """A plan of pages that are made already, from no Dossier."""
         sheets = tuple(PageSpec(page.path, partial(_given, page=page)) for page in pages)
         return cls(site, sheets, ViewBuilder(NO_DOSSIER, Analysis({}, {}, {})))

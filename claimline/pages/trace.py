@@ -65,17 +65,17 @@ class Digests:
         self._wholes: dict[str, bytes] = {}
 
     def whole(self, name: str) -> bytes:
-        """The digest of all that may be read under a name, found at once."""
-        found = self._wholes.get(name)
-        if found is None:
-            found = self._wholes[name] = digest(dict(self.leaves[name]))
-        return found
+        """The digest of all that may be read under a name."""
+        whole = self._wholes.get(name)
+        if whole is None:
+            whole = self._wholes[name] = digest(dict(self.leaves[name]))
+        return whole
 
     def __getitem__(self, read: Read) -> bytes:
-        found = self._known.get(read)
-        if found is None:
-            found = self._known[read] = self._digest(*read)
-        return found
+        known = self._known.get(read)
+        if known is None:
+            known = self._known[read] = self._digest(*read)
+        return known
 
     def _digest(self, name: str, key: Any) -> bytes:
         values = self.leaves[name]
@@ -138,7 +138,7 @@ def from_plain(data: Any, key: bytes) -> Trace | None:
 def changed(last: Trace, now: Digests, builder: ViewBuilder) -> frozenset[int]:
     """The numbers of the readings that are not as they were."""
     suspect = now.leaves.keys() - last.same(now)
-    found = {
+    changed_reads = {
         number
         for number, read in enumerate(last.reads)
         if read[0] in suspect and now[read] != last.digests[number]
@@ -146,13 +146,13 @@ def changed(last: Trace, now: Digests, builder: ViewBuilder) -> frozenset[int]:
     waiting = dict(last.parts)
     while True:
         # A part that comes out otherwise may make another stale that was passed over before it.
-        hit = [at for at, from_ in waiting.items() if not found.isdisjoint(_numbers(from_))]
+        hit = [at for at, from_ in waiting.items() if not changed_reads.isdisjoint(_numbers(from_))]
         if not hit:
-            return frozenset(found)
+            return frozenset(changed_reads)
         for number in hit:
             del waiting[number]
             if _part(builder, last.reads[number]) != last.digests[number]:
-                found.add(number)
+                changed_reads.add(number)
 
 
 def unchanged_pages(last: Trace, stale: frozenset[int]) -> dict[str, str]:
@@ -209,15 +209,15 @@ class Notes:
 
 def traced(
     last: Trace | None,
-    kept: Mapping[str, str],
+    unchanged_files: Mapping[str, str],
     notes: Iterable[Notes],
     files: Mapping[str, str],
     now: Digests,
     key: bytes,
 ) -> Trace:
-    """The trace of a build: of the pages that were kept, and of those that were made.
+    """The trace of a build: of the pages that are as they were, and of those that were made.
 
-    ``kept`` and ``files`` hold the digests of the files of the former and of the latter.
+    ``unchanged_files`` and ``files`` hold the digests of the files of the former and of the latter.
     """
     trace = Trace(key, wholes={name: now.whole(name) for name in now.leaves})
     number: dict[Read, int] = {}
@@ -227,7 +227,7 @@ def traced(
         trace.reads = list(last.reads)
         trace.digests = list(last.digests)
         trace.parts = dict(last.parts)
-        trace.pages = {path: last.pages[path] for path in kept}
+        trace.pages = {path: last.pages[path] for path in unchanged_files}
         number = {read: at for at, read in enumerate(trace.reads)}
     fresh: dict[int, bytes] = {}
     for noted in notes:

@@ -120,7 +120,7 @@ def pattern_pages() -> dict[str, bytes]:
     words = "Every component in every state, from its example file."
     index = Page("index.html", "patterns/index.html", "Patterns", words, "", PatternIndex(rows))
     report = Report()
-    files = render(Plan.of(chrome, (index, *pages)), Path(), report).files
+    files = render(Plan.of_pages(chrome, (index, *pages)), Path(), report).files
     if report.failed:
         raise ValueError("\n".join(str(found) for found in report))
     return dict(files)

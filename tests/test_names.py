@@ -1,0 +1,81 @@
+"""A name says what a value is: none of a short list of empty words names one that lives long."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+EMPTY = frozenset({"found", "told", "made", "kept", "here", "how", "of", "one"})
+COVERED = ("analysis", "pages")
+"""The packages of which every name was read. Add a package when its names are good."""
+LINES = 3
+"""On how many lines a local value may live under an empty name."""
+PACKAGE = Path(__file__).parent.parent / "claimline"
+FILES = [file for name in COVERED for file in sorted((PACKAGE / name).rglob("*.py"))]
+
+
+def empty_names(source: str) -> list[tuple[int, str]]:
+    """The line and the word of each empty name: of functions, classes, parameters, attributes
+    and of locals that live longer than ``LINES``."""
+    names = {
+        (line, name)
+        for node in ast.walk(ast.parse(source))
+        for line, name in (*_lasting(node), *_locals(node))
+        if name in EMPTY
+    }
+    return sorted(names)
+
+
+def _lasting(node: ast.AST) -> Iterator[tuple[int, str]]:
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            yield node.lineno, name
+        case ast.arg(arg=name) | ast.Attribute(attr=name, ctx=ast.Store()):
+            yield node.lineno, name
+    if isinstance(node, ast.ClassDef | ast.Module):
+        for part in node.body:
+            targets = part.targets if isinstance(part, ast.Assign) else [getattr(part, "target", 0)]
+            yield from ((part.lineno, it.id) for it in targets if isinstance(it, ast.Name))
+
+
+def _locals(node: ast.AST) -> Iterator[tuple[int, str]]:
+    if not isinstance(node, ast.FunctionDef):
+        return
+    lines: dict[str, list[int]] = {}
+    stored = set()
+    for inside in ast.walk(node):
+        if isinstance(inside, ast.Name):
+            lines.setdefault(inside.id, []).append(inside.lineno)
+            if isinstance(inside.ctx, ast.Store):
+                stored.add(inside.id)
+    for name in stored:
+        if max(lines[name]) - min(lines[name]) >= LINES:
+            yield min(lines[name]), name
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_no_value_that_lives_long_has_an_empty_name(file: Path) -> None:
+    assert empty_names(file.read_text(encoding="utf-8")) == []
+
+
+def test_every_covered_package_is_there() -> None:
+    assert {file.relative_to(PACKAGE).parts[0] for file in FILES} == set(COVERED)
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("def of(x): pass", [(1, "of")]),
+        ("def f(told): pass", [(1, "told")]),
+        ("class A:\n    how: str", [(2, "how")]),
+        ("kept = 1", [(1, "kept")]),
+        ("def f(x):\n    x.made = 1", [(2, "made")]),
+        ("def f():\n    found = 1\n    a = 2\n    b = 3\n    return found", [(2, "found")]),
+        ("def f():\n    found = 1\n    a = 2\n    return found", []),
+    ],
+)
+def test_empty_names_are_noticed(source: str, names: list[tuple[int, str]]) -> None:
+    assert empty_names(source) == names
