@@ -1,4 +1,4 @@
-"""What the Dossier implies: who stands behind a claim, where answers differ, what is amiss."""
+"""What follows from the Dossier: corroboration, comparison of answers, disclosure, violations."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ __all__ = ["Analysis", "Comparison", "Corroboration", "Disclosure", "analyse"]
 
 
 class Analysis(Value, frozen=True):
-    """What was computed, by the id of the record that it is about."""
+    """What follows from the Dossier, by the id of the claim, the detail and the event."""
 
     corroboration: Mapping[str, Corroboration]
     comparison: Mapping[str, Comparison]
     disclosure: Mapping[str, Disclosure]
-    """Of events, where a date of their first saying is known."""
+    """By event; only those whose disclosure has a date."""
 
 
 def analyse(dossier: Dossier, report: Report) -> Analysis:
-    """Compute all findings, and report what breaks an editorial rule."""
+    """Compute the Analysis. Broken rules that need the whole Dossier go to ``report``."""
     corroboration = {id_: corroborate(dossier, claim) for id_, claim in dossier.claims.items()}
     comparison = {id_: compare(dossier, detail) for id_, detail in dossier.details.items()}
     check_editorial(dossier, corroboration, report)

@@ -1,6 +1,6 @@
-"""Answers side by side: which differ, which cannot be compared, which the speaker revised.
+"""Compare answers: which differ, which cannot be compared, which the speaker later revised.
 
-No winner is picked. Two answers are the same if their words are, case and spacing aside.
+None is picked as right. Two answers are the same if their words are, but for case and spacing.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from claimline.value import Value
 
 
 class Compared(Value, frozen=True):
-    """One answer: the group of equal answers that it is in, and how it stands to the others.
+    """One answer, compared with the others.
 
-    ``group`` counts from 1, in the order of first appearance; 0 if it cannot be compared.
+    ``group`` is the number of its group of equal answers, from 1 in the order of first
+    appearance; 0 if it cannot be compared. ``party`` is "" where it is not known.
     ``revised_by`` is a later statement of the same speaker with another answer, or "".
     """
 
@@ -24,7 +25,7 @@ class Compared(Value, frozen=True):
 
 
 class Comparison(Value, frozen=True):
-    """A detail's answers, compared in the order in which they are written."""
+    """A detail's answers, compared, in the order in which they are written."""
 
     answers: tuple[Compared, ...]
     groups: int
@@ -34,7 +35,7 @@ class Comparison(Value, frozen=True):
 
 
 def compare(dossier: Dossier, detail: Detail) -> Comparison:
-    """Set a detail's answers side by side."""
+    """Compare the answers of a detail."""
     groups: dict[str, int] = {}
     revisions = _revisions(dossier, detail)
     compared = []
@@ -48,7 +49,7 @@ def compare(dossier: Dossier, detail: Detail) -> Comparison:
 
 
 def _words(value: str) -> str:
-    """An answer without what makes no difference: case and spacing."""
+    """An answer without differences of case and spacing."""
     return " ".join(value.casefold().split())
 
 
@@ -60,7 +61,7 @@ def _party(dossier: Dossier, answer: Answer) -> str:
 
 
 def _revisions(dossier: Dossier, detail: Detail) -> dict[str, str]:
-    """For each statement that answers, the later answering statement that revises it."""
+    """For each statement that answers, the later one that revises it with another answer."""
     said = {answer.statement: answer.value for answer in detail.values if answer.statement}
     revisions: dict[str, str] = {}
     for later in said:

@@ -1,9 +1,9 @@
-"""Ten articles are not ten confirmations: the parties behind the sources behind a claim.
+"""Count the sources, statements and parties behind a claim: ten articles can be one voice.
 
-Each citation is traced from its source to the statement that the source carries, along what
-that statement only repeats, to the actor that made it and the party for which the actor
-speaks. A party counts once, however many sources carry its word. A citation that cannot be
-traced is kept apart and never counts.
+Each citation is traced from its source to the statement that the source carries. If that only
+repeats another statement, the other one is followed, up to the origin, its speaker and the
+speaker's party. A party counts once, however many sources carry its word. A citation that
+cannot be traced counts for no party.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ Outcome = Literal["traced", "which-statement", "unknown-origin"]
 
 
 class Provenance(Value, frozen=True):
-    """One citation followed to its origin. ``statement`` and ``party`` are "" if it has none.
+    """The way from one citation to its origin.
 
-    ``statement`` is what the source carries, ``root`` what that statement repeats in the end.
+    ``statement`` is what the source carries, ``root`` the origin of that statement. All but
+    ``source`` and ``outcome`` are "" if the citation cannot be traced.
     """
 
     source: str
@@ -34,13 +35,13 @@ class Provenance(Value, frozen=True):
 
 
 class Side(Value, frozen=True):
-    """What stands on one side of a claim, each id once and in the order of citing."""
+    """One side of a claim: ids, each once, in the order of the citations."""
 
     sources: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     direct: tuple[str, ...] = ()
-    """The parties of which a cited speaker could observe the facts itself."""
+    """The parties that have direct access to the facts, or a cited speaker with it."""
     untraced: tuple[str, ...] = ()
     """Sources whose origin is not known."""
 
@@ -49,7 +50,7 @@ _NOTHING = Side()
 
 
 class Corroboration(Value, frozen=True):
-    """A claim's evidence, counted. ``traces`` are in the order of the claim's citations."""
+    """A claim's evidence, counted. ``provenance`` is in the order of the claim's citations."""
 
     provenance: tuple[Provenance, ...]
     backing: Side
@@ -57,12 +58,11 @@ class Corroboration(Value, frozen=True):
     against: Side
     """Citations that dispute it."""
     checkable: tuple[str, ...]
-    """The parties with direct access of which a supporting citation shows the thing itself, so
-    that others can check it."""
+    """The parties with direct access that a supporting citation can be checked for by others."""
 
 
 def provenance_of(dossier: Dossier, citation: Citation) -> Provenance:
-    """Follow one citation to the statement and the party behind it."""
+    """Return the statement, speaker and party behind a citation."""
     statement = dossier.cited_statement(citation.source, citation.statement)
     if statement is None:
         several = dossier.carried(citation.source)
@@ -111,7 +111,7 @@ def _side(dossier: Dossier, provenance: list[Provenance]) -> Side:
 
 
 def _direct(dossier: Dossier, provenance: Provenance) -> bool:
-    """Whether the speaker, or the party as such, could observe the facts itself."""
+    """Whether the speaker or the party has direct access to the facts."""
     if provenance.outcome != "traced":
         return False
     actors = dossier.actors

@@ -1,9 +1,9 @@
-"""When was this first said? The clock of disclosure beside the clock of events.
+"""Disclosure: when an event was first said, and how long after it happened.
 
-An event is disclosed by the earliest statement to which its citations trace, or by the earliest
-source where no such statement has a date. A statement that repeats another says nothing first:
-the other stands for it. The gap between the two is given by its bounds, since either
-date may be known only to the day.
+An event is disclosed by the earliest statement that its citations trace to, or by the earliest
+source where no such statement has a date. A statement that repeats another is replaced by the
+other. The gap between event and disclosure has bounds, since either date may be known only to
+the day.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from claimline.value import Value
 
 
 class Disclosure(Value, frozen=True):
-    """The first saying of an event. ``shortest`` and ``longest`` bound the gap after the event.
+    """The disclosure of an event, with the shortest and longest gap after the event.
 
     ``shortest`` is negative where the two overlap or the event was announced beforehand.
     """
@@ -31,12 +31,12 @@ class Disclosure(Value, frozen=True):
 
     @property
     def later(self) -> bool:
-        """Whether it was said only after the event was over."""
+        """Whether the event was first said after it was over."""
         return self.shortest > timedelta(0)
 
 
 def disclosure(dossier: Dossier, event: Event) -> Disclosure | None:
-    """The first saying of an event, or None where no date of one is known."""
+    """Return the disclosure of an event, or None where no date of one is known."""
     zone = dossier.site.time_zone
     said: dict[tuple[str, str], PartialDate] = {}
     for citation in event.citations:

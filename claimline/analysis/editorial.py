@@ -1,4 +1,4 @@
-"""Editorial rules that need the whole Dossier: who cites, carries and stands behind what."""
+"""Editorial rules that need the whole Dossier: what is cited, carried and corroborated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from claimline.model.schema import Loc
 def check_editorial(
     dossier: Dossier, corroboration: Mapping[str, Corroboration], report: Report
 ) -> None:
-    """Apply every rule to every record; findings go to ``report``."""
+    """Apply every rule to every record; add violations to ``report``."""
     copied = {passed.source for source in dossier.sources.values() for passed in source.carries}
     for kind in KINDS:
         for id_, record in dossier.records(kind).items():
@@ -38,7 +38,7 @@ def check_editorial(
 def _used(
     dossier: Dossier, kind: str, record: Record, copied: set[str | None]
 ) -> Iterator[Violation]:
-    """What nobody cites, carries or names has no place in the site."""
+    """Find records that no other record cites, carries or names."""
     id_ = record.id
     if kind == "source" and not dossier.usages[id_] and id_ not in copied:
         message = f'The source "{id_}" is cited nowhere.'
@@ -53,7 +53,7 @@ def _used(
 
 
 def _carrying(dossier: Dossier, record: Record) -> Iterator[Violation]:
-    """A citation's statement is one that its source carries."""
+    """Find citations of a statement that their source does not carry."""
     for loc, pointer in pointers(record):
         if pointer.source is None or pointer.statement is None:
             continue
@@ -67,7 +67,7 @@ def _carrying(dossier: Dossier, record: Record) -> Iterator[Violation]:
 def _evidence(
     dossier: Dossier, claim: Claim, corroboration: Mapping[str, Corroboration]
 ) -> Iterator[Violation]:
-    """A verdict is no stronger than what stands behind it, and that can be traced."""
+    """Find verdicts that are stronger than their evidence, and citations that cannot be traced."""
     supported = {step.id for step in dossier.site.verdicts if step.tone == "supported"}
     corroborated = corroboration[claim.id]
     count = len(corroborated.backing.parties)

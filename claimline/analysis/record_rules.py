@@ -1,7 +1,7 @@
-"""Editorial rules that one record keeps or breaks by itself.
+"""Editorial rules that need one record only.
 
-They need no links, so they are applied even where some link leads nowhere: one run shows as
-many mistakes as it can. Rules that need the whole Dossier are in ``editorial``.
+They run even if a link between records is broken, so that one run shows as many mistakes as it
+can. Rules that need the whole Dossier are in ``editorial``.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from claimline.model.validate import Records
 from claimline.read import Where
 
 SHORT_LIMIT = 75
-"""Characters that a short title may have: what search results and shared links show."""
+"""The most characters of a short title: what search results and shared links show."""
 QUOTE_LIMIT = 40
-"""Words that a quote may have before it is called a copy."""
+"""The most words of a quote; a longer one is a copy."""
 
 
 def check_records(records: Records, report: Report) -> None:
@@ -43,7 +43,7 @@ def check_record(record: Record | Site, where: Where, report: Report) -> None:
 
 
 def _interface(site: Site) -> Iterator[Violation]:
-    """Words of an interface in another language than the site's are so by choice."""
+    """Report an interface that is English only because the site's language has no catalogue."""
     spoken = chosen(site.interface_language, site.language)
     if site.interface_language is None and spoken != site.language.split("-")[0]:
         message = f'The interface is not translated into "{site.language}", so it is English.'
@@ -70,7 +70,7 @@ def _violations(record: Record) -> Iterator[Violation]:
 
 
 def pointers(record: Record) -> Iterator[tuple[Loc, Pointer | Answer]]:
-    """Every place in a source that a record holds as data."""
+    """Yield every citation and answer of a record, each with its place in the record."""
     if isinstance(record, Claim | Event):
         for nth, citation in enumerate(record.citations):
             yield ("citations", nth), citation

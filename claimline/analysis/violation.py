@@ -1,4 +1,4 @@
-"""What a rule finds, before it is known where the record was written."""
+"""A broken editorial rule, before it becomes a diagnostic with a file and a line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from claimline.model.schema import Loc
 
 
 class Violation(NamedTuple):
-    """A place in a record, the rule that it breaks, and what to do."""
+    """A place in a record, the rule that is broken there, and what to do."""
 
     loc: Loc
     code: Code

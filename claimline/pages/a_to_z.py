@@ -1,8 +1,8 @@
 """The A to Z: every claim, source and actor under its first letter, without a script.
 
-An actor stands there under each spelling that was seen in sources, a person under the last word
-of the name too, and a source under its translated title too. A long list has a page for each
-letter, and a long letter several.
+An actor is listed under each of its spellings, a person also under the last word of the name,
+and a source also under its translated title. A long list has a page for each letter, and a
+letter with many entries has several pages.
 """
 
 from __future__ import annotations
@@ -29,16 +29,17 @@ from claimline.value import Value
 
 KINDS_FILED = ("claim", "source", "actor")
 Spelling = tuple[str, str, bool]
-"""Words under which a record is filed, their language ("" if not known), and whether the site
-uses others for it."""
+"""A spelling under which a record is listed, its language ("" if not known), and whether the
+site itself uses another one."""
 MOST_ON_ONE_PAGE = 1000
 """Entries beyond which each letter has a page of its own."""
 
 
 class AToZEntry(Value, frozen=True):
-    """A record under one of its names; ``see`` is the name that the site uses, if another.
+    """A record under one of its names.
 
-    ``note`` says in the interface's words what it is, ``about`` in the site's own.
+    ``see`` is the name that the site uses, where this is another. ``note`` says what the record
+    is, in words of the interface; ``about`` says it in the site's own words.
     """
 
     href: str
@@ -49,7 +50,7 @@ class AToZEntry(Value, frozen=True):
 
 
 class Letter(Value, frozen=True):
-    """The entries under a letter. Where ``entries`` are on another page, it has none here."""
+    """A letter with a link to it. ``entries`` is empty where they are on another page."""
 
     label: str
     href: str
@@ -59,7 +60,7 @@ class Letter(Value, frozen=True):
 
 
 class AToZView(Value, frozen=True):
-    """All letters to go to, script by script, and those whose entries are on this page."""
+    """Links to all letters, script by script, and the letters whose entries are on this page."""
 
     summary: str
     jumps: tuple[tuple[Letter, ...], ...]
@@ -68,7 +69,10 @@ class AToZView(Value, frozen=True):
 
 
 def a_to_z_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
-    """One page, or where it would be long a page for each letter behind it: how each is made."""
+    """Return the functions that make the A to Z, by path.
+
+    A list of more than ``MOST_ON_ONE_PAGE`` entries has a page for each letter.
+    """
     if sum(1 for _ in _all_spellings(builder)) <= MOST_ON_ONE_PAGE:
         return {A_TO_Z: _whole}
     pages: dict[str, Callable[[ViewBuilder], Page]] = {A_TO_Z: _jumps_page}
@@ -115,7 +119,7 @@ def _summary(builder: ViewBuilder) -> str:
 
 @part("a to z")
 def _under(builder: ViewBuilder, _: str) -> dict[str, list[AToZEntry]]:
-    """All entries under their letters, both in order."""
+    """The entries by letter; letters and entries are in alphabetical order."""
     filing = [
         entry
         for kind in KINDS_FILED
@@ -140,7 +144,7 @@ def _jumps(builder: ViewBuilder, _: str) -> tuple[tuple[Letter, ...], ...]:
 
 @part("letter")
 def _list_page(builder: ViewBuilder, key: str) -> tuple[ListPage[str, AToZEntry], int]:
-    """One page of a letter, and how many entries it has on all; the key is number and letter."""
+    """One page of a letter, and the number of entries on all its pages; key: number, letter."""
     number, _, label = key.partition(" ")
     entries = _under(builder, "")[label]
     path = f"a-z/{slug(label)}.html"
@@ -197,7 +201,7 @@ def _spellings(builder: ViewBuilder, kind: str, id_: str) -> Iterator[Spelling]:
 
 @part("entries")
 def _entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str, AToZEntry], ...]:
-    """A record's entries, each after its letter and its place there; the key is kind and id."""
+    """A record's entries, each with its letter and its sort key; the key is kind and id."""
     kind, _, id_ = key.partition(" ")
     href = address(kind, id_)
     title, note, about = _title(builder, kind, id_)
@@ -214,7 +218,7 @@ def _entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str, AToZEntry]
 
 
 def _title(builder: ViewBuilder, kind: str, id_: str) -> tuple[ForeignText, str, str]:
-    """A record's name, and what it is: in the interface's words and in the site's."""
+    """A record's name, and what it is, in the interface's words and in the site's."""
     dossier = builder.dossier
     if kind == "claim":
         words = builder.foreign(dossier.titles[kind, id_], dossier.site.language)

@@ -1,4 +1,4 @@
-"""The page of an actor: who it is, for whom it speaks, and what it said and asserted."""
+"""The page of an actor: who it is, which party it speaks for, what it said and asserted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from claimline.value import Value
 
 
 class ActorStance(Value, frozen=True):
-    """Where the actor stands on a claim. ``href`` leads to the entry on the claim's page."""
+    """What the actor says about a claim. ``href`` leads to the stance on the claim's page."""
 
     stance: str
     words: str
@@ -43,7 +43,7 @@ class ActorView(Value, frozen=True):
     also_known_as: tuple[str, ...]
     country: str
     party: Ref | None
-    """The party for which it speaks; None where it is its own."""
+    """The party it speaks for; None where it is a party itself."""
     members: tuple[Ref, ...]
     access: str
     access_note: Passage | None
@@ -64,7 +64,7 @@ ACCESS = {
 
 
 def actor_page(builder: ViewBuilder, id_: str) -> Page:
-    """The page of one actor."""
+    """Make the page of an actor."""
     dossier = builder.dossier
     actor = dossier.actors[id_]
     references = References(builder)
@@ -107,7 +107,7 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
 
 
 def kind_words(builder: ViewBuilder, kind: str) -> str:
-    """What kind of actor it is, in words."""
+    """Return the words for a kind of actor."""
     message = ACTOR_KINDS[kind]
     return builder.t(message) if isinstance(message, str) else builder.p(*message)
 

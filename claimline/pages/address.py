@@ -1,4 +1,4 @@
-"""Where each record stands in the site. Addresses are promises: they are made only here."""
+"""Addresses in the site. Others link to them, so they must not change; all are made here."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _LISTS = re.compile(r"(?:index|page-[0-9]+)\Z")
 
 
 def is_list(id_: str) -> bool:
-    """Whether a record with this id would stand where its kind's list does, or goes on."""
+    """Whether a record with this id would have the path of a page of its kind's list."""
     return _LISTS.match(id_) is not None
 
 
 def list_path(path: str, number: int) -> str:
-    """The path of the ``number``-th page, from 1, of a list whose first page is at ``path``.
+    """Return the path of a list's page. ``path`` is that of the first; ``number`` counts from 1.
 
-    ``claims/index.html`` goes on at ``claims/page-2.html``, ``tags/drones.html`` at
-    ``tags/drones/page-2.html``.
+    The second page of ``claims/index.html`` is ``claims/page-2.html``, that of
+    ``tags/drones.html`` is ``tags/drones/page-2.html``.
     """
     if number == 1:
         return path
@@ -33,9 +33,9 @@ def list_path(path: str, number: int) -> str:
 
 
 def page_of(kind: str, id_: str) -> str:
-    """The path of the page on which a record stands, or the records with a tag.
+    """Return the path of the page that shows a record, or the records with a tag.
 
-    A tag may be written in any script; its address is in Latin letters.
+    A tag may be written in any script; its path is in Latin letters.
     """
     if kind == "event":
         return "chronology.html"
@@ -47,16 +47,19 @@ def page_of(kind: str, id_: str) -> str:
 
 
 def address(kind: str, id_: str) -> str:
-    """The address of a record: its page, with a fragment where it shares one."""
+    """Return a record's address: its page, with a fragment where it shares the page."""
     page = page_of(kind, id_)
     return f"{page}#event-{id_}" if kind == "event" else page
 
 
 def place_of_usage(usage: Usage) -> str:
-    """The address of the sentence or entry that cites a source."""
+    """Return the address of the sentence or entry that cites a source."""
     return f"{page_of(*usage.carrier)}#{usage.anchor}"
 
 
 def usage_anchor(kind: str, id_: str, anchor: str) -> str:
-    """On a source's page, the fragment of the entry that leads back to a citing place."""
+    """Return the fragment, on a source's page, of the entry that links to a citation.
+
+    ``kind`` and ``id_`` name the citing record, ``anchor`` the citation's fragment on its page.
+    """
     return f"from-{kind}-{id_}-{anchor}"

@@ -1,9 +1,9 @@
 """Alphabetical order for several scripts at once, the same on every machine.
 
-Capitals and accents make no difference, and an opening article in English none either. Scripts
-follow one another as in Unicode: Latin, Greek, Cyrillic, Hebrew, Arabic and so on. This is the
-Unicode Collation Algorithm's order as far as titles need it, without its table of forty thousand
-lines: letters of which Unicode's order is not the alphabet's are named here.
+Capitals, accents and an opening English article make no difference. Scripts follow one another
+as in Unicode: Latin, Greek, Cyrillic, Hebrew, Arabic and so on. The order is that of the Unicode
+Collation Algorithm as far as titles need it, without its large table: this module lists the
+letters that Unicode numbers out of alphabetical order.
 """
 
 from __future__ import annotations
@@ -14,30 +14,30 @@ import unicodedata
 DIGITS = "0–9"
 SIGNS = "#"
 HAN = "漢"
-"""The heading of all Chinese characters: their order is not one that a reader looks up."""
+"""The one heading for all Chinese characters, which have no alphabetical order."""
 
-# Letters that Unicode does not take apart, but readers look up under another.
+# Letters that Unicode does not decompose, and the letters that readers look them up under.
 _UNDER = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
      "ӏ": "і", "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"}
 )  # fmt: skip
-# Letters of their own that come after the letter named, which Unicode's numbers do not say.
+# Letters that follow the base letter in the alphabet, but not in Unicode.
 _AFTER = str.maketrans(
     {letter: f"{base}\uffff{nth}" for base, letters in
      {"а": "ә", "г": "ґѓғ", "д": "ђ", "е": "є", "и": "іїй", "к": "ќқ", "л": "љ", "н": "њң",
       "о": "ө", "с": "ѕ", "т": "ћ", "у": "ўүұ", "х": "һҳ", "ц": "џ", "ч": "ҷ"}.items()
      for nth, letter in enumerate(letters)}
 )  # fmt: skip
-# Letters with a mark that are letters of their own.
+# Letters with a mark that are separate letters of their alphabet.
 _WHOLE = frozenset("йўїѓќ")
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\W*\w)", re.IGNORECASE)
 
 
 def filed(title: str, language: str = "") -> tuple[str, str]:
-    """Under which letter a title stands, and the key that sorts it among all titles.
+    """Return the letter that a title is listed under, and the key that sorts it among all titles.
 
     ``language`` is the title's (BCP 47). The letter is one capital, ``DIGITS``, ``SIGNS`` or
-    ``HAN``; the key holds the letter's rank, so that titles under one letter stand together.
+    ``HAN``. The key begins with the letter's rank, so titles of one letter sort together.
     """
     if language.partition("-")[0] == "en":
         title = _ARTICLE.sub("", title.lstrip("\"'“‘«„([ "), count=1) or title
@@ -57,17 +57,17 @@ def filed(title: str, language: str = "") -> tuple[str, str]:
 
 
 def _plain(title: str) -> str:
-    """The title in small letters without accents, with what readers look up elsewhere there."""
+    """The title in small letters, without accents, each letter as readers look it up."""
     if title.isascii():
         return title.lower()
-    # The sharp s and its like fall apart here, so that no capital is longer than its letter.
+    # casefold turns ß into ss, so that no capital is longer than its letter.
     small = unicodedata.normalize("NFC", title.casefold()).translate(_UNDER)
     pieces = (char if char in _WHOLE else unicodedata.normalize("NFKD", char) for char in small)
     return "".join(char for char in "".join(pieces) if not unicodedata.combining(char)).casefold()
 
 
 def slug(letter: str) -> str:
-    """The letter's name in an address: ``a``, ``0-9``, ``signs``, ``u0436``."""
+    """Return the letter's name in an address: ``a``, ``0-9``, ``signs``, ``u0436``."""
     names = {DIGITS: "0-9", SIGNS: "signs"}
     if letter in names:
         return names[letter]
@@ -75,7 +75,7 @@ def slug(letter: str) -> str:
 
 
 def script(letter: str) -> str:
-    """The script of a letter by its name in Unicode: ``LATIN``, ``CYRILLIC``; signs are LATIN."""
+    """Return a letter's script, by its Unicode name: ``LATIN``, ``CYRILLIC``; signs are LATIN."""
     if letter in (DIGITS, SIGNS):
         return "LATIN"
     return unicodedata.name(letter[0], "OTHER").partition(" ")[0]

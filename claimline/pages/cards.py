@@ -1,4 +1,4 @@
-"""What a picture of a claim says, for links that are shared elsewhere."""
+"""Share pictures: what the picture of a claim shows where somebody links to it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from claimline.pages.view_builder import ViewBuilder
 
 
 def claim_card(builder: ViewBuilder, id_: str) -> Card | None:
-    """The card of a claim, or None where the site has no pictures."""
+    """Return what the picture of a claim shows, or None where the site has no pictures."""
     site = builder.dossier.site
     if not site.images:
         return None
@@ -27,12 +27,12 @@ def claim_card(builder: ViewBuilder, id_: str) -> Card | None:
 
 
 def card_path(id_: str) -> str:
-    """Where the picture of a claim is."""
+    """Return the path of a claim's picture."""
     return f"claims/{id_}.png"
 
 
 def card_page(builder: ViewBuilder, id_: str) -> Page:
-    """The picture of a claim, as a page without a template: what it shows is its card."""
+    """Make the picture of a claim, as a page without a template whose view is the card."""
     card = claim_card(builder, id_)
     assert card is not None
     return Page(card.path, "", "", "", "", card)
@@ -46,7 +46,7 @@ _LABELS = {
 
 
 def check_cards(dossier: Dossier, report: Report) -> None:
-    """Others find a picture by its whole address, so there is none without the site's own."""
+    """Report pictures without ``base_url``: other sites need a picture's full address."""
     site = dossier.site
     if site.images and not site.base_url:
         message = "Pictures for shared links need the address of the site."

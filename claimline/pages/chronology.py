@@ -1,13 +1,12 @@
-"""The chronology: events by day, with what was claimed, said and published that day beside them.
+"""The chronology: events by day, with the claims, statements and sources of that day.
 
-Days are civil days. Within a day, entries with a time of day are sorted by their earliest bound;
-entries of which only the day is known form a list of their own, since their order is not known.
-What is wider than a day stands before the days that it covers.
+Days are civil days. Within a day, events with a time of day are sorted by their earliest bound.
+Events of which only the day is known form a second list, since their order is not known. A span
+wider than a day comes before the days that it covers.
 
-Events are the spine of the list. What is derived from the other records stands below the events
-of its day, folded by kind with its number in sight: on a day with thirteen events, eighteen
-statements and thirty-five claims, one list of everything would bury what happened under who
-said so. Folded words need no script to open, are found by a search in the page, and are printed.
+Claims, statements and sources come below the events of their day, folded by kind, with their
+number in sight: a day can have three times as many of them as events. Folded lists need no
+script to open, a search in the page finds them, and they are printed.
 """
 
 from __future__ import annotations
@@ -34,13 +33,14 @@ from claimline.pages.vocabulary import STATUSES
 from claimline.value import Value
 
 EVENTS, ENTRIES = 400, 1600
-"""Above either number, days are not drawn by the hour and claims are counted but not listed."""
+"""The most events, and the most dated records, for which days are drawn by the hour and claims
+and sources are listed. Above either number they are only counted."""
 
 
 class Day(Value, frozen=True):
-    """What belongs to one day, or to a span that is wider than one.
+    """The records of one day, or of a span wider than a day.
 
-    ``mark`` is the fragment of its column in the overview, empty where it has none.
+    ``mark`` is the fragment of its column in the overview, "" where it has none.
     """
 
     anchor: str
@@ -55,14 +55,14 @@ class Day(Value, frozen=True):
 
 
 class ChronologyView(Value, frozen=True):
-    """All days, in order, and their drawing. The last four are the words to filter by."""
+    """All days in order, and their drawing. The last four fields are the choices of the filters."""
 
     days: tuple[Day, ...]
     overview: Overview | None
     zone: str
     summary: str
     disclosures: tuple[DisclosureEntry, ...]
-    """The events that were first said of later than they happened, in the order of saying."""
+    """The events disclosed after they happened, in the order of disclosure."""
     references: tuple[Reference, ...]
     actors: tuple[Choice, ...]
     tags: tuple[Choice, ...]
@@ -71,7 +71,7 @@ class ChronologyView(Value, frozen=True):
 
 
 def chronology_page(builder: ViewBuilder) -> Page:
-    """The one page on which all events stand."""
+    """Make the page of all events."""
     dossier = builder.dossier
     dated = list(dated_records(builder))
     large = len(dossier.events) > EVENTS or len(dated) > ENTRIES
@@ -139,15 +139,15 @@ _IN_ANCHOR = str.maketrans(
     {"/": "_", "~": "_around", "?": "_uncertain", "%": "_around_uncertain", "+": "_plus",
      "[": "_", "]": "", ":": ""}
 )  # fmt: skip
-"""What the characters of EDTF that an address would have to escape become in a fragment."""
+"""Replacements, in a fragment, for characters of EDTF that an address would have to escape."""
 
 
 def _bucket(builder: ViewBuilder, when: PartialDate) -> str:
-    """The day in which a date lies; of a wider span its first day, a space, and the date."""
+    """The key of a date's day; of a wider span its first day, a space, and the date."""
     lies = day(when, builder.zone)
     if lies is not None:
         return lies.isoformat()
-    # What touches two days but no more is listed with the first, such as a night.
+    # A span over two days, such as a night, is listed with the first.
     earliest, latest = when.earliest(builder.zone), when.latest(builder.zone)
     try:
         start = earliest.astimezone(zone_info(builder.zone)).date()
@@ -159,12 +159,12 @@ def _bucket(builder: ViewBuilder, when: PartialDate) -> str:
 
 
 def _anchor(key: str) -> str:
-    """The fragment of a day or a wider span: the same in every language of the interface."""
+    """The fragment of a day or a wider span, the same in every language of the interface."""
     return f"day-{key[11:] or key}".lower().replace("..", "open").translate(_IN_ANCHOR)
 
 
 def _marks_of(drawn: Overview | None, items: Mapping[str, Item]) -> dict[str, str]:
-    """The marks in the overview that can be linked to, by entry."""
+    """The fragments of the overview's marks, by entry."""
     if drawn is None:
         return {}
     anchors = {
@@ -226,7 +226,7 @@ def _day(
 
 
 def _choices(builder: ViewBuilder, days: Sequence[Day]) -> tuple[tuple[Choice, ...], ...]:
-    """Actors, tags, statuses and lanes, as far as there is an entry for each."""
+    """The actors, tags, statuses and lanes that have at least one entry."""
     actors: set[str] = set()
     tags: set[str] = set()
     statuses: set[str] = set()

@@ -1,4 +1,4 @@
-"""What the timeline of the chronology is drawn from: items, days and the hours of a day."""
+"""The timeline of the chronology: its items, its periods, and each day by the hour."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from claimline.pages.vocabulary import STATUSES
 
 UNITS = ("day", "month", "year", "decade", "century")
 COLUMNS = {"day": 40}
-"""The most columns of a unit for the drawing to be made in it; 90 where it is not named."""
+"""The most columns of a unit; with more, the next unit is used. 90 where it is not named."""
 NUMBERS = {
     "event": ("{n} event", "{n} events"),
     "claim": ("{n} claim", "{n} claims"),
@@ -37,15 +37,15 @@ NUMBERS = {
     "source": ("{n} source", "{n} sources"),
 }
 SHORT = 3 * DAY
-"""What is no longer gives each of its days a column."""
+"""The longest span, in minutes, of which each day gets a column."""
 STEP = 3 * 60
-"""From one tick to the next."""
+"""Minutes from one tick to the next."""
 
 
 def item(
     builder: ViewBuilder, it: Dated, spans: Mapping[PartialDate, Span], *, named: bool
 ) -> Item:
-    """One record as the drawing takes it; without words where it will only be counted."""
+    """Return a record as an item of the drawing, without words where it is only counted."""
     if not named:
         return Item(it.lane, it.anchor, "", "", "", "", spans[it.date])
     label = builder.dossier.titles[it.lane, it.id]
@@ -67,7 +67,7 @@ def item(
 
 
 def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:
-    """The time of day by the date's own clock, which is named where it is not the site's.
+    """Return the time of day in the date's own zone, which is named where it is not the site's.
 
     ``19:20``, ``~13:30 New York time``, ``23:00–07:00``; empty for a date without one.
     """
@@ -86,7 +86,7 @@ def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:
 
 
 def local(minute: int, zone: str) -> dt.datetime | None:
-    """What the site's clocks show at a minute; None at the ends of the calendar."""
+    """Return a minute (since 1970, UTC) as local time; None outside the calendar's range."""
     try:
         return (EPOCH + minute * MINUTE).astimezone(zone_info(zone))
     except OverflowError:
@@ -94,9 +94,9 @@ def local(minute: int, zone: str) -> dt.datetime | None:
 
 
 def day_hours(builder: ViewBuilder, key: str, items: Sequence[Item]) -> Hours | None:
-    """A day by the hour, where the hours tell more than the list does.
+    """Lay out a day by the hour, or return None where the list says as much.
 
-    That is where two entries, or one event of several, have a time of day.
+    A day is drawn if two entries have a time of day, or one event among several entries.
     """
     timed = [it for it in items if it.span.timed]
     if len(timed) < 2 and not (len(items) > 1 and any(it.lane == "event" for it in timed)):
@@ -131,9 +131,14 @@ def whole(
     *,
     large: bool,
 ) -> Overview | None:
-    """The overview of all items. ``homes`` gives for each entry the fragment of its day.
+    """Lay out the overview of all items, by the smallest unit that fits; None where none does.
 
-    ``large`` says that there are too many for a mark each.
+    Args:
+        builder: makes words and dates.
+        items: what is drawn.
+        homes: the fragment of its day, for each entry.
+        charted: the entries that have a mark in the drawing of their day.
+        large: whether there are too many items for a mark each.
     """
     reach = [
         (it, local(it.span.start, builder.zone), local(it.span.end - 1, builder.zone))
@@ -163,7 +168,7 @@ def whole(
 
 
 def _key(moment: dt.datetime, unit: str) -> str:
-    """The period of a moment, as EDTF writes it."""
+    """The period that holds a moment, in EDTF."""
     year = f"{moment.year:04}"
     return {
         "day": f"{year}-{moment.month:02}-{moment.day:02}",
@@ -202,7 +207,7 @@ def _period(
         "century": (called, ""),
     }[unit]
     own = f"day-{key.lower()}"
-    # A day on which something only ends has no place of its own in the list.
+    # A day on which a span only ends is not in the list.
     href = (
         own
         if own in places

@@ -1,4 +1,4 @@
-"""The events of the chronology: each with its evidence, and when it was first said."""
+"""The events of the chronology: each with its evidence and its disclosure."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class EventCitation(Value, frozen=True):
 class Filtered(Value, frozen=True):
     """An entry that filters can hide.
 
-    ``mark`` is the fragment of its mark in the timeline, empty without one; ``actor_ids`` and
-    ``tag_ids`` are the words by which it can be filtered.
+    ``mark`` is the fragment of its mark in the timeline, "" without one. ``actor_ids`` and
+    ``tag_ids`` hold the ids to filter by, with spaces between.
     """
 
     anchor: str
@@ -42,7 +42,7 @@ class Filtered(Value, frozen=True):
 
 
 class EventEntry(Filtered, frozen=True):
-    """One event. ``overlaps`` names events of the day with which its order is open."""
+    """One event. ``overlaps`` are events of the day whose order to this one is not known."""
 
     title: str
     when: When
@@ -59,7 +59,7 @@ class EventEntry(Filtered, frozen=True):
 
 
 class DisclosureEntry(Value, frozen=True):
-    """When an event was first said, by what, and how long after it. ``gap`` is "" if at once."""
+    """The disclosure of an event. ``gap`` is how long after it that was, "" if at once."""
 
     event: Ref
     happened: When
@@ -71,7 +71,7 @@ class DisclosureEntry(Value, frozen=True):
 def event_entry(
     builder: ViewBuilder, references: References, id_: str, others: list[str], mark: str
 ) -> EventEntry:
-    """One event in the list. ``others`` are those of the day with a time, in order."""
+    """Make one event of the list. ``others`` are the day's events with a time of day, in order."""
     event: Event = builder.dossier.events[id_]
     text = references.passage("event", id_, "text")
     place = builder.dossier.places[event.place].name if event.place else ""
@@ -103,7 +103,7 @@ def event_entry(
 
 
 def speakers(builder: ViewBuilder, actors: Iterable[str]) -> str:
-    """Actors and the parties for which they speak, as words to filter by."""
+    """Return the ids of actors and of their parties, with spaces between, to filter by."""
     named = list(actors)
     return " ".join(dict.fromkeys([*named, *(builder.dossier.party(actor) for actor in named)]))
 
@@ -124,7 +124,7 @@ def _disclosed(builder: ViewBuilder, id_: str) -> DisclosureEntry | None:
 
 
 def disclosures(builder: ViewBuilder) -> tuple[DisclosureEntry, ...]:
-    """The events that were first said of later than they happened, in the order of saying."""
+    """Return the events disclosed after they happened, in the order of disclosure."""
     disclosed = builder.analysis.disclosure
     later = [id_ for id_, disclosure in disclosed.items() if disclosure.later]
     later.sort(key=lambda id_: (builder.order(disclosed[id_].date), id_))

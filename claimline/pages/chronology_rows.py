@@ -1,5 +1,7 @@
-"""What the chronology shows beside its events: when a claim was first made, when a statement was
-made and when a source was published. None of it is typed for the chronology; it is derived.
+"""What the chronology shows beside its events: claims, statements and sources with a date.
+
+The dates come from the records: when a claim was first made, when a statement was made, when a
+source was published.
 """
 
 from __future__ import annotations
@@ -22,12 +24,12 @@ class Dated(Value, frozen=True):
 
     @property
     def anchor(self) -> str:
-        """The fragment of its entry."""
+        """The fragment of its entry in the list."""
         return f"{self.lane}-{self.id}"
 
 
 class DerivedRow(Filtered, frozen=True):
-    """A claim, statement or source as an entry: one of the last three is there."""
+    """A claim, statement or source as an entry; exactly one of the last three fields is set."""
 
     said: When | None
     claim: ClaimRow | None = None
@@ -36,7 +38,7 @@ class DerivedRow(Filtered, frozen=True):
 
 
 def dated_records(builder: ViewBuilder) -> Iterator[Dated]:
-    """Every record with a date, lane by lane. A claim without one has that of its statement."""
+    """Yield every record with a date, lane by lane. A claim without one takes its statement's."""
     dossier = builder.dossier
     for id_, event in dossier.events.items():
         yield Dated("event", id_, event.date)
@@ -53,10 +55,10 @@ def dated_records(builder: ViewBuilder) -> Iterator[Dated]:
 
 
 def derived_row(builder: ViewBuilder, it: Dated, mark: str) -> DerivedRow:
-    """An entry of one of the three lanes that are derived.
+    """Make the entry of a claim, statement or source. ``mark`` is the fragment of its mark.
 
-    A source is found by those whose statements it carries; statements and sources are found by
-    the tags of what rests on them.
+    Filters find a source by the speakers of the statements it carries, and statements and
+    sources by the tags of the claims and events that rest on them.
     """
     dossier = builder.dossier
     if it.lane == "claim":
@@ -94,6 +96,6 @@ def _first_made(builder: ViewBuilder, id_: str) -> PartialDate | None:
 
 @part("words of claim")
 def _claim_words(builder: ViewBuilder, id_: str) -> tuple[str, str]:
-    """The actors and the tags by which a claim is found."""
+    """The actors and tags by which filters find a claim."""
     claim = builder.dossier.claims[id_]
     return speakers(builder, claim.by), " ".join(claim.tags)

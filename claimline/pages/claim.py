@@ -1,4 +1,4 @@
-"""The page of a claim: everything that a reader needs to judge it."""
+"""The page of a claim: all that a reader needs to judge it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import ACTOR_STANCES, CLAIM_KINDS, RELATIONS, STANCES
 
 SHOWN_OF_GROUP = 10
-"""Citations of one statement that are always shown; what follows can be folded."""
+"""Citations of one statement that are always shown; more can be folded."""
 FEWEST_FOLDED = 5
-"""Below this, folding would hide more than it clears."""
+"""The fewest citations that are worth folding."""
 _SIDES = (
     ("backing", word("Sources that carry it"), ("supports", "repeats")),
     ("against", word("Sources that dispute it"), ("disputes",)),
@@ -44,7 +44,7 @@ _UNTRACED = {
 
 
 def claim_page(builder: ViewBuilder, id_: str) -> Page:
-    """The page of one claim."""
+    """Make the page of a claim."""
     claim = builder.dossier.claims[id_]
     corroboration = builder.analysis.corroboration[id_]
     ordered = _ordered(claim, corroboration.provenance)
@@ -54,7 +54,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
         fixed.setdefault(claim.citations[nth].source, (numbers[nth], f"cite-{nth + 1}"))
     references = References(builder, fixed, len(ordered) + 1)
 
-    # Prose is read in the order of the page, so that further references are numbered in it.
+    # Read prose in the order of the page, so that references are numbered in that order.
     reasoning = references.passage("claim", id_, "reasoning")
     unknowns = references.passages("claim", id_, "unknowns", len(claim.unknowns))
     would_change = references.passages("claim", id_, "would_change", len(claim.would_change))
@@ -124,7 +124,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
 
 
 def _kind(builder: ViewBuilder, claim: Claim) -> str:
-    """What stands over the title: a fact is the claim that most are."""
+    """The words over the title. Most claims are of fact, so theirs is just "Claim"."""
     return builder.t("Claim") if claim.kind == "fact" else builder.p(*CLAIM_KINDS[claim.kind])
 
 
@@ -226,7 +226,7 @@ def _group(
 
 
 def _folded(members: list[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
-    """What of a group is shown at once, and what on request: none, if it is of a common length."""
+    """The citations of a group that are shown at once, and those that are folded (often none)."""
     foldable = [entry for entry in members[SHOWN_OF_GROUP:] if not entry.backs]
     if len(foldable) < FEWEST_FOLDED:
         return tuple(members), ()

@@ -1,4 +1,4 @@
-"""What the page of a claim shows."""
+"""The view of a claim's page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from claimline.value import Value
 
 
 class Evidence(Value, frozen=True):
-    """One citation. ``number`` is what sentences on the page cite it by."""
+    """One citation. ``number`` is its number in the sentences of the page."""
 
     number: int
     anchor: str
@@ -28,7 +28,7 @@ class Evidence(Value, frozen=True):
     stance_words: str
     card: SourceCard
     source: Ref
-    """The place on the source's page that leads back here."""
+    """The entry on the source's page that links back to the citation."""
     quote: Quote | None
     locator: str
     checkable: bool
@@ -38,9 +38,10 @@ class Evidence(Value, frozen=True):
 
 
 class CitationGroup(Value, frozen=True):
-    """The citations that trace to one statement. ``why`` says why none is known.
+    """The citations that trace to one statement.
 
-    ``sources`` is how many sources these are: ten citations of one source are one.
+    ``why`` says why no statement is known, or what the statement repeats. ``sources`` counts
+    sources: ten citations of one source are one.
     """
 
     party: Ref | None
@@ -51,7 +52,7 @@ class CitationGroup(Value, frozen=True):
     sources: int
     evidence: tuple[Evidence, ...]
     folded: tuple[Evidence, ...] = ()
-    """Of a long group those to which no sentence of the page leads, to be shown on request."""
+    """Citations of a long group that no sentence of the page cites; shown on request."""
 
 
 class EvidenceSide(Value, frozen=True):
@@ -64,7 +65,7 @@ class EvidenceSide(Value, frozen=True):
 
 
 class StanceEntry(Value, frozen=True):
-    """Where an actor stands."""
+    """What an actor says about the claim."""
 
     anchor: str
     actor: Ref
@@ -80,7 +81,7 @@ class StanceEntry(Value, frozen=True):
 
 
 class RelationEntry(Value, frozen=True):
-    """A link to another claim, and in which way it stands to this one."""
+    """A link to another claim, and how the two are related."""
 
     relation: str
     ref: Ref
@@ -97,7 +98,7 @@ class ChangeEntry(Value, frozen=True):
 
 
 class ClaimView(Value, frozen=True):
-    """See the design: what is claimed, the verdict, the counts, the reasons, the evidence."""
+    """Everything about one claim: the verdict, the counts, the reasons, the evidence."""
 
     id: str
     claim: str

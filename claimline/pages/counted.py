@@ -7,7 +7,10 @@ from claimline.locale import Translator
 
 
 def counted(language: Translator, side: Side, parties: list[str], *, against: bool) -> str:
-    """What stands on one side of a claim; ``parties`` are their names."""
+    """Return the counts of one side of a claim, as a sentence.
+
+    ``parties`` are the names of its parties; ``against`` is for the side that disputes the claim.
+    """
     t, n = language.t, language.n
     if not side.sources:
         return t("No source disputes it.") if against else t("No source carries it.")

@@ -1,4 +1,4 @@
-"""The page of a detail: a question, and the answers side by side. No winner is picked."""
+"""The page of a question (a detail), with its answers side by side. None is picked as right."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from claimline.value import Value
 
 
 class AnswerEntry(Value, frozen=True):
-    """One answer. ``standing`` says how it stands to the others."""
+    """One answer. ``standing`` says how it compares with the others."""
 
     anchor: str
     value: str
@@ -42,7 +42,7 @@ class AnswerEntry(Value, frozen=True):
 
 
 class DetailView(Value, frozen=True):
-    """Everything about one detail."""
+    """Everything about one question."""
 
     id: str
     question: str
@@ -67,7 +67,7 @@ STATUS = {
 
 
 def detail_page(builder: ViewBuilder, id_: str) -> Page:
-    """The page of one detail."""
+    """Make the page of a question."""
     detail = builder.dossier.details[id_]
     comparison = builder.analysis.comparison[id_]
     references = References(builder)
@@ -128,7 +128,7 @@ def _answer(
     compared = comparison.answers[nth]
     statement = dossier.statements[answer.statement] if answer.statement else None
     source = dossier.sources[answer.source] if answer.source else None
-    # Who only repeats another speaks for its own party all the same.
+    # A speaker who only repeats another still speaks for its own party.
     party = dossier.party(statement.by) if statement else compared.party
     anchor = f"answer-{nth + 1}"
     lang = answer.lang or (source.language if source else "")

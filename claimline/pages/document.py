@@ -24,7 +24,7 @@ class DocumentView(Value, frozen=True):
 
 
 def document_view(builder: ViewBuilder, kind: str, id_: str) -> DocumentView:
-    """What a brief or a page shows."""
+    """Return the view of a brief or a page."""
     document = builder.dossier.records(kind)[id_]
     assert isinstance(document, Document)
     references = References(builder)
@@ -43,7 +43,7 @@ def document_view(builder: ViewBuilder, kind: str, id_: str) -> DocumentView:
 
 
 def document_page(builder: ViewBuilder, kind: str, id_: str) -> Page:
-    """The page of one brief, or one of the project's own pages."""
+    """Make the page of a brief, or one of the project's own pages."""
     view = document_view(builder, kind, id_)
     section = "briefs" if kind == "brief" else page_of(kind, id_)
     return Page(page_of(kind, id_), f"pages/{kind}.html", view.title, view.summary, section, view)

@@ -1,7 +1,7 @@
-"""The drawing of who stands behind what: parties, their statements, and a dot for each source.
+"""The drawing of the evidence: parties, their statements, and a dot for each source.
 
-The eye sees what the counts say: many dots, few rows, fewer parties. Coordinates are in the
-units of the drawing's view box; the page's own lists are its equivalent in words.
+It shows what the counts say: often many dots, few statements, fewer parties. Coordinates are in
+units of the view box. The lists of the page say the same in words.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ LABEL = 150
 DOTS = 450
 """Where the dots begin."""
 STEP = 17
-"""From one dot to the next."""
+"""The distance of two dots."""
 TOP = 30
 LONGEST = 41
 """Characters of a label that fit between the columns."""
 
 
 class SourceDot(Value, frozen=True):
-    """One source: where it stands, and where it leads."""
+    """One source: its place in the drawing, and a link."""
 
     ref: Ref
     stance: str
@@ -45,7 +45,7 @@ class StatementLine(Value, frozen=True):
 
 
 class PartyBranch(Value, frozen=True):
-    """One party. The line from it spans ``top`` to ``bottom``."""
+    """One party. Its line runs from ``top`` to ``bottom``."""
 
     ref: Ref | None
     label: str
@@ -57,7 +57,7 @@ class PartyBranch(Value, frozen=True):
 class EvidenceTree(Value, frozen=True):
     """A drawing with its size and its summary in words.
 
-    It runs as its language is written: ``forward`` is 1, or -1 from right to left.
+    It runs in the direction of its language: ``forward`` is 1, or -1 from right to left.
     """
 
     width: int
@@ -71,7 +71,7 @@ class EvidenceTree(Value, frozen=True):
 
 
 class TracedSource(Value, frozen=True):
-    """What is to be drawn: one source of one statement of one party."""
+    """One source to be drawn, with the statement and the party that it traces to."""
 
     party: Ref | None
     statement: Ref | None
@@ -82,7 +82,7 @@ class TracedSource(Value, frozen=True):
 def evidence_tree(
     leaves: Iterable[TracedSource], summary: str, language: Translator = ENGLISH
 ) -> EvidenceTree | None:
-    """Lay out a drawing; None where there is nothing to draw. Order is that of the leaves."""
+    """Lay out sources in the order given; return None where there are none."""
     grouped: dict[Ref | None, dict[Ref | None, list[TracedSource]]] = {}
     for leaf in leaves:
         grouped.setdefault(leaf.party, {}).setdefault(leaf.statement, []).append(leaf)
@@ -114,7 +114,7 @@ def _across(x: int, mirrored: bool) -> int:
 
 
 def _dots(members: list[TracedSource], y: int, mirrored: bool) -> tuple[tuple[SourceDot, ...], int]:
-    """The dots of a row, each source once, and how many lines they take."""
+    """The dots of a statement, each source once, and how many lines they take."""
     per_line = (WIDTH - DOTS) // STEP
     once = {leaf.source: leaf for leaf in members}
     dots = tuple(

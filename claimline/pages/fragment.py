@@ -1,4 +1,4 @@
-"""Links to the very words: text fragments.
+"""Links that lead a browser to a quote: text fragments.
 
 Follows the URL Fragment Text Directives draft of the WICG:
 ``#:~:text=[prefix-,]start[,end][,-suffix]``, in which a hyphen, a comma and an ampersand inside
@@ -15,8 +15,8 @@ from claimline.value import Value
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:\.\.\.|\u2026)\s*\]|\.\.\.|\u2026)\s*")
 _LONG = 12
-"""Words from which on a quote is given by its ends: a line break or footnote inside would
-otherwise keep the browser from finding it."""
+"""The most words that a directive gives in full. Of a longer quote it gives both ends, since a
+line break or footnote inside would keep the browser from finding it."""
 _ENDS = 4
 
 
@@ -40,7 +40,7 @@ class TextDirective(Value, frozen=True):
 
 
 def with_text_fragment(url: str, words: str | None, fragment: Fragment | None = None) -> str:
-    """``url`` with a directive that leads to ``words``; unchanged where that cannot work."""
+    """Return ``url`` with a directive that leads to ``words``; unchanged where none is possible."""
     if not words or not url.lower().startswith(("http://", "https://")):
         return url
     directive = text_directive(words, fragment)
@@ -52,7 +52,10 @@ def with_text_fragment(url: str, words: str | None, fragment: Fragment | None = 
 
 
 def text_directive(words: str, fragment: Fragment | None = None) -> TextDirective | None:
-    """The directive for a quote, with what its record adds; None where it has no words."""
+    """Return the directive for a quote; None where it has no words.
+
+    ``fragment`` is what the record says of it, and comes before what the quote gives.
+    """
     directive = _of_quote(words)
     if directive is None or fragment is None:
         return directive
@@ -76,5 +79,5 @@ def _of_quote(words: str) -> TextDirective | None:
 
 
 def _encoded(words: str) -> str:
-    """Words in which nothing is left that has a meaning in the directive or in an address."""
+    """Words with every character escaped that means something in a directive or an address."""
     return quote(" ".join(words.split()), safe="").replace("-", "%2D")

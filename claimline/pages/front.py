@@ -21,7 +21,7 @@ class Figure(Value, frozen=True):
 
 
 class FrontView(Value, frozen=True):
-    """What a reader learns first."""
+    """The view of the front page."""
 
     brief: DocumentView | None
     brief_ref: Ref | None
@@ -42,7 +42,7 @@ class CorrectionEntry(Value, frozen=True):
 
 
 class CorrectionsView(Value, frozen=True):
-    """All of them, the newest first."""
+    """All corrections and changes of verdict, the newest first."""
 
     summary: str
     entries: tuple[CorrectionEntry, ...]
@@ -50,13 +50,13 @@ class CorrectionsView(Value, frozen=True):
 
 
 class RedirectView(Value, frozen=True):
-    """Where an old page has gone."""
+    """Where an old page is now."""
 
     to: Ref
 
 
 def front_page(builder: ViewBuilder) -> Page:
-    """The front page: the brief, the figures, the main claims and the course of events."""
+    """Make the front page: the brief, the figures, the main claims and the events."""
     dossier = builder.dossier
     site = dossier.site
     npgettext = builder.language.npgettext
@@ -94,7 +94,7 @@ def front_page(builder: ViewBuilder) -> Page:
 
 
 def corrections_page(builder: ViewBuilder) -> Page:
-    """Corrections of mistakes and changes of verdicts."""
+    """Make the page of corrections and changes of verdict."""
     references = References(builder)
     dated: list[tuple[tuple[str, str, str], CorrectionEntry]] = []
     for id_, claim in builder.dossier.claims.items():
@@ -129,6 +129,6 @@ def corrections_page(builder: ViewBuilder) -> Page:
 
 
 def redirect_page(builder: ViewBuilder, old: str, to: Ref) -> Page:
-    """A page that leads from an old address to the new one."""
+    """Make a page that leads from an old path to the new address."""
     title, description = builder.t("This page has moved"), builder.t("This page has moved.")
     return Page(old, "pages/redirect.html", title, description, "", RedirectView(to))

@@ -1,4 +1,4 @@
-"""What templates see of a list of records, and of a tag."""
+"""The views of the lists of records, and of a tag."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from claimline.value import Value
 
 
 class VerdictShare(Value, frozen=True):
-    """A step of the scale and the claims that have it. Claims without a verdict come last."""
+    """A verdict and the claims that have it. Claims without a verdict come last."""
 
     verdict: VerdictMark | None
     anchor: str
@@ -32,7 +32,7 @@ class ClaimsView(Value, frozen=True):
 
 
 class SourceRow(Value, frozen=True):
-    """A source in the index: how often it is cited and what stands behind it."""
+    """A source in the index: how often it is cited, and how many statements it carries."""
 
     card: SourceCard
     cited: str
@@ -73,7 +73,7 @@ class ActorsView(Value, frozen=True):
 
 
 class DetailRow(Value, frozen=True):
-    """A detail in the index."""
+    """A question in the index."""
 
     ref: Ref
     question: str
@@ -81,7 +81,7 @@ class DetailRow(Value, frozen=True):
 
 
 class DetailsView(Value, frozen=True):
-    """All details."""
+    """All questions."""
 
     summary: str
     rows: tuple[DetailRow, ...]
@@ -105,7 +105,7 @@ class BriefsView(Value, frozen=True):
 
 
 class TagsView(Value, frozen=True):
-    """All tags with the number of records that have each."""
+    """All tags, each with its number of records."""
 
     summary: str
     rows: tuple[tuple[Ref, str], ...]
@@ -113,7 +113,7 @@ class TagsView(Value, frozen=True):
 
 
 class TagView(Value, frozen=True):
-    """Everything with one tag."""
+    """All records with one tag."""
 
     tag: str
     claims: tuple[ClaimRow, ...]

@@ -1,7 +1,7 @@
-"""The index of each kind of record, on as many pages as it needs, and the pages of each tag.
+"""The list of each kind of record, and of each tag, on as many pages as it needs.
 
-A page reads which ids stand on it, and the row of each: parts of the ViewBuilder that stay as they
-are when the text of a record changes.
+A page reads only its ids and the row of each. Both are parts of the ViewBuilder, so a change of
+a record's text leaves the page as it is.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from claimline.pages.view_builder import ViewBuilder, part, tags_of
 from claimline.pages.vocabulary import KINDS, capital
 
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
-"""The ids of a list, group by group: under a verdict, a kind of sources, a party, or none ("")."""
+"""The ids of a list, by group: a verdict, a kind of source, a party, or "" for none."""
 
 KINDS_LISTED = {
     "claim": word("Claims"),
@@ -59,7 +59,7 @@ TAGGED = {
 
 
 def index_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
-    """The pages of each kind's index, and of tags, by path: how each is made."""
+    """Return the functions that make the lists of each kind and of tags, by path."""
     pages: dict[str, Callable[[ViewBuilder], Page]] = {}
     for kind in KINDS_LISTED:
         total = pages_of(len(builder.dossier.records(kind)), _size(kind))
@@ -78,7 +78,7 @@ def index_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]
 
 
 def brief_rows(builder: ViewBuilder) -> tuple[BriefRow, ...]:
-    """All briefs, in the order that their authors gave them."""
+    """Return all briefs, in the order that the authors chose."""
     return tuple(_brief_row(builder, id_) for _, ids in _list(builder, "brief") for id_ in ids)
 
 
@@ -89,12 +89,12 @@ def _index_page(builder: ViewBuilder, kind: str, number: int) -> Page:
     return Page(list_page.path, f"pages/{kind}s.html", title, view.summary, f"{kind}s", view)
 
 
-# Which record stands where
+# The order of records
 
 
 @part("place")
 def _place(builder: ViewBuilder, key: str) -> tuple[str, tuple[Any, ...]]:
-    """The group in which a record stands, and what sorts it there; the key is its kind and id."""
+    """A record's group, and its sort key in the group; the key is its kind and id."""
     kind, _, id_ = key.partition(" ")
     dossier = builder.dossier
     match kind:
@@ -168,7 +168,7 @@ def _size(kind: str) -> int:
 
 
 def _label(builder: ViewBuilder, kind: str, head: str) -> str:
-    """What a group is called."""
+    """The heading of a group."""
     if kind == "claim":
         return builder.mark(head).label if head else builder.t("No verdict")
     if kind == "source":
@@ -177,7 +177,7 @@ def _label(builder: ViewBuilder, kind: str, head: str) -> str:
 
 
 def _own(builder: ViewBuilder, kind: str, head: str) -> bool:
-    """Whether a group is called by the site's own words, not the interface's."""
+    """Whether a heading is in the site's own words, not the interface's."""
     if kind == "claim":
         return bool(head) and not builder.mark(head).plain
     return kind != "source"

@@ -1,4 +1,4 @@
-"""The matrix: which source says what of which claim."""
+"""The matrix: what each source says about each claim."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from claimline.value import Value
 
 
 class Cell(Value, frozen=True):
-    """What a source says of a claim: a letter, the words, and where it does. Empty if silent."""
+    """What a source says about a claim: a letter, words, and a link. Empty if it is silent."""
 
     stance: str
     letter: str
@@ -19,7 +19,7 @@ class Cell(Value, frozen=True):
 
 
 class MatrixRow(Value, frozen=True):
-    """A claim with its cells, and the words by which it can be filtered."""
+    """A claim with its cells, and the tags and parties to filter by, with spaces between."""
 
     claim: ClaimRow
     cells: tuple[Cell, ...]
@@ -48,7 +48,7 @@ SILENT = Cell("silent", "", "silent", "")
 
 
 def matrix_page(builder: ViewBuilder) -> Page:
-    """Claims by sources."""
+    """Make the page of claims by sources."""
     dossier = builder.dossier
     cited: dict[str, int] = {}
     for claim in dossier.claims.values():

@@ -13,7 +13,7 @@ from claimline.value import Value
 
 
 class Carrying(Value, frozen=True):
-    """A source that carries a statement, and the sources that copy it, recursively."""
+    """A source that carries a statement, and the sources that copy it, and so on."""
 
     card: SourceCard
     manner: str
@@ -30,7 +30,7 @@ class TracedStatement(Value, frozen=True):
 
 
 class PartyOrigins(Value, frozen=True):
-    """All statements for which one party stands."""
+    """All statements of one party."""
 
     party: Ref
     access: str
@@ -48,7 +48,7 @@ class OriginsView(Value, frozen=True):
 
 
 def origins_page(builder: ViewBuilder) -> Page:
-    """The tree from parties to sources."""
+    """Make the page of the tree from parties to sources."""
     dossier = builder.dossier
     by_party: dict[str, list[str]] = {}
     for id_ in dossier.statements:

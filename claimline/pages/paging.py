@@ -1,6 +1,6 @@
-"""Long lists cut into pages, so that no page grows with the number of records.
+"""Cut long lists into pages, so that no page grows with the number of records.
 
-The first page keeps the list's address; further ones stand beside it, as ``page-2.html``.
+The first page has the list's address; the others are beside it, as ``page-2.html``.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ CLAIMS_ON_PAGE = 250
 ROWS_ON_PAGE = 500
 """Records of other kinds on one page of a list. Each takes 200 to 400 bytes."""
 MOST_PARTS = 60
-"""Groups beyond which a list is not led by links to each: that would be a list of its own."""
+"""The most groups for which the first page has a link to each."""
 
 Head = TypeVar("Head")
 Row = TypeVar("Row")
 
 
 class Pager(Value, frozen=True):
-    """Where a page stands among the pages of its list.
+    """Links from one page of a list to the others.
 
-    ``numbers`` are the pages to go to, with None for a gap; ``parts`` lead, from the first
-    page, to where each group begins. ``counts`` and ``anchors`` belong to the groups of this
-    page: which of its rows are here ("251–500 of 900"), and the group's id.
+    ``numbers`` are links to pages, with None for a gap. ``parts`` are links, on the first page
+    only, to the start of each group. ``counts`` and ``anchors`` are for the groups of this page:
+    which rows it shows ("251–500 of 900"), and the fragment of the group.
     """
 
     number: int
@@ -63,7 +63,7 @@ def _no(head: object) -> bool:
 
 
 def pages_of(rows: int, size: int) -> int:
-    """On how many pages a list of so many rows stands, ``size`` on each; there is always one."""
+    """Return the number of pages for a list, with ``size`` rows on each; at least one."""
     return max(1, -(-rows // size))
 
 
@@ -77,10 +77,17 @@ def page_of_list(
     own: Callable[[Head], bool] = _no,
     language: Translator = ENGLISH,
 ) -> ListPage[Head, Row]:
-    """The ``number``-th page, from 1, of a list of groups cut into pages of ``size`` rows.
+    """Return one page of a list of groups.
 
-    ``path`` is the first page's. ``label`` names a group, and ``anchor`` gives its id on each
-    page that shows some of it; ``own`` tells whether its name is in the site's own words.
+    Args:
+        path: the path of the first page.
+        groups: the groups of the whole list, each with its rows.
+        size: the rows on a page.
+        number: which page, from 1.
+        label: returns the heading of a group.
+        anchor: returns the fragment of a group.
+        own: returns whether a group's heading is in the site's own words.
+        language: the language of the interface.
     """
     total = pages_of(sum(len(rows) for _, rows in groups), size)
     if total == 1:
@@ -105,7 +112,7 @@ def page_of_list(
 
 
 def paged_title(title: str, number: int, language: Translator = ENGLISH) -> str:
-    """The title of the ``number``-th page of a list."""
+    """Return the title of a list's page; ``number`` counts from 1."""
     if number == 1:
         return title
     return language.t("{title}, page {number}", title=title, number=number)
@@ -125,7 +132,7 @@ def _pager(
     counts: tuple[str, ...],
     anchors: tuple[str, ...],
 ) -> Pager:
-    """The first and the last page, those around this one, and gaps between: never all."""
+    """Links to the first and last page and to those near this one, with gaps between."""
     near = {1, total, *range(max(1, number - 2), min(total, number + 2) + 1)}
     numbers: list[Ref | None] = []
     previous = 0

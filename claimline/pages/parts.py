@@ -1,4 +1,4 @@
-"""The parts that views are made of. All frozen, all plain values."""
+"""Frozen values that several views share: links, dates, quotes, rows of lists."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ class Ref(Value, frozen=True):
 
 
 class When(Value, frozen=True):
-    """A date in words, and for machines where HTML has a form for it ("" where not)."""
+    """A date in words, and for HTML's ``datetime``, "" where HTML has no form for it."""
 
     words: str
     machine: str = ""
 
 
 class ForeignText(Value, frozen=True):
-    """Words that are not the interface's: the text, and where they differ from those of the
-    interface, its language and its direction (``auto`` where the language is not known)."""
+    """Words that are not the interface's.
+
+    ``lang`` (BCP 47) and ``dir`` are "" where they are those of the interface; ``dir`` is
+    ``auto`` where the language is not known.
+    """
 
     text: str
     lang: str = ""
@@ -41,7 +44,7 @@ class Quote(Value, frozen=True):
 
 
 class CitedRef(Value, frozen=True):
-    """One number in a citation: where it leads on the page, and what it says when read out."""
+    """One number in a citation: where it leads on the page, and its label for screen readers."""
 
     number: int
     href: str
@@ -72,7 +75,7 @@ class ExternalLink(Value, frozen=True):
 
 
 class SourceCard(Value, frozen=True):
-    """A source as it is named wherever it is cited."""
+    """What is shown of a source wherever it is cited."""
 
     ref: Ref
     title: ForeignText
@@ -84,9 +87,9 @@ class SourceCard(Value, frozen=True):
     outside: tuple[ExternalLink, ...]
     """Its address and archived copies."""
     address_note: str
-    """What to say where there is no address."""
+    """What is shown instead of an address where there is none."""
     excerpt: bool
-    """Whether the project read less than the whole."""
+    """Whether the project read only a part of it."""
     foreign: bool = False
     """Whether it is in another language than the site's words."""
 
@@ -119,11 +122,11 @@ class VerdictMark(Value, frozen=True):
     confidence: str = ""
     confidence_words: str = ""
     plain: bool = False
-    """Whether label and meaning are words of the interface, and not of the site's own scale."""
+    """Whether label and meaning are in the interface's words, not in those of the site's scale."""
 
 
 class Counts(Value, frozen=True):
-    """How much stands behind a claim, in numbers and in a sentence."""
+    """The counts of one side of a claim, in numbers and in a sentence."""
 
     sources: int
     statements: int
@@ -167,7 +170,7 @@ class StatementRow(Value, frozen=True):
 
 
 class Choice(Value, frozen=True):
-    """A word by which a list can be filtered, and what readers see for it."""
+    """A choice of a filter: its value, and its label."""
 
     value: str
     label: str
@@ -189,7 +192,7 @@ class Card(Value, frozen=True):
 
     @property
     def alt(self) -> str:
-        """The words, for those who cannot see the picture."""
+        """The text alternative of the picture."""
         return f"{self.label}: {self.words} {self.counts}"
 
 
@@ -210,7 +213,7 @@ class Page(Value, frozen=True):
 
     @property
     def root(self) -> str:
-        """The way from the page to the site's root: "" or "../"."""
+        """The relative path from the page to the site's root, such as "" or "../"."""
         return "../" * self.path.count("/")
 
 

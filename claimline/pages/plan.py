@@ -1,4 +1,4 @@
-"""The plan of the whole site: every page, with its view."""
+"""The plan of the whole site: every page, and how it is made."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ _OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page that is yet to be made: where it goes, and how it is made."""
+    """A page that is yet to be made: its path, and the function that makes it."""
 
     path: str
     make: Callable[[ViewBuilder], Page] = field(compare=False)
     large: bool = False
-    """Whether it grows with the number of records, as a list of all of them does."""
+    """Whether it grows with the number of records, as a list of all records does."""
     picture: bool = False
-    """Whether it is a picture for shared links, and no HTML."""
+    """Whether it is a share picture, not HTML."""
 
 
 class Drawn(Value, frozen=True):
@@ -58,8 +58,7 @@ class Drawn(Value, frozen=True):
 class Plan:
     """All pages of the site in the order of their paths, and what frames them.
 
-    A page is made when somebody asks for it, so that not all need to be there at once, nor in
-    one process.
+    Pages are made on demand, so that they need not all be in memory, nor in one process.
     """
 
     site: SiteContext
@@ -68,23 +67,23 @@ class Plan:
 
     @classmethod
     def of_pages(cls, site: SiteContext, pages: Iterable[Page]) -> Plan:
-        """A plan of pages that are made already, from no Dossier."""
+        """Return a plan of pages that are made already, without a Dossier."""
         sheets = tuple(PageSpec(page.path, partial(_given, page=page)) for page in pages)
         return cls(site, sheets, ViewBuilder(NO_DOSSIER, Analysis({}, {}, {})))
 
     def draw(self, sheet: PageSpec) -> Drawn:
-        """Make a page, and note what it was made from."""
+        """Make a page, and return it with what it was made from."""
         with self.builder.reads.noted() as reads:
             page = sheet.make(self.builder)
         return Drawn(page, frozenset(reads))
 
     def finds(self) -> tuple[SearchEntry, ...]:
-        """What the search can find; nothing where the site has none."""
+        """Return what the search can find; nothing where the site has no search."""
         return finds(self.builder) if self.builder.dossier.site.sections.search else ()
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """All pages, made now."""
+        """All pages, made anew on each access."""
         return tuple(sheet.make(self.builder) for sheet in self.sheets)
 
 
@@ -93,7 +92,7 @@ def _given(builder: ViewBuilder, page: Page) -> Page:
 
 
 def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
-    """All pages of the site, by path. Redirects and page ids that clash go to ``report``."""
+    """Plan all pages of the site. Bad redirects and ids that clash go to ``report``."""
     builder = ViewBuilder(dossier, analysis)
     sections = dossier.site.sections
     sheets = [
@@ -140,11 +139,11 @@ _OF_EACH: tuple[tuple[str, Callable[..., Page]], ...] = (
     ("brief", partial(document_page, kind="brief")),
     ("page", partial(document_page, kind="page")),
 )
-"""The kinds of records of which each has a page, and how it is made."""
+"""For each kind of record that has pages, the function that makes one."""
 
 
 def _check_index(dossier: Dossier, report: Report) -> None:
-    """No record, and no tag, may take the place of its kind's list, or of a further page of it."""
+    """Report records and tags whose page would have the path of a list's page."""
     for kind in ("claim", "source", "statement", "actor", "detail", "brief"):
         for id_ in filter(is_list, dossier.records(kind)):
             message = f'The id "{id_}" is taken by the list of all {kind}s.'

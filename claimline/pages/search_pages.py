@@ -1,4 +1,4 @@
-"""The ways to a record for a reader who knows a word of it: the search, and what is not found."""
+"""The search: its page, what it can find, and the page for an address that does not exist."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _RECORD = re.compile("\x02(?P<kind>[^:\x03]*):(?P<id>[^\x03]*)\x03")
 
 
 class SearchView(Value, frozen=True):
-    """The search: where its program lies, by which facets it narrows down, what else there is.
+    """The page of the search.
 
-    ``facets`` are pairs of a name, as in ``Find``, and a label.
+    ``engine`` is the path of its script. ``facets`` are pairs of a name, as in ``SearchEntry``,
+    and a label. ``ways`` are links to the lists.
     """
 
     engine: str
@@ -27,7 +28,7 @@ class SearchView(Value, frozen=True):
 
 
 class MissingView(Value, frozen=True):
-    """Where to look from a page that is not there."""
+    """The page for an address that does not exist, with links to lists."""
 
     ways: tuple[Ref, ...]
 
@@ -36,7 +37,7 @@ ENGINE = "pagefind/pagefind.js"
 
 
 def search_page(builder: ViewBuilder) -> Page:
-    """The page with the search. Without it, or without scripts, it leads to the lists."""
+    """Make the page of the search. Without scripts it links to the lists."""
     t = builder.t
     facets = (("kind", t("Kind")), ("verdict", t("Verdict")), ("party", t("Party")))
     view = SearchView(ENGINE, facets, _ways(builder)[1:])
@@ -45,7 +46,7 @@ def search_page(builder: ViewBuilder) -> Page:
 
 
 def not_found_page(builder: ViewBuilder) -> Page:
-    """What a host shows for an address that does not exist."""
+    """Make the page that a host shows for an address that does not exist."""
     ways = _ways(builder)
     if builder.dossier.site.sections.search:
         ways = (Ref(SEARCH, builder.t("Search the site")), *ways)
@@ -65,9 +66,9 @@ def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
 
 
 def finds(builder: ViewBuilder) -> tuple[SearchEntry, ...]:
-    """What the search can find, with its facets: every record that has a page, and each event.
+    """Return what the search can find: every record that has a page, and each event.
 
-    A record's facet ``party`` names each party whose word it holds. Lists, redirects and the
+    The facet ``party`` names each party whose word the record holds. Lists, redirects and the
     project's own pages are left out.
     """
     return tuple(_finds(builder))
@@ -128,7 +129,7 @@ def _facets(
 
 
 def _speak(builder: ViewBuilder, statements: Iterable[str]) -> list[str]:
-    """The parties at which the statements start."""
+    """The parties of the origins of statements."""
     return [builder.dossier.origin(id_).party for id_ in statements]
 
 

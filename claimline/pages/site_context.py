@@ -1,4 +1,4 @@
-"""What frames every page: the site's name, its navigation and its foot."""
+"""What frames every page: the title, the navigation and the footer."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from claimline.value import Value
 class NavLink(Value, frozen=True):
     """A link of the navigation.
 
-    ``interface`` is for a label that is a word of the interface, not the site's own. The ``href``
-    of a link ``outside`` is a whole address; others start at the site's root.
+    ``interface`` is for a label that is a word of the interface, not the site's own. With
+    ``outside`` the ``href`` is a full URL; else it starts at the site's root.
     """
 
     href: str
@@ -44,12 +44,12 @@ class SiteContext(Value, frozen=True):
     base_url: str
     nav: tuple[NavLink, ...]
     about: tuple[Ref, ...]
-    """The project's own pages, for the foot of the page."""
+    """Links for the footer: the project's own pages, then the program's."""
     logo: str = ""
     """The address of the picture in place of the title, or ""."""
     logo_alt: str = ""
     footer: tuple[str, ...] = ()
-    """The author's own lines for the foot of the page."""
+    """The author's own lines for the footer."""
 
 
 class _NavPage(Value, frozen=True):
@@ -58,7 +58,7 @@ class _NavPage(Value, frozen=True):
     href: str
     label: str
     default: Callable[[Dossier], object]
-    """Whether it stands in the navigation where ``site.yaml`` names none."""
+    """Whether it is in the navigation where ``site.yaml`` names no entries."""
 
 
 _NAV_PAGES = {
@@ -83,9 +83,9 @@ _NAV_PAGES = {
 
 
 def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -> SiteContext:
-    """What frames every page of a site with pages at ``paths``.
+    """Return what frames every page of a site with pages at ``paths``.
 
-    Links that lead nowhere go to ``report``.
+    Entries of the navigation that name no page go to ``report``.
     """
     site = builder.dossier.site
     licence = site.licence
@@ -109,7 +109,7 @@ def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -
 
 
 def _default_nav(builder: ViewBuilder, paths: Collection[str]) -> tuple[NavLink, ...]:
-    """The pages that have something to show."""
+    """Links to the pages that have something to show."""
     return tuple(
         NavLink(page.href, builder.t(page.label), interface=True)
         for page in _NAV_PAGES.values()
@@ -152,7 +152,7 @@ def _nav_link(builder: ViewBuilder, entry: NavEntry, paths: Collection[str]) -> 
 
 
 def _about(builder: ViewBuilder) -> tuple[Ref, ...]:
-    """The links at the foot: the project's own pages, then the program's."""
+    """The links of the footer: the project's own pages, then the program's."""
     sections = builder.dossier.site.sections
     pages = builder.dossier.pages
     ids = sorted(pages, key=lambda id_: (pages[id_].order, id_))

@@ -13,7 +13,7 @@ from claimline.value import Value
 
 
 class CarriedEntry(Value, frozen=True):
-    """A statement or another source that the source passes on."""
+    """A statement or another source that the source carries."""
 
     ref: Ref
     is_source: bool
@@ -27,13 +27,13 @@ class CarriedEntry(Value, frozen=True):
 
 
 class UsageEntry(Value, frozen=True):
-    """One place that cites the source. ``back`` leads to it."""
+    """One place that cites the source. ``back`` is its address."""
 
     anchor: str
     back: str
     words: str
     interface: bool
-    """Whether ``words`` is a sentence of the interface, around the site's own."""
+    """Whether ``words`` are the interface's, with the site's own words inside."""
     cited_as: str
     stance: str
     quote: ForeignText | None
@@ -50,7 +50,7 @@ class UsageGroup(Value, frozen=True):
 
 
 class KeptCopy(Value, frozen=True):
-    """A copy that the project keeps, unpublished: when it was saved, and its SHA-256."""
+    """A capture, which is not published: when it was saved, and its SHA-256."""
 
     when: When
     sha256: str
@@ -75,7 +75,7 @@ class SourceView(Value, frozen=True):
     usage_count: str
     references: tuple[Reference, ...]
     digests: tuple[tuple[str, str], ...]
-    """Addresses of archived copies, with the SHA-256 of the saved file."""
+    """URLs of archive copies, each with the SHA-256 of the saved file."""
     captures: tuple[KeptCopy, ...]
 
 
@@ -105,7 +105,7 @@ _STOOD = {
 
 
 def source_page(builder: ViewBuilder, id_: str) -> Page:
-    """The page of one source."""
+    """Make the page of a source."""
     source = builder.dossier.sources[id_]
     references = References(builder)
     perspective = references.passage("source", id_, "perspective")
@@ -188,7 +188,7 @@ def _entry(builder: ViewBuilder, usage: Usage) -> UsageEntry:
 
 
 def _words(builder: ViewBuilder, usage: Usage) -> str:
-    """What stands at the citing place, in short."""
+    """The words of the citing place, in short."""
     if usage.how == "stance":
         stood = builder.t(_STOOD[usage.stance])
         return builder.t("{claim}: {stance}", claim=usage.words, stance=stood)

@@ -27,7 +27,7 @@ class Carrier(Value, frozen=True):
     card: SourceCard
     manner: str
     through: Ref | None
-    """The source that it copies, where it does not carry the statement itself."""
+    """The source that it copies, where it does not carry the statement directly."""
 
 
 class StatementView(Value, frozen=True):
@@ -55,7 +55,7 @@ class StatementView(Value, frozen=True):
 
 
 def statement_page(builder: ViewBuilder, id_: str) -> Page:
-    """The page of one statement."""
+    """Make the page of a statement."""
     dossier = builder.dossier
     statement = dossier.statements[id_]
     speaker = dossier.actors[statement.by]

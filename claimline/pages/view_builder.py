@@ -1,4 +1,4 @@
-"""Makes the parts of views from the Dossier. Each part that recurs is made once."""
+"""The ViewBuilder: makes what views are built from, and makes each recurring part once."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ T = TypeVar("T")
 Part = Callable[["ViewBuilder", str], T]
 
 PARTS: dict[str, Part[Any]] = {}
-"""What makes each kind of part, by name."""
+"""The function that makes each kind of part, by name."""
 
 
 def part(name: str) -> Callable[[Part[T]], Part[T]]:
-    """Make a function of a ViewBuilder and a key into a part: made once for each key.
+    """Decorate a function of a ViewBuilder and a key, so that it runs once for each key.
 
-    A page that reads a part depends on what the part holds, not on what it was made from:
-    another reasoning of a claim does not change the claim's row.
+    A page that reads a part depends on the part's value, not on what it was made from: where
+    only the reasoning of a claim changes, pages with the claim's row stay as they are.
     """
 
     def decorate(make: Part[T]) -> Part[T]:
@@ -67,7 +67,7 @@ def part(name: str) -> Callable[[Part[T]], Part[T]]:
 
 
 class ViewBuilder:
-    """A Dossier with its findings, and the parts made from them so far."""
+    """A Dossier with its Analysis, and the parts made from them so far."""
 
     def __init__(self, dossier: Dossier, analysis: Analysis) -> None:
         self.reads = Reads()
@@ -87,7 +87,7 @@ class ViewBuilder:
     # Links and dates
 
     def ref(self, kind: str, id_: str) -> Ref:
-        """A link to a record, by its title."""
+        """Return a link to a record, labelled with its title."""
         key = (kind, id_)
         label = self.dossier.titles[key]
         link = self._refs.get(key)
@@ -96,15 +96,15 @@ class ViewBuilder:
         return link
 
     def refs(self, kind: str, ids: Iterable[str]) -> tuple[Ref, ...]:
-        """Links to several records of one kind, in the order given."""
+        """Return links to several records of one kind, in the order given."""
         return tuple(self.ref(kind, id_) for id_ in ids)
 
     def when(self, date: PartialDate | None) -> When | None:
-        """A date as readers see it."""
+        """Return a date as readers see it, or None."""
         return None if date is None else self.must_when(date)
 
     def must_when(self, date: PartialDate) -> When:
-        """A date that is there, as readers see it."""
+        """Return a date as readers see it."""
         when = self._dates.get(date)
         if when is None:
             in_words = words(date, language=self.language)
@@ -112,7 +112,7 @@ class ViewBuilder:
         return when
 
     def tags(self, names: Iterable[str]) -> tuple[Ref, ...]:
-        """Links to the pages of tags."""
+        """Return links to the pages of tags; without an address where tags have no pages."""
         if not self.dossier.site.sections.tags:
             return tuple(Ref("", name) for name in names)
         return tuple(Ref(page_of("tag", name), name) for name in names)
@@ -120,7 +120,7 @@ class ViewBuilder:
     # Words of others
 
     def foreign(self, text: str, lang: str | None) -> ForeignText:
-        """Words of others, with language and direction where they are not the interface's."""
+        """Return a text with its language and direction, where these are not the interface's."""
         interface = self.language
         if not lang:
             return ForeignText(
@@ -137,7 +137,7 @@ class ViewBuilder:
     def quote(
         self, text: str | None, lang: str | None, translation: Translation | None
     ) -> Quote | None:
-        """A quote with its translation, or None where there is none."""
+        """Return a quote with its translation, or None where there is no quote."""
         if text is None:
             return None
         if translation is None:
@@ -146,20 +146,23 @@ class ViewBuilder:
         return Quote(self.foreign(text, lang), translation.text, by)
 
     def quoted(self, pointer: Pointer) -> Quote | None:
-        """The quote at a place in a source, in the source's language if none is named."""
+        """Return the quote of a citation, in the source's language if the citation names none."""
         lang = pointer.lang or self.dossier.sources[pointer.source].language
         return self.quote(pointer.quote, lang, pointer.translation)
 
     # Sources
 
     def card(self, id_: str) -> SourceCard:
-        """A source as it is named wherever it is cited."""
+        """Return what is shown of a source wherever it is cited."""
         return _card(self, id_)
 
     def outside(
         self, source: Source, quote: str | None = None, fragment: Fragment | None = None
     ) -> tuple[ExternalLink, ...]:
-        """The ways out of the site to a source: its address, then archived copies."""
+        """Return links to a source's address, then to its archive copies.
+
+        Each leads to ``quote`` where a text fragment can.
+        """
         links = []
         if source.url:
             label = self.t("Read at the source")
@@ -176,13 +179,13 @@ class ViewBuilder:
     # Claims
 
     def verdict(self, claim: Claim) -> VerdictMark | None:
-        """A claim's verdict as readers see it."""
+        """Return a claim's verdict as readers see it, or None."""
         if claim.verdict is None:
             return None
         return self.mark(claim.verdict, claim.confidence)
 
     def mark(self, id_: str, confidence: str | None = None) -> VerdictMark:
-        """A step of the scale as readers see it."""
+        """Return a step of the verdict scale as readers see it."""
         step, plain = self._scale[id_], self._plain
         label, meaning = (
             (self.t(step.label), self.t(step.meaning)) if plain else (step.label, step.meaning)
@@ -193,12 +196,12 @@ class ViewBuilder:
         )
 
     def verdict_changed(self, before: str, after: str) -> str:
-        """A change of verdict: "Verdict changed from Unproven to Disputed"."""
+        """Return a change of verdict in words: "Verdict changed from Unproven to Disputed"."""
         labels = {"before": self.mark(before).label, "after": self.mark(after).label}
         return self.t("Verdict changed from {before} to {after}", **labels)
 
     def counts(self, side: Side, *, against: bool = False) -> Counts:
-        """How much stands on one side of a claim."""
+        """Return the counts of one side of a claim; ``against`` if the side disputes it."""
         parties = self.refs("actor", side.parties)
         return Counts(
             sources=len(side.sources),
@@ -210,15 +213,15 @@ class ViewBuilder:
         )
 
     def claim_row(self, id_: str) -> ClaimRow:
-        """A claim in a list."""
+        """Return a claim as a row of a list."""
         return _claim_row(self, id_)
 
     def claim_rows(self, ids: Iterable[str]) -> tuple[ClaimRow, ...]:
-        """Several claims in a list."""
+        """Return several claims as rows, in the order given."""
         return tuple(self.claim_row(id_) for id_ in ids)
 
     def event_rows(self, ids: Iterable[str]) -> tuple[EventRow, ...]:
-        """Several events in the order of their dates."""
+        """Return several events as rows, in the order of their dates."""
         events = self.dossier.events
         ordered = sorted(ids, key=lambda id_: (self.order(events[id_].date), id_))
         return tuple(
@@ -232,7 +235,7 @@ class ViewBuilder:
         )
 
     def statement_rows(self, ids: Iterable[str]) -> tuple[StatementRow, ...]:
-        """Several statements in the order in which they were made; those without a date last."""
+        """Return several statements as rows, by date; those without a date come last."""
         statements = self.dossier.statements
         ordered = sorted(
             ids,
@@ -241,11 +244,11 @@ class ViewBuilder:
         return tuple(self.statement_row(id_) for id_ in ordered)
 
     def statement_row(self, id_: str) -> StatementRow:
-        """A statement in a list."""
+        """Return a statement as a row of a list."""
         return _statement_row(self, id_)
 
     def order(self, date: PartialDate | None) -> tuple[str, str, str]:
-        """A key that sorts dates by their earliest bound; no date comes first."""
+        """Return a key that sorts dates by their earliest bound; no date comes first."""
         if date is None:
             return ("", "", "")
         key = self._orders.get(date)
@@ -258,7 +261,7 @@ class ViewBuilder:
 
 @part("tags of")
 def tags_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
-    """The tags of a record; the key is its kind, a space, and its id."""
+    """Return the tags of a record; the key is its kind, a space, and its id."""
     kind, _, id_ = key.partition(" ")
     tags: tuple[str, ...] = getattr(builder.dossier.records(kind)[id_], "tags", ())
     return tags
@@ -313,7 +316,7 @@ def _statement_row(builder: ViewBuilder, id_: str) -> StatementRow:
 
 
 def _title_language(source: Source, site: Site) -> str:
-    """A title in brackets says what the source is, in the site's own words."""
+    """The language of a source's title. One in brackets is a description, in the site's words."""
     ours = source.title.startswith("[") and source.title.endswith("]")
     return site.language if ours else source.language
 

@@ -1,6 +1,6 @@
-"""The words that views put together: the words for values of the schema, spans of time.
+"""Words for the values of the schema, and for spans of time.
 
-Tables hold messages, marked for the catalogue; a view looks them up with ``ViewBuilder.t``.
+The tables hold messages, marked for the catalogue; a view translates them with ``ViewBuilder.t``.
 """
 
 from __future__ import annotations
@@ -81,12 +81,12 @@ RECORDS = {
 
 
 def capital(words: str) -> str:
-    """Words with a capital first letter; the others as they are."""
+    """Return words with a capital first letter; the other letters stay as they are."""
     return words[:1].upper() + words[1:]
 
 
 def back_letter(number: int) -> str:
-    """The label of the ``number``-th way back, from 0: a, b, ..., z, aa, ab, ..."""
+    """Return the label of a reference's return link, by number from 0: a, b, ..., z, aa, ab, ..."""
     letters = ""
     number += 1
     while number:
@@ -96,9 +96,9 @@ def back_letter(number: int) -> str:
 
 
 def gap_words(shortest: timedelta, longest: timedelta, language: Translator = ENGLISH) -> str:
-    """A span between two dates that are known only within bounds, in words.
+    """Return the time between two dates in words, by its bounds.
 
-    It is told in hours where the bounds are close, else in whole days: "6 hours later",
+    The words are in hours where the bounds are close, else in whole days: "6 hours later",
     "1 to 2 days later", "up to 1 day later".
     """
     hour, a_day = timedelta(hours=1), timedelta(days=1)
@@ -119,6 +119,6 @@ def gap_words(shortest: timedelta, longest: timedelta, language: Translator = EN
 
 
 def _range(low: int, high: int) -> tuple[int, int]:
-    """Both ends, at least "up to 1"; twice the upper one where there is nothing between."""
+    """Both bounds, at least 0 and 1; the upper one twice where they are not a range."""
     low, high = max(low, 0), max(high, 1)
     return (low, high) if low < high else (high, high)

@@ -1,12 +1,12 @@
-"""The drawing of the chronology: where each mark stands. Pure layout, in whole units.
+"""The layout of the chronology's drawing, in whole units of the view box.
 
-It takes what happened when, as minutes, and gives frozen values that a template draws without
-a decision of its own. ``overview`` lays out all days on a broken axis, on which each day is as
-wide as it needs and what lies empty is cut out and marked; ``hours`` lays out one day by the
-hour; ``periods`` counts by month or more where there is too much for a mark each.
+It takes items with their times in minutes, and gives frozen values that a template draws
+without a decision of its own. ``overview`` lays out all days on a broken axis: each day is as
+wide as it needs, and empty time is cut out and marked as a gap. ``hours`` lays out one day by
+the hour. ``periods`` counts by month or more where there is too much for a mark each.
 
-Everywhere, an earlier start is never to the right of a later one in the same lane, and the same
-items give the same drawing whatever their order.
+In each lane an earlier start is never to the right of a later one, and the same items give the
+same drawing in whatever order they come.
 """
 
 from claimline.pages.timeline.hours import Tick, hours

@@ -1,4 +1,4 @@
-"""The broken axis: columns for the periods that hold something, and gaps for those that do not."""
+"""The broken axis: columns for the periods that hold items, and gaps for those that do not."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ RIGHT = 12
 GAP, SLIT = 20, 12
 """The width of a gap, and of one of no more than three days."""
 AXIS = 38
-"""How far down the axis stands, below the headings and the labels of the columns."""
+"""The height of the axis, below the headings and the labels of the columns."""
 
 
 class Axis(Value, frozen=True):
-    """A scale with what is drawn along it. ``periods`` are those of the columns, in order."""
+    """A scale with its columns, gaps and headings. Each column has its period, in order."""
 
     scale: Scale
     periods: tuple[Period, ...]
@@ -35,12 +35,13 @@ class Axis(Value, frozen=True):
 
 
 def broken_axis(periods: Sequence[Period], widths: Sequence[int], items: Sequence[Item]) -> Axis:
-    """Lay out periods, which are in order and do not overlap, with the least width of each.
+    """Lay out periods, each with at least its width, and the gaps between them.
 
-    There must be one. An end gets a gap of its own where an item reaches beyond it.
+    There must be a period, and they must be in order and not overlap. Where an item reaches
+    beyond the first or last period, that end gets a gap.
     """
     gaps = [_gap(before.end, after.start) for before, after in pairwise(periods)]
-    # The latest end counts with what has no end of its own, such as "since May".
+    # What has no end of its own, such as "since May", reaches as far as the latest end.
     start = min((it.span.start for it in items if not it.span.before), default=periods[0].start)
     end = max((it.span.end for it in items if not it.span.after), default=periods[-1].end)
     end = max([end, *(it.span.start + 1 for it in items if it.span.after and not it.span.before)])
@@ -77,7 +78,7 @@ def _gap(before: int, after: int) -> int:
 
 
 def _roomy(periods: Sequence[Period], widths: Sequence[int], after: Sequence[int]) -> list[int]:
-    """The widths, with enough under each heading for it to stand clear of the next."""
+    """The widths, made large enough that headings and labels do not touch."""
     roomy = list(widths)
     for group, run in groupby(range(len(periods)), key=lambda nth: periods[nth].group):
         nths = list(run)

@@ -1,4 +1,4 @@
-"""One day by the hour: events with their titles, and what was said and published beside them."""
+"""One day by the hour: events with their titles; claims, statements and sources as dots."""
 
 from __future__ import annotations
 
@@ -15,28 +15,29 @@ LEFT = 84
 RIGHT = 10
 AXIS = 22
 ROW, LINE = 27, 18
-"""From one event to the next: a line of words and a bar; without a time, a line of words."""
+"""The height of an event with a time (a line of words and a bar), and of one without."""
 DOT, STRIP = 13, 16
-"""From one dot to the next, and from one row of dots to the next."""
+"""The distance of two dots, and of two rows of dots."""
 PAD = 8
 LEAST = 8
 BOUND = 12
-"""How far whiskers, and the sign of doubt, reach beyond the ends of a mark."""
+"""The length of whiskers and of the sign of doubt, beyond the ends of a mark."""
 SPACE = 6
 """Between a time of day and the words after it."""
 
 
 class Tick(Value, frozen=True):
-    """A minute with its words, such as ``06``."""
+    """A minute of the axis with its label, such as ``06``."""
 
     minute: int
     words: str
 
 
 def hours(items: Sequence[Item], start: int, end: int, ticks: Sequence[Tick], zone: str) -> Hours:
-    """Lay out one day from ``start`` up to ``end`` in minutes, by the clock called ``zone``.
+    """Lay out items from ``start`` up to ``end``, in minutes since 1970 (UTC).
 
-    What reaches beyond the day, such as a night, makes the axis longer.
+    The day may be longer than 24 hours where an item, such as a night, reaches beyond it.
+    ``zone`` is the name of the time zone that the ticks are in.
     """
     ordered = sorted(items, key=lambda item: item.order)
     scale = Scale((Piece(start, end, LEFT, WIDTH - LEFT - RIGHT),))
@@ -55,7 +56,7 @@ def hours(items: Sequence[Item], start: int, end: int, ticks: Sequence[Tick], zo
 
 
 def _ticks(ticks: Sequence[Tick], scale: Scale) -> tuple[tuple[int, str], ...]:
-    """The ticks that stand clear of the one before."""
+    """The ticks that do not touch the one before."""
     clear: list[tuple[int, str]] = []
     free = 0
     for tick in sorted(ticks, key=lambda tick: tick.minute):
@@ -67,7 +68,7 @@ def _ticks(ticks: Sequence[Tick], scale: Scale) -> tuple[tuple[int, str], ...]:
 
 
 def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
-    """Rows of words over their bars; then, in frames, events of which only the day is known."""
+    """Rows of titles over their bars; then, in frames, events of which only the day is known."""
     marks, taken = [], []
     for it in items:
         if not it.span.timed:
@@ -77,7 +78,7 @@ def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
         x, width = scale.extent(it.span.start, it.span.end, LEAST)
         point = it.span.length == 1
         begin = x - 5 if point else x
-        # Words that would run past the end are set against it.
+        # A title that would run past the end of the axis ends there instead.
         ended = begin + long > scale.right
         left = min(begin - BOUND, scale.right - long if ended else begin)
         right = max(x + width + BOUND, scale.right if ended else begin + long)
@@ -111,7 +112,7 @@ def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
 
 
 def _whole_days(items: Sequence[Item]) -> dict[tuple[int, int], list[Item]]:
-    """Items without a time of day by their bounds: a day of another zone is another stretch."""
+    """Items without a time of day, by their bounds: a day of another zone has other bounds."""
     by_bounds: dict[tuple[int, int], list[Item]] = {}
     for it in items:
         if not it.span.timed:
@@ -120,7 +121,7 @@ def _whole_days(items: Sequence[Item]) -> dict[tuple[int, int], list[Item]]:
 
 
 def _dots(lane: str, items: Sequence[Item], scale: Scale, top: int) -> Lane:
-    """Times in rows of their own; then, in a frame as long as the day, those without a time."""
+    """Rows of dots for items with a time; then a frame as long as the day for the others."""
     marks, held = [], []
     y = top + PAD
     timed = [it for it in items if it.span.timed]

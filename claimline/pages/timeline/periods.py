@@ -1,4 +1,4 @@
-"""Where there is too much for a mark each: how many in each month, year or more."""
+"""The number of items in each month, year or more, where there are too many for a mark each."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ COLUMN = 26
 TALLEST = 30
 """The height of the bar for the largest number."""
 BARS = 24
-"""The most wide dates that are drawn; the rest stands in the list alone."""
+"""The most wide dates that are drawn; the others are only in the list."""
 PITCH = 10
 PAD = 8
 LEAST = 6
 
 
 def tallies(items: Sequence[Item], periods: Sequence[Period]) -> Overview | None:
-    """Count items by period and lane; None without a period.
+    """Count items by period and lane; return None without a period.
 
-    An item that is wider than the period in which it begins is drawn as a bar of its own if it
-    is an event, as long as there is room, and is otherwise left to the list.
+    An event that is wider than the period in which it begins gets a bar of its own while there
+    is room. Other wide items are only in the list.
     """
     if not periods:
         return None

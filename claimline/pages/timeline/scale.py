@@ -1,4 +1,4 @@
-"""From time to place: an axis made of pieces, each as wide as it needs, with the rest cut out."""
+"""The scale from time to place: an axis made of pieces, each with a scale of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 from claimline.value import Value
 
 NARROW, BROAD = 7, 13
-"""The most that a letter takes at the drawings' size of type, and one of twice the width."""
+"""The largest width of a letter at the drawings' font size, and of an East Asian wide one."""
 
 
 class Piece(Value, frozen=True):
@@ -22,22 +22,22 @@ class Piece(Value, frozen=True):
 
 
 class Scale(Value, frozen=True):
-    """Pieces without a hole between them, in order. ``x`` never falls as time goes on."""
+    """Pieces in order, each starting where the one before ends. ``x`` never falls with time."""
 
     pieces: tuple[Piece, ...]
 
     @property
     def left(self) -> int:
-        """Where the axis begins."""
+        """The left end of the axis."""
         return self.pieces[0].x
 
     @property
     def right(self) -> int:
-        """Where the axis ends."""
+        """The right end of the axis."""
         return self.pieces[-1].x + self.pieces[-1].width
 
     def x(self, minute: int) -> int:
-        """The place of a minute; what lies beyond an end is at that end."""
+        """Return the place of a minute; one beyond an end of the axis is at that end."""
         if minute <= self.pieces[0].start:
             return self.left
         if minute >= self.pieces[-1].end:
@@ -46,19 +46,19 @@ class Scale(Value, frozen=True):
         return piece.x + (minute - piece.start) * piece.width // (piece.end - piece.start)
 
     def extent(self, start: int, end: int, least: int) -> tuple[int, int]:
-        """Where a span begins and how wide it is: at least ``least``, and never past the end."""
+        """Return where a span begins and its width: at least ``least``, and never past the end."""
         first, last = self.x(start), self.x(end)
         first = max(min(first, self.right - least), self.left)
         return first, max(last - first, least)
 
 
 def measure(text: str) -> int:
-    """The most units that a label can take."""
+    """Return the largest width that a label can have."""
     return sum(BROAD if east_asian_width(letter) in "WF" else NARROW for letter in text)
 
 
 def shortened(text: str, room: int) -> str:
-    """A label that takes no more than ``room``, with an ellipsis where it was cut."""
+    """Return a label cut to the width ``room``, with an ellipsis if it was cut."""
     if measure(text) <= room:
         return text
     while text and measure(text) > room - NARROW:
@@ -67,7 +67,10 @@ def shortened(text: str, room: int) -> str:
 
 
 def rows(extents: Sequence[tuple[int, int]], apart: int) -> list[int]:
-    """For each extent (from, to), in order of its start, the first row in which it is free."""
+    """Return, for each extent (from, to) by start, the first row that has room for it.
+
+    ``apart`` is the least distance of two extents in a row.
+    """
     ends: list[int] = []
     taken = []
     for first, last in extents:

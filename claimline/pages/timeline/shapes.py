@@ -6,14 +6,14 @@ from claimline.pages.timeline.span import Span
 from claimline.value import Value
 
 LANES = ("event", "claim", "statement", "source")
-"""From top to bottom: what happened, what was claimed, who said so, and where it was printed."""
+"""The lanes from top to bottom."""
 
 
 class Item(Value, frozen=True):
-    """Something with a date. ``entry`` is the fragment of its entry in the list.
+    """A record with a date. ``entry`` is the fragment of its entry in the list.
 
-    ``clock`` is its time of day by its own clock, for the drawing, and empty without one;
-    ``name`` is all that a screen reader needs: title, date and status.
+    ``clock`` is its time of day in its own zone, "" without one. ``name`` is for screen readers:
+    title, date and status.
     """
 
     lane: str
@@ -31,10 +31,10 @@ class Item(Value, frozen=True):
 
 
 class Period(Value, frozen=True):
-    """A day, or a month or more: ``start`` up to ``end`` in minutes, and how it is called.
+    """A day, or a month or more, from ``start`` up to ``end`` in minutes since 1970 (UTC).
 
-    ``label`` stands at the axis, below the heading of its ``group``; ``href`` is the fragment of
-    its place in the list, empty where it has none.
+    ``label`` is shown at the axis, below the heading ``group``; ``name`` is for screen readers.
+    ``href`` is the fragment of its place in the list, "" where it has none.
     """
 
     anchor: str
@@ -47,10 +47,10 @@ class Period(Value, frozen=True):
 
 
 class Mark(Value, frozen=True):
-    """One mark, at the middle of its height. A point in time has no ``width``.
+    """One mark; ``y`` is the middle of its height. A point in time has no ``width``.
 
-    ``anchor`` is empty where another drawing has the mark of the same entry to link to.
-    ``label_end`` says that the label ends at ``label_x`` instead of starting there.
+    ``anchor`` is "" where links lead to the entry's mark in another drawing. With ``label_end``
+    the label ends at ``label_x`` instead of starting there.
     """
 
     entry: str
@@ -69,9 +69,9 @@ class Mark(Value, frozen=True):
 
 
 class Bundle(Value, frozen=True):
-    """What shares a wide date: a line with their number, which leads to the first of them.
+    """The entries of one wide date: a line with their number, and a link to the first.
 
-    ``entries`` are the fragments of all of them, with spaces between.
+    ``entries`` are the fragments of all, with spaces between.
     """
 
     anchor: str
@@ -86,7 +86,7 @@ class Bundle(Value, frozen=True):
 
 
 class Tally(Value, frozen=True):
-    """How many stand at one place: a number at ``y``, above a bar of ``height``."""
+    """The number of items of a column: written at ``y``, above a bar of ``height``."""
 
     x: int
     y: int
@@ -96,7 +96,7 @@ class Tally(Value, frozen=True):
 
 
 class Lane(Value, frozen=True):
-    """A lane and its marks. The line below it is at ``bottom``."""
+    """A lane and its marks; ``bottom`` is the line below it."""
 
     name: str
     top: int
@@ -120,7 +120,7 @@ class Column(Value, frozen=True):
 
 
 class Gap(Value, frozen=True):
-    """What was cut out of the axis: where, and how many days."""
+    """A part cut out of the axis: its place, and the number of days."""
 
     x: int
     width: int
@@ -146,11 +146,11 @@ class Overview(Value, frozen=True):
     bands: tuple[Band, ...]
     lanes: tuple[Lane, ...]
     left_out: int = 0
-    """How many wide dates had no room; they stand in the list alone."""
+    """The number of wide dates without room; they are only in the list."""
 
 
 class Hours(Value, frozen=True):
-    """One day by the hour. ``ticks`` are places on the axis with their words."""
+    """One day by the hour. ``ticks`` are places on the axis with their labels."""
 
     width: int
     height: int

@@ -1,4 +1,4 @@
-"""From a partial date to the minutes that a drawing needs."""
+"""Turn a partial date into the minutes that a drawing needs."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ MINUTE = timedelta(minutes=1)
 DAY = 24 * 60
 """Minutes in a day."""
 WIDE = 22 * 60
-"""From this length on, a date says no more than the day. A day can have 23 hours."""
+"""The least length, in minutes, of a date without a time of day. A day can have 23 hours."""
 
 
 class Span(Value, frozen=True):
-    """When something lies: minutes since 1970 in UTC, from ``start`` up to ``end``, not included.
+    """A span of time in minutes since 1970 (UTC): from ``start`` up to but not including ``end``.
 
-    ``before`` and ``after`` are ``open`` or ``unknown`` where an end has no date, else empty.
+    ``before`` and ``after`` are ``open`` or ``unknown`` where that end has no date, else "".
     """
 
     start: int
@@ -30,22 +30,22 @@ class Span(Value, frozen=True):
 
     @property
     def length(self) -> int:
-        """Its minutes, at least one."""
+        """Its length in minutes, at least one."""
         return self.end - self.start
 
     @property
     def bounds(self) -> tuple[int, int, str, str]:
-        """What decides where it is drawn."""
+        """All that decides where it is drawn."""
         return self.start, self.end, self.before, self.after
 
     @property
     def timed(self) -> bool:
-        """Whether more is known than the day."""
+        """Whether the time of day is known."""
         return self.length < WIDE
 
 
 def span(date: PartialDate, zone: str) -> Span:
-    """The minutes of a date; ``zone`` is the site's and counts where the date states none."""
+    """Return the minutes of a date. ``zone`` is the site's, for a date that states none."""
     start = (date.earliest(zone) - EPOCH) // MINUTE
     end = (date.latest(zone) - EPOCH) // MINUTE
     points = [point for point in (date.start, date.end) if isinstance(point, Point)]
