@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from claimline.dates import overlaps
 from claimline.model.records import Event
-from claimline.pages.address import page_of, usage_anchor
 from claimline.pages.parts import CitedRef, ExternalLink, Passage, Quote, Ref, SourceCard, When
 from claimline.pages.references import References
 from claimline.pages.view_builder import ViewBuilder, part
@@ -144,12 +143,11 @@ def _citation(builder: ViewBuilder, references: References, id_: str, nth: int) 
     cited = references.cite(
         citation.source, citation.at or "", f"#{anchor}", builder.dossier.events[id_].title
     )
-    page = page_of("source", citation.source)
     return EventCitation(
         anchor=anchor,
         cited=cited,
         stance=builder.t(STANCES[citation.stance]),
-        source=Ref(f"{page}#{usage_anchor('event', id_, anchor)}", source.title),
+        source=builder.cited(citation.source, ("event", id_), anchor),
         card=builder.card(citation.source),
         quote=builder.quoted(citation),
         locator=citation.at or "",

@@ -6,7 +6,7 @@ from claimline.analysis.corroboration import Provenance
 from claimline.locale import word
 from claimline.model.parts import Citation
 from claimline.model.records import Claim
-from claimline.pages.address import page_of, usage_anchor
+from claimline.pages.address import page_of
 from claimline.pages.cards import claim_card
 from claimline.pages.claim_view import (
     ChangeEntry,
@@ -246,7 +246,6 @@ def _evidence(
     citation: Citation = claim.citations[nth]
     source = builder.dossier.sources[citation.source]
     anchor = f"cite-{nth + 1}"
-    page = page_of("source", citation.source)
     first = next(at for at, other in enumerate(claim.citations) if other.source == citation.source)
     return Evidence(
         number=number,
@@ -254,7 +253,7 @@ def _evidence(
         stance=citation.stance,
         stance_words=builder.t(STANCES[citation.stance]),
         card=builder.card(citation.source),
-        source=Ref(f"{page}#{usage_anchor('claim', id_, anchor)}", source.title),
+        source=builder.cited(citation.source, ("claim", id_), anchor),
         quote=builder.quoted(citation),
         locator=citation.at or "",
         checkable=citation.checkable,
@@ -283,10 +282,7 @@ def _stances(
                 stance=stance.stance,
                 words=builder.t(ACTOR_STANCES[stance.stance]),
                 when=builder.when(stance.date),
-                source=Ref(
-                    f"{page_of('source', pointer.source)}#{usage_anchor('claim', id_, anchor)}",
-                    source.publisher,
-                )
+                source=builder.cited(pointer.source, ("claim", id_), anchor, source.publisher)
                 if pointer and source
                 else None,
                 card=builder.card(pointer.source) if pointer else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimline.analysis.comparison import Comparison
 from claimline.locale import word
-from claimline.pages.address import page_of, usage_anchor
+from claimline.pages.address import page_of
 from claimline.pages.parts import (
     ClaimRow,
     ExternalLink,
@@ -155,12 +155,7 @@ def _answer(
         party=builder.ref("actor", party) if party else None,
         statement=builder.ref("statement", answer.statement) if answer.statement else None,
         said=builder.when(statement.said) if statement else None,
-        source=Ref(
-            f"{page_of('source', answer.source)}#{usage_anchor('detail', id_, anchor)}",
-            source.title,
-        )
-        if answer.source and source
-        else None,
+        source=builder.cited(answer.source, ("detail", id_), anchor) if answer.source else None,
         card=builder.card(answer.source) if answer.source else None,
         quote=builder.quote(answer.quote, lang, answer.translation),
         locator=answer.at or "",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from claimline.pages.paging import Pager
+from typing import Generic
+
+from claimline.pages.paging import Head, Pager, Row
 from claimline.pages.parts import (
     ClaimRow,
     EventRow,
     Ref,
     SourceCard,
-    StatementRow,
     VerdictMark,
     When,
 )
@@ -31,28 +32,28 @@ class ClaimsView(Value, frozen=True):
     pager: Pager | None = None
 
 
+class GroupedView(Value, Generic[Head, Row], frozen=True):
+    """A list of sources by kind, or of statements or actors by party."""
+
+    summary: str
+    groups: tuple[tuple[Head, tuple[Row, ...]], ...]
+    pager: Pager | None = None
+
+
+class RowsView(Value, Generic[Row], frozen=True):
+    """A list without groups: of questions, briefs, or tags with their numbers of records."""
+
+    summary: str
+    rows: tuple[Row, ...]
+    pager: Pager | None = None
+
+
 class SourceRow(Value, frozen=True):
     """A source in the index: how often it is cited, and how many statements it carries."""
 
     card: SourceCard
     cited: str
     carries: str
-
-
-class SourcesView(Value, frozen=True):
-    """All sources by kind."""
-
-    summary: str
-    groups: tuple[tuple[str, tuple[SourceRow, ...]], ...]
-    pager: Pager | None = None
-
-
-class StatementsView(Value, frozen=True):
-    """All statements by party."""
-
-    summary: str
-    groups: tuple[tuple[Ref, tuple[StatementRow, ...]], ...]
-    pager: Pager | None = None
 
 
 class ActorRow(Value, frozen=True):
@@ -64,14 +65,6 @@ class ActorRow(Value, frozen=True):
     statements: str
 
 
-class ActorsView(Value, frozen=True):
-    """All actors by party."""
-
-    summary: str
-    groups: tuple[tuple[Ref, tuple[ActorRow, ...]], ...]
-    pager: Pager | None = None
-
-
 class DetailRow(Value, frozen=True):
     """A question in the index."""
 
@@ -80,36 +73,12 @@ class DetailRow(Value, frozen=True):
     answers: str
 
 
-class DetailsView(Value, frozen=True):
-    """All questions."""
-
-    summary: str
-    rows: tuple[DetailRow, ...]
-    pager: Pager | None = None
-
-
 class BriefRow(Value, frozen=True):
     """A brief in the index."""
 
     ref: Ref
     summary: str
     updated: When | None
-
-
-class BriefsView(Value, frozen=True):
-    """All briefs."""
-
-    summary: str
-    rows: tuple[BriefRow, ...]
-    pager: Pager | None = None
-
-
-class TagsView(Value, frozen=True):
-    """All tags, each with its number of records."""
-
-    summary: str
-    rows: tuple[tuple[Ref, str], ...]
-    pager: Pager | None = None
 
 
 class TagView(Value, frozen=True):

@@ -14,16 +14,12 @@ from claimline.locale import word
 from claimline.pages.address import list_path, page_of
 from claimline.pages.index_views import (
     ActorRow,
-    ActorsView,
     BriefRow,
-    BriefsView,
     ClaimsView,
     DetailRow,
-    DetailsView,
+    GroupedView,
+    RowsView,
     SourceRow,
-    SourcesView,
-    StatementsView,
-    TagsView,
     TagView,
     VerdictShare,
 )
@@ -35,7 +31,7 @@ from claimline.pages.paging import (
     paged_title,
     pages_of,
 )
-from claimline.pages.parts import Page, Ref
+from claimline.pages.parts import Page, Ref, StatementRow
 from claimline.pages.view_builder import ViewBuilder, part, tags_of
 from claimline.pages.vocabulary import KINDS, capital
 
@@ -208,14 +204,14 @@ def _claims(builder: ViewBuilder, list_page: ListPage[str, str]) -> ClaimsView:
     return ClaimsView(summary, shares, list_page.pager)
 
 
-def _sources(builder: ViewBuilder, list_page: ListPage[str, str]) -> SourcesView:
+def _sources(builder: ViewBuilder, list_page: ListPage[str, str]) -> GroupedView[str, SourceRow]:
     groups = tuple(
         (_label(builder, "source", kind), tuple(_source_row(builder, id_) for id_ in ids))
         for kind, ids in list_page.groups
     )
     sources, _ = _extent(builder, "source")
     summary = builder.n("{n} source, by kind.", "{n} sources, by kind.", sources)
-    return SourcesView(summary, groups, list_page.pager)
+    return GroupedView(summary, groups, list_page.pager)
 
 
 @part("source row")
@@ -230,7 +226,9 @@ def _source_row(builder: ViewBuilder, id_: str) -> SourceRow:
     )
 
 
-def _statements(builder: ViewBuilder, list_page: ListPage[str, str]) -> StatementsView:
+def _statements(
+    builder: ViewBuilder, list_page: ListPage[str, str]
+) -> GroupedView[Ref, StatementRow]:
     groups = tuple(
         (builder.ref("actor", party), tuple(map(builder.statement_row, ids)))
         for party, ids in list_page.groups
@@ -241,10 +239,10 @@ def _statements(builder: ViewBuilder, list_page: ListPage[str, str]) -> Statemen
         statements=builder.n("{n} statement", "{n} statements", statements),
         parties=builder.n("by {n} party", "by {n} parties", parties),
     )
-    return StatementsView(summary, groups, list_page.pager)
+    return GroupedView(summary, groups, list_page.pager)
 
 
-def _actors(builder: ViewBuilder, list_page: ListPage[str, str]) -> ActorsView:
+def _actors(builder: ViewBuilder, list_page: ListPage[str, str]) -> GroupedView[Ref, ActorRow]:
     groups = tuple(
         (builder.ref("actor", party), tuple(_actor_row(builder, id_) for id_ in ids))
         for party, ids in list_page.groups
@@ -255,7 +253,7 @@ def _actors(builder: ViewBuilder, list_page: ListPage[str, str]) -> ActorsView:
         actors=builder.n("{n} actor", "{n} actors", actors),
         parties=builder.n("speaking for {n} party", "speaking for {n} parties", parties),
     )
-    return ActorsView(summary, groups, list_page.pager)
+    return GroupedView(summary, groups, list_page.pager)
 
 
 @part("actor row")
@@ -267,13 +265,13 @@ def _actor_row(builder: ViewBuilder, id_: str) -> ActorRow:
     return ActorRow(builder.ref("actor", id_), actor.role or "", actor.also_known_as, count)
 
 
-def _details(builder: ViewBuilder, list_page: ListPage[str, str]) -> DetailsView:
+def _details(builder: ViewBuilder, list_page: ListPage[str, str]) -> RowsView[DetailRow]:
     rows = tuple(_detail_row(builder, id_) for id_ in list_page.rows())
     details, _ = _extent(builder, "detail")
     summary = builder.n(
         "{n} question on which sources differ.", "{n} questions on which sources differ.", details
     )
-    return DetailsView(summary, rows, list_page.pager)
+    return RowsView(summary, rows, list_page.pager)
 
 
 @part("detail row")
@@ -283,10 +281,10 @@ def _detail_row(builder: ViewBuilder, id_: str) -> DetailRow:
     return DetailRow(builder.ref("detail", id_), builder.dossier.details[id_].question, count)
 
 
-def _briefs(builder: ViewBuilder, list_page: ListPage[str, str]) -> BriefsView:
+def _briefs(builder: ViewBuilder, list_page: ListPage[str, str]) -> RowsView[BriefRow]:
     rows = tuple(_brief_row(builder, id_) for id_ in list_page.rows())
     briefs, _ = _extent(builder, "brief")
-    return BriefsView(builder.n("{n} brief.", "{n} briefs.", briefs), rows, list_page.pager)
+    return RowsView(builder.n("{n} brief.", "{n} briefs.", briefs), rows, list_page.pager)
 
 
 @part("brief row")
@@ -374,6 +372,6 @@ def _tags_page(builder: ViewBuilder, number: int) -> Page:
         for tag in list_page.rows()
     )
     summary = builder.n("{n} tag.", "{n} tags.", len(tags))
-    view = TagsView(summary, rows, list_page.pager)
+    view = RowsView(summary, rows, list_page.pager)
     title = paged_title(builder.t("Tags"), number, builder.language)
     return Page(list_page.path, "pages/tags.html", title, summary, "tags", view)

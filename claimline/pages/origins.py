@@ -98,10 +98,8 @@ def _traced(builder: ViewBuilder, id_: str, row: StatementRow) -> TracedStatemen
     dossier = builder.dossier
     carriers = []
     for source in dossier.backlinks("statement", id_).sources:
-        for passed in dossier.sources[source].carries:
-            if passed.statement == id_:
-                carriers.append(_carrying(builder, source, passed.how))
-                break
+        manners = [it.how for it in dossier.sources[source].carries if it.statement == id_]
+        carriers += [_carrying(builder, source, manner) for manner in manners[:1]]
     repeats = dossier.statements[id_].repeats
     return TracedStatement(
         row,
@@ -136,9 +134,9 @@ def _flat(carriers: tuple[Carrying, ...]) -> Iterator[Carrying]:
 
 
 def _copies(builder: ViewBuilder, source: str) -> tuple[Carrying, ...]:
-    copies = []
-    for copy in builder.dossier.backlinks("source", source).sources:
-        for passed in builder.dossier.sources[copy].carries:
-            if passed.source == source:
-                copies.append(_carrying(builder, copy, passed.how))
-    return tuple(copies)
+    return tuple(
+        _carrying(builder, copy, passed.how)
+        for copy in builder.dossier.backlinks("source", source).sources
+        for passed in builder.dossier.sources[copy].carries
+        if passed.source == source
+    )

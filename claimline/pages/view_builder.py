@@ -14,7 +14,7 @@ from claimline.model.link import PLAIN_SCALE
 from claimline.model.parts import Fragment, Pointer, Translation
 from claimline.model.records import Claim, Source
 from claimline.model.site import Site
-from claimline.pages.address import address, page_of
+from claimline.pages.address import address, page_of, usage_anchor
 from claimline.pages.counted import counted
 from claimline.pages.fragment import with_text_fragment
 from claimline.pages.parts import (
@@ -151,6 +151,15 @@ class ViewBuilder:
         return self.quote(pointer.quote, lang, pointer.translation)
 
     # Sources
+
+    def cited(self, source: str, carrier: tuple[str, str], anchor: str, label: str = "") -> Ref:
+        """Return a link to the entry, on a source's page, of a citation.
+
+        ``carrier`` is the kind and id of the citing record, ``anchor`` the citation's fragment
+        on its page. The label is the source's title if none is given.
+        """
+        href = f"{page_of('source', source)}#{usage_anchor(*carrier, anchor)}"
+        return Ref(href, label or self.dossier.sources[source].title)
 
     def card(self, id_: str) -> SourceCard:
         """Return what is shown of a source wherever it is cited."""

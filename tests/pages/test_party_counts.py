@@ -15,9 +15,10 @@ from claimline.pages.claim_view import ClaimView
 from claimline.pages.detail import DetailView
 from claimline.pages.evidence_tree import EvidenceTree
 from claimline.pages.front import FrontView
-from claimline.pages.index_views import StatementsView
+from claimline.pages.index_views import GroupedView
 from claimline.pages.matrix import MatrixView
 from claimline.pages.origins import OriginsView
+from claimline.pages.parts import Ref, StatementRow
 from tests.dossiers import Data, dossier, planned
 
 COUNT = 4
@@ -99,7 +100,7 @@ def test_every_count_of_parties_is_that_of_the_analysis(data: dict[str, Data]) -
     assert number(origins.summary) == len(everyone)
     carried = {id_ for source in made.sources for id_ in made.carried(source)}
     assert drawn(origins.tree) <= {name[behind[id_]] for id_ in carried}
-    statements: StatementsView = views["statements/index.html"]
+    statements: GroupedView[Ref, StatementRow] = views["statements/index.html"]
     assert {(party.label, row.ref.href) for party, rows in statements.groups for row in rows} == {
         (name[party], f"statements/{id_}.html") for id_, party in behind.items()
     }
