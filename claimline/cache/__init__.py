@@ -129,7 +129,7 @@ class Cache:
         if not self.usable:
             return frozenset()
         known: Mapping[str, Placed] = self.get(f"site {site}") or {}
-        found = set()
+        unchanged = set()
         for path, digest in digests.items():
             place = f"{site}/{path}"
             now = stamp(place, follow=False)
@@ -137,8 +137,8 @@ class Cache:
                 continue
             trusted = not self.verify and known.get(path) == (now, digest)
             if trusted or _digest(place) == digest:
-                found.add(path)
-        return frozenset(found)
+                unchanged.add(path)
+        return frozenset(unchanged)
 
     def note_site(self, site: str, digests: Mapping[str, str]) -> None:
         """Note how the files of a site lie there now, all of them just written or looked at."""

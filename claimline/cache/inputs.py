@@ -22,21 +22,21 @@ def inputs(project: str, now: int) -> list[Input] | None:
 
     ``now`` is the time by the file system's clock before anything is read.
     """
-    found: list[Input] = []
+    states: list[Input] = []
     for name in READ:
         for path, is_link in _walk(os.path.join(project, name)):
             if is_link:
                 return None
             at = stamp(path)
             if at is None:
-                found.append((path, None, NOTHING))
+                states.append((path, None, NOTHING))
             elif trusted(at, now):
-                found.append((path, at, b""))
+                states.append((path, at, b""))
             elif at[0] < 0:
                 return None  # a folder in which a file may appear within the tick
             else:
-                found.append((path, None, _digest(path)))
-    return found
+                states.append((path, None, _digest(path)))
+    return states
 
 
 def same_inputs(then: Inputs) -> bool:

@@ -26,12 +26,12 @@ def program_key() -> bytes:
             if path.is_file() and "__pycache__" not in path.parts:
                 key.update(path.relative_to(folder).as_posix().encode())
                 key.update(path.read_bytes())
-    found: set[str] = set()
+    packages: set[str] = set()
     for folder in sys.path:
         try:
             names = os.listdir(folder or ".")
         except OSError:
             continue
-        found.update(name.lower() for name in names if name.endswith(_PACKAGE_ENDINGS))
-    key.update("\n".join([sys.version, *sorted(found)]).encode())
+        packages.update(name.lower() for name in names if name.endswith(_PACKAGE_ENDINGS))
+    key.update("\n".join([sys.version, *sorted(packages)]).encode())
     return key.digest()

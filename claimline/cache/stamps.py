@@ -24,20 +24,20 @@ COARSE = 2_100_000_000
 def stamp(path: str, *, follow: bool = True) -> Stamp | None:
     """The stamp of a plain file or a folder; None where there is none."""
     try:
-        found = os.stat(path, follow_symlinks=follow)
+        state = os.stat(path, follow_symlinks=follow)
     except (OSError, ValueError):
         return None
-    if stat.S_ISREG(found.st_mode):
-        return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev
-    if stat.S_ISDIR(found.st_mode):
-        return -1, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev
+    if stat.S_ISREG(state.st_mode):
+        return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino, state.st_dev
+    if stat.S_ISDIR(state.st_mode):
+        return -1, state.st_mtime_ns, state.st_ctime_ns, state.st_ino, state.st_dev
     return None
 
 
-def trusted(of: Stamp, now: int) -> bool:
+def trusted(stamp: Stamp, now: int) -> bool:
     """Whether a stamp was old enough at a moment of the file system's clock, in nanoseconds."""
-    tick = COARSE if of[1] % 1_000_000_000 == 0 else TICK
-    return max(of[1], of[2]) + tick < now
+    tick = COARSE if stamp[1] % 1_000_000_000 == 0 else TICK
+    return max(stamp[1], stamp[2]) + tick < now
 
 
 def clock(folder: str) -> int:

@@ -12,15 +12,15 @@ from claimline.diagnostics.codes import Level
 from claimline.diagnostics.report import Diagnostic
 
 
-def as_text(found: Iterable[Diagnostic]) -> str:
+def as_text(diagnostics: Iterable[Diagnostic]) -> str:
     """One line for each finding: ``path:line:column: level[code] message suggestion``."""
-    return "".join(f"{diagnostic}\n" for diagnostic in found)
+    return "".join(f"{diagnostic}\n" for diagnostic in diagnostics)
 
 
-def as_github(found: Iterable[Diagnostic]) -> str:
+def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     """Workflow commands, which GitHub shows beside the changed lines."""
     lines = []
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         at = diagnostic.location
         places = [f"file={_property(at.path)}"]
         if at.line:
@@ -31,9 +31,9 @@ def as_github(found: Iterable[Diagnostic]) -> str:
     return "".join(lines)
 
 
-def as_json(found: Iterable[Diagnostic], summary: dict[str, object] | None = None) -> str:
+def as_json(diagnostics: Iterable[Diagnostic], summary: dict[str, object] | None = None) -> str:
     """One JSON object: ``diagnostics``, a list, and the run's summary."""
-    diagnostics = [
+    rows = [
         {
             "path": diagnostic.location.path,
             "line": diagnostic.location.line,
@@ -43,9 +43,9 @@ def as_json(found: Iterable[Diagnostic], summary: dict[str, object] | None = Non
             "message": diagnostic.message,
             "suggestion": diagnostic.suggestion,
         }
-        for diagnostic in found
+        for diagnostic in diagnostics
     ]
-    document = {"format": 1, "diagnostics": diagnostics, **(summary or {})}
+    document = {"format": 1, "diagnostics": rows, **(summary or {})}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

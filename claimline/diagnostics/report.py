@@ -49,32 +49,32 @@ class Report:
 
     def __init__(self, *, strict: bool = False) -> None:
         self.strict = strict
-        self._found: dict[Diagnostic, None] = {}
+        self._diagnostics: dict[Diagnostic, None] = {}
 
     def add(self, location: Location, code: Code, message: str, suggestion: str = "") -> None:
-        """Record a finding; the same finding is kept once."""
-        found = Diagnostic(location, code, _shown(message), _shown(suggestion))
-        self._found[found] = None
+        """Record a diagnostic; the same one is kept once."""
+        diagnostic = Diagnostic(location, code, _shown(message), _shown(suggestion))
+        self._diagnostics[diagnostic] = None
 
-    def extend(self, found: Iterable[Diagnostic]) -> None:
-        """Record findings made elsewhere."""
-        self._found.update(dict.fromkeys(found))
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Record diagnostics of another report."""
+        self._diagnostics.update(dict.fromkeys(diagnostics))
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        """All findings, by file, line, column and code."""
-        return iter(sorted(self._found))
+        """All diagnostics, by file, line, column and code."""
+        return iter(sorted(self._diagnostics))
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._diagnostics)
 
     def count(self, level: Level) -> int:
         """How many findings have this level."""
-        return sum(found.level is level for found in self._found)
+        return sum(diagnostic.level is level for diagnostic in self._diagnostics)
 
     @property
     def failed(self) -> bool:
         """Whether nothing may be written."""
-        return any(self.strict or found.level is Level.ERROR for found in self._found)
+        return any(self.strict or each.level is Level.ERROR for each in self._diagnostics)
 
 
 def _shown(text: str) -> str:

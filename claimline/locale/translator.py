@@ -55,9 +55,9 @@ class Translator:
         """A message whose English words mean different things in different places."""
         return self._filled(self.pgettext(context, message), values)
 
-    def n(self, one: str, many: str, n: int, /, **values: object) -> str:
+    def n(self, singular: str, plural_form: str, n: int, /, **values: object) -> str:
         """A message in the form that goes with the number ``n``, which fills ``{n}``."""
-        return self._filled(self.ngettext(one, many, n), {"n": n, **values})
+        return self._filled(self.ngettext(singular, plural_form, n), {"n": n, **values})
 
     def names(self, words: Sequence[str]) -> list[str]:
         """Names for a list in a sentence, each set apart if it is written the other way."""
@@ -71,19 +71,19 @@ class Translator:
 
     def pgettext(self, context: str, message: str) -> str:
         """The translation of a message in a context."""
-        found = self.messages.get((context, message))
-        return found[0] if found else message
+        forms = self.messages.get((context, message))
+        return forms[0] if forms else message
 
-    def ngettext(self, one: str, many: str, n: int) -> str:
+    def ngettext(self, singular: str, plural_form: str, n: int) -> str:
         """The translation in the form for a number."""
-        return self.npgettext("", one, many, n)
+        return self.npgettext("", singular, plural_form, n)
 
-    def npgettext(self, context: str, one: str, many: str, n: int) -> str:
+    def npgettext(self, context: str, singular: str, plural_form: str, n: int) -> str:
         """The translation in the form for a number, of a message in a context."""
-        found = self.messages.get((context, one))
-        if found:
-            return found[self.plural(n)]
-        return one if n == 1 else many
+        forms = self.messages.get((context, singular))
+        if forms:
+            return forms[self.plural(n)]
+        return singular if n == 1 else plural_form
 
     def _filled(self, message: str, values: Mapping[str, object]) -> str:
         if not values:

@@ -44,44 +44,44 @@ _RESTLESS = re.compile(
 
 def extract(root: Path = ROOT) -> Catalog:
     """All messages of the program and the theme in a checkout, with the files that use each."""
-    found = Catalog(project="claimline", charset="utf-8")
+    messages = Catalog(project="claimline", charset="utf-8")
     for pattern, method in WHERE:
         places = extract_from_dir(
             root, [(pattern, method)], {pattern: OPTIONS.get(method, {})}, KEYWORDS
         )
         for file, line, message, comments, context in places:
-            found.add(
+            messages.add(
                 message, None, [(Path(file).as_posix(), line)],
                 flags=_flags(message, method), auto_comments=comments, context=context,
             )  # fmt: skip
-    return found
+    return messages
 
 
 def _flags(message: str | tuple[str, ...], method: str) -> set[str]:
     """The form of placeholders: the program's ``{name}``, or the templates' ``%(name)s``."""
-    one = message if isinstance(message, str) else message[0]
-    if method == "python" and "{" in one:
+    text = message if isinstance(message, str) else message[0]
+    if method == "python" and "{" in text:
         return {"python-brace-format"}
-    return {"python-format"} if "%(" in one else set()
+    return {"python-format"} if "%(" in text else set()
 
 
-def updated(language: str, found: Catalog) -> bytes:
-    """The catalogue of a language with just the messages ``found``."""
+def updated(language: str, messages: Catalog) -> bytes:
+    """The catalogue of a language with just these messages."""
     path = FOLDER / f"{language.replace('-', '_')}.po"
     with path.open("rb") as file:
         catalogue = read_po(file, locale=language.replace("-", "_"), ignore_obsolete=True)
-    catalogue.update(found, no_fuzzy_matching=True)
+    catalogue.update(messages, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     return _written(catalogue)
 
 
 def files() -> dict[str, bytes]:
     """The text of each catalogue, and of their pattern, by file name: as they should be."""
-    found = extract()
-    made = {TEMPLATE: _written(found)}
+    messages = extract()
+    texts = {TEMPLATE: _written(messages)}
     for path in sorted(FOLDER.glob("*.po")):
-        made[path.name] = updated(path.stem.replace("_", "-"), found)
-    return made
+        texts[path.name] = updated(path.stem.replace("_", "-"), messages)
+    return texts
 
 
 def _written(catalogue: Catalog) -> bytes:

@@ -141,15 +141,15 @@ def write_patterns(folder: Path) -> None:
 
 def _read(file: Path) -> Any:
     report = Report()
-    found = read_yaml(file.read_text(encoding="utf-8"), file.name, report)
-    if report.failed or found is None:
+    entries = read_yaml(file.read_text(encoding="utf-8"), file.name, report)
+    if report.failed or entries is None:
         raise ValueError("\n".join(str(finding) for finding in report) or f"{file.name} is empty")
-    return found[0]
+    return entries[0]
 
 
 def _types() -> dict[str, Any]:
     """All values of which views are made, by name, and the plain types."""
-    found: dict[str, Any] = {
+    types: dict[str, Any] = {
         "Chart": Chart,
         "Drawing": Drawing,
         "str": str,
@@ -158,8 +158,8 @@ def _types() -> dict[str, Any]:
     }
     for name, module in sorted(sys.modules.items()):
         if name.startswith(f"{claimline.pages.__name__}."):
-            found |= {key: one for key, one in vars(module).items() if isinstance(one, type)}
-    return found
+            types |= {key: one for key, one in vars(module).items() if isinstance(one, type)}
+    return types
 
 
 def _pattern(component: str, data: Mapping[str, Any]) -> Pattern:
