@@ -16,11 +16,11 @@ from claimline.model.chains import carried, origins, parties
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
 from claimline.model.parts import Pointer, Verdict
-from claimline.model.prose import Prose
 from claimline.model.records import KINDS, Actor, Claim, Detail, Event, Record
 from claimline.model.schema import Loc
 from claimline.model.site import Site
 from claimline.model.validate import Key, Records
+from claimline.prose import Prose
 from claimline.read import ID_PATTERN
 
 PLAIN_SCALE = (
