@@ -138,6 +138,10 @@ def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Rep
     for problem in prose.problems:
         at = where.inside(loc, problem.token, problem.nth)
         report.add(at, problem.code, problem.message, problem.suggestion)
+    for problem in prose.uncited:
+        if problem.token.strip("@[]") in records.by_kind["source"]:
+            at = where.inside(loc, problem.token, problem.nth)
+            report.add(at, problem.code, problem.message, problem.suggestion)
     for start, token, kind, id_ in _named(prose):
         if not records.known(kind, id_):
             nth = prose.text.count(token, 0, start)

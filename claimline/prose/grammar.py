@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from itertools import islice
 
 from claimline.diagnostics import Code, did_you_mean
 from claimline.prose.allowed import ATTRIBUTES, LANGUAGE, LINKABLE, SCHEMES, TAGS
@@ -45,10 +46,15 @@ _TOKEN = re.compile(
 )
 _REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]++|[0-9]++);?")
 # What every problem but those of nesting begins with.
-_SPECIAL = re.compile(r"[\[<]|&#|^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
+_SPECIAL = re.compile(r"[\[<@]|&#|^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 _MARKER = r"(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]))[ \t]*+"
 _DEEP = re.compile(rf"^[ \t]*+(?:{_MARKER}){{20}}|^[ \t]{{60,}}+{_MARKER}|`{{100}}", re.MULTILINE)
 _BREAK = re.compile(r"[ \t]*+([-*_])(?:[ \t]*+\1)*+[ \t]*+(?:\n|\Z)")
+# What may be meant as a citation, if it is the id of a source.
+_UNCITED = re.compile(
+    r"(?<![\w@./:+\\-])@[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9])?"
+    r"|(?<![\]\\!])\[[A-Za-z0-9][A-Za-z0-9_.:-]*+\](?![(\[:])"
+)
 # Markdown looks for the end of each through all of the rest of a text.
 _NEVER_CLOSED = re.compile(r"\]\(|<[A-Za-z/!?]")
 _BRACKETS = 100
@@ -75,6 +81,7 @@ def find_marks(text: str) -> Prose:
     links: list[Link] = []
     addresses: list[str] = []
     problems: list[Problem] = []
+    uncited: list[Problem] = []
 
     def wrong(token: str, at: int, code: Code, message: str, suggestion: str = "") -> None:
         if len(problems) < _MOST_PROBLEMS:
@@ -84,6 +91,8 @@ def find_marks(text: str) -> Prose:
     for token in _TOKEN.finditer(text):
         start, end, whole = token.start(), token.end(), token.group()
         masked += [text[at:start], _mask(token)]
+        if len(uncited) < _MOST_PROBLEMS:
+            uncited += _uncited(text, at, start)
         at = end
         if token["cite"]:
             found = _cited(whole)
@@ -134,6 +143,7 @@ def find_marks(text: str) -> Prose:
                 hint = hint or "Write [words](claim:id), or a whole address."
                 wrong(href or whole, start, Code.BAD_LINK, message, hint)
     masked.append(text[at:])
+    uncited += _uncited(text, at, len(text))
     if text.count("](") + text.count("<") > _BRACKETS:
         never_closed = sum(len(_NEVER_CLOSED.findall(words)) for words in masked[::2])
         if never_closed > _BRACKETS:
@@ -147,8 +157,26 @@ def find_marks(text: str) -> Prose:
     ]
     sentences = [Sentence(start, end, plain_words(text, start, end)) for start, end in spans]
     return Prose(
-        text, tuple(marks), tuple(links), tuple(sentences), tuple(addresses), tuple(problems)
+        text,
+        tuple(marks),
+        tuple(links),
+        tuple(sentences),
+        tuple(addresses),
+        tuple(problems),
+        tuple(uncited[:_MOST_PROBLEMS]),
     )
+
+
+def _uncited(text: str, start: int, end: int) -> Iterator[Problem]:
+    """What is a problem if it names a source: ``@id`` without brackets, ``[id]`` without @."""
+    for found in islice(_UNCITED.finditer(text, start, end), _MOST_PROBLEMS):
+        token = found[0]
+        id_ = token.strip("@[]")
+        if f"[{id_}]:" not in text:
+            message = f'"{token}" names a source and does not cite it.'
+            hint = f"Write [@{id_}], or \\{token} for these characters."
+            nth = text.count(token, 0, found.start())
+            yield Problem(token, nth, Code.BAD_CITATION, message, hint)
 
 
 def _too_deep(text: str) -> str:

@@ -99,6 +99,8 @@ class Problem(Value, frozen=True):
 class Prose(Value, frozen=True):
     """A Markdown text with what was found in it. ``addresses`` are the outside links.
 
+    What is in ``uncited`` is a problem only if its token is the id of a source.
+
     ``pieces`` are its HTML, cleaned: literal strings, and a hole for each thing that only a page
     knows. To show the text is to join them. A text with problems has none.
     """
@@ -109,4 +111,5 @@ class Prose(Value, frozen=True):
     sentences: tuple[Sentence, ...] = ()
     addresses: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    uncited: tuple[Problem, ...] = ()
     pieces: tuple[Piece, ...] = ()
