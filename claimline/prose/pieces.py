@@ -64,7 +64,7 @@ def to_pieces(prose: Prose) -> tuple[Piece, ...]:
     literal: list[str] = []
     for piece in cutter.pieces:
         if isinstance(piece, str):
-            literal.append(piece)
+            literal += [piece] if piece else []
             continue
         if literal:
             pieces.append("".join(literal))

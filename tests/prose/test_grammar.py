@@ -394,17 +394,3 @@ def test_a_sentence_is_counted_once(words: list[str]) -> None:
     prose = read_prose(" ".join(words))
     assert len(prose.marks) == words.count("[@a]") + words.count("[@b]")
     assert [mark.sentence for mark in prose.marks] == sorted(mark.sentence for mark in prose.marks)
-
-
-@pytest.mark.parametrize(
-    ("text", "tokens"),
-    [
-        ("As @gazette [p. 33] says (@radio).", ["@gazette", "@radio"]),
-        ("See [gazette] and [the-roof].", ["[gazette]", "[the-roof]"]),
-        ("[@gazette, p. 2], \\@radio, ann@radio.org, https://example.org/@radio, `@radio`", []),
-        ("[gazette](claim:c) [x][gazette] [gazette][x] \\[gazette]", []),
-        ("See [gazette].\n\n[gazette]: https://example.org/", []),
-    ],
-)
-def test_what_may_be_meant_as_a_citation_is_noted(text: str, tokens: list[str]) -> None:
-    assert [problem.token for problem in read_prose(text).uncited] == tokens

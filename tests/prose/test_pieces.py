@@ -32,6 +32,10 @@ from claimline.prose.values import (
              SentenceHole(1, whole=False), "Then", CitationHole(1), ".</em> End.</p>"),
         ),
         (
+            "[@s][@t]",
+            ("<p>", CitationHole(0), SentenceHole(0, whole=True), CitationHole(1), "</span></p>"),
+        ),
+        (
             "## A *b*\n\n[](claim:c)",
             ("<h2", HeadingHole("a-b"), '>A <em>b</em></h2>\n<p><a href="', AddressHole(0), '">',
              TitleHole(0), "</a></p>"),
