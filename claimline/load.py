@@ -18,9 +18,10 @@ from claimline import dates
 from claimline.analysis.record_rules import check_record
 from claimline.dates import partial, point
 from claimline.diagnostics import Diagnostic, Report
-from claimline.model import parts, prose, records, scan
+from claimline.model import parts, records, scan
 from claimline.model.scan import Scan
 from claimline.model.validate import Item, Records, gather, validated
+from claimline.prose import values
 from claimline.read import (
     Entry,
     LateMarks,
@@ -176,10 +177,10 @@ def _row(entry: Entry, report: Report) -> _Row:
 
 
 def _classes() -> Iterable[type]:
-    for module in (parts, prose, records, scan, partial, point, dates):
+    for module in (parts, values, records, scan, partial, point, dates):
         for value in vars(module).values():
             if isinstance(value, type) and value.__module__.startswith(
-                ("claimline.model.", "claimline.dates.")
+                ("claimline.model.", "claimline.prose.", "claimline.dates.")
             ):
                 yield value
 

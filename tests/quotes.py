@@ -20,8 +20,8 @@ from claimline.author.captures.quoted import Cited, in_prose
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
 from claimline.model.link import link
-from claimline.model.prose import Prose
 from claimline.model.validate import validate
+from claimline.prose import Prose
 from claimline.read import read_project
 
 ROOT = Path(__file__).resolve().parents[1]

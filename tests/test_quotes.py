@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claimline.model.prose import read_prose
+from claimline.prose import read_prose
 from tests import quotes
 from tests.quotes import Article, ArticleError, Quote, Text
 

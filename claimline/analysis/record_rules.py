@@ -12,11 +12,11 @@ from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
 from claimline.locale import available, chosen
 from claimline.model.parts import Answer, Pointer
-from claimline.model.prose import read_prose
 from claimline.model.records import Brief, Claim, Detail, Document, Event, Record, Source, Statement
 from claimline.model.schema import Loc
 from claimline.model.site import Site
 from claimline.model.validate import Records
+from claimline.prose import find_marks
 from claimline.read import Where
 
 SHORT_LIMIT = 75
@@ -64,7 +64,7 @@ def _violations(record: Record) -> Iterator[Violation]:
         yield from _source(record)
     elif isinstance(record, Detail):
         yield from _detail(record)
-    elif isinstance(record, Brief) and not read_prose(record.body).marks:
+    elif isinstance(record, Brief) and not find_marks(record.body).marks:
         message = f'The brief "{record.title}" cites nothing.'
         yield Violation(("body",), Code.BRIEF_WITHOUT_CITATION, message, "Cite with [@source].")
 

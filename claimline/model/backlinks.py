@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from claimline.model.dossier import Backlinks
-from claimline.model.prose import Prose
 from claimline.model.records import Actor, Brief, Claim, Detail, Event, Source, Statement
 from claimline.model.schema import Loc
 from claimline.model.validate import Key, Records
+from claimline.prose import Prose
 
 
 def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dict[Key, Backlinks]:

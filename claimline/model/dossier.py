@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Literal
 
 from claimline.model.chains import Origin
-from claimline.model.prose import Prose
 from claimline.model.records import (
     Actor,
     Brief,
@@ -23,6 +22,7 @@ from claimline.model.records import (
 from claimline.model.schema import Loc
 from claimline.model.site import Site
 from claimline.model.validate import Key
+from claimline.prose import Prose
 from claimline.read import Where
 from claimline.value import Value
 

@@ -23,9 +23,9 @@ from claimline.dates import DateError, PartialDate, parse, zone_info
 from claimline.locale import available
 from claimline.model import editor_values as values
 from claimline.model.editor_values import Schema, many
+from claimline.prose import SCHEMES
 from claimline.value import Value
 
-SCHEMES = ("http", "https", "mailto")
 _UNFIT = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
 # What is not seen, and comes along when an address is copied. The joiners of some scripts may
 # stand inside one.

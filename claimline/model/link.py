@@ -16,11 +16,11 @@ from claimline.model.chains import carried, origins, parties
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
 from claimline.model.parts import Pointer, Verdict
-from claimline.model.prose import Prose
 from claimline.model.records import KINDS, Actor, Claim, Detail, Event, Record
 from claimline.model.schema import Loc
 from claimline.model.site import Site
 from claimline.model.validate import Key, Records
+from claimline.prose import Prose
 from claimline.read import ID_PATTERN
 
 PLAIN_SCALE = (
@@ -138,6 +138,10 @@ def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Rep
     for problem in prose.problems:
         at = where.inside(loc, problem.token, problem.nth)
         report.add(at, problem.code, problem.message, problem.suggestion)
+    for problem in prose.uncited:
+        if problem.token.strip("@[]") in records.by_kind["source"]:
+            at = where.inside(loc, problem.token, problem.nth)
+            report.add(at, problem.code, problem.message, problem.suggestion)
     for start, token, kind, id_ in _named(prose):
         if not records.known(kind, id_):
             nth = prose.text.count(token, 0, start)

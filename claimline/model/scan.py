@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from claimline.model.fields import RefTo
-from claimline.model.prose import Prose, read_prose
 from claimline.model.records import Record
 from claimline.model.schema import Loc, marked
 from claimline.model.site import Site
+from claimline.prose import Prose, read_prose
 from claimline.value import Value
 
 

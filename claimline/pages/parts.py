@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimline.prose import Piece
 from claimline.value import Value
 
 
@@ -53,17 +54,16 @@ class CitedRef(Value, frozen=True):
 
 
 class Passage(Value, frozen=True):
-    """Markdown that is ready to be rendered.
+    """A text that is ready to be shown: its HTML, and what goes into the holes of it.
 
-    In ``markdown`` the character U+E000 and a number stand for ``cites[number]``, U+E002 and a
-    number for the start of ``sentences[number]`` (its fragment), U+E004 for that sentence's
-    end, and a link target of U+E005, a number and U+E006 for ``hrefs[number]``.
+    ``hrefs`` and ``titles`` are of the records that it links to.
     """
 
-    markdown: str
+    pieces: tuple[Piece, ...]
     cites: tuple[tuple[CitedRef, ...], ...] = ()
     sentences: tuple[str, ...] = ()
     hrefs: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 class ExternalLink(Value, frozen=True):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from claimline.model.link import sentence_anchor, sentence_offsets
-from claimline.model.prose import Prose
 from claimline.model.schema import Loc
 from claimline.pages.address import address
 from claimline.pages.parts import CitedRef, Passage, Reference, ReturnLink
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import back_letter
+from claimline.prose import Prose
 
 
 class References:
@@ -62,25 +62,18 @@ class References:
             sentence_anchor(kind, id_, offset + nth + 1) for nth in range(len(prose.sentences))
         ]
         cites = []
-        edits: list[tuple[int, int, int, str]] = []
-        for nth, mark in enumerate(prose.marks):
+        for mark in prose.marks:
             anchor = anchors[mark.sentence]
             words = prose.sentences[mark.sentence].words
             cited = [self.cite(c.source, c.locator, f"#{anchor}", words) for c in mark.cited]
             cites.append(tuple({ref.number: ref for ref in cited}.values()))
-            # The space before a citation would part it from the word that it follows.
-            before = prose.text[max(mark.start - 2, 0) : mark.start]
-            start = mark.start - (before[-1:] in (" ", "\n") and not before[:1].isspace())
-            edits.append((start, mark.end, 1, f"\ue000{nth}\ue001"))
-        for nth, sentence in enumerate(prose.sentences):
-            edits.append((sentence.start, sentence.start, 2, f"\ue002{nth}\ue003"))
-            edits.append((sentence.end, sentence.end, 0, "\ue004"))
-        hrefs = []
-        for nth, link in enumerate(prose.links):
-            words = link.words or _escaped(builder.dossier.titles[link.kind, link.id])
-            edits.append((link.start, link.end, 1, f"[{words}](\ue005{nth}\ue006)"))
-            hrefs.append(address(link.kind, link.id))
-        return Passage(_edited(prose.text, edits), tuple(cites), tuple(anchors), tuple(hrefs))
+        return Passage(
+            prose.pieces,
+            tuple(cites),
+            tuple(anchors),
+            tuple(address(link.kind, link.id) for link in prose.links),
+            tuple(builder.dossier.titles[link.kind, link.id] for link in prose.links),
+        )
 
     def entries(self) -> tuple[Reference, ...]:
         """The list of references, without those that the page numbers itself."""
@@ -102,19 +95,3 @@ class References:
             ReturnLink(href, back_letter(nth), words)
             for nth, (href, words) in enumerate(self._backs.get(source, {}).items())
         )
-
-
-def _edited(text: str, edits: list[tuple[int, int, int, str]]) -> str:
-    """The text with each piece from start to end replaced; at one place the lower rank first."""
-    pieces, at = [], 0
-    for start, end, _, words in sorted(edits, key=lambda edit: (edit[0], edit[2], edit[1])):
-        pieces += [text[at:start], words]
-        at = max(at, end)
-    return "".join([*pieces, text[at:]])
-
-
-def _escaped(words: str) -> str:
-    """A title as Markdown that shows just these characters."""
-    for mark in "\\`*_[]#!":
-        words = words.replace(mark, "\\" + mark)
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace("|", "&#124;")

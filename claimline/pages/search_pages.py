@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from claimline.model.prose import plain_words
 from claimline.pages.address import A_TO_Z, SEARCH
 from claimline.pages.parts import Page, Ref, SearchEntry
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import RECORDS
+from claimline.prose import plain_words
 from claimline.value import Value
 
 _RECORD = re.compile("\x02(?P<kind>[^:\x03]*):(?P<id>[^\x03]*)\x03")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +10,7 @@ from claimline.diagnostics import Report
 from claimline.pages.claim_view import ClaimView
 from claimline.pages.references import References
 from claimline.pages.view_builder import ViewBuilder
+from claimline.prose.values import AddressHole, CitationHole, SentenceHole, TitleHole
 from tests.dossiers import Data, dossier, page
 
 SOURCES: dict[str, Data] = {
@@ -83,16 +82,15 @@ def test_what_was_left_out_gives_no_passage() -> None:
     assert found.passages("claim", "c", "unknowns", 0) == ()
 
 
-def test_marks_in_the_markdown() -> None:
+def test_a_passage_has_holes_for_what_only_a_page_knows() -> None:
     found = references({"brief/b": {"body": "It was so [@a]. See [w](source:b) and [](source:c)."}})
     passage = found.passage("brief", "b", "body")
     assert passage is not None
-    targets = re.findall(r"\]\(([^)]+)\)", passage.markdown)
-    assert len(set(targets)) == 2
-    assert passage.markdown == (
-        "\ue0020\ue003It was so\ue0000\ue001.\ue004 "
-        f"See [w]({targets[0]}) and [Title \\*c\\*]({targets[1]})."
-    )
+    assert passage.pieces == (
+        "<p>", SentenceHole(0, whole=True), "It was so", CitationHole(0), ".</span> See <a href=\"",
+        AddressHole(0), '">w</a> and <a href="', AddressHole(1), '">', TitleHole(1), "</a>.</p>",
+    )  # fmt: skip
+    assert passage.titles == ("Title *b*", "Title *c*")
     assert passage.hrefs == ("sources/b.html", "sources/c.html")
 
 

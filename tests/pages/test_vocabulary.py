@@ -7,10 +7,10 @@ from typing import get_args
 import pytest
 
 from claimline.model.parts import ActorStance, Carries, CitationStance, Relation
-from claimline.model.prose import LINKABLE
 from claimline.model.records import Actor, Claim, Event, Source
 from claimline.pages import vocabulary
 from claimline.pages.matrix import LETTERS
+from claimline.prose import LINKABLE
 
 
 @pytest.mark.parametrize(

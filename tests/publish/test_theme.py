@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from claimline.diagnostics import Code, Report
 from claimline.model import scan
-from claimline.model.prose import read_prose
+from claimline.prose import Prose, find_marks
+from claimline.prose.pieces import to_pieces
 from claimline.publish.assets import STYLE, assets
 from claimline.publish.render import render
 from claimline.publish.sheet import compact
@@ -207,7 +208,11 @@ def test_hostile_words_are_shown_and_do_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Markdown with a script in it is an error. The page must withstand it all the same.
-    monkeypatch.setattr(scan, "read_prose", lambda text: replace(read_prose(text), problems=()))
+    def read(text: str) -> Prose:
+        prose = find_marks(text)
+        return replace(prose, problems=(), pieces=to_pieces(prose))
+
+    monkeypatch.setattr(scan, "read_prose", read)
     given: dict[str, Data] = dict(FIELDS)
     files = render(planned(given), tmp_path, report := Report()).files
     assert errors(report) == []

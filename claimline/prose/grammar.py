@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from html.parser import HTMLParser
+from itertools import islice
 
 from claimline.diagnostics import Code, did_you_mean
-from claimline.model.fields import SCHEMES
-from claimline.model.sentences import CITATION, citing
-from claimline.read.html import ATTRIBUTES, LANGUAGE, TAGS
+from claimline.prose.allowed import ATTRIBUTES, LANGUAGE, LINKABLE, SCHEMES, TAGS
+from claimline.prose.sentences import CITATION, citing
+from claimline.prose.values import Cited, Link, Mark, Problem, Prose, Sentence
 from claimline.read.text import BAD
-from claimline.value import Value
-
-LINKABLE = ("claim", "source", "statement", "actor", "event", "detail", "brief", "page")
 
 # No part gives back what it took, or looks beyond where the next of its kind begins, so that no
 # text is read more than a few times.
@@ -47,10 +46,17 @@ _TOKEN = re.compile(
 )
 _REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]++|[0-9]++);?")
 # What every problem but those of nesting begins with.
-_SPECIAL = re.compile(r"[\[<]|&#|^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
+_SPECIAL = re.compile(r"[\[<@]|&#|^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 _MARKER = r"(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]))[ \t]*+"
 _DEEP = re.compile(rf"^[ \t]*+(?:{_MARKER}){{20}}|^[ \t]{{60,}}+{_MARKER}|`{{100}}", re.MULTILINE)
 _BREAK = re.compile(r"[ \t]*+([-*_])(?:[ \t]*+\1)*+[ \t]*+(?:\n|\Z)")
+# What may be meant as a citation, if it is the id of a source.
+_UNCITED = re.compile(
+    r"(?<![\w@./:+\\-])@[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9])?"
+    r"|(?<![\]\\!])\[[A-Za-z0-9][A-Za-z0-9_.:-]*+\](?![(\[:])"
+)
+# Markdown looks for the end of each through all of the rest of a text.
+_NEVER_CLOSED = re.compile(r"\]\(|<[A-Za-z/!?]")
 _BRACKETS = 100
 """How many brackets may be open at one place of a paragraph."""
 _MOST_PROBLEMS = 100
@@ -60,67 +66,8 @@ _SECOND = re.compile(r"(?:\A|[,;&]\s|\band\s)@[A-Za-z0-9]")
 _EMPHASIS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*_])")
 
 
-class Cited(Value, frozen=True):
-    """One source in a citation: its id and, where given, the locator."""
-
-    source: str
-    locator: str = ""
-
-
-class Mark(Value, frozen=True):
-    """A citation in a text: its offsets, what it cites, and the number of its sentence."""
-
-    start: int
-    end: int
-    cited: tuple[Cited, ...]
-    sentence: int
-
-
-class Link(Value, frozen=True):
-    """A link to a record: its offsets, the words (perhaps none), the kind and the id."""
-
-    start: int
-    end: int
-    words: str
-    kind: str
-    id: str
-
-
-class Sentence(Value, frozen=True):
-    """A sentence that cites: its offsets in the text and its plain words.
-
-    A record link without words stands in ``words`` as ``\\x02kind:id\\x03``: only the Dossier
-    knows the record's title.
-    """
-
-    start: int
-    end: int
-    words: str
-
-
-class Problem(Value, frozen=True):
-    """Something in a text that cannot stand: the token, which of its kind, and why."""
-
-    token: str
-    nth: int
-    code: Code
-    message: str
-    suggestion: str
-
-
-class Prose(Value, frozen=True):
-    """A Markdown text with what was found in it. ``addresses`` are the outside links."""
-
-    text: str
-    marks: tuple[Mark, ...] = ()
-    links: tuple[Link, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
-    addresses: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def read_prose(text: str) -> Prose:
-    """Find the citations, links and citing sentences of a Markdown text. Pure; never raises."""
+def find_marks(text: str) -> Prose:
+    """Find the citations, links and citing sentences of a text, without its HTML. Never raises."""
     deep = _too_deep(text)
     if deep:
         message = "The text is nested too deep."
@@ -134,6 +81,7 @@ def read_prose(text: str) -> Prose:
     links: list[Link] = []
     addresses: list[str] = []
     problems: list[Problem] = []
+    uncited: list[Problem] = []
 
     def wrong(token: str, at: int, code: Code, message: str, suggestion: str = "") -> None:
         if len(problems) < _MOST_PROBLEMS:
@@ -143,6 +91,8 @@ def read_prose(text: str) -> Prose:
     for token in _TOKEN.finditer(text):
         start, end, whole = token.start(), token.end(), token.group()
         masked += [text[at:start], _mask(token)]
+        if len(uncited) < _MOST_PROBLEMS:
+            uncited += _uncited(text, at, start)
         at = end
         if token["cite"]:
             found = _cited(whole)
@@ -193,14 +143,40 @@ def read_prose(text: str) -> Prose:
                 hint = hint or "Write [words](claim:id), or a whole address."
                 wrong(href or whole, start, Code.BAD_LINK, message, hint)
     masked.append(text[at:])
+    uncited += _uncited(text, at, len(text))
+    if text.count("](") + text.count("<") > _BRACKETS:
+        never_closed = sum(len(_NEVER_CLOSED.findall(words)) for words in masked[::2])
+        if never_closed > _BRACKETS:
+            first = _NEVER_CLOSED.search("".join(masked))
+            message = f"More than {_BRACKETS} links or tags of the text are never closed."
+            hint = "Close each, or write \\[ and &lt;."
+            wrong(first[0] if first else "", len(text), Code.BAD_MARKDOWN, message, hint)
     spans, owner = citing("".join(masked), [start for start, _, _ in cites]) if cites else ([], [])
     marks = [
         Mark(start, end, cited, nth) for (start, end, cited), nth in zip(cites, owner, strict=True)
     ]
     sentences = [Sentence(start, end, plain_words(text, start, end)) for start, end in spans]
     return Prose(
-        text, tuple(marks), tuple(links), tuple(sentences), tuple(addresses), tuple(problems)
+        text,
+        tuple(marks),
+        tuple(links),
+        tuple(sentences),
+        tuple(addresses),
+        tuple(problems),
+        tuple(uncited[:_MOST_PROBLEMS]),
     )
+
+
+def _uncited(text: str, start: int, end: int) -> Iterator[Problem]:
+    """What is a problem if it names a source: ``@id`` without brackets, ``[id]`` without @."""
+    for found in islice(_UNCITED.finditer(text, start, end), _MOST_PROBLEMS):
+        token = found[0]
+        id_ = token.strip("@[]")
+        if f"[{id_}]:" not in text:
+            message = f'"{token}" names a source and does not cite it.'
+            hint = f"Write [@{id_}], or \\{token} for these characters."
+            nth = text.count(token, 0, found.start())
+            yield Problem(token, nth, Code.BAD_CITATION, message, hint)
 
 
 def _too_deep(text: str) -> str:
@@ -239,8 +215,6 @@ def _not_allowed(token: re.Match[str]) -> Iterator[tuple[Code, str, str]]:
 
 
 def _attributes(tag: str, whole: str) -> Iterator[tuple[Code, str, str]]:
-    from html.parser import HTMLParser  # few texts have HTML
-
     found: list[tuple[str, str | None]] = []
 
     class Reader(HTMLParser):

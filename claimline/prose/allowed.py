@@ -1,7 +1,9 @@
-"""The HTML that a text may have: what a page shows of it, and what is reported."""
+"""What a text may have: the kinds it links to, the schemes of its addresses, its HTML."""
 
 from __future__ import annotations
 
+LINKABLE = ("claim", "source", "statement", "actor", "event", "detail", "brief", "page")
+SCHEMES = ("http", "https", "mailto")
 TAGS = frozenset({
     "a", "abbr", "b", "bdi", "blockquote", "br", "cite", "code", "dd", "del", "details", "div",
     "dl", "dt", "em", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol",

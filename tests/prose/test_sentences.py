@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimline.model.prose import read_prose
+from claimline.prose import read_prose
 
 
 def pieces(text: str) -> list[str]:

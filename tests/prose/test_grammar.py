@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimline.diagnostics import Code
-from claimline.model.prose import Prose, read_prose
+from claimline.prose import Prose, read_prose
 
 
 def cited(text: str) -> list[list[tuple[str, str]]]:

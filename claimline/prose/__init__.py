@@ -1,0 +1,8 @@
+"""The grammar of prose: a text is read once, to its citations, links, sentences and HTML."""
+
+from claimline.prose.allowed import LINKABLE, SCHEMES
+from claimline.prose.grammar import find_marks, plain_words
+from claimline.prose.pieces import read_prose
+from claimline.prose.values import Piece, Prose
+
+__all__ = ["LINKABLE", "SCHEMES", "Piece", "Prose", "find_marks", "plain_words", "read_prose"]

@@ -1,0 +1,115 @@
+"""What a text holds: its citations, links, sentences, problems, and its HTML with holes."""
+
+from __future__ import annotations
+
+from claimline.diagnostics import Code
+from claimline.value import Value
+
+
+class CitationHole(Value, frozen=True):
+    """The place of ``marks[number]``."""
+
+    number: int
+
+
+class SentenceHole(Value, frozen=True):
+    """The start of ``sentences[number]``.
+
+    A ``whole`` one is an element that a literal closes; any other is an empty anchor, since the
+    sentence begins and ends in different elements.
+    """
+
+    number: int
+    whole: bool
+
+
+class AddressHole(Value, frozen=True):
+    """The address of ``links[number]``, inside an attribute."""
+
+    number: int
+
+
+class TitleHole(Value, frozen=True):
+    """The title of the record that ``links[number]`` leads to: the link has no words."""
+
+    number: int
+
+
+class HeadingHole(Value, frozen=True):
+    """The ``id`` attribute of a heading, for texts that stand alone on their page."""
+
+    id: str
+
+
+class TableHole(Value, frozen=True):
+    """The start of the element that a wide table scrolls in. A literal closes it."""
+
+
+Piece = str | CitationHole | SentenceHole | AddressHole | TitleHole | HeadingHole | TableHole
+
+
+class Cited(Value, frozen=True):
+    """One source in a citation: its id and, where given, the locator."""
+
+    source: str
+    locator: str = ""
+
+
+class Mark(Value, frozen=True):
+    """A citation in a text: its offsets, what it cites, and the number of its sentence."""
+
+    start: int
+    end: int
+    cited: tuple[Cited, ...]
+    sentence: int
+
+
+class Link(Value, frozen=True):
+    """A link to a record: its offsets, the words (perhaps none), the kind and the id."""
+
+    start: int
+    end: int
+    words: str
+    kind: str
+    id: str
+
+
+class Sentence(Value, frozen=True):
+    """A sentence that cites: its offsets in the text and its plain words.
+
+    A record link without words stands in ``words`` as ``\\x02kind:id\\x03``: only the Dossier
+    knows the record's title.
+    """
+
+    start: int
+    end: int
+    words: str
+
+
+class Problem(Value, frozen=True):
+    """Something in a text that cannot stand: the token, which of its kind, and why."""
+
+    token: str
+    nth: int
+    code: Code
+    message: str
+    suggestion: str
+
+
+class Prose(Value, frozen=True):
+    """A Markdown text with what was found in it. ``addresses`` are the outside links.
+
+    What is in ``uncited`` is a problem only if its token is the id of a source.
+
+    ``pieces`` are its HTML, cleaned: literal strings, and a hole for each thing that only a page
+    knows. To show the text is to join them. A text with problems has none.
+    """
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    links: tuple[Link, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    addresses: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    uncited: tuple[Problem, ...] = ()
+    pieces: tuple[Piece, ...] = ()

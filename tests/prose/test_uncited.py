@@ -1,0 +1,21 @@
+"""What may be meant as a citation: a source's id without brackets, or without @."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimline.prose import read_prose
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("As @gazette [p. 33] says (@radio).", ["@gazette", "@radio"]),
+        ("See [gazette] and [the-roof].", ["[gazette]", "[the-roof]"]),
+        ("[@gazette, p. 2], \\@radio, ann@radio.org, https://example.org/@radio, `@radio`", []),
+        ("[gazette](claim:c) [x][gazette] [gazette][x] \\[gazette]", []),
+        ("See [gazette].\n\n[gazette]: https://example.org/", []),
+    ],
+)
+def test_what_may_be_meant_as_a_citation_is_noted(text: str, tokens: list[str]) -> None:
+    assert [problem.token for problem in read_prose(text).uncited] == tokens
