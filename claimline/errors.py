@@ -3,6 +3,7 @@
     ClaimlineError
       AuthorError          a command of the author's cannot be done
       EditError            lines cannot be put into a file
+      ExportError          an export of an installed package failed
       OutputError          the site cannot be written
       StoreError           a capture's file cannot be read or written
         MissingFileError

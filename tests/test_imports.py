@@ -44,7 +44,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("diagnostics", "locale", "dates", "read", "prose", "model", "analysis", "load", "pages"),
         *("publish", "cache", "outcome", "options", "pipeline", "html_reader"),
     ),
-    "reference": ("diagnostics", "dates", "read", "model", "pages", "publish", "author"),
+    "reference": (
+        *("diagnostics", "dates", "read", "prose", "model", "pages", "publish", "author"),
+    ),
     "cli": (
         *("diagnostics", "dates", "model", "publish", "cache", "outcome", "options", "pipeline"),
         *("shards", "author"),

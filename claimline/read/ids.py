@@ -40,13 +40,19 @@ def latin_slug(words: str) -> str:
     return slug(words if words.isascii() else "".join(map(_latin, words)))
 
 
+def _named(letter: str) -> str:
+    """The first word of the name of a Latin letter that has no plainer form, such as ezh."""
+    words = unicodedata.name(letter, "").split()
+    return words[3].lower() if words[:1] == ["LATIN"] and len(words) > 3 else ""
+
+
 def _latin(letter: str) -> str:
     from anyascii import anyascii
 
     latin = anyascii(letter)
     if letter.isalpha():
         # The marks that stand for a sound of their own, as an ayin's.
-        latin = "".join(filter(str.isalnum, latin))
+        latin = "".join(filter(str.isalnum, latin)) or _named(letter)
     spoken = latin[:1].isupper() and not letter.isupper() and not letter.istitle()
     return f" {latin} " if spoken else latin
 

@@ -1,7 +1,7 @@
 """Turn plain data into the frozen values of views.
 
 The data is what the reader returns: texts, lists, mappings, and None for nothing. A missing field
-is empty if its type allows it; an unknown field is an error.
+is empty if its type allows it; an unknown field is an error. A passage is written as Markdown.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from claimline.pages.parts import Passage
+from claimline.prose import read_prose
 from claimline.value import Value
 
 _EMPTY: dict[object, object] = {str: "", int: 0, bool: False, object: None}
@@ -57,6 +59,8 @@ def _several(arguments: tuple[Any, ...], data: Any, where: str) -> tuple[Any, ..
 
 
 def _value(kind: type[Value], data: Any, where: str) -> Any:
+    if kind is Passage and isinstance(data, str):
+        return Passage(read_prose(data).pieces)
     if not isinstance(data, Mapping):
         raise ValueError(f"{where}: {data!r} is no {kind.__name__}")
     hints = get_type_hints(kind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claimline.author.author_error import AuthorError
@@ -60,6 +60,7 @@ def test_every_id_is_short_free_and_good(title: str, kind: str, taken: set[str])
         check_id(found, kind, taken)
 
 
+@example("\u01b8")  # a letter for which no plainer one stands
 @given(st.text(st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), min_size=1))
 def test_latin_letters_always_make_an_id(title: str) -> None:
     assert suggest(title, "claim", ())
