@@ -135,3 +135,16 @@ def test_a_narrow_terminal_and_a_gone_folder_end_nothing(repository: Path, tmp_p
                 stdout=full, stderr=subprocess.PIPE, check=False,
             )  # fmt: skip
         assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["a\x1b[31m.html", "b\nerror: forged.html", "c\x9b2J.html", "\x7f.html"]
+)
+def test_the_name_of_a_template_is_no_command_to_the_terminal(name: str, tmp_path: Path) -> None:
+    project = write_small(tmp_path / "small")
+    (project / "templates").mkdir()
+    (project / "templates" / name).write_text("{% broken", encoding="utf-8")
+    pipeline.check(BuildOptions(project), report := Report())
+    lines = [str(diagnostic) for diagnostic in report]
+    assert lines
+    assert all(line.isprintable() for line in lines)

@@ -20,7 +20,8 @@ class Location(Value, frozen=True, order=True):
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        path = _shown(self.path)
+        return f"{path}:{self.line}:{self.column}" if self.line else path
 
 
 class Diagnostic(Value, frozen=True, order=True):
