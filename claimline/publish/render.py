@@ -85,7 +85,8 @@ def render(
     if not check_folder(templates, project, report):
         return Rendered(files, {}, ())
     sheets = plan.sheets if sheets is None else sheets
-    if any(sheet.picture for sheet in sheets) and images.missing():
+    pictured = any(sheet.picture for sheet in sheets)
+    if pictured and images.missing():
         message = f"{images.missing()}, so no picture for shared links can be made."
         hint = "In claimline's checkout, run: pip install '.[images]'. Or remove `images:`."
         report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
@@ -93,7 +94,6 @@ def render(
     site = plan.site
     theme = theme or theme_digest(templates)
     env = _environment(templates, theme, site.interface, site.language, keep_compiled)
-    pictured = any(sheet.path.endswith(".png") for sheet in sheets)
     look = colours(templates) if pictured else DEFAULT
     told = progress or (lambda done, of: None)
     parent = os.getpid()
