@@ -183,8 +183,7 @@ def _check_entries(
 ) -> None:
     """Each entry of the search leads to a page of the site."""
     for entry in entries:
-        page, _, fragment = entry.href.partition("#")
-        if page not in files or not _FRAGMENT.fullmatch(fragment):
+        if entry.page not in files or not _FRAGMENT.fullmatch(entry.fragment):
             message = f"The search of the first share leads to {entry.href!r}, which no share has."
             report.add(Location(str(output)), Code.SHARD, message, "Build the share anew.")
             return

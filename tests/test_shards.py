@@ -127,7 +127,10 @@ def test_a_search_that_leads_out_of_the_site_is_refused(tmp_path: Path, href: st
     on = FILES["content/site.yaml"] + "\nsections: {search: true}\n"
     project = write_files(tmp_path / "project", {**FILES, "content/site.yaml": on})
     parts = shares(project, tmp_path / "parts", 2)
-    relabel(parts[0], '"href":"claims/gate-closed-late.html"', f'"href":"{href}"')
+    page, _, fragment = href.partition("#")
+    relabel(parts[0], '"page":"claims/gate-closed-late.html"', f'"page":"{page}"')
+    if fragment:
+        relabel(parts[0], '"fragment":"event-gate-opens"', f'"fragment":"{fragment}"')
     (line,) = told(parts, tmp_path / "site", project)
     assert "leads to" in line
 

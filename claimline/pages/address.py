@@ -9,6 +9,8 @@ from claimline.read.ids import latin_slug
 
 A_TO_Z = "a-z.html"
 SEARCH = "search.html"
+NOT_FOUND = "404.html"
+"""The page that hosts show for an address that does not exist, at any depth."""
 RESERVED = frozenset(
     {"index", "chronology", "matrix", "origins", "corrections", "search", "a-z", "404"}
 )
@@ -41,20 +43,33 @@ def page_of(kind: str, id_: str) -> str:
         return "chronology.html"
     if kind == "page":
         return f"{id_}.html"
-    if kind == "tag" and not id_.isascii():
-        id_ = latin_slug(id_)
-    return f"{kind}s/{id_}.html"
+    return f"{kind}s/{tag_slug(id_) if kind == 'tag' else id_}.html"
+
+
+def tag_slug(tag: str) -> str:
+    """Return the name of a tag's page in Latin letters, or "" where none can be made of it."""
+    return tag if tag.isascii() else latin_slug(tag)
 
 
 def address(kind: str, id_: str) -> str:
     """Return a record's address: its page, with a fragment where it shares the page."""
-    page = page_of(kind, id_)
-    return f"{page}#event-{id_}" if kind == "event" else page
+    page, fragment = page_of(kind, id_), fragment_of(kind, id_)
+    return f"{page}#{fragment}" if fragment else page
+
+
+def fragment_of(kind: str, id_: str) -> str:
+    """Return the fragment of a record that shares a page with others, or ""."""
+    return f"event-{id_}" if kind == "event" else ""
 
 
 def place_of_usage(usage: Usage) -> str:
     """Return the address of the sentence or entry that cites a source."""
     return f"{page_of(*usage.carrier)}#{usage.anchor}"
+
+
+def reference_key(path: str) -> str:
+    """Return the key of a page in a bibliography: for ``claims/roof.html``, ``claims-roof``."""
+    return path.removesuffix(".html").replace("/", "-")
 
 
 def usage_anchor(kind: str, id_: str, anchor: str) -> str:

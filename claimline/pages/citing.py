@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from claimline.pages.address import reference_key
 from claimline.pages.parts import Page
 from claimline.pages.site_context import SiteContext
 
@@ -36,7 +37,7 @@ def bibtex(page: Page, site: SiteContext) -> str:
         "url": f"{{{_address(page, site)}}}" if site.base_url else "",
     }
     lines = [f"  {name} = {value}," for name, value in fields.items() if value]
-    key = page.path.removesuffix(".html").replace("/", "-")
+    key = reference_key(page.path)
     return "\n".join([f"@misc{{{key},", *lines, "}", ""])
 
 

@@ -85,9 +85,7 @@ def front_page(builder: ViewBuilder) -> Page:
         figures=figures,
         claims=builder.claim_rows(site.key_claims or tuple(dossier.claims)[:8]),
         events=builder.event_rows(dossier.events),
-        briefs=tuple(
-            row for row in brief_rows(builder) if row.ref.href != f"briefs/{site.front}.html"
-        ),
+        briefs=brief_rows(builder, left_out=site.front),
         details=builder.refs("detail", dossier.details),
     )
     return Page("index.html", "pages/index.html", site.title, site.summary, "index.html", view)

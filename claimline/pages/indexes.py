@@ -73,9 +73,14 @@ def index_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]
     return pages
 
 
-def brief_rows(builder: ViewBuilder) -> tuple[BriefRow, ...]:
-    """Return all briefs, in the order that the authors chose."""
-    return tuple(_brief_row(builder, id_) for _, ids in _list(builder, "brief") for id_ in ids)
+def brief_rows(builder: ViewBuilder, left_out: str | None = None) -> tuple[BriefRow, ...]:
+    """Return all briefs but one, in the order that the authors chose."""
+    return tuple(
+        _brief_row(builder, id_)
+        for _, ids in _list(builder, "brief")
+        for id_ in ids
+        if id_ != left_out
+    )
 
 
 def _index_page(builder: ViewBuilder, kind: str, number: int) -> Page:

@@ -79,9 +79,7 @@ def origins_page(builder: ViewBuilder) -> Page:
 
 
 def _party(builder: ViewBuilder, party: str, ids: list[str]) -> PartyOrigins:
-    rows = builder.statement_rows(ids)
-    by_href = {builder.ref("statement", id_).href: id_ for id_ in ids}
-    statements = tuple(_traced(builder, by_href[row.ref.href], row) for row in rows)
+    statements = tuple(_traced(builder, id_) for id_ in builder.statements_by_date(ids))
     carriers = {
         source for id_ in ids for source in builder.dossier.backlinks("statement", id_).sources
     }
@@ -94,7 +92,7 @@ def _party(builder: ViewBuilder, party: str, ids: list[str]) -> PartyOrigins:
     return PartyOrigins(builder.ref("actor", party), access, summary, statements)
 
 
-def _traced(builder: ViewBuilder, id_: str, row: StatementRow) -> TracedStatement:
+def _traced(builder: ViewBuilder, id_: str) -> TracedStatement:
     dossier = builder.dossier
     carriers = []
     for source in dossier.backlinks("statement", id_).sources:
@@ -102,7 +100,7 @@ def _traced(builder: ViewBuilder, id_: str, row: StatementRow) -> TracedStatemen
         carriers += [_carrying(builder, source, manner) for manner in manners[:1]]
     repeats = dossier.statements[id_].repeats
     return TracedStatement(
-        row,
+        builder.statement_row(id_),
         builder.ref("statement", repeats) if repeats else None,
         tuple(carriers),
         builder.n("Carried by {n} source", "Carried by {n} sources", len(carriers)),

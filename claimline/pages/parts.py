@@ -220,12 +220,18 @@ class Page(Value, frozen=True):
 class SearchEntry(Value, frozen=True):
     """What the search can find: a page, or with ``text`` a place on one.
 
-    ``facets`` are the words by which findings are narrowed down, each with its name; ``names``
-    are other spellings of the title.
+    ``page`` is a path in the site, ``fragment`` that of the place. ``facets`` are the words by
+    which results are narrowed down, each with its name; ``names`` are other spellings of the title.
     """
 
-    href: str
+    page: str
     title: str
     facets: tuple[tuple[str, str], ...]
     text: str = ""
     names: tuple[str, ...] = ()
+    fragment: str = ""
+
+    @property
+    def href(self) -> str:
+        """The address, from the site's root."""
+        return f"{self.page}#{self.fragment}" if self.fragment else self.page

@@ -12,7 +12,7 @@ from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import NO_DOSSIER, Dossier
 from claimline.pages.a_to_z import a_to_z_pages
 from claimline.pages.actor import actor_page
-from claimline.pages.address import RESERVED, SEARCH, address, is_list, page_of
+from claimline.pages.address import NOT_FOUND, RESERVED, SEARCH, address, is_list, page_of, tag_slug
 from claimline.pages.cards import card_page, card_path, check_cards
 from claimline.pages.chronology import chronology_page
 from claimline.pages.claim import claim_page
@@ -98,7 +98,7 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
     sheets = [
         PageSpec("index.html", front_page, large=True),
         PageSpec("chronology.html", chronology_page, large=True),
-        PageSpec("404.html", not_found_page),
+        PageSpec(NOT_FOUND, not_found_page),
         *(PageSpec(path, make, large=True) for path, make in index_pages(builder).items()),
         *(PageSpec(path, make, large=True) for path, make in a_to_z_pages(builder).items()),
     ]
@@ -159,8 +159,7 @@ def _check_tags(dossier: Dossier, report: Report) -> None:
         for id_, record in dossier.records(kind).items():
             tags: tuple[str, ...] = getattr(record, "tags", ())
             for number, tag in enumerate(tags):
-                page = page_of("tag", tag)
-                name = page.removeprefix("tags/").removesuffix(".html")
+                page, name = page_of("tag", tag), tag_slug(tag)
                 first = tags_at.setdefault(page, tag)
                 if not name:
                     message = f'No address can be made of the tag "{tag}".'
@@ -177,9 +176,11 @@ def _check_tags(dossier: Dossier, report: Report) -> None:
 def _redirects(dossier: Dossier, pages: dict[str, PageSpec], report: Report) -> list[PageSpec]:
     pages_of_redirects = []
     where = dossier.where["site", "site"]
-    events = {address("event", id_) for id_ in dossier.events}
+    targets = pages | {
+        address("event", id_): pages[page_of("event", id_)] for id_ in dossier.events
+    }
     for old, new in dossier.site.redirects.items():
-        target = pages.get(new.partition("#")[0])
+        target = targets.get(new)
         if not _OLD_PAGE.match(old):
             message = f'"{old}" is not the path of a page.'
             report.add(
@@ -189,12 +190,9 @@ def _redirects(dossier: Dossier, pages: dict[str, PageSpec], report: Report) -> 
             message = f'"{old}" is a page of this site, so it cannot lead elsewhere.'
             report.add(where.key("redirects", old), Code.REDIRECT, message, "Remove the redirect.")
         elif target is None:
-            message = f'"{new}" is not a page of this site.'
-            hint = did_you_mean(new, pages) or A_PAGE
+            message = f'"{new}" is neither a page of this site nor an event on one.'
+            hint = did_you_mean(new, targets) or A_PAGE
             report.add(where.at("redirects", old), Code.REDIRECT, message, hint)
-        elif "#" in new and new not in events:
-            message = f'"{new}" is not a place on that page.'
-            report.add(where.at("redirects", old), Code.REDIRECT, message, A_PAGE)
         else:
             pages_of_redirects.append(
                 PageSpec(old, partial(_redirect, old=old, new=new, target=target))

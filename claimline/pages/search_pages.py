@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from claimline.pages.address import A_TO_Z, SEARCH
+from msgspec.structs import replace
+
+from claimline.pages.address import A_TO_Z, NOT_FOUND, SEARCH, fragment_of, page_of
 from claimline.pages.parts import Page, Ref, SearchEntry
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import RECORDS
@@ -51,7 +53,7 @@ def not_found_page(builder: ViewBuilder) -> Page:
     if builder.dossier.site.sections.search:
         ways = (Ref(SEARCH, builder.t("Search the site")), *ways)
     title, description = builder.t("Page not found"), builder.t("There is no such page.")
-    return Page("404.html", "pages/404.html", title, description, "", MissingView(ways))
+    return Page(NOT_FOUND, "pages/404.html", title, description, "", MissingView(ways))
 
 
 def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
@@ -93,22 +95,18 @@ def _finds(builder: ViewBuilder) -> Iterator[SearchEntry]:
     for id_ in dossier.statements:
         yield _find(builder, "statement", id_, words["statement"], _speak(builder, [id_]))
     for id_, actor in dossier.actors.items():
-        ref, facets = (
-            builder.ref("actor", id_),
-            _facets(builder, words["actor"], [dossier.party(id_)]),
-        )
-        yield SearchEntry(ref.href, ref.label, facets, names=actor.also_known_as)
+        entry = _find(builder, "actor", id_, words["actor"], [dossier.party(id_)])
+        yield replace(entry, names=actor.also_known_as)
     for id_ in dossier.details:
         yield _find(
             builder, "detail", id_, words["detail"], builder.analysis.comparison[id_].parties
         )
     for id_, event in dossier.events.items():
-        ref, parties = builder.ref("event", id_), [dossier.party(actor) for actor in event.actors]
+        parties = [dossier.party(actor) for actor in event.actors]
+        entry = _find(builder, "event", id_, words["event"], parties)
         text = _RECORD.sub(lambda link: _named(builder, link), plain_words(event.text))
-        text_of_event = f"{ref.label}. {builder.must_when(event.date).words}. {text}"
-        yield SearchEntry(
-            ref.href, ref.label, _facets(builder, words["event"], parties), text_of_event
-        )
+        when = builder.must_when(event.date).words
+        yield replace(entry, text=f"{entry.title}. {when}. {text}")
     for id_ in dossier.briefs:
         yield _find(builder, "brief", id_, words["brief"], [])
 
@@ -116,8 +114,12 @@ def _finds(builder: ViewBuilder) -> Iterator[SearchEntry]:
 def _find(
     builder: ViewBuilder, kind: str, id_: str, label: str, parties: Iterable[str], verdict: str = ""
 ) -> SearchEntry:
-    ref = builder.ref(kind, id_)
-    return SearchEntry(ref.href, ref.label, _facets(builder, label, parties, verdict))
+    return SearchEntry(
+        page_of(kind, id_),
+        builder.ref(kind, id_).label,
+        _facets(builder, label, parties, verdict),
+        fragment=fragment_of(kind, id_),
+    )
 
 
 def _facets(

@@ -8,7 +8,7 @@ from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.model.parts import NavEntry
-from claimline.pages.address import A_TO_Z, SEARCH
+from claimline.pages.address import A_TO_Z, SEARCH, page_of
 from claimline.pages.parts import ExternalLink, Ref, When
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
@@ -139,14 +139,14 @@ def _nav_link(builder: ViewBuilder, entry: NavEntry, paths: Collection[str]) -> 
     name = entry.to or ""
     page = _NAV_PAGES.get(name)
     if page:
-        href, label, interface = page.href, builder.t(page.label), True
+        href, path, label, interface = page.href, page.href, builder.t(page.label), True
     else:
         kind, _, id_ = name.partition(":")
         if (kind, id_) not in builder.dossier.titles:
             return None
         ref = builder.ref(kind, id_)
-        href, label, interface = ref.href, ref.label, False
-    if href.partition("#")[0] not in paths:
+        href, path, label, interface = ref.href, page_of(kind, id_), ref.label, False
+    if path not in paths:
         return None
     return NavLink(href, entry.label or label, interface and not entry.label)
 

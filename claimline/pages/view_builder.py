@@ -245,12 +245,15 @@ class ViewBuilder:
 
     def statement_rows(self, ids: Iterable[str]) -> tuple[StatementRow, ...]:
         """Return several statements as rows, by date; those without a date come last."""
+        return tuple(self.statement_row(id_) for id_ in self.statements_by_date(ids))
+
+    def statements_by_date(self, ids: Iterable[str]) -> list[str]:
+        """Return the ids of statements by date; those without a date come last."""
         statements = self.dossier.statements
-        ordered = sorted(
+        return sorted(
             ids,
             key=lambda id_: (statements[id_].said is None, self.order(statements[id_].said), id_),
         )
-        return tuple(self.statement_row(id_) for id_ in ordered)
 
     def statement_row(self, id_: str) -> StatementRow:
         """Return a statement as a row of a list."""

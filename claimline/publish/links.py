@@ -9,6 +9,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from claimline.html_reader import start_tags
+from claimline.pages.address import NOT_FOUND
 from claimline.value import Value
 
 _REFRESH = re.compile(r"[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
@@ -82,9 +83,9 @@ def _reason(
         if parts.scheme not in ("http", "https", "mailto"):
             return "it is not http, https or mailto"
         return ""
-    if parts.path.startswith("/") and page != "404.html":
+    if parts.path.startswith("/") and page != NOT_FOUND:
         return "it does not work from a sub-path"
-    if page == "404.html" and parts.path.startswith("/"):
+    if page == NOT_FOUND and parts.path.startswith("/"):
         return ""
     target = normpath(join(dirname(page), unquote(parts.path))) if parts.path else page
     if target.startswith(".."):

@@ -15,6 +15,7 @@ from jinja2.exceptions import TemplateNotFound
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.locale import translator
+from claimline.pages.address import NOT_FOUND
 from claimline.pages.parts import Card, Page
 from claimline.pages.plan import PageSpec, Plan
 from claimline.pages.site_context import SiteContext
@@ -199,7 +200,7 @@ def _unshown(card: Card, report: Report) -> None:
 
 def _root(site: SiteContext, page: Page) -> str:
     """The way to the root. A host shows the 404 page at any depth, so it needs the whole way."""
-    if page.path == "404.html" and site.base_url:
+    if page.path == NOT_FOUND and site.base_url:
         return f"/{urlsplit(site.base_url).path.strip('/')}/".replace("//", "/")
     return page.root
 

@@ -93,11 +93,11 @@ def _copies(
     copies = {}
     for find in finds:
         # Named as in the site, so that a new record renames no other's part of the index.
-        name = find.href.replace("#", "/") + (".html" if "#" in find.href else "")
+        name = f"{find.page}/{find.fragment}.html" if find.fragment else find.page
         if find.text:
             main = f"<main><h1>{escape(find.title)}</h1><p>{escape(find.text)}</p></main>"
         else:
-            page = files[find.href].decode()
+            page = files[find.page].decode()
             begin, end = page.find("<main"), page.rfind("</main>")
             if not 0 <= begin < end:
                 continue  # a project's own template has no <main>

@@ -133,9 +133,9 @@ def test_no_tag_takes_the_place_of_the_list_of_tags() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("claims/old.html", "claims/gone.html", "is not a page of this site"),
-        ("claims/old.html", "https://a.example.org/", "is not a page of this site"),
-        ("claims/old.html", "claims/c.html#no", "is not a place on that page"),
+        ("claims/old.html", "claims/gone.html", "is neither a page of this site"),
+        ("claims/old.html", "https://a.example.org/", "is neither a page of this site"),
+        ("claims/old.html", "claims/c.html#no", "nor an event on one"),
         ("claims/c.html", "index.html", "is a page of this site"),
         ("claims/old", "claims/c.html", "is not the path of a page"),
         ("../old.html", "claims/c.html", "is not the path of a page"),

@@ -29,7 +29,7 @@ FINDS = (
     SearchEntry("claims/roof.html", "The roof", (("kind", "Claim"), ("verdict", 'So & "so"'))),
     SearchEntry("actors/mayor.html", "Ann Ashby", (("kind", "Actor"),), names=("Энн Эшби <b>",)),
     SearchEntry(
-        "chronology.html#event-e", "An event", (("kind", "Event"),), text="It <i>fell</i>."
+        "chronology.html", "An event", (("kind", "Event"),), "It <i>fell</i>.", fragment="event-e"
     ),
 )
 
