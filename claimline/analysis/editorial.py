@@ -43,7 +43,7 @@ def _used(
     if kind == "source" and not dossier.usages[id_] and id_ not in copied:
         message = f'The source "{id_}" is cited nowhere.'
         yield Violation((), Code.SOURCE_NEVER_CITED, message, "Cite it, or remove it.")
-    elif kind == "statement" and not dossier.backlinks("statement", id_).sources:
+    elif kind == "statement" and not dossier.backlinks("statement", id_).carriers:
         message = f'No source carries the statement "{id_}".'
         hint = "Add it to the `carries:` of a source."
         yield Violation((), Code.STATEMENT_NOT_CARRIED, message, hint)

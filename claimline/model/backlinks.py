@@ -23,12 +23,12 @@ def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dic
 
     for id_, actor in records.by_kind["actor"].items():
         assert isinstance(actor, Actor)
-        note("actor", actor.party, "actors", id_)
+        note("actor", actor.party, "members", id_)
     for id_, source in records.by_kind["source"].items():
         assert isinstance(source, Source)
         for passed in source.carries:
-            note("statement", passed.statement, "sources", id_)
-            note("source", passed.source, "sources", id_)
+            note("statement", passed.statement, "carriers", id_)
+            note("source", passed.source, "carriers", id_)
     for id_, statement in records.by_kind["statement"].items():
         assert isinstance(statement, Statement)
         note("actor", statement.by, "statements", id_)

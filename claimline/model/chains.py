@@ -67,3 +67,12 @@ def carried(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
                     statements.update(dict.fromkeys(found[one.source]))
             found[source] = tuple(statements)
     return found
+
+
+def carriers(passed_on: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """For each statement that is carried, the sources that pass it on, in order of their ids."""
+    found: dict[str, list[str]] = {}
+    for source in sorted(passed_on):
+        for statement in passed_on[source]:
+            found.setdefault(statement, []).append(source)
+    return {statement: tuple(sources) for statement, sources in found.items()}

@@ -61,10 +61,14 @@ class Backlinks(Value, frozen=True):
     events: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     briefs: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    """Sources that carry the statement, or copy the source."""
-    actors: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
+    """Sources that say that they carry the statement, or the source."""
+    members: tuple[str, ...] = ()
     """Actors that speak for the party."""
+    sources: tuple[str, ...] = ()
+    """Sources whose texts link to it. A link says nothing of what a source carries."""
+    actors: tuple[str, ...] = ()
+    """Actors whose texts link to it."""
 
 
 NOTHING = Backlinks()
@@ -93,6 +97,7 @@ class Dossier(Value, frozen=True):
     parties: Mapping[str, str]
     origins: Mapping[str, Origin]
     passed_on: Mapping[str, tuple[str, ...]]
+    carried_by: Mapping[str, tuple[str, ...]]
     where: Mapping[Key, Where]
     """Where each record was written, for findings."""
 
@@ -119,6 +124,10 @@ class Dossier(Value, frozen=True):
     def carried(self, source: str) -> tuple[str, ...]:
         """The statements that a source passes on, itself or by copying another, in order."""
         return self.passed_on[source]
+
+    def carriers(self, statement: str) -> tuple[str, ...]:
+        """The sources that pass a statement on, themselves or by copying another, by id."""
+        return self.carried_by.get(statement, ())
 
     def cited_statement(self, source: str, named: str | None) -> str | None:
         """The statement that a citation traces to: the one it names, or the only one carried.

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.locale import word
 from claimline.model.backlinks import backlinks
-from claimline.model.chains import carried, origins, parties
+from claimline.model.chains import carried, carriers, origins, parties
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
 from claimline.model.parts import Pointer, Verdict
@@ -80,6 +80,7 @@ def link(records: Records, report: Report) -> Dossier | None:
         f"{kind}s": MappingProxyType(dict(records.by_kind[kind])) for kind in KINDS
     }
     party_of = parties(kinds["actors"])
+    passed_on = carried(kinds["sources"])
     titles = {(kind, id_): title(record) for (kind, id_), record in _all(records)}
     return Dossier(
         site=site,
@@ -90,7 +91,8 @@ def link(records: Records, report: Report) -> Dossier | None:
         parties=MappingProxyType(party_of),
         titles=MappingProxyType(titles),
         origins=MappingProxyType(origins(kinds["statements"], party_of)),
-        passed_on=MappingProxyType(carried(kinds["sources"])),
+        passed_on=MappingProxyType(passed_on),
+        carried_by=MappingProxyType(carriers(passed_on)),
         where=MappingProxyType(dict(records.where)),
     )
 

@@ -71,7 +71,7 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
     access_note = references.passage("actor", id_, "access_note")
     note = references.passage("actor", id_, "note")
     back = dossier.backlinks("actor", id_)
-    members = back.actors
+    members = back.members
     statements = {
         statement: None
         for speaker in (id_, *members)

@@ -300,6 +300,7 @@ def _stances(
 def _related(
     builder: ViewBuilder, references: References, id_: str, claim: Claim
 ) -> tuple[RelationEntry, ...]:
+    """What the claim says of others, then what others say of it and it does not say itself."""
     entries = [
         RelationEntry(
             builder.t(RELATIONS[relation.how][0]),
@@ -309,10 +310,12 @@ def _related(
         )
         for nth, relation in enumerate(claim.related)
     ]
-    named = {relation.claim for relation in claim.related}
+    contradicted = {it.claim for it in claim.related if it.how == "contradicts"}
     for other in builder.dossier.backlinks("claim", id_).claims:
         for relation in builder.dossier.claims[other].related:
-            if relation.claim == id_ and other not in named:
+            # To contradict goes both ways; one sentence says it.
+            mutual = relation.how == "contradicts" and other in contradicted
+            if relation.claim == id_ and not mutual:
                 label = builder.t(RELATIONS[relation.how][1])
                 row = builder.claim_row(other)
                 entries.append(RelationEntry(label, row.ref, row.verdict, None))

@@ -80,9 +80,7 @@ def origins_page(builder: ViewBuilder) -> Page:
 
 def _party(builder: ViewBuilder, party: str, ids: list[str]) -> PartyOrigins:
     statements = tuple(_traced(builder, id_) for id_ in builder.statements_by_date(ids))
-    carriers = {
-        source for id_ in ids for source in builder.dossier.backlinks("statement", id_).sources
-    }
+    carriers = {source for id_ in ids for source in builder.dossier.carriers(id_)}
     summary = builder.t(
         "{statements}, {carriers}",
         statements=builder.n("{n} statement", "{n} statements", len(ids)),
@@ -95,20 +93,21 @@ def _party(builder: ViewBuilder, party: str, ids: list[str]) -> PartyOrigins:
 def _traced(builder: ViewBuilder, id_: str) -> TracedStatement:
     dossier = builder.dossier
     carriers = []
-    for source in dossier.backlinks("statement", id_).sources:
+    for source in dossier.backlinks("statement", id_).carriers:
         manners = [it.how for it in dossier.sources[source].carries if it.statement == id_]
-        carriers += [_carrying(builder, source, manner) for manner in manners[:1]]
+        carriers.append(_carrying(builder, source, id_, manners[0]))
     repeats = dossier.statements[id_].repeats
     return TracedStatement(
         builder.statement_row(id_),
         builder.ref("statement", repeats) if repeats else None,
         tuple(carriers),
-        builder.n("Carried by {n} source", "Carried by {n} sources", len(carriers)),
+        builder.n("Carried by {n} source", "Carried by {n} sources", len(dossier.carriers(id_))),
     )
 
 
-def _carrying(builder: ViewBuilder, source: str, manner: str) -> Carrying:
-    return Carrying(builder.card(source), builder.t(HOW[manner]), _copies(builder, source))
+def _carrying(builder: ViewBuilder, source: str, statement: str, manner: str) -> Carrying:
+    copies = _copies(builder, source, statement)
+    return Carrying(builder.card(source), builder.t(HOW[manner]), copies)
 
 
 def _tree(
@@ -131,10 +130,12 @@ def _flat(carriers: tuple[Carrying, ...]) -> Iterator[Carrying]:
         yield from _flat(carrying.copies)
 
 
-def _copies(builder: ViewBuilder, source: str) -> tuple[Carrying, ...]:
+def _copies(builder: ViewBuilder, source: str, statement: str) -> tuple[Carrying, ...]:
+    """The sources that have a statement from this one."""
+    all_carriers = builder.dossier.carriers(statement)
     return tuple(
-        _carrying(builder, copy, passed.how)
-        for copy in builder.dossier.backlinks("source", source).sources
+        _carrying(builder, copy, statement, passed.how)
+        for copy in builder.dossier.backlinks("source", source).carriers
         for passed in builder.dossier.sources[copy].carries
-        if passed.source == source
+        if passed.source == source and copy in all_carriers
     )

@@ -8,22 +8,28 @@ from claimline.pages.address import page_of, place_of_usage, usage_anchor
 from claimline.pages.parts import ForeignText, Page, Passage, Ref, Reference, SourceCard, When
 from claimline.pages.references import References
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import HOW, RECORDS, STANCES, capital
+from claimline.pages.vocabulary import PASSING, RECORDS, STANCES, capital
 from claimline.value import Value
 
 
 class CarriedEntry(Value, frozen=True):
-    """A statement or another source that the source carries."""
+    """A statement or another source that the source carries. ``manner`` stands before ``ref``."""
 
-    ref: Ref
-    is_source: bool
     manner: str
+    ref: Ref
     speaker: Ref | None
     party: Ref | None
     said: When | None
     note: Passage | None
     through: tuple[Ref, ...] = ()
     """The statements that come with another source."""
+
+
+class PassedOn(Value, frozen=True):
+    """The sources that carry this one in one manner, such as "Reprinted by"."""
+
+    manner: str
+    sources: tuple[Ref, ...]
 
 
 class UsageEntry(Value, frozen=True):
@@ -70,7 +76,7 @@ class SourceView(Value, frozen=True):
     note: Passage | None
     carries: tuple[CarriedEntry, ...]
     unknown_origin: bool
-    copied_by: tuple[Ref, ...]
+    passed_on: tuple[PassedOn, ...]
     usages: tuple[UsageGroup, ...]
     usage_count: str
     references: tuple[Reference, ...]
@@ -125,7 +131,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
         note=note,
         carries=carries,
         unknown_origin=source.origin == "unknown" or not carries,
-        copied_by=builder.refs("source", builder.dossier.backlinks("source", id_).sources),
+        passed_on=_passed_on(builder, id_),
         usages=usages,
         usage_count=builder.n("{n} place", "{n} places", used),
         references=references.entries(),
@@ -145,12 +151,12 @@ def _carries(builder: ViewBuilder, references: References, id_: str) -> tuple[Ca
     entries = []
     for nth, passed in enumerate(dossier.sources[id_].carries):
         note = references.passage("source", id_, "carries", nth, "note")
-        manner = builder.t(HOW[passed.how])
+        manner = builder.t(PASSING[passed.how][0])
         if passed.statement:
             statement = dossier.statements[passed.statement]
             entries.append(
                 CarriedEntry(
-                    builder.ref("statement", passed.statement), False, manner,
+                    manner, builder.ref("statement", passed.statement),
                     builder.ref("actor", statement.by),
                     builder.ref("actor", dossier.party(statement.by)),
                     builder.when(statement.said), note,
@@ -159,8 +165,22 @@ def _carries(builder: ViewBuilder, references: References, id_: str) -> tuple[Ca
         if passed.source:
             ref = builder.ref("source", passed.source)
             through = builder.refs("statement", dossier.carried(passed.source))
-            entries.append(CarriedEntry(ref, True, manner, None, None, None, note, through))
+            entries.append(CarriedEntry(manner, ref, None, None, None, note, through))
     return tuple(entries)
+
+
+def _passed_on(builder: ViewBuilder, id_: str) -> tuple[PassedOn, ...]:
+    """The sources that say that they carry this one, by what they do to it."""
+    by_manner: dict[str, list[str]] = {manner: [] for manner in PASSING}
+    for other in builder.dossier.backlinks("source", id_).carriers:
+        manners = {it.how for it in builder.dossier.sources[other].carries if it.source == id_}
+        for manner in manners:
+            by_manner[manner].append(other)
+    return tuple(
+        PassedOn(builder.t(PASSING[manner][1]), builder.refs("source", sources))
+        for manner, sources in by_manner.items()
+        if sources
+    )
 
 
 def _usages(builder: ViewBuilder, id_: str) -> tuple[UsageGroup, ...]:

@@ -17,7 +17,7 @@ from claimline.pages.parts import (
 )
 from claimline.pages.references import References
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import HOW
+from claimline.pages.vocabulary import HOW, PASSING
 from claimline.value import Value
 
 
@@ -26,8 +26,9 @@ class Carrier(Value, frozen=True):
 
     card: SourceCard
     manner: str
+    """What it does to the statement, or to ``through``."""
     through: Ref | None
-    """The source that it copies, where it does not carry the statement directly."""
+    """The source from which it has the statement, where it has it at second hand."""
 
 
 class StatementView(Value, frozen=True):
@@ -97,23 +98,23 @@ def _carriers(builder: ViewBuilder, id_: str) -> tuple[Carrier, ...]:
     """The sources that carry a statement, and after them the sources that copy those."""
     dossier = builder.dossier
     carriers: dict[str, Carrier] = {}
-    waiting = list(dossier.backlinks("statement", id_).sources)
+    waiting = list(dossier.backlinks("statement", id_).carriers)
     reached = set(waiting)
     direct = frozenset(waiting)
+    all_carriers = frozenset(dossier.carriers(id_))
     for source in waiting:
         for passed in dossier.sources[source].carries:
             if source in direct and passed.statement == id_:
-                carriers[source] = Carrier(builder.card(source), builder.t(HOW[passed.how]), None)
+                manner = builder.t(HOW[passed.how])
+                carriers[source] = Carrier(builder.card(source), manner, None)
                 break
             if source not in direct and passed.source in reached:
                 through = builder.ref("source", passed.source)
-                carriers[source] = Carrier(
-                    builder.card(source), builder.t(HOW[passed.how]), through
-                )
+                manner = builder.t(PASSING[passed.how][0])
+                carriers[source] = Carrier(builder.card(source), manner, through)
                 break
-        for copy in dossier.backlinks("source", source).sources:
-            copies = any(passed.source == source for passed in dossier.sources[copy].carries)
-            if copies and copy not in reached:
+        for copy in dossier.backlinks("source", source).carriers:
+            if copy in all_carriers and copy not in reached:
                 reached.add(copy)
                 waiting.append(copy)
 

@@ -323,7 +323,7 @@ def _statement_row(builder: ViewBuilder, id_: str) -> StatementRow:
         by=builder.ref("actor", statement.by),
         said=builder.when(statement.said),
         channel=statement.channel or "",
-        sources=len(builder.dossier.backlinks("statement", id_).sources),
+        sources=len(builder.dossier.carriers(id_)),
     )
 
 

@@ -29,6 +29,14 @@ HOW = {
     "summarises": word("summarises it"),
     "reprints": word("reprints it"),
 }
+PASSING = {
+    "quotes": (word("Quotes"), word("Quoted by")),
+    "reports": (word("Reports"), word("Reported by")),
+    "translates": (word("Translates"), word("Translated by")),
+    "summarises": (word("Summarises"), word("Summarised by")),
+    "reprints": (word("Reprints"), word("Reprinted by")),
+}
+"""What a source does to what it carries, before the name of that; and the same seen from there."""
 KINDS = {
     "official": word("official source"),
     "news": word("news report"),

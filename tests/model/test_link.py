@@ -40,12 +40,20 @@ def counted_again(made: Dossier) -> Links:
                     if (named, name) == (kind, id_):
                         continue
                     stance = kind == "claim" and loc[0] == "stances" and loc[-1] == "actor"
-                    field = "stances" if stance else f"{kind}s"
+                    field = "stances" if stance else _field(kind, loc)
                     entry = (id_, loc[1]) if stance else id_
                     found[named, name][field].add(entry)
                     if kind == "claim" and loc == ("event",):
                         found["claim", id_]["events"].add(name)
     return found
+
+
+def _field(kind: str, loc: tuple[str | int, ...]) -> str:
+    """Where the way back is kept. What a source carries and for whom an actor speaks stand apart
+    from what their notes only mention."""
+    if kind == "source" and loc[0] == "carries" and loc[-1] != "note":
+        return "carriers"
+    return "members" if (kind, *loc) == ("actor", "party") else f"{kind}s"
 
 
 def _leaves(data: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:

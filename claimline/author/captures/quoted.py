@@ -65,7 +65,7 @@ def carriers(dossier: Dossier, statement: str) -> Cited:
     """Return the sources that carry a statement word for word; if none does, all that carry it."""
     direct = [
         (id_, passed.how)
-        for id_ in dossier.backlinks("statement", statement).sources
+        for id_ in dossier.backlinks("statement", statement).carriers
         for passed in dossier.sources[id_].carries
         if passed.statement == statement
     ]

@@ -1,0 +1,227 @@
+"""Every sentence that the program makes about two records, read from both of their pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from claimline.pages.actor import ActorView
+from claimline.pages.claim_view import ClaimView
+from claimline.pages.origins import OriginsView
+from claimline.pages.source import SourceView
+from claimline.pages.statement import StatementView
+from claimline.pages.vocabulary import PASSING, RELATIONS
+from tests.dossiers import Data, codes, page
+
+# The radio passes on the mayor's statement and the gazette's account of the clerk's. The blog's
+# notes name everything, but it carries nothing.
+RECORDS: dict[str, Data] = {
+    "actor/hall": {"name": "Town hall", "note": "Not to be taken for [](actor:club)."},
+    "actor/mayor": {"name": "Mayor", "party": "hall"},
+    "actor/clerk": {"name": "Clerk"},
+    "actor/club": {"name": "Club", "note": "It meets in [](actor:hall)."},
+    "statement/mayor-said": {"short": "The mayor said", "by": "mayor"},
+    "statement/clerk-said": {"short": "The clerk said", "by": "clerk"},
+    "source/gazette": {
+        "title": "Gazette",
+        "carries": [{"statement": "clerk-said", "how": "quotes"}],
+    },
+    "source/radio": {"title": "Radio", "origin": "unknown"},
+    "source/blog": {
+        "title": "Blog",
+        "origin": "unknown",
+        "note": "Unlike [](source:gazette), it does not have [](statement:mayor-said).",
+        "perspective": "It argues with [](source:radio) and [](statement:clerk-said).",
+    },
+}
+
+
+def _with_radio(how: str) -> dict[str, Data]:
+    carries = [{"statement": "mayor-said", "how": how}, {"source": "gazette", "how": how}]
+    return {**RECORDS, "source/radio": {"title": "Radio", "carries": carries}}
+
+
+def _source(given: dict[str, Data], id_: str) -> SourceView:
+    view = page(given, f"sources/{id_}.html").view
+    assert isinstance(view, SourceView)
+    return view
+
+
+def _statement(given: dict[str, Data], id_: str) -> StatementView:
+    view = page(given, f"statements/{id_}.html").view
+    assert isinstance(view, StatementView)
+    return view
+
+
+WORDS = {
+    "quotes": ("Quotes", "Quoted by"),
+    "reports": ("Reports", "Reported by"),
+    "translates": ("Translates", "Translated by"),
+    "summarises": ("Summarises", "Summarised by"),
+    "reprints": ("Reprints", "Reprinted by"),
+}
+
+
+@pytest.mark.parametrize("how", WORDS)
+def test_who_carries_whom(how: str) -> None:
+    assert PASSING.keys() == WORDS.keys()
+    given = _with_radio(how)
+    active, passive = WORDS[how]
+    radio = _source(given, "radio")
+    assert [(entry.manner, entry.ref.label) for entry in radio.carries] == [
+        (active, "The mayor said"),
+        (active, "Gazette"),
+    ]
+    assert [ref.label for ref in radio.carries[1].through] == ["The clerk said"]
+    assert radio.passed_on == ()
+    (by,) = _source(given, "gazette").passed_on
+    assert (by.manner, [ref.label for ref in by.sources]) == (passive, ["Radio"])
+
+
+def test_a_source_that_is_only_named_carries_nothing() -> None:
+    given = _with_radio("reprints")
+    assert _source(given, "blog").carries == ()
+    assert _source(given, "radio").passed_on == ()
+    for id_ in ("mayor-said", "clerk-said"):
+        labels = {carrier.card.ref.label for carrier in _statement(given, id_).carriers}
+        assert "Blog" not in labels
+    origins = page(given, "origins.html").view
+    assert isinstance(origins, OriginsView)
+    assert [card.ref.label for card in origins.unknown] == ["Blog"]
+    summaries = {group.party.label: group.summary for group in origins.parties}
+    assert summaries["Town hall"] == "1 statement, carried by 1 source"
+    assert summaries["Clerk"] == "1 statement, carried by 2 sources"
+
+
+def test_a_statement_that_is_only_named_is_not_carried() -> None:
+    """A note in a source once answered the finding."""
+    assert "statement-not-carried" in codes(RECORDS)
+    assert "statement-not-carried" not in codes(_with_radio("quotes"))
+
+
+def test_a_statement_and_its_carriers() -> None:
+    given = _with_radio("translates")
+    direct, second_hand = _statement(given, "clerk-said").carriers
+    assert (direct.card.ref.label, direct.manner, direct.through) == ("Gazette", "quotes it", None)
+    assert (second_hand.card.ref.label, second_hand.manner) == ("Radio", "Translates")
+    assert second_hand.through is not None
+    assert second_hand.through.label == "Gazette"
+
+
+def test_lists_count_the_carriers_that_the_page_shows() -> None:
+    given = _with_radio("quotes")
+    for id_ in ("mayor-said", "clerk-said"):
+        view = page(given, f"statements/{id_}.html")
+        number = len(_statement(given, id_).carriers)
+        assert f"Carried by {number} source" in view.description
+        origins = page(given, "origins.html").view
+        assert isinstance(origins, OriginsView)
+        (traced,) = (
+            origin
+            for group in origins.parties
+            for origin in group.statements
+            if origin.row.ref.href == f"statements/{id_}.html"
+        )
+        assert traced.row.sources == number
+        assert traced.summary.startswith(f"Carried by {number} source")
+
+
+def test_who_speaks_for_whom() -> None:
+    hall, mayor, club = (
+        page(RECORDS, f"actors/{id_}.html").view for id_ in ("hall", "mayor", "club")
+    )
+    assert isinstance(hall, ActorView)
+    assert isinstance(mayor, ActorView)
+    assert isinstance(club, ActorView)
+    assert [ref.label for ref in hall.members] == ["Mayor"]
+    assert mayor.party is not None
+    assert mayor.party.label == "Town hall"
+    assert (mayor.members, club.members, hall.party) == ((), (), None)
+
+
+@pytest.mark.parametrize(("field", "back"), [("revises", "revised_by"), ("repeats", "repeated_by")])
+def test_statements_that_revise_or_repeat(field: str, back: str) -> None:
+    by = "mayor" if field == "revises" else "clerk"
+    given = {
+        **RECORDS,
+        "statement/later": {
+            "short": "Later",
+            "by": by,
+            field: "mayor-said",
+            "note": "Not [](statement:clerk-said).",
+        },
+    }
+    later, earlier = _statement(given, "later"), _statement(given, "mayor-said")
+    forward = getattr(later, field)
+    assert forward.label == "The mayor said"
+    assert [row.ref.label for row in getattr(earlier, back)] == ["Later"]
+    assert getattr(earlier, field) is None
+    assert getattr(later, back) == ()
+    for other in {"revised_by", "repeated_by"} - {back}:
+        assert getattr(earlier, other) == ()
+    assert _statement(given, "clerk-said").revised_by == ()
+    assert _statement(given, "clerk-said").repeated_by == ()
+
+
+def _related(given: dict[str, Data], id_: str) -> list[tuple[str, str]]:
+    view = page(given, f"claims/{id_}.html").view
+    assert isinstance(view, ClaimView)
+    return [(entry.relation, entry.ref.label) for entry in view.related]
+
+
+def _claims(**related: list[dict[str, Any]]) -> dict[str, Data]:
+    return {
+        f"claim/{id_}": {"short": f"Claim {id_}", "related": related.get(id_, [])} for id_ in "ab"
+    }
+
+
+CLAIMS = {
+    "contradicts": ("Contradicts", "Contradicted by"),
+    "depends-on": ("Depends on", "Depended on by"),
+    "part-of": ("Part of", "Includes"),
+    "revises": ("Revises", "Revised by"),
+}
+
+
+@pytest.mark.parametrize("how", CLAIMS)
+def test_two_claims(how: str) -> None:
+    assert RELATIONS.keys() == CLAIMS.keys()
+    given = _claims(a=[{"claim": "b", "how": how}])
+    forward, back = CLAIMS[how]
+    assert _related(given, "a") == [(forward, "Claim b")]
+    assert _related(given, "b") == [(back, "Claim a")]
+
+
+def test_what_each_says_of_the_other() -> None:
+    """A relation the other way is another sentence, and once hid the first."""
+    given = _claims(a=[{"claim": "b", "how": "depends-on"}], b=[{"claim": "a", "how": "revises"}])
+    assert _related(given, "a") == [("Depends on", "Claim b"), ("Revised by", "Claim b")]
+    assert _related(given, "b") == [("Revises", "Claim a"), ("Depended on by", "Claim a")]
+
+
+def test_a_contradiction_is_told_once() -> None:
+    given = _claims(
+        a=[{"claim": "b", "how": "contradicts"}], b=[{"claim": "a", "how": "contradicts"}]
+    )
+    assert _related(given, "a") == [("Contradicts", "Claim b")]
+    assert _related(given, "b") == [("Contradicts", "Claim a")]
+
+
+def test_an_answer_that_was_revised() -> None:
+    """The earlier answer names the later one, never the other way round."""
+    given: dict[str, Data] = {
+        "actor/mayor": {},
+        "statement/first": {"by": "mayor", "short": "First"},
+        "statement/second": {"by": "mayor", "short": "Second", "revises": "first"},
+        "detail/many": {
+            "values": [
+                {"value": "two", "statement": "second"},
+                {"value": "one", "statement": "first"},
+            ]
+        },
+    }
+    view: Any = page(given, "details/many.html").view
+    standing = {entry.value: entry.standing for entry in view.answers}
+    assert standing["one"] == "Later revised by the same speaker: Second"
+    assert standing["two"] == "Differs from the others"
