@@ -12,7 +12,7 @@ from claimline.author.json_schema import schema_line
 from claimline.author.yamltext import WIDTH, check_text, field
 from claimline.dates import PartialDate
 from claimline.model.records import KINDS, Document
-from claimline.model.schema import choices, example, within, written_fields
+from claimline.model.schema import choices, example, hash_starts, within, written_fields
 
 UNWRITTEN = "To be written."
 """The body of a new brief or page for which no text was given."""
@@ -76,8 +76,10 @@ def _hint(kind: str, key: str, annotation: Any) -> Iterator[str]:
     written = field(key, _shortened(example(KINDS[kind], key)), bare=True).split("\n")
     lines = [f"# {line}" for line in written]
     beside = f"{lines[0]}  # {meaning}"
+    # Behind a text a comment is an error, since it may be text.
+    is_text = len(lines) == 1 and hash_starts(KINDS[kind], (key,)) == "text"
     # A comment after the mark of a folded text is allowed, but hard to read.
-    if len(beside) <= WIDTH and not re.search(r"[>|]-$", lines[0]):
+    if len(beside) <= WIDTH and not is_text and not re.search(r"[>|]-$", lines[0]):
         lines[0] = beside
     else:
         yield from textwrap.wrap(meaning, WIDTH, initial_indent="# # ", subsequent_indent="# # ")

@@ -94,6 +94,11 @@ class Code(StrEnum):
     YAML_ALIAS = _error("yaml-alias", "An alias grows too large, or names nothing",
         "Aliases of aliases can fill the memory.",
         "Write the values out.")
+    YAML_COMMENT = _error("yaml-comment", "A comment cuts a text short",
+        "YAML reads `#` after a space as the start of a comment, so what follows is not published. "
+        "Behind an id, a date, a number, an address or a word that is chosen from a few, a comment "
+        "is one; behind free text it may be a part of it.",
+        "Put quotes around the whole value. Give a comment a line of its own.")
     YAML_DOCUMENTS = _error("yaml-documents", "A file holds more than one YAML document",
         "Only the first would be read.",
         "Use a list of records, each with its `id`, or one file for each.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlsplit
 
 from pydantic import (
@@ -38,12 +38,14 @@ class Takes:
 
     ``words`` are those of the reference, ``schema`` is the JSON Schema of a value, or gives it,
     ``example`` stands where a field has none of its own, and ``metavar`` is for the command line.
+    ``hash_starts`` is what `` #`` in a value may be meant to start: a comment, a tag or text.
     """
 
     words: str
     schema: Schema | Callable[[], Schema]
     example: Any = None
     metavar: str = "TEXT"
+    hash_starts: Literal["comment", "tag", "text"] = "comment"
 
     def __get_pydantic_json_schema__(self, _: CoreSchema, __: GetJsonSchemaHandler) -> Schema:
         return dict(self.schema() if callable(self.schema) else self.schema)
@@ -177,10 +179,17 @@ _LANGUAGE = "language code (BCP 47)"
 _TAG = r"^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}]+(-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}]+)*$"
 
 Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), Takes("text", values.TEXT)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    Takes("text", values.TEXT, hash_starts="text"),
 ]
+Name = Annotated[Text, Takes("text", values.TEXT)]
+"""Text without spaces, as a code or the name of a page."""
 Markdown = Annotated[
-    str, StringConstraints(min_length=1), IsMarkdown(), Takes("Markdown", values.MARKDOWN)
+    str,
+    StringConstraints(min_length=1),
+    IsMarkdown(),
+    Takes("Markdown", values.MARKDOWN, hash_starts="text"),
 ]
 Date = Annotated[
     PartialDate,
@@ -251,17 +260,17 @@ ActorRefs = Annotated[
 Texts = Annotated[
     tuple[Text, ...],
     BeforeValidator(_one_or_many),
-    Takes("text, or a list of texts", many(values.TEXT)),
+    Takes("text, or a list of texts", many(values.TEXT), hash_starts="text"),
 ]
 Prose = Annotated[
     tuple[Markdown, ...],
     BeforeValidator(_one_or_many),
-    Takes("Markdown, or a list of it", many(values.MARKDOWN)),
+    Takes("Markdown, or a list of it", many(values.MARKDOWN), hash_starts="text"),
 ]
 Tags = Annotated[
     tuple[Annotated[str, StringConstraints(pattern=_TAG)], ...],
     BeforeValidator(_one_or_many),
-    Takes("word in lower case, or a list of words", many(values.TAG), ["roof"]),
+    Takes("word in lower case, or a list of words", many(values.TAG), ["roof"], hash_starts="tag"),
 ]
 
 

@@ -14,6 +14,7 @@ from claimline.model.fields import (
     Date,
     Language,
     Markdown,
+    Name,
     Sha256,
     SourceRef,
     StatementRef,
@@ -258,7 +259,7 @@ class NavEntry(Part):
     """One link of the navigation: to a page of the site, or to an address elsewhere."""
 
     to: Annotated[
-        Text | None,
+        Name | None,
         about(
             "A page by its name (`overview`, `claims`, `chronology`, `details`, "
             "`sources`, `actors`, `briefs`, `origins`, `matrix`, `statements`, `tags`, "

@@ -16,6 +16,7 @@ from claimline.model.fields import (
     EventRef,
     Language,
     Markdown,
+    Name,
     PlaceRef,
     Prose,
     RecordId,
@@ -62,7 +63,7 @@ class Actor(Record):
         ActorRef | None,
         about("The side whose word it is; itself if left out. One party counts once.", "town-hall"),
     ] = None
-    country: Annotated[Text | None, about("Its country (ISO 3166, two letters).", "GB")] = None
+    country: Annotated[Name | None, about("Its country (ISO 3166, two letters).", "GB")] = None
     access: Annotated[
         Literal["direct", "indirect", "none", "unknown"],
         about("Whether it could observe the facts itself."),
@@ -293,7 +294,7 @@ class Place(Record):
 
     name: Annotated[Text, about("The name that the site uses.", "Alderford library")]
     also_known_as: Annotated[Texts, about("Other names seen in sources.", "The reading rooms")] = ()
-    country: Annotated[Text | None, about("Its country (ISO 3166, two letters).", "GB")] = None
+    country: Annotated[Name | None, about("Its country (ISO 3166, two letters).", "GB")] = None
     latitude: Annotated[float | None, about("Degrees north (WGS 84).", 52.5, ge=-90, le=90)] = None
     longitude: Annotated[float | None, about("Degrees east (WGS 84).", -1.5, ge=-180, le=180)] = (
         None

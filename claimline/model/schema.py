@@ -65,6 +65,15 @@ def takes(annotation: Any) -> Takes | None:
     return next((mark for mark in reversed(marks) if isinstance(mark, Takes)), None)
 
 
+def hash_starts(model: type[BaseModel], loc: Loc) -> str:
+    """What `` #`` in the value at a place may be meant to start: a comment, a tag or text."""
+    steps = [step for step in loc if isinstance(step, str)]
+    fields = written_fields(part_at(model, tuple(steps[:-1])))
+    annotation = fields[steps[-1]][0] if steps and steps[-1] in fields else None
+    marks = [mark for mark in within(annotation) if isinstance(mark, Takes)]
+    return marks[-1].hash_starts if marks else "comment"
+
+
 def choices(annotation: Any) -> tuple[str, ...]:
     """The words between which a field chooses; none where it takes anything else."""
     return next((get_args(each) for each in within(annotation) if get_origin(each) is Literal), ())

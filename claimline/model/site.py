@@ -14,6 +14,7 @@ from claimline.model.fields import (
     Date,
     Interface,
     Language,
+    Name,
     Text,
     Texts,
     Zone,
@@ -83,7 +84,7 @@ class Site(Part):
     ] = ()
     sections: Annotated[Sections, about("Parts to leave out or to add.")] = Sections()
     redirects: Annotated[
-        dict[Text, Text],
+        dict[Name, Name],
         Field(
             default_factory=dict,
             description="Old page to new page, for ids that went away.",

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
+from claimline.model.comments import check_comments
 from claimline.model.parts import Part
 from claimline.model.records import FOLDERS, KINDS, Record
 from claimline.model.scan import Scan, scan
@@ -64,6 +65,7 @@ def validated(entry: Entry, report: Report) -> Item:
     data = _without_blanks(entry.data)
     if entry.kind != "site":
         data["id"] = entry.id
+    check_comments(model, entry, report)
     try:
         record = model.model_validate(data)
     except ValidationError as error:
@@ -143,6 +145,9 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
         blank = name in (value_at(entry.data, loc[:-1]) or ())
         place = entry.where.key(*loc) if blank else entry.where.at(*loc[:-1])
         report.add(place, Code.MISSING_KEY, message, f"Add `{name}:`.")
+    elif kind == "string_type" and value is None:
+        message = f'An item of "{_last_word(loc)}" is blank.'
+        report.add(at, Code.BAD_VALUE, message, "Write it, or remove the dash.")
     elif kind == "string_type":
         message = f'"{_last_word(loc)}" takes text, and this is {_shape(value)}.'
         report.add(at, Code.NOT_TEXT, message, "Quote it if it starts with a bracket.")

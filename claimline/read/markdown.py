@@ -51,7 +51,7 @@ def read_markdown(text: str, path: str, report: Report) -> tuple[dict[str, Any],
         return None
     data, marks = parsed
     line, _ = place(text, closing.end(1))
-    whole = Marks(text, marks.tokens, body=line)
+    whole = Marks(text, marks.tokens, line, marks.comments)
     if not isinstance(data, dict):
         message = "The front matter is a list; it holds one mapping of fields."
         report.add(Location(path, 2, 1), Code.NOT_A_MAPPING, message, "Write `key: value` lines.")

@@ -12,7 +12,7 @@ costs little; a tree of them is only made for a file in which something is wrong
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claimline.diagnostics import Location
@@ -52,11 +52,14 @@ class Marks:
     """The positions of one file, and the text in which a word inside a value is found.
 
     ``body`` is the line, from 1, on which a Markdown file's body starts; 0 where it has none.
+    ``comments`` holds, by the packed position of a plain value, the index in the text of a comment
+    that may be meant as a part of the value.
     """
 
     text: str = field(repr=False)
     tokens: Sequence[Token] = field(repr=False)
     body: int = 0
+    comments: Mapping[int, int] = field(default_factory=dict, repr=False)
     _trees: dict[int, dict[Loc, Spot]] = field(default_factory=dict, compare=False, repr=False)
     _lines: list[int] = field(default_factory=list, compare=False, repr=False)
     _scalars: dict[int, Scalar] = field(default_factory=dict, compare=False, repr=False)
@@ -128,13 +131,18 @@ class Marks:
                 item += 1
         return index + 1
 
-    def find(self, position: int, token: str, nth: int, *, body: bool) -> int | None:
-        """The index in the text of a piece of the scalar at a packed position, if it is there."""
+    def index(self, position: int) -> int:
+        """The index in the text of a packed position."""
         if not self._lines:
             self._lines.extend([0, *(match.end() for match in NEWLINE.finditer(self.text))])
-            self._scalars.update(scalars(self.text))
         line, column = unpack(position)
-        start = self._lines[line - 1] + column - 1
+        return self._lines[line - 1] + column - 1
+
+    def find(self, position: int, token: str, nth: int, *, body: bool) -> int | None:
+        """The index in the text of a piece of the scalar at a packed position, if it is there."""
+        start = self.index(position)
+        if not self._scalars:
+            self._scalars.update(scalars(self.text))
         scalar = Scalar("|", start, len(self.text)) if body else self._scalars.get(start)
         return scalar.find(self.text, token, nth) if scalar else None
 
@@ -146,6 +154,18 @@ NOWHERE = Marks("", (0, END))
 def _number(token: Token) -> int:
     assert isinstance(token, int)
     return token
+
+
+class Comment(Value, frozen=True):
+    """A comment that may be meant as a part of a value.
+
+    ``whole`` is the value with the comment, where both stand on one line.
+    """
+
+    loc: Loc
+    location: Location
+    words: str
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +200,20 @@ class Where:
             if spot := tree.get(loc[:end]):
                 return spot, end == len(loc)
         return Spot(0, 0, 0), False
+
+    def comments(self) -> Iterator[Comment]:
+        """Comments that may be meant as a part of a value."""
+        marks = self.marks
+        if not marks.comments:
+            return
+        for loc, spot in marks.tree(self.start).items():
+            if (start := marks.comments.get(spot.text)) is not None:
+                end = NEWLINE.search(marks.text, start)
+                stop = end.start() if end else len(marks.text)
+                value = marks.text[marks.index(spot.text) : stop].strip()
+                whole = "" if NEWLINE.search(value) else value
+                location = Location(self.path, *place(marks.text, start))
+                yield Comment(loc, location, marks.text[start:stop].strip(), whole)
 
     def _location(self, position: int) -> Location:
         return Location(self.path, *unpack(position))

@@ -22,7 +22,7 @@ from claimline.read.events import (
     YAMLError,
     next_event,
 )
-from claimline.read.marks import ALIAS, END, MAPPING, SEQUENCE, Marks, Token, unpack
+from claimline.read.marks import ALIAS, END, MAPPING, SEQUENCE, Marks, Token, pack, unpack
 from claimline.read.syntax import USE_SPACES, explain, no_space
 from claimline.read.text import BAD, clean, describe, place
 
@@ -37,6 +37,12 @@ _TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
 # Two items of one list, below each other.
 _ITEM = r"(?:[-*+]|[0-9]{1,9}[.)])[ ]"
 _ITEMS = re.compile(rf"\n[ ]*+({_ITEM})[^\n]*\n[ ]*+{_ITEM}")
+
+# A comment behind a plain value, and one that looks like a hashtag or a number before it.
+_BEHIND = re.compile(r"[ \t]+(?=#)")
+_BEFORE = re.compile(r"[ \t]*+(?::|-(?:[ \t]++-)*+|(?<=-))[ \t]++(?=#\S)")
+_BEFORE_ITEM = re.compile(r"^[ \t]*+-(?:[ \t]++-)*+[ \t]++(?=#\S)", re.MULTILINE)
+_HASHTAG = re.compile(r"[ \t]*(?=#\S)")
 
 
 class _GaveUpError(Exception):
@@ -87,14 +93,15 @@ def parse(text: str, path: str, report: Report) -> tuple[Any, Marks] | None:
     """As :func:`read_yaml`, for a text whose characters were checked."""
     findings = _Findings(path, report)
     tokens: list[Token] = []
+    comments: dict[int, int] = {}
     try:
-        root = _build(text, tokens, findings)
+        root = _build(text, tokens, comments, findings)
     except _GaveUpError:
         return None
     tokens.append(END)
     if root is None or root is _UNSET:
-        comments = " but comments" if text.strip() else ""
-        message = f"There is nothing in the file{comments}."
+        exception = " but comments" if text.strip() else ""
+        message = f"There is nothing in the file{exception}."
         advice = "Write the record, or remove the file."
         report.add(Location(path), Code.FILE_EMPTY, message, advice)
         return None
@@ -107,15 +114,20 @@ def parse(text: str, path: str, report: Report) -> tuple[Any, Marks] | None:
             'Write "key: value" lines, with a space after each colon.',
         )
         return None
-    return root, Marks(text, tokens)
+    return root, Marks(text, tokens, comments=comments)
 
 
-def _build(text: str, tokens: list[Token], findings: _Findings) -> Any:
-    """The data of a text. Adds its positions to ``tokens``; raises _GaveUpError."""
+def _build(text: str, tokens: list[Token], comments: dict[int, int], findings: _Findings) -> Any:
+    """The data of a text. Adds its positions to ``tokens`` and ``comments``.
+
+    Raises _GaveUpError.
+    """
     event: Any = None
     try:
         # Only a text with one of these characters can have tags, anchors or escapes.
         special = "!" in text or "&" in text or "\\" in text
+        commented = "#" in text
+        before = 0  # where the last event ends, in a text with comments
         get = next_event(text)
         put = tokens.append
         anchors: dict[str, _Anchor] = {}
@@ -125,6 +137,8 @@ def _build(text: str, tokens: list[Token], findings: _Findings) -> Any:
         key: str | None = None  # in a mapping: the key whose value comes next
         nodes = expansion = documents = 0
         while True:
+            if commented and event is not None:
+                before = event.end_mark.index
             event = get()
             kind = type(event)
             if kind is ScalarEvent:
@@ -139,6 +153,8 @@ def _build(text: str, tokens: list[Token], findings: _Findings) -> Any:
                     _check_scalar(text, event, findings)
                     if event.anchor is not None:
                         anchors[event.anchor] = _Anchor(value, len(tokens), 1)
+                if commented and not event.style and (key is not None or not in_mapping):
+                    _note_comment(text, before, event, comments)
                 if key is not None:
                     here[key] = value
                     key = None
@@ -276,6 +292,19 @@ def _check_folded(text: str, event: Any, findings: _Findings) -> None:
         at = Location(findings.path, event.start_mark.line + line, column)
         message = "A list in a folded text becomes one paragraph."
         findings.report.add(at, Code.FOLDED_LIST, message, "Write | in place of >.")
+
+
+def _note_comment(text: str, before: int, event: Any, comments: dict[int, int]) -> None:
+    """Note a comment that may be meant as a part of a plain value: any behind its words, and one
+    like ``#1`` before them or in their place. ``before`` is where the last event ends."""
+    start, end = event.start_mark, event.end_mark.index
+    comment = (
+        (_BEHIND if event.value else _HASHTAG).match(text, end)
+        or _BEFORE.match(text, before, start.index)
+        or _BEFORE_ITEM.search(text, before, start.index)
+    )
+    if comment:
+        comments[pack(start.line, start.column)] = comment.end()
 
 
 def _check_key(

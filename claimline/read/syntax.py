@@ -63,6 +63,7 @@ def explain(text: str, error: YAMLError, last: Any) -> Finding:
         or _other_space(lines, at, opened)
         or _quoted(lines, at, opened, problem, context)
         or _after_value(lines, at, problem, last)
+        or _after_comment(text, lines, at, opened, context)
         or _first_character(lines, at, opened, problem, context)
         or _brackets(text, lines, at, opened, problem, context)
         or _colon(lines, at, opened, problem, last)
@@ -174,6 +175,54 @@ def _after_value(lines: list[str], at: _Place, problem: str, last: Any) -> Findi
     return None
 
 
+def _after_comment(
+    text: str, lines: list[str], at: _Place, opened: _Place, context: str
+) -> Finding | None:
+    """Words that were meant to belong to a text, which a comment ended."""
+    plain = [event for event in scan(text) if type(event) is ScalarEvent and not event.style]
+    start, end = (_place(plain[-1].start_mark), _place(plain[-1].end_mark)) if plain else (at, at)
+    line = end.line
+    if not plain or line >= len(lines):  # an empty value can stand below the last line
+        return None
+    rest = lines[line][end.column :]
+    while not rest.strip() and line + 1 < len(lines):
+        line += 1
+        rest = lines[line]
+    if not rest.lstrip().startswith("#") or (line == end.line and not rest[0].isspace()):
+        return None
+    column = len(lines[line]) - len(rest.lstrip())
+    after = line + 1
+    while after < len(lines) and not lines[after].split("#")[0].strip():
+        after += 1
+    if "flow" not in context:
+        if after not in (at.line, opened.line) or after == len(lines):
+            return None
+        below = lines[after]
+        if len(_indent(below)) <= len(_indent(lines[start.line])) or _KEY.match(below, 0, 1000):
+            return None
+        if re.match(r"[ ]*-(?:\s|\Z)", below):
+            return None
+    elif opened.line > start.line:
+        return None
+    return Finding(line + 1, column + 1, Code.YAML_COMMENT, *cut_short(lines[line][column:]))
+
+
+def cut_short(comment: str, value: str = "") -> tuple[str, str]:
+    """What to say of a comment in a text. ``value`` is the text as it may be meant."""
+    words = comment.rstrip()
+    words = words if len(words) <= 40 else f"{words[:37]}..."
+    message = f'YAML reads "{words}" as a comment, so it is not in the text.'
+    return message, f"{quote_it(value).rstrip('.')}. A comment stands on a line of its own."
+
+
+def quote_it(value: str) -> str:
+    """The advice to put quotes around a value, with the value in them where it is short."""
+    quote = "'" if '"' in value else '"'
+    if value and len(value) <= 60 and quote not in value and "\\" not in value:
+        return f"{QUOTE_IT[:-1]}: {quote}{value}{quote}"
+    return QUOTE_IT
+
+
 def _misplaced(problem: str) -> bool:
     """Whether the parser met a line or word that fits no open mapping or list."""
     return "expected key" in problem or "expected '-'" in problem or "<block end>" in problem
@@ -249,11 +298,7 @@ def _colon(lines: list[str], at: _Place, opened: _Place, problem: str, last: Any
     line = lines[at.line]
     key = _KEY.match(line, 0, 1000)
     if key and key.end() - 1 < at.column:
-        value = line[key.end() :].strip()
-        quote = "'" if '"' in value else '"'
-        advice = QUOTE_IT
-        if len(value) <= 60 and quote not in value and "\\" not in value:
-            advice = f"{QUOTE_IT[:-1]}: {quote}{value}{quote}"
+        advice = quote_it(line[key.end() :].strip())
         return _syntax(at, 'The value has a colon and a space (": ") in it.', advice)
     start = _place(last.start_mark) if last is not None else at
     if type(last) is ScalarEvent and not last.style and start.line < at.line:

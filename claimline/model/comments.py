@@ -1,0 +1,25 @@
+"""Comments that cut a value short: `` #`` that was meant as text."""
+
+from __future__ import annotations
+
+from claimline.diagnostics import Code, Report
+from claimline.model.parts import Part
+from claimline.model.schema import hash_starts
+from claimline.read import Entry
+from claimline.read.syntax import cut_short
+
+
+def check_comments(model: type[Part], entry: Entry, report: Report) -> None:
+    """Report each comment that may be meant as a part of a value.
+
+    Behind text it may be any comment; behind a tag one like ``#storm``. Behind an id, a date, a
+    number, an address or a word that is chosen from a few, a comment is one.
+    """
+    for comment in entry.where.comments():
+        starts = hash_starts(model, comment.loc)
+        message, suggestion = cut_short(comment.words, comment.whole)
+        if starts == "text":
+            report.add(comment.location, Code.YAML_COMMENT, message, suggestion)
+        elif starts == "tag" and comment.words[1:2].strip():
+            hint = "Write tags without #, in a list: [roof, storm]."
+            report.add(comment.location, Code.YAML_COMMENT, message, hint)
