@@ -3,8 +3,8 @@
     ClaimlineError
       AuthorError          a command of the author's cannot be done
       EditError            lines cannot be put into a file
-      ExportError          an export of an installed package failed
       OutputError          the site cannot be written
+      RenderError          a file of the site cannot be rendered
       StoreError           a capture's file cannot be read or written
         MissingFileError
         OutsideError

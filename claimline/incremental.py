@@ -45,7 +45,7 @@ def last_build(planned: PlannedSite, options: BuildOptions, *, reuse: bool) -> L
     pages: dict[str, str] = {}
     if trace and reuse and stamp:
         options.on_progress("comparing", 0, 0)
-        wanted = {sheet.path for sheet in planned.plan.sheets}
+        wanted = {spec.path for spec in planned.plan.specs}
         unchanged = unchanged_pages(trace, changed(trace, planned.digests, planned.plan.builder))
         known = {path: file for path, file in unchanged.items() if path in wanted}
         pages = {path: known[path] for path in options.cache.in_place(site, known)}
@@ -65,7 +65,7 @@ def add_search(
     ``pages`` are the digests of the pages. Gives the digests of those files that are in place
     already, where the last build made them of the same pages.
     """
-    finds = planned.plan.finds()
+    finds = planned.plan.search_entries()
     if not finds:
         return {}
     cache = options.cache

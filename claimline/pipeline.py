@@ -21,10 +21,17 @@ from claimline.options import BuildOptions
 from claimline.outcome import Outcome
 from claimline.publish import search
 from claimline.publish.links import broken_links
-from claimline.publish.output import Kept, KeptIsGoneError
-from claimline.publish.render import compile_templates, forget_templates
+from claimline.publish.site_outputs import compile_templates, forget_templates
 from claimline.publish.theme import theme_digest
-from claimline.stages import PlannedSite, no_collection, plan_site, render_site, write_site
+from claimline.publish.writing import Kept, KeptIsGoneError
+from claimline.stages import (
+    PlannedSite,
+    no_collection,
+    plan_outputs,
+    plan_site,
+    render_outputs,
+    write_site,
+)
 
 
 @no_collection()
@@ -49,10 +56,13 @@ def _publish(
     planned: PlannedSite, options: BuildOptions, report: Report, *, reuse: bool
 ) -> Outcome:
     """Render what is not in place as it shall be, and write it."""
-    pages = len(planned.plan.sheets)
+    pages = len(planned.plan.specs)
+    outputs = plan_outputs(planned, options, report)
+    if outputs is None:
+        return Outcome(pages, 0, None)
     last = last_build(planned, options, reuse=reuse)
-    sheets = [sheet for sheet in planned.plan.sheets if sheet.path not in last.pages]
-    rendered = render_site(planned, options, report, sheets)
+    changed_outputs = [output for output in outputs if output.path not in last.pages]
+    rendered = render_outputs(planned, options, report, changed_outputs)
     same_theme = theme_digest(options.project / "templates") == planned.theme
     if not same_theme:
         forget_templates()  # one was saved while pages were made: which have it is not known
@@ -78,7 +88,8 @@ def _publish(
 def check(options: BuildOptions, report: Report) -> Outcome:
     """Do all of a build but the writing; compile every template and follow every link."""
     planned = plan_site(options, report)
-    rendered = planned and render_site(planned, options, report, planned.plan.sheets)
+    outputs = planned and plan_outputs(planned, options, report)
+    rendered = planned and outputs and render_outputs(planned, options, report, outputs)
     compile_templates(options.project, report)
     if planned and planned.searched:
         search.check(planned.plan.site.language, report)
@@ -86,6 +97,6 @@ def check(options: BuildOptions, report: Report) -> Outcome:
         for broken in broken_links(rendered.files):
             message = f'The link to "{broken.href}" cannot stand: {broken.reason}.'
             report.add(Location(f"site/{broken.page}"), Code.BROKEN_LINK, message)
-    pages = len(planned.plan.sheets) if planned else 0
+    pages = len(planned.plan.specs) if planned else 0
     files = len(rendered.files) if rendered else 0
     return Outcome(pages, files, None, tuple(options.cache.remarks))

@@ -24,7 +24,7 @@ from claimline.outcome import Outcome
 from claimline.pages.parts import SearchEntry
 from claimline.publish import manifest, search
 from claimline.publish.files import Files
-from claimline.stages import plan_site, render_site, write_site
+from claimline.stages import plan_outputs, plan_site, render_outputs, write_site
 from claimline.value import Value
 
 NAME = "claimline-shard.json"
@@ -89,20 +89,24 @@ def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
     planned = plan_site(options, report)
     if planned is None:
         return Outcome(0, 0, None)
-    sheets = sorted(planned.plan.sheets, key=lambda sheet: (not sheet.large, sheet.path))
-    share = sheets[shard.number - 1 :: shard.of]
-    rendered = render_site(planned, options, report, share)
+    outputs = plan_outputs(planned, options, report)
+    if outputs is None:
+        return Outcome(0, 0, None)
+    pages = sorted(
+        (output for output in outputs if output.traced),
+        key=lambda output: (not output.large, output.path),
+    )
+    share = pages[shard.number - 1 :: shard.of]
+    others = [output for output in outputs if not output.traced] if shard.number == 1 else []
+    rendered = render_outputs(planned, options, report, [*share, *others])
     if rendered is None or report.failed:
         return Outcome(len(share), 0, None)
-    files = Files()
+    files = rendered.files
     # The search is made of all pages, and so by the merge.
-    entries = planned.plan.finds() if shard.number == 1 else ()
+    entries = planned.plan.search_entries() if shard.number == 1 else ()
     language = planned.plan.site.language
-    label = ShareLabel(shard, planned.content, len(sheets), language, entries)
+    label = ShareLabel(shard, planned.content, len(pages), language, entries)
     files.hold({NAME: msgspec.json.encode(label) + b"\n"})
-    for path in rendered.files:
-        if path in rendered.digests or shard.number == 1:
-            files.keep(path, partial(rendered.files.__getitem__, path))
     return _written(files, options, report, len(share), dict(rendered.digests))
 
 

@@ -6,7 +6,7 @@ Each stage adds what is wrong to the report. None of them prints.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -15,18 +15,20 @@ from msgspec.structs import replace
 from claimline import __version__
 from claimline.analysis import analyse
 from claimline.diagnostics import Code, Location, Report
-from claimline.exports import ExportError, outputs
+from claimline.exports import export_outputs
 from claimline.load import load
 from claimline.model.link import link
 from claimline.options import BuildOptions
-from claimline.pages.plan import PageSpec, Plan, plan
+from claimline.output import Output, RenderError
+from claimline.pages.plan import Plan, plan
 from claimline.pages.trace import Digests, digest
 from claimline.publish import paths
 from claimline.publish.outcome import OutputError, Written
-from claimline.publish.output import NONE_KEPT, Kept, write
 from claimline.publish.parallel import shared
 from claimline.publish.render import Rendered, render
+from claimline.publish.site_outputs import site_outputs
 from claimline.publish.theme import theme_digest
+from claimline.publish.writing import NONE_KEPT, Kept, write
 from claimline.value import Value
 
 
@@ -84,53 +86,67 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
 
 
 @no_collection()
-def render_site(
-    planned: PlannedSite, options: BuildOptions, report: Report, sheets: Sequence[PageSpec]
-) -> Rendered | None:
-    """Render some pages of a site, and its assets. Gives None where something is wrong."""
+def plan_outputs(
+    planned: PlannedSite, options: BuildOptions, report: Report
+) -> tuple[Output, ...] | None:
+    """Plan every file of the site but those of the search, which follow from the rendered pages.
+
+    Gives None where something is wrong already.
+    """
     if report.failed:
         return None
-    options.on_progress("rendering", 0, len(sheets))
-    on_page = partial(options.on_progress, "rendering")
+    outputs = site_outputs(
+        planned.plan, options.project, report, planned.theme, keep_compiled=options.cache.usable
+    )
+    outputs += _exported(planned, outputs, report)
     try:
-        rendered = render(
-            planned.plan, options.project, report, on_page, options.jobs, sheets, planned.theme,
-            keep_compiled=options.cache.usable,
-        )  # fmt: skip
+        paths.check(output.path for output in outputs)
+    except ValueError as error:
+        # Only an asset can have a name that a site cannot: the others are checked before.
+        message = f"The site cannot have such a file: {error}."
+        report.add(Location("templates/assets"), Code.OUTPUT_FAILED, message, "Rename it.")
+    return outputs
+
+
+def _exported(
+    planned: PlannedSite, others: Collection[Output], report: Report
+) -> tuple[Output, ...]:
+    """The outputs of all exports. A file in ``templates/root/`` goes before an output of its
+    name; a page and an asset must not have one."""
+    builder = planned.plan.builder
+    pages = {spec.path for spec in planned.plan.specs}
+    theirs = {output.path for output in others}
+    exported: dict[str, Output] = {}
+    at = Location("site")
+    try:
+        for name, output in export_outputs(builder.dossier, builder.analysis):
+            path = output.path
+            paths.check([path])
+            if path in pages or path in exported or path.startswith("assets/"):
+                message = f'The export "{name}" writes {path}, which is a file of the site already.'
+                report.add(at, Code.EXPORT, message, "Let it write another path.")
+            elif path not in theirs:
+                exported[path] = output
+    except RenderError as error:
+        report.extend([error.diagnostic])
+    except ValueError as error:
+        report.add(at, Code.EXPORT, f"An export writes a file that no site can have: {error}.")
+    return tuple(exported.values())
+
+
+@no_collection()
+def render_outputs(
+    planned: PlannedSite, options: BuildOptions, report: Report, outputs: Sequence[Output]
+) -> Rendered | None:
+    """Render files of a site. Gives None where there is no room for them."""
+    options.on_progress("rendering", 0, len(outputs))
+    on_output = partial(options.on_progress, "rendering")
+    try:
+        return render(outputs, planned.plan.builder, report, on_output, options.jobs)
     except OSError as error:
         message = f"There is no place for temporary files: {error.strerror}."
         report.add(Location(str(error.filename or "")), Code.OUTPUT_FAILED, message)
         return None
-    _add_exports(planned, rendered, report)
-    try:
-        paths.check({*rendered.files, *(sheet.path for sheet in planned.plan.sheets)})
-    except ValueError as error:
-        # Only an asset can have a name that a site cannot: the others are made here.
-        message = f"The site cannot have such a file: {error}."
-        report.add(Location("templates/assets"), Code.OUTPUT_FAILED, message, "Rename it.")
-    return rendered
-
-
-def _add_exports(planned: PlannedSite, rendered: Rendered, report: Report) -> None:
-    """Add the outputs of all exports. A file in ``templates/root/`` goes before an output of its
-    name; a page and an asset must not have one."""
-    pages = {sheet.path for sheet in planned.plan.sheets}
-    builder = planned.plan.builder
-    added: dict[str, bytes] = {}
-    at = Location("site")
-    try:
-        for name, path, data in outputs(builder.dossier, builder.analysis):
-            paths.check([path])
-            if path in pages or path in added or path.startswith("assets/"):
-                message = f'The export "{name}" writes {path}, which is a file of the site already.'
-                report.add(at, Code.EXPORT, message, "Let it write another path.")
-            elif path not in rendered.files:
-                added[path] = data
-    except ExportError as error:
-        report.add(at, Code.EXPORT, f"{error.message}.", error.suggestion)
-    except ValueError as error:
-        report.add(at, Code.EXPORT, f"An export writes a file that no site can have: {error}.")
-    rendered.files.hold(added)
 
 
 def write_site(
@@ -143,7 +159,7 @@ def write_site(
     """Put a site in place. Gives None, with the reason in the report, where that cannot be done.
 
     Raises:
-        KeptIsGoneError: as ``publish.output.write`` does.
+        KeptIsGoneError: as ``publish.writing.write`` does.
     """
     try:
         return write(files, options.site, project=options.project, digests=digests, kept=unchanged)

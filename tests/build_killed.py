@@ -146,7 +146,9 @@ def run(folder: Path, seed: int, count: int) -> None:
     ]
     # The templates are compiled once, here; what is killed is the rest of a build.
     compiled = cache(theme.environment)
-    mock.patch("claimline.publish.render.environment", lambda folder, *_: compiled(folder)).start()
+    mock.patch(
+        "claimline.publish.site_outputs.environment", lambda folder, *_: compiled(folder)
+    ).start()
     expected = []
     for project in projects:
         pipeline.build(BuildOptions(project, site), Report())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimline import errors, exports
+from claimline import errors, output
 from claimline.author import author_error as _author
 from claimline.author.captures import capture_files, capture_text, yamledit
 from claimline.cache import store as _cache
@@ -12,7 +12,7 @@ from claimline.errors import ClaimlineError
 from claimline.publish import outcome
 
 assert all(
-    (_author, exports, capture_files, capture_text, yamledit, _cache, outcome)
+    (_author, output, capture_files, capture_text, yamledit, _cache, outcome)
 )  # imported for their errors
 
 

@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 
 from claimline.diagnostics import Report
-from claimline.publish.render import render
 from claimline.publish.theme import theme_folder
 from tests.dossiers import Data, errors, planned
+from tests.rendering import render
 
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = "RENEW_GOLDEN"

@@ -13,7 +13,7 @@ from claimline import pipeline
 from claimline.diagnostics import Code, Location, Report
 from claimline.options import BuildOptions
 from claimline.publish.links import broken_links
-from claimline.publish.output import OutputError, write
+from claimline.publish.writing import OutputError, write
 from tests.small import tree, write_files, write_small
 
 

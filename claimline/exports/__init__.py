@@ -7,17 +7,22 @@ point in the group ``claimline.exports``.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from claimline.analysis import Analysis
-from claimline.errors import ClaimlineError
-from claimline.exports import headers
-from claimline.exports.output import Export, Output
-from claimline.model.dossier import Dossier
+from msgspec.structs import replace
 
-__all__ = ["EXPORTS", "GROUP", "Export", "ExportError", "Output", "outputs"]
+from claimline.analysis import Analysis
+from claimline.diagnostics import Code, Diagnostic, Location
+from claimline.exports import headers
+from claimline.model.dossier import Dossier
+from claimline.output import Output, RenderError
+
+__all__ = ["EXPORTS", "GROUP", "Export", "Output", "export_outputs"]
+
+Export = Callable[[Dossier, Analysis], Iterable[Output]]
+"""Makes outputs from the records and from what follows from them."""
 
 GROUP = "claimline.exports"
 
@@ -25,30 +30,27 @@ EXPORTS: Mapping[str, Export] = {"headers": headers.outputs}
 """The program's own exports, by name."""
 
 
-class ExportError(ClaimlineError):
-    """An export of an installed package failed. The message names it."""
-
-
-def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[tuple[str, str, bytes]]:
+def export_outputs(dossier: Dossier, analysis: Analysis) -> Iterator[tuple[str, Output]]:
     """Run all exports: the program's own, then those of installed packages, by name.
 
     Yields:
-        the name of the export, the path of a file in the site, and its bytes.
+        the name of the export, and an output of it. One of an installed package raises
+        ``RenderError`` when it renders anything but bytes.
 
     Raises:
-        ExportError: an export of an installed package cannot be loaded, fails, or gives something
+        RenderError: an export of an installed package cannot be loaded, fails, or gives something
             else than outputs.
     """
     for name, export in EXPORTS.items():
         for output in export(dossier, analysis):
-            yield name, output.path, output.render()
+            yield name, output
     for name, export in _installed():
         try:
-            rendered = [_rendered(output) for output in export(dossier, analysis)]
+            outputs = [_checked(name, output) for output in export(dossier, analysis)]
         except Exception as error:  # the code of another package can raise whatever it likes
             raise _failure(name, error) from error
-        for path, data in rendered:
-            yield name, path, data
+        for output in outputs:
+            yield name, output
 
 
 def _installed() -> Iterator[tuple[str, Export]]:
@@ -76,16 +78,29 @@ def _are_declared() -> bool:
     return False
 
 
-def _rendered(output: Any) -> tuple[str, bytes]:
-    """The path and the bytes of an output of another package's. Raises TypeError, or anything."""
-    path, data = output.path, output.render()
-    if not (isinstance(path, str) and isinstance(data, bytes)):
-        raise TypeError("an output has a path of type str and renders bytes")
-    return path, data
+def _checked(name: str, output: Any) -> Output:
+    """An output of another package, whose rendering raises ``RenderError`` alone.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not (isinstance(output, Output) and isinstance(output.path, str)):
+        raise TypeError("it gives something else than an Output with a path of type str")
+
+    def rendered() -> bytes:
+        try:
+            data = output.render()
+            if not isinstance(data, bytes):
+                raise TypeError(f"{output.path} renders something else than bytes")
+        except Exception as error:
+            raise _failure(name, error) from error
+        return data
+
+    return replace(output, render=rendered, diagnostics=tuple, traced=False)
 
 
-def _failure(name: str, error: Exception) -> ExportError:
-    return ExportError(
-        f'The export "{name}" of an installed package failed: {type(error).__name__}: {error}',
-        "Mend or uninstall the package.",
-    )
+def _failure(name: str, error: Exception) -> RenderError:
+    reason = f"{type(error).__name__}: {error}"
+    message = f'The export "{name}" of an installed package failed: {reason}.'
+    hint = "Mend or uninstall the package."
+    return RenderError(Diagnostic(Location("site"), Code.EXPORT, message, hint))

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimline.analysis import Analysis
-from claimline.exports.output import Output
 from claimline.model.dossier import Dossier
+from claimline.output import Output
 
 NAME = "_headers"
 

@@ -23,13 +23,11 @@ from claimline.pages.indexes import index_pages
 from claimline.pages.matrix import matrix_page
 from claimline.pages.origins import origins_page
 from claimline.pages.parts import Page, Ref, SearchEntry
-from claimline.pages.reads import Read
-from claimline.pages.search_pages import finds, not_found_page, search_page
+from claimline.pages.search_pages import not_found_page, search_entries, search_page
 from claimline.pages.site_context import SiteContext, site_context
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
 from claimline.pages.view_builder import ViewBuilder
-from claimline.value import Value
 
 A_PAGE = "Write the path of a page, such as claims/new.html."
 _OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
@@ -47,13 +45,6 @@ class PageSpec:
     """Whether it is a share picture, not HTML."""
 
 
-class Drawn(Value, frozen=True):
-    """A page, and what it was made from."""
-
-    page: Page
-    reads: frozenset[Read]
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All pages of the site in the order of their paths, and what frames them.
@@ -62,29 +53,23 @@ class Plan:
     """
 
     site: SiteContext
-    sheets: tuple[PageSpec, ...]
+    specs: tuple[PageSpec, ...]
     builder: ViewBuilder = field(compare=False)
 
     @classmethod
     def of_pages(cls, site: SiteContext, pages: Iterable[Page]) -> Plan:
         """Return a plan of pages that are made already, without a Dossier."""
-        sheets = tuple(PageSpec(page.path, partial(_given, page=page)) for page in pages)
-        return cls(site, sheets, ViewBuilder(NO_DOSSIER, Analysis({}, {}, {})))
+        specs = tuple(PageSpec(page.path, partial(_given, page=page)) for page in pages)
+        return cls(site, specs, ViewBuilder(NO_DOSSIER, Analysis({}, {}, {})))
 
-    def draw(self, sheet: PageSpec) -> Drawn:
-        """Make a page, and return it with what it was made from."""
-        with self.builder.reads.noted() as reads:
-            page = sheet.make(self.builder)
-        return Drawn(page, frozenset(reads))
-
-    def finds(self) -> tuple[SearchEntry, ...]:
+    def search_entries(self) -> tuple[SearchEntry, ...]:
         """Return what the search can find; nothing where the site has no search."""
-        return finds(self.builder) if self.builder.dossier.site.sections.search else ()
+        return search_entries(self.builder) if self.builder.dossier.site.sections.search else ()
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """All pages, made anew on each access."""
-        return tuple(sheet.make(self.builder) for sheet in self.sheets)
+        return tuple(spec.make(self.builder) for spec in self.specs)
 
 
 def _given(builder: ViewBuilder, page: Page) -> Page:
@@ -95,7 +80,7 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
     """Plan all pages of the site. Bad redirects and ids that clash go to ``report``."""
     builder = ViewBuilder(dossier, analysis)
     sections = dossier.site.sections
-    sheets = [
+    specs = [
         PageSpec("index.html", front_page, large=True),
         PageSpec("chronology.html", chronology_page, large=True),
         PageSpec(NOT_FOUND, not_found_page),
@@ -103,13 +88,13 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
         *(PageSpec(path, make, large=True) for path, make in a_to_z_pages(builder).items()),
     ]
     if sections.search:
-        sheets.append(PageSpec(SEARCH, search_page))
+        specs.append(PageSpec(SEARCH, search_page))
     if sections.matrix:
-        sheets.append(PageSpec("matrix.html", matrix_page, large=True))
+        specs.append(PageSpec("matrix.html", matrix_page, large=True))
     if sections.origins:
-        sheets.append(PageSpec("origins.html", origins_page, large=True))
+        specs.append(PageSpec("origins.html", origins_page, large=True))
     if sections.corrections:
-        sheets.append(PageSpec("corrections.html", corrections_page, large=True))
+        specs.append(PageSpec("corrections.html", corrections_page, large=True))
     for kind, make in _OF_EACH:
         for id_ in dossier.records(kind):
             if kind == "page" and id_ in RESERVED:
@@ -117,17 +102,17 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
                 at = Location(dossier.where["page", id_].path)
                 report.add(at, Code.RESERVED_ID, message, "Choose another name for the file.")
             else:
-                sheets.append(PageSpec(page_of(kind, id_), partial(make, id_=id_)))
+                specs.append(PageSpec(page_of(kind, id_), partial(make, id_=id_)))
     _check_index(dossier, report)
     check_cards(dossier, report)
     if dossier.site.images:
-        sheets += (
+        specs += (
             PageSpec(card_path(id_), partial(card_page, id_=id_), picture=True)
             for id_ in dossier.claims
         )
-    sheets += _redirects(dossier, {sheet.path: sheet for sheet in sheets}, report)
-    context = site_context(builder, {sheet.path for sheet in sheets}, report)
-    return Plan(context, tuple(sorted(sheets, key=lambda sheet: sheet.path)), builder)
+    specs += _redirects(dossier, {spec.path: spec for spec in specs}, report)
+    context = site_context(builder, {spec.path for spec in specs}, report)
+    return Plan(context, tuple(sorted(specs, key=lambda spec: spec.path)), builder)
 
 
 _OF_EACH: tuple[tuple[str, Callable[..., Page]], ...] = (

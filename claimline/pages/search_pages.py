@@ -67,16 +67,16 @@ def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
     )
 
 
-def finds(builder: ViewBuilder) -> tuple[SearchEntry, ...]:
+def search_entries(builder: ViewBuilder) -> tuple[SearchEntry, ...]:
     """Return what the search can find: every record that has a page, and each event.
 
     The facet ``party`` names each party whose word the record holds. Lists, redirects and the
     project's own pages are left out.
     """
-    return tuple(_finds(builder))
+    return tuple(_entries(builder))
 
 
-def _finds(builder: ViewBuilder) -> Iterator[SearchEntry]:
+def _entries(builder: ViewBuilder) -> Iterator[SearchEntry]:
     dossier = builder.dossier
     words = {kind: builder.t(label) for kind, label in RECORDS.items()}
     for id_, claim in dossier.claims.items():
@@ -87,31 +87,31 @@ def _finds(builder: ViewBuilder) -> Iterator[SearchEntry]:
             *corroboration.backing.parties,
             *corroboration.against.parties,
         ]
-        yield _find(
+        yield _entry(
             builder, "claim", id_, words["claim"], parties, verdict.label if verdict else ""
         )
     for id_ in dossier.sources:
-        yield _find(builder, "source", id_, words["source"], _speak(builder, dossier.carried(id_)))
+        yield _entry(builder, "source", id_, words["source"], _speak(builder, dossier.carried(id_)))
     for id_ in dossier.statements:
-        yield _find(builder, "statement", id_, words["statement"], _speak(builder, [id_]))
+        yield _entry(builder, "statement", id_, words["statement"], _speak(builder, [id_]))
     for id_, actor in dossier.actors.items():
-        entry = _find(builder, "actor", id_, words["actor"], [dossier.party(id_)])
+        entry = _entry(builder, "actor", id_, words["actor"], [dossier.party(id_)])
         yield replace(entry, names=actor.also_known_as)
     for id_ in dossier.details:
-        yield _find(
+        yield _entry(
             builder, "detail", id_, words["detail"], builder.analysis.comparison[id_].parties
         )
     for id_, event in dossier.events.items():
         parties = [dossier.party(actor) for actor in event.actors]
-        entry = _find(builder, "event", id_, words["event"], parties)
+        entry = _entry(builder, "event", id_, words["event"], parties)
         text = _RECORD.sub(lambda link: _named(builder, link), plain_words(event.text))
         when = builder.must_when(event.date).words
         yield replace(entry, text=f"{entry.title}. {when}. {text}")
     for id_ in dossier.briefs:
-        yield _find(builder, "brief", id_, words["brief"], [])
+        yield _entry(builder, "brief", id_, words["brief"], [])
 
 
-def _find(
+def _entry(
     builder: ViewBuilder, kind: str, id_: str, label: str, parties: Iterable[str], verdict: str = ""
 ) -> SearchEntry:
     return SearchEntry(

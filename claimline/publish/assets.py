@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from mimetypes import guess_type
 from pathlib import Path, PurePosixPath
 
+from claimline.output import Output
 from claimline.publish.sheet import compact
 from claimline.publish.theme import template_folders, walk
 
@@ -11,22 +13,22 @@ SHEETS = PurePosixPath("assets/css")
 STYLE = "assets/style.css"
 
 
-def assets(templates: Path) -> dict[str, bytes]:
-    """All assets, by their path in the site.
+def asset_outputs(templates: Path) -> list[Output]:
+    """Return all assets.
 
     Files in ``assets/css/`` are joined in the order of their names into ``assets/style.css``,
     the sheet of every page. Those in a folder ``assets/css/NAME/`` make ``assets/NAME.css``, for
     the pages that link to it. A project's file takes the place of the theme's of the same name.
     """
-    found: dict[str, Path] = {}
+    originals: dict[str, Path] = {}
     for folder in reversed(template_folders(templates)):
         if (folder / "assets").is_dir():
             for path in walk(folder / "assets"):
-                found[path.relative_to(folder).as_posix()] = path
+                originals[path.relative_to(folder).as_posix()] = path
     files: dict[str, bytes] = {}
     sheets: dict[str, list[bytes]] = {}
-    for name in sorted(found):
-        data = read_plain(found[name])
+    for name in sorted(originals):
+        data = read_plain(originals[name])
         if data is None:
             continue
         sheet = _sheet(PurePosixPath(name))
@@ -36,7 +38,13 @@ def assets(templates: Path) -> dict[str, bytes]:
             files[name] = data
     for sheet, parts in sheets.items():
         files[sheet] = b"\n".join(parts) + b"\n"
-    return files
+    return [plain_output(path, data) for path, data in files.items()]
+
+
+def plain_output(path: str, data: bytes) -> Output:
+    """Return a file of a theme as an output. Its name tells its media type."""
+    media_type, _ = guess_type(path)
+    return Output(path, media_type or "application/octet-stream", lambda: data)
 
 
 def _sheet(path: PurePosixPath) -> str:

@@ -21,6 +21,7 @@ from claimline.pages.plan import Plan
 from claimline.pages.site_context import SiteContext
 from claimline.pages.timeline import Item, Overview, Period, overview, span
 from claimline.publish.render import render
+from claimline.publish.site_outputs import site_outputs
 from claimline.publish.theme import theme_folder
 from claimline.read import read_yaml, slug
 from claimline.reference.filling import filled
@@ -120,7 +121,8 @@ def pattern_pages() -> dict[str, bytes]:
     words = "Every component in every state, from its example file."
     index = Page("index.html", "patterns/index.html", "Patterns", words, "", PatternIndex(rows))
     report = Report()
-    files = render(Plan.of_pages(chrome, (index, *pages)), Path(), report).files
+    plan = Plan.of_pages(chrome, (index, *pages))
+    files = render(site_outputs(plan, Path(), report), plan.builder, report).files
     if report.failed:
         raise ValueError("\n".join(str(found) for found in report))
     return dict(files)

@@ -16,7 +16,7 @@ from claimline.author.serve.rebuild import is_site, mount, rebuild
 from claimline.cache import Cache
 from claimline.diagnostics import Code, Report
 from claimline.outcome import Outcome
-from claimline.publish import output
+from claimline.publish import writing
 from tests.serving import TINY, desk, fetch, until
 from tests.small import tree, write_files
 
@@ -92,7 +92,7 @@ def test_an_error_in_passing_is_not_told(project: Path, monkeypatch: pytest.Monk
 
 def test_another_build_is_waited_for(project: Path) -> None:
     with desk(project) as (here, heard):
-        with output.locked(os.path.realpath(project / "site")):
+        with writing.locked(os.path.realpath(project / "site")):
             (project / "content/site.yaml").write_text(LATER)
             until(lambda: here._retry_at < inf)
         assert "<title>Later" in fetch(here.address.url)

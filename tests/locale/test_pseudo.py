@@ -10,7 +10,8 @@ import pytest
 from claimline.diagnostics import Report
 from claimline.model import fields
 from claimline.pages import a_to_z, indexes, view_builder
-from claimline.publish import render
+from claimline.publish import site_outputs
+from tests import rendering
 from tests.dossiers import Data, errors, planned
 from tests.locale.pseudo import CONTENT, LANGUAGE, bare_words, pseudo, strings
 from tests.test_golden import RECORDS
@@ -59,14 +60,14 @@ def speaking(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pseudo language, in place of a catalogue."""
     language = pseudo()
     monkeypatch.setattr(fields, "available", lambda: ("en", LANGUAGE))
-    for module in (view_builder, render):
+    for module in (view_builder, site_outputs):
         monkeypatch.setattr(module, "translator", lambda _: language)
 
 
 def bare(given: Mapping[str, Data], project: Path) -> dict[str, list[str]]:
     """The words without brackets on each page that has any."""
     report = Report()
-    files = render.render(planned(given), project, report).files
+    files = rendering.render(planned(given), project, report).files
     assert errors(report) == []
     content = list(strings(given))
     found = {
@@ -94,7 +95,7 @@ def test_every_word_of_long_lists_is_in_the_catalogue(
         (a_to_z, "MOST_ON_ONE_PAGE"),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, 1)
-    pages = {sheet.path for sheet in planned(MANY).sheets}
+    pages = {spec.path for spec in planned(MANY).specs}
     assert {"claims/page-2.html", "a-z/a/page-2.html", "tags/gate/page-2.html"} <= pages
     assert bare(MANY, tmp_path) == {}
 

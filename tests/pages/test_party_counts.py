@@ -135,7 +135,7 @@ def test_every_count_of_parties_is_that_of_the_analysis(data: dict[str, Data]) -
 
     facets = {
         find.href: {word for facet, word in find.facets if facet == "party"}
-        for find in site.finds()
+        for find in site.search_entries()
     }
     assert facets["claims/c.html"] == either
     assert facets["details/d.html"] == {name[party] for party in answered}

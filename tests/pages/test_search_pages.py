@@ -33,7 +33,7 @@ RECORDS: dict[str, Any] = {
 
 
 def found() -> dict[str, SearchEntry]:
-    return {find.href: find for find in planned(RECORDS | {"site": ON}).finds()}
+    return {find.href: find for find in planned(RECORDS | {"site": ON}).search_entries()}
 
 
 def test_every_record_with_a_page_and_each_event_is_found() -> None:
@@ -77,7 +77,7 @@ def test_an_actor_is_found_by_every_spelling() -> None:
 
 def test_without_a_search_there_is_nothing_to_find() -> None:
     made = planned(RECORDS)
-    assert made.finds() == ()
+    assert made.search_entries() == ()
     assert "search.html" not in {page.path for page in made.pages}
     nav = [ref.label for ref in made.site.nav]
     assert "A to Z" in nav

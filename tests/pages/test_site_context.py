@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from claimline.diagnostics import Report
-from claimline.publish.render import render
 from tests.dossiers import Data, errors, planned
 from tests.pages.test_plan import ONE_OF_EACH
+from tests.rendering import render
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from claimline.diagnostics import Code
 from claimline.publish import paths
-from claimline.publish.output import OutputError, write
+from claimline.publish.writing import OutputError, write
 from tests.publish import output_sites
 from tests.publish.output_sites import (
     A,

@@ -10,7 +10,7 @@ from claimline.cache import Cache
 from claimline.diagnostics import Report
 from claimline.options import NO_CACHE, BuildOptions
 from claimline.pipeline import build
-from claimline.publish.render import forget_templates
+from claimline.publish.site_outputs import forget_templates
 from claimline.user_cache import user_cache
 from tests.small import tree, write_small
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from claimline.diagnostics import Report
-from claimline.publish.render import render
 from tests.dossiers import Data, planned
 from tests.html_tree import read_html
+from tests.rendering import render
 
 ODD = 'The "gate" <b>& more</b>'
 RECORDS: dict[str, Data] = {

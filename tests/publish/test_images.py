@@ -17,8 +17,8 @@ from claimline.diagnostics import Code, Report
 from claimline.pages.parts import Card
 from claimline.publish import images
 from claimline.publish.images import FONTS, MARK, NOTO, WIDE, image, undrawn
-from claimline.publish.render import render
 from tests.dossiers import Data, errors, planned
+from tests.rendering import render
 
 CARD = Card("claims/a.png", "The gate", "It closed at ten.", "Disputed", "disputed",
             "2 sources carry it.", "")  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 
 from claimline.diagnostics import Code
 from claimline.publish import manifest, paths
-from claimline.publish.output import OutputError, Written, write
+from claimline.publish.writing import OutputError, Written, write
 from tests.publish.output_sites import A, B, C, Files, contents, debris, expected
 
 Build = Callable[[Files], Written]

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from claimline.diagnostics import Code
-from claimline.publish import difference, output, paths
-from claimline.publish.output import OutputError, write
+from claimline.publish import difference, paths, writing
+from claimline.publish.writing import OutputError, write
 from tests.publish.output_sites import A, B, C, Files, contents, dead_ends, debris, expected
 
 CALLS = ("mkdir", "replace", "remove")
@@ -40,7 +40,7 @@ def fail_at(
 
     for name in CALLS:
         monkeypatch.setattr(os, name, failing(name, getattr(os, name)))
-    monkeypatch.setattr(output, "_create", failing("create", output._create))
+    monkeypatch.setattr(writing, "_create", failing("create", writing._create))
     return calls
 
 

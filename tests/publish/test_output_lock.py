@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from claimline.diagnostics import Code
-from claimline.publish import difference, output
-from claimline.publish.output import OutputError, write
+from claimline.publish import difference, writing
+from claimline.publish.writing import OutputError, write
 from claimline.user_cache import user_cache
 from tests.publish.output_sites import A, B, C, Files, contents, debris, expected
 
@@ -20,7 +20,7 @@ from tests.publish.output_sites import A, B, C, Files, contents, debris, expecte
 def test_second_build_is_told(tmp_path: Path) -> None:
     site = tmp_path / "site"
     write(A, site, project=tmp_path / "project")
-    with output.locked(str(site)):
+    with writing.locked(str(site)):
         with pytest.raises(OutputError) as caught:
             write(B, site, project=tmp_path / "project")
         assert caught.value.code is Code.OUTPUT_LOCKED
@@ -32,17 +32,17 @@ def test_second_build_is_told(tmp_path: Path) -> None:
 
 
 def test_lock_is_let_go_after_a_fault(tmp_path: Path) -> None:
-    with pytest.raises(KeyError), output.locked(str(tmp_path)):
+    with pytest.raises(KeyError), writing.locked(str(tmp_path)):
         raise KeyError
-    with output.locked(str(tmp_path)):
+    with writing.locked(str(tmp_path)):
         assert list(tmp_path.iterdir()) == []
 
 
 def test_lock_of_a_dead_process_holds_nobody(tmp_path: Path, repository: Path) -> None:
     site = tmp_path / "site"
     program = (
-        "import os, sys\nfrom claimline.publish import output\n"
-        "with output.locked(sys.argv[1]):\n    os.kill(os.getpid(), 9)\n"
+        "import os, sys\nfrom claimline.publish import writing\n"
+        "with writing.locked(sys.argv[1]):\n    os.kill(os.getpid(), 9)\n"
     )
     command = [sys.executable, "-B", "-c", program, str(site)]
     assert subprocess.run(command, cwd=repository, check=False).returncode != 0
@@ -72,6 +72,6 @@ def test_build_that_comes_between_look_and_lock_is_seen(
         write(B, site, project=project)
         return result
 
-    monkeypatch.setattr(output, "compare", compare)
+    monkeypatch.setattr(writing, "compare", compare)
     write(files, site, project=project)
     assert contents(site) == expected(files)

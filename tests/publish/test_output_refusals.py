@@ -9,7 +9,7 @@ import pytest
 
 from claimline.diagnostics import Code
 from claimline.publish import paths
-from claimline.publish.output import OutputError, write
+from claimline.publish.writing import OutputError, write
 from tests.publish.output_sites import A, B, C, contents, debris, expected
 
 

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from claimline.diagnostics import Code
 from claimline.publish import paths
-from claimline.publish.output import OutputError, write
+from claimline.publish.writing import OutputError, write
 from tests.publish.output_sites import Files, contents, debris
 
 # Few names, so that files, folders and the user's own often meet.

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from claimline.diagnostics import Code, Report
-from claimline.publish.render import compile_templates, render
+from claimline.publish.site_outputs import compile_templates
 from claimline.publish.theme import ROOT
 from tests.dossiers import Data, errors, planned
+from tests.rendering import render
 
 RECORDS: dict[str, Data] = {"claim/a": {}, "claim/b": {}, "claim/c": {}}
 
@@ -98,11 +99,10 @@ def test_compiling_the_theme_finds_nothing(tmp_path: Path) -> None:
     assert errors(report) == []
 
 
-def test_progress_is_told_after_each_page(tmp_path: Path) -> None:
+def test_progress_is_told_after_each_output(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    plan = planned(RECORDS)
-    render(plan, tmp_path, Report(), lambda done, of: told.append((done, of)))
-    assert told == [(nth, len(plan.pages)) for nth in range(1, len(plan.pages) + 1)]
+    files = render(planned(RECORDS), tmp_path, Report(), lambda *step: told.append(step)).files
+    assert told == [(nth, len(files)) for nth in range(1, len(files) + 1)]
 
 
 def test_the_way_to_the_root(tmp_path: Path) -> None:

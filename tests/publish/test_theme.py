@@ -13,8 +13,7 @@ from claimline.diagnostics import Code, Report
 from claimline.model import scan
 from claimline.prose import Prose, find_marks
 from claimline.prose.pieces import to_pieces
-from claimline.publish.assets import STYLE, assets
-from claimline.publish.render import render
+from claimline.publish.assets import STYLE, asset_outputs
 from claimline.publish.sheet import compact
 from claimline.publish.theme import (
     ROOT,
@@ -27,6 +26,7 @@ from claimline.publish.theme import (
 )
 from tests.dossiers import Data, errors, planned
 from tests.publish.html_checks import read_html
+from tests.rendering import render
 
 
 def written(folder: Path, files: dict[str, str]) -> Path:
@@ -87,6 +87,10 @@ def test_everything_is_escaped(tmp_path: Path) -> None:
 def test_addresses_start_at_the_root() -> None:
     assert href("claims/a.html#x") == f"{ROOT}claims/a.html#x"
     assert href("#x") == "#x"
+
+
+def assets(templates: Path) -> dict[str, bytes]:
+    return {output.path: output.render() for output in asset_outputs(templates)}
 
 
 def test_assets_are_joined_and_overridden(tmp_path: Path) -> None:

@@ -6,18 +6,19 @@ from collections.abc import Container
 from pathlib import Path
 
 from claimline.diagnostics import Code, Location, Report
-from claimline.publish.assets import read_plain
+from claimline.output import Output
+from claimline.publish.assets import plain_output, read_plain
 from claimline.publish.theme import template_folders, walk
 
 FOLDER = "root"
 
 
-def top_files(templates: Path, pages: Container[str], report: Report) -> dict[str, bytes]:
-    """Those files, by their path in the site. One in the place of a page goes to ``report``.
+def root_outputs(templates: Path, pages: Container[str], report: Report) -> list[Output]:
+    """Return the files for the top of the site. One in the place of a page goes to ``report``.
 
     A project's file takes the place of the theme's of the same name.
     """
-    files: dict[str, bytes] = {}
+    files: dict[str, Output] = {}
     for folder in reversed(template_folders(templates)):
         if not (folder / FOLDER).is_dir():
             continue
@@ -29,5 +30,5 @@ def top_files(templates: Path, pages: Container[str], report: Report) -> dict[st
                 message = f"{name} is a file that the program writes."
                 report.add(at, Code.OUTPUT_FAILED, message, "Rename it, or override a template.")
             elif data is not None:
-                files[name] = data
-    return files
+                files[name] = plain_output(name, data)
+    return list(files.values())

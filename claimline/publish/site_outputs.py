@@ -1,0 +1,154 @@
+"""The plan of a site's files: each page through its template, each picture, asset and root file."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+
+from claimline.diagnostics import Code, Diagnostic, Location, Report
+from claimline.locale import translator
+from claimline.output import Output, RenderError
+from claimline.pages.address import NOT_FOUND
+from claimline.pages.parts import Card, Page
+from claimline.pages.plan import PageSpec, Plan
+from claimline.pages.site_context import SiteContext
+from claimline.publish import images
+from claimline.publish.assets import asset_outputs
+from claimline.publish.bytecode import bytecode
+from claimline.publish.markdown import prose_filter
+from claimline.publish.once import Once
+from claimline.publish.root_files import root_outputs
+from claimline.publish.template_faults import template_fault
+from claimline.publish.theme import ROOT, check_folder, environment, theme_digest
+from claimline.publish.tokens import Colours, colours
+from claimline.publish.unused import check_unused
+
+
+def site_outputs(
+    plan: Plan,
+    project: Path,
+    report: Report,
+    theme: bytes | None = None,
+    *,
+    keep_compiled: bool = False,
+) -> tuple[Output, ...]:
+    """Plan all files of a site that follow from its pages and its theme.
+
+    What is wrong with the theme goes to ``report``; nothing is planned where it cannot be used.
+
+    Args:
+        plan: the pages.
+        project: the folder of the project, whose ``templates/`` go before the theme's.
+        theme: the digest of the templates, where it is known.
+        keep_compiled: whether templates are compiled once for all builds.
+    """
+    templates = project / "templates"
+    if not check_folder(templates, project, report):
+        return ()
+    pictured = any(spec.picture for spec in plan.specs)
+    if pictured and images.missing():
+        message = f"{images.missing()}, so no picture for shared links can be made."
+        hint = "In claimline's checkout, run: pip install '.[images]'. Or remove `images:`."
+        report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
+        return ()
+    site = plan.site
+    env = _environment(
+        templates, theme or theme_digest(templates), site.interface, site.language, keep_compiled
+    )
+    once = env.globals["once"]
+    assert isinstance(once, Once)
+    weakref.finalize(plan.builder, once.forget)  # what recurs is kept as long as the views are
+    pages = [_page_output(plan, spec, env, project) for spec in plan.specs if not spec.picture]
+    if pictured:
+        look = colours(templates)
+        pages += [_picture_output(plan, spec, look) for spec in plan.specs if spec.picture]
+    assets = asset_outputs(templates)
+    if site.logo and site.logo not in {asset.path for asset in assets}:
+        at = plan.builder.dossier.where["site", "site"].at("logo", "file")
+        message = f'There is no file "templates/{site.logo}".'
+        report.add(at, Code.FILE_MISSING, message, "Put it there, or remove `logo:`.")
+    check_unused(env, project, report)
+    root_files = root_outputs(templates, {page.path for page in pages}, report)
+    return (*pages, *root_files, *assets)
+
+
+def _page_output(plan: Plan, spec: PageSpec, env: Environment, project: Path) -> Output:
+    def rendered() -> bytes:
+        page = spec.make(plan.builder)
+        try:
+            return render_page(env, plan.site, page)
+        except Exception as error:  # a template can raise whatever it likes
+            raise RenderError(template_fault(error, page.template, project)) from error
+
+    return Output(spec.path, "text/html", rendered, large=spec.large, traced=True)
+
+
+def _picture_output(plan: Plan, spec: PageSpec, look: Colours) -> Output:
+    def card() -> Card:
+        view = spec.make(plan.builder).view
+        assert isinstance(view, Card)
+        return view
+
+    return Output(
+        spec.path,
+        "image/png",
+        lambda: images.image(card(), look),
+        diagnostics=lambda: _undrawn(card()),
+        traced=True,
+    )
+
+
+def _undrawn(card: Card) -> Iterator[Diagnostic]:
+    for words in images.undrawn(card):
+        message = f'The picture cannot show "{words}".'
+        yield Diagnostic(Location(f"site/{card.path}"), Code.IMAGE_WORDS, message)
+
+
+@lru_cache(maxsize=2)
+def _environment(
+    templates: Path, theme: bytes, interface: str, language: str, keep_compiled: bool
+) -> Environment:
+    """The environment over a theme of this digest. Compiling its templates takes longer than a
+    small change of a site, so one that is watched keeps them."""
+    words = translator(interface)
+    env = environment(templates, words, language)
+    env.bytecode_cache = bytecode(words, language) if keep_compiled else None
+    env.filters["prose"] = prose_filter(env)
+    return env
+
+
+def forget_templates() -> None:
+    """Compile all templates anew at the next build."""
+    _environment.cache_clear()
+
+
+def render_page(env: Environment, site: SiteContext, page: Page) -> bytes:
+    """Render one page. Raises what Jinja raises."""
+    template = env.get_template(page.template)
+    html = template.render(page=page, view=page.view, site=site)
+    return html.replace(ROOT, _root(site, page)).encode()
+
+
+def _root(site: SiteContext, page: Page) -> str:
+    """The way to the root. A host shows the 404 page at any depth, so it needs the whole way."""
+    if page.path == NOT_FOUND and site.base_url:
+        return f"/{urlsplit(site.base_url).path.strip('/')}/".replace("//", "/")
+    return page.root
+
+
+def compile_templates(project: Path, report: Report) -> None:
+    """Compile every template, whether a page uses it or not."""
+    if not check_folder(project / "templates", project, report):
+        return
+    env = environment(project / "templates")
+    env.filters["prose"] = prose_filter(env)
+    for name in env.list_templates(extensions=["html", "xml", "txt"]):
+        try:
+            env.get_template(name)
+        except Exception as error:
+            report.extend([template_fault(error, name, project)])

@@ -1,0 +1,50 @@
+"""What is wrong with a template: Jinja's errors as diagnostics, with file and line."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import TemplateNotFound
+
+from claimline.diagnostics import Code, Diagnostic, Location
+from claimline.publish.theme import theme_folder
+
+
+def template_fault(error: Exception, name: str, project: Path) -> Diagnostic:
+    """Explain an error that a template raised. ``name`` is that of the template."""
+    code = Code.TEMPLATE_FAILED
+    own = project / "templates" / name
+    path, line = str(own if own.is_file() else theme_folder() / name.removeprefix("theme/")), 0
+    if isinstance(error, TemplateSyntaxError):
+        code = Code.TEMPLATE_SYNTAX
+        path, line = error.filename or error.name or path, error.lineno
+    else:
+        path, line = _frame(error) or (path, 0)
+    at = _location(path, line, project)
+    if isinstance(error, TemplateNotFound):
+        return Diagnostic(at, code, f'There is no template "{error.name}".')
+    reason = (getattr(error, "message", None) or str(error)).strip().rstrip(".")
+    hint = ""
+    if isinstance(error, UndefinedError):
+        hint = "Compare it with the theme's template of the same name."
+    return Diagnostic(at, code, f"{reason[:1].upper()}{reason[1:]}.", hint)
+
+
+def _frame(error: Exception) -> tuple[str, int] | None:
+    """The innermost line of a template on the way to an error."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inner = next((f for f in reversed(frames) if f.filename.endswith((".html", ".xml"))), None)
+    return (inner.filename, inner.lineno or 0) if inner else None
+
+
+def _location(path: str, line: int, project: Path) -> Location:
+    try:
+        path = Path(path).resolve().relative_to(project.resolve()).as_posix()
+    except ValueError:
+        # The theme of the package: named by its place in the theme.
+        theme = theme_folder().resolve()
+        if Path(path).resolve().is_relative_to(theme):
+            path = f"theme/{Path(path).resolve().relative_to(theme).as_posix()}"
+    return Location(path, line, 1 if line else 0)
