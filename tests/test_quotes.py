@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from claimline.prose import read_prose
-from tests import quotes
-from tests.quotes import Article, ArticleError, Quote, Text
+from tests import articles, quotes
+from tests.articles import Article, ArticleError, Text
+from tests.quotes import Quote
 
 VARIABLE = "CLAIMLINE_ARTICLES"
 FOLDER = os.environ.get(VARIABLE)
@@ -36,7 +37,7 @@ def gate(*paragraphs: str) -> dict[str, Text]:
 
 
 def test_body_is_read_without_what_surrounds_it() -> None:
-    text = quotes.read_article(GATE, PAGE)
+    text = articles.read_article(GATE, PAGE)
     assert text.headline == "The gate and the tide"
     assert text.paragraphs == (
         "The board said that the gate was “shut in time”.",
@@ -46,20 +47,20 @@ def test_body_is_read_without_what_surrounds_it() -> None:
 
 
 def test_article_without_headline_has_none() -> None:
-    assert quotes.read_article(Article("900", "gate", 0, (5, 5), (), 1), PAGE).headline == ""
+    assert articles.read_article(Article("900", "gate", 0, (5, 5), (), 1), PAGE).headline == ""
 
 
 def test_changed_file_is_noticed() -> None:
     with pytest.raises(ArticleError, match="has 2 paragraphs; 3 are expected"):
-        quotes.read_article(GATE, PAGE.replace("\n\n", "\nBy a neighbour\n\n", 1))
+        articles.read_article(GATE, PAGE.replace("\n\n", "\nBy a neighbour\n\n", 1))
 
 
 def test_articles_are_found_by_the_head_of_their_name(tmp_path: Path) -> None:
     (tmp_path / "900_a.txt").write_text(PAGE, encoding="utf-8")
-    assert list(quotes.read_articles(tmp_path, (GATE,))) == ["gate"]
+    assert list(articles.read_articles(tmp_path, (GATE,))) == ["gate"]
     (tmp_path / "900_b.txt").write_text(PAGE, encoding="utf-8")
     with pytest.raises(ArticleError, match=r"2 files named 900_\*\.txt"):
-        quotes.read_articles(tmp_path, (GATE,))
+        articles.read_articles(tmp_path, (GATE,))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_articles_are_found_by_the_head_of_their_name(tmp_path: Path) -> None:
     ],
 )
 def test_locators(locator: str, named: tuple[int, ...]) -> None:
-    assert quotes.numbers(locator) == named
+    assert articles.numbers(locator) == named
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ def test_faults_are_printed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "900_a.txt").write_text(PAGE, encoding="utf-8")
-    texts = quotes.read_articles(tmp_path, (GATE,))
+    texts = articles.read_articles(tmp_path, (GATE,))
     monkeypatch.setattr(quotes, "read_articles", lambda folder: texts)
     monkeypatch.setattr(quotes, "shipped", lambda: None)
     right = Quote("claim:x citations.0", "open at ten", (("gate", "paragraph 2"),))
@@ -157,7 +158,7 @@ def test_without_articles_it_says_so(
 def test_locators_name_paragraphs_that_the_articles_have() -> None:
     dossier = quotes.shipped()
     wrong = []
-    for article in quotes.ARTICLES:
+    for article in articles.ARTICLES:
         named = [
             (usage.carrier, locator)
             for usage in dossier.usages[article.source]
@@ -167,7 +168,7 @@ def test_locators_name_paragraphs_that_the_articles_have() -> None:
         assert named, article.source
         allowed = range(article.paragraphs + 1)
         for carrier, locator in named:
-            paragraphs = quotes.numbers(locator)
+            paragraphs = articles.numbers(locator)
             if not paragraphs or not set(paragraphs) <= set(allowed):
                 wrong.append((carrier, locator))
     assert wrong == []
@@ -178,6 +179,6 @@ def test_locators_name_paragraphs_that_the_articles_have() -> None:
 )
 def test_every_quote_stands_in_its_article() -> None:
     assert FOLDER is not None
-    results = quotes.check(quotes.read_articles(Path(FOLDER)), quotes.shipped())
+    results = quotes.check(articles.read_articles(Path(FOLDER)), quotes.shipped())
     assert len(results) > 50
     assert [quotes.line(*each) for each in results if each[1] != "found"] == []
