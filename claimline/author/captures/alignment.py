@@ -8,17 +8,24 @@ from collections.abc import Sequence
 from difflib import Match, SequenceMatcher
 
 from claimline.author.captures.fold import fold
+from claimline.author.captures.scripts import SPACELESS, needs_no_space
 from claimline.value import Value
 
 ENOUGH = 0.7
 """The share of a quote's words that must stand together, in their order."""
 SHORTEST = 3
 """Words of a quote that may have other words among them, at least."""
+MOST_PAIRS = 2_000_000
+"""Pairs of equal words that are compared, at most: of a longer quote no difference is listed."""
 # A word may have apostrophes, soft hyphens, the hyphen of a line's end and, between digits, a
-# point inside.
-_LETTERS = r"\w[\w\u0300-\u036f]*"
+# point inside. In scripts without spaces, each letter counts as one.
+_SIGNS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0963\u0966-\u0dff"
+)
+_LETTERS = rf"(?![{SPACELESS}])\w(?:(?![{SPACELESS}])[\w{_SIGNS}])*"
 _INSIDE = r"['\u2019\u02bc]|\xad\n?|[-\u2010]\n|(?<=\d)[.,:](?=\d)"
-_WORD = re.compile(rf"{_LETTERS}(?:(?:{_INSIDE}){_LETTERS})*")
+_WORD = re.compile(rf"{_LETTERS}(?:(?:{_INSIDE}){_LETTERS})*|\w")
 _BROKEN = re.compile(r"[-\u2010\xad]\n")
 _HEAD, _TAIL = re.compile(r"\A\W+"), re.compile(r"\W+\Z")
 _LISTED = 4
@@ -101,6 +108,9 @@ def _trimmed(
     begin, stop = max(begin - len(sought), 0), min(stop + len(sought), len(text))
     bare = [token.bare for token in text[begin:stop]]
     quote = [token.bare for token in sought]
+    counts = Counter(bare)
+    if sum(counts[word] * number for word, number in Counter(quote).items()) > MOST_PAIRS:
+        return begin, begin
     runs = SequenceMatcher(None, quote, bare, autojunk=False).get_matching_blocks()[:-1]
     runs = _near_the_longest(runs, len(sought))
     agreed = sum(run.size for run in runs)
@@ -146,7 +156,7 @@ def _compared(quote: list[str], text: list[str]) -> list[str]:
     differences = []
     matcher = SequenceMatcher(None, quote, text, autojunk=False)
     for change, a, b, c, d in matcher.get_opcodes():
-        ours, theirs = " ".join(quote[a:b]), " ".join(text[c:d])
+        ours, theirs = _joined(quote[a:b]), _joined(text[c:d])
         if change == "replace":
             differences.append(f'"{_short(ours)}" where the source has "{_short(theirs)}"')
         elif change == "delete":
@@ -154,6 +164,15 @@ def _compared(quote: list[str], text: list[str]) -> list[str]:
         elif change == "insert":
             differences.append(f'"{_short(theirs)}" is left out')
     return differences
+
+
+def _joined(words: list[str]) -> str:
+    """Join words, with a space where their scripts have one."""
+    joined = ""
+    for word in words:
+        tight = joined and word and (needs_no_space(joined[-1]) or needs_no_space(word[0]))
+        joined += word if tight or not joined else f" {word}"
+    return joined
 
 
 def _short(words: str) -> str:

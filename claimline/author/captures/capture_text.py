@@ -32,12 +32,14 @@ class Block(Value, frozen=True):
     """A paragraph, a heading or a line.
 
     ``place`` is where a reader finds it: "paragraph 3", "page 2", "line 7". ``read`` is false for
-    navigation: the search for quotes leaves it out, but a browser searches it.
+    navigation: the search for quotes leaves it out, but a browser searches it. ``aside`` is true
+    for a figure or an advert: a quote may go on behind it.
     """
 
     text: str
     place: str
     read: bool = True
+    aside: bool = False
 
 
 class CaptureText(Value, frozen=True):

@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from claimline.author.captures.alignment import Token, nearest, tokens
 from claimline.author.captures.capture_text import Block, CaptureText
-from claimline.author.captures.fold import BREAK, DASH, MARK, MAYBE, Folded, fold
+from claimline.author.captures.flow import Flow, sought
+from claimline.author.captures.fold import BREAK
 from claimline.value import Value
 
 GAP = re.compile(r"\s*(?:[\[(]\s*(?:\.\s?\.\s?\.|\u2026)\s*[\])]|\.\s?\.\s?\.+|\u2026)\s*")
 """The mark for words that a quote leaves out."""
-WIDEST = 3000
-"""Characters that a quote may leave out at one place, at most."""
-_APOSTROPHES = "'\u2019\u02bc"
+MOST_PLACES = 1000
+"""Places of one quote that are looked up, at most."""
 
 
 class Place(Value, frozen=True):
@@ -44,17 +45,16 @@ class SearchableText:
     def __init__(self, words: CaptureText) -> None:
         self.words = words
         self.blocks: tuple[Block, ...] = words.blocks
-        read = [block for block in words.blocks if block.read]
-        self.raw = BREAK.join(block.text for block in read)
+        self._read = [block for block in words.blocks if block.read]
+        self.raw = BREAK.join(block.text for block in self._read)
         """The blocks that count, with a break between them."""
         self._starts: list[int] = []
-        self._places = [block.place for block in read]
         start = 0
-        for block in read:
+        for block in self._read:
             self._starts.append(start)
             start += len(block.text) + 1
         self._tokens: list[Token] | None = None
-        self.folded: Folded = fold(self.raw, wrapped=words.wrapped)
+        self._flows: list[Flow] = []
 
     def block_at(self, offset: int) -> int:
         """Return the number, from 0, of the block at an offset of ``raw``."""
@@ -64,26 +64,20 @@ class SearchableText:
         """Return the offset of a block in ``raw``."""
         return self._starts[block]
 
-    def place(self, start: int, end: int) -> Place:
-        """Return the place between two offsets in ``folded.text``."""
-        at = self.folded.at
-        first, last = at[start], at[end - 1] + 1
-        while last < at[end] and not self.raw[last].isspace():
-            last += 1  # accents, and the rest of a ligature
-        return self._place(first, last)
-
-    def _place(self, first: int, last: int) -> Place:
-        names = self._places[self.block_at(first)], self._places[self.block_at(last - 1)]
+    def place(self, first: int, last: int) -> Place:
+        """Return the place between two offsets of ``raw``."""
+        names = [self._read[self.block_at(at)].place for at in (first, last - 1)]
         return Place(first, last, _span_words(*names))
 
     def find(self, quote: str) -> tuple[Place, ...]:
-        """Return every place of a quote, in the order of the text."""
-        whole = _stripped(quote)
-        places = tuple(self._all(whole)) if whole else ()
-        if places:
-            return places
-        pieces = [_stripped(piece) for piece in GAP.split(quote.strip())]
-        return tuple(self._in_pieces([piece for piece in pieces if piece]))
+        """Return the places of a quote, in the order of the text."""
+        pieces = [piece for piece in map(sought, GAP.split(quote.strip())) if piece.text]
+        for wanted in [sought(quote)], pieces:
+            for flow in self._each_flow() if any(each.text for each in wanted) else ():
+                spans = islice(flow.spans(wanted), MOST_PLACES)
+                if places := tuple(self.place(*span) for span in spans):
+                    return places
+        return ()
 
     def near(self, quote: str) -> Near | None:
         """Return the place where most of a quote's words stand together, if there is one."""
@@ -92,72 +86,21 @@ class SearchableText:
         match = nearest(GAP.sub(" ", quote), self._tokens)
         if match is None:
             return None
-        return Near(self._place(match.start, match.end), match.differences)
+        return Near(self.place(match.start, match.end), match.differences)
 
-    def _all(self, piece: str) -> Iterator[Place]:
-        at = 0
-        while span := self._next(piece, at):
-            yield self.place(*span)
-            at = span[0] + 1
-
-    def _in_pieces(self, pieces: list[str]) -> Iterator[Place]:
-        at = 0
-        while pieces and (first := self._next(pieces[0], at)):
-            at = first[0] + 1
-            end: int | None = first[1]
-            for piece in pieces[1:]:
-                assert end is not None
-                span = self._next(piece, end, end + WIDEST + len(piece))
-                end = span[1] if span else None
-                if end is None:
-                    break
-            if end is not None:
-                yield self.place(first[0], end)
-
-    def _next(self, piece: str, at: int, until: int | None = None) -> tuple[int, int] | None:
-        """Return the next match of whole words, as offsets in the folded text."""
-        text = self.folded.text
-        until = len(text) if until is None else min(until, len(text))
-        pattern = _broken(piece) if MAYBE in text else None
-        while True:
-            if pattern:
-                match = pattern.search(text, at, until)
-                if not match:
-                    return None
-                start, end = match.span()
-            else:
-                start = text.find(piece, at, until)
-                if start < 0:
-                    return None
-                end = start + len(piece)
-            if self._whole(start, end):
-                return start, end
-            at = start + 1
-
-    def _whole(self, start: int, end: int) -> bool:
-        """Whether a match cuts no word at its ends: "it" does not match in "it's"."""
-        text, at = self.folded.text, self.folded.at
-        if start and text[start].isalnum():
-            if text[start - 1].isalnum() or text[start - 1] == MAYBE:
-                return False
-            if self._apostrophe(at[start - 1]):
-                return False
-        if end < len(text) and text[end - 1].isalnum():
-            if text[end].isalnum() or text[end] == MAYBE:
-                return False
-            if text[end] == MARK and self._apostrophe(at[end]):
-                return False
-        return True
-
-    def _apostrophe(self, offset: int) -> bool:
-        """Whether the raw text has an apostrophe inside a word at an offset."""
-        around = self.raw[max(offset - 1, 0) : offset + 2]
-        return (
-            len(around) == 3
-            and around[1] in _APOSTROPHES
-            and around[0].isalpha()
-            and around[2].isalpha()
-        )
+    def _each_flow(self) -> Iterator[Flow]:
+        """Return the whole text, then, if it has figures or adverts, the text without them."""
+        for nth, with_asides in enumerate((True, False)):
+            if not with_asides and not any(block.aside for block in self._read):
+                return
+            if nth == len(self._flows):
+                blocks = [
+                    (start, block.text)
+                    for start, block in zip(self._starts, self._read, strict=True)
+                    if with_asides or not block.aside
+                ]
+                self._flows.append(Flow(blocks, wrapped=self.words.wrapped))
+            yield self._flows[nth]
 
 
 def _span_words(first: str, final: str) -> str:
@@ -169,14 +112,3 @@ def _span_words(first: str, final: str) -> str:
     if kind == other and number.isdigit() and end.isdigit():
         return f"{kind}s {number} to {end}"
     return f"{first} to {final}"
-
-
-def _stripped(quote: str) -> str:
-    """Return a folded quote without the quotation marks around it."""
-    return fold(quote).text.strip(f"{MARK} ")
-
-
-def _broken(piece: str) -> re.Pattern[str]:
-    """Return a pattern for words that a line break may divide."""
-    parts = [f"[{DASH}{MAYBE}]" if c == DASH else re.escape(c) for c in piece]
-    return re.compile(f"{MAYBE}?".join(parts))
