@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.options import NO_CACHE, BuildOptions
 from claimline.outcome import Outcome
-from claimline.pages.parts import SearchEntry
+from claimline.pages.shared_views import SearchEntry
 from claimline.publish import manifest, search
 from claimline.publish.files import Files
 from claimline.stages import plan_outputs, plan_site, render_outputs, write_site

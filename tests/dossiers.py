@@ -16,8 +16,8 @@ from claimline.diagnostics import Diagnostic, Level, Report
 from claimline.model.dossier import Dossier
 from claimline.model.link import link
 from claimline.model.validate import Records, validate
-from claimline.pages.parts import Page
 from claimline.pages.plan import Plan, plan
+from claimline.pages.shared_views import Page
 from claimline.read import Entry, Where
 from claimline.read.parse import parse
 

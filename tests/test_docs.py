@@ -21,7 +21,7 @@ from claimline.dates import parse, words
 from claimline.diagnostics import Report
 from claimline.model.link import link
 from claimline.model.validate import validate
-from claimline.pages import parts
+from claimline.pages import shared_views
 from claimline.pages.plan import Plan, plan
 from claimline.pages.site_context import SiteContext
 from claimline.pages.view_builder import ViewBuilder
@@ -361,11 +361,11 @@ def test_values_have_the_fields_that_are_named() -> None:
     table = dict(rows("docs/templates.md", "| Value | Fields |"))
     for name, cell in table.items():
         named = re.findall(r"`(\w+)`", cell.partition(":")[0])
-        value = getattr(parts, name.strip("`"))
+        value = getattr(shared_views, name.strip("`"))
         if named != ["prose"]:
             assert named == list(value.__struct_fields__), name
     given = {row[0]: row[1] for row in rows("docs/templates.md", "| Name | What it is |")}
-    for name, value in (("`site`", SiteContext), ("`page`", parts.Page)):
+    for name, value in (("`site`", SiteContext), ("`page`", shared_views.Page)):
         assert set(re.findall(r"`(\w+)`", given[name])) <= {
             *value.__struct_fields__, "root",
         }  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from claimline.pages.parts import Counts, Ref, VerdictMark, When
+from claimline.pages.shared_views import Counts, Ref, VerdictMark, When
 from claimline.publish.theme import theme_folder
 from claimline.reference import pattern_pages, patterns, write_patterns
 from claimline.reference.filling import filled

@@ -22,7 +22,7 @@ from claimline.pages.paging import (
     paged_title,
     pages_of,
 )
-from claimline.pages.parts import ForeignText, Page
+from claimline.pages.shared_views import ForeignText, Page
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import KINDS
 from claimline.value import Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.diagnostics import Code, Report
 from claimline.locale import direction, word
 from claimline.model.dossier import Dossier
-from claimline.pages.parts import Card, Page
+from claimline.pages.shared_views import Card, Page
 from claimline.pages.view_builder import ViewBuilder
 
 

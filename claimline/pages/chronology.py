@@ -25,8 +25,8 @@ from claimline.pages.chronology_event import (
     event_entry,
 )
 from claimline.pages.chronology_rows import Dated, DerivedRow, dated_records, derived_row
-from claimline.pages.parts import Choice, Page, Reference, When
 from claimline.pages.references import References
+from claimline.pages.shared_views import Choice, Page, Reference, When
 from claimline.pages.timeline import Hours, Item, Overview, Span, span
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import STATUSES

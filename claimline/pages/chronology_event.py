@@ -6,8 +6,16 @@ from collections.abc import Iterable
 
 from claimline.dates import overlaps
 from claimline.model.records import Event
-from claimline.pages.parts import CitedRef, ExternalLink, Passage, Quote, Ref, SourceCard, When
 from claimline.pages.references import References
+from claimline.pages.shared_views import (
+    CitedRef,
+    ExternalLink,
+    Passage,
+    Quote,
+    Ref,
+    SourceCard,
+    When,
+)
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import STANCES, STATUSES, gap_words
 from claimline.value import Value

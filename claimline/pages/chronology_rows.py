@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from claimline.dates import PartialDate
 from claimline.pages.chronology_event import Filtered, speakers
-from claimline.pages.parts import ClaimRow, SourceCard, StatementRow, When
+from claimline.pages.shared_views import ClaimRow, SourceCard, StatementRow, When
 from claimline.pages.view_builder import ViewBuilder, part, tags_of
 from claimline.value import Value
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from claimline.pages.address import reference_key
-from claimline.pages.parts import Page
+from claimline.pages.shared_views import Page
 from claimline.pages.site_context import SiteContext
 
 _TEX = str.maketrans({

@@ -18,8 +18,8 @@ from claimline.pages.claim_view import (
     StanceEntry,
 )
 from claimline.pages.evidence_tree import EvidenceTree, TracedSource, evidence_tree
-from claimline.pages.parts import Counts, Page, Passage, Ref
 from claimline.pages.references import References
+from claimline.pages.shared_views import Counts, Page, Passage, Ref
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import ACTOR_STANCES, CLAIM_KINDS, RELATIONS, STANCES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimline.pages.evidence_tree import EvidenceTree
-from claimline.pages.parts import (
+from claimline.pages.shared_views import (
     Counts,
     EventRow,
     ExternalLink,

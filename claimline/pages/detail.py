@@ -5,7 +5,8 @@ from __future__ import annotations
 from claimline.analysis.comparison import Comparison
 from claimline.locale import word
 from claimline.pages.address import page_of
-from claimline.pages.parts import (
+from claimline.pages.references import References
+from claimline.pages.shared_views import (
     ClaimRow,
     ExternalLink,
     Page,
@@ -16,7 +17,6 @@ from claimline.pages.parts import (
     SourceCard,
     When,
 )
-from claimline.pages.references import References
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 

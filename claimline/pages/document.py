@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claimline.model.records import Brief, Document
 from claimline.pages.address import page_of
-from claimline.pages.parts import ClaimRow, Page, Passage, Ref, Reference, When
 from claimline.pages.references import References
+from claimline.pages.shared_views import ClaimRow, Page, Passage, Ref, Reference, When
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claimline.locale import ENGLISH, Translator
-from claimline.pages.parts import Ref
+from claimline.pages.shared_views import Ref
 from claimline.value import Value
 
 WIDTH = 720

@@ -5,8 +5,8 @@ from __future__ import annotations
 from claimline.pages.document import DocumentView, document_view
 from claimline.pages.index_views import BriefRow
 from claimline.pages.indexes import brief_rows
-from claimline.pages.parts import ClaimRow, EventRow, Page, Passage, Ref, Reference, When
 from claimline.pages.references import References
+from claimline.pages.shared_views import ClaimRow, EventRow, Page, Passage, Ref, Reference, When
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic
 
 from claimline.pages.paging import Head, Pager, Row
-from claimline.pages.parts import (
+from claimline.pages.shared_views import (
     ClaimRow,
     EventRow,
     Ref,

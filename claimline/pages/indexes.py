@@ -31,7 +31,7 @@ from claimline.pages.paging import (
     paged_title,
     pages_of,
 )
-from claimline.pages.parts import Page, Ref, StatementRow
+from claimline.pages.shared_views import Page, Ref, StatementRow
 from claimline.pages.view_builder import ViewBuilder, part, tags_of
 from claimline.pages.vocabulary import KINDS, capital
 

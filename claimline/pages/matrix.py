@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimline.locale import word_in
-from claimline.pages.parts import Choice, ClaimRow, Page, SourceCard
+from claimline.pages.shared_views import Choice, ClaimRow, Page, SourceCard
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import STANCES
 from claimline.value import Value

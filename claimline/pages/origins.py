@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claimline.pages.actor import ACCESS
 from claimline.pages.evidence_tree import EvidenceTree, TracedSource, evidence_tree
-from claimline.pages.parts import Page, Ref, SourceCard, StatementRow
+from claimline.pages.shared_views import Page, Ref, SourceCard, StatementRow
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import HOW
 from claimline.value import Value

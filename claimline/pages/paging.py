@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from claimline.locale import ENGLISH, Translator
 from claimline.pages.address import list_path
-from claimline.pages.parts import Ref
+from claimline.pages.shared_views import Ref
 from claimline.value import Value
 
 CLAIMS_ON_PAGE = 250

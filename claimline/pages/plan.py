@@ -22,8 +22,8 @@ from claimline.pages.front import corrections_page, front_page, redirect_page
 from claimline.pages.indexes import index_pages
 from claimline.pages.matrix import matrix_page
 from claimline.pages.origins import origins_page
-from claimline.pages.parts import Page, Ref, SearchEntry
 from claimline.pages.search_pages import not_found_page, search_entries, search_page
+from claimline.pages.shared_views import Page, Ref, SearchEntry
 from claimline.pages.site_context import SiteContext, site_context
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page

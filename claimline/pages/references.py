@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.model.link import sentence_anchor, sentence_offsets
 from claimline.model.schema import Loc
 from claimline.pages.address import address
-from claimline.pages.parts import CitedRef, Passage, Reference, ReturnLink
+from claimline.pages.shared_views import CitedRef, Passage, Reference, ReturnLink
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import back_letter
 from claimline.prose import Prose

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from claimline.pages.address import A_TO_Z, NOT_FOUND, SEARCH, fragment_of, page_of
-from claimline.pages.parts import Page, Ref, SearchEntry
+from claimline.pages.shared_views import Page, Ref, SearchEntry
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import RECORDS
 from claimline.prose import plain_words

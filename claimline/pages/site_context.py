@@ -9,7 +9,7 @@ from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.model.parts import NavEntry
 from claimline.pages.address import A_TO_Z, SEARCH, page_of
-from claimline.pages.parts import ExternalLink, Ref, When
+from claimline.pages.shared_views import ExternalLink, Ref, When
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from claimline.locale import word
 from claimline.model.dossier import Usage
 from claimline.pages.address import page_of, place_of_usage, usage_anchor
-from claimline.pages.parts import ForeignText, Page, Passage, Ref, Reference, SourceCard, When
 from claimline.pages.references import References
+from claimline.pages.shared_views import (
+    ForeignText,
+    Page,
+    Passage,
+    Ref,
+    Reference,
+    SourceCard,
+    When,
+)
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import PASSING, RECORDS, STANCES, capital
 from claimline.value import Value

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from claimline.pages.address import page_of
-from claimline.pages.parts import (
+from claimline.pages.references import References
+from claimline.pages.shared_views import (
     ClaimRow,
     EventRow,
     Page,
@@ -15,7 +16,6 @@ from claimline.pages.parts import (
     StatementRow,
     When,
 )
-from claimline.pages.references import References
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import HOW, PASSING
 from claimline.value import Value

@@ -17,7 +17,8 @@ from claimline.model.site import Site
 from claimline.pages.address import address, page_of, usage_anchor
 from claimline.pages.counted import counted
 from claimline.pages.fragment import with_text_fragment
-from claimline.pages.parts import (
+from claimline.pages.reads import Read, Reads, watched
+from claimline.pages.shared_views import (
     ClaimRow,
     Counts,
     EventRow,
@@ -30,7 +31,6 @@ from claimline.pages.parts import (
     VerdictMark,
     When,
 )
-from claimline.pages.reads import Read, Reads, watched
 from claimline.pages.vocabulary import CLAIM_KINDS, CONFIDENCE, KINDS, STATUSES
 
 T = TypeVar("T")

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimline.pages.parts import Card
+from claimline.pages.shared_views import Card
 from claimline.publish.tokens import DEFAULT, Colours
 
 if TYPE_CHECKING:

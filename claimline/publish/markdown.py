@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from claimline.locale import Translator
-from claimline.pages.parts import CitedRef, Passage
+from claimline.pages.shared_views import CitedRef, Passage
 from claimline.prose.values import (
     AddressHole,
     CitationHole,

@@ -19,7 +19,7 @@ from html import escape
 from pathlib import Path
 
 from claimline.diagnostics import Code, Location, Report
-from claimline.pages.parts import SearchEntry
+from claimline.pages.shared_views import SearchEntry
 
 FOLDER = "pagefind"
 # Both give the same bytes, but for languages that put no space between words: those only the

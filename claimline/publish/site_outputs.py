@@ -14,8 +14,8 @@ from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.locale import translator
 from claimline.output import Output, RenderError
 from claimline.pages.address import NOT_FOUND
-from claimline.pages.parts import Card, Page
 from claimline.pages.plan import PageSpec, Plan
+from claimline.pages.shared_views import Card, Page
 from claimline.pages.site_context import SiteContext
 from claimline.publish import images
 from claimline.publish.assets import asset_outputs

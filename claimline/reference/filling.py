@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from claimline.pages.parts import Passage
+from claimline.pages.shared_views import Passage
 from claimline.prose import read_prose
 from claimline.value import Value
 

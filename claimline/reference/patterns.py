@@ -16,8 +16,8 @@ import claimline.pages.plan
 from claimline.dates import parse
 from claimline.diagnostics import Report
 from claimline.pages.evidence_tree import TracedSource, evidence_tree
-from claimline.pages.parts import Page, Ref
 from claimline.pages.plan import Plan
+from claimline.pages.shared_views import Page, Ref
 from claimline.pages.site_context import SiteContext
 from claimline.pages.timeline import Item, Overview, Period, overview, span
 from claimline.publish.render import render

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from claimline.pages.citing import bibtex, ris
-from claimline.pages.parts import Page, When
+from claimline.pages.shared_views import Page, When
 from claimline.pages.site_context import SiteContext
 
 # What LaTeX's own definitions of these commands print; the reader does not know them all.

@@ -13,7 +13,7 @@ from claimline.pages.evidence_tree import (
     TracedSource,
     evidence_tree,
 )
-from claimline.pages.parts import Ref
+from claimline.pages.shared_views import Ref
 
 _names = st.integers(0, 4).map(lambda nth: Ref(f"{nth}.html", f"Name {nth} " * 9))
 _leaves = st.lists(

@@ -18,7 +18,7 @@ from claimline.pages.front import FrontView
 from claimline.pages.index_views import GroupedView
 from claimline.pages.matrix import MatrixView
 from claimline.pages.origins import OriginsView
-from claimline.pages.parts import Ref, StatementRow
+from claimline.pages.shared_views import Ref, StatementRow
 from tests.dossiers import Data, dossier, planned
 
 COUNT = 4

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from claimline.pages.parts import SearchEntry
 from claimline.pages.search_pages import MissingView, SearchView
+from claimline.pages.shared_views import SearchEntry
 from tests.dossiers import Data, page, planned
 
 ON: Data = {"sections": {"search": "true"}}

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from claimline.diagnostics import Code, Report
-from claimline.pages.parts import Card
+from claimline.pages.shared_views import Card
 from claimline.publish import images
 from claimline.publish.images import FONTS, MARK, NOTO, WIDE, image, undrawn
 from tests.dossiers import Data, errors, planned
@@ -148,7 +148,7 @@ def test_fonts_are_small_and_their_licences_are_there() -> None:
 
 def test_the_same_bytes_in_another_process() -> None:
     script = (
-        "import sys, hashlib; from claimline.pages.parts import Card\n"
+        "import sys, hashlib; from claimline.pages.shared_views import Card\n"
         "from claimline.publish.images import image\n"
         f"sys.stdout.write(hashlib.sha256(image({CARD!r})).hexdigest())"
     )

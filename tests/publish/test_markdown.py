@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from claimline.analysis import analyse
 from claimline.diagnostics import Report
-from claimline.pages.parts import Passage
 from claimline.pages.references import References
+from claimline.pages.shared_views import Passage
 from claimline.pages.view_builder import ViewBuilder
 from claimline.prose import Prose, find_marks, read_prose
 from claimline.prose.allowed import ATTRIBUTES, LANGUAGE, TAGS

@@ -14,7 +14,7 @@ import pytest
 from claimline import pipeline
 from claimline.diagnostics import Code, Report
 from claimline.options import BuildOptions
-from claimline.pages.parts import SearchEntry
+from claimline.pages.shared_views import SearchEntry
 from claimline.publish import search
 from tests.small import FILES, write_files
 
