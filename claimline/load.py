@@ -18,7 +18,7 @@ from claimline import dates
 from claimline.analysis.record_rules import check_record
 from claimline.dates import partial, point
 from claimline.diagnostics import Diagnostic, Report
-from claimline.model import parts, records, scan
+from claimline.model import records, scan, shared_fields
 from claimline.model.scan import Scan
 from claimline.model.validate import Item, Records, gather, validated
 from claimline.prose import values
@@ -177,7 +177,7 @@ def _row(entry: Entry, report: Report) -> _Row:
 
 
 def _classes() -> Iterable[type]:
-    for module in (parts, values, records, scan, partial, point, dates):
+    for module in (shared_fields, values, records, scan, partial, point, dates):
         for value in vars(module).values():
             if isinstance(value, type) and value.__module__.startswith(
                 ("claimline.model.", "claimline.prose.", "claimline.dates.")

@@ -14,16 +14,16 @@ from pydantic import BaseModel, Field
 
 from claimline.author.new_project import example_files
 from claimline.diagnostics import Code
-from claimline.model import fields, parts
-from claimline.model.parts import Part
+from claimline.model import fields, shared_fields
 from claimline.model.records import KINDS
+from claimline.model.shared_fields import Part
 from claimline.model.site import Site
 from claimline.reference import diagnostics_markdown, pages, records_markdown
 from claimline.reference.field_words import bounds_words, default_words, type_words
 
 MODELS: dict[str, type[Part]] = {"Site": Site} | {
     model.__name__: model
-    for model in (*KINDS.values(), *vars(parts).values())
+    for model in (*KINDS.values(), *vars(shared_fields).values())
     if isinstance(model, type) and issubclass(model, Part) and model is not Part
 }
 
@@ -100,7 +100,7 @@ class Sample(BaseModel):
     nothing: str | None = None
     many: tuple[str, ...] = ()
     made: Annotated[dict[str, str], Field(default_factory=dict)]
-    sections: parts.Sections = parts.Sections()
+    sections: shared_fields.Sections = shared_fields.Sections()
 
 
 @pytest.mark.parametrize(
@@ -136,10 +136,10 @@ def test_bounds_in_words() -> None:
         (fields.SourceRef | None, "id of a source"),
         (fields.ActorRefs, "id of an actor, or a list of ids"),
         (tuple[fields.ClaimRef, ...], "list of ids of claims"),
-        (tuple[parts.Citation, ...], "list of [citations](#citation)"),
-        (tuple[parts.Carries, ...], "list of [carries](#carries)"),
-        (parts.Pointer | None, "[pointer](#pointer)"),
-        (parts.Tone, "one of: `supported`, `disputed`, `refuted`, `open`, `neutral`"),
+        (tuple[shared_fields.Citation, ...], "list of [citations](#citation)"),
+        (tuple[shared_fields.Carries, ...], "list of [carries](#carries)"),
+        (shared_fields.Pointer | None, "[pointer](#pointer)"),
+        (shared_fields.Tone, "one of: `supported`, `disputed`, `refuted`, `open`, `neutral`"),
         (bool, "`true` or `false`"),
         (Annotated[fields.Text, Field(description="Described.")], "text"),
     ],

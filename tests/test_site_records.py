@@ -16,8 +16,8 @@ from claimline.analysis import Analysis, analyse
 from claimline.dates import PartialDate, words
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier, title
-from claimline.model.parts import Pointer
 from claimline.model.records import Claim, Record
+from claimline.model.shared_fields import Pointer
 from claimline.options import BuildOptions
 from tests.html_tree import Node, read_html
 from tests.small import tree, write_small

@@ -6,8 +6,8 @@ None is picked as right. Two answers are the same if their words are, but for ca
 from __future__ import annotations
 
 from claimline.model.dossier import Dossier
-from claimline.model.parts import Answer
 from claimline.model.records import Detail
+from claimline.model.shared_fields import Answer
 from claimline.value import Value
 
 

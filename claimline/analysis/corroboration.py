@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from claimline.model.dossier import Dossier
-from claimline.model.parts import Citation
 from claimline.model.records import Claim
+from claimline.model.shared_fields import Citation
 from claimline.value import Value
 
 Outcome = Literal["traced", "which-statement", "unknown-origin"]

@@ -9,9 +9,9 @@ from claimline.analysis.record_rules import pointers
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
 from claimline.model.dossier import Dossier
-from claimline.model.parts import Citation
 from claimline.model.records import KINDS, Claim, Record
 from claimline.model.schema import Loc
+from claimline.model.shared_fields import Citation
 
 
 def check_editorial(

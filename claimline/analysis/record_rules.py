@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
 from claimline.locale import available, chosen
-from claimline.model.parts import Answer, Pointer
 from claimline.model.records import Brief, Claim, Detail, Document, Event, Record, Source, Statement
 from claimline.model.schema import Loc
+from claimline.model.shared_fields import Answer, Pointer
 from claimline.model.site import Site
 from claimline.model.validate import Records
 from claimline.prose import find_marks

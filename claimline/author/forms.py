@@ -10,9 +10,9 @@ from claimline.analysis.record_rules import SHORT_LIMIT
 from claimline.author.author_error import AuthorError
 from claimline.author.compose import fields_of
 from claimline.model.fields import RefTo, Takes
-from claimline.model.parts import Carries
 from claimline.model.records import KINDS
 from claimline.model.schema import choices, within, written_fields
+from claimline.model.shared_fields import Carries
 from claimline.value import Value
 
 Data = dict[str, Any]

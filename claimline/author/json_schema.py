@@ -19,9 +19,9 @@ from pydantic_core import core_schema
 from claimline.author.author_error import AuthorError
 from claimline.model import editor_values as values
 from claimline.model.editor_values import Schema
-from claimline.model.parts import Part
 from claimline.model.records import KINDS, Document
 from claimline.model.schema import example, written_fields
+from claimline.model.shared_fields import Part
 from claimline.model.site import Site
 
 FOLDER = "schema"

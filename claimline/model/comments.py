@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claimline.diagnostics import Code, Report
-from claimline.model.parts import Part
 from claimline.model.schema import hash_starts
+from claimline.model.shared_fields import Part
 from claimline.read import Entry
 from claimline.read.syntax import cut_short
 

@@ -15,9 +15,9 @@ from claimline.model.backlinks import backlinks
 from claimline.model.chains import carried, carriers, origins, parties
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
-from claimline.model.parts import Pointer, Verdict
 from claimline.model.records import KINDS, Actor, Claim, Detail, Event, Record
 from claimline.model.schema import Loc
+from claimline.model.shared_fields import Pointer, Verdict
 from claimline.model.site import Site
 from claimline.model.validate import Key, Records
 from claimline.prose import Prose

@@ -28,7 +28,7 @@ from claimline.model.fields import (
     Url,
     about,
 )
-from claimline.model.parts import (
+from claimline.model.shared_fields import (
     Answer,
     Archive,
     Capture,

@@ -20,7 +20,7 @@ from claimline.model.fields import (
     Zone,
     about,
 )
-from claimline.model.parts import Licence, Logo, NavEntry, Part, Sections, Verdict
+from claimline.model.shared_fields import Licence, Logo, NavEntry, Part, Sections, Verdict
 
 
 class Site(Part):

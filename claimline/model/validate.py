@@ -11,10 +11,10 @@ from pydantic_core import ErrorDetails
 
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
 from claimline.model.comments import check_comments
-from claimline.model.parts import Part
 from claimline.model.records import FOLDERS, KINDS, Record
 from claimline.model.scan import Scan, scan
 from claimline.model.schema import Loc, keys, part_at
+from claimline.model.shared_fields import Part
 from claimline.model.site import Site
 from claimline.read import ID_PATTERN, Entry, Where
 from claimline.read.ids import latin_slug

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claimline.analysis.corroboration import Provenance
 from claimline.locale import word
-from claimline.model.parts import Citation
 from claimline.model.records import Claim
+from claimline.model.shared_fields import Citation
 from claimline.pages.address import page_of
 from claimline.pages.cards import claim_card
 from claimline.pages.claim_view import (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from claimline.model.parts import Fragment
+from claimline.model.shared_fields import Fragment
 from claimline.value import Value
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:\.\.\.|\u2026)\s*\]|\.\.\.|\u2026)\s*")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.locale import word
 from claimline.model.dossier import Dossier
-from claimline.model.parts import NavEntry
+from claimline.model.shared_fields import NavEntry
 from claimline.pages.address import A_TO_Z, SEARCH, page_of
 from claimline.pages.shared_views import ExternalLink, Ref, When
 from claimline.pages.view_builder import ViewBuilder

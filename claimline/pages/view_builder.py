@@ -11,8 +11,8 @@ from claimline.dates import PartialDate, machine, words
 from claimline.locale import chosen, direction, translator, word
 from claimline.model.dossier import Dossier
 from claimline.model.link import PLAIN_SCALE
-from claimline.model.parts import Fragment, Pointer, Translation
 from claimline.model.records import Claim, Source
+from claimline.model.shared_fields import Fragment, Pointer, Translation
 from claimline.model.site import Site
 from claimline.pages.address import address, page_of, usage_anchor
 from claimline.pages.counted import counted

@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from claimline.model.fields import RefTo
-from claimline.model.parts import Part
 from claimline.model.records import Record
 from claimline.model.schema import takes, within
+from claimline.model.shared_fields import Part
 
 _PLAIN: dict[Any, str] = {
     bool: "`true` or `false`",

@@ -8,17 +8,17 @@ from typing import Any
 from pydantic import BaseModel
 
 from claimline.author.new_project import example_files
-from claimline.model import parts as parts_module
-from claimline.model.parts import Part
+from claimline.model import shared_fields
 from claimline.model.records import KINDS
 from claimline.model.schema import example, written_fields
+from claimline.model.shared_fields import Part
 from claimline.model.site import Site
 from claimline.reference.field_words import bounds_words, default_words, type_words
 
 _HEAD = """\
 # Records
 
-<!-- Written by `make docs` from claimline/model/: edit site.py, records.py or parts.py there. -->
+<!-- Written by `make docs` from claimline/model/: edit the fields there. -->
 
 An investigation is a folder `content/` with one `site.yaml` and a folder for each kind of
 record. This page lists every kind, every field, what it takes and an example. The files below
@@ -70,7 +70,7 @@ def records_markdown() -> str:
 
 def _parts() -> list[type[Part]]:
     """Return the parts in the order of the schema."""
-    types = [each for each in vars(parts_module).values() if isinstance(each, type)]
+    types = [each for each in vars(shared_fields).values() if isinstance(each, type)]
     return [each for each in types if issubclass(each, Part) and each is not Part]
 
 

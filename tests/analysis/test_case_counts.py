@@ -22,7 +22,7 @@ from claimline.analysis.corroboration import (
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
 from claimline.model.link import link
-from claimline.model.parts import Citation
+from claimline.model.shared_fields import Citation
 from claimline.model.validate import validate
 from claimline.read import read_project
 

@@ -20,11 +20,11 @@ from claimline.author.json_schema import FOLDER, schema_line, write_schemas
 from claimline.author.new_project import example_files
 from claimline.dates import DateError, parse
 from claimline.diagnostics import Report
-from claimline.model import parts
+from claimline.model import shared_fields
 from claimline.model.fields import RefTo
-from claimline.model.parts import Part
 from claimline.model.records import KINDS
 from claimline.model.schema import example, marked
+from claimline.model.shared_fields import Part
 from claimline.model.site import Site
 from claimline.model.validate import validate
 from claimline.read import ID_PATTERN, Entry, Where, read_yaml
@@ -227,7 +227,7 @@ def test_what_is_no_date_is_none_to_an_editor(text: str) -> None:
 
 
 def models() -> list[type[Part]]:
-    found = [each for each in vars(parts).values() if isinstance(each, type)]
+    found = [each for each in vars(shared_fields).values() if isinstance(each, type)]
     return [
         Site, *KINDS.values(), *(each for each in found if issubclass(each, Part) and each != Part)
     ]  # fmt: skip
@@ -239,7 +239,7 @@ def test_every_field_has_an_example_that_its_model_takes() -> None:
             info.alias or name: example(model, info.alias or name)
             for name, info in model.model_fields.items()
         }
-        if model is parts.NavEntry:  # takes one of the two
+        if model is shared_fields.NavEntry:  # takes one of the two
             model.model_validate({"to": data.pop("to")})
         model.model_validate(data)
 

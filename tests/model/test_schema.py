@@ -8,9 +8,9 @@ import pytest
 from pydantic import BaseModel
 
 from claimline.model.fields import IsMarkdown, RefTo
-from claimline.model.parts import Answer, Citation, Pointer, Translation
 from claimline.model.records import KINDS, Claim, Record, Source
 from claimline.model.schema import Loc, keys, marked, part_at
+from claimline.model.shared_fields import Answer, Citation, Pointer, Translation
 from claimline.model.site import Site
 
 # Each field of these two that names a record or holds Markdown, listed by hand.

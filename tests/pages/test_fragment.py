@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimline.model.parts import Fragment
+from claimline.model.shared_fields import Fragment
 from claimline.pages.fragment import TextDirective, text_directive, with_text_fragment
 
 URL = "https://paper.example.org/a"

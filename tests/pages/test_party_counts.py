@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claimline.analysis.corroboration import provenance_of
 from claimline.model.dossier import Dossier
-from claimline.model.parts import Citation
+from claimline.model.shared_fields import Citation
 from claimline.pages.claim_view import ClaimView
 from claimline.pages.detail import DetailView
 from claimline.pages.evidence_tree import EvidenceTree

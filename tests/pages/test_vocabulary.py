@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
-from claimline.model.parts import ActorStance, Carries, CitationStance, Relation
 from claimline.model.records import Actor, Claim, Event, Source
+from claimline.model.shared_fields import ActorStance, Carries, CitationStance, Relation
 from claimline.pages import vocabulary
 from claimline.pages.matrix import LETTERS
 from claimline.prose import LINKABLE

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from claimline.author.captures.browser import BrowserText
 from claimline.author.captures.quote_search import Place, SearchableText
-from claimline.model.parts import Fragment
+from claimline.model.shared_fields import Fragment
 from claimline.pages.fragment import TextDirective, text_directive
 from claimline.value import Value
 

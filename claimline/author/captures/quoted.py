@@ -8,9 +8,9 @@ from typing import Literal
 
 from claimline.analysis.record_rules import pointers
 from claimline.model.dossier import Dossier
-from claimline.model.parts import Fragment
 from claimline.model.records import KINDS
 from claimline.model.schema import Loc
+from claimline.model.shared_fields import Fragment
 from claimline.model.validate import Key
 from claimline.prose import Prose
 from claimline.value import Value

@@ -27,8 +27,8 @@ from claimline.author.captures.yamledit import EditError, set_values
 from claimline.diagnostics import Code, Location, Report
 from claimline.model.dossier import Dossier
 from claimline.model.link import link
-from claimline.model.parts import Fragment
 from claimline.model.schema import Loc
+from claimline.model.shared_fields import Fragment
 from claimline.model.validate import validate
 from claimline.pages.fragment import with_text_fragment
 from claimline.read import read_project

@@ -9,7 +9,7 @@ from claimline.author.captures.browser import BrowserText
 from claimline.author.captures.capture_text import Block, CaptureText
 from claimline.author.captures.linking import Linker, QuoteLink
 from claimline.author.captures.quote_search import SearchableText
-from claimline.model.parts import Fragment
+from claimline.model.shared_fields import Fragment
 from claimline.pages.fragment import TextDirective, text_directive
 
 

@@ -1,4 +1,4 @@
-"""The parts of records: citations, stances, answers and the other mappings inside them."""
+"""The groups of fields that records share: citations, stances, answers and their like."""
 
 from __future__ import annotations
 
