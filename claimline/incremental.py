@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from claimline.cache.inputs import Inputs, inputs
 from claimline.diagnostics import Code, Report
+from claimline.file_state import Stamp
 from claimline.options import BuildOptions
 from claimline.outcome import Outcome, to_remember
 from claimline.pages.trace import (
@@ -32,7 +33,7 @@ class LastBuild(Value, frozen=True):
     """
 
     trace: Trace | None
-    stamp: manifest.Stamp | None
+    stamp: Stamp | None
     pages: Mapping[str, str]
     site: str
 

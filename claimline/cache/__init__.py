@@ -18,8 +18,8 @@ from claimline.cache.inputs import Inputs, same_inputs
 from claimline.cache.plain import BrokenError, dumps, loads
 from claimline.cache.program import program_key
 from claimline.cache.shelf import RecordShelf
-from claimline.cache.stamps import Stamp, clock, stamp
 from claimline.cache.store import DamagedError, Store, UnusableError, remove
+from claimline.file_state import Stamp, clock, stamp
 from claimline.user_cache import project_cache
 
 _PAUSE = 0.011

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 
-from claimline.cache.stamps import Stamp, stamp, trusted
+from claimline.file_state import OTHER, Stamp, stamp, trusted, walk
 
 READ = ("content", "templates")
 
@@ -24,12 +24,13 @@ def inputs(project: str, now: int) -> list[Input] | None:
     """
     states: list[Input] = []
     for name in READ:
-        for path, is_link in _walk(os.path.join(project, name)):
-            if is_link:
-                return None
-            at = stamp(path)
+        root = os.path.join(project, name)
+        for path in [root, *(entry.path for entry in walk(root))]:
+            at = stamp(path, follow=False)
             if at is None:
                 states.append((path, None, NOTHING))
+            elif at[0] == OTHER:
+                return None  # a link: what it leads to is not looked at
             elif trusted(at, now):
                 states.append((path, at, b""))
             elif at[0] < 0:
@@ -52,25 +53,6 @@ def same_inputs(then: Inputs) -> bool:
         elif now is None or now[0] < 0 or _digest(path) != digest:
             return False
     return True
-
-
-def _walk(root: str) -> Iterator[tuple[str, bool]]:
-    """Every file and folder, and whether it is a link to somewhere."""
-    if os.path.islink(root):
-        yield root, True
-        return
-    yield root, False
-    waiting = [root]
-    while waiting:
-        try:
-            with os.scandir(waiting.pop()) as scan:
-                entries = list(scan)
-        except OSError:
-            continue
-        for entry in entries:
-            yield entry.path, entry.is_symlink()
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
 
 
 def _digest(path: str) -> bytes:

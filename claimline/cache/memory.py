@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from claimline.cache import Cache
-from claimline.cache.stamps import Stamp, stamp, trusted
+from claimline.file_state import Stamp, stamp, trusted
 
 
 class MemoryShelf:

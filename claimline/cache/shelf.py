@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from claimline.cache.stamps import Stamp, stamp, trusted
 from claimline.cache.store import Row, Store
+from claimline.file_state import Stamp, stamp, trusted
 
 _UNTRUSTED = ""
 

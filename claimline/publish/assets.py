@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from claimline.output import Output
 from claimline.publish.sheet import compact
-from claimline.publish.theme import template_folders, walk
+from claimline.publish.theme import template_folders, theme_files
 
 SHEETS = PurePosixPath("assets/css")
 STYLE = "assets/style.css"
@@ -23,7 +23,7 @@ def asset_outputs(templates: Path) -> list[Output]:
     originals: dict[str, Path] = {}
     for folder in reversed(template_folders(templates)):
         if (folder / "assets").is_dir():
-            for path in walk(folder / "assets"):
+            for path in theme_files(folder / "assets"):
                 originals[path.relative_to(folder).as_posix()] = path
     files: dict[str, bytes] = {}
     sheets: dict[str, list[bytes]] = {}

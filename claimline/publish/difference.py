@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 
 from claimline.diagnostics import Code
+from claimline.file_state import walk
 from claimline.publish import manifest, paths
 from claimline.publish.outcome import OutputError, Written
 from claimline.value import Value
@@ -149,26 +150,17 @@ def _walk(root: str) -> Tree:
     files: set[str] = set()
     others: set[str] = set()
     folders: set[str] = set()
-    waiting = [""]
-    while waiting:
-        prefix = waiting.pop()
-        try:
-            entries = os.scandir(f"{root}/{prefix}")
-        except PermissionError:  # a folder of the user's that nobody may look into
-            if not prefix:
-                raise
-            continue
-        with entries:
-            for entry in entries:
-                path = prefix + entry.name
-                if path == paths.STAGING:
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.add(path)
-                    waiting.append(f"{path}/")
-                else:
-                    is_file = entry.is_file(follow_symlinks=False)
-                    (files if is_file else others).add(path)
+
+    def on_error(error: OSError) -> None:
+        if not isinstance(error, PermissionError) or error.filename == root:
+            raise error  # else it is a folder of the user's that nobody may look into
+
+    for entry in walk(root, on_error=on_error):
+        path = entry.path[len(root) + 1 :]
+        if entry.is_dir(follow_symlinks=False):
+            folders.add(path)
+        else:
+            (files if entry.is_file(follow_symlinks=False) else others).add(path)
     return Tree(frozenset(files), frozenset(others), frozenset(folders))
 
 

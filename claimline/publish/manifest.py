@@ -15,14 +15,14 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from claimline import file_state
+from claimline.file_state import Stamp
 from claimline.publish import paths
 
 FORMAT = 1
 NONE: Mapping[str, str] = MappingProxyType({})
 
 _DIGEST = re.compile(r"(?:[0-9a-f]{32})?\Z")
-
-Stamp = tuple[int, int, int]
 
 
 def digest(data: bytes) -> str:
@@ -76,13 +76,9 @@ def _files(value: object) -> dict[str, str]:
 
 
 def stamp(site: str) -> Stamp | None:
-    """What tells one manifest of a site from the next, or ``None`` where there is none.
+    """Return what tells one manifest of a site from the next; None where there is none.
 
     Every build that changes a site gives it a new file here, so two equal stamps mean that no
     build came between.
     """
-    try:
-        found = os.lstat(os.path.join(site, paths.MANIFEST))
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return found.st_ino, found.st_mtime_ns, found.st_size
+    return file_state.stamp(os.path.join(site, paths.MANIFEST), follow=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 from claimline.diagnostics import Code, Location, Report
 from claimline.output import Output
 from claimline.publish.assets import plain_output, read_plain
-from claimline.publish.theme import template_folders, walk
+from claimline.publish.theme import template_folders, theme_files
 
 FOLDER = "root"
 
@@ -22,7 +22,7 @@ def root_outputs(templates: Path, pages: Container[str], report: Report) -> list
     for folder in reversed(template_folders(templates)):
         if not (folder / FOLDER).is_dir():
             continue
-        for path in walk(folder / FOLDER):
+        for path in theme_files(folder / FOLDER):
             name = path.relative_to(folder / FOLDER).as_posix()
             data = read_plain(path)
             if name in pages or name.startswith("assets/"):

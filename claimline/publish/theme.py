@@ -7,7 +7,6 @@ extend the original by its full name: ``{% extends "theme/pages/claim.html" %}``
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -23,6 +22,7 @@ from jinja2 import (
 
 import claimline
 from claimline.diagnostics import Code, Location, Report
+from claimline.file_state import walk
 from claimline.locale import ENGLISH, Translator
 from claimline.pages.citing import bibtex, ris
 from claimline.publish.interface import speak
@@ -59,7 +59,7 @@ def theme_digest(templates: Path) -> bytes:
     found = blake2b(digest_size=16)
     with suppress(OSError):  # what cannot be read is reported when the site is made
         for folder in template_folders(templates):
-            for path in walk(folder, drafts=True):
+            for path in theme_files(folder, drafts=True):
                 found.update(f"{path.relative_to(folder).as_posix()}\n".encode())
                 if path.is_file() and path.stat().st_size <= LARGEST:
                     found.update(blake2b(path.read_bytes()).digest())
@@ -115,7 +115,9 @@ def check_folder(templates: Path, project: Path, report: Report) -> bool:
 
     try:
         paths = (
-            [templates] if templates.is_symlink() else [templates, *walk(templates, drafts=True)]
+            [templates]
+            if templates.is_symlink()
+            else [templates, *theme_files(templates, drafts=True)]
         )
     except OSError as error:
         failed = Path(error.filename or templates)
@@ -147,17 +149,26 @@ def check_folder(templates: Path, project: Path, report: Report) -> bool:
     return good
 
 
-def walk(folder: Path, *, drafts: bool = False) -> Iterator[Path]:
-    """All files below a folder, in the order of their names; hidden ones are passed over.
+def theme_files(folder: Path, *, drafts: bool = False) -> list[Path]:
+    """Return all files below a folder, in the order of their paths; hidden ones are passed over.
 
     With ``drafts`` those are given too whose name starts with ``_``: no page of their own, but a
     template may include them.
+
+    Raises:
+        OSError: a folder cannot be read.
     """
-    for path in sorted(folder.iterdir()):
-        name = path.name
-        if name.startswith(".") or (name.startswith("_") and not drafts and name not in FOR_HOSTS):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            yield from walk(path, drafts=drafts)
-        else:
-            yield path
+
+    def passed_over(name: str) -> bool:
+        return name.startswith(".") or (
+            name.startswith("_") and not drafts and name not in FOR_HOSTS
+        )
+
+    def on_error(error: OSError) -> None:
+        raise error
+
+    return sorted(
+        Path(entry.path)
+        for entry in walk(str(folder), passed_over, on_error=on_error)
+        if not entry.is_dir(follow_symlinks=False)
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimline.publish.assets import SHEETS, read_plain
-from claimline.publish.theme import template_folders, walk
+from claimline.publish.theme import template_folders, theme_files
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _DECLARED = re.compile(r"--(paper|ink|accent)\s*:\s*([^;{}]{1,200})")
@@ -56,7 +56,7 @@ def _sheets(templates: Path) -> Iterator[str]:
     for folder in reversed(template_folders(templates)):
         place = folder / SHEETS
         if place.is_dir():
-            for path in walk(place):
+            for path in theme_files(place):
                 if path.parent == place and path.suffix == ".css":
                     found[path.name] = path
     for name in sorted(found):

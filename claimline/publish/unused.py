@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateError, meta, nodes
 
 from claimline.diagnostics import Code, Location, Report, did_you_mean
-from claimline.publish.theme import template_folders, theme_folder, walk
+from claimline.publish.theme import template_folders, theme_files, theme_folder
 
 
 def check_unused(env: Environment, project: Path, report: Report) -> None:
@@ -18,11 +18,12 @@ def check_unused(env: Environment, project: Path, report: Report) -> None:
         return
     own = {
         path.relative_to(templates).as_posix()
-        for path in walk(templates, drafts=True)
+        for path in theme_files(templates, drafts=True)
         if path.suffix == ".html" and path.relative_to(templates).parts[0] not in ("assets", "root")
     }
     theme = {
-        path.relative_to(theme_folder()).as_posix() for path in walk(theme_folder(), drafts=True)
+        path.relative_to(theme_folder()).as_posix()
+        for path in theme_files(theme_folder(), drafts=True)
     }
     trees = {name: tree for name in sorted(own) if (tree := _tree(env, name))}
     used = {name for tree in trees.values() for name in meta.find_referenced_templates(tree)}

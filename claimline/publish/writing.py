@@ -20,6 +20,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from claimline.diagnostics import Code
+from claimline.file_state import Stamp
 from claimline.publish import manifest, paths, place
 from claimline.publish.difference import Difference, compare
 from claimline.publish.outcome import OutputError, Written
@@ -34,7 +35,7 @@ class Kept(Value, frozen=True):
     was seen."""
 
     paths: frozenset[str] = frozenset()
-    stamp: manifest.Stamp | None = None
+    stamp: Stamp | None = None
 
 
 NONE_KEPT = Kept()
@@ -98,7 +99,7 @@ def _write(
         return change.written
 
 
-def _check_kept(kept: Kept, stamp: manifest.Stamp | None) -> None:
+def _check_kept(kept: Kept, stamp: Stamp | None) -> None:
     if kept.paths and kept.stamp != stamp:
         raise KeptIsGoneError
 

@@ -21,8 +21,8 @@ from claimline.publish.theme import (
     environment,
     href,
     template_folders,
+    theme_files,
     theme_folder,
-    walk,
 )
 from tests.dossiers import Data, errors, planned
 from tests.publish.html_checks import read_html
@@ -120,7 +120,7 @@ def test_a_sheet_of_the_theme_can_be_replaced(tmp_path: Path) -> None:
 
 def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
     written(tmp_path, {"b": "", "a/c": "", "a/.d": "", "_e": "", ".f/g": "", "_headers": ""})
-    found = [path.relative_to(tmp_path).as_posix() for path in walk(tmp_path)]
+    found = [path.relative_to(tmp_path).as_posix() for path in theme_files(tmp_path)]
     assert found == ["_headers", "a/c", "b"]
 
 

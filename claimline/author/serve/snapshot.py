@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
+from claimline.file_state import FOLDER, Stamp, stamp, walk
 from claimline.publish.place import AUTHORED
 from claimline.read.files import is_passed_over
 
-Snapshot = dict[str, tuple[int, ...]]
-"""By path: for a file its inode, mode, size and times; for a folder nothing, as its time also
-changes with files that no build reads."""
+Snapshot = dict[str, Stamp]
+"""By path: the stamp of a file; for a folder nothing, as its time also changes with files that no
+build reads."""
 
 
 def take_snapshot(project: Path) -> Snapshot:
@@ -24,42 +22,16 @@ def take_snapshot(project: Path) -> Snapshot:
     snapshot: Snapshot = {}
     for name in AUTHORED:
         passed_over = is_passed_over if name == "content" else _is_hidden
-        _add_folder(snapshot, passed_over, os.path.join(project, name), set())
+        root = os.path.join(project, name)
+        if os.path.isdir(root):
+            snapshot[root] = ()
+        for entry in walk(root, passed_over, follow_links=True):
+            # A link that leads nowhere has a stamp of its own.
+            state = stamp(entry.path) or stamp(entry.path, follow=False)
+            if state is not None:
+                snapshot[entry.path] = () if state[0] == FOLDER else state
     return snapshot
 
 
 def _is_hidden(name: str) -> bool:
     return name.startswith(".")
-
-
-def _add_folder(
-    snapshot: Snapshot, passed_over: Callable[[str], bool], path: str, visited: set[str]
-) -> None:
-    folders = []
-    with suppress(OSError):  # gone, or not readable: the build says so if it matters
-        real = os.path.realpath(path)
-        if real in visited:
-            return
-        visited.add(real)
-        with os.scandir(path) as entries:
-            snapshot[path] = ()
-            for entry in entries:
-                status = None if passed_over(entry.name) else _status(entry)
-                if status is None:
-                    continue
-                if stat.S_ISDIR(status.st_mode):
-                    folders.append(entry.path)
-                else:
-                    snapshot[entry.path] = (
-                        status.st_ino, status.st_mode, status.st_size,
-                        status.st_mtime_ns, status.st_ctime_ns,
-                    )  # fmt: skip
-    for folder in folders:
-        _add_folder(snapshot, passed_over, folder, visited)
-
-
-def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
-    for follow in (True, False):  # a link that leads nowhere has a status of its own
-        with suppress(OSError):
-            return entry.stat(follow_symlinks=follow)
-    return None
