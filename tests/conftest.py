@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from tests.installed import Installed, run
@@ -39,6 +42,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(900))
 
 
+def shared_folder(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], None]) -> Path:
+    """Return a folder that one of the processes of a run fills, and all of them read."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            filling = folder.with_suffix(".filling")
+            shutil.rmtree(filling, ignore_errors=True)
+            filling.mkdir()
+            fill(filling)
+            filling.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The same environment on every machine, with a cache of its own."""
@@ -58,13 +75,13 @@ def repository() -> Path:
 @pytest.fixture(scope="session")
 def distributions(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the source distribution, and the wheel built from it and nothing else."""
-    folder = tmp_path_factory.mktemp("dist")
-    # From another folder: in the repository, ``-m build`` would find our own ``build.py``.
-    run(
-        [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, repository],
-        at=folder,
-    )
-    return folder
+
+    def build(folder: Path) -> None:
+        # From another folder: in the repository, ``-m build`` would find our own ``build.py``.
+        out: list[str | Path] = ["--no-isolation", "--outdir", folder, repository]
+        run([sys.executable, "-m", "build", *out], at=folder)
+
+    return shared_folder(tmp_path_factory, "dist", build)
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +92,8 @@ def wheel(distributions: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    folder = tmp_path_factory.mktemp("installed")
-    options = ["-q", "--no-index", "--no-deps", "--disable-pip-version-check"]
-    run([sys.executable, "-m", "pip", "install", *options, "--target", folder, wheel], at=folder)
-    return Installed(folder)
+    def install(folder: Path) -> None:
+        options = ["-q", "--no-index", "--no-deps", "--disable-pip-version-check", "--target"]
+        run([sys.executable, "-m", "pip", "install", *options, folder, wheel], at=folder)
+
+    return Installed(shared_folder(tmp_path_factory, "installed", install))
