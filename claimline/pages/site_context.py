@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from claimline.analysis.evidence_date import latest_evidence
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.locale import word
 from claimline.model.dossier import Dossier
@@ -50,6 +51,8 @@ class SiteContext(Value, frozen=True):
     logo_alt: str = ""
     footer: tuple[str, ...] = ()
     """The author's own lines for the footer."""
+    evidence_until: When | None = None
+    """The latest day of the cited sources, which stands beside that of the last review."""
 
 
 class _NavPage(Value, frozen=True):
@@ -105,6 +108,7 @@ def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -
         logo=f"assets/{site.logo.file}" if site.logo else "",
         logo_alt=(site.logo.alt or site.title) if site.logo else "",
         footer=site.footer,
+        evidence_until=builder.when(latest_evidence(builder.dossier)),
     )
 
 

@@ -61,3 +61,46 @@ def test_logo_and_foot_stand_on_every_page_and_are_escaped(tmp_path: Path) -> No
 
 def test_no_words_of_ours_are_at_the_foot(tmp_path: Path) -> None:
     assert front(tmp_path, {}).partition("<footer")[2].count("<p>") == 1
+
+
+CITED: dict[str, Data] = {
+    "source/a": {"published": "2024-03-12"},
+    "claim/c": {"citations": [{"source": "a", "stance": "supports"}]},
+}
+
+
+def test_evidence_stands_beside_the_review_in_each_language(tmp_path: Path) -> None:
+    expected = {
+        "en": (
+            'Last reviewed <time datetime="2024-04-01">1 April 2024</time>. '
+            'Evidence up to <time datetime="2024-03-12">12 March 2024</time>.'
+        ),
+        "de": (
+            'Zuletzt geprüft: <time datetime="2024-04-01">1. April 2024</time>. '
+            'Belege bis: <time datetime="2024-03-12">12. März 2024</time>.'
+        ),
+        "ar": 'الأدلة حتى: <time datetime="2024-03-12">',
+    }
+    for language, words in expected.items():
+        site = {"updated": "2024-04-01", "interface_language": language}
+        files = render(planned(CITED | {"site": site}), tmp_path, report := Report()).files
+        assert errors(report) == []
+        assert words in files["index.html"].decode()
+        assert words in files["chronology.html"].decode()
+    assert "والأدلة حتى" in files["claims/c.html"].decode()
+
+
+def test_evidence_stands_in_how_to_cite_a_page(tmp_path: Path) -> None:
+    site = {"updated": "2024-04-01"}
+    files = render(planned(CITED | {"site": site}), tmp_path, Report()).files
+    assert (
+        'as reviewed <time datetime="2024-04-01">1 April 2024</time>, '
+        'evidence up to <time datetime="2024-03-12">12 March 2024</time>'
+    ) in files["claims/c.html"].decode()
+
+
+def test_without_a_review_or_a_dated_source_nothing_is_said_of_evidence(tmp_path: Path) -> None:
+    undated = CITED | {"source/a": {}, "site": {"updated": "2024-04-01"}}
+    for records in (CITED, undated):
+        for text in render(planned(records), tmp_path, Report()).files.values():
+            assert b"vidence up to" not in text

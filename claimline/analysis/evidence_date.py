@@ -1,0 +1,39 @@
+"""The day up to which an investigation has evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claimline.dates import PartialDate, Point, parse
+from claimline.model.dossier import Dossier
+
+
+def latest_evidence(dossier: Dossier) -> PartialDate | None:
+    """Return the latest day on which a cited source is known to have been published or copied.
+
+    A date that spans more counts by its first day: evidence of March is known to reach 1 March,
+    and no more. Times of day are left out. None if no cited source has a date.
+    """
+    zone = dossier.site.time_zone
+
+    def certain_reach(day: PartialDate) -> tuple[float, float]:
+        """How far it surely reaches; of two that begin together, the narrower is the later."""
+        return day.earliest(zone).timestamp(), -day.latest(zone).timestamp()
+
+    starts = (date.start for date in _dates(dossier))
+    days = (parse(start.calendar + start.qualifier) for start in starts if isinstance(start, Point))
+    return max(days, key=certain_reach, default=None)
+
+
+def _dates(dossier: Dossier) -> Iterator[PartialDate]:
+    """When each cited source was published, archived or captured."""
+    for id_, source in dossier.sources.items():
+        if all(usage.how == "silent" for usage in dossier.usages[id_]):
+            continue
+        if source.published:
+            yield source.published
+        for archive in source.archives:
+            if archive.captured:
+                yield archive.captured
+        for capture in source.captures:
+            yield capture.captured
