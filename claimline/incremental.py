@@ -19,8 +19,8 @@ from claimline.pages.trace import (
     unchanged_pages,
 )
 from claimline.publish import manifest, paths, search
-from claimline.publish.files import Files
 from claimline.publish.render import Rendered
+from claimline.publish.site_files import SiteFiles
 from claimline.stages import PlannedSite
 from claimline.value import Value
 
@@ -57,7 +57,7 @@ def add_search(
     planned: PlannedSite,
     options: BuildOptions,
     report: Report,
-    files: Files,
+    files: SiteFiles,
     pages: Mapping[str, str],
     last: LastBuild,
 ) -> Mapping[str, str]:

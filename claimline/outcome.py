@@ -10,7 +10,7 @@ from msgspec.structs import astuple
 from claimline.cache import Cache
 from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.publish import paths
-from claimline.publish.outcome import Written
+from claimline.publish.write_result import Written
 from claimline.value import Value
 
 

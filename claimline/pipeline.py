@@ -20,10 +20,10 @@ from claimline.incremental import (
 from claimline.options import BuildOptions
 from claimline.outcome import Outcome
 from claimline.publish import search
-from claimline.publish.links import broken_links
+from claimline.publish.link_check import broken_links
 from claimline.publish.site_outputs import compile_templates, forget_templates
 from claimline.publish.theme import theme_digest
-from claimline.publish.writing import Kept, KeptIsGoneError
+from claimline.publish.writing import SiteChangedError, UnchangedFiles
 from claimline.stages import (
     PlannedSite,
     no_collection,
@@ -46,7 +46,7 @@ def build(options: BuildOptions, report: Report) -> Outcome:
     if planned is not None:
         try:
             outcome = _publish(planned, options, report, reuse=True)
-        except KeptIsGoneError:
+        except SiteChangedError:
             outcome = _publish(planned, options, report, reuse=False)
     remember_outcome(options, before, outcome, report)
     return replace(outcome, remarks=tuple(options.cache.remarks))
@@ -77,7 +77,7 @@ def _publish(
         return Outcome(pages, 0, None)
     digests |= unchanged_search
     options.on_progress("writing", 0, 0)
-    unchanged = Kept(frozenset({*last.pages, *unchanged_search}), last.stamp)
+    unchanged = UnchangedFiles(frozenset({*last.pages, *unchanged_search}), last.stamp)
     written = write_site(files, options, report, digests, unchanged)
     if written is not None:
         remember_pages(planned, options, last, rendered, digests, same_theme=same_theme)

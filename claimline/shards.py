@@ -23,7 +23,7 @@ from claimline.options import NO_CACHE, BuildOptions
 from claimline.outcome import Outcome
 from claimline.pages.shared_views import SearchEntry
 from claimline.publish import manifest, search
-from claimline.publish.files import Files
+from claimline.publish.site_files import SiteFiles
 from claimline.stages import plan_outputs, plan_site, render_outputs, write_site
 from claimline.value import Value
 
@@ -116,7 +116,7 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
     A share may come from anybody: a file is taken only if it lies in the share itself and has the
     digest that the share lists.
     """
-    files = Files()
+    files = SiteFiles()
     digests: dict[str, str] = {}
     labels: dict[int, ShareLabel] = {}
     for folder in shards:
@@ -151,7 +151,7 @@ def _read_label(folder: Path, report: Report) -> ShareLabel | None:
         return None
 
 
-def _take_files(folder: Path, files: Files, digests: dict[str, str], report: Report) -> None:
+def _take_files(folder: Path, files: SiteFiles, digests: dict[str, str], report: Report) -> None:
     """Add the files of a share that are what the share lists."""
     listed, _ = manifest.read(str(folder))
     for path, digest in listed.items():
@@ -207,7 +207,7 @@ def _check(labels: Mapping[int, ShareLabel], output: Path, report: Report) -> No
 
 
 def _written(
-    files: Files, options: BuildOptions, report: Report, pages: int, digests: dict[str, str]
+    files: SiteFiles, options: BuildOptions, report: Report, pages: int, digests: dict[str, str]
 ) -> Outcome:
     return Outcome(pages, len(files), write_site(files, options, report, digests))
 

@@ -23,12 +23,12 @@ from claimline.output import Output, RenderError
 from claimline.pages.plan import Plan, plan
 from claimline.pages.trace import Digests, digest
 from claimline.publish import paths
-from claimline.publish.outcome import OutputError, Written
 from claimline.publish.parallel import shared
 from claimline.publish.render import Rendered, render
 from claimline.publish.site_outputs import site_outputs
 from claimline.publish.theme import theme_digest
-from claimline.publish.writing import NONE_KEPT, Kept, write
+from claimline.publish.write_result import OutputError, Written
+from claimline.publish.writing import NO_UNCHANGED, UnchangedFiles, write
 from claimline.value import Value
 
 
@@ -154,15 +154,17 @@ def write_site(
     options: BuildOptions,
     report: Report,
     digests: Mapping[str, str],
-    unchanged: Kept = NONE_KEPT,
+    unchanged: UnchangedFiles = NO_UNCHANGED,
 ) -> Written | None:
     """Put a site in place. Gives None, with the reason in the report, where that cannot be done.
 
     Raises:
-        KeptIsGoneError: as ``publish.writing.write`` does.
+        SiteChangedError: as ``publish.writing.write`` does.
     """
     try:
-        return write(files, options.site, project=options.project, digests=digests, kept=unchanged)
+        return write(
+            files, options.site, project=options.project, digests=digests, unchanged=unchanged
+        )
     except OutputError as error:
         report.add(Location(str(options.site)), error.code, f"{error.message}.", error.suggestion)
         return None

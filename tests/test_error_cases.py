@@ -25,7 +25,7 @@ CASES = [case for case in cases() if not case.name.startswith("read-")]
 # What no file in content/ or templates/ brings about in a build, and the tests of each.
 ELSEWHERE = {
     Code.BROKEN_LINK: "tests/test_error_cases.py",
-    Code.IMAGE_WORDS: "tests/publish/test_images.py",
+    Code.IMAGE_WORDS: "tests/publish/test_share_images.py",
     Code.CAPTURE_MISSING: "tests/author/captures/test_verify.py",
     Code.CAPTURE_CHANGED: "tests/author/captures/test_verify.py",
     Code.CAPTURE_UNREADABLE: "tests/author/captures/test_verify.py",

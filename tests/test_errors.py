@@ -9,10 +9,10 @@ from claimline.author import author_error as _author
 from claimline.author.captures import capture_files, capture_text, yamledit
 from claimline.cache import store as _cache
 from claimline.errors import ClaimlineError
-from claimline.publish import outcome
+from claimline.publish import write_result
 
 assert all(
-    (_author, output, capture_files, capture_text, yamledit, _cache, outcome)
+    (_author, output, capture_files, capture_text, yamledit, _cache, write_result)
 )  # imported for their errors
 
 

@@ -13,7 +13,7 @@ import pytest
 from claimline import pipeline
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
-from claimline.publish.links import broken_links
+from claimline.publish.link_check import broken_links
 from tests.small import FILES, tree, write_files, write_small
 
 ROUNDS = 15

@@ -12,7 +12,7 @@ import pytest
 from claimline import pipeline
 from claimline.diagnostics import Code, Location, Report
 from claimline.options import BuildOptions
-from claimline.publish.links import broken_links
+from claimline.publish.link_check import broken_links
 from claimline.publish.writing import OutputError, write
 from tests.small import tree, write_files, write_small
 

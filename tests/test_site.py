@@ -15,7 +15,7 @@ import pytest
 from claimline import pipeline
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
-from claimline.publish.links import broken_links
+from claimline.publish.link_check import broken_links
 from tests.html_tree import Node, read_html
 from tests.small import FILES, SITE, tree, write_files, write_small
 

@@ -6,7 +6,7 @@ from mimetypes import guess_type
 from pathlib import Path, PurePosixPath
 
 from claimline.output import Output
-from claimline.publish.sheet import compact
+from claimline.publish.compact_css import compact
 from claimline.publish.theme import template_folders, theme_files
 
 SHEETS = PurePosixPath("assets/css")

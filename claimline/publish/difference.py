@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from claimline.diagnostics import Code
 from claimline.file_state import walk
 from claimline.publish import manifest, paths
-from claimline.publish.outcome import OutputError, Written
+from claimline.publish.write_result import OutputError, Written
 from claimline.value import Value
 
 
@@ -54,11 +54,11 @@ def compare(
     files: Mapping[str, bytes],
     site: str,
     digests: Mapping[str, str] = manifest.NONE,
-    kept: Collection[str] = (),
+    unchanged: Collection[str] = (),
 ) -> Difference:
     """Compare a site with the one in place, by bytes.
 
-    ``digests`` are those that are known already. ``kept`` are files that are known to be in
+    ``digests`` are those that are known already. ``unchanged`` are files that are known to be in
     place as they shall be; their bytes are not looked at.
 
     Raises:
@@ -76,7 +76,7 @@ def compare(
     for path in files:
         if path not in tree.files:
             created.append(path)
-        elif path in kept or _holds(f"{site}/{path}", files[path]):
+        elif path in unchanged or _holds(f"{site}/{path}", files[path]):
             same.append(path)
         elif path in before:
             replaced.append(path)

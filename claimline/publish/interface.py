@@ -20,7 +20,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from claimline.locale import Translator, direction, runs_against
-from claimline.publish.jinja import printed
+from claimline.publish.page_environment import printed
 
 
 def speak(env: Environment, language: Translator, content: str) -> None:

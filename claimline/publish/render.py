@@ -10,16 +10,16 @@ from claimline.diagnostics import Diagnostic, Report
 from claimline.output import Output, RenderError
 from claimline.pages.trace import Notes
 from claimline.pages.view_builder import ViewBuilder
-from claimline.publish.files import Files, Piece, Spool
 from claimline.publish.manifest import digest
 from claimline.publish.parallel import shared
+from claimline.publish.site_files import SiteFiles, Spool, SpooledFile
 from claimline.value import Value
 
 
 class Rendered(Value, frozen=True):
     """The files that were rendered, the digest of each, and what the traced ones read."""
 
-    files: Files
+    files: SiteFiles
     digests: Mapping[str, str]
     notes: tuple[Notes, ...]
 
@@ -27,7 +27,7 @@ class Rendered(Value, frozen=True):
 class _Share(Value, frozen=True):
     """What one process rendered."""
 
-    pieces: dict[str, Piece]
+    spooled: dict[str, SpooledFile]
     digests: dict[str, str]
     notes: Notes
     diagnostics: list[Diagnostic]
@@ -68,12 +68,12 @@ def render(
         share.notes.builder(builder)
         return share
 
-    files, digests, notes = Files(), dict[str, str](), []
+    files, digests, notes = SiteFiles(), dict[str, str](), []
     # The large ones first, so that no process is left alone with one at the end.
     waiting = sorted(outputs, key=lambda output: not output.large)
     with TemporaryDirectory(prefix="claimline-", ignore_cleanup_errors=True) as folder:
         for share in shared(render_share, waiting, jobs):
-            files.wait(share.pieces)
+            files.wait(share.spooled)
             digests.update(share.digests)
             notes.append(share.notes)
             report.extend(share.diagnostics)
@@ -86,6 +86,6 @@ def _render(output: Output, share: _Share, spool: Spool) -> Sequence[Diagnostic]
         data = output.render()
     except RenderError as error:
         return (error.diagnostic,)
-    share.pieces[output.path] = spool.put(data)
+    share.spooled[output.path] = spool.put(data)
     share.digests[output.path] = digest(data)
     return tuple(output.diagnostics())

@@ -17,16 +17,16 @@ from claimline.pages.address import NOT_FOUND
 from claimline.pages.plan import PageSpec, Plan
 from claimline.pages.shared_views import Card, Page
 from claimline.pages.site_context import SiteContext
-from claimline.publish import images
+from claimline.publish import share_images
 from claimline.publish.assets import asset_outputs
-from claimline.publish.bytecode import bytecode
-from claimline.publish.markdown import prose_filter
-from claimline.publish.once import Once
+from claimline.publish.compiled_templates import bytecode
+from claimline.publish.macro_cache import MacroCache
+from claimline.publish.passages import prose_filter
 from claimline.publish.root_files import root_outputs
 from claimline.publish.template_faults import template_fault
 from claimline.publish.theme import ROOT, check_folder, environment, theme_digest
-from claimline.publish.tokens import Colours, colours
-from claimline.publish.unused import check_unused
+from claimline.publish.theme_colours import Colours, colours
+from claimline.publish.unused_templates import check_unused
 
 
 def site_outputs(
@@ -51,8 +51,8 @@ def site_outputs(
     if not check_folder(templates, project, report):
         return ()
     pictured = any(spec.picture for spec in plan.specs)
-    if pictured and images.missing():
-        message = f"{images.missing()}, so no picture for shared links can be made."
+    if pictured and share_images.missing():
+        message = f"{share_images.missing()}, so no picture for shared links can be made."
         hint = "In claimline's checkout, run: pip install '.[images]'. Or remove `images:`."
         report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
         return ()
@@ -61,7 +61,7 @@ def site_outputs(
         templates, theme or theme_digest(templates), site.interface, site.language, keep_compiled
     )
     once = env.globals["once"]
-    assert isinstance(once, Once)
+    assert isinstance(once, MacroCache)
     weakref.finalize(plan.builder, once.forget)  # what recurs is kept as long as the views are
     pages = [_page_output(plan, spec, env, project) for spec in plan.specs if not spec.picture]
     if pictured:
@@ -97,14 +97,14 @@ def _picture_output(plan: Plan, spec: PageSpec, look: Colours) -> Output:
     return Output(
         spec.path,
         "image/png",
-        lambda: images.image(card(), look),
+        lambda: share_images.image(card(), look),
         diagnostics=lambda: _undrawn(card()),
         traced=True,
     )
 
 
 def _undrawn(card: Card) -> Iterator[Diagnostic]:
-    for words in images.undrawn(card):
+    for words in share_images.undrawn(card):
         message = f'The picture cannot show "{words}".'
         yield Diagnostic(Location(f"site/{card.path}"), Code.IMAGE_WORDS, message)
 

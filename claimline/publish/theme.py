@@ -26,8 +26,8 @@ from claimline.file_state import walk
 from claimline.locale import ENGLISH, Translator
 from claimline.pages.citing import bibtex, ris
 from claimline.publish.interface import speak
-from claimline.publish.jinja import PageEnvironment
-from claimline.publish.once import Once
+from claimline.publish.macro_cache import MacroCache
+from claimline.publish.page_environment import PageEnvironment
 
 ROOT = "\ue010"
 """Stands in rendered HTML for the way from the page to the site's root."""
@@ -88,7 +88,7 @@ def environment(templates: Path, words: Translator = ENGLISH, language: str = "e
     env.filters["href"] = href
     env.filters["bibtex"] = bibtex
     env.filters["ris"] = ris
-    env.globals["once"] = Once()
+    env.globals["once"] = MacroCache()
     return env
 
 

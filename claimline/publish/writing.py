@@ -21,16 +21,16 @@ from pathlib import Path
 
 from claimline.diagnostics import Code
 from claimline.file_state import Stamp
-from claimline.publish import manifest, paths, place
+from claimline.publish import manifest, output_folder, paths
 from claimline.publish.difference import Difference, compare
-from claimline.publish.outcome import OutputError, Written
+from claimline.publish.write_result import OutputError, Written
 from claimline.user_cache import user_cache
 from claimline.value import Value
 
 __all__ = ["OutputError", "Written", "write"]
 
 
-class Kept(Value, frozen=True):
+class UnchangedFiles(Value, frozen=True):
     """Files of a site that are as they shall be, and the stamp that its manifest had when that
     was seen."""
 
@@ -38,10 +38,10 @@ class Kept(Value, frozen=True):
     stamp: Stamp | None = None
 
 
-NONE_KEPT = Kept()
+NO_UNCHANGED = UnchangedFiles()
 
 
-class KeptIsGoneError(Exception):
+class SiteChangedError(Exception):
     """Another build has changed the site, so that nothing is known of its files any more."""
 
 
@@ -51,7 +51,7 @@ def write(
     *,
     project: Path,
     digests: Mapping[str, str] = manifest.NONE,
-    kept: Kept = NONE_KEPT,
+    unchanged: UnchangedFiles = NO_UNCHANGED,
 ) -> Written:
     """Make the output folder hold these files, and leave alone what the user put there.
 
@@ -64,52 +64,52 @@ def write(
         output: the folder of the site. The folder above it is made if it is missing.
         project: the folder of the project, which ``output`` must not hold.
         digests: the digests of files, as far as they are known.
-        kept: those of the files that are in place already.
+        unchanged: those of the files that are in place already.
 
     Raises:
         OutputError: the site could not be written; the suggestion says what is in place.
-        KeptIsGoneError: nothing was written, since ``kept`` does not hold any more.
+        SiteChangedError: nothing was written, since ``unchanged`` does not hold any more.
         ValueError: a path in ``files`` is not one that a site can have.
     """
     paths.check(files)
-    site = place.resolve(output, project)
+    site = output_folder.resolve(output, project)
     try:
-        return _write(files, site, digests, kept)
+        return _write(files, site, digests, unchanged)
     except OSError as error:
         raise _failure(error, site, "The last site is still in place.") from error
 
 
 def _write(
-    files: Mapping[str, bytes], site: str, digests: Mapping[str, str], kept: Kept
+    files: Mapping[str, bytes], site: str, digests: Mapping[str, str], unchanged: UnchangedFiles
 ) -> Written:
     # A look without the lock, so that a build that changes nothing writes nothing. It holds
     # if the manifest is the same after it, as every build that writes puts a new one first.
     seen = manifest.stamp(site)
-    _check_kept(kept, seen)
-    change = _glance(files, site, digests, kept.paths) if seen else None
+    _check_unchanged(unchanged, seen)
+    change = _glance(files, site, digests, unchanged.paths) if seen else None
     if change and change.none and not paths.leftovers(site) and manifest.stamp(site) == seen:
         return change.written
     with locked(site), _folders(os.path.dirname(site), site):
         _discard(f"{site}/{paths.STAGING}")
-        _check_kept(kept, manifest.stamp(site))
+        _check_unchanged(unchanged, manifest.stamp(site))
         if change is None or manifest.stamp(site) != seen:
-            change = compare(files, site, digests, kept.paths)
+            change = compare(files, site, digests, unchanged.paths)
         if not change.none:
             _replace(files, change, site)
         return change.written
 
 
-def _check_kept(kept: Kept, stamp: Stamp | None) -> None:
-    if kept.paths and kept.stamp != stamp:
-        raise KeptIsGoneError
+def _check_unchanged(unchanged: UnchangedFiles, stamp: Stamp | None) -> None:
+    if unchanged.paths and unchanged.stamp != stamp:
+        raise SiteChangedError
 
 
 def _glance(
-    files: Mapping[str, bytes], site: str, digests: Mapping[str, str], kept: frozenset[str]
+    files: Mapping[str, bytes], site: str, digests: Mapping[str, str], unchanged: frozenset[str]
 ) -> Difference | None:
     """Return the difference, or ``None`` where it cannot be told without the lock."""
     try:
-        return compare(files, site, digests, kept)
+        return compare(files, site, digests, unchanged)
     except (OSError, OutputError):  # perhaps a build is under way: look again under the lock
         return None
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.publish.test_markdown import check, html, raw
+from tests.publish.test_passages import check, html, raw
 
 
 def shape(text: str) -> str:

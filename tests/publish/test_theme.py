@@ -14,7 +14,7 @@ from claimline.model import scan
 from claimline.prose import Prose, find_marks
 from claimline.prose.pieces import to_pieces
 from claimline.publish.assets import STYLE, asset_outputs
-from claimline.publish.sheet import compact
+from claimline.publish.compact_css import compact
 from claimline.publish.theme import (
     ROOT,
     check_folder,

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from claimline.file_state import FOLDER, Stamp, stamp, walk
-from claimline.publish.place import AUTHORED
+from claimline.publish.output_folder import AUTHORED
 from claimline.read.files import is_passed_over
 
 Snapshot = dict[str, Stamp]

@@ -24,7 +24,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from claimline.author.serve.snapshot import Snapshot, take_snapshot
-from claimline.publish.place import AUTHORED
+from claimline.publish.output_folder import AUTHORED
 
 EVERY = 2.0
 """Seconds between two snapshots while no event comes, at least."""

@@ -12,7 +12,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 
-class Once:
+class MacroCache:
     """Remembers what macros gave for an object of a view.
 
     Macros and objects are told apart by identity, since the parts of views are made once; both

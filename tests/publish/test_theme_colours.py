@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from claimline.publish.images import image
-from claimline.publish.tokens import DEFAULT, colours
-from tests.publish.test_images import CARD, grey
+from claimline.publish.share_images import image
+from claimline.publish.theme_colours import DEFAULT, colours
+from tests.publish.test_share_images import CARD, grey
 
 
 def own(folder: Path, sheet: str) -> Path:

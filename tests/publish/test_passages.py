@@ -18,7 +18,7 @@ from claimline.pages.view_builder import ViewBuilder
 from claimline.prose import Prose, find_marks, read_prose
 from claimline.prose.allowed import ATTRIBUTES, LANGUAGE, TAGS
 from claimline.prose.pieces import to_pieces
-from claimline.publish.markdown import prose_filter
+from claimline.publish.passages import prose_filter
 from claimline.publish.theme import ROOT, environment
 from claimline.read.text import BAD
 from tests.dossiers import Data, dossier

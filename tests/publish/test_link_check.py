@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimline.publish.links import BrokenLink, broken_links
+from claimline.publish.link_check import BrokenLink, broken_links
 
 GOOD = """<!doctype html>
 <html lang="en"><head><link rel="stylesheet" href="{root}assets/style.css"></head>

@@ -17,7 +17,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from claimline.locale import Translator
-from claimline.publish import interface, jinja, theme
+from claimline.publish import interface, page_environment, theme
 from claimline.user_cache import user_cache
 
 _DIGEST = 16
@@ -56,7 +56,7 @@ def bytecode(language: Translator, content: str) -> BytecodeCache | None:
     """
     key = blake2b(digest_size=16)
     key.update(f"{jinja2.__version__} {language.language} {content}\n".encode())
-    for module in (jinja, interface, theme):
+    for module in (page_environment, interface, theme):
         key.update(Path(str(module.__file__)).read_bytes())
     key.update(repr(sorted(language.messages.items())).encode())
     try:

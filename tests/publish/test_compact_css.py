@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimline.publish.sheet import compact
+from claimline.publish.compact_css import compact
 
 
 @pytest.mark.parametrize(

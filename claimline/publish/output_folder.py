@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from claimline.diagnostics import Code
-from claimline.publish.outcome import OutputError
 from claimline.publish.paths import MANIFEST
+from claimline.publish.write_result import OutputError
 
 # The folders of a project that hold what its author wrote, and those that no site may lie in.
 AUTHORED = ("content", "templates")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimline.pages.shared_views import Card
-from claimline.publish.tokens import DEFAULT, Colours
+from claimline.publish.theme_colours import DEFAULT, Colours
 
 if TYPE_CHECKING:
     import PIL.Image

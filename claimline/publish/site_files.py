@@ -12,7 +12,7 @@ from typing import IO
 from claimline.value import Value
 
 
-class Piece(Value, frozen=True):
+class SpooledFile(Value, frozen=True):
     """Where the bytes of a file wait: in which spool, from where, and how many."""
 
     spool: str
@@ -28,18 +28,18 @@ class Spool:
         self._file = os.fdopen(number, "wb")
         self._end = 0
 
-    def put(self, data: bytes) -> Piece:
+    def put(self, data: bytes) -> SpooledFile:
         """Add the bytes of a file."""
         self._file.write(data)
         self._end += len(data)
-        return Piece(self.name, self._end - len(data), len(data))
+        return SpooledFile(self.name, self._end - len(data), len(data))
 
     def close(self) -> None:
         """Everything is on disk after this."""
         self._file.close()
 
 
-class Files(Mapping[str, bytes]):
+class SiteFiles(Mapping[str, bytes]):
     """The bytes of each file by its path in the site.
 
     Some are held here, some wait in a spool, and some are in the site already. Of two files with
@@ -47,7 +47,7 @@ class Files(Mapping[str, bytes]):
     """
 
     def __init__(self) -> None:
-        self._files: dict[str, bytes | Piece | Callable[[], bytes]] = {}
+        self._files: dict[str, bytes | SpooledFile | Callable[[], bytes]] = {}
         self._spools: dict[str, IO[bytes]] = {}
         weakref.finalize(self, _close, self._spools)
 
@@ -55,13 +55,13 @@ class Files(Mapping[str, bytes]):
         """Add files that are in memory."""
         self._files.update(files)
 
-    def wait(self, pieces: Mapping[str, Piece]) -> None:
+    def wait(self, spooled: Mapping[str, SpooledFile]) -> None:
         """Add files that wait in spools. Where the system can, a spool is gone with its reader."""
-        for spool in {piece.spool for piece in pieces.values()} - self._spools.keys():
+        for spool in {piece.spool for piece in spooled.values()} - self._spools.keys():
             self._spools[spool] = open(spool, "rb")  # noqa: SIM115 - closed with the whole
             with suppress(OSError):
                 os.unlink(spool)
-        self._files.update(pieces)
+        self._files.update(spooled)
 
     def keep(self, path: str, read: Callable[[], bytes]) -> None:
         """Add a file that is in place already; ``read`` gives its bytes, should they be needed."""
@@ -71,7 +71,7 @@ class Files(Mapping[str, bytes]):
         file = self._files[path]
         if isinstance(file, bytes):
             return file
-        if not isinstance(file, Piece):
+        if not isinstance(file, SpooledFile):
             return file()
         spool = self._spools[file.spool]
         spool.seek(file.start)

@@ -15,8 +15,8 @@ from PIL import Image
 
 from claimline.diagnostics import Code, Report
 from claimline.pages.shared_views import Card
-from claimline.publish import images
-from claimline.publish.images import FONTS, MARK, NOTO, WIDE, image, undrawn
+from claimline.publish import share_images
+from claimline.publish.share_images import FONTS, MARK, NOTO, WIDE, image, undrawn
 from tests.dossiers import Data, errors, planned
 from tests.rendering import render
 
@@ -121,7 +121,7 @@ def test_what_no_font_has_is_left_out_and_said() -> None:
 
 
 def test_without_raqm_nothing_is_written_the_wrong_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(images, "_raqm", lambda: False)
+    monkeypatch.setattr(share_images, "_raqm", lambda: False)
     card = replace(CARD, words=ARABIC)
     assert undrawn(card) == (ARABIC,)
     assert image(card) == image(replace(CARD, words=""))
@@ -149,7 +149,7 @@ def test_fonts_are_small_and_their_licences_are_there() -> None:
 def test_the_same_bytes_in_another_process() -> None:
     script = (
         "import sys, hashlib; from claimline.pages.shared_views import Card\n"
-        "from claimline.publish.images import image\n"
+        "from claimline.publish.share_images import image\n"
         f"sys.stdout.write(hashlib.sha256(image({CARD!r})).hexdigest())"
     )
     made = set()
