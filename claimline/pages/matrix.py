@@ -1,10 +1,19 @@
-"""The matrix: what each source says about each claim."""
+"""The matrix: what each source says about each claim.
+
+A large matrix is cut into pages. Each has some of the claims, and as columns only the sources that
+these claims cite, so that no page grows with the number of records and nothing is left out.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from claimline.locale import word_in
+from claimline.pages.address import MATRIX, list_path
+from claimline.pages.paging import Pager, paged_title, pager
 from claimline.pages.shared_views import Choice, ClaimRow, Page, SourceCard
-from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import STANCES
 from claimline.value import Value
 
@@ -28,7 +37,10 @@ class MatrixRow(Value, frozen=True):
 
 
 class MatrixView(Value, frozen=True):
-    """Rows are claims, columns are sources; ``cells`` follow ``sources`` in each row."""
+    """Rows are claims, columns are sources; ``cells`` follow ``sources`` in each row.
+
+    ``summary`` counts the whole matrix. ``pager`` is None where it has one page.
+    """
 
     summary: str
     sources: tuple[SourceCard, ...]
@@ -36,8 +48,12 @@ class MatrixView(Value, frozen=True):
     tags: tuple[Choice, ...]
     parties: tuple[Choice, ...]
     legend: tuple[tuple[str, str], ...]
+    pager: Pager | None
 
 
+MOST_CELLS = 10_000
+"""Cells on a page at most, where it has more than one claim. An empty one takes 20 bytes, others
+200."""
 LETTERS = {
     "supports": word_in("letter for: supports", "S"),
     "disputes": word_in("letter for: disputes", "D"),
@@ -47,21 +63,54 @@ LETTERS = {
 SILENT = Cell("silent", "", "silent", "")
 
 
-def matrix_page(builder: ViewBuilder) -> Page:
-    """Make the page of claims by sources."""
+def matrix_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+    """Return the functions that make the pages of claims by sources, by path."""
+    total = max(1, len(_cut(builder, "")))
+    return {
+        list_path(MATRIX, number): partial(_matrix_page, number=number)
+        for number in range(1, total + 1)
+    }
+
+
+@part("matrix cut")
+def _cut(builder: ViewBuilder, key: str) -> tuple[tuple[str, ...], ...]:
+    """The claims of each page: as many as have no more than ``MOST_CELLS`` with their sources."""
+    pages: list[list[str]] = []
+    columns: set[str] = set()
+    for id_, claim in builder.dossier.claims.items():
+        cited = {citation.source for citation in claim.citations}
+        if not pages or (len(pages[-1]) + 1) * len(columns | cited) > MOST_CELLS:
+            pages.append([])
+            columns = set()
+        pages[-1].append(id_)
+        columns |= cited
+    return tuple(map(tuple, pages))
+
+
+@part("matrix size")
+def _size(builder: ViewBuilder, key: str) -> tuple[int, int]:
+    """The numbers of claims and of cited sources in the whole matrix."""
+    claims = builder.dossier.claims.values()
+    return len(claims), len({cited.source for claim in claims for cited in claim.citations})
+
+
+def _matrix_page(builder: ViewBuilder, number: int) -> Page:
     dossier = builder.dossier
+    pages = _cut(builder, "")
+    claims = pages[number - 1] if pages else ()
     cited: dict[str, int] = {}
-    for claim in dossier.claims.values():
-        for source in {citation.source for citation in claim.citations}:
+    for id_ in claims:
+        for source in {citation.source for citation in dossier.claims[id_].citations}:
             cited[source] = cited.get(source, 0) + 1
     sources = sorted(cited, key=lambda id_: (-cited[id_], id_))
-    rows = tuple(_row(builder, id_, sources) for id_ in dossier.claims)
+    rows = tuple(_row(builder, id_, sources) for id_ in claims)
     tags = sorted({tag for row in rows for tag in row.tags.split()})
     parties = sorted({party for row in rows for party in row.parties.split()})
+    all_claims, all_sources = _size(builder, "")
     summary = builder.t(
         "{claims} by {sources}.",
-        claims=builder.n("{n} claim", "{n} claims", len(rows)),
-        sources=builder.n("{n} source", "{n} sources", len(sources)),
+        claims=builder.n("{n} claim", "{n} claims", all_claims),
+        sources=builder.n("{n} source", "{n} sources", all_sources),
     )
     view = MatrixView(
         summary,
@@ -70,10 +119,10 @@ def matrix_page(builder: ViewBuilder) -> Page:
         tuple(Choice(tag, tag) for tag in tags),
         tuple(Choice(party, dossier.actors[party].name) for party in parties),
         tuple((builder.p(*LETTERS[stance]), builder.t(words)) for stance, words in STANCES.items()),
+        pager(MATRIX, number, len(pages)) if len(pages) > 1 else None,
     )
-    return Page(
-        "matrix.html", "pages/matrix.html", builder.t("Matrix"), summary, "matrix.html", view
-    )
+    title = paged_title(builder.t("Matrix"), number, builder.language)
+    return Page(list_path(MATRIX, number), "pages/matrix.html", title, summary, MATRIX, view)
 
 
 def _row(builder: ViewBuilder, id_: str, sources: list[str]) -> MatrixRow:

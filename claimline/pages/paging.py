@@ -107,8 +107,8 @@ def page_of_list(
         done += len(rows)
     part_places = parts if 1 < len(parts) <= MOST_PARTS else []
     refs = tuple(Ref(place, label(head), interface=not own(head)) for place, head in part_places)
-    pager = _pager(path, number, total, refs, tuple(counts), tuple(anchors))
-    return ListPage(list_path(path, number), tuple(shown), pager)
+    links = pager(path, number, total, refs, tuple(counts), tuple(anchors))
+    return ListPage(list_path(path, number), tuple(shown), links)
 
 
 def paged_title(title: str, number: int, language: Translator = ENGLISH) -> str:
@@ -124,15 +124,18 @@ def _told(start: int, stop: int, total: int, language: Translator) -> str:
     return language.t("{first}–{last} of {total}", first=start + 1, last=stop, total=total)
 
 
-def _pager(
+def pager(
     path: str,
     number: int,
     total: int,
-    parts: tuple[Ref, ...],
-    counts: tuple[str, ...],
-    anchors: tuple[str, ...],
+    parts: tuple[Ref, ...] = (),
+    counts: tuple[str, ...] = (),
+    anchors: tuple[str, ...] = (),
 ) -> Pager:
-    """Links to the first and last page and to those near this one, with gaps between."""
+    """Return links to the first and last page and to those near this one, with gaps between.
+
+    ``path`` is that of the first of ``total`` pages, ``number`` counts this one from 1.
+    """
     near = {1, total, *range(max(1, number - 2), min(total, number + 2) + 1)}
     numbers: list[Ref | None] = []
     previous = 0

@@ -20,7 +20,7 @@ from claimline.pages.detail import detail_page
 from claimline.pages.document import document_page
 from claimline.pages.front import corrections_page, front_page, redirect_page
 from claimline.pages.indexes import index_pages
-from claimline.pages.matrix import matrix_page
+from claimline.pages.matrix import matrix_pages
 from claimline.pages.origins import origins_page
 from claimline.pages.search_pages import not_found_page, search_entries, search_page
 from claimline.pages.shared_views import Page, Ref, SearchEntry
@@ -90,7 +90,7 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
     if sections.search:
         specs.append(PageSpec(SEARCH, search_page))
     if sections.matrix:
-        specs.append(PageSpec("matrix.html", matrix_page, large=True))
+        specs += (PageSpec(path, make, large=True) for path, make in matrix_pages(builder).items())
     if sections.origins:
         specs.append(PageSpec("origins.html", origins_page, large=True))
     if sections.corrections:
