@@ -187,7 +187,7 @@ def test_two_parties_behind_it(case: Dossier) -> None:
 
 
 def test_many_parties_and_one_source_cited_for_two_ends(case: Dossier) -> None:
-    """Five parties say that they, or others, condemned.
+    """Seven parties say that they, or others, condemned.
 
     For:
     - tass-lavrov-thanks: only lavrov-2025-12-30; Lavrov for Russia.
@@ -195,8 +195,10 @@ def test_many_parties_and_one_source_cited_for_two_ends(case: Dossier) -> None:
     - etvbharat: of two, uae-mofa-2025-12-29; the ministry for the Emirates. Cited again for
       Modi's post, as context, which counts nowhere: India is no party here.
     - htnworld: only sharif-x-2025-12-30; Sharif for Pakistan.
-    - fergana, aa: only central-asia-calls-2025-12-30; the two presidents' press services, recorded
-      as a party of their own.
+    - fergana: only central-asia-calls-2025-12-30; the two presidents' press services, recorded as a
+      party of their own.
+    - aa, cited three times and one source: of three, central-asia-calls-2025-12-30 again;
+      turkmenistan-condemnation-2025-12 and iran-condemnation-2025-12, each for its own state.
     - tass-lukashenko: of two, lukashenko-2025-12-31; Lukashenko for Belarus.
     """
     _, backing, against = _sides(case, "many-states-condemned")
@@ -216,9 +218,19 @@ def test_many_parties_and_one_source_cited_for_two_ends(case: Dossier) -> None:
             "uae-mofa-2025-12-29",
             "sharif-x-2025-12-30",
             "central-asia-calls-2025-12-30",
+            "turkmenistan-condemnation-2025-12",
+            "iran-condemnation-2025-12",
             "lukashenko-2025-12-31",
         ),
-        ("russia", "uae", "pakistan", "central-asian-presidents", "belarus"),
+        (
+            "russia",
+            "uae",
+            "pakistan",
+            "central-asian-presidents",
+            "turkmenistan",
+            "iran",
+            "belarus",
+        ),
         (),
     )
     assert against == NOTHING
@@ -363,27 +375,25 @@ def test_one_party_that_others_can_check(case: Dossier) -> None:
 
 
 def test_one_source_on_both_sides(case: Dossier) -> None:
-    """An opinion of two outlets, one of which also quotes a voice against it.
+    """A ministry gives a reason for a strike, and one of two outlets has the answer as well.
 
     For:
-    - blog-agencies: of several, blog-own-words-2025-12; the blog, a party of its own.
-    - newsx: of several, newsx-own-words-2025-12-29; NewsX, a party of its own.
+    - irishtimes: of two, mod-oreshnik-2026-01-09; the ministry for Russia.
+    - kommersant-nizhny-novgorod: only mod-oreshnik-2026-01-09 again.
 
-    Against:
-    - babel: only zelensky-florida-2025-12-28; Zelenskyy for Ukraine.
-    - newsx: of several, trump-remarks-2025-12-28; Trump for the United States.
+    Against: irishtimes, of two, ukraine-oreshnik-answer-2026-01-09; Ukraine.
     """
-    _, backing, against = _sides(case, "peace-process-weak-or-stalled")
+    _, backing, against = _sides(case, "oreshnik-was-the-response")
     assert backing == (
-        ("blog-agencies-2025-12", "newsx-2025-12-29"),
-        ("blog-own-words-2025-12", "newsx-own-words-2025-12-29"),
-        ("blog-agencies", "newsx"),
+        ("irishtimes-oreshnik-2026-01-09", "kommersant-nizhny-novgorod"),
+        ("mod-oreshnik-2026-01-09",),
+        ("russia",),
         (),
     )
     assert against == (
-        ("babel-maralago-2025-12-28", "newsx-2025-12-29"),
-        ("zelensky-florida-2025-12-28", "trump-remarks-2025-12-28"),
-        ("ukraine", "united-states"),
+        ("irishtimes-oreshnik-2026-01-09",),
+        ("ukraine-oreshnik-answer-2026-01-09",),
+        ("ukraine",),
         (),
     )
 
