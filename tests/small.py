@@ -215,6 +215,7 @@ EVENTS = """\
   text: The gate closes before the tide [@board-notice, line 3].
   citations:
     - source: board-notice
+      stance: supports
       quote: closed at 21:30
       at: line 3
   claims: [gate-closed-late]
@@ -227,6 +228,7 @@ EVENTS = """\
   text: The gate opens in the morning.
   citations:
     - source: harbour-letter
+      stance: supports
       statement: board-2024-03-05
       at: paragraph 7
 """

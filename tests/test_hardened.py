@@ -26,7 +26,9 @@ def _built(project: Path) -> tuple[dict[str, bytes], list[str]]:
 
 def test_ids_of_events_cannot_clash_with_their_citations(tmp_path: Path) -> None:
     event = "title: {}\ndate: 2024-03-02\nstatus: alleged\ntext: It was [@board-notice].\n"
-    event += "citations: [{{source: board-notice, statement: board-2024-03-02}}]\n"
+    event += (
+        "citations: [{{source: board-notice, statement: board-2024-03-02, stance: supports}}]\n"
+    )
     project = write_small(tmp_path / "small")
     names = ("event-a", "a-cite-1", "a-s-1", "a", "cite-a-1", "s-a", "a-1")
     write_files(project, {f"content/events/{id_}.yaml": event.format(id_) for id_ in names})

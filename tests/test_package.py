@@ -102,6 +102,7 @@ citations:
   - source: village-letter
     statement: council-on-the-bridge
     at: page 2
+    stance: supports
 claims: [bridge-opened-on-saturday]
 actors: [parish-council]
 """,

@@ -7,13 +7,14 @@ can. Rules that need the whole Dossier are in ``editorial``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
 from claimline.locale import available, chosen
 from claimline.model.records import Brief, Claim, Detail, Document, Event, Record, Source, Statement
 from claimline.model.schema import Loc
-from claimline.model.shared_fields import Answer, Pointer
+from claimline.model.shared_fields import Answer, Citation, CitationStance, Pointer
 from claimline.model.site import Site
 from claimline.model.validate import Records
 from claimline.prose import find_marks
@@ -55,6 +56,10 @@ def _violations(record: Record) -> Iterator[Violation]:
     yield from _title(record)
     for loc, pointer in pointers(record):
         yield from _quote(loc, pointer)
+        if isinstance(pointer, Citation) and "stance" not in pointer.model_fields_set:
+            message = "The citation has no stance."
+            hint = f"Add `stance:` with one of: {', '.join(get_args(CitationStance))}."
+            yield Violation(loc, Code.CITATION_WITHOUT_STANCE, message, hint)
     if isinstance(record, Claim):
         yield from _claim(record)
     elif isinstance(record, Event) and not record.citations:
@@ -110,6 +115,9 @@ def _claim(claim: Claim) -> Iterator[Violation]:
     if not claim.citations:
         message = "The claim has no citation."
         yield Violation((), Code.CLAIM_WITHOUT_CITATION, message, "Add `citations:`.")
+    if claim.verdict is None and claim.kind == "fact" and not claim.history:
+        message = "The claim has no verdict."
+        yield Violation((), Code.CLAIM_WITHOUT_VERDICT, message, "Add `verdict:`.")
     if claim.verdict and not claim.reasoning:
         message = "The verdict has no reasoning."
         hint = "Add `reasoning:`."

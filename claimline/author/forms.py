@@ -171,7 +171,7 @@ _OTHERS: dict[str, tuple[FormField, ...]] = {
         _citing("repeats", "A source that repeats it without evidence of its own.", "repeats"),
         _citing("context", "A source that gives context.", "context"),
     ),
-    "event": (_citing("cite", "A source that reports it."),),
+    "event": (_citing("cite", "A source that reports it.", "supports"),),
     "source": (
         FormField("carries", "carries", "A statement that it passes on.",
                  partial(_carry, "statement"), many=True, metavar="STATEMENT"),

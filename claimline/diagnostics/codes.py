@@ -182,6 +182,12 @@ class Code(StrEnum):
     CLAIM_WITHOUT_CITATION = _error("claim-without-citation", "A claim has no citation",
         "Nothing is shown as known without evidence.",
         "Add a citation, with the stance that the source takes.")
+    CLAIM_WITHOUT_VERDICT = _warning("claim-without-verdict", "A claim of fact has no verdict",
+        "A reader cannot tell whether it was judged, and may take it for a fact.",
+        "Add `verdict`, or give the claim another `kind`.")
+    CITATION_WITHOUT_STANCE = _warning("citation-without-stance", "A citation has no stance",
+        "It counts as `context`, and so neither for the claim nor against it.",
+        "Say what the source does: `supports`, `disputes`, `repeats` or `context`.")
     EVENT_WITHOUT_CITATION = _error("event-without-citation", "An event has no citation",
         "Nothing is shown as known without evidence.",
         "Add a citation.")

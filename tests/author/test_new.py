@@ -171,7 +171,8 @@ def test_what_is_still_to_do_is_told(small: Path) -> None:
     assert "to do: content/claims/it-was-red.yaml:2:1: error[claim-without-citation]" in printed
     assert "`claimline schema`" in printed
     (small / "schema").mkdir()
-    code, printed = run("claim", "--claim=It was blue.", "--supports=board-notice")
+    judged = ("--verdict=disputed", "--reasoning=The fishers saw green.")
+    code, printed = run("claim", "--claim=It was blue.", "--supports=board-notice", *judged)
     assert (code, printed) == (0, "Wrote content/claims/it-was-blue.yaml.\n")
     code, printed = run("brief", "--title=To begin")
     assert "warning[brief-without-citation]" in printed
