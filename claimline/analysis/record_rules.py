@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from claimline.analysis.early_stances import early_stances
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
 from claimline.locale import available, chosen
@@ -112,6 +113,7 @@ def _quote(loc: Loc, pointer: Pointer | Answer) -> Iterator[Violation]:
 
 
 def _claim(claim: Claim) -> Iterator[Violation]:
+    yield from early_stances(claim)
     if not claim.citations:
         message = "The claim has no citation."
         yield Violation((), Code.CLAIM_WITHOUT_CITATION, message, "Add `citations:`.")

@@ -211,6 +211,10 @@ class Code(StrEnum):
         "A claim is called supported on the word of fewer than two independent parties",
         "Ten articles that repeat one statement are not ten confirmations.",
         "Find an independent origin, or change the verdict.")
+    STANCE_BEFORE_CLAIM = _warning("stance-before-claim",
+        "An actor answers a claim before it was made",
+        "Words that are older than a claim neither deny nor confirm it.",
+        "Cite an answer to the claim, correct a date, or cite the older words as context.")
     WHICH_STATEMENT = _warning("which-statement",
         "A citation does not say which of its source's statements it cites",
         "The trace to a party stays open, so the citation counts for none.",

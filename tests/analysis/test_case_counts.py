@@ -223,16 +223,10 @@ def test_many_parties_and_one_source_cited_for_two_ends(case: Dossier) -> None:
             "lukashenko-2025-12-31",
         ),
         (
-            "russia",
-            "uae",
-            "pakistan",
-            "central-asian-presidents",
-            "turkmenistan",
-            "iran",
-            "belarus",
+            "russia", "uae", "pakistan", "central-asian-presidents", "turkmenistan", "iran", "belarus",
         ),
         (),
-    )
+    )  # fmt: skip
     assert against == NOTHING
 
 
@@ -384,18 +378,9 @@ def test_one_source_on_both_sides(case: Dossier) -> None:
     Against: irishtimes, of two, ukraine-oreshnik-answer-2026-01-09; Ukraine.
     """
     _, backing, against = _sides(case, "oreshnik-was-the-response")
-    assert backing == (
-        ("irishtimes-oreshnik-2026-01-09", "kommersant-nizhny-novgorod"),
-        ("mod-oreshnik-2026-01-09",),
-        ("russia",),
-        (),
-    )
-    assert against == (
-        ("irishtimes-oreshnik-2026-01-09",),
-        ("ukraine-oreshnik-answer-2026-01-09",),
-        ("ukraine",),
-        (),
-    )
+    both, copy = "irishtimes-oreshnik-2026-01-09", "kommersant-nizhny-novgorod"
+    assert backing == ((both, copy), ("mod-oreshnik-2026-01-09",), ("russia",), ())
+    assert against == ((both,), ("ukraine-oreshnik-answer-2026-01-09",), ("ukraine",), ())
 
 
 def test_who_passes_on_adds_no_party(case: Dossier) -> None:
