@@ -223,7 +223,8 @@ def test_many_parties_and_one_source_cited_for_two_ends(case: Dossier) -> None:
             "lukashenko-2025-12-31",
         ),
         (
-            "russia", "uae", "pakistan", "central-asian-presidents", "turkmenistan", "iran", "belarus",
+            "russia", "uae", "pakistan", "central-asian-presidents", "turkmenistan", "iran",
+            "belarus",
         ),
         (),
     )  # fmt: skip
