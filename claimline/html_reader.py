@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
 def parse_html(page: str) -> LexborHTMLParser:
@@ -32,7 +32,15 @@ def start_tags(page: str) -> Iterator[tuple[str, dict[str, str]]]:
             attributes = {name: value or "" for name, value in node.attributes.items()}
             yield str(node.tag), attributes
             if node.tag == "template":
-                # The tree of a template is kept apart. Without attributes, its tag is known.
-                for name in attributes:
-                    del node.attrs[name]
-                pages.append(str(node.html).removeprefix("<template>"))
+                pages.append(template_page(node))
+
+
+def template_page(template: LexborNode) -> str:
+    """The page inside a ``<template>``, whose tree is kept apart.
+
+    The element loses its attributes.
+    """
+    # Without attributes, its tag is known.
+    for name in template.attributes:
+        del template.attrs[name]
+    return str(template.html).removeprefix("<template>")

@@ -29,6 +29,7 @@ ELSEWHERE = {
     Code.CAPTURE_MISSING: "tests/author/captures/test_verify.py",
     Code.CAPTURE_CHANGED: "tests/author/captures/test_verify.py",
     Code.CAPTURE_UNREADABLE: "tests/author/captures/test_verify.py",
+    Code.CAPTURE_ENCODING: "tests/author/captures/test_verify.py",
     Code.QUOTE_NOT_FOUND: "tests/author/captures/test_verify.py",
     Code.QUOTE_DIFFERS: "tests/author/captures/test_verify.py",
     Code.QUOTED_WORDS: "tests/author/captures/test_verify.py",

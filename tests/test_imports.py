@@ -77,13 +77,13 @@ ONLY_IN: dict[str, str] = {
     "click": "cli",
     "rich": "cli",
     "anyascii": "read",
+    "charset_normalizer": "author",
     "ruamel": "author",
     "selectolax": "html_reader",
     "pypdf": "author",
 }
 
-# Ways to print or to end the program, and the only part that uses them.
-SPEAKS = "cli"
+SPEAKS = "cli"  # the only part that prints or ends the program, in these ways
 SPEECH = ("print", "exit", "quit", "SystemExit", "sys.exit", "os._exit", "sys.stdout", "sys.stderr")
 # A child that was forked must leave at once, without running what its parent has registered for
 # the end of the program. That ends no program.

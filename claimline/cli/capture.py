@@ -38,7 +38,9 @@ def add(
     captured: str | None,
     project: Path | None,
 ) -> None:
-    """Copy FILE (text, HTML or PDF) into captures/ and enter it in the record of SOURCE.
+    """Copy FILE into captures/ and enter it in the record of SOURCE.
+
+    FILE is text, HTML, MHTML, PDF or subtitles (.srt, .vtt).
 
     The entry has the file's SHA-256, its media type and the time. The rest of the record stays
     as it is. The copy is never published.
@@ -66,6 +68,8 @@ def add(
         click.echo(f"{source} has this file already, as {added.file}. The record is unchanged.")
     if added.note:
         click.echo(f"No quote can be looked up in it: {added.note}", err=True)
+    if added.doubt:
+        click.echo(added.doubt, err=True)
 
 
 def _date(captured: str | None) -> str:

@@ -258,6 +258,9 @@ class Code(StrEnum):
     CAPTURE_UNREADABLE = _error("capture-unreadable", "A capture cannot be read for its words",
         "It is of another type than is read, is encrypted, or has no text, as a scan.",
         "Save the source as text, HTML or a PDF with text.")
+    CAPTURE_ENCODING = _warning("capture-encoding", "The encoding of a capture is a guess",
+        "Where it is wrong, letters are others than the source has, and quotes are not found.",
+        "Look at the text, and name its encoding in the record, as `encoding: windows-1251`.")
     QUOTE_NOT_FOUND = _error("quote-not-found", "A quote does not stand in its source's captures",
         "A reader takes quoted words for the source's own.",
         "Correct the quote or its source, or add the capture in which it stands.")

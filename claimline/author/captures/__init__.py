@@ -4,14 +4,15 @@ The folder ``captures/`` lies beside ``content/``. Git ignores it, no build read
 in it is published. A source's record says when a copy was made, and its SHA-256.
 
 - ``add`` copies a file there and adds its entry to the source's record.
-- ``capture_text`` reads the text of a capture, with ``plain_text``, ``html_text``, ``pdf_text``.
+- ``capture_text`` reads the text of a capture, with ``plain_text``, ``html_text`` (``shadow``,
+  ``mhtml_text``), ``pdf_text`` (``pdf_work``) and ``subtitles``; ``encoding`` turns bytes to text.
 - ``fold``, ``scripts``, ``edges``, ``flow``, ``quote_search`` and ``alignment`` find a quote in it
   as a careful reader would.
 - ``browser`` and ``linking`` work out a link that leads a browser to the quote.
 - ``quoted`` lists the quotes of an investigation; ``verify`` checks them.
 - ``yamledit`` adds lines to the author's YAML and leaves all others as they are.
 
-These packages (pypdf, ruamel.yaml) come with the extra ``captures``.
+Its packages (charset-normalizer, pypdf, ruamel.yaml) come with the extra ``captures``.
 """
 
 from claimline.author.captures.add import Added, add

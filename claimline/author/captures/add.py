@@ -38,7 +38,7 @@ class Added(Value, frozen=True):
     """An added capture. ``file`` is its path in the project, ``record`` the record's.
 
     ``new`` is false if the source had it already. ``note`` says why no quote can be looked up in
-    it, or is empty.
+    it, and ``doubt`` that its encoding is a guess; either may be empty.
     """
 
     file: str
@@ -47,6 +47,7 @@ class Added(Value, frozen=True):
     type: str
     new: bool
     note: str = ""
+    doubt: str = ""
 
 
 def add(project: Path, source: str, file: Path, captured: str, report: Report) -> Added | None:
@@ -62,7 +63,7 @@ def add(project: Path, source: str, file: Path, captured: str, report: Report) -
     try:
         saved = read_saved(file)
         kind = media_type(file, saved.data)
-        note = _note(saved, kind)
+        note, doubt = _notes(saved, kind, str(entry.data.get("language") or ""))
         name = _known_name(entry, saved) or name_for(source, saved.sha256, kind)
         at = Location(f"{FOLDER}/{name}")
         path = capture_path(project, name)
@@ -90,7 +91,7 @@ def add(project: Path, source: str, file: Path, captured: str, report: Report) -
         lines = ", ".join(f"{key}: {value}" for key, value in item.items())
         report.add(at, Code.FILE_UNREADABLE, str(error), f"Add to `captures:` by hand: {lines}.")
     else:
-        return Added(f"{FOLDER}/{name}", entry.where.path, saved.sha256, kind, not had, note)
+        return Added(f"{FOLDER}/{name}", entry.where.path, saved.sha256, kind, not had, note, doubt)
     return None
 
 
@@ -133,14 +134,17 @@ def _known_name(entry: Entry, saved: Saved) -> str | None:
     return None
 
 
-def _note(saved: Saved, kind: str) -> str:
+def _notes(saved: Saved, kind: str, language: str) -> tuple[str, str]:
+    """Return why no quote can be looked up in a file, and why its encoding is doubtful."""
     try:
-        words_of(saved.data, kind)
+        words = words_of(saved.data, kind, language=language)
     except MissingExtraError:
-        return ""
+        return "", ""
     except UnreadableError as error:
-        return str(error)
-    return ""
+        return str(error), ""
+    if not words.doubt:
+        return "", ""
+    return "", f"{words.doubt} If its text is right, add to its entry: encoding: {words.encoding}"
 
 
 def _enter(project: Path, entry: Entry, item: dict[str, str]) -> None:

@@ -18,7 +18,24 @@ FOLDER = "captures"
 _ENDINGS = {
     ".htm": "text/html", ".html": "text/html", ".xhtml": "text/html", ".pdf": "application/pdf",
     ".txt": "text/plain", ".text": "text/plain", ".md": "text/plain",
+    ".mht": "multipart/related", ".mhtml": "multipart/related",
+    ".vtt": "text/vtt", ".srt": "application/x-subrip",
 }  # fmt: skip
+_CURES = {
+    ".doc .docx .odt .pages .rtf .wpd": "Open the document, and export it as PDF or as text.",
+    ".csv .numbers .ods .tsv .xls .xlsx": "Save the table as text (.txt), or print it to PDF.",
+    ".epub .key .mobi .odp .ppt .pptx": "Export it as PDF or as text.",
+    ".har .wacz .warc .webarchive .gz":
+        "Open the archive in the program that saved it (ReplayWeb.page for WACZ and WARC), and "
+        "save the page as HTML, or print it to PDF.",
+    ".avif .bmp .gif .heic .jpeg .jpg .png .svg .tif .tiff .webp":
+        "A picture has no text. Type or recognise its words into a text file, and add that.",
+    ".aac .avi .flac .m4a .m4v .mkv .mov .mp3 .mp4 .ogg .opus .wav .webm":
+        "Add its subtitles (.srt or .vtt), or a transcript as text.",
+    ".7z .rar .tar .zip": "Unpack it, and add the file that holds the text.",
+    ".eml .msg": "Save the message as text, or print it to PDF.",
+}  # fmt: skip
+"""What to do with files that are not read, by the ending of their names."""
 
 
 class StoreError(ClaimlineError):
@@ -96,12 +113,16 @@ def media_type(path: Path, data: bytes) -> str:
         return "application/pdf"
     if head.startswith((b"<!doctype html", b"<html")):
         return "text/html"
-    named = _ENDINGS.get(path.suffix.lower(), "")
+    ending = path.suffix.lower()
+    named = _ENDINGS.get(ending, "")
     plain = b"\0" not in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if named in ("text/plain", "text/html") and plain:
+    if named and named != "application/pdf" and plain:
         return named
-    message = f'"{path.name}" is neither text, HTML nor PDF.'
-    raise StoreError(message, "Save the page as HTML alone, print it to PDF, or copy its text.")
+    cure = next((cure for endings, cure in _CURES.items() if ending in endings.split()), "")
+    raise StoreError(
+        f'"{path.name}" is neither text, HTML, MHTML, PDF nor subtitles.',
+        cure or "Save the page as HTML alone, print it to PDF, or copy its text.",
+    )
 
 
 def name_for(source: str, sha256: str, kind: str) -> str:

@@ -8,7 +8,10 @@ from typing import Any
 from claimline.errors import ClaimlineError
 from claimline.value import Value
 
-TYPES = {"text/plain": "txt", "text/html": "html", "application/pdf": "pdf"}
+TYPES = {
+    "text/plain": "txt", "text/html": "html", "application/pdf": "pdf",
+    "multipart/related": "mhtml", "text/vtt": "vtt", "application/x-subrip": "srt",
+}  # fmt: skip
 """The media types of captures, with the ending of their files."""
 LARGEST = 64 << 20
 """Bytes of a capture, at most."""
@@ -46,28 +49,47 @@ class CaptureText(Value, frozen=True):
     """The text of a capture.
 
     ``wrapped``: blocks are lines, and a word may continue in the next one. ``linkable``: a browser
-    shows the same blocks, so a link to a quote can be worked out from them.
+    shows the same blocks, so a link to a quote can be worked out from them. ``encoding`` names the
+    encoding that it was read in, or is empty; ``doubt`` is a sentence if that is a guess.
     """
 
     blocks: tuple[Block, ...]
     wrapped: bool
     linkable: bool
+    encoding: str = ""
+    doubt: str = ""
 
 
-def words_of(data: bytes, media_type: str) -> CaptureText:
+def words_of(data: bytes, media_type: str, encoding: str = "", language: str = "") -> CaptureText:
     """Return the text of a capture's bytes.
+
+    ``encoding`` is the one that the record names, or empty; ``language`` is that of the source,
+    which helps to guess an encoding.
 
     Raises:
         MissingExtraError: a package that reads this type is not installed.
         UnreadableError: it cannot be read, or has no text.
     """
-    if media_type == "text/html":
-        from claimline.author.captures.html_text import html_words as read
-    elif media_type == "application/pdf":
-        from claimline.author.captures.pdf_text import pdf_words as read
+    if media_type == "application/pdf":
+        from claimline.author.captures.pdf_text import pdf_words
+
+        words = pdf_words(data)
+    elif media_type == "text/html":
+        from claimline.author.captures.html_text import html_words
+
+        words = html_words(data, encoding, language)
+    elif media_type == "multipart/related":
+        from claimline.author.captures.mhtml_text import mhtml_words
+
+        words = mhtml_words(data, encoding, language)
+    elif media_type in ("text/vtt", "application/x-subrip"):
+        from claimline.author.captures.subtitles import subtitle_words
+
+        words = subtitle_words(data, encoding, language)
     else:
-        from claimline.author.captures.plain_text import plain_words as read
-    words = read(data)
+        from claimline.author.captures.plain_text import plain_words
+
+        words = plain_words(data, encoding, language)
     if not any(block.read for block in words.blocks):
         raise UnreadableError("There are no words in the file.")
     return words

@@ -7,23 +7,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
+from claimline.author.captures import pdf_work
 from claimline.author.captures.capture_text import Block, CaptureText, UnreadableError, extra
+from claimline.author.captures.pdf_work import Budget, parts_of
 
 
 def pdf_words(data: bytes) -> CaptureText:
     """Return each line as a block, with the number of its page from 1.
 
-    Raises MissingExtraError; UnreadableError where the file is encrypted or broken.
+    A page that the file names again adds nothing, and is read once. Raises MissingExtraError;
+    UnreadableError where the file is encrypted or broken, or asks for too much work.
     """
     pypdf = extra("pypdf", "pypdf")
     blocks = []
+    budget = Budget(pdf_work.MOST_WORK)
+    known: set[tuple[int, ...]] = set()
     with _silent():
         try:
             reader = pypdf.PdfReader(BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
                 raise UnreadableError("The PDF asks for a password.")
             for number, page in enumerate(reader.pages, 1):
-                for line in page.extract_text().splitlines():
+                if (parts := parts_of(page)) in known:
+                    continue
+                known.add(parts)
+                budget.take_page(page)
+                text = page.extract_text(visitor_operand_before=budget.take_step)
+                budget.check()
+                for line in text.splitlines():
                     if line.strip():
                         blocks.append(Block(line.strip(), f"page {number}"))
         except UnreadableError:

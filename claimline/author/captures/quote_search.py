@@ -20,6 +20,15 @@ from claimline.value import Value
 
 GAP = re.compile(r"\s*(?:[\[(]\s*(?:\.\s?\.\s?\.|\u2026)\s*[\])]|\.\s?\.\s?\.+|\u2026)\s*")
 """The mark for words that a quote leaves out."""
+_ADVERT = re.compile(
+    r"(?:advert(?:isement)?s?|sponsored|(?:story|article) continues below(?: advertisement)?"
+    r"|anzeige|werbung|publicit\u00e9|publicidad|pubblicit\u00e0|реклама"
+    r"|\u0625?\u0627?\u0639\u0644\u0627\u0646|广告|廣告|広告)[.:]?"
+    r"|(?:read (?:more|also)|also read|see also|lesen sie auch|mehr zum thema"
+    r"|\u0627\u0642\u0631\u0623 \u0623\u064a\u0636\u0627)(?::.{0,200})?",
+    re.IGNORECASE,
+)
+"""A block that is no part of the text around it, in pages and copies without markup."""
 MOST_PLACES = 1000
 """Places of one quote that are looked up, at most."""
 
@@ -91,16 +100,20 @@ class SearchableText:
     def _each_flow(self) -> Iterator[Flow]:
         """Return the whole text, then, if it has figures or adverts, the text without them."""
         for nth, with_asides in enumerate((True, False)):
-            if not with_asides and not any(block.aside for block in self._read):
+            if not with_asides and not any(map(_is_aside, self._read)):
                 return
             if nth == len(self._flows):
                 blocks = [
                     (start, block.text)
                     for start, block in zip(self._starts, self._read, strict=True)
-                    if with_asides or not block.aside
+                    if with_asides or not _is_aside(block)
                 ]
                 self._flows.append(Flow(blocks, wrapped=self.words.wrapped))
             yield self._flows[nth]
+
+
+def _is_aside(block: Block) -> bool:
+    return block.aside or (len(block.text) < 220 and _ADVERT.fullmatch(block.text) is not None)
 
 
 def _span_words(first: str, final: str) -> str:

@@ -23,6 +23,7 @@ from claimline.author.captures.capture_text import MissingExtraError, Unreadable
 from claimline.author.captures.linking import Linker
 from claimline.author.captures.quote_search import Place, SearchableText
 from claimline.author.captures.quoted import Quoted, quotes
+from claimline.author.captures.subtitles import seconds_of
 from claimline.author.captures.yamledit import EditError, set_values
 from claimline.diagnostics import Code, Location, Report
 from claimline.model.dossier import Dossier
@@ -43,6 +44,7 @@ STATUSES: tuple[tuple[Status, str], ...] = (
 )
 """The results of checking a quote, with words for each."""
 _NUMBERED = re.compile(r"(para|\u00b6|page|pp?\b|line|heading|head)[a-z.]*\s*(\d+)", re.IGNORECASE)
+_TIME = re.compile(r"\b(?:\d{1,4}:)?\d{1,2}:\d{2}\b")
 _KINDS = {"para": "paragraph", "\u00b6": "paragraph", "page": "page", "p": "page", "pp": "page",
           "line": "line", "head": "heading", "heading": "heading"}  # fmt: skip
 
@@ -127,7 +129,12 @@ def _read_captures(
                 hint = "Put the saved file back, or add the new one to the source."
                 report.add(where.at("captures", nth, "sha256"), Code.CAPTURE_CHANGED, message, hint)
                 continue
-            text = SearchableText(words := words_of(saved.data, capture.type))
+            language = dossier.sources[source].language
+            words = words_of(saved.data, capture.type, capture.encoding or "", language)
+            if words.doubt:
+                hint = f"Look at its text; if it is right, write `encoding: {words.encoding}`."
+                report.add(at, Code.CAPTURE_ENCODING, f'"{name}": {words.doubt}', hint)
+            text = SearchableText(words)
             yield _Capture(name, text, Linker(text) if words.linkable else None)
         except MissingFileError:
             hint = "Put it back, or remove the entry."
@@ -173,7 +180,7 @@ class _QuoteChecker:
         ]
         for source, locator, held in looked:
             if places := held.text.find(quoted.words):
-                place = _meant(places, locator)
+                place = meant_place(places, locator)
                 href = self._linked(quoted, source, held, place, at)
                 return CheckedQuote(at, words, "found", source, held.file, place.words, (), href)
         # A source without a readable capture may be the one with the quote.
@@ -259,11 +266,14 @@ class _QuoteChecker:
         self.report.add(at, Code.QUOTE_LINK, message, hint)
 
 
-def _meant(places: tuple[Place, ...], locator: str) -> Place:
-    """Return the place that the locator names, such as "paragraph 3", or else the first."""
+def meant_place(places: tuple[Place, ...], locator: str) -> Place:
+    """Return the place that the locator names, as "paragraph 3" or "1:02", or else the first."""
     if match := _NUMBERED.search(locator):
         named = f"{_KINDS[match[1].lower()]} {match[2]}"
         for place in places:
             if place.words == named:
                 return place
+    if (match := _TIME.search(locator)) and _TIME.match(places[0].words):
+        time = seconds_of(match[0])
+        return min(places, key=lambda place: abs(seconds_of(place.words.split()[0]) - time))
     return places[0]

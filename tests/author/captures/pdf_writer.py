@@ -28,8 +28,12 @@ _LETTERS = (
 )
 
 
-def pdf(pages: Sequence[Sequence[str]]) -> bytes:
-    """A PDF with these lines on these pages. Characters are those of the first plane."""
+def pdf(pages: Sequence[Sequence[str]], *, again: int = 0, forms: int = 0) -> bytes:
+    """A PDF with these lines on these pages. Characters are those of the first plane.
+
+    The last page is named ``again`` times more. ``forms`` are drawn on it, each of which draws the
+    one before it three times.
+    """
     high = range(0x100)
     blocks = [list(high)[at : at + 100] for at in range(0, 256, 100)]
     ranges = "\n".join(
@@ -46,17 +50,28 @@ def pdf(pages: Sequence[Sequence[str]]) -> bytes:
         _stream(_TO_UNICODE.replace("RANGES", ranges).encode()),
     ]
     kids = []
+    form = ""
+    for _ in range(forms):
+        drawn = f"/XObject << /X {len(objects)} 0 R >>" if form else ""
+        form = "/X Do " * 3 if drawn else "BT ET"
+        head = (
+            "/Type /XObject /Subtype /Form /BBox [0 0 9 9]"
+            f" /Resources << /Font << /F1 3 0 R >> {drawn} >> /Length {len(form)}"
+        )
+        objects.append(f"<< {head} >>\nstream\n{form}\nendstream".encode())
+    last_form = f"/XObject << /X {len(objects)} 0 R >>" if form else ""
     for lines in pages:
         shown = "\n".join(
             f"1 0 0 1 50 {750 - 14 * nth} Tm <{line.encode('utf-16-be').hex()}> Tj"
             for nth, line in enumerate(lines)
         )
-        objects.append(_stream(f"BT /F1 12 Tf\n{shown}\nET".encode()))
+        objects.append(_stream(f"BT /F1 12 Tf\n{shown}\nET{' /X Do' if form else ''}".encode()))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R"
-            " /Resources << /Font << /F1 3 0 R >> >> >>".encode()
+            f" /Resources << /Font << /F1 3 0 R >> {last_form} >> >>".encode()
         )
         kids.append(f"{len(objects)} 0 R")
+    kids += kids[-1:] * again
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
     return _file(objects)
 

@@ -173,8 +173,14 @@ def test_a_record_with_an_error_is_refused(project: Path, page: Path) -> None:
         (lambda path: None, "error[file-missing] There is no such file."),
         (Path.mkdir, "error[file-unreadable] This is a folder."),
         (os.mkfifo, "error[file-unreadable] This is not a plain file."),
-        (lambda path: path.write_bytes(b"\0\1\2"), '"x.bin" is neither text, HTML nor PDF.'),
-        (lambda path: path.write_bytes(b"MIME-Version: 1.0"), "is neither text, HTML nor PDF."),
+        (
+            lambda path: path.write_bytes(b"\0\1\2"),
+            '"x.bin" is neither text, HTML, MHTML, PDF nor subtitles.',
+        ),
+        (
+            lambda path: path.write_bytes(b"MIME-Version: 1.0"),
+            "is neither text, HTML, MHTML, PDF nor subtitles.",
+        ),
     ],
 )
 def test_what_is_no_saved_source_is_refused(
@@ -289,3 +295,59 @@ def test_the_command_refuses(project: Path, page: Path) -> None:
     code, printed = run(project, "board-notice", str(page), "--captured", "4 March 2024")
     assert code == 2
     assert "Write 2024-03-04." in printed
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "cure"),
+    [
+        ("a.docx", b"PK\3\4\0", "export it as PDF or as text"),
+        ("a.ODT", b"PK\3\4\0", "export it as PDF or as text"),
+        ("a.wacz", b"PK\3\4\0", "ReplayWeb.page"),
+        ("a.warc.gz", b"\x1f\x8b\0", "ReplayWeb.page"),
+        ("a.png", b"\x89PNG\0", "Type or recognise its words"),
+        ("a.svg", b"<svg></svg>", "Type or recognise its words"),
+        ("a.mp4", b"\0\0", "subtitles (.srt or .vtt)"),
+        ("a.xlsx", b"PK\3\4\0", "Save the table as text"),
+        ("a.zip", b"PK\3\4\0", "Unpack it"),
+        ("a.eml", b"From: Ann", "Save the message as text"),
+        ("a.unknown", b"\0", "Save the page as HTML alone"),
+        ("a.txt", b"a\0b", "Save the page as HTML alone"),
+    ],
+)
+def test_a_file_that_is_not_read_says_what_to_do(
+    project: Path, tmp_path: Path, name: str, data: bytes, cure: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    (line,) = refused(project, file)
+    assert "error[file-unreadable]" in line
+    assert cure in line
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.srt", b"1\n00:00:01,000 --> 00:00:02,000\nThe gate\n", "application/x-subrip"),
+        ("a.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nThe gate\n", "text/vtt"),
+        ("a.mht", b"Content-Type: text/html\n\n<p>The gate", "multipart/related"),
+        ("a.MHTML", b"Content-Type: text/html\n\n<p>The gate", "multipart/related"),
+    ],
+)
+def test_subtitles_and_whole_pages_are_kept(
+    project: Path, tmp_path: Path, name: str, data: bytes, kind: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    report = Report()
+    added = add(project, "board-notice", file, "2024-03-04", report)
+    assert added is not None
+    assert (added.type, added.note, list(report)) == (kind, "", [])
+
+
+def test_the_command_says_that_an_encoding_is_a_guess(project: Path, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes("<p>Мэр города сообщил, что мост закрыт".encode("cp1251"))
+    code, printed = run(project, "board-notice", str(file))
+    assert code == 0
+    assert "was read as windows-1251" in printed
+    assert "encoding: windows-1251" in printed

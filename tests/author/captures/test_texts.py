@@ -1,10 +1,12 @@
-"""Captures are read for their words: text, HTML and PDF."""
+"""Captures are read for their words: text, HTML, MHTML, PDF and subtitles."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from claimline.author.captures import capture_text
+from claimline.author.captures import capture_text, pdf_work
 from claimline.author.captures.capture_text import (
     Block,
     MissingExtraError,
@@ -12,6 +14,7 @@ from claimline.author.captures.capture_text import (
     words_of,
 )
 from claimline.author.captures.quote_search import SearchableText
+from claimline.author.captures.verify import meant_place
 from tests.author.captures.pdf_writer import pdf
 
 HTML = "text/html"
@@ -28,37 +31,59 @@ def test_a_text_is_its_lines() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("data", "text"),
-    [
-        ("Ворота".encode("utf-16"), "Ворота"),
-        ("Ворота".encode(), "Ворота"),
-        ("“café”".encode("cp1252"), "“café”"),
-        (b"a\x81b", "a\ufffdb"),
-    ],
+# Other files
+
+
+def test_subtitles_are_their_lines_with_their_times() -> None:
+    vtt = (
+        b"WEBVTT\n\nNOTE The gate\n\nSTYLE\n::cue {}\n\n1\n00:01.500 --> 00:03.000 align:start\n"
+        b"<v Ann>The <c.loud>gate</c></v>\nclosed\n\n00:03.500 --> 00:04.000\nclosed\nlate.\n"
+    )
+    words = words_of(vtt, "text/vtt")
+    assert [(block.place, block.text) for block in words.blocks] == [
+        ("00:00:01", "The gate"), ("00:00:01", "closed"), ("00:00:03", "late."),
+    ]  # fmt: skip
+    (place,) = SearchableText(words).find("The gate closed late")
+    assert place.words == "00:00:01 to 00:00:03"
+    srt = b"1\r\n00:00:01,500 --> 00:00:03,000\r\n{\\an8}<i>The gate</i>\r\n\r\n2\r\n"
+    assert [block.text for block in words_of(srt, "application/x-subrip").blocks] == ["The gate"]
+
+
+def test_a_line_counts_again_if_it_is_said_again() -> None:
+    cues = "WEBVTT\n\n" + "\n".join(
+        f"00:{at}.000 --> 00:{at + 2}.000\nThe gate closed.\n" for at in (10, 12, 40)
+    )
+    text = SearchableText(words_of(cues.encode(), "text/vtt"))
+    places = text.find("gate closed")
+    assert [place.words for place in places] == ["00:00:10", "00:00:40"]
+    assert meant_place(places, "at 0:38").words == "00:00:40"
+    assert meant_place(places, "p. 3").words == "00:00:10"
+
+
+MHTML = (
+    b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/related; type="text/html"; boundary="B"\r\n\r\n'
+    b"--B\r\nContent-Type: text/html%s\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    b"<p>The gate =\r\n=%s\r\n--B\r\nContent-Type: text/css\r\n\r\np {}\r\n--B--\r\n"
 )
-def test_encodings_of_a_text(data: bytes, text: str) -> None:
-    assert words_of(data, "text/plain").blocks[0].text == text
 
 
 @pytest.mark.parametrize(
-    ("data", "text"),
-    [
-        ('<meta charset="windows-1251"><p>Ворота'.encode("cp1251"), "Ворота"),
-        (
-            '<meta http-equiv=content-type content="text/html; charset=koi8-r"><p>Ворота'.encode(
-                "koi8-r"
-            ),
-            "Ворота",
-        ),
-        ("<meta charset=latin1><p>“so”".encode("cp1252"), "“so”"),
-        ("<meta charset=nonsense><p>Ворота".encode(), "Ворота"),
-        ('<?xml version="1.0" encoding="iso-8859-2"?><p>źle'.encode("iso-8859-2"), "źle"),
-        ("<p>Ворота".encode("utf-16"), "Ворота"),
-    ],
+    ("charset", "letter"),
+    [(b"", b"C3=A9"), (b"; charset=utf-8", b"C3=A9"), (b"; charset=latin1", b"E9")],
+)  # fmt: skip
+def test_a_page_in_mhtml(charset: bytes, letter: bytes) -> None:
+    words = words_of(MHTML % (charset, letter), "multipart/related")
+    assert [block.text for block in words.blocks] == ["The gate \xe9"]
+    assert words.linkable
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"Content-Type: text/css\n\np {}", b"boundary=" * 1000, b"\0\xff" * 100]
 )
-def test_encodings_of_a_page(data: bytes, text: str) -> None:
-    assert words_of(data, HTML).blocks[0].text == text
+def test_a_broken_mhtml_says_so(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="MHTML"):
+        words_of(data, "multipart/related")
 
 
 def test_blocks_of_a_page_are_kept_apart() -> None:
@@ -115,6 +140,46 @@ def test_hyphens_at_the_ends_of_lines_are_joined() -> None:
     (place,) = text.find("investigation of a well-known fire")
     assert place.words == "pages 1 to 2"
     assert text.find("gation") == text.find("investi") == text.find("known fire") == ()
+
+
+def test_a_page_of_a_pdf_that_is_named_again_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pypdf import PageObject
+
+    calls = 0
+    extract = PageObject.extract_text
+
+    def counted(self: PageObject, *arguments: Any, **named: Any) -> str:
+        nonlocal calls
+        calls += 1
+        return extract(self, *arguments, **named)
+
+    monkeypatch.setattr(PageObject, "extract_text", counted)
+    many = pdf([["The gate"], ["closed"]], again=5000)
+    assert [block.place for block in words_of(many, "application/pdf").blocks] == [
+        "page 1",
+        "page 2",
+    ]
+    assert calls == 2
+
+
+@pytest.mark.parametrize("pages", [[[f"The gate {n}"] for n in range(40)]])
+def test_a_pdf_that_asks_for_too_much_work_says_so(
+    pages: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each page names the font, whose table has 65,536 entries."""
+    monkeypatch.setattr(pdf_work, "MOST_WORK", 40 * 4 * 65_536)
+    assert words_of(pdf(pages[:15]), "application/pdf").blocks
+    with pytest.raises(UnreadableError, match="too much work"):
+        words_of(pdf(pages), "application/pdf")
+
+
+def test_forms_in_forms_are_counted_whenever_they_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pdf_work, "MOST_WORK", 10 * 4 * 65_536)
+    assert words_of(pdf([["The gate"]], forms=1), "application/pdf").blocks
+    with pytest.raises(UnreadableError, match="too much work"):
+        words_of(pdf([["The gate"]], forms=6), "application/pdf")
 
 
 @pytest.mark.parametrize(

@@ -189,6 +189,26 @@ def test_a_missing_file_is_an_error(project: Path) -> None:
     assert next(iter(report)).code is Code.CAPTURE_MISSING
 
 
+def test_a_guessed_encoding_is_a_warning_until_the_record_names_it(project: Path) -> None:
+    page = "<p>The gate closed at 21:30, сообщил мэр города в понедельник вечером."
+    keep(project, "board-notice", page.encode("cp1251"))
+    result, report = run(project)
+    assert counts(result)[0] == 3
+    (warning,) = report
+    assert str(warning.location) == "content/sources/board-notice.yaml:14:11"
+    assert (warning.code, warning.level) == (Code.CAPTURE_ENCODING, "warning")
+    assert warning.message.endswith("It names no encoding, and was read as windows-1251.")
+    assert "`encoding: windows-1251`" in (warning.suggestion or "")
+    kind = "    type: text/html\n"
+    path = "content/sources/board-notice.yaml"
+    change(project, path, kind, f"{kind}    encoding: windows-1251\n")
+    assert list(run(project)[1]) == []
+    change(project, path, "windows-1251", "punycode")
+    report = Report()
+    pipeline.check(BuildOptions(project), report)
+    assert [str(each.location) for each in report] == ["content/sources/board-notice.yaml:18:15"]
+
+
 def test_a_link_out_of_the_project_is_not_followed(project: Path, tmp_path: Path) -> None:
     file = project / keep(project, "board-notice", PAGE)
     file.rename(tmp_path / "outside.html")

@@ -1,0 +1,75 @@
+"""Declarative shadow roots: the tree of a page as a browser shows it.
+
+A ``<template shadowrootmode>`` stands for its parent's content, and each ``<slot>`` in it for the
+parent's own children.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from claimline.html_reader import parse_html, template_page
+from claimline.value import Value
+
+_MODES = frozenset(["open", "closed"])
+_MOST = 8
+"""Times the length of a page that may be read again for its templates, at most."""
+
+
+class Scope(Value, frozen=True):
+    """The children of an element with a shadow root, and the scope around the element."""
+
+    light: tuple[Any, ...]
+    outer: Scope | None
+
+
+class FlatTree:
+    """Gives the children of each element as a browser shows them."""
+
+    def __init__(self, length: int) -> None:
+        """``length`` is the page's, in characters."""
+        self._left = length * _MOST
+        self._pages: list[Any] = []
+
+    def children(self, node: Any, scope: Scope | None) -> tuple[Iterator[Any], Scope | None]:
+        """Return the shown children of an element, and the scope in which they stand."""
+        if node.tag == "slot" and scope is not None:
+            name = node.attributes.get("name") or ""
+            if assigned := [each for each in scope.light if _slot_of(each) == name]:
+                return iter(assigned), scope.outer
+        for child in _below(node):
+            if _is_root(child) and (page := self._page(child)) is not None:
+                light = tuple(each for each in _below(node) if each.tag != "template")
+                return _below(page.body), Scope(light, scope)
+        return _below(node), scope
+
+    def _page(self, template: Any) -> Any:
+        """Return the page in a template, unless too much was read already."""
+        text = template_page(template)
+        self._left -= len(text)
+        if self._left < 0:
+            return None
+        page = parse_html(text)
+        self._pages.append(page)  # as long as its nodes are used
+        return page
+
+
+def _below(node: Any) -> Iterator[Any]:
+    child = node.first_child if node is not None else None
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _is_root(node: Any) -> bool:
+    if node.tag != "template":
+        return False
+    attributes = node.attributes
+    mode = attributes.get("shadowrootmode") or attributes.get("shadowroot") or ""
+    return mode.lower() in _MODES
+
+
+def _slot_of(node: Any) -> str:
+    """Return the name of the slot for which a node asks; text asks for the one without a name."""
+    return (node.attributes.get("slot") or "") if node.is_element_node else ""
