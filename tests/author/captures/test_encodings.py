@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
+from claimline.model.parts import Encoding
 
 from claimline.author.captures.capture_text import words_of
+from claimline.author.captures.encoding import decode
 
 HTML = "text/html"
 
@@ -109,16 +113,9 @@ def test_a_bad_byte_spoils_no_other(meta: str) -> None:
     ],
 )  # fmt: skip
 def test_a_codec_that_is_no_encoding_is_never_used(named: str) -> None:
-    from claimline.author.captures.encoding import decode
-
     assert decode(b"caf\xc3\xa9 \\u0041 +AEE-", named=named).text == "caf\xe9 \\u0041 +AEE-"
 
 
 def test_the_encodings_of_a_record_are_those_that_are_read() -> None:
-    from typing import get_args
-
-    from claimline.author.captures.encoding import decode
-    from claimline.model.parts import Encoding
-
     for name in get_args(Encoding):
         assert decode("a".encode("utf-16-le"), recorded=name).encoding == name
