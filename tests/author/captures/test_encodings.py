@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from claimline.model.parts import Encoding
 
 from claimline.author.captures.capture_text import words_of
 from claimline.author.captures.encoding import decode
+from claimline.model.shared_fields import Encoding
 
 HTML = "text/html"
 
