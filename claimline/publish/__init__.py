@@ -1,1 +1,1 @@
-"""The last stage: pages become files, and the files become the site in place."""
+"""The last stage: renders pages to files, and puts the files in place."""

@@ -1,4 +1,4 @@
-"""The theme's assets: style sheets out of the components' own, and files as they are."""
+"""The theme's assets: style sheets, joined from several files, and other files as they are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def asset_outputs(templates: Path) -> list[Output]:
 
     Files in ``assets/css/`` are joined in the order of their names into ``assets/style.css``,
     the sheet of every page. Those in a folder ``assets/css/NAME/`` make ``assets/NAME.css``, for
-    the pages that link to it. A project's file takes the place of the theme's of the same name.
+    the pages that link to it. A project's file replaces the theme's of the same name.
     """
     originals: dict[str, Path] = {}
     for folder in reversed(template_folders(templates)):
@@ -42,13 +42,13 @@ def asset_outputs(templates: Path) -> list[Output]:
 
 
 def plain_output(path: str, data: bytes) -> Output:
-    """Return a file of a theme as an output. Its name tells its media type."""
+    """Return a file of a theme as an output. Its media type follows from its name."""
     media_type, _ = guess_type(path)
     return Output(path, media_type or "application/octet-stream", lambda: data)
 
 
 def _sheet(path: PurePosixPath) -> str:
-    """The sheet of which a file is a part, or an empty string."""
+    """Return the path of the sheet that a file is joined into, or an empty string."""
     if path.suffix != ".css" or not path.is_relative_to(SHEETS):
         return ""
     first, *more = path.relative_to(SHEETS).parts
@@ -56,7 +56,7 @@ def _sheet(path: PurePosixPath) -> str:
 
 
 def read_plain(path: Path) -> bytes | None:
-    """The bytes of a plain file, or None: what cannot be read was reported by ``check_folder``."""
+    """Return the bytes of a file, or None if it cannot be read: ``check_folder`` reports that."""
     try:
         return path.read_bytes() if path.is_file() else None
     except OSError:

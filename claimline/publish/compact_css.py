@@ -1,15 +1,15 @@
-"""A style sheet as it is sent: the same rules, without comments and the space between them.
+"""Removes comments and white space between rules from style sheets.
 
-No more than that is taken away, since what a minifier does not know, it breaks: the space in
-``.a :is(…)`` counts, and many take it out of nested rules. Names, values and order stay.
+It changes nothing else. A minifier breaks rules that it does not know: the space in ``.a :is(…)``
+has a meaning, and many remove it inside nested rules.
 """
 
 from __future__ import annotations
 
 import re
 
-# Strings and bare addresses are kept as they are. White space stands for one space, and for none
-# beside a brace or a semicolon; comments count as white space.
+# Strings and bare addresses stay as they are. White space becomes one space, or none beside a
+# brace or a semicolon. Comments count as white space.
 _SPACE = rb"(?:\s|/\*(?:[^*]|\*(?!/))*\*/)"
 _PART = re.compile(
     rb"(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)\"']*\))"
@@ -20,13 +20,13 @@ _PART = re.compile(
 
 
 def compact(css: bytes) -> bytes:
-    """The sheet without what no browser reads. What it says does not change."""
-    return _PART.sub(_kept, css).strip()
+    """Return a sheet without what no browser reads. Its meaning does not change."""
+    return _PART.sub(_compact_part, css).strip()
 
 
-def _kept(match: re.Match[bytes]) -> bytes:
+def _compact_part(match: re.Match[bytes]) -> bytes:
     whole, mark, space = match.groups()
     if space is None:
         return whole or mark
-    # A comment alone still parts two words.
+    # A comment alone still separates two words.
     return b" " if re.sub(rb"/\*.*?\*/", b"", space, flags=re.DOTALL) else b"/**/"

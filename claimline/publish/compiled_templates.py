@@ -1,7 +1,7 @@
-"""Compiled templates, kept as Python keeps compiled modules: in the user's own cache folder.
+"""Compiled templates, stored in the user's own cache folder.
 
-A template is compiled once for each text of it, each language of the interface and each version
-of what compiles it. The folder is nobody else's: what lies there is run.
+A template is compiled again when its text, the language of the interface or the compiler changes.
+Only the user can write to the folder, because the program runs what is in it.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from claimline.publish import interface, page_environment, theme
 from claimline.user_cache import user_cache
 
 _DIGEST = 16
-"""Bytes of the digest that stands before each compiled template."""
+"""Length in bytes of the digest at the start of each file."""
 
 
 class _CompiledTemplates(BytecodeCache):
-    """Compiled templates in a folder, each behind the digest of its bytes.
+    """Reads and writes compiled templates. Each file starts with the digest of the rest.
 
-    One that is damaged, or that cannot be written, is compiled again next time.
+    A file that is damaged or cannot be written is ignored, and its template compiled again.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -50,9 +50,11 @@ class _CompiledTemplates(BytecodeCache):
 
 
 def bytecode(language: Translator, content: str) -> BytecodeCache | None:
-    """Where compiled templates are kept; None where there is no safe place for them.
+    """Return the store of compiled templates, or None if there is no safe folder for it.
 
-    ``content`` is the language of the site's own words, which templates mark.
+    Args:
+        language: the language of the interface.
+        content: the language of the site's own words, which templates mark.
     """
     key = blake2b(digest_size=16)
     key.update(f"{jinja2.__version__} {language.language} {content}\n".encode())

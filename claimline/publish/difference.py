@@ -1,4 +1,4 @@
-"""What a build would change in the site that is in place."""
+"""Compares a new site with the one in place: what a build has to create, replace and remove."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from claimline.value import Value
 
 
 class Tree(Value, frozen=True):
-    """What lies in a site, by path inside it.
+    """The paths in the folder of a site.
 
-    ``others`` are symbolic links and everything else that is neither file nor folder.
+    ``others`` are symbolic links and whatever else is neither a file nor a folder.
     """
 
     files: frozenset[str]
@@ -24,10 +24,10 @@ class Tree(Value, frozen=True):
 
 
 class Difference(Value, frozen=True):
-    """The new site against the one in place, by path.
+    """How a new site differs from the one in place.
 
-    ``tree`` is what lies there, and ``listed`` are all paths that an earlier build listed.
-    ``manifest`` is the list to write, and ``settled`` says that it is in place already.
+    ``tree`` is what lies there. ``listed`` are the paths and digests in its manifest.
+    ``manifest`` is the new manifest, and ``settled`` says whether it is in place already.
     """
 
     tree: Tree
@@ -41,7 +41,7 @@ class Difference(Value, frozen=True):
 
     @property
     def none(self) -> bool:
-        """Whether there is nothing to write at all."""
+        """Whether there is nothing to write."""
         return self.settled and not self.written.changed
 
     @property
@@ -58,12 +58,15 @@ def compare(
 ) -> Difference:
     """Compare a site with the one in place, by bytes.
 
-    ``digests`` are those that are known already. ``unchanged`` are files that are known to be in
-    place as they shall be; their bytes are not looked at.
+    Args:
+        files: the bytes of each file, by its path in the site.
+        site: the folder of the site.
+        digests: the digests of files, as far as they are known.
+        unchanged: files that are known to be in place; their bytes are not compared.
 
     Raises:
-        OutputError: ``OUTPUT_FOREIGN``, with up to five paths, where something that the program
-            did not write stands in the way. A symbolic link always is the user's.
+        OutputError: ``OUTPUT_FOREIGN``, with up to five paths, if something that the program
+            did not write is in the way. A symbolic link always counts as the user's.
         OSError: the site in place cannot be read.
     """
     tree = _walk(site)
@@ -85,8 +88,8 @@ def compare(
     if foreign:
         raise _foreign(sorted(foreign))
     removed = sorted(before - files.keys())
-    # The digest of a file that is as it was is taken from the list: taking it again would
-    # cost as much as all the rest of a build that changes nothing.
+    # Digests of unchanged files come from the manifest: computing them would double the time of
+    # a build that changes nothing.
     known = {**{path: listed[path] for path in same if listed.get(path)}, **digests}
     new = manifest.dump({path: known.get(path) or manifest.digest(files[path]) for path in files})
     return Difference(
@@ -104,10 +107,10 @@ def compare(
 def _in_the_way(
     files: Mapping[str, bytes], site: str, tree: Tree, listed: Mapping[str, str]
 ) -> Iterator[str]:
-    """Paths of the user's where a file or a folder of the site must be.
+    """Yield the user's paths that stand where a file or a folder of the site must be.
 
-    Names are compared without case, and then it is asked what the file system makes of it: a
-    page must not be written over ``Index.html`` where that is the same file.
+    Names are compared without case. If they differ in case alone, the file system decides: a page
+    must not replace the user's ``Index.html`` where that is the same file.
     """
     users = {path for path in tree.files | tree.others if path not in listed or path in tree.others}
     users.discard(paths.MANIFEST)
@@ -118,31 +121,31 @@ def _in_the_way(
     folders |= paths.folders_above([*users, *folders])
     theirs = {paths.fold(path): path for path in [*folders, *users]}
 
-    def taken(path: str) -> bool:
+    def is_same_file(path: str) -> bool:
         known = path in tree.files or path in tree.folders
         return not known and os.path.lexists(f"{site}/{path}")
 
     for path in files:
-        found = theirs.get(paths.fold(path))
-        if found and (path in folders or taken(path)):
-            yield found
+        rival = theirs.get(paths.fold(path))
+        if rival and (path in folders or is_same_file(path)):
+            yield rival
     for folder in paths.folders_above(files):
-        found = theirs.get(paths.fold(folder))
-        if found and (folder in users or (found in users and taken(folder))):
-            yield found
+        rival = theirs.get(paths.fold(folder))
+        if rival and (folder in users or (rival in users and is_same_file(folder))):
+            yield rival
 
 
-def _foreign(found: list[str]) -> OutputError:
-    names = ", ".join(found[:5]) + (f" and {len(found) - 5} more" if len(found) > 5 else "")
+def _foreign(foreign: list[str]) -> OutputError:
+    names = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
     return OutputError(
         Code.OUTPUT_FOREIGN,
-        f"The output folder holds what the program did not write where it would write: {names}",
+        f"The output folder has files in the way that the program did not write: {names}",
         "Move it away, or name another folder with `--output`.",
     )
 
 
 def _walk(root: str) -> Tree:
-    """List a site, without the folder in which new files wait. Follows no link.
+    """List the folder of a site, without the folder of staged files. Follows no link.
 
     Raises:
         OSError: the site cannot be listed.
@@ -153,7 +156,7 @@ def _walk(root: str) -> Tree:
 
     def on_error(error: OSError) -> None:
         if not isinstance(error, PermissionError) or error.filename == root:
-            raise error  # else it is a folder of the user's that nobody may look into
+            raise error  # else it is a folder of the user's that the program may not list
 
     for entry in walk(root, on_error=on_error):
         path = entry.path[len(root) + 1 :]

@@ -1,15 +1,15 @@
-"""The interface's language in templates: gettext, and marks on words in another language.
+"""Languages in templates: messages by gettext, and HTML that marks words in another language.
 
-A page is in the language of the interface; the site's own words may be in another. Where the two
-are one, nothing is marked.
+A page is in the language of the interface. The site's own words may be in another; if they are
+not, nothing is marked. Templates can use:
 
-- ``_``, ``gettext``, ``ngettext``, ``pgettext`` and ``npgettext`` give messages;
-- the filter ``content`` marks the site's own words in a line, ``name`` a name in any script, and
-  ``apart`` words in the language of the interface;
-- ``content_lang`` and ``content_dir`` mark an element that holds nothing else;
-- ``interface_lang`` marks words of the interface inside the site's own;
-- ``language`` is the ``Translator`` itself;
-- ``comma`` and ``semicolon`` stand between items, with the space after them.
+- ``_``, ``gettext``, ``ngettext``, ``pgettext`` and ``npgettext``, which return messages;
+- the filter ``content`` for the site's own words, ``name`` for a name in any script, and
+  ``apart`` for words in the language of the interface;
+- the attributes ``content_lang`` and ``content_dir``, for an element of the site's own words;
+- the attributes ``interface_lang`` and ``interface_dir``, for words of the interface inside it;
+- ``language``, the ``Translator``;
+- ``comma`` and ``semicolon``, each with the space after it, between items.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from claimline.publish.page_environment import printed
 
 
 def speak(env: Environment, language: Translator, content: str) -> None:
-    """Let templates speak ``language`` around words in the language ``content`` (BCP 47)."""
-    # For what {% trans %} makes; the functions themselves are ours, which do with less.
+    """Set up an environment for pages in ``language`` with words in ``content`` (BCP 47)."""
+    # {% trans %} needs this setting; the functions are ours, which are faster.
     env.newstyle_gettext = True  # type: ignore[attr-defined]
     env.globals.update(_functions(language))
     same = content.split("-")[0] == language.language.split("-")[0]
@@ -41,7 +41,7 @@ def speak(env: Environment, language: Translator, content: str) -> None:
 
     def marked(words: str) -> str:
         if not lang and not dir_:
-            return apart(words)  # what is printed is escaped
+            return apart(words)  # printing escapes it
         return Markup("<span{}{}>{}</span>").format(lang, dir_, _apart(words, way))
 
     def name(words: str) -> str:
@@ -56,27 +56,29 @@ def speak(env: Environment, language: Translator, content: str) -> None:
 
 
 def _apart(words: str, way: str) -> str:
-    """Words in a line of direction ``way``: set apart where they run the other way.
+    """Isolate words that run against a line of direction ``way``.
 
-    Without that, a comma or number after an Arabic name in English words would change sides.
+    Otherwise a comma or a number after an Arabic name in an English line would change sides.
     """
     return Markup("<bdi>{}</bdi>").format(words) if runs_against(words, way) else words
 
 
 def _functions(language: Translator) -> dict[str, Callable[..., Markup]]:
-    """The functions by which templates ask for messages. What is filled in is escaped."""
+    """Return the functions of gettext. They escape the values that they fill in."""
 
     def gettext(message: str, /, **values: object) -> Markup:
         return _filled(language.gettext(message), values)
 
-    def ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
-        return _filled(language.ngettext(one, many, num), {"num": num, **values})
+    def ngettext(singular: str, plural: str, num: int, /, **values: object) -> Markup:
+        return _filled(language.ngettext(singular, plural, num), {"num": num, **values})
 
     def pgettext(context: str, message: str, /, **values: object) -> Markup:
         return _filled(language.pgettext(context, message), values)
 
-    def npgettext(context: str, one: str, many: str, num: int, /, **values: object) -> Markup:
-        return _filled(language.npgettext(context, one, many, num), {"num": num, **values})
+    def npgettext(
+        context: str, singular: str, plural: str, num: int, /, **values: object
+    ) -> Markup:
+        return _filled(language.npgettext(context, singular, plural, num), {"num": num, **values})
 
     return {
         "_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext,

@@ -1,4 +1,4 @@
-"""Whether every link of a site leads somewhere: pages, fragments, and who is asked for what."""
+"""Checks the links of a site: their pages and fragments exist, and nothing loads from elsewhere."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from claimline.pages.address import NOT_FOUND
 from claimline.value import Value
 
 _REFRESH = re.compile(r"[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
-# What a page loads by itself, and relations of <link> that only name another page.
+# Attributes whose address a browser loads or sends to, and relations of <link> that load nothing.
 _LOADS = frozenset({"action", "formaction", "poster", "src"})
 _NAMES = frozenset({"alternate", "author", "canonical", "help", "license", "next", "prev"})
 
 
 class BrokenLink(Value, frozen=True, order=True):
-    """A link that leads nowhere or where it must not: the page, the address and the reason."""
+    """A link that leads nowhere or is not allowed: its page, its address and the reason."""
 
     page: str
     href: str
@@ -27,10 +27,10 @@ class BrokenLink(Value, frozen=True, order=True):
 
 
 def broken_links(files: Mapping[str, bytes]) -> Iterator[BrokenLink]:
-    """Check every link of every HTML file against the files and the ids in them.
+    """Yield the broken links of all HTML files, and the ids that stand twice on a page.
 
-    Outside links may go to http, https and mailto; nothing that a page loads by itself may
-    come from another host.
+    Links that leave the site may use http, https and mailto. Nothing that a page loads may come
+    from another host.
     """
     texts = {
         path: list(start_tags(data.decode()))
@@ -39,9 +39,9 @@ def broken_links(files: Mapping[str, bytes]) -> Iterator[BrokenLink]:
     }
     ids: dict[str, frozenset[str]] = {}
     for page, tags in texts.items():
-        found = Counter(attributes["id"] for _, attributes in tags if "id" in attributes)
-        ids[page] = frozenset(found)
-        for double in sorted(anchor for anchor, number in found.items() if number > 1):
+        counts = Counter(attributes["id"] for _, attributes in tags if "id" in attributes)
+        ids[page] = frozenset(counts)
+        for double in sorted(id_ for id_, count in counts.items() if count > 1):
             yield BrokenLink(page, f"#{double}", "the id stands twice on the page")
     for page, tags in texts.items():
         for tag, attributes in tags:
@@ -52,7 +52,7 @@ def broken_links(files: Mapping[str, bytes]) -> Iterator[BrokenLink]:
 
 
 def _links(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
-    """The addresses in a tag, and whether the page loads what is there by itself."""
+    """Yield the addresses in a tag, each with whether a browser loads it."""
     for name, value in attributes.items():
         if name == "href":
             related = set(attributes.get("rel", "").lower().split())
@@ -62,8 +62,12 @@ def _links(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]
         elif name == "srcset":
             for piece in filter(str.strip, value.split(",")):
                 yield piece.split()[0], True
-        elif name == "content" and attributes.get("http-equiv", "").lower() == "refresh":
-            yield from ((found[1], False) for found in [_REFRESH.match(value)] if found)
+        elif (
+            name == "content"
+            and attributes.get("http-equiv", "").lower() == "refresh"
+            and (refresh := _REFRESH.match(value))
+        ):
+            yield refresh[1], False
 
 
 def _reason(

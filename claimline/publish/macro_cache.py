@@ -1,7 +1,7 @@
-"""What recurs is rendered once: ``{{ once(source, card) }}`` for ``{{ source(card) }}``.
+"""A cache of what macros print: ``{{ once(source, card) }}`` for ``{{ source(card) }}``.
 
-For macros whose output depends on their arguments alone. What they give holds no way to the
-site's root yet (see ``theme.ROOT``), so it fits every page.
+It serves macros whose output depends on their arguments alone. Addresses in the output have a
+placeholder for the path to the site's root (see ``theme.ROOT``), so it fits every page.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from markupsafe import Markup
 
 
 class MacroCache:
-    """Remembers what macros gave for an object of a view.
+    """Stores the output of macros by macro, object and further arguments.
 
-    Macros and objects are told apart by identity, since the parts of views are made once; both
-    are kept beside what they gave, so that their identity is not used again.
+    Macros and objects are compared by identity, because views share their parts. The cache keeps
+    both, so that no other object gets the same identity.
     """
 
     def __init__(self) -> None:
-        self._given: dict[tuple[int, int, tuple[Any, ...]], tuple[Macro, object, Markup]] = {}
+        self._outputs: dict[tuple[int, int, tuple[Any, ...]], tuple[Macro, object, Markup]] = {}
 
     def forget(self) -> None:
-        """Let go of everything, at the end of a build."""
-        self._given.clear()
+        """Empty the cache, at the end of a build."""
+        self._outputs.clear()
 
     def __call__(self, macro: Macro, item: object, *rest: Any) -> Markup:
         key = (id(macro), id(item), rest)
-        given = self._given.get(key)
-        if given is None:
-            given = self._given[key] = (macro, item, Markup(macro(item, *rest)))
-        return given[2]
+        output = self._outputs.get(key)
+        if output is None:
+            output = self._outputs[key] = (macro, item, Markup(macro(item, *rest)))
+        return output[2]

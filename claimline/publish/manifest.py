@@ -2,8 +2,8 @@
 
     {"format": 1, "files": {"index.html": "5f2a…"}}
 
-Each file has the first 32 hexadecimal digits of the SHA-256 of its bytes. An empty text stands
-there while a build is replacing the file. Only what is listed is ever replaced or removed.
+Each file has the first 32 hexadecimal digits of the SHA-256 of its bytes, or an empty text while a
+build replaces it. A build replaces and removes only files that are listed.
 """
 
 from __future__ import annotations
@@ -26,26 +26,26 @@ _DIGEST = re.compile(r"(?:[0-9a-f]{32})?\Z")
 
 
 def digest(data: bytes) -> str:
-    """The digest of a file's bytes, as the manifest lists it."""
+    """Return the digest of a file's bytes, as the manifest lists it."""
     return hashlib.sha256(data).hexdigest()[:32]
 
 
 def dump(files: Mapping[str, str]) -> bytes:
-    """The manifest of these paths and digests; the same bytes for the same files."""
+    """Return the manifest of these paths and digests. The same files give the same bytes."""
     text = json.dumps({"format": FORMAT, "files": dict(sorted(files.items()))})
     return text.encode() + b"\n"
 
 
 def union(before: Mapping[str, str], after: Iterable[str]) -> bytes:
-    """The manifest while files change places: all that are listed, their digests open."""
+    """Return the manifest during a build: all files, old and new, with empty digests."""
     return dump(dict.fromkeys([*before, *after], ""))
 
 
 def read(site: str) -> tuple[Mapping[str, str], bytes]:
-    """The paths and digests that a site lists, and the bytes that were read.
+    """Return the paths and digests that a site lists, and the bytes of its manifest.
 
-    A manifest that is absent, damaged, of a newer format, or that names a path which no site
-    can have lists nothing, so that every file counts as the user's.
+    A manifest that is missing, damaged, of another format, or that names a path that no site can
+    have, lists nothing. Every file then counts as the user's.
 
     Raises:
         OSError: the manifest is there and cannot be read.
@@ -76,9 +76,9 @@ def _files(value: object) -> dict[str, str]:
 
 
 def stamp(site: str) -> Stamp | None:
-    """Return what tells one manifest of a site from the next; None where there is none.
+    """Return a value that changes with each new manifest, or None if there is none.
 
-    Every build that changes a site gives it a new file here, so two equal stamps mean that no
-    build came between.
+    Every build that changes a site writes a new manifest, so if two stamps are equal, no build
+    came between.
     """
     return file_state.stamp(os.path.join(site, paths.MANIFEST), follow=False)

@@ -1,4 +1,4 @@
-"""Where a site may be written."""
+"""Checks the folder that a site is written to."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from claimline.diagnostics import Code
 from claimline.publish.paths import MANIFEST
 from claimline.publish.write_result import OutputError
 
-# The folders of a project that hold what its author wrote, and those that no site may lie in.
 AUTHORED = ("content", "templates")
-_KEPT = (*AUTHORED, "captures")
+"""The folders of a project that hold what its author wrote."""
+_RESERVED = (*AUTHORED, "captures")
+"""The folders of a project that no site may lie in."""
 
 
 def resolve(output: Path, project: Path) -> str:
-    """The output folder with symbolic links followed, where it may be one.
+    """Return the real path of the output folder, with symbolic links followed.
 
-    A relative path counts from the working directory. The folder need not exist, nor the one
-    above it, which is then made; further up a missing folder is more likely a slip of the pen.
+    A relative path starts at the working directory. The folder and the one above it need not
+    exist. Any other folder that is missing is more likely a typing mistake.
 
     Raises:
-        OutputError: ``OUTPUT_PLACE``, where the folder is, holds or lies in something that is
-            not to be written over.
+        OutputError: ``OUTPUT_PLACE``, if the folder is, holds or lies in something that must not
+            be overwritten.
     """
     site = os.path.realpath(output)
     above = os.path.dirname(site)
@@ -42,14 +43,14 @@ def resolve(output: Path, project: Path) -> str:
     root = os.path.realpath(project)
     if _lies_in(root, site):
         raise _refusal(f"{output} is the project's own folder, or holds it")
-    for name in _KEPT:
+    for name in _RESERVED:
         authored = os.path.realpath(os.path.join(root, name))
         if _lies_in(site, authored) or _lies_in(authored, site):
-            raise _refusal(f"{output} and the project's {name}/ lie in one another")
+            raise _refusal(f"{output} lies in the project's {name}/, or holds it")
     if not os.path.isdir(above) and (
         os.path.lexists(above) or not os.path.isdir(os.path.dirname(above))
     ):
-        raise _refusal(f"{above}, in which the output folder would lie, is not a folder")
+        raise _refusal(f"{above}, the folder above the output, is not a folder")
     return site
 
 
@@ -62,17 +63,17 @@ def _refusal(message: str) -> OutputError:
     return OutputError(
         Code.OUTPUT_PLACE,
         message,
-        "Name a folder of its own with `--output`, in a folder that exists.",
+        "Name another folder with `--output`, inside a folder that exists.",
     )
 
 
 def _lies_in(inner: str, outer: str) -> bool:
-    """Whether a folder is another or lies in it, by name or by what the file system says."""
-    here = inner
+    """Whether a folder is ``outer`` or lies in it, by path or by the file system's identity."""
+    folder = inner
     while True:
         with suppress(OSError):
-            if here == outer or os.path.samefile(here, outer):
+            if folder == outer or os.path.samefile(folder, outer):
                 return True
-        here, last = os.path.dirname(here), here
-        if here == last:
+        folder, last = os.path.dirname(folder), folder
+        if folder == last:
             return False

@@ -1,8 +1,7 @@
-"""Jinja, with less work for each thing that is printed.
+"""A faster Jinja environment for HTML. Its output is the same as Jinja's.
 
-Most of what a page prints is a short text without a character that must be escaped. Jinja makes
-an object of each to mark it as escaped and then joins them; here the text itself goes through,
-and only what needs it is escaped. What comes out is the same.
+Most values that a page prints are short texts without special characters. Jinja wraps each in an
+object that marks it as escaped. This environment passes such a text through as it is.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _SPECIAL = re.compile("[&<>\"']").search
 
 
 def printed(value: Any) -> str:
-    """What a value looks like in HTML: escaped, unless it is marked as HTML already."""
+    """Return a value as HTML: escaped, unless it is HTML already."""
     kind = type(value)
     if kind is str:
         return str(escape(value)) if _SPECIAL(value) else value
@@ -45,16 +44,18 @@ class _Generator(CodeGenerator):
             self.write("environment.printed(")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
-        """Take an attribute in place; only where there is none is Jinja asked what to do."""
-        self.write("(got if (got := getattr(of := ")
+        """Write code that reads an attribute directly, and asks Jinja only if there is none."""
+        self.write("(got if (got := getattr(owner := ")
         self.visit(node.node, frame)
         self.write(f", {node.attr!r}, missing)) is not missing")
-        self.write(f" else environment.getattr(of, {node.attr!r}))")
+        self.write(f" else environment.getattr(owner, {node.attr!r}))")
 
 
 class _Context(Context):
-    """Calls plain functions, and macros that get just the arguments they name, without looking
-    for what else they may take; anything else is called as Jinja does."""
+    """Calls plain functions and macros with exactly their arguments directly.
+
+    Jinja makes all other calls.
+    """
 
     @internalcode
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
@@ -76,13 +77,13 @@ _PLAIN = (FunctionType, MethodType)
 
 
 def _without_scopes(kwargs: dict[str, Any]) -> None:
-    """Take out what Jinja hands on for functions that ask for the context."""
+    """Remove the arguments that Jinja adds for functions that ask for the context."""
     kwargs.pop("_loop_vars", None)
     kwargs.pop("_block_vars", None)
 
 
 class _Folding(NodeTransformer):
-    """Puts the words of messages that need nothing filled in where they are asked for."""
+    """Replaces calls of gettext without values by the translated words, when compiling."""
 
     def __init__(self, environment: Environment) -> None:
         known: dict[str, Any] = dict(environment.globals)
@@ -112,5 +113,5 @@ class PageEnvironment(Environment):
         return folded
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """A template's globals: a plain dict, which is read far more often than it is made."""
+        """Return a template's globals as a plain dict, which is faster to read than Jinja's."""
         return {**self.globals, **(d or {})}

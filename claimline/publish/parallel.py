@@ -1,8 +1,8 @@
-"""Work over several processor cores, by forking: only results pass from process to process.
+"""Divides work among several processes, by forking.
 
-A child sees all that the parent has made so far, takes its share of the items, and sends its
-result through a pipe. Where the system cannot fork, or kills a child, the parent does the work
-itself. The results do not depend on the number of processes.
+A child process has all that its parent had, works on its share of the items, and sends the result
+through a pipe. If the system cannot fork or kills a child, the parent does the work itself. The
+results do not depend on the number of processes.
 """
 
 from __future__ import annotations
@@ -19,35 +19,39 @@ from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
 Item = TypeVar("Item")
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 FEWEST = 300
-"""Items below which a second process costs more than it saves."""
+"""The least items for which a second process saves time."""
 SHARE = 64
-"""Items that each process gets at the least."""
+"""The least items for each process."""
 
 
 def available() -> int:
-    """How many cores this process may use."""
+    """Return how many processor cores this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:
         return os.cpu_count() or 1
 
 
-def shared(work: Callable[[Sequence[Item]], Made], items: Sequence[Item], jobs: int) -> list[Made]:
-    """Return what ``work`` makes of each share of the items, in the order of shares.
+def shared(
+    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs: int
+) -> list[Result]:
+    """Divide items into shares, and return the result of ``work`` for each, in order.
 
-    ``jobs`` is the number of processes at most; there is one share for each.
+    Args:
+        work: the work on one share.
+        items: all items.
+        jobs: the most processes. Each has one share.
 
     Raises:
-        Exception: what ``work`` raises, in this process or in a child. A note on it then holds
-            the child's traceback.
+        Exception: whatever ``work`` raises. If a child raised it, a note holds its traceback.
     """
     jobs = min(jobs, len(items) // SHARE + 1) if len(items) >= FEWEST else 1
     shares = [items[nth::jobs] for nth in range(jobs)]
     if jobs < 2 or not _can_fork():
         return [work(share) for share in shares]
-    # What lives now is not looked through again in any child, so that its pages stay shared.
+    # The collector of a child then leaves these objects alone, so their memory stays shared.
     gc.freeze()
     children: list[_Child] = []
     try:
@@ -61,7 +65,7 @@ def shared(work: Callable[[Sequence[Item]], Made], items: Sequence[Item], jobs: 
 
 
 def _can_fork() -> bool:
-    """Whether a fork is safe: not beside other threads, nor where the system warns of it."""
+    """Whether a fork is safe: there is no other thread, and the system is not macOS."""
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
@@ -107,9 +111,9 @@ class _Child:
 
 
 def _send(work: Callable[[Any], Any], share: Any, writer: int) -> NoReturn:
-    """Do the work in a child, send the result or the error, and leave.
+    """Do the work in a child, send the result or the error, and end the child.
 
-    The child leaves without running what the parent has registered for its own end.
+    It ends at once, without the exit handlers of its parent.
     """
     status = 1
     try:
@@ -126,7 +130,7 @@ def _send(work: Callable[[Any], Any], share: Any, writer: int) -> NoReturn:
 
 
 def _sendable(error: Exception) -> Exception:
-    """The error, or one with its name and words where it cannot pass between processes."""
+    """Return the error, or one with its name and message if it cannot be pickled."""
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:

@@ -1,4 +1,4 @@
-"""Passages to HTML: their pieces joined, with citations, addresses and anchors in the holes."""
+"""Prints passages as HTML: joins their pieces, and fills the holes with citations and addresses."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ Render = Callable[..., Markup]
 
 
 def prose_filter(env: Environment) -> Render:
-    """The filter that templates use to print a passage: ``{{ view.reasoning | prose }}``.
+    """Return the filter that prints a passage: ``{{ view.reasoning | prose }}``.
 
-    With ``ids=true`` headings get ids, for texts that stand alone on their page.
+    With ``ids=true`` headings get ids, for a text that is the only one on its page.
     """
     marks = f"{env.globals['content_lang']}{env.globals['content_dir']}"
     language = env.globals["language"]
@@ -58,13 +58,13 @@ def prose_filter(env: Environment) -> Render:
                     if not ids or id_ in seen:
                         return ""
                     seen.add(id_)
-                    # Nobody can take it for one of the project's own anchors.
+                    # The prefix keeps it apart from the ids of the templates.
                     return f' id="h-{id_}"'
                 case _:
                     return scroll
 
-        made = "".join(map(filled, passage.pieces))
-        return Markup(f"<div{marks}>{made}</div>" if marks else made)  # literals are clean
+        html_ = "".join(map(filled, passage.pieces))
+        return Markup(f"<div{marks}>{html_}</div>" if marks else html_)  # literals are clean
 
     return prose
 

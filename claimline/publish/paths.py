@@ -1,4 +1,4 @@
-"""The names of files inside a site: relative, with ``/`` between their parts."""
+"""The paths of files in a site: relative, with ``/`` between their parts."""
 
 from __future__ import annotations
 
@@ -7,45 +7,44 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# Names at the top of a site that are not pages: the list of the program's files, and the
-# folder in which new files wait.
+# At the top of a site: the list of the program's files, and the folder of staged files.
 MANIFEST = ".claimline.json"
 STAGING = ".claimline-next"
 
-# An empty part, "." and "..", and characters that some system or address gives a meaning.
+# An empty part, ".", "..", and characters that have a meaning in some file system or address.
 _BAD = re.compile(
     r"(?:\A|/)\.{0,2}(?:/|\Z)|[\x00-\x1f\x7f-\x9f\\:\ud800-\udfff]",
 )
 
 
 def leftovers(site: str) -> bool:
-    """Whether new files wait for a site: a build is under way, or was killed."""
+    """Whether a site has staged files: a build is running, or was killed."""
     return os.path.lexists(os.path.join(site, STAGING))
 
 
 def fold(path: str) -> str:
-    """The path as a file system sees it that knows neither case nor Unicode forms apart."""
+    """Return the path as a file system reads it that ignores case and Unicode forms."""
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
 def folders_above(paths: Iterable[str]) -> set[str]:
-    """Every folder that the files lie in, at any depth, without the site itself."""
-    found: set[str] = set()
+    """Return every folder that files lie in, at any depth, without the site itself."""
+    folders: set[str] = set()
     for path in paths:
         end = path.rfind("/")
-        while end > 0 and path[:end] not in found:
-            found.add(path[:end])
+        while end > 0 and path[:end] not in folders:
+            folders.add(path[:end])
             end = path.rfind("/", 0, end)
-    return found
+    return folders
 
 
 def check(paths: Iterable[str]) -> None:
-    """Hold that the paths can be the files of one site on every common file system.
+    """Check that the paths can be the files of one site on every common file system.
 
     Raises:
         ValueError: a path is absolute, leads upwards, has an empty part, a backslash, a colon
-            or a control character, is kept for the program, is both a file and a folder, or
-            differs from another in nothing but case.
+            or a control character, is reserved, is both a file and a folder, or differs from
+            another in case alone.
     """
     paths = list(paths)
     folded: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Outputs to bytes, over several processes."""
+"""Renders outputs to bytes, in several processes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from claimline.value import Value
 
 
 class Rendered(Value, frozen=True):
-    """The files that were rendered, the digest of each, and what the traced ones read."""
+    """The rendered files, the digest of each, and the reads of those that are traced."""
 
     files: SiteFiles
     digests: Mapping[str, str]
@@ -37,16 +37,17 @@ def render(
     outputs: Sequence[Output],
     builder: ViewBuilder,
     report: Report,
-    on_progress: Callable[[int, int], None] = lambda done, of: None,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
     jobs: int = 1,
 ) -> Rendered:
-    """Render outputs. What is wrong goes to ``report``, the same fault once.
+    """Render outputs.
 
     Args:
-        outputs: what to render; no two have one path.
-        builder: what makes the views of pages, which knows what they read.
-        on_progress: is called after each output with how many are done, of how many.
-        jobs: the number of processes at most. The bytes do not depend on it.
+        outputs: what to render. Each has a path of its own.
+        builder: makes the views of pages, and records what they read.
+        report: gets the diagnostics.
+        on_progress: called after each output with how many are done, and how many there are.
+        jobs: the most processes. The bytes do not depend on it.
 
     Raises:
         OSError: there is no room for temporary files.
@@ -60,7 +61,8 @@ def render(
             with builder.reads.noted() as reads:
                 diagnostics = _render(output, share, spool)
             share.diagnostics.extend(diagnostics)
-            if output.traced and not diagnostics:  # else it is rendered again, to be told again
+            # One with diagnostics is rendered at the next build too, which then repeats them.
+            if output.traced and not diagnostics:
                 share.notes.page(output.path, reads)
             if os.getpid() == parent:
                 on_progress(nth, len(outputs))
@@ -69,7 +71,7 @@ def render(
         return share
 
     files, digests, notes = SiteFiles(), dict[str, str](), []
-    # The large ones first, so that no process is left alone with one at the end.
+    # The large ones come first, so that none is left to a single process at the end.
     waiting = sorted(outputs, key=lambda output: not output.large)
     with TemporaryDirectory(prefix="claimline-", ignore_cleanup_errors=True) as folder:
         for share in shared(render_share, waiting, jobs):
@@ -81,7 +83,7 @@ def render(
 
 
 def _render(output: Output, share: _Share, spool: Spool) -> Sequence[Diagnostic]:
-    """Render one output into a share. Return what is wrong with it."""
+    """Render one output into a share. Return its diagnostics."""
     try:
         data = output.render()
     except RenderError as error:

@@ -1,4 +1,4 @@
-"""Files for the top of the site, where hosts and robots look for them: ``templates/root/``."""
+"""Files from ``templates/root/`` for the top of the site, where hosts and robots look for them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ FOLDER = "root"
 
 
 def root_outputs(templates: Path, pages: Container[str], report: Report) -> list[Output]:
-    """Return the files for the top of the site. One in the place of a page goes to ``report``.
+    """Return the files for the top of the site.
 
-    A project's file takes the place of the theme's of the same name.
+    A project's file replaces the theme's of the same name. One with the path of a page or of an
+    asset is an error in ``report``.
     """
     files: dict[str, Output] = {}
     for folder in reversed(template_folders(templates)):

@@ -1,9 +1,9 @@
-"""Pictures for links shared elsewhere: a claim and its verdict in words. PNG, 1200 by 630 pixels.
+"""Pictures for links that people share: a claim and its verdict. PNG, 1200 by 630 pixels.
 
-Pillow draws them, which comes with the extra ``images``. The fonts travel with
-the package, and text is laid out letter by letter, so the bytes depend on the words and on the
-version of Pillow alone. Hebrew and Arabic are written from the right and need Raqm for it, which
-Pillow brings; words that no font can show are left out, and ``undrawn`` says so.
+They need Pillow, from the extra ``images``. The fonts are part of the package and text is laid
+out letter by letter, so the bytes depend on the words and the version of Pillow alone. Hebrew and
+Arabic also need Raqm, which most builds of Pillow include. A text that cannot be drawn is left
+out; ``undrawn`` lists it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import PIL.ImageFont
 
 FONTS = Path(__file__).parent / "fonts"
-# What the fonts hold: Noto's Latin, Greek and Cyrillic; DejaVu's with Hebrew and Arabic.
+# The characters of the fonts: Noto has Latin, Greek and Cyrillic; DejaVu also Hebrew and Arabic.
 NOTO = re.compile("[ -~\xa0-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03e1"
                   "\u03f0-\u052f\u1e00-\u1eff\u2000-\u2064\u20a0-\u20bf\u2116\u2122]*")  # fmt: skip
 WIDE = re.compile("[ -~\xa0-\u02e9\u0300-\u034f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0525"
@@ -34,17 +34,17 @@ WIDE = re.compile("[ -~\xa0-\u02e9\u0300-\u034f\u0384-\u038a\u038c\u038e-\u03a1\
                   "\u2116\u2122\u2190-\u2193\u2212]*")  # fmt: skip
 WIDTH, HEIGHT, MARGIN, MARK = 1200, 630, 80, 56
 LONGEST = 400
-"""Characters of a text beyond which nothing fits any more."""
+"""The most characters of a text that are laid out. No more ever fit."""
 INK, MUTED, RULE, PAPER = 0, 56, 210, 255
-"""Shades, from the site's ink to its paper: a picture has one byte for each pixel."""
+"""Shades from the site's ink to its paper. A picture has one byte for each pixel."""
 ACCENT = 1
-"""The one shade that is none: it stands for the site's accent."""
+"""The palette entry of the site's accent, which is no shade."""
 _FREE = [0, 0, *range(2, 256)]
-"""Leaves no point with the shade of the accent."""
+"""Maps the shade with the number of the accent to the ink, so that the accent has it alone."""
 
 
 def missing() -> str:
-    """Why no picture can be drawn here, or ""."""
+    """Return why no picture can be drawn, or "" if one can."""
     try:
         from PIL import features
     except ImportError:
@@ -53,13 +53,13 @@ def missing() -> str:
 
 
 def undrawn(card: Card) -> tuple[str, ...]:
-    """The texts of a card that cannot be shown, for want of a font or of Raqm."""
+    """Return the texts of a card that cannot be drawn because a font or Raqm is missing."""
     texts = (card.site, card.words, card.label, card.counts)
     return tuple(text for text in texts if text and not _face(_plain(text), "serif-bold"))
 
 
 def image(card: Card, colours: Colours = DEFAULT) -> bytes:
-    """The picture of a card in the site's colours. Needs Pillow (see ``missing``)."""
+    """Draw a card in the site's colours, as a PNG. Needs Pillow (see ``missing``)."""
     from PIL import Image, ImageDraw
 
     picture = Image.new("L", (WIDTH, HEIGHT), PAPER)
@@ -83,7 +83,7 @@ def image(card: Card, colours: Colours = DEFAULT) -> bytes:
 
 
 def _palette(colours: Colours) -> list[int]:
-    """The colour of each shade, from the site's ink to its paper."""
+    """Return the palette: a colour for each shade from the site's ink to its paper."""
     shades = [
         tuple(
             round(ink + (paper - ink) * shade / PAPER)
@@ -96,13 +96,13 @@ def _palette(colours: Colours) -> list[int]:
 
 
 def _plain(words: str) -> str:
-    """Words as they are drawn. No font has the marks that set names apart."""
+    """Return words without the marks that isolate names, which no font has."""
     words = words.replace("\u2068", "").replace("\u2069", "")
     return unicodedata.normalize("NFC", " ".join(words.split()))
 
 
 def _face(words: str, name: str) -> str:
-    """The font that has all these characters, "" where none has."""
+    """Return the font that has all these characters, or ""."""
     if NOTO.fullmatch(words):
         return name
     return "wide-bold" if WIDE.fullmatch(words) and (_raqm() or not _from_right(words)) else ""
@@ -131,7 +131,7 @@ def _lines(
     draw: PIL.ImageDraw.ImageDraw, card: Card, words: str, name: str, top: int,
     sizes: tuple[int, ...], height: int, shade: int, indent: int = 0,
 ) -> None:  # fmt: skip
-    """Words in the largest of the sizes in which their lines fit; cut short if none does."""
+    """Draw words in the largest size in which their lines fit. If none does, cut them short."""
     words = _plain(words)[:LONGEST]
     face = _face(words, name)
     if not words or not face:
@@ -168,7 +168,7 @@ def _wrapped(words: str, font: PIL.ImageFont.FreeTypeFont, room: int) -> list[st
 
 
 def _cut(line: str, font: PIL.ImageFont.FreeTypeFont, room: int) -> str:
-    """As many words as there is room for, and an ellipsis; of a long word its start."""
+    """Return as many words as there is room for, or the start of a long word, and an ellipsis."""
     while font.getlength(f"{line}…") > room:
         head = line.rpartition(" ")[0]
         line = head or line[:-1]
@@ -176,10 +176,10 @@ def _cut(line: str, font: PIL.ImageFont.FreeTypeFont, room: int) -> str:
 
 
 def _mark(tone: str) -> PIL.Image.Image | None:
-    """The mark of a verdict, told apart by its shape, as a mask; that of the pages."""
+    """Return the mark of a verdict as a mask. Its shape is that on the pages."""
     from PIL import Image, ImageDraw
 
-    # The pages draw it on 16 units; here one is 28 pixels, made smaller at the end.
+    # The pages draw it on a grid of 16 units. Here a unit is 28 pixels; the end scales it down.
     unit = 28
     mask = Image.new("L", (16 * unit, 16 * unit))
     draw = ImageDraw.Draw(mask)

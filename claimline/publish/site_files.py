@@ -1,4 +1,4 @@
-"""The files of a site on their way to the disk, without all of them in memory at once."""
+"""The files of a site before they are in place, without all of them in memory at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from claimline.value import Value
 
 
 class SpooledFile(Value, frozen=True):
-    """Where the bytes of a file wait: in which spool, from where, and how many."""
+    """Where the bytes of a file are: in which spool, from which offset, and how many."""
 
     spool: str
     start: int
@@ -21,7 +21,7 @@ class SpooledFile(Value, frozen=True):
 
 
 class Spool:
-    """A file on disk to which a process writes pages one behind the other."""
+    """A temporary file to which a process appends pages."""
 
     def __init__(self, folder: str) -> None:
         number, self.name = tempfile.mkstemp(dir=folder)
@@ -29,21 +29,21 @@ class Spool:
         self._end = 0
 
     def put(self, data: bytes) -> SpooledFile:
-        """Add the bytes of a file."""
+        """Append the bytes of a file. Return where they are."""
         self._file.write(data)
         self._end += len(data)
         return SpooledFile(self.name, self._end - len(data), len(data))
 
     def close(self) -> None:
-        """Everything is on disk after this."""
+        """Write everything to disk."""
         self._file.close()
 
 
 class SiteFiles(Mapping[str, bytes]):
-    """The bytes of each file by its path in the site.
+    """The bytes of each file, by its path in the site.
 
-    Some are held here, some wait in a spool, and some are in the site already. Of two files with
-    one path the later one stays.
+    Some are in memory, some in a spool, and some in the site already. A file that is added
+    replaces an earlier one with the same path.
     """
 
     def __init__(self) -> None:
@@ -56,15 +56,18 @@ class SiteFiles(Mapping[str, bytes]):
         self._files.update(files)
 
     def wait(self, spooled: Mapping[str, SpooledFile]) -> None:
-        """Add files that wait in spools. Where the system can, a spool is gone with its reader."""
+        """Add files that are in spools, and delete the spools, which stay readable while open.
+
+        A system that cannot delete an open file does so at the end.
+        """
         for spool in {piece.spool for piece in spooled.values()} - self._spools.keys():
-            self._spools[spool] = open(spool, "rb")  # noqa: SIM115 - closed with the whole
+            self._spools[spool] = open(spool, "rb")  # noqa: SIM115 - closed by _close
             with suppress(OSError):
                 os.unlink(spool)
         self._files.update(spooled)
 
     def keep(self, path: str, read: Callable[[], bytes]) -> None:
-        """Add a file that is in place already; ``read`` gives its bytes, should they be needed."""
+        """Add a file that is in place already. ``read`` returns its bytes if they are needed."""
         self._files[path] = read
 
     def __getitem__(self, path: str) -> bytes:

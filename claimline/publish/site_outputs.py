@@ -1,4 +1,4 @@
-"""The plan of a site's files: each page through its template, each picture, asset and root file."""
+"""Plans the files of a site: its pages, each with its template, pictures, assets and root files."""
 
 from __future__ import annotations
 
@@ -37,15 +37,14 @@ def site_outputs(
     *,
     keep_compiled: bool = False,
 ) -> tuple[Output, ...]:
-    """Plan all files of a site that follow from its pages and its theme.
-
-    What is wrong with the theme goes to ``report``; nothing is planned where it cannot be used.
+    """Return all files of a site that follow from its pages and its theme.
 
     Args:
         plan: the pages.
-        project: the folder of the project, whose ``templates/`` go before the theme's.
-        theme: the digest of the templates, where it is known.
-        keep_compiled: whether templates are compiled once for all builds.
+        project: the folder of the project, whose ``templates/`` override the theme's.
+        report: gets what is wrong with the theme. If it cannot be used, nothing is planned.
+        theme: the digest of the templates, if it is known.
+        keep_compiled: whether to store compiled templates for later builds.
     """
     templates = project / "templates"
     if not check_folder(templates, project, report):
@@ -62,7 +61,7 @@ def site_outputs(
     )
     once = env.globals["once"]
     assert isinstance(once, MacroCache)
-    weakref.finalize(plan.builder, once.forget)  # what recurs is kept as long as the views are
+    weakref.finalize(plan.builder, once.forget)  # its keys are objects of the views
     pages = [_page_output(plan, spec, env, project) for spec in plan.specs if not spec.picture]
     if pictured:
         look = colours(templates)
@@ -113,8 +112,10 @@ def _undrawn(card: Card) -> Iterator[Diagnostic]:
 def _environment(
     templates: Path, theme: bytes, interface: str, language: str, keep_compiled: bool
 ) -> Environment:
-    """The environment over a theme of this digest. Compiling its templates takes longer than a
-    small change of a site, so one that is watched keeps them."""
+    """Return the environment of a theme with this digest.
+
+    Compiling templates takes longer than a small change of a site, so ``serve`` keeps them.
+    """
     words = translator(interface)
     env = environment(templates, words, language)
     env.bytecode_cache = bytecode(words, language) if keep_compiled else None
@@ -123,26 +124,29 @@ def _environment(
 
 
 def forget_templates() -> None:
-    """Compile all templates anew at the next build."""
+    """Let the next build compile all templates again."""
     _environment.cache_clear()
 
 
 def render_page(env: Environment, site: SiteContext, page: Page) -> bytes:
-    """Render one page. Raises what Jinja raises."""
+    """Render one page. Raises whatever its template raises."""
     template = env.get_template(page.template)
     html = template.render(page=page, view=page.view, site=site)
     return html.replace(ROOT, _root(site, page)).encode()
 
 
 def _root(site: SiteContext, page: Page) -> str:
-    """The way to the root. A host shows the 404 page at any depth, so it needs the whole way."""
+    """Return the path from a page to the site's root.
+
+    A host shows the 404 page at any address, so that one needs an absolute path.
+    """
     if page.path == NOT_FOUND and site.base_url:
         return f"/{urlsplit(site.base_url).path.strip('/')}/".replace("//", "/")
     return page.root
 
 
 def compile_templates(project: Path, report: Report) -> None:
-    """Compile every template, whether a page uses it or not."""
+    """Compile every template, also those that no page uses. Add its faults to ``report``."""
     if not check_folder(project / "templates", project, report):
         return
     env = environment(project / "templates")

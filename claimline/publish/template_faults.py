@@ -1,4 +1,4 @@
-"""What is wrong with a template: Jinja's errors as diagnostics, with file and line."""
+"""Turns the errors of templates into diagnostics, with file and line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from claimline.publish.theme import theme_folder
 
 
 def template_fault(error: Exception, name: str, project: Path) -> Diagnostic:
-    """Explain an error that a template raised. ``name`` is that of the template."""
+    """Return the diagnostic of an error that the template called ``name`` raised."""
     code = Code.TEMPLATE_FAILED
     own = project / "templates" / name
     path, line = str(own if own.is_file() else theme_folder() / name.removeprefix("theme/")), 0
@@ -33,7 +33,7 @@ def template_fault(error: Exception, name: str, project: Path) -> Diagnostic:
 
 
 def _frame(error: Exception) -> tuple[str, int] | None:
-    """The innermost line of a template on the way to an error."""
+    """Return the innermost line of a template in an error's traceback."""
     frames = traceback.extract_tb(error.__traceback__)
     inner = next((f for f in reversed(frames) if f.filename.endswith((".html", ".xml"))), None)
     return (inner.filename, inner.lineno or 0) if inner else None
@@ -43,7 +43,7 @@ def _location(path: str, line: int, project: Path) -> Location:
     try:
         path = Path(path).resolve().relative_to(project.resolve()).as_posix()
     except ValueError:
-        # The theme of the package: named by its place in the theme.
+        # A template of the package's theme has its path in the theme.
         theme = theme_folder().resolve()
         if Path(path).resolve().is_relative_to(theme):
             path = f"theme/{Path(path).resolve().relative_to(theme).as_posix()}"

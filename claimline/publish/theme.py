@@ -1,4 +1,4 @@
-"""The theme: where templates and assets come from, and the Jinja environment over them.
+"""The theme: the folders of templates and assets, and their Jinja environment.
 
 A project's own ``templates/`` come first, then the theme of the package. An override can
 extend the original by its full name: ``{% extends "theme/pages/claim.html" %}``.
@@ -30,24 +30,24 @@ from claimline.publish.macro_cache import MacroCache
 from claimline.publish.page_environment import PageEnvironment
 
 ROOT = "\ue010"
-"""Stands in rendered HTML for the way from the page to the site's root."""
+"""Stands in rendered HTML for the path from the page to the site's root."""
 
 
 FOR_HOSTS = ("_headers", "_redirects")
-"""Names that some hosts of static files give a meaning; others with such a beginning are drafts."""
+"""Names that some hosts give a meaning. Any other file with a ``_`` in front is a draft."""
 LARGEST = 16 * 2**20
-"""Bytes that a file of a theme may have."""
+"""The most bytes of a file of a theme."""
 
 
 def theme_folder() -> Path:
-    """The folder of the package's theme: inside the package, or beside it in a checkout."""
+    """Return the folder of the package's theme: in the package, or beside it in a checkout."""
     package = Path(claimline.__file__).parent
     inside = package / "theme"
     return inside if inside.is_dir() else package.parent / "templates"
 
 
 def template_folders(templates: Path) -> list[Path]:
-    """The project's templates, where it has any, and the theme."""
+    """Return the folder of the project's templates, if it has any, and that of the theme."""
     theme = theme_folder()
     if templates.is_dir() and not templates.samefile(theme):
         return [templates, theme]
@@ -55,21 +55,24 @@ def template_folders(templates: Path) -> list[Path]:
 
 
 def theme_digest(templates: Path) -> bytes:
-    """A digest of every file from which a page's frame, components and assets are made."""
-    found = blake2b(digest_size=16)
-    with suppress(OSError):  # what cannot be read is reported when the site is made
+    """Return a digest of all templates and assets."""
+    digest = blake2b(digest_size=16)
+    with suppress(OSError):  # check_folder reports what cannot be read
         for folder in template_folders(templates):
             for path in theme_files(folder, drafts=True):
-                found.update(f"{path.relative_to(folder).as_posix()}\n".encode())
+                digest.update(f"{path.relative_to(folder).as_posix()}\n".encode())
                 if path.is_file() and path.stat().st_size <= LARGEST:
-                    found.update(blake2b(path.read_bytes()).digest())
-    return found.digest()
+                    digest.update(blake2b(path.read_bytes()).digest())
+    return digest.digest()
 
 
 def environment(templates: Path, words: Translator = ENGLISH, language: str = "en") -> Environment:
-    """The Jinja environment: everything is escaped, and an unknown name is an error.
+    """Return a Jinja environment that escapes everything and in which unknown names are errors.
 
-    Its templates speak ``words`` around content in ``language``.
+    Args:
+        templates: the folder of the project's templates, which need not exist.
+        words: the messages of the interface.
+        language: the language of the site's own words.
     """
     folders = template_folders(templates)
     theme = FileSystemLoader(folders[-1])
@@ -93,15 +96,15 @@ def environment(templates: Path, words: Translator = ENGLISH, language: str = "e
 
 
 def href(address: str) -> str:
-    """An address inside the site, as a template writes it; the page puts the way before it."""
+    """Return an address in the site for a template, with a placeholder for the way to the root."""
     return address if address.startswith("#") else ROOT + address
 
 
 def check_folder(templates: Path, project: Path, report: Report) -> bool:
-    """Report what in the project's templates cannot be used. Gives whether all of it can.
+    """Return whether all of the project's templates can be used. Report those that cannot.
 
-    What leads out of the project, is no plain file, cannot be opened or is larger than a page
-    may be is not read at all.
+    A file cannot be used if it leads out of the project, is no plain file, cannot be read or is
+    too large. Such a file is never opened.
     """
     if not os.path.lexists(templates):
         return True

@@ -1,4 +1,4 @@
-"""The theme's colours, read from its style sheets for pictures of the same look."""
+"""Reads the theme's colours from its style sheets, for pictures that match the pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Colour = tuple[int, int, int]
 
 
 class Colours(NamedTuple):
-    """Red, green and blue of the light look's main colours."""
+    """The main colours of the light scheme, as red, green and blue."""
 
     paper: Colour
     ink: Colour
@@ -31,10 +31,10 @@ DEFAULT = Colours((252, 251, 248), (28, 28, 26), (10, 82, 93))
 
 
 def colours(templates: Path) -> Colours:
-    """The colours that the project's sheets and the theme's tokens name for the light look.
+    """Return the colours of the light scheme that the sheets of the theme and the project declare.
 
-    The last sheet that names a colour counts. What stands in a condition such as ``@media`` and
-    what is no plain colour, such as ``color-mix()``, is passed over. Needs Pillow.
+    The last declaration counts. One inside a condition such as ``@media`` is ignored, and so is a
+    value that is no plain colour, such as ``color-mix()``. Needs Pillow.
     """
     from PIL import ImageColor
 
@@ -51,35 +51,35 @@ def colours(templates: Path) -> Colours:
 
 
 def _sheets(templates: Path) -> Iterator[str]:
-    """The sheets of every page that may name tokens: the theme's first, then the project's own."""
-    found: dict[str, Path] = {}
+    """Yield the sheets of every page, in order. A project's sheet replaces the theme's."""
+    by_name: dict[str, Path] = {}
     for folder in reversed(template_folders(templates)):
         place = folder / SHEETS
         if place.is_dir():
             for path in theme_files(place):
                 if path.parent == place and path.suffix == ".css":
-                    found[path.name] = path
-    for name in sorted(found):
-        data = read_plain(found[name])
+                    by_name[path.name] = path
+    for name in sorted(by_name):
+        data = read_plain(by_name[name])
         if data is not None:
             yield data.decode("utf-8", "replace")
 
 
 def _plain(sheet: str) -> str:
-    """A sheet without its comments and what stands in a condition."""
+    """Return a sheet without its comments and its conditional blocks."""
     sheet = _COMMENT.sub(" ", sheet)
-    kept = []
+    outside = []
     end = 0
-    for found in _CONDITION.finditer(sheet):
-        if found.start() < end:
+    for condition in _CONDITION.finditer(sheet):
+        if condition.start() < end:
             continue
-        kept.append(sheet[end : found.start()])
-        end = _closed(sheet, found.end())
-    return "".join([*kept, sheet[end:]])
+        outside.append(sheet[end : condition.start()])
+        end = _block_end(sheet, condition.end())
+    return "".join([*outside, sheet[end:]])
 
 
-def _closed(sheet: str, start: int) -> int:
-    """Where the block that opens after ``start`` ends."""
+def _block_end(sheet: str, start: int) -> int:
+    """Return where the block that opens after ``start`` ends."""
     depth = 0
     for brace in _BRACE.finditer(sheet, start):
         depth += 1 if brace[0] == "{" else -1

@@ -1,4 +1,4 @@
-"""Templates of a project, and blocks in them, that no page uses."""
+"""Finds templates of a project, and blocks in them, that no page uses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from claimline.publish.theme import template_folders, theme_files, theme_folder
 
 
 def check_unused(env: Environment, project: Path, report: Report) -> None:
-    """Report templates of the project that nothing includes, and blocks that nothing shows."""
+    """Report the project's templates that nothing includes, and blocks that no parent has."""
     templates = project / "templates"
     if len(template_folders(templates)) == 1:
         return
@@ -28,7 +28,7 @@ def check_unused(env: Environment, project: Path, report: Report) -> None:
     trees = {name: tree for name in sorted(own) if (tree := _tree(env, name))}
     used = {name for tree in trees.values() for name in meta.find_referenced_templates(tree)}
     for name, tree in trees.items():
-        # A name that is made while a page is made (None) may be that of any template.
+        # None stands for a name that is computed while rendering: it can be any template.
         if name not in theme and name not in used and None not in used:
             message = "No page uses this template."
             place = Location(f"templates/{name}")
@@ -45,7 +45,7 @@ def check_unused(env: Environment, project: Path, report: Report) -> None:
 
 
 def _tree(env: Environment, name: str) -> nodes.Template | None:
-    """A template as Jinja reads it, or None where it cannot be read, which has its own finding."""
+    """Parse a template. Return None if it cannot be read: that has its own diagnostic."""
     if env.loader is None:
         return None
     try:
@@ -55,7 +55,7 @@ def _tree(env: Environment, name: str) -> nodes.Template | None:
 
 
 def _parent(tree: nodes.Template) -> str | None:
-    """The template that this one extends, where it names it."""
+    """Return the name of the template that this one extends, if it is a constant."""
     for extends in tree.find_all(nodes.Extends):
         if isinstance(extends.template, nodes.Const):
             return str(extends.template.value)
@@ -63,14 +63,14 @@ def _parent(tree: nodes.Template) -> str | None:
 
 
 def _blocks(tree: nodes.Template) -> Iterator[nodes.Block]:
-    """The blocks that stand in no other block: those inside are shown with it."""
+    """Yield the blocks that are in no other block. Those inside show with the outer one."""
     for node in tree.body:
         if isinstance(node, nodes.Block):
             yield node
 
 
 def _inherited(env: Environment, name: str, seen: frozenset[str]) -> Iterator[str]:
-    """The names of all blocks of a template, and of those that it extends."""
+    """Yield the names of all blocks of a template and of those that it extends."""
     tree = None if name in seen else _tree(env, name)
     if tree is None:
         return

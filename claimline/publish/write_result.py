@@ -1,4 +1,4 @@
-"""What writing a site comes to: the counts of files, or the reason why nothing was written."""
+"""The result of writing a site: how many files changed, or why nothing was written."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from claimline.value import Value
 
 
 class Written(Value, frozen=True):
-    """How many files of the site are new, have other bytes, are gone, or are as they were."""
+    """How many files of the site are created, replaced, removed, and the same as before."""
 
     created: int
     replaced: int
@@ -17,7 +17,7 @@ class Written(Value, frozen=True):
 
     @property
     def changed(self) -> bool:
-        """Whether the site is another than before."""
+        """Whether any file of the site changed."""
         return bool(self.created or self.replaced or self.removed)
 
 

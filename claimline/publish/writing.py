@@ -1,13 +1,12 @@
-"""Puts a site in place, file by file.
+"""Puts the files of a site in place.
 
-All new files are written aside first, into ``.claimline-next/`` in the site, and then moved into
-place, so each file is whole at every moment. Files that are new go first, files that change next,
-removals last: no page that readers can reach leads to one that is not there yet, or no longer. A
-build that is killed can leave pages of two builds side by side. The next build finishes the work,
-since the manifest names all files of both.
+New files are staged in ``.claimline-next/`` in the site and then moved into place, so each file is
+complete at every moment. Created files go first, replaced files next, removals last: no page ever
+links to one that is missing. A build that is killed can leave pages of two builds side by side. The
+manifest lists the files of both, so the next build finishes the work.
 
-Nothing is forced to the disk. A power cut may damage files that were just written; the next
-build compares bytes and heals them.
+Files are not synced to the disk. A power cut may damage files that were just written. The next
+build compares bytes and repairs them.
 """
 
 from __future__ import annotations
@@ -31,8 +30,7 @@ __all__ = ["OutputError", "Written", "write"]
 
 
 class UnchangedFiles(Value, frozen=True):
-    """Files of a site that are as they shall be, and the stamp that its manifest had when that
-    was seen."""
+    """Files that are in place and need no change, and the manifest's stamp at that time."""
 
     paths: frozenset[str] = frozenset()
     stamp: Stamp | None = None
@@ -42,7 +40,7 @@ NO_UNCHANGED = UnchangedFiles()
 
 
 class SiteChangedError(Exception):
-    """Another build has changed the site, so that nothing is known of its files any more."""
+    """Another build has changed the site, so ``UnchangedFiles`` may no longer be true."""
 
 
 def write(
@@ -53,23 +51,25 @@ def write(
     digests: Mapping[str, str] = manifest.NONE,
     unchanged: UnchangedFiles = NO_UNCHANGED,
 ) -> Written:
-    """Make the output folder hold these files, and leave alone what the user put there.
+    """Write a site, and leave the user's own files in its folder alone.
 
-    Files of an earlier build that are not in ``files`` are removed, also where the user has
-    edited them. A site that holds these bytes already is not touched at all.
+    Files of an earlier build that are not in ``files`` are removed, even if the user has edited
+    them. If the site has these bytes already, nothing is written.
 
     Args:
-        files: the whole site: the bytes of each file by its path in the site, with ``/``
-            between its parts.
-        output: the folder of the site. The folder above it is made if it is missing.
-        project: the folder of the project, which ``output`` must not hold.
+        files: the whole site: the bytes of each file, by its path in the site.
+        output: the folder of the site. It and the folder above it are made if they are missing.
+        project: the folder of the project, which must not lie in ``output``.
         digests: the digests of files, as far as they are known.
         unchanged: those of the files that are in place already.
 
+    Returns:
+        how many files were created, replaced and removed, and how many are the same.
+
     Raises:
-        OutputError: the site could not be written; the suggestion says what is in place.
-        SiteChangedError: nothing was written, since ``unchanged`` does not hold any more.
-        ValueError: a path in ``files`` is not one that a site can have.
+        OutputError: the site could not be written. The suggestion says what is in place.
+        SiteChangedError: nothing was written, because another build changed the site.
+        ValueError: a path in ``files`` is not allowed in a site.
     """
     paths.check(files)
     site = output_folder.resolve(output, project)
@@ -82,8 +82,9 @@ def write(
 def _write(
     files: Mapping[str, bytes], site: str, digests: Mapping[str, str], unchanged: UnchangedFiles
 ) -> Written:
-    # A look without the lock, so that a build that changes nothing writes nothing. It holds
-    # if the manifest is the same after it, as every build that writes puts a new one first.
+    # Compare without the lock first, so that a build that changes nothing writes nothing, not
+    # even the lock. The result is valid if the manifest is still the same: every build that
+    # writes replaces it first.
     seen = manifest.stamp(site)
     _check_unchanged(unchanged, seen)
     change = _glance(files, site, digests, unchanged.paths) if seen else None
@@ -107,22 +108,22 @@ def _check_unchanged(unchanged: UnchangedFiles, stamp: Stamp | None) -> None:
 def _glance(
     files: Mapping[str, bytes], site: str, digests: Mapping[str, str], unchanged: frozenset[str]
 ) -> Difference | None:
-    """Return the difference, or ``None`` where it cannot be told without the lock."""
+    """Compare without the lock. Return None if that fails."""
     try:
         return compare(files, site, digests, unchanged)
-    except (OSError, OutputError):  # perhaps a build is under way: look again under the lock
+    except (OSError, OutputError):  # perhaps a build is running: compare again with the lock
         return None
 
 
 @contextmanager
 def locked(site: str) -> Iterator[None]:
-    """Hold the lock of a site, which ends with the process that holds it.
+    """Hold the lock of a site. The system releases it when the process ends.
 
-    Its file lies in the user's cache folder, so nothing of it is published, and stays there. Where
-    the user has no such folder, nothing keeps two builds apart.
+    Its file is in the user's cache folder, so it is never published. If the user has no such
+    folder, there is no lock.
 
     Raises:
-        OutputError: ``OUTPUT_LOCKED`` while another process holds it.
+        OutputError: ``OUTPUT_LOCKED``, if another process holds the lock.
     """
     try:
         folder = user_cache("locks")
@@ -149,7 +150,7 @@ def locked(site: str) -> Iterator[None]:
 
 @contextmanager
 def _folders(*folders: str) -> Iterator[None]:
-    """Make those of the folders that are missing; remove them again as far as they stay empty."""
+    """Make the folders that are missing. At the end remove those that are still empty."""
     missing = [folder for folder in folders if not os.path.isdir(folder)]
     for folder in missing:
         os.mkdir(folder)
@@ -162,11 +163,11 @@ def _folders(*folders: str) -> Iterator[None]:
 
 
 def _replace(files: Mapping[str, bytes], change: Difference, site: str) -> None:
-    """Bring a site up to date.
+    """Apply a difference to a site.
 
     Raises:
-        OSError: nothing has been moved; the last site is in place.
-        OutputError: files of two builds are in place; each of them is whole.
+        OSError: nothing was moved. The last site is in place.
+        OutputError: files of two builds are in place. Each of them is complete.
     """
     staging = f"{site}/{paths.STAGING}"
     try:
@@ -187,7 +188,7 @@ def _replace(files: Mapping[str, bytes], change: Difference, site: str) -> None:
 
 
 def _move(staged: Mapping[str, str], change: Difference, site: str, new_folders: set[str]) -> None:
-    """Move the files of a build into place, and remove those that it no longer has."""
+    """Move staged files into place, and remove files that the site no longer has."""
     staging = f"{site}/{paths.STAGING}"
     if change.written.changed:
         os.replace(f"{staging}/union", f"{site}/{paths.MANIFEST}")
@@ -204,15 +205,15 @@ def _move(staged: Mapping[str, str], change: Difference, site: str, new_folders:
 
 
 def _assets_first(names: Iterable[str]) -> list[str]:
-    """Return paths in an order in which what a page loads comes before the page."""
+    """Return paths in order, with everything that a page loads before the pages."""
     return sorted(names, key=lambda path: (path.endswith(".html"), path))
 
 
 def _blocking(created: Iterable[str], removed: Iterable[str]) -> set[str]:
-    """Return the files that must go before new ones can come.
+    """Return the removed files that are in the way of created ones.
 
-    A file stands where a folder must be, or in a folder where a file must be, or its name
-    differs in nothing but case, which is one name on some systems.
+    Such a file has the path of a new folder, or lies in a folder with the path of a new file, or
+    has the path of a new file in another case, which some systems cannot tell apart.
     """
     files = {paths.fold(path) for path in created}
     folders = {paths.fold(folder) for folder in paths.folders_above(created)}
@@ -224,7 +225,7 @@ def _blocking(created: Iterable[str], removed: Iterable[str]) -> set[str]:
 
 
 def _remove(site: str, files: Iterable[str], folders: Iterable[str]) -> None:
-    """Remove files, and then folders as far as they are empty, the inner ones first."""
+    """Remove files, and then those of the folders that are empty, inner ones first."""
     for path in files:
         os.remove(f"{site}/{path}")
     for folder in sorted(folders, reverse=True):
@@ -233,7 +234,7 @@ def _remove(site: str, files: Iterable[str], folders: Iterable[str]) -> None:
 
 
 def _create(path: str, data: bytes) -> None:
-    """Create a file of the usual mode. Raises OSError, of which ``filename`` is always set."""
+    """Create a file. Raises an OSError that always has a ``filename``."""
     try:
         with open(path, "xb") as file:
             file.write(data)
@@ -243,7 +244,7 @@ def _create(path: str, data: bytes) -> None:
 
 
 def _discard(path: str) -> None:
-    """Remove a folder with all that is in it, as far as that is possible. Follows no link."""
+    """Remove a folder and what is in it, as far as possible. Follows no link."""
     if os.path.islink(path) or os.path.isfile(path):
         os.remove(path)
     else:
@@ -251,7 +252,7 @@ def _discard(path: str) -> None:
 
 
 def _failure(error: OSError, site: str, state: str) -> OutputError:
-    name = error.filename2 or error.filename or site  # of two names, the one to be written
+    name = error.filename2 or error.filename or site  # the second name is that written to
     return OutputError(
         Code.OUTPUT_FAILED,
         f"{name}: {error.strerror or error}",
