@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from claimline.cache.inputs import Inputs, inputs
 from claimline.diagnostics import Code, Report
 from claimline.file_state import Stamp
 from claimline.options import BuildOptions
 from claimline.outcome import Outcome, to_remember
+from claimline.output import Output
 from claimline.pages.trace import (
     Trace,
     changed,
@@ -38,15 +39,17 @@ class LastBuild(Value, frozen=True):
     site: str
 
 
-def last_build(planned: PlannedSite, options: BuildOptions, *, reuse: bool) -> LastBuild:
-    """Find the pages that are in place already. With ``reuse`` off there are none."""
+def last_build(
+    planned: PlannedSite, outputs: Iterable[Output], options: BuildOptions, *, reuse: bool
+) -> LastBuild:
+    """Find the traced outputs that are in place already. With ``reuse`` off there are none."""
     site = str(options.site.resolve())
     trace = from_plain(options.cache.get("trace"), planned.key)
     stamp = manifest.stamp(site)
     pages: dict[str, str] = {}
     if trace and reuse and stamp:
         options.on_progress("comparing", 0, 0)
-        wanted = {spec.path for spec in planned.plan.specs}
+        wanted = {output.path for output in outputs if output.traced}
         unchanged = unchanged_pages(trace, changed(trace, planned.digests, planned.plan.builder))
         known = {path: file for path, file in unchanged.items() if path in wanted}
         pages = {path: known[path] for path in options.cache.in_place(site, known)}
@@ -63,21 +66,21 @@ def add_search(
 ) -> Mapping[str, str]:
     """Add the files of the search, which follow from all pages and from what can be found.
 
-    ``pages`` are the digests of the pages. Gives the digests of those files that are in place
-    already, where the last build made them of the same pages.
+    ``pages`` are the digests of files, of all pages among them. Gives the digests of those files
+    that are in place already, where the last build made them of the same pages.
     """
-    finds = planned.plan.search_entries()
-    if not finds:
+    entries = planned.plan.search_entries()
+    if not entries:
         return {}
     cache = options.cache
-    key = digest((sorted(pages.items()), finds))
+    key = digest((sorted({(entry.page, pages[entry.page]) for entry in entries}), entries))
     last_key, known = cache.get("search") or (b"", {})
     if last.site and known and last_key == key and cache.in_place(last.site, known) == known.keys():
         for path in known:
             files.keep(path, (options.site / path).read_bytes)
         return {str(path): str(listed) for path, listed in known.items()}
     options.on_progress("indexing", 0, 0)
-    indexed = search.index(files, finds, planned.plan.site.language, report)
+    indexed = search.index(files, entries, planned.plan.site.language, report)
     files.hold(indexed)
     cache.put("search", (key, {path: manifest.digest(data) for path, data in indexed.items()}))
     return {}

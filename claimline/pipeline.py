@@ -60,7 +60,7 @@ def _publish(
     outputs = plan_outputs(planned, options, report)
     if outputs is None:
         return Outcome(pages, 0, None)
-    last = last_build(planned, options, reuse=reuse)
+    last = last_build(planned, outputs, options, reuse=reuse)
     changed_outputs = [output for output in outputs if output.path not in last.pages]
     rendered = render_outputs(planned, options, report, changed_outputs)
     same_theme = theme_digest(options.project / "templates") == planned.theme

@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("diagnostics", "output", "model", "analysis", "load", "pages", "exports", "publish"),
         "options",
     ),
-    "incremental": (*_AROUND, "pages", "cache", "stages", "file_state"),
+    "incremental": (*_AROUND, "output", "pages", "cache", "stages", "file_state"),
     "pipeline": (*_AROUND, "stages", "incremental"),
     "shards": (*_AROUND, "pages", "stages"),
     "author": (

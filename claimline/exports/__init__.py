@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from claimline.analysis import Analysis
 from claimline.diagnostics import Code, Diagnostic, Location
-from claimline.exports import headers
+from claimline.exports import bibliography, headers
 from claimline.model.dossier import Dossier
 from claimline.output import Output, RenderError
 
@@ -26,7 +26,10 @@ Export = Callable[[Dossier, Analysis], Iterable[Output]]
 
 GROUP = "claimline.exports"
 
-EXPORTS: Mapping[str, Export] = {"headers": headers.outputs}
+EXPORTS: Mapping[str, Export] = {
+    "bibliography": bibliography.outputs,
+    "headers": headers.outputs,
+}
 """The program's own exports, by name."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from tempfile import TemporaryDirectory
 
 from claimline.diagnostics import Diagnostic, Report
@@ -56,17 +57,15 @@ def render(
 
     def render_share(outputs: Sequence[Output]) -> _Share:
         share = _Share({}, {}, Notes(), [])
-        spool = Spool(folder)
-        for nth, output in enumerate(outputs, 1):
-            with builder.reads.noted() as reads:
-                diagnostics = _render(output, share, spool)
-            share.diagnostics.extend(diagnostics)
-            # One with diagnostics is rendered at the next build too, which then repeats them.
-            if output.traced and not diagnostics:
-                share.notes.page(output.path, reads)
-            if os.getpid() == parent:
-                on_progress(nth, len(outputs))
-        spool.close()
+        with closing(Spool(folder)) as spool:
+            for nth, output in enumerate(outputs, 1):
+                with builder.reads.noted() as reads:
+                    diagnostics = _render(output, share, spool)
+                share.diagnostics.extend(diagnostics)
+                if output.traced and not diagnostics:  # else it is rendered again, to tell again
+                    share.notes.page(output.path, reads)
+                if os.getpid() == parent:
+                    on_progress(nth, len(outputs))
         share.notes.builder(builder)
         return share
 

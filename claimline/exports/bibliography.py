@@ -1,0 +1,129 @@
+"""All sources for programs that keep references: CSL-JSON, BibTeX and RIS.
+
+CSL-JSON follows the schema of the Citation Style Language (csl-data.json, 1.0.2): its dates are
+numbers, so a date that is doubtful or spans time says what it can and ``circa``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from claimline.analysis import Analysis
+from claimline.dates import PartialDate
+from claimline.dates.point import Point
+from claimline.model.dossier import Dossier
+from claimline.model.records import Source
+from claimline.output import Output
+from claimline.pages.reference_formats import bibtex_entry, ris_entry
+
+_CSL_TYPES = {
+    "official": "document", "news": "article-newspaper", "analysis": "article-newspaper",
+    "opinion": "article-newspaper", "aggregator": "webpage", "social": "post",
+    "imagery": "graphic", "document": "document",
+}  # fmt: skip
+_RIS_TYPES = {"news": "NEWS", "analysis": "NEWS", "opinion": "NEWS", "imagery": "FIGURE"}
+_IN_PRINT = ("news", "analysis", "opinion")
+
+
+def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
+    """Give the sources in each of the three formats, in the order of their ids."""
+
+    def csl() -> bytes:
+        items = [csl_item(id_, source) for id_, source in dossier.sources.items()]
+        return json.dumps(items, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+    def bibtex() -> bytes:
+        return "\n".join(_bibtex(id_, it) for id_, it in dossier.sources.items()).encode()
+
+    def ris() -> bytes:
+        return "\n".join(_ris(id_, source) for id_, source in dossier.sources.items()).encode()
+
+    csl_type = "application/vnd.citationstyles.csl+json"
+    yield Output("data/sources.csl.json", csl_type, csl, traced=True)
+    yield Output("data/sources.bib", "application/x-bibtex", bibtex, traced=True)
+    yield Output("data/sources.ris", "application/x-research-info-systems", ris, traced=True)
+
+
+def csl_item(id_: str, source: Source) -> dict[str, Any]:
+    """Return a source as an item of CSL-JSON."""
+    where = "container-title" if source.kind in _IN_PRINT else "publisher"
+    archive = source.archives[0] if source.archives else None
+    item = {
+        "id": id_,
+        "type": _CSL_TYPES[source.kind],
+        "title": source.title,
+        where: _publisher(source),
+        "author": [{"literal": name} for name in source.authors],
+        "issued": _csl_date(source.published),
+        "language": source.language,
+        "genre": source.kind if source.kind in ("analysis", "opinion") else "",
+        "URL": source.url,
+        "archive_location": archive.url if archive else "",
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _csl_date(date: PartialDate | None) -> dict[str, Any] | None:
+    """A date as numbers; as words where no year can be said."""
+    if date is None:
+        return None
+    points = [point for point in (date.start, date.end) if isinstance(point, Point)]
+    if not points or any("X" in point.year for point in points):
+        return {"literal": str(date)}
+    open_end = date.end is not None and len(points) == 1
+    doubtful = open_end or any(point.qualifier for point in points)
+    numbers = {"date-parts": [list(_numbers(point)) for point in points]}
+    return {**numbers, "circa": True} if doubtful else numbers
+
+
+def _numbers(point: Point) -> tuple[int, ...]:
+    """Year, month and day, as far as they are known."""
+    year, _ = point.years
+    if not point.month.isdigit() or int(point.month) > 12:
+        return (year,)
+    return (year, int(point.month), int(point.day)) if point.has_day else (year, int(point.month))
+
+
+def _day(source: Source) -> tuple[int, ...]:
+    """Year, month and day of publication where it is one plain date."""
+    date = source.published
+    if date is None or date.end is not None or not isinstance(date.start, Point):
+        return ()
+    return () if "X" in date.start.year else _numbers(date.start)
+
+
+def _publisher(source: Source) -> str:
+    return "" if source.publisher == "unknown" else source.publisher
+
+
+def _bibtex(id_: str, source: Source) -> str:
+    year, month, day = (*_day(source), 0, 0, 0)[:3]
+    return bibtex_entry(
+        "article" if source.kind in _IN_PRINT else "misc",
+        id_,
+        source.title,
+        authors=source.authors,
+        month=month,
+        url=source.url or "",
+        **{"journal" if source.kind in _IN_PRINT else "howpublished": _publisher(source)},
+        year=str(year or ""),
+        day=str(day or ""),
+        langid=source.language,
+    )
+
+
+def _ris(id_: str, source: Source) -> str:
+    year, month, day = (*_day(source), 0, 0, 0)[:3]
+    fields = [
+        ("ID", id_),
+        ("TI", source.title),
+        *(("AU", name) for name in source.authors),
+        ("T2" if source.kind in _IN_PRINT else "PB", _publisher(source)),
+        ("PY", str(year or "")),
+        ("DA", f"{year}/{month:02}/{day:02}/" if day else ""),
+        ("LA", source.language),
+        ("UR", source.url or ""),
+    ]
+    return ris_entry(_RIS_TYPES.get(source.kind, "GEN"), fields)
