@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from claimline.analysis import Analysis
 from claimline.diagnostics import Code, Diagnostic, Location
-from claimline.exports import bibliography, headers
+from claimline.exports import bibliography, dataset, headers
 from claimline.model.dossier import Dossier
 from claimline.output import Output, RenderError
 
@@ -28,6 +28,7 @@ GROUP = "claimline.exports"
 
 EXPORTS: Mapping[str, Export] = {
     "bibliography": bibliography.outputs,
+    "dataset": dataset.outputs,
     "headers": headers.outputs,
 }
 """The program's own exports, by name."""

@@ -1,0 +1,168 @@
+"""The records as data: one JSON file with all of them, and tables that lead to one another.
+
+``investigation.json`` holds every record as it was written, with what the program counts from
+them. The tables are CSV (RFC 4180, UTF-8) with one row for each fact, described by a Data Package
+(version 2 of the standard) that names the keys between them. Nothing of ``captures`` is given
+away: the copies are private.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from claimline.analysis import Analysis
+from claimline.dates import PartialDate
+from claimline.exports.tables import TABLES, Table
+from claimline.model.dossier import Dossier
+from claimline.model.records import KINDS
+from claimline.output import Output
+
+FORMAT = 1
+SITE_FIELDS = ("title", "summary", "language", "time_zone", "publisher", "licence", "updated")
+PRIVATE = frozenset({"captures"})
+"""Fields that are never given away."""
+
+
+def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
+    """Give the dataset in JSON, the tables in CSV, and what describes the tables."""
+    yield _json("data/investigation.json", lambda: investigation(dossier, analysis))
+    for table in TABLES:
+        yield Output(
+            f"data/{table.name}.csv", "text/csv", _csv(table, dossier, analysis), traced=True
+        )
+    yield _json("data/datapackage.json", lambda: data_package(dossier))
+
+
+def investigation(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
+    """Return all records as plain data, with the figures of each claim."""
+    site = plain(dossier.site)
+    whole: dict[str, Any] = {
+        "format": FORMAT,
+        "site": {
+            **{name: site[name] for name in SITE_FIELDS if name in site},
+            "verdicts": site.get("verdicts", []),
+        },
+    }
+    for kind in KINDS:
+        whole[f"{kind}s"] = [plain(record) for record in dossier.records(kind).values()]
+    whole["origins"] = {
+        id_: {"statement": origin.statement, "speaker": origin.speaker, "party": origin.party}
+        for id_ in dossier.statements
+        for origin in [dossier.origin(id_)]
+    }
+    whole["corroboration"] = {
+        id_: {
+            "for": _side(analysis.corroboration[id_].backing),
+            "against": _side(analysis.corroboration[id_].against),
+        }
+        for id_ in dossier.claims
+    }
+    return whole
+
+
+def _side(side: Any) -> dict[str, list[str]]:
+    return {name: list(getattr(side, name)) for name in side.__struct_fields__}
+
+
+def plain(value: Any) -> Any:
+    """Return a value of a record as JSON has it: dates as EDTF, nothing that was left out."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        return {
+            info.alias or name: plain(held)
+            for name, info in fields.items()
+            if name not in PRIVATE and (held := getattr(value, name)) not in (None, ())
+        }
+    if isinstance(value, PartialDate):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: plain(held) for key, held in value.items()}
+    if isinstance(value, tuple):
+        return [plain(held) for held in value]
+    return value
+
+
+def _json(path: str, data: Callable[[], object]) -> Output:
+    def render() -> bytes:
+        text = json.dumps(data(), ensure_ascii=False, indent=1)
+        return text.encode() + b"\n"
+
+    return Output(path, "application/json", render, traced=True)
+
+
+def _csv(table: Table, dossier: Dossier, analysis: Analysis) -> Callable[[], bytes]:
+    def render() -> bytes:
+        file = io.StringIO(newline="")
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow([column.name for column in table.columns])
+        for row in table.rows(dossier, analysis):
+            writer.writerow([cell(value) for value in row])
+        return file.getvalue().encode()
+
+    return render
+
+
+def cell(value: Any) -> str:
+    """Return a value as the text of a cell.
+
+    A spreadsheet takes a text that begins with one of ``= + - @``, a tab or a line break for a
+    formula. Such a text gets an apostrophe before it, as OWASP advises, unless it is a number.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        value = "; ".join(map(str, value))
+    text = str(value)
+    if isinstance(value, int | float):
+        return text
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
+
+
+def data_package(dossier: Dossier) -> dict[str, Any]:
+    """Return the description of the tables (Data Package, version 2)."""
+    site = dossier.site
+    package: dict[str, Any] = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "investigation",
+        "title": site.title,
+        "description": site.summary,
+    }
+    if site.licence:
+        licence = {"title": site.licence.name, "path": site.licence.url or ""}
+        package["licenses"] = [{key: words for key, words in licence.items() if words}]
+    package["resources"] = [_resource(table) for table in TABLES]
+    return package
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    fields = [
+        {"name": column.name, "type": column.type, "description": column.description}
+        for column in table.columns
+    ]
+    schema: dict[str, Any] = {"fields": fields, "primaryKey": list(table.key)}
+    foreign = [
+        {
+            "fields": [column.name],
+            "reference": {"resource": column.leads_to, "fields": ["id"]},
+        }
+        for column in table.columns
+        if column.leads_to
+    ]
+    if foreign:
+        schema["foreignKeys"] = foreign
+    return {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "type": "table",
+        "title": table.title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
