@@ -133,6 +133,10 @@ def test_every_address_leads_somewhere(site: Built) -> None:
     assert faults == []
 
 
+LINKS = ("alternate", "canonical", "icon", "stylesheet")
+"""The relations of what a page names in its head."""
+
+
 def test_every_page_can_be_reached(site: Built) -> None:
     """By links alone, from the front page; old addresses and the page for lost ones aside."""
     reached, waiting = {"index.html"}, ["index.html"]
@@ -142,7 +146,7 @@ def test_every_page_can_be_reached(site: Built) -> None:
             parts = urlsplit(address)
             if not parts.scheme and parts.path:
                 target = normpath(join(dirname(path), unquote(parts.path)))
-                if target not in reached:
+                if target not in reached and target.endswith(".html"):
                     reached.add(target)
                     waiting.append(target)
     assert site.pages.keys() - reached - OLD - {"404.html"} == set()
@@ -168,7 +172,7 @@ def test_nothing_is_asked_of_another_host(site: Built) -> None:
             assert node.tag not in ("iframe", "object", "embed", "base"), path
             assert not any(name.startswith("on") for name in node.attributes), path
             if node.tag == "link":
-                assert node.attributes["rel"] in ("canonical", "icon", "stylesheet"), path
+                assert node.attributes["rel"] in LINKS, path
 
 
 def test_links_that_leave_say_so(site: Built) -> None:

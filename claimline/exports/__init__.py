@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from claimline.analysis import Analysis
 from claimline.diagnostics import Code, Diagnostic, Location
-from claimline.exports import bibliography, dataset, headers
+from claimline.exports import bibliography, dataset, feeds, headers, sitemap
 from claimline.model.dossier import Dossier
 from claimline.output import Output, RenderError
 
@@ -29,7 +29,9 @@ GROUP = "claimline.exports"
 EXPORTS: Mapping[str, Export] = {
     "bibliography": bibliography.outputs,
     "dataset": dataset.outputs,
+    "feeds": feeds.outputs,
     "headers": headers.outputs,
+    "sitemap": sitemap.outputs,
 }
 """The program's own exports, by name."""
 

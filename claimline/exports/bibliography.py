@@ -13,6 +13,7 @@ from typing import Any
 from claimline.analysis import Analysis
 from claimline.dates import PartialDate
 from claimline.dates.point import Point
+from claimline.exports.moments import known_numbers
 from claimline.model.dossier import Dossier
 from claimline.model.records import Source
 from claimline.output import Output
@@ -74,16 +75,8 @@ def _csl_date(date: PartialDate | None) -> dict[str, Any] | None:
         return {"literal": str(date)}
     open_end = date.end is not None and len(points) == 1
     doubtful = open_end or any(point.qualifier for point in points)
-    numbers = {"date-parts": [list(_numbers(point)) for point in points]}
+    numbers = {"date-parts": [list(known_numbers(point)) for point in points]}
     return {**numbers, "circa": True} if doubtful else numbers
-
-
-def _numbers(point: Point) -> tuple[int, ...]:
-    """Year, month and day, as far as they are known."""
-    year, _ = point.years
-    if not point.month.isdigit() or int(point.month) > 12:
-        return (year,)
-    return (year, int(point.month), int(point.day)) if point.has_day else (year, int(point.month))
 
 
 def _day(source: Source) -> tuple[int, ...]:
@@ -91,7 +84,7 @@ def _day(source: Source) -> tuple[int, ...]:
     date = source.published
     if date is None or date.end is not None or not isinstance(date.start, Point):
         return ()
-    return () if "X" in date.start.year else _numbers(date.start)
+    return () if "X" in date.start.year else known_numbers(date.start)
 
 
 def _publisher(source: Source) -> str:

@@ -1,9 +1,9 @@
 """The records as data: one JSON file with all of them, and tables that lead to one another.
 
 ``investigation.json`` holds every record as it was written, with what the program counts from
-them. The tables are CSV (RFC 4180, UTF-8) with one row for each fact, described by a Data Package
-(version 2 of the standard) that names the keys between them. Nothing of ``captures`` is given
-away: the copies are private.
+them. The tables are CSV (RFC 4180, but with line feeds; UTF-8) with one row for each fact. A Data
+Package (version 2 of the standard) names their columns and the keys between them. Nothing of
+``captures`` is given away: the copies are private.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from claimline.analysis import Analysis
+from claimline.analysis.tables import TABLES, Table
 from claimline.dates import PartialDate
-from claimline.exports.tables import TABLES, Table
 from claimline.model.dossier import Dossier
 from claimline.model.records import KINDS
 from claimline.output import Output
@@ -99,7 +99,7 @@ def _json(path: str, data: Callable[[], object]) -> Output:
 def _csv(table: Table, dossier: Dossier, analysis: Analysis) -> Callable[[], bytes]:
     def render() -> bytes:
         file = io.StringIO(newline="")
-        writer = csv.writer(file, lineterminator="\r\n")
+        writer = csv.writer(file, lineterminator="\n")
         writer.writerow([column.name for column in table.columns])
         for row in table.rows(dossier, analysis):
             writer.writerow([cell(value) for value in row])

@@ -10,6 +10,7 @@ from claimline.read.ids import latin_slug
 A_TO_Z = "a-z.html"
 SEARCH = "search.html"
 MATRIX = "matrix.html"
+DATA = "data/index.html"
 NOT_FOUND = "404.html"
 """The page that hosts show for an address that does not exist, at any depth."""
 RESERVED = frozenset(

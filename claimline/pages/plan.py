@@ -12,10 +12,20 @@ from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import NO_DOSSIER, Dossier
 from claimline.pages.a_to_z import a_to_z_pages
 from claimline.pages.actor import actor_page
-from claimline.pages.address import NOT_FOUND, RESERVED, SEARCH, address, is_list, page_of, tag_slug
+from claimline.pages.address import (
+    DATA,
+    NOT_FOUND,
+    RESERVED,
+    SEARCH,
+    address,
+    is_list,
+    page_of,
+    tag_slug,
+)
 from claimline.pages.cards import card_page, card_path, check_cards
 from claimline.pages.chronology import chronology_page
 from claimline.pages.claim import claim_page
+from claimline.pages.data import data_page
 from claimline.pages.detail import detail_page
 from claimline.pages.document import document_page
 from claimline.pages.front import corrections_page, front_page, redirect_page
@@ -84,6 +94,7 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
         PageSpec("index.html", front_page, large=True),
         PageSpec("chronology.html", chronology_page, large=True),
         PageSpec(NOT_FOUND, not_found_page),
+        PageSpec(DATA, data_page),
         *(PageSpec(path, make, large=True) for path, make in index_pages(builder).items()),
         *(PageSpec(path, make, large=True) for path, make in a_to_z_pages(builder).items()),
     ]

@@ -9,7 +9,7 @@ from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.model.shared_fields import NavEntry
-from claimline.pages.address import A_TO_Z, SEARCH, page_of
+from claimline.pages.address import A_TO_Z, DATA, SEARCH, page_of
 from claimline.pages.shared_views import ExternalLink, Ref, When
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
@@ -80,6 +80,7 @@ _NAV_PAGES = {
     "a-z": _NavPage(A_TO_Z, word("A to Z"), lambda d: not d.site.sections.search),
     "statements": _NavPage("statements/index.html", word("Statements"), lambda _: False),
     "tags": _NavPage("tags/index.html", word("Tags"), lambda _: False),
+    "data": _NavPage(DATA, word("Data"), lambda _: False),
     "corrections": _NavPage("corrections.html", word("Corrections"), lambda _: False),
 }
 """Pages that the navigation can name, in its default order."""
@@ -164,6 +165,7 @@ def _about(builder: ViewBuilder) -> tuple[Ref, ...]:
         *(["corrections"] if sections.corrections else []),
         "statements",
         "a-z",
+        "data",
         *(["tags"] if sections.tags else []),
     ]
     listed = (_NAV_PAGES[name] for name in names)

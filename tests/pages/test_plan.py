@@ -21,7 +21,7 @@ ONE_OF_EACH: dict[str, Data] = {
     "page/method": {},
 }  # fmt: skip
 ALWAYS = {
-    "index.html", "404.html", "chronology.html", "matrix.html", "origins.html",
+    "index.html", "404.html", "chronology.html", "data/index.html", "matrix.html", "origins.html",
     "corrections.html", "tags/index.html", "a-z.html",
     *(f"{kind}/index.html" for kind in
       ("claims", "sources", "statements", "actors", "details", "briefs")),

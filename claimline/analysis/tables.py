@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
 from claimline.analysis import Analysis
+from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.value import Value
 
@@ -121,7 +122,7 @@ def _number(name: str, description: str) -> Column:
 _NTH = _number("number", "Its place in the record, from 1.")
 
 TABLES: tuple[Table, ...] = (
-    Table("actors", "Who speaks or acts", (
+    Table("actors", word("Who speaks or acts"), (
         _ID,
         Column("name", "The name that the site uses."),
         Column("kind", "Person, office, organisation, state, outlet or group."),
@@ -130,7 +131,7 @@ TABLES: tuple[Table, ...] = (
         Column("access", "Whether it could observe the facts itself."),
         Column("also_known_as", "Other spellings, with a semicolon between."),
     ), _actors),
-    Table("sources", "What can be cited", (
+    Table("sources", word("What can be cited"), (
         _ID,
         Column("title", "Its title."),
         Column("publisher", "Who published it."),
@@ -143,7 +144,7 @@ TABLES: tuple[Table, ...] = (
         Column("archive_url", "Its first archived copy."),
         Column("seen", "Whether the project read all of it, an excerpt or a copy."),
     ), _sources),
-    Table("statements", "Who said what, and when", (
+    Table("statements", word("Who said what, and when"), (
         _ID,
         Column("short", "Its title."),
         Column("by", "Who said it.", leads_to="actors"),
@@ -156,7 +157,7 @@ TABLES: tuple[Table, ...] = (
         Column("revises", "An earlier statement of the same speaker.", leads_to="statements"),
         Column("repeats", "A statement of another that it passes on.", leads_to="statements"),
     ), _statements),
-    Table("claims", "What is asserted, and the judgement", (
+    Table("claims", word("What is asserted, and the judgement"), (
         _ID,
         Column("short", "Its title."),
         Column("claim", "The assertion in one sentence."),
@@ -174,7 +175,7 @@ TABLES: tuple[Table, ...] = (
         _number("parties_against", "How many parties are behind those."),
         _TAGS,
     ), _claims),
-    Table("citations", "The evidence of each claim", (
+    Table("citations", word("The evidence of each claim"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("source", "The source.", leads_to="sources"),
@@ -187,14 +188,14 @@ TABLES: tuple[Table, ...] = (
         Column("party", "The party behind it.", leads_to="actors"),
         Column("outcome", "Whether it could be traced."),
     ), _citations, ("claim", "number")),
-    Table("carries", "What each source passes on", (
+    Table("carries", word("What each source passes on"), (
         Column("source", "The source.", leads_to="sources"),
         _NTH,
         Column("statement", "A statement that it passes on.", leads_to="statements"),
         Column("copied_source", "A source that it passes on.", leads_to="sources"),
         Column("how", "Whether it quotes, reports, translates, summarises or reprints."),
     ), _carries, ("source", "number")),
-    Table("events", "What happened, or is said to have happened", (
+    Table("events", word("What happened, or is said to have happened"), (
         _ID,
         Column("title", "Its title."),
         Column("date", "When (EDTF)."),
@@ -203,7 +204,7 @@ TABLES: tuple[Table, ...] = (
         Column("place", "Where.", leads_to="places"),
         _TAGS,
     ), _events),
-    Table("places", "Where", (
+    Table("places", word("Where"), (
         _ID,
         Column("name", "The name that the site uses."),
         Column("country", "Its country (ISO 3166)."),
@@ -211,7 +212,7 @@ TABLES: tuple[Table, ...] = (
         Column("longitude", "Degrees east (WGS 84).", "number"),
         Column("note", "How exactly it is known."),
     ), _places),
-    Table("answers", "What sources answer where they differ", (
+    Table("answers", word("What sources answer where they differ"), (
         Column("question", "The id of the question."),
         _NTH,
         Column("words", "The question."),
@@ -221,7 +222,7 @@ TABLES: tuple[Table, ...] = (
         Column("statement", "The statement that gives it.", leads_to="statements"),
         Column("quote", "The words of the answer."),
     ), _answers, ("question", "number")),
-    Table("verdicts", "How each judgement changed", (
+    Table("verdicts", word("How each judgement changed"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("date", "When (EDTF)."),

@@ -1,0 +1,70 @@
+"""The addresses of all pages for search engines: ``sitemap.xml`` (sitemaps.org, 0.9).
+
+A sitemap holds 50,000 addresses at most; beyond that it is an index of several. ``lastmod`` is said
+only where a record says on which day it was last changed. There is a sitemap only where the site's
+address is known, and then ``robots.txt`` names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from xml.sax.saxutils import escape
+
+from claimline.analysis import Analysis
+from claimline.exports.moments import last_change, plain_day
+from claimline.model.dossier import Dossier
+from claimline.output import Output
+from claimline.pages.address import page_of
+
+LIMIT = 50_000
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
+    """Give the sitemap and ``robots.txt``, where the site's address is known."""
+    base = (dossier.site.base_url or "").rstrip("/")
+    if not base:
+        return
+    total = -(-sum(1 for _ in _pages(dossier)) // LIMIT)
+    names = ["sitemap.xml"]
+    if total > 1:
+        names = [f"sitemap-{number}.xml" for number in range(1, total + 1)]
+        index = "".join(f"<sitemap><loc>{_url(base, name)}</loc></sitemap>\n" for name in names)
+        text = f'{_HEAD}<sitemapindex xmlns="{_SPACE}">\n{index}</sitemapindex>\n'
+        yield Output("sitemap.xml", "application/xml", text.encode)
+    for number, name in enumerate(names):
+        yield Output(name, "application/xml", partial(_part, dossier, base, number), traced=True)
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n"
+    yield Output("robots.txt", "text/plain", robots.encode)
+
+
+def _part(dossier: Dossier, base: str, number: int) -> bytes:
+    pages = list(_pages(dossier))[number * LIMIT : (number + 1) * LIMIT]
+    lines = []
+    for path, day in pages:
+        modified = f"<lastmod>{day}</lastmod>" if day else ""
+        lines.append(f"<url><loc>{_url(base, path)}</loc>{modified}</url>\n")
+    return f'{_HEAD}<urlset xmlns="{_SPACE}">\n{"".join(lines)}</urlset>\n'.encode()
+
+
+def _url(base: str, path: str) -> str:
+    return escape(f"{base}/{path}")
+
+
+def _pages(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """The path of each page that shows a record, and the day of its last change or ""."""
+    yield "index.html", plain_day(dossier.site.updated)
+    yield "chronology.html", ""
+    for kind in ("claim", "source", "statement", "actor", "detail", "brief"):
+        yield page_of(kind, "index"), ""
+    for id_, claim in dossier.claims.items():
+        yield page_of("claim", id_), last_change(claim)
+    for kind in ("source", "statement", "actor", "detail"):
+        for id_ in dossier.records(kind):
+            yield page_of(kind, id_), ""
+    for id_, brief in dossier.briefs.items():
+        yield page_of("brief", id_), plain_day(brief.updated)
+    for id_, page in dossier.pages.items():
+        yield page_of("page", id_), plain_day(page.updated)
