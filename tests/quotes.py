@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from claimline.author.captures.quoted import Cited, in_prose
+from claimline.author.captures.prose_quotes import Cited, in_prose
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
 from claimline.model.link import link

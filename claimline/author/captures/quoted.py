@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 from claimline.analysis.record_rules import pointers
+from claimline.author.captures.prose_quotes import Cited, in_prose, is_quote
 from claimline.model.dossier import Dossier
 from claimline.model.records import KINDS
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import Fragment
 from claimline.model.validate import Key
-from claimline.prose import Prose
 from claimline.value import Value
 
-Cited = tuple[tuple[str, str], ...]
-"""Sources with their locators: several if one citation names several."""
-_IN_MARKS = re.compile(r'"([^"]+)"|\u201c([^\u201d]+)\u201d')
 _WORD_FOR_WORD = ("quotes", "reprints")
 
 
@@ -56,8 +52,7 @@ def quotes(dossier: Dossier) -> Iterator[Quoted]:
                 yield Quoted(key, (), words, carriers(dossier, id_), "statement")
             for loc, prose in dossier.prose.get(key, {}).items():
                 for words, cited in in_prose(prose):
-                    # A single word in quotation marks is often no quote.
-                    if " " in words.strip():
+                    if is_quote(words):
                         yield Quoted(key, loc, words, cited, "prose")
 
 
@@ -71,15 +66,3 @@ def carriers(dossier: Dossier, statement: str) -> Cited:
     ]
     exact = [id_ for id_, how in direct if how in _WORD_FOR_WORD]
     return tuple((id_, "") for id_ in dict.fromkeys(exact or [id_ for id_, _ in direct]))
-
-
-def in_prose(prose: Prose) -> Iterator[tuple[str, Cited]]:
-    """Return the words in double quotes before each citation in the same sentence."""
-    previous_end = 0
-    for mark in prose.marks:
-        cited = tuple((each.source, each.locator) for each in mark.cited)
-        starts = [each.start for each in prose.sentences if each.start <= mark.start < each.end]
-        before = prose.text[max([previous_end, *starts]) : mark.start]
-        previous_end = mark.end
-        for match in _IN_MARKS.finditer(before):
-            yield match[1] or match[2], cited

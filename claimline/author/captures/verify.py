@@ -21,6 +21,7 @@ from claimline.author.captures.capture_files import (
 )
 from claimline.author.captures.capture_text import MissingExtraError, UnreadableError, words_of
 from claimline.author.captures.linking import Linker
+from claimline.author.captures.prose_quotes import start_in
 from claimline.author.captures.quote_search import Place, SearchableText
 from claimline.author.captures.quoted import Quoted, quotes
 from claimline.author.captures.subtitles import seconds_of
@@ -169,7 +170,8 @@ class _QuoteChecker:
         """Look for one quote; the best that any of its sources has counts."""
         where = self.dossier.where[quoted.key]
         if quoted.kind == "prose":
-            at = where.inside(quoted.loc, quoted.words)
+            prose = self.dossier.prose[quoted.key][quoted.loc]
+            at = where.inside(quoted.loc, start_in(prose.text, quoted.words))
         else:
             at = where.at(*quoted.loc, "quote")
         words = " ".join(quoted.words.split())

@@ -82,11 +82,11 @@ def test_quotes_of_every_kind_are_found_with_their_place(project: Path) -> None:
         (f"{STATEMENT}:6:8", "paragraph 2"),
         (f"{LATE}:21:12", "line 3"),
         (f"{LATE}:33:12", "paragraph 2"),
-        (f"{EVENTS}:8:14", "paragraph 2"),
+        (f"{EVENTS}:9:14", "paragraph 2"),
         (f"{DETAIL}:12:12", "line 4"),
     ]
     # The words stand in the menu, too.
-    assert told(report) == [f"{LATE}:33:12 quote-link", f"{EVENTS}:8:14 quote-link"]
+    assert told(report) == [f"{LATE}:33:12 quote-link", f"{EVENTS}:9:14 quote-link"]
 
 
 def test_a_locator_says_which_place_is_meant(project: Path) -> None:
