@@ -40,15 +40,17 @@ class TextDirective(Value, frozen=True):
 
 
 def with_text_fragment(url: str, words: str | None, fragment: Fragment | None = None) -> str:
-    """Return ``url`` with a directive that leads to ``words``; unchanged where none is possible."""
+    """Return ``url`` with a directive that leads to ``words``; unchanged where none is possible.
+
+    Directives that the address has already give way: a browser would go to the first.
+    """
     if not words or not url.lower().startswith(("http://", "https://")):
         return url
     directive = text_directive(words, fragment)
     if not directive:
         return url
-    if ":~:" in url:
-        return f"{url}&text={directive}"
-    return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
+    page, _, fragment_of_page = url.partition("#")
+    return f"{page}#{fragment_of_page.partition(':~:')[0]}:~:text={directive}"
 
 
 def text_directive(words: str, fragment: Fragment | None = None) -> TextDirective | None:

@@ -52,7 +52,12 @@ def test_directives(words: str, directive: str) -> None:
         (URL, None, URL),
         (URL, "", URL),
         (URL, "...", URL),
-        (f"{URL}#:~:text=other", "so", f"{URL}#:~:text=other&text=so"),
+        (f"{URL}#:~:text=other", "so", f"{URL}#:~:text=so"),
+        (f"{URL}#top:~:text=other&text=more", "so", f"{URL}#top:~:text=so"),
+        (f"{URL}#:~:selector=x", "so", f"{URL}#:~:text=so"),
+        (f"{URL}/a:~:b", "so", f"{URL}/a:~:b#:~:text=so"),
+        (f"{URL}#:~:text=other", "!", f"{URL}#:~:text=%21"),
+        (f"{URL}#:~:text=other", "...", f"{URL}#:~:text=other"),
     ],
 )
 def test_addresses(url: str, words: str | None, expected: str) -> None:

@@ -9,7 +9,8 @@ in it is published. A source's record says when a copy was made, and its SHA-256
 - ``fold``, ``scripts``, ``edges``, ``flow``, ``quote_search`` and ``alignment`` find a quote in it
   as a careful reader would.
 - ``browser`` and ``linking`` work out a link that leads a browser to the quote.
-- ``quoted`` lists the quotes of an investigation; ``verify`` checks them.
+- ``quoted`` and ``prose_quotes`` list the quotes of an investigation; ``verify`` checks them, and
+  ``turns`` finds words beside a quote that turn it.
 - ``yamledit`` adds lines to the author's YAML and leaves all others as they are.
 
 Its packages (charset-normalizer, pypdf, ruamel.yaml) come with the extra ``captures``.

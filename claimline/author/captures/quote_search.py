@@ -16,6 +16,7 @@ from claimline.author.captures.alignment import Token, nearest, tokens
 from claimline.author.captures.capture_text import Block, CaptureText
 from claimline.author.captures.flow import Flow, sought
 from claimline.author.captures.fold import BREAK
+from claimline.author.captures.turns import turned_after, turned_before
 from claimline.value import Value
 
 GAP = re.compile(r"\s*(?:[\[(]\s*(?:\.\s?\.\s?\.|\u2026)\s*[\])]|\.\s?\.\s?\.+|\u2026)\s*")
@@ -29,6 +30,8 @@ _ADVERT = re.compile(
     re.IGNORECASE,
 )
 """A block that is no part of the text around it, in pages and copies without markup."""
+_AROUND = 3
+"""Lines before and after a quote that are read for words that turn it."""
 MOST_PLACES = 1000
 """Places of one quote that are looked up, at most."""
 
@@ -87,6 +90,36 @@ class SearchableText:
                 if places := tuple(self.place(*span) for span in spans):
                     return places
         return ()
+
+    def turned(self, place: Place, *, before: bool) -> str:
+        """Return the words beside a place that turn its meaning, or an empty string.
+
+        Those before it count only with ``before``.
+        """
+        first, last = self.block_at(place.start), self.block_at(place.end - 1)
+        if turned := turned_after(self.raw[place.start : place.end], self._after(place.end, last)):
+            return turned
+        above = first
+        while above and first - above < _AROUND and self._goes_on(above - 1):
+            above -= 1
+        return turned_before(self.raw[self._starts[above] : place.start]) if before else ""
+
+    def _after(self, offset: int, block: int) -> str:
+        """Return the text after an offset in a block, up to the end of its paragraph."""
+        below = block
+        while below - block < _AROUND and self._goes_on(below):
+            below += 1
+        return self.raw[offset : self._starts[below] + len(self._read[below].text)]
+
+    def _goes_on(self, block: int) -> bool:
+        """Whether the next block belongs to the same paragraph, as far as can be told."""
+        if block + 1 >= len(self._read):
+            return False
+        place, following = self._read[block].place, self._read[block + 1].place
+        if place == following or ":" in place:
+            return True
+        kind, _, number = place.rpartition(" ")
+        return kind == "line" and following == f"line {int(number) + 1}"
 
     def near(self, quote: str) -> Near | None:
         """Return the place where most of a quote's words stand together, if there is one."""

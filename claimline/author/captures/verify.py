@@ -182,7 +182,9 @@ class _QuoteChecker:
         ]
         for source, locator, held in looked:
             if places := held.text.find(quoted.words):
-                place = meant_place(places, locator)
+                meant = meant_places(places, locator)
+                place = meant[0]
+                self._turned(quoted, held, meant, at)
                 href = self._linked(quoted, source, held, place, at)
                 return CheckedQuote(at, words, "found", source, held.file, place.words, (), href)
         # A source without a readable capture may be the one with the quote.
@@ -197,6 +199,19 @@ class _QuoteChecker:
                 return differing
         self._not_found(quoted, at, [held.file for _, _, held in looked])
         return CheckedQuote(at, words, "not found", quoted.cited[0][0])
+
+    def _turned(
+        self, quoted: Quoted, held: _Capture, places: tuple[Place, ...], at: Location
+    ) -> None:
+        """Report words beside a quote that turn its meaning wherever it stands."""
+        words = ""
+        for place in places:
+            words = held.text.turned(place, before=quoted.kind != "prose")
+            if not words:
+                return
+        message = f'The quote stops at words in "{held.file}" that may turn it: "{words}".'
+        hint = "Quote them too, or say in the note what they change."
+        self.report.add(at, Code.QUOTE_TURNED, message, hint)
 
     def _differs(self, quoted: Quoted, quote: CheckedQuote) -> None:
         code = Code.QUOTED_WORDS if quoted.kind == "prose" else Code.QUOTE_DIFFERS
@@ -268,14 +283,13 @@ class _QuoteChecker:
         self.report.add(at, Code.QUOTE_LINK, message, hint)
 
 
-def meant_place(places: tuple[Place, ...], locator: str) -> Place:
-    """Return the place that the locator names, as "paragraph 3" or "1:02", or else the first."""
+def meant_places(places: tuple[Place, ...], locator: str) -> tuple[Place, ...]:
+    """Return the place that the locator names, as "paragraph 3" or "1:02", or else all."""
     if match := _NUMBERED.search(locator):
         named = f"{_KINDS[match[1].lower()]} {match[2]}"
-        for place in places:
-            if place.words == named:
-                return place
+        if meant := tuple(place for place in places if place.words == named):
+            return meant
     if (match := _TIME.search(locator)) and _TIME.match(places[0].words):
         time = seconds_of(match[0])
-        return min(places, key=lambda place: abs(seconds_of(place.words.split()[0]) - time))
-    return places[0]
+        return (min(places, key=lambda place: abs(seconds_of(place.words.split()[0]) - time)),)
+    return places

@@ -14,7 +14,7 @@ from claimline.author.captures.capture_text import (
     words_of,
 )
 from claimline.author.captures.quote_search import SearchableText
-from claimline.author.captures.verify import meant_place
+from claimline.author.captures.verify import meant_places
 from tests.author.captures.pdf_writer import pdf
 
 HTML = "text/html"
@@ -56,8 +56,8 @@ def test_a_line_counts_again_if_it_is_said_again() -> None:
     text = SearchableText(words_of(cues.encode(), "text/vtt"))
     places = text.find("gate closed")
     assert [place.words for place in places] == ["00:00:10", "00:00:40"]
-    assert meant_place(places, "at 0:38").words == "00:00:40"
-    assert meant_place(places, "p. 3").words == "00:00:10"
+    assert meant_places(places, "at 0:38")[0].words == "00:00:40"
+    assert meant_places(places, "p. 3") == places
 
 
 MHTML = (

@@ -1,0 +1,69 @@
+"""Words beside a quote that turn its meaning: a negation, a condition, the rest of a number."""
+
+from __future__ import annotations
+
+import re
+
+_WINDOW = 160
+"""Characters that are looked at on each side."""
+_SHOWN = 6
+"""Words that are shown, at most."""
+# In the languages of the interface: English, German, Arabic.
+_NO = r"(?:no|kein(?:e[mnrs]?)?)"
+_NOT = (
+    "not|never|no longer|nor|neither|cannot|without|hardly|(?:[a-z]+n['\u2019]t)"
+    "|nicht|nie|niemals|kaum|ohne|weder|nicht mehr"
+    "|\u0644\u0627|\u0644\u0645|\u0644\u0646|\u0644\u064a\u0633|\u0644\u064a\u0633\u062a"
+    "|\u063a\u064a\u0631|\u062f\u0648\u0646|\u0628\u062f\u0648\u0646"
+)
+_HELPERS = (
+    "(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|shall|should|can|could|may"
+    "|might|must|need|ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|hatten|kann"
+    "|k\u00f6nnen|konnte|soll|sollen|darf|muss)"
+)
+_BUT = (
+    "but|except|unless|if|however|though|although|only if|provided"
+    "|aber|au\u00dfer|jedoch|sondern|sofern|falls|wenn|obwohl|es sei denn"
+    "|\u0644\u0643\u0646|\u0648\u0644\u0643\u0646|\u0625\u0644\u0627|\u0625\u0630\u0627"
+    "|\u0628\u0627\u0633\u062a\u062b\u0646\u0627\u0621|\u0644\u0648"
+)
+_AFTER = re.compile(
+    rf"[,;:]?\s*[-\u2013\u2014]?\s*(?P<rest>(?:{_HELPERS}\s+)?(?:{_NOT})(?!\w)"
+    rf"|{_HELPERS}\s+{_NO}(?!\w)|(?:{_BUT})(?!\w))",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\s*(?P<rest>(?:dozen|hundred|thousand|million|billion|trillion|per ?cent|mio|mrd|tausend"
+    r"|hundert|dutzend|million(?:en)?|milliarden?|prozent"
+    "|\u0645\u0626\u0629|\u0623\u0644\u0641|\u0622\u0644\u0627\u0641|\u0645\u0644\u064a\u0648\u0646"
+    "|\u0645\u0644\u0627\u064a\u064a\u0646|\u0645\u0644\u064a\u0627\u0631"
+    "|\u0628\u0627\u0644\u0645\u0626\u0629|\u0641\u064a \u0627\u0644\u0645\u0626\u0629"
+    r")s?)(?!\w)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:(?<!\w)(?:{_NOT}|{_NO})\s+(?:\w+\s+)?|[不没沒未非无無])\Z", re.IGNORECASE
+)
+_ENDS = re.compile(r"[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f]\W*\Z")
+_SENTENCE_END = re.compile(r"[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f](?!\w)")
+
+
+def turned_after(quoted: str, after: str) -> str:
+    """Return the words after a quote if they turn it, else an empty string.
+
+    Nothing turns what ends its sentence or its quotation.
+    """
+    if _ENDS.search(quoted[-_WINDOW:]):
+        return ""
+    after = after[:_WINDOW]
+    match = _AFTER.match(after) or (_AMOUNT.match(after) if quoted[-1:].isdigit() else None)
+    if not match:
+        return ""
+    rest = _SENTENCE_END.split(after[match.start("rest") :])[0]
+    return " ".join(rest.split()[:_SHOWN])
+
+
+def turned_before(before: str) -> str:
+    """Return the words before a quote if they turn it, else an empty string."""
+    match = _BEFORE.search(before[-_WINDOW:])
+    return " ".join(match[0].split()) if match else ""
