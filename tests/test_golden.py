@@ -33,6 +33,7 @@ NOTICE: dict[str, Any] = {
 LETTER: dict[str, Any] = {
     "source": "letter", "stance": "disputes", "quote": "um neun zu", "at": "page 2",
     "translation": {"text": "closed at nine", "by": "human"},
+    "extent": "part", "missing": "It does not say who closed it.",
 }  # fmt: skip
 RECORDS: dict[str, Data] = {
     "site": {

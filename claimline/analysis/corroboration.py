@@ -3,7 +3,7 @@
 Each citation is traced from its source to the statement that the source carries. If that only
 repeats another statement, the other one is followed, up to the origin, its speaker and the
 speaker's party. A party counts once, however many sources carry its word. A citation that
-cannot be traced counts for no party.
+cannot be traced counts for no party. A source counts once, also where it has several records.
 """
 
 from __future__ import annotations
@@ -44,6 +44,10 @@ class Side(Value, frozen=True):
     """The parties that have direct access to the facts, or a cited speaker with it."""
     untraced: tuple[str, ...] = ()
     """Sources whose origin is not known."""
+    partial: tuple[str, ...] = ()
+    """Sources that carry, or dispute, only part of the claim."""
+    partial_parties: tuple[str, ...] = ()
+    """Parties whose word is carried only in part."""
 
 
 _NOTHING = Side()
@@ -58,7 +62,10 @@ class Corroboration(Value, frozen=True):
     against: Side
     """Citations that dispute it."""
     checkable: tuple[str, ...]
-    """The parties with direct access that a supporting citation can be checked for by others."""
+    """The parties with direct access that a supporting citation can be checked for by others.
+
+    A citation that carries only part of the claim does not count for this.
+    """
 
 
 def provenance_of(dossier: Dossier, citation: Citation) -> Provenance:
@@ -79,7 +86,7 @@ def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
     sides = []
     for stances in (("supports", "repeats"), ("disputes",)):
         on_side = [
-            provenance_item
+            (provenance_item, citation.extent == "whole")
             for citation, provenance_item in zip(claim.citations, provenance, strict=True)
             if citation.stance in stances
         ]
@@ -89,24 +96,30 @@ def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
         for citation, provenance_item in zip(claim.citations, provenance, strict=True)
         if citation.checkable
         and citation.stance == "supports"
+        and citation.extent == "whole"
         and _direct(dossier, provenance_item)
     )
     backing, against = sides
     return Corroboration(provenance, backing, against, checkable)
 
 
-def _side(dossier: Dossier, provenance: list[Provenance]) -> Side:
-    if not provenance:
+def _side(dossier: Dossier, cited: list[tuple[Provenance, bool]]) -> Side:
+    """One side of a claim, from each citation and whether it has the whole claim."""
+    if not cited:
         return _NOTHING
-    known = [origin for origin in provenance if origin.outcome == "traced"]
-    traced = {origin.source for origin in known}
-    direct = (origin.party for origin in known if _direct(dossier, origin))
+    known = [origin for origin, _ in cited if origin.outcome == "traced"]
+    in_whole = [origin for origin, whole in cited if whole]
+    whole_parties = {origin.party for origin in in_whole}
+    sources = [origin.source for origin, _ in cited]
+    parties = _once(origin.party for origin in known)
     return Side(
-        sources=_once(origin.source for origin in provenance),
+        sources=dossier.distinct(sources),
         statements=_once(origin.root for origin in known),
-        parties=_once(origin.party for origin in known),
-        direct=_once(direct),
-        untraced=_once(origin.source for origin in provenance if origin.source not in traced),
+        parties=parties,
+        direct=_once(origin.party for origin in known if _direct(dossier, origin)),
+        untraced=dossier.distinct(sources, without=(origin.source for origin in known)),
+        partial=dossier.distinct(sources, without=(origin.source for origin in in_whole)),
+        partial_parties=tuple(party for party in parties if party not in whole_parties),
     )
 
 

@@ -9,7 +9,7 @@ from claimline.analysis.record_rules import pointers
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
 from claimline.model.dossier import Dossier
-from claimline.model.records import KINDS, Claim, Record
+from claimline.model.records import KINDS, Claim, Record, Source
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import Citation
 
@@ -25,6 +25,7 @@ def check_editorial(
             for violation in (
                 *_used(dossier, kind, record, copied),
                 *_carrying(dossier, record),
+                *(_same(dossier, record) if isinstance(record, Source) else ()),
                 *(_evidence(dossier, record, corroboration) if isinstance(record, Claim) else ()),
             ):
                 report.add(
@@ -52,6 +53,16 @@ def _used(
         yield Violation((), Code.UNUSED_RECORD, message, "Name it, or remove it.")
 
 
+def _same(dossier: Dossier, source: Source) -> Iterator[Violation]:
+    """Find a source that has another record already."""
+    other = dossier.same_as.get(source.id, source.id)
+    if other != source.id:
+        message = f'"{source.id}" and "{other}" have one address, so they are one source.'
+        hint = f'They count as one. Keep "{other}" alone, or correct the address.'
+        loc: Loc = ("url",) if source.url else ("archives", 0, "url")
+        yield Violation(loc, Code.SAME_SOURCE, message, hint)
+
+
 def _carrying(dossier: Dossier, record: Record) -> Iterator[Violation]:
     """Find citations of a statement that their source does not carry."""
     for loc, pointer in pointers(record):
@@ -70,9 +81,15 @@ def _evidence(
     """Find verdicts that are stronger than their evidence, and citations that cannot be traced."""
     supported = {step.id for step in dossier.site.verdicts if step.tone == "supported"}
     corroborated = corroboration[claim.id]
-    count = len(corroborated.backing.parties)
+    backing = corroborated.backing
+    count = len(backing.parties) - len(backing.partial_parties)
     if claim.verdict in supported and count < 2 and not corroborated.checkable:
         message = f"The verdict rests on {count} {'party' if count == 1 else 'parties'}."
+        if backing.partial_parties:
+            message = (
+                f"{message[:-1]}; {len(backing.partial_parties)} more only "
+                f"{'carries' if len(backing.partial_parties) == 1 else 'carry'} part of the claim."
+            )
         hint = "It needs two independent ones, or one with direct access that others can check."
         yield Violation(("verdict",), Code.SUPPORTED_BY_ONE_PARTY, message, hint)
     for nth, (citation, origin) in enumerate(

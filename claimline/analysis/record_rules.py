@@ -57,10 +57,8 @@ def _violations(record: Record) -> Iterator[Violation]:
     yield from _title(record)
     for loc, pointer in pointers(record):
         yield from _quote(loc, pointer)
-        if isinstance(pointer, Citation) and "stance" not in pointer.model_fields_set:
-            message = "The citation has no stance."
-            hint = f"Add `stance:` with one of: {', '.join(get_args(CitationStance))}."
-            yield Violation(loc, Code.CITATION_WITHOUT_STANCE, message, hint)
+        if isinstance(pointer, Citation):
+            yield from _citation(loc, pointer)
     if isinstance(record, Claim):
         yield from _claim(record)
     elif isinstance(record, Event) and not record.citations:
@@ -110,6 +108,24 @@ def _quote(loc: Loc, pointer: Pointer | Answer) -> Iterator[Violation]:
         message = f"The quote has {words} words; more than {QUOTE_LIMIT} are a copy."
         hint = "Quote the words that matter."
         yield Violation((*loc, "quote"), Code.QUOTE_TOO_LONG, message, hint)
+
+
+def _citation(loc: Loc, citation: Citation) -> Iterator[Violation]:
+    if "stance" not in citation.model_fields_set:
+        message = "The citation has no stance."
+        hint = f"Add `stance:` with one of: {', '.join(get_args(CitationStance))}."
+        yield Violation(loc, Code.CITATION_WITHOUT_STANCE, message, hint)
+    if citation.extent == "part" and citation.stance == "context":
+        message = "A citation that gives context carries nothing of the claim."
+        hint = "Give it another `stance:`, or remove `extent:`."
+        yield Violation((*loc, "extent"), Code.BAD_VALUE, message, hint)
+    elif citation.extent == "part" and not citation.missing:
+        message = "The citation carries only part, and does not say what is missing."
+        hint = "Add `missing:` with what is not in the source."
+        yield Violation((*loc, "extent"), Code.MISSING_KEY, message, hint)
+    elif citation.extent == "whole" and citation.missing:
+        message = "Something is missing, and the citation does not say that it carries only part."
+        yield Violation((*loc, "missing"), Code.BAD_VALUE, message, "Add `extent: part`.")
 
 
 def _claim(claim: Claim) -> Iterator[Violation]:

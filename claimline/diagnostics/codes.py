@@ -204,6 +204,10 @@ class Code(StrEnum):
         "A source has no address and no archived copy",
         "A reader cannot check it.",
         "Add `url`, `archives`, or `url_status: unknown` with a note that says why.")
+    SAME_SOURCE = _warning("same-source", "Two records are of one source",
+        "Their addresses differ in nothing that chooses a page, or one is an archive copy of the "
+        "other. One source cannot stand beside itself, so that it counts once everywhere.",
+        "Keep one record, or correct the address.")
     STATEMENT_NOT_CARRIED = _warning("statement-not-carried", "No source carries a statement",
         "A reader cannot check that it was made.",
         "Add it to the `carries` of a source.")

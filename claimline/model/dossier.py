@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
@@ -47,6 +47,8 @@ class Usage(Value, frozen=True):
     statement: str = ""
     lang: str = ""
     """The quote's language where it is not the source's."""
+    partial: bool = False
+    """Whether the source has only part of what is cited."""
 
 
 class Backlinks(Value, frozen=True):
@@ -98,6 +100,8 @@ class Dossier(Value, frozen=True):
     origins: Mapping[str, Origin]
     passed_on: Mapping[str, tuple[str, ...]]
     carried_by: Mapping[str, tuple[str, ...]]
+    same_as: Mapping[str, str]
+    """For each source with several records, the record that stands for all of them."""
     where: Mapping[Key, Where]
     """Where each record was written, for findings."""
 
@@ -128,6 +132,19 @@ class Dossier(Value, frozen=True):
     def carriers(self, statement: str) -> tuple[str, ...]:
         """The sources that pass a statement on, themselves or by copying another, by id."""
         return self.carried_by.get(statement, ())
+
+    def distinct(self, sources: Iterable[str], without: Iterable[str] = ()) -> tuple[str, ...]:
+        """Sources in the order given, each once, also where it has several records.
+
+        Those that are among ``without``, under whichever record, are left out.
+        """
+        known = {self.same_as.get(id_, id_) for id_ in without}
+        first: dict[str, str] = {}
+        for id_ in sources:
+            source = self.same_as.get(id_, id_)
+            if source not in known:
+                first.setdefault(source, id_)
+        return tuple(first.values())
 
     def cited_statement(self, source: str, named: str | None) -> str | None:
         """The statement that a citation traces to: the one it names, or the only one carried.

@@ -16,8 +16,9 @@ from claimline.model.chains import carried, carriers, origins, parties
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
 from claimline.model.records import KINDS, Actor, Claim, Detail, Event, Record
+from claimline.model.same_source import same_sources
 from claimline.model.schema import Loc
-from claimline.model.shared_fields import Pointer, Verdict
+from claimline.model.shared_fields import Citation, Pointer, Verdict
 from claimline.model.site import Site
 from claimline.model.validate import Key, Records
 from claimline.prose import Prose
@@ -93,6 +94,7 @@ def link(records: Records, report: Report) -> Dossier | None:
         origins=MappingProxyType(origins(kinds["statements"], party_of)),
         passed_on=MappingProxyType(passed_on),
         carried_by=MappingProxyType(carriers(passed_on)),
+        same_as=MappingProxyType(same_sources(kinds["sources"])),
         where=MappingProxyType(dict(records.where)),
     )
 
@@ -234,6 +236,7 @@ def _usage(
         source=pointer.source, carrier=key, anchor=anchor, how=how, words=words, loc=loc,
         locator=pointer.at or "", quote=pointer.quote or "", stance=stance,
         statement=pointer.statement or "", lang=pointer.lang or "",
+        partial=isinstance(pointer, Citation) and pointer.extent == "part",
     )  # fmt: skip
 
 

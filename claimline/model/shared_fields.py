@@ -148,6 +148,14 @@ class Pointer(Part):
 class Citation(Pointer):
     """A place in a source, and what the source does to the claim."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"extent": {"const": "part"}}, "required": ["extent"]},
+            "then": {"required": ["missing"]},
+            "else": {"properties": {"missing": False}},
+        }
+    )
+
     stance: Annotated[
         CitationStance,
         about(
@@ -155,6 +163,14 @@ class Citation(Pointer):
             "own, or gives `context`."
         ),
     ] = "context"
+    extent: Annotated[
+        Literal["whole", "part"],
+        about("`part` where the source carries, or disputes, only part of the claim."),
+    ] = "whole"
+    missing: Annotated[
+        Markdown | None,
+        about("With `extent: part`: what of the claim is not in it.", "It names no hour."),
+    ] = None
     checkable: Annotated[
         bool,
         about(

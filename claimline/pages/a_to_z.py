@@ -23,7 +23,7 @@ from claimline.pages.paging import (
     pages_of,
 )
 from claimline.pages.shared_views import ForeignText, Page
-from claimline.pages.view_builder import ViewBuilder, part
+from claimline.pages.view_builder import ViewBuilder, part, source_total
 from claimline.pages.vocabulary import KINDS
 from claimline.value import Value
 
@@ -108,7 +108,8 @@ def _letter_page(builder: ViewBuilder, label: str, nth: int) -> Page:
 
 
 def _summary(builder: ViewBuilder) -> str:
-    claims, sources, actors = (len(builder.dossier.records(kind)) for kind in KINDS_FILED)
+    claims, _, actors = (len(builder.dossier.records(kind)) for kind in KINDS_FILED)
+    sources = source_total(builder, "")
     return builder.t(
         "{claims}, {sources} and {actors}, by the letter they begin with.",
         claims=builder.n("{n} claim", "{n} claims", claims),

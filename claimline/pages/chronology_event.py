@@ -17,7 +17,7 @@ from claimline.pages.shared_views import (
     When,
 )
 from claimline.pages.view_builder import ViewBuilder, part
-from claimline.pages.vocabulary import STANCES, STATUSES, gap_words
+from claimline.pages.vocabulary import STATUSES, gap_words
 from claimline.value import Value
 
 
@@ -31,6 +31,8 @@ class EventCitation(Value, frozen=True):
     card: SourceCard
     quote: Quote | None
     locator: str
+    missing: Passage | None
+    """What of the event is not in the source; None where all of it is."""
     note: Passage | None
     outside: tuple[ExternalLink, ...]
 
@@ -154,11 +156,12 @@ def _citation(builder: ViewBuilder, references: References, id_: str, nth: int) 
     return EventCitation(
         anchor=anchor,
         cited=cited,
-        stance=builder.t(STANCES[citation.stance]),
+        stance=builder.stance(citation.stance, partial=citation.extent == "part"),
         source=builder.cited(citation.source, ("event", id_), anchor),
         card=builder.card(citation.source),
         quote=builder.quoted(citation),
         locator=citation.at or "",
+        missing=references.passage("event", id_, "citations", nth, "missing"),
         note=references.passage("event", id_, "citations", nth, "note"),
         outside=builder.outside(source, citation.quote, citation.fragment),
     )

@@ -59,7 +59,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
     unknowns = references.passages("claim", id_, "unknowns", len(claim.unknowns))
     would_change = references.passages("claim", id_, "would_change", len(claim.would_change))
     stances = _stances(builder, references, id_, claim)
-    notes = {nth: references.passage("claim", id_, "citations", nth, "note") for nth in ordered}
+    citation_texts = {nth: _citation_texts(references, id_, nth) for nth in ordered}
     history = tuple(
         ChangeEntry(
             builder.must_when(change.date),
@@ -80,7 +80,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
     back = builder.dossier.backlinks("claim", id_)
     row = builder.claim_row(id_)
     entries = {
-        nth: _evidence(builder, references, id_, claim, nth, numbers[nth], notes[nth])
+        nth: _evidence(builder, references, id_, claim, nth, numbers[nth], citation_texts[nth])
         for nth in ordered
     }
     events = dict.fromkeys([*([claim.event] if claim.event else []), *back.events])
@@ -159,20 +159,19 @@ def _sides(
 ) -> tuple[EvidenceSide, ...]:
     sides = []
     for nth, (side, heading, stances) in enumerate(_SIDES):
-        groups: dict[tuple[str, str, str], list[Evidence]] = {}
+        groups: dict[tuple[str, str, str], dict[int, Evidence]] = {}
         for index in ordered:
             if claim.citations[index].stance in stances:
                 origin = provenance[index]
-                groups.setdefault((origin.party, origin.statement, origin.outcome), []).append(
-                    entries[index]
-                )
+                key = (origin.party, origin.statement, origin.outcome)
+                groups.setdefault(key, {})[index] = entries[index]
         if groups:
             sides.append(
                 EvidenceSide(
                     side,
                     builder.t(heading),
                     counts[nth] if nth < len(counts) else None,
-                    tuple(_group(builder, *key, members) for key, members in groups.items()),
+                    tuple(_group(builder, claim, *key, members) for key, members in groups.items()),
                 )
             )
     return tuple(sides)
@@ -190,6 +189,8 @@ def _tree(
             else None,
             Ref(f"#cite-{nth + 1}", builder.card(claim.citations[nth].source).publisher),
             claim.citations[nth].stance,
+            builder.one_source(claim.citations[nth].source),
+            claim.citations[nth].extent == "part",
         )
         for nth in ordered
         if claim.citations[nth].stance != "context"
@@ -200,13 +201,21 @@ def _tree(
 
 
 def _group(
-    builder: ViewBuilder, party: str, statement: str, reason: str, members: list[Evidence]
+    builder: ViewBuilder,
+    claim: Claim,
+    party: str,
+    statement: str,
+    reason: str,
+    members: dict[int, Evidence],
 ) -> CitationGroup:
-    sources = len({item.card.ref.href for item in members})
+    distinct, citations = builder.dossier.distinct, claim.citations
+    cited = [citations[nth].source for nth in members]
+    whole = [citations[nth].source for nth in members if citations[nth].extent == "whole"]
+    sources, partial = len(distinct(cited)), len(distinct(cited, without=whole))
+    shown, folded = _folded(list(members.values()))
     if not statement:
-        return CitationGroup(
-            None, None, None, None, builder.t(_UNTRACED[reason]), sources, *_folded(members)
-        )
+        why = builder.t(_UNTRACED[reason])
+        return CitationGroup(None, None, None, None, why, sources, partial, shown, folded)
     record = builder.dossier.statements[statement]
     why = ""
     if record.repeats:
@@ -221,7 +230,9 @@ def _group(
         builder.when(record.said),
         why,
         sources,
-        *_folded(members),
+        partial,
+        shown,
+        folded,
     )
 
 
@@ -241,7 +252,7 @@ def _evidence(
     claim: Claim,
     nth: int,
     number: int,
-    note: Passage | None,
+    texts: tuple[Passage | None, Passage | None],
 ) -> Evidence:
     citation: Citation = claim.citations[nth]
     source = builder.dossier.sources[citation.source]
@@ -257,10 +268,19 @@ def _evidence(
         quote=builder.quoted(citation),
         locator=citation.at or "",
         checkable=citation.checkable,
-        note=note,
+        missing=texts[0],
+        note=texts[1],
         outside=builder.outside(source, citation.quote, citation.fragment),
         backs=references.backs(citation.source) if first == nth else (),
     )
+
+
+def _citation_texts(
+    references: References, id_: str, nth: int
+) -> tuple[Passage | None, Passage | None]:
+    """What is missing from a citation, and its note."""
+    missing = references.passage("claim", id_, "citations", nth, "missing")
+    return missing, references.passage("claim", id_, "citations", nth, "note")
 
 
 def _stances(

@@ -32,6 +32,8 @@ class Evidence(Value, frozen=True):
     quote: Quote | None
     locator: str
     checkable: bool
+    missing: Passage | None
+    """What of the claim is not in the source; None where all of it is."""
     note: Passage | None
     outside: tuple[ExternalLink, ...]
     backs: tuple[ReturnLink, ...]
@@ -41,7 +43,7 @@ class CitationGroup(Value, frozen=True):
     """The citations that trace to one statement.
 
     ``why`` says why no statement is known, or what the statement repeats. ``sources`` counts
-    sources: ten citations of one source are one.
+    sources: ten citations of one source are one. ``partial`` of them have only part of the claim.
     """
 
     party: Ref | None
@@ -50,6 +52,7 @@ class CitationGroup(Value, frozen=True):
     said: When | None
     why: str
     sources: int
+    partial: int
     evidence: tuple[Evidence, ...]
     folded: tuple[Evidence, ...] = ()
     """Citations of a long group that no sentence of the page cites; shown on request."""

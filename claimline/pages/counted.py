@@ -19,6 +19,11 @@ def counted(language: Translator, side: Side, parties: list[str], *, against: bo
         does = n("{n} source disputes it", "{n} sources dispute it", number)
     else:
         does = n("{n} source carries it", "{n} sources carry it", number)
+    partial = len(side.partial)
+    if partial == number:
+        does = n("{does}, in part", "{does}, all of them in part", number, does=does)
+    elif partial:
+        does = n("{does}, {n} of them in part", "{does}, {n} of them in part", partial, does=does)
     if not side.parties:
         return n("{does}, and cannot be traced.", "{does}, and none can be traced.", number,
                  does=does)  # fmt: skip

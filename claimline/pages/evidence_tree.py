@@ -21,16 +21,19 @@ DOTS = 450
 """Where the dots begin."""
 STEP = 17
 """The distance of two dots."""
+WHOLE, PART = 6, 3
+"""The radius of a dot."""
 TOP = 30
 LONGEST = 41
 """Characters of a label that fit between the columns."""
 
 
 class SourceDot(Value, frozen=True):
-    """One source: its place in the drawing, and a link."""
+    """One source: its place in the drawing, and a link. ``radius`` is small for a part."""
 
     ref: Ref
     stance: str
+    radius: int
     x: int
     y: int
 
@@ -71,12 +74,17 @@ class EvidenceTree(Value, frozen=True):
 
 
 class TracedSource(Value, frozen=True):
-    """One source to be drawn, with the statement and the party that it traces to."""
+    """One source to be drawn, with the statement and the party that it traces to.
+
+    ``id`` is what the source is known by, else its link. ``partial`` is for part of a claim.
+    """
 
     party: Ref | None
     statement: Ref | None
     source: Ref
     stance: str = ""
+    id: str = ""
+    partial: bool = False
 
 
 def evidence_tree(
@@ -116,11 +124,16 @@ def _across(x: int, mirrored: bool) -> int:
 def _dots(members: list[TracedSource], y: int, mirrored: bool) -> tuple[tuple[SourceDot, ...], int]:
     """The dots of a statement, each source once, and how many lines they take."""
     per_line = (WIDTH - DOTS) // STEP
-    once = {leaf.source: leaf for leaf in members}
+    once: dict[tuple[str, bool], TracedSource] = {}
+    for leaf in members:
+        key = (leaf.id or leaf.source.href, leaf.stance == "disputes")
+        if key not in once or (once[key].partial and not leaf.partial):
+            once[key] = leaf
     dots = tuple(
         SourceDot(
             leaf.source,
             leaf.stance,
+            PART if leaf.partial else WHOLE,
             _across(DOTS + nth % per_line * STEP, mirrored),
             y + nth // per_line * ROW,
         )

@@ -7,7 +7,7 @@ from claimline.pages.index_views import BriefRow
 from claimline.pages.indexes import brief_rows
 from claimline.pages.references import References
 from claimline.pages.shared_views import ClaimRow, EventRow, Page, Passage, Ref, Reference, When
-from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.view_builder import ViewBuilder, source_total
 from claimline.value import Value
 
 
@@ -60,7 +60,8 @@ def front_page(builder: ViewBuilder) -> Page:
     dossier = builder.dossier
     site = dossier.site
     npgettext = builder.language.npgettext
-    sources, statements, claims = map(len, (dossier.sources, dossier.statements, dossier.claims))
+    sources = source_total(builder, "")
+    statements, claims = len(dossier.statements), len(dossier.claims)
     parties = len({dossier.origin(id_).party for id_ in dossier.statements})
     figures = (
         Figure(

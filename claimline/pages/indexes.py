@@ -32,7 +32,7 @@ from claimline.pages.paging import (
     pages_of,
 )
 from claimline.pages.shared_views import Page, Ref, StatementRow
-from claimline.pages.view_builder import ViewBuilder, part, tags_of
+from claimline.pages.view_builder import ViewBuilder, part, source_total, tags_of
 from claimline.pages.vocabulary import KINDS, capital
 
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
@@ -214,7 +214,7 @@ def _sources(builder: ViewBuilder, list_page: ListPage[str, str]) -> GroupedView
         (_label(builder, "source", kind), tuple(_source_row(builder, id_) for id_ in ids))
         for kind, ids in list_page.groups
     )
-    sources, _ = _extent(builder, "source")
+    sources = source_total(builder, "")
     summary = builder.n("{n} source, by kind.", "{n} sources, by kind.", sources)
     return GroupedView(summary, groups, list_page.pager)
 

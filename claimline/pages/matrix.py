@@ -24,6 +24,7 @@ class Cell(Value, frozen=True):
     stance: str
     letter: str
     words: str
+    partial: bool
     href: str
 
 
@@ -60,7 +61,7 @@ LETTERS = {
     "repeats": word_in("letter for: repeats", "R"),
     "context": word_in("letter for: gives context", "C"),
 }
-SILENT = Cell("silent", "", "silent", "")
+SILENT = Cell("silent", "", "silent", False, "")
 
 
 def matrix_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
@@ -91,7 +92,8 @@ def _cut(builder: ViewBuilder, key: str) -> tuple[tuple[str, ...], ...]:
 def _size(builder: ViewBuilder, key: str) -> tuple[int, int]:
     """The numbers of claims and of cited sources in the whole matrix."""
     claims = builder.dossier.claims.values()
-    return len(claims), len({cited.source for claim in claims for cited in claim.citations})
+    cited = {citation.source for claim in claims for citation in claim.citations}
+    return len(claims), builder.source_count(cited)
 
 
 def _matrix_page(builder: ViewBuilder, number: int) -> Page:
@@ -118,7 +120,10 @@ def _matrix_page(builder: ViewBuilder, number: int) -> Page:
         rows,
         tuple(Choice(tag, tag) for tag in tags),
         tuple(Choice(party, dossier.actors[party].name) for party in parties),
-        tuple((builder.p(*LETTERS[stance]), builder.t(words)) for stance, words in STANCES.items()),
+        (
+            *((builder.p(*LETTERS[stance]), builder.t(words)) for stance, words in STANCES.items()),
+            ("( )", builder.t("only part of the claim")),
+        ),
         pager(MATRIX, number, len(pages)) if len(pages) > 1 else None,
     )
     title = paged_title(builder.t("Matrix"), number, builder.language)
@@ -139,13 +144,17 @@ def _row(builder: ViewBuilder, id_: str, sources: list[str]) -> MatrixRow:
 def _cells(builder: ViewBuilder, id_: str, sources: list[str]) -> tuple[Cell, ...]:
     by_source: dict[str, Cell] = {}
     for nth, citation in enumerate(builder.dossier.claims[id_].citations):
+        letter, partial = builder.p(*LETTERS[citation.stance]), citation.extent == "part"
         cell = Cell(
             citation.stance,
-            builder.p(*LETTERS[citation.stance]),
-            builder.t(STANCES[citation.stance]),
+            f"({letter})" if partial else letter,
+            builder.stance(citation.stance, partial=partial),
+            partial,
             f"claims/{id_}.html#cite-{nth + 1}",
         )
         before = by_source.get(citation.source)
-        if before is None or before.stance == "context":
+        # A place with the whole claim says more than one with a part of it.
+        more = before and before.partial and not partial and citation.stance != "context"
+        if before is None or before.stance == "context" or more:
             by_source[citation.source] = cell
     return tuple(by_source.get(source, SILENT) for source in sources)

@@ -18,6 +18,8 @@ class Carrying(Value, frozen=True):
     card: SourceCard
     manner: str
     copies: tuple[Carrying, ...]
+    id: str = ""
+    """The source, also where it has several records."""
 
 
 class TracedStatement(Value, frozen=True):
@@ -57,8 +59,9 @@ def origins_page(builder: ViewBuilder) -> Page:
         _party(builder, party, ids)
         for party, ids in sorted(by_party.items(), key=lambda item: (-len(item[1]), item[0]))
     )
-    unknown = tuple(builder.card(id_) for id_ in dossier.sources if not dossier.carried(id_))
-    traced = len(dossier.sources) - len(unknown)
+    traced_sources = [id_ for id_ in dossier.sources if dossier.carried(id_)]
+    traced = builder.source_count(traced_sources)
+    unknown = tuple(map(builder.card, dossier.distinct(dossier.sources, without=traced_sources)))
     n = builder.n
     summary = builder.t(
         "{sources} {statements} {parties}.",
@@ -80,11 +83,13 @@ def origins_page(builder: ViewBuilder) -> Page:
 
 def _party(builder: ViewBuilder, party: str, ids: list[str]) -> PartyOrigins:
     statements = tuple(_traced(builder, id_) for id_ in builder.statements_by_date(ids))
-    carriers = {source for id_ in ids for source in builder.dossier.carriers(id_)}
+    carriers = builder.source_count(
+        source for id_ in ids for source in builder.dossier.carriers(id_)
+    )
     summary = builder.t(
         "{statements}, {carriers}",
         statements=builder.n("{n} statement", "{n} statements", len(ids)),
-        carriers=builder.n("carried by {n} source", "carried by {n} sources", len(carriers)),
+        carriers=builder.n("carried by {n} source", "carried by {n} sources", carriers),
     )
     access = builder.t(ACCESS[builder.dossier.actors[party].access])
     return PartyOrigins(builder.ref("actor", party), access, summary, statements)
@@ -97,17 +102,20 @@ def _traced(builder: ViewBuilder, id_: str) -> TracedStatement:
         manners = [it.how for it in dossier.sources[source].carries if it.statement == id_]
         carriers.append(_carrying(builder, source, id_, manners[0]))
     repeats = dossier.statements[id_].repeats
+    sources = builder.source_count(dossier.carriers(id_))
     return TracedStatement(
         builder.statement_row(id_),
         builder.ref("statement", repeats) if repeats else None,
         tuple(carriers),
-        builder.n("Carried by {n} source", "Carried by {n} sources", len(dossier.carriers(id_))),
+        builder.n("Carried by {n} source", "Carried by {n} sources", sources),
     )
 
 
 def _carrying(builder: ViewBuilder, source: str, statement: str, manner: str) -> Carrying:
     copies = _copies(builder, source, statement)
-    return Carrying(builder.card(source), builder.t(HOW[manner]), copies)
+    return Carrying(
+        builder.card(source), builder.t(HOW[manner]), copies, builder.one_source(source)
+    )
 
 
 def _tree(
@@ -118,7 +126,7 @@ def _tree(
     for group in parties:
         for origin in group.statements:
             leaves += [
-                TracedSource(group.party, origin.row.ref, carrying.card.ref)
+                TracedSource(group.party, origin.row.ref, carrying.card.ref, id=carrying.id)
                 for carrying in _flat(origin.carriers)
             ]
     return evidence_tree(leaves, summary, builder.language)

@@ -132,6 +132,8 @@ class Counts(Value, frozen=True):
     statements: int
     parties: int
     untraced: int
+    partial: int
+    """How many of the sources have only part of the claim."""
     sentence: str
     party_refs: tuple[Ref, ...]
 

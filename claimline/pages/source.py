@@ -16,7 +16,7 @@ from claimline.pages.shared_views import (
     When,
 )
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import PASSING, RECORDS, STANCES, capital
+from claimline.pages.vocabulary import PASSING, RECORDS, capital
 from claimline.value import Value
 
 
@@ -85,6 +85,8 @@ class SourceView(Value, frozen=True):
     carries: tuple[CarriedEntry, ...]
     unknown_origin: bool
     passed_on: tuple[PassedOn, ...]
+    other_records: tuple[Ref, ...]
+    """Other records of the same source."""
     usages: tuple[UsageGroup, ...]
     usage_count: str
     references: tuple[Reference, ...]
@@ -140,6 +142,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
         carries=carries,
         unknown_origin=source.origin == "unknown" or not carries,
         passed_on=_passed_on(builder, id_),
+        other_records=_other_records(builder, id_),
         usages=usages,
         usage_count=builder.n("{n} place", "{n} places", used),
         references=references.entries(),
@@ -191,6 +194,15 @@ def _passed_on(builder: ViewBuilder, id_: str) -> tuple[PassedOn, ...]:
     )
 
 
+def _other_records(builder: ViewBuilder, id_: str) -> tuple[Ref, ...]:
+    same_as = builder.dossier.same_as
+    first = same_as.get(id_)
+    if first is None:
+        return ()
+    same = (other for other in same_as if same_as[other] == first and other != id_)
+    return builder.refs("source", sorted(same))
+
+
 def _usages(builder: ViewBuilder, id_: str) -> tuple[UsageGroup, ...]:
     groups: dict[tuple[str, str], list[UsageEntry]] = {}
     for usage in builder.dossier.usages[id_]:
@@ -209,7 +221,7 @@ def _entry(builder: ViewBuilder, usage: Usage) -> UsageEntry:
         words=_words(builder, usage),
         interface=usage.how in ("stance", "silent"),
         cited_as=builder.t(_CITED[usage.how]),
-        stance=builder.t(STANCES.get(usage.stance, "")),
+        stance=builder.stance(usage.stance, partial=usage.partial),
         quote=builder.foreign(usage.quote, lang) if usage.quote else None,
         locator=usage.locator,
     )

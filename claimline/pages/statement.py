@@ -88,7 +88,8 @@ def statement_page(builder: ViewBuilder, id_: str) -> Page:
         references=references.entries(),
     )
     when = f", {view.said.words}" if view.said else ""
-    carried = builder.n("Carried by {n} source.", "Carried by {n} sources.", len(carriers))
+    count = builder.source_count(dossier.carriers(id_))
+    carried = builder.n("Carried by {n} source.", "Carried by {n} sources.", count)
     description = f"{view.by.label}{when}. {carried}"
     path = page_of("statement", id_)
     return Page(path, "pages/statement.html", statement.short, description, "statements", view)

@@ -31,7 +31,7 @@ from claimline.pages.shared_views import (
     VerdictMark,
     When,
 )
-from claimline.pages.vocabulary import CLAIM_KINDS, CONFIDENCE, KINDS, STATUSES
+from claimline.pages.vocabulary import CLAIM_KINDS, CONFIDENCE, KINDS, STANCES, STATUSES
 
 T = TypeVar("T")
 Part = Callable[["ViewBuilder", str], T]
@@ -165,6 +165,19 @@ class ViewBuilder:
         """Return what is shown of a source wherever it is cited."""
         return _card(self, id_)
 
+    def stance(self, stance: str, *, partial: bool) -> str:
+        """Return the stance of a citation in words; ``partial`` for part of a claim."""
+        stance_words = self.t(STANCES.get(stance, ""))
+        return self.t("{stance}, in part", stance=stance_words) if partial else stance_words
+
+    def one_source(self, id_: str) -> str:
+        """Return the record that stands for a source, where the source has several."""
+        return self.dossier.same_as.get(id_, id_)
+
+    def source_count(self, ids: Iterable[str]) -> int:
+        """Return how many sources there are among records, each counted once."""
+        return len(self.dossier.distinct(ids))
+
     def outside(
         self, source: Source, quote: str | None = None, fragment: Fragment | None = None
     ) -> tuple[ExternalLink, ...]:
@@ -217,6 +230,7 @@ class ViewBuilder:
             statements=len(side.statements),
             parties=len(side.parties),
             untraced=len(side.untraced),
+            partial=len(side.partial),
             sentence=counted(self.language, side, [r.label for r in parties], against=against),
             party_refs=parties,
         )
@@ -279,6 +293,12 @@ def tags_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     return tags
 
 
+@part("source total")
+def source_total(builder: ViewBuilder, _: str) -> int:
+    """Return how many sources the site has, each counted once."""
+    return builder.source_count(builder.dossier.sources)
+
+
 @part("card")
 def _card(builder: ViewBuilder, id_: str) -> SourceCard:
     source = builder.dossier.sources[id_]
@@ -323,7 +343,7 @@ def _statement_row(builder: ViewBuilder, id_: str) -> StatementRow:
         by=builder.ref("actor", statement.by),
         said=builder.when(statement.said),
         channel=statement.channel or "",
-        sources=len(builder.dossier.carriers(id_)),
+        sources=builder.source_count(builder.dossier.carriers(id_)),
     )
 
 

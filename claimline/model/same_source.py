@@ -1,0 +1,55 @@
+"""One source under several records, known by what their addresses have in common."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from claimline.model.records import Source
+from claimline.model.web_address import archived_original, page_key
+
+
+def same_sources(sources: Mapping[str, Source]) -> dict[str, str]:
+    """For each source that has several records, the record that stands for all of them.
+
+    That is the first by id. Sources with one record are left out.
+    """
+    above: dict[str, str] = {}
+
+    def first(id_: str) -> str:
+        while id_ in above:
+            id_ = above[id_]
+        return id_
+
+    originals = _originals(sources)
+    by_page: dict[str, str] = {}
+    for id_ in sorted(sources):
+        for key in _pages(sources[id_]):
+            page = originals.get(key, key)
+            low, high = sorted((first(by_page.setdefault(page, id_)), first(id_)))
+            if low != high:
+                above[high] = low
+            by_page[page] = low
+    firsts = {first(id_) for id_ in above}
+    return {id_: first(id_) for id_ in sources if id_ in above or id_ in firsts}
+
+
+def _pages(source: Source) -> set[str]:
+    """The pages that a source is: its address, or without one what its archive copies are of."""
+    addresses = [source.url] if source.url else [archive.url for archive in source.archives]
+    return {key for address in addresses if (key := page_key(address))}
+
+
+def _originals(sources: Mapping[str, Source]) -> dict[str, str]:
+    """The page of each archive copy whose address does not hold that of its original.
+
+    A copy that sources with different addresses name is left out: it may hold many pages.
+    """
+    pages: dict[str, set[str]] = defaultdict(set)
+    for source in sources.values():
+        page = page_key(source.url) if source.url else None
+        for archive in source.archives:
+            copy = page_key(archive.url)
+            if page and copy and copy != page and archived_original(archive.url) is None:
+                pages[copy].add(page)
+    return {copy: next(iter(of)) for copy, of in pages.items() if len(of) == 1}

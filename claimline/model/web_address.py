@@ -1,0 +1,158 @@
+"""What two addresses of one page have in common.
+
+Many addresses lead to one page: with and without ``www``, for phones, with the marks of a
+campaign, as an archive copy. ``page_key`` gives one text for all of them. It is cautious: it takes
+away only what never chooses a page, for two pages must never be taken for one. What it returns is
+for comparing alone, not for linking.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from urllib.parse import quote, unquote, urlsplit
+
+_TRACKING = re.compile(
+    r"utm_.*|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh"
+    r"|li_fat_id|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|mkt_tok|vero_id|oly_anon_id|oly_enc_id|wickedid"
+    r"|at_medium|at_campaign|at_custom\d|ns_mchannel|ns_campaign|ns_source|smid|cmpid|__twitter_impression",
+    re.IGNORECASE,
+)
+"""Parameters that say how a reader came to a page."""
+_HOST_PREFIX = re.compile(r"(?:(?P<plain>www)|m|mobile|amp)\.(?=[^.]+\.)")
+_WIKI_MOBILE = re.compile(
+    r"(?<=\.)m\.(?=(?:wikipedia|wikinews|wikiquote|wikisource|wikimedia|wiktionary)\.org$)"
+)
+# A suffix such as co.uk, under which anybody may have a name: m.co.uk is no form of co.uk.
+_PUBLIC_SUFFIX = re.compile(
+    r"(?:ac|co|com|edu|gob|gouv|gov|go|mil|ne|net|or|org)\.[a-z]{2}|blogspot\.[a-z.]+"
+)
+_OWN_NAMES = frozenset(
+    {
+        "fandom.com", "github.io", "gitlab.io", "herokuapp.com", "livejournal.com",
+        "medium.com", "neocities.org", "netlify.app", "pages.dev", "substack.com", "tumblr.com",
+        "vercel.app", "web.app", "weebly.com", "wixsite.com", "wordpress.com",
+    }
+)  # fmt: skip
+"""Hosts that give each user a name below their own."""
+_SAME_HOST = {"twitter.com": "x.com"} | dict.fromkeys(
+    ("archive.is", "archive.today", "archive.li", "archive.vn", "archive.fo", "archive.md"),
+    "archive.ph",
+)
+_STAMPED = re.compile(
+    r"/(?:\d{4,14}(?:[a-z]{2}_)?|\d{4}(?:\.\d\d){1,2}(?:-\d{6})?)/(.+)", re.DOTALL
+)
+"""The original's address in that of an archive copy: it follows the time of the capture."""
+_ARCHIVES = frozenset({"web.archive.org", "archive.ph"})
+_AMP_CACHE = re.compile(r"/(?:[a-z]/)?(?:s/)?(?P<address>[^/]+\..+)", re.DOTALL)
+# A route of a page that is built in the browser chooses what is shown; other fragments do not.
+_ROUTE = re.compile(r"[!/?@]|.*/|(?!(?:nameddest|page|search|t|view|xywh|zoom)=)[^=]*=", re.DOTALL)
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_MOST_NESTED = 5
+"""Archive copies of archive copies that are followed."""
+
+
+def page_key(address: str) -> str | None:
+    """Return a text that is equal for addresses of one page, or None where it is no web address.
+
+    An archive copy has the key of its original. Where the original is not part of its address, the
+    copy stands for itself.
+    """
+    for _ in range(_MOST_NESTED):
+        original = archived_original(address)
+        if original is None:
+            break
+        address = original
+    return _key(address)
+
+
+def archived_original(address: str) -> str | None:
+    """Return the address that an archive copy's address holds, or None where it holds none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    host = _host(parts.hostname or "")
+    rest = address.partition("://")[2].partition("/")[2]
+    match = _STAMPED.search(f"/{rest}")
+    original = match[1] if match else ""
+    if re.match(r"https?%3a", original, re.IGNORECASE):
+        original = unquote(original)
+    scheme = re.match(r"https?:/+", original, re.IGNORECASE)
+    if scheme:
+        return f"https://{original[scheme.end() :]}"
+    if original and host in _ARCHIVES and re.match(r"[\w-]+(?:\.[\w-]+)+(?:[:/?]|$)", original):
+        return f"https://{original}"
+    if host == "archive.ph" and (match := re.match(r"(?:o/\w+/)?(?:newest/)?https?:/+(.+)", rest)):
+        return f"https://{match[1]}"
+    cache = host.endswith(".cdn.ampproject.org") or host == "google.com"
+    if cache and (host != "google.com" or rest.startswith("amp/")):
+        match = _AMP_CACHE.fullmatch(f"/{rest.removeprefix('amp/')}")
+        return f"https://{match['address']}" if match else None
+    return None
+
+
+def _key(address: str) -> str | None:
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return None
+    host = _host(parts.hostname)
+    path, query = _encoded(parts.path), _query(parts.query)
+    if host == "youtu.be" and len(path) > 1:
+        host, path, query = "youtube.com", "/watch", f"v={path[1:]}"
+    elif host == "youtube.com" and path == "/watch":
+        query = "&".join(part for part in query.split("&") if part.startswith("v="))
+    elif host == "x.com" and "/status/" in path:
+        query = ""
+    elif host == "t.me":
+        path = re.sub(r"^/s(?=/[^/]+/\d)", "", path)
+        query = "" if query == "single" else query
+    where = f"{host}:{port}" if port not in (None, 80, 443) else host
+    fragment = parts.fragment.partition(":~:")[0]
+    route = f"#{fragment}" if _ROUTE.match(fragment) else ""
+    return f"{where}{path.rstrip('/')}{f'?{query}' if query else ''}{route}"
+
+
+def _host(name: str) -> str:
+    """A host without what stands for the form in which its pages are sent."""
+    host = name.lower().rstrip(".")
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode()
+    while prefix := _HOST_PREFIX.match(host):
+        rest = host[prefix.end() :]
+        if not prefix["plain"] and _has_own_names(rest):
+            break
+        host = rest
+    host = _WIKI_MOBILE.sub("", host)
+    return _SAME_HOST.get(host, host)
+
+
+def _has_own_names(host: str) -> bool:
+    """Whether a name below the host is somebody else's."""
+    return host in _OWN_NAMES or bool(_PUBLIC_SUFFIX.fullmatch(host))
+
+
+def _query(query: str) -> str:
+    """The parameters that may choose a page, in the order of their names."""
+    named = [
+        (name, part)
+        for part in query.split("&")
+        if part and not _TRACKING.fullmatch(name := part.partition("=")[0])
+    ]
+    # Of one name the order may matter, so that it stays.
+    return "&".join(_encoded(part) for _, part in sorted(named, key=lambda item: item[0]))
+
+
+def _encoded(words: str) -> str:
+    """A path or a parameter with each character in one spelling (RFC 3986, section 6.2.2)."""
+
+    def plain(code: re.Match[str]) -> str:
+        letter = chr(int(code[0][1:], 16))
+        return letter if _UNRESERVED.fullmatch(letter) else code[0].upper()
+
+    return quote(_PERCENT.sub(plain, words), safe="%/?:@!$&'()*+,;=~#[]")
