@@ -32,7 +32,6 @@ NEEDED: Mapping[str, Data] = {
         "publisher": "A paper",
         "language": "en",
         "kind": "news",
-        "url": "https://paper.example.org/a",
     },
     "statement": {"short": "A statement", "by": "x", "says": "It says so."},
     "claim": {"claim": "It is so.", "short": "A claim"},
@@ -66,11 +65,15 @@ def _stated(value: Any) -> Any:
 def records(given: Given, report: Report) -> Records:
     """The records, valid ones at least; each has what its kind needs if not given."""
     whole: dict[str, Data] = {"site": SITE, **given}
-    entries = [
-        entry(name, {**NEEDED.get(name.partition("/")[0], SITE), **data})
-        for name, data in sorted(whole.items())
-    ]
+    entries = [entry(name, {**_needed(name), **data}) for name, data in sorted(whole.items())]
     return validate(entries, report)
+
+
+def _needed(name: str) -> Data:
+    """What a record must have. Each source has an address of its own, or all would be one."""
+    kind, _, id_ = name.partition("/")
+    needed = NEEDED.get(kind, SITE)
+    return {**needed, "url": f"https://paper.example.org/{id_}"} if kind == "source" else needed
 
 
 def dossier(given: Given) -> Dossier:
