@@ -6,13 +6,17 @@ import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.blockprocessors import HashHeaderProcessor
+from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 _ITEM = re.compile(r"(?P<indent>[ ]{0,80})(?P<mark>[-*+]|[0-9]{1,9}\.)(?P<space>[ ]{1,4})(?=\S)")
 _DELIMITER = re.compile(r"[ \t]*+:?-++:?[ \t]*+")
+_HASHES = re.compile(r"#{1,6}[ \t](?:\\.|[^\\])*+")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
+_RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]{0,2}){3,}+|(?:_[ ]{0,2}){3,}+|(?:\*[ ]{0,2}){3,}+)[ ]*")
 _INDENT = 4
 
 
@@ -23,8 +27,11 @@ class Dialect(Extension):
         """Called by Markdown for each converter."""
         # After fenced code and raw HTML, which are out of the text by then.
         md.preprocessors.register(_Blocks(md), "claimline-blocks", 15)
+        # After tables, whose rows may look like headings, and before headings.
+        md.parser.blockprocessors.register(_Parted(md.parser), "claimline-parted", 72)
         md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
         md.parser.blockprocessors.register(_Numbers(md.parser), "olist", 40)
+        md.treeprocessors.register(_Counted(md), "claimline-counted", 30)
 
 
 class _Blocks(Preprocessor):
@@ -68,6 +75,66 @@ def _is_table(lines: list[str], nth: int) -> bool:
     return all(map(_DELIMITER.fullmatch, cells))
 
 
+class _Parted(BlockProcessor):
+    """Parts headings and rules from the lines around them, all of a block at once.
+
+    Markdown takes the first from a block and puts the rest back, which takes too long for many.
+    """
+
+    def test(self, parent: Element, block: str) -> bool:
+        return "\n" in block and len(self._parted(parent, block)) > 1
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        blocks[:1] = self._parted(parent, blocks[0])
+
+    def _parted(self, parent: Element, block: str) -> list[str]:
+        """The headings and rules of a block, and the lines between them."""
+        pieces: list[str] = []
+        lines = block.split("\n")
+        in_item = parent.tag == "li" and not self.parser.state.isstate("detabbed")
+        loose = self.parser.state.isstate("looselist")
+        start = nth = depth = 0
+        while nth < len(lines):
+            lines[nth] = _dedented(lines[nth], depth)
+            length = self._length(lines, nth, depth, first=nth == start)
+            if in_item and start == nth > 0 and lines[nth].startswith(_INDENT * " "):
+                length = len(lines) - nth
+            if length:
+                pieces += ["\n".join(lines[start:nth])] if nth > start else []
+                start = nth + length
+                pieces.append("\n".join(lines[nth:start]))
+                # In a list item, Markdown takes an indent from all lines behind a heading.
+                depth += loose and bool(_HASHES.fullmatch(lines[nth]))
+            nth += length or 1
+        return [*pieces, "\n".join(lines[start:])] if start < len(lines) else pieces
+
+    def _length(self, lines: list[str], nth: int, depth: int, *, first: bool) -> int:
+        """How many lines, from one on, are a block of their own; 0 where that is not so."""
+        end = nth + 1
+        following = _dedented(lines[end], depth) if end < len(lines) else ""
+        if first and nth and lines[nth].startswith(_INDENT * " "):
+            while end < len(lines) and _dedented(lines[end], depth).startswith(_INDENT * " "):
+                lines[end] = _dedented(lines[end], depth)
+                end += 1
+            return end - nth
+        if first and nth and "|" in lines[nth].strip(" |"):
+            table = self.parser.blockprocessors["table"]
+            if table.test(Element("div"), f"{lines[nth]}\n{following}"):
+                return len(lines) - nth
+        if _HASHES.fullmatch(lines[nth]):
+            return 1
+        if first and _UNDERLINE.fullmatch(following):
+            lines[end] = following
+            return 2
+        return 1 if _RULE.fullmatch(lines[nth]) else 0
+
+
+def _dedented(line: str, depth: int) -> str:
+    """A line without its first indents, so many at most."""
+    indents = min(depth, (len(line) - len(line.lstrip(" "))) // _INDENT) if depth else 0
+    return line[indents * _INDENT :]
+
+
 class _Heading(HashHeaderProcessor):
     """A heading has a space behind its marks: ``#tag`` is a word."""
 
@@ -87,9 +154,16 @@ class _Numbers(SaneOListProcessor):
         ]
         super().run(parent, blocks)
         items = parent if parent.tag == "ol" else parent[-1]
-        for entry, number in zip(list(items)[-len(numbers) :], numbers, strict=True):
+        for entry, number in zip(items[-len(numbers) :], numbers, strict=True):
             entry.set("number", str(number))  # the cleaning drops it
-        _only_where_needed(items)
+
+
+class _Counted(Treeprocessor):
+    """Numbers the items of finished lists."""
+
+    def run(self, root: Element) -> None:
+        for items in root.iter("ol"):
+            _only_where_needed(items)
 
 
 def _only_where_needed(items: Element) -> None:
