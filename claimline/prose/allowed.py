@@ -20,3 +20,9 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
 }
 LANGUAGE = {"lang", "dir"}
+MOST_MARKS = 2_000
+"""How many marks of emphasis, code, links and the like one passage may have."""
+
+
+class TooManyMarksError(Exception):
+    """A passage has more than ``MOST_MARKS`` marks. The argument is its words."""

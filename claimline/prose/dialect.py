@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor
+from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ReferenceProcessor
 from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneOListProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from claimline.prose.allowed import MOST_MARKS, TooManyMarksError
 
 _ITEM = re.compile(r"(?P<indent>[ ]{0,80})(?P<mark>[-*+]|[0-9]{1,9}\.)(?P<space>[ ]{1,4})(?=\S)")
 _DELIMITER = re.compile(r"[ \t]*+:?-++:?[ \t]*+")
 _HASHES = re.compile(r"#{1,6}[ \t](?:\\.|[^\\])*+")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]{0,2}){3,}+|(?:_[ ]{0,2}){3,}+|(?:\*[ ]{0,2}){3,}+)[ ]*")
+_INLINE = re.compile(r"[\[\\`*_<&]|  \n")
 _INDENT = 4
 
 
@@ -31,7 +36,10 @@ class Dialect(Extension):
         md.parser.blockprocessors.register(_Parted(md.parser), "claimline-parted", 72)
         md.parser.blockprocessors.register(_Heading(md.parser), "hashheader", 70)
         md.parser.blockprocessors.register(_Numbers(md.parser), "olist", 40)
+        md.parser.blockprocessors.register(_Definitions(md.parser), "reference", 15)
         md.treeprocessors.register(_Counted(md), "claimline-counted", 30)
+        # Before marks are read.
+        md.treeprocessors.register(_Measured(md), "claimline-measured", 25)
 
 
 class _Blocks(Preprocessor):
@@ -135,12 +143,51 @@ def _dedented(line: str, depth: int) -> str:
     return line[indents * _INDENT :]
 
 
+class _Measured(Treeprocessor):
+    """Refuses a passage with so many marks that Markdown would take too long."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for words in (element.text, element.tail):
+                if words and not isinstance(words, AtomicString):
+                    marks = islice(_INLINE.finditer(words), MOST_MARKS, None)
+                    if next(marks, None):
+                        raise TooManyMarksError(words)
+
+
 class _Heading(HashHeaderProcessor):
     """A heading has a space behind its marks: ``#tag`` is a word."""
 
     RE = re.compile(
         r"(?:^|\n)(?P<level>#{1,6})(?P<header>[ \t](?:\\.|[^\\\n])*?)(?:[ \t]#+[ \t]*)?(?:\n|$)"
     )
+
+
+class _Definitions(ReferenceProcessor):
+    """Reads ``[a]: https://example.org "title"`` on a line of its own, and only there.
+
+    Markdown also takes what stands in the next line for an address, and nobody sees it again.
+    """
+
+    RE = re.compile(
+        r"""^[ ]{0,3}+\[([^\[\]]*+)\]:[ ]*+(\S++)[ ]*+((["'])(.*)\4[ ]*|\((.*)\)[ ]*)?$""",
+        re.MULTILINE,
+    )
+
+    def run(self, parent: Element, blocks: list[str]) -> bool:
+        definitions = list(self.RE.finditer(blocks[0]))
+        if not definitions:
+            return False
+        block, pieces, start = blocks.pop(0), [], 0
+        for found in definitions:
+            pieces.append(block[start : found.start()].strip("\n"))
+            self.parser.md.references[found[1].strip().lower()] = (
+                found[2].removeprefix("<").removesuffix(">"), found[5] or found[6],
+            )  # fmt: skip
+            start = found.end()
+        pieces.append(block[start:].lstrip("\n"))
+        blocks[:0] = filter(str.strip, pieces)
+        return True
 
 
 class _Numbers(SaneOListProcessor):

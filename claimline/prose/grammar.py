@@ -59,6 +59,12 @@ _UNCITED = re.compile(
 _NEVER_CLOSED = re.compile(r"\]\(|<[A-Za-z/!?]")
 _BRACKETS = 100
 """How many brackets may be open at one place of a paragraph."""
+_LEVELS = 20
+"""How many elements of HTML may be open at one place."""
+_UNCOUNTED = frozenset({
+    "br", "dd", "dt", "hr", "li", "p", "tbody", "td", "th", "thead", "tr",
+})  # fmt: skip
+"""Elements that hold nothing, or end where the next begins."""
 _MOST_PROBLEMS = 100
 _PART = re.compile(r"@(?P<id>[A-Za-z0-9_.:-]*[A-Za-z0-9])\s*(?:,\s*(?P<at>.*\S))?\s*\Z", re.DOTALL)
 _SECOND = re.compile(r"(?:\A|[,;&]\s|\band\s)@[A-Za-z0-9]")
@@ -77,7 +83,7 @@ def find_marks(text: str) -> Prose:
         return Prose(text)
     cites: list[tuple[int, int, tuple[Cited, ...]]] = []
     masked: list[str] = []
-    at = 0
+    at = depth = 0
     links: list[Link] = []
     addresses: list[str] = []
     problems: list[Problem] = []
@@ -121,6 +127,11 @@ def find_marks(text: str) -> Prose:
         elif token["html"]:
             for code, message, hint in _not_allowed(token):
                 wrong(whole.split("\n")[0], start, code, message, hint)
+            if token["tag"] and token["tag"].lower() not in _UNCOUNTED:
+                depth = max(depth + (-1 if whole.startswith("</") else 1), 0)
+                if depth == _LEVELS + 1:
+                    message = f"More than {_LEVELS} elements are open at {_shown(whole)}."
+                    wrong(whole, start, Code.BAD_MARKDOWN, message, "Close each where it ends.")
         elif token["ref"]:
             for code, message, hint in _references(whole):
                 wrong(whole, start, code, message, hint)
@@ -214,16 +225,21 @@ def _not_allowed(token: re.Match[str]) -> Iterator[tuple[Code, str, str]]:
         yield Code.BAD_MARKDOWN, message, "Write &lt; for a < that is no tag."
 
 
+class _TagReader(HTMLParser):
+    """Reads the attributes of a tag."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attributes: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes += attrs
+
+
 def _attributes(tag: str, whole: str) -> Iterator[tuple[Code, str, str]]:
-    found: list[tuple[str, str | None]] = []
-
-    class Reader(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            found.extend(attrs)
-
-    parser = Reader()
-    parser.feed(whole)
-    for name, value in found:
+    reader = _TagReader()
+    reader.feed(whole)
+    for name, value in reader.attributes:
         if name not in ATTRIBUTES.get(tag, set()) | LANGUAGE:
             message = f'A page leaves out the attribute "{name}" of {_shown(whole)}.'
             yield Code.BAD_MARKDOWN, message, "Remove it."

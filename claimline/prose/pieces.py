@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 
 from msgspec.structs import replace
 
+from claimline.diagnostics import Code
+from claimline.prose.allowed import MOST_MARKS, TooManyMarksError
 from claimline.prose.grammar import find_marks
 from claimline.prose.plain import plain_html
 from claimline.prose.values import (
@@ -18,6 +20,7 @@ from claimline.prose.values import (
     CitationHole,
     HeadingHole,
     Piece,
+    Problem,
     Prose,
     SentenceHole,
     TableHole,
@@ -42,7 +45,16 @@ _BLOCKS = frozenset({
 def read_prose(text: str) -> Prose:
     """Read a Markdown text: what it cites and links to, its problems, and its HTML."""
     prose = find_marks(text)
-    return prose if prose.problems else replace(prose, pieces=to_pieces(prose))
+    if prose.problems:
+        return prose
+    try:
+        return replace(prose, pieces=to_pieces(prose))
+    except TooManyMarksError as error:
+        start = _MARKS.split(str(error))[0].split("\n")[0][:60]
+        message = f"A passage has more than {MOST_MARKS:,} marks of emphasis, code or links."
+        advice = "Split it into paragraphs."
+        problem = Problem(start, 0, Code.BAD_MARKDOWN, message, advice)
+        return replace(prose, problems=(problem,))
 
 
 def to_pieces(prose: Prose) -> tuple[Piece, ...]:
