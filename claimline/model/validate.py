@@ -134,7 +134,7 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
     value = detail["input"]
 
     if kind == "extra_forbidden":
-        used = set(value_at(entry.data, loc[:-1]) or ())
+        used = value_at(entry.data, loc[:-1]) or ()
         writable = [key for key in keys(part) if key != "body"]
         known = [key for key in writable if key == "id" or key not in used]
         hint = did_you_mean(str(name), known) or f"Its fields are: {', '.join(writable)}."

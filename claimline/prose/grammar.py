@@ -239,12 +239,13 @@ class _TagReader(HTMLParser):
 def _attributes(tag: str, whole: str) -> Iterator[tuple[Code, str, str]]:
     reader = _TagReader()
     reader.feed(whole)
+    shown = _shown(whole)
     for name, value in reader.attributes:
         if name not in ATTRIBUTES.get(tag, set()) | LANGUAGE:
-            message = f'A page leaves out the attribute "{name}" of {_shown(whole)}.'
+            message = f'A page leaves out the attribute "{name}" of {shown}.'
             yield Code.BAD_MARKDOWN, message, "Remove it."
         elif name == "href" and (value or "").partition(":")[0].lower() not in SCHEMES:
-            message = f"The link {_shown(whole)} leads to no http, https or mailto address."
+            message = f"The link {shown} leads to no http, https or mailto address."
             yield Code.BAD_LINK, message, "Write [words](claim:id), or a whole address."
 
 
@@ -325,5 +326,5 @@ def _spoken(token: re.Match[str]) -> str:
 
 def _shown(text: str) -> str:
     """A token for a message, on one line and not too long."""
-    text = " ".join(text.split())
+    text = " ".join(text[:1000].split())
     return f'"{text if len(text) <= 60 else text[:57] + "..."}"'
