@@ -28,9 +28,10 @@ def _matching(pattern: str, message: str, kinds: str | list[str] = "string") -> 
     return {"type": kinds, "pattern": pattern, "patternErrorMessage": message}
 
 
-def many(item: Schema) -> Schema:
-    """One value, or a list of them."""
-    return {"anyOf": [item, {"type": "array", "items": item}]}
+def many(item: Schema, *, each_once: bool = False) -> Schema:
+    """One value, or a list of them, perhaps one in which nothing stands twice."""
+    bounds = {"uniqueItems": True} if each_once else {}
+    return {"anyOf": [item, {"type": "array", "items": item, **bounds}]}
 
 
 # EDTF level 1 with times, zones and ranges of times. It lets through a few texts that are no

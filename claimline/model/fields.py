@@ -165,6 +165,17 @@ def _one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def _each_once(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Only lists in which nothing stands twice."""
+    seen: set[str] = set()
+    for nth, each in enumerate(value):
+        if each in seen:
+            context = {"value": each, "nth": nth}
+            raise PydanticCustomError("twice", '"{value}" stands twice', context)
+        seen.add(each)
+    return value
+
+
 def about(description: str, *examples: Any, **bounds: Any) -> Any:
     """A field's description, and an example where that of its type says too little."""
     return Field(description=description, examples=list(examples) or None, **bounds)
@@ -242,20 +253,25 @@ CaptureFile = Annotated[
     Takes("file name", values.CAPTURE_FILE, "gazette-9f2c1e0b7a44.html"),
 ]
 
+_Id = Annotated[str, StringConstraints(min_length=1)]
 RecordId = Annotated[str, Takes("id", values.ID, "roof-fell-in")]
-ActorRef = Annotated[str, RefTo("actor"), _id_of("an actor", "mayor")]
-SourceRef = Annotated[str, RefTo("source"), _id_of("a source", "gazette-2024-03-04")]
-StatementRef = Annotated[str, RefTo("statement"), _id_of("a statement", "mayor-2024-03-04")]
-ClaimRef = Annotated[str, RefTo("claim"), _id_of("a claim", "roof-fell-in")]
-EventRef = Annotated[str, RefTo("event"), _id_of("an event", "storm-2024-03-03")]
-DetailRef = Annotated[str, RefTo("detail"), _id_of("a detail", "what-fell")]
-PlaceRef = Annotated[str, RefTo("place"), _id_of("a place", "library")]
-BriefRef = Annotated[str, RefTo("brief"), _id_of("a brief", "what-came-down")]
+ActorRef = Annotated[_Id, RefTo("actor"), _id_of("an actor", "mayor")]
+SourceRef = Annotated[_Id, RefTo("source"), _id_of("a source", "gazette-2024-03-04")]
+StatementRef = Annotated[_Id, RefTo("statement"), _id_of("a statement", "mayor-2024-03-04")]
+ClaimRef = Annotated[_Id, RefTo("claim"), _id_of("a claim", "roof-fell-in")]
+EventRef = Annotated[_Id, RefTo("event"), _id_of("an event", "storm-2024-03-03")]
+DetailRef = Annotated[_Id, RefTo("detail"), _id_of("a detail", "what-fell")]
+PlaceRef = Annotated[_Id, RefTo("place"), _id_of("a place", "library")]
+BriefRef = Annotated[_Id, RefTo("brief"), _id_of("a brief", "what-came-down")]
 
+_EachOnce = Field(json_schema_extra={"uniqueItems": True})
+ClaimRefs = Annotated[tuple[ClaimRef, ...], AfterValidator(_each_once), _EachOnce]
+SourceRefs = Annotated[tuple[SourceRef, ...], AfterValidator(_each_once), _EachOnce]
 ActorRefs = Annotated[
     tuple[ActorRef, ...],
     BeforeValidator(_one_or_many),
-    Takes("id of an actor, or a list of ids", many(values.ID), "mayor"),
+    AfterValidator(_each_once),
+    Takes("id of an actor, or a list of ids", many(values.ID, each_once=True), "mayor"),
 ]
 Texts = Annotated[
     tuple[Text, ...],
@@ -270,7 +286,13 @@ Prose = Annotated[
 Tags = Annotated[
     tuple[Annotated[str, StringConstraints(pattern=_TAG)], ...],
     BeforeValidator(_one_or_many),
-    Takes("word in lower case, or a list of words", many(values.TAG), ["roof"], hash_starts="tag"),
+    AfterValidator(_each_once),
+    Takes(
+        "word in lower case, or a list of words",
+        many(values.TAG, each_once=True),
+        ["roof"],
+        hash_starts="tag",
+    ),
 ]
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from claimline.model.fields import (
     ActorRef,
     ActorRefs,
-    ClaimRef,
+    ClaimRefs,
     Date,
     EventRef,
     Language,
@@ -20,7 +20,7 @@ from claimline.model.fields import (
     PlaceRef,
     Prose,
     RecordId,
-    SourceRef,
+    SourceRefs,
     StatementRef,
     Tags,
     Text,
@@ -255,7 +255,7 @@ class Event(Record):
         ),
     ]
     citations: Annotated[tuple[Citation, ...], about("The evidence.")] = ()
-    claims: Annotated[tuple[ClaimRef, ...], about("Claims that bear on it.")] = ()
+    claims: Annotated[ClaimRefs, about("Claims that bear on it.")] = ()
     actors: Annotated[ActorRefs, about("Who took part.")] = ()
     place: Annotated[PlaceRef | None, about("Where.")] = None
     tags: Annotated[Tags, about("Words to group events by.")] = ()
@@ -277,7 +277,7 @@ class Detail(Record):
         tuple[Answer, ...],
         about("The answers.", [{"value": "the roof", "statement": "mayor-2024-03-04"}]),
     ] = ()
-    silent: Annotated[tuple[SourceRef, ...], about("Sources that give no answer.")] = ()
+    silent: Annotated[SourceRefs, about("Sources that give no answer.")] = ()
     finding: Annotated[
         Markdown | None,
         about(
@@ -285,7 +285,7 @@ class Detail(Record):
             "The two answers cannot both be right.",
         ),
     ] = None
-    claims: Annotated[tuple[ClaimRef, ...], about("Claims that it bears on.")] = ()
+    claims: Annotated[ClaimRefs, about("Claims that it bears on.")] = ()
     tags: Annotated[Tags, about("Words to group details by.")] = ()
 
 
@@ -326,7 +326,7 @@ class Document(Record):
 class Brief(Document):
     """`content/briefs/*.md`: a text that walks through part of the evidence."""
 
-    claims: Annotated[tuple[ClaimRef, ...], about("Claims that it is about.")] = ()
+    claims: Annotated[ClaimRefs, about("Claims that it is about.")] = ()
     tags: Annotated[Tags, about("Words to group briefs by.")] = ()
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from claimline.model.fields import (
     BaseUrl,
     BriefRef,
-    ClaimRef,
+    ClaimRefs,
     Contact,
     Date,
     Interface,
@@ -76,9 +76,7 @@ class Site(Part):
     ] = None
     updated: Annotated[Date | None, about("The day of the last review.")] = None
     front: Annotated[BriefRef | None, about("The brief on the front page.")] = None
-    key_claims: Annotated[
-        tuple[ClaimRef, ...], about("The claims on the front page, in order.")
-    ] = ()
+    key_claims: Annotated[ClaimRefs, about("The claims on the front page, in order.")] = ()
     verdicts: Annotated[
         tuple[Verdict, ...], about("The verdict scale; a plain one if left out.")
     ] = ()

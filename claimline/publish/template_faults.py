@@ -26,6 +26,9 @@ def template_fault(error: Exception, name: str, project: Path) -> Diagnostic:
     if isinstance(error, TemplateNotFound):
         return Diagnostic(at, code, f'There is no template "{error.name}".')
     reason = (getattr(error, "message", None) or str(error)).strip().rstrip(".")
+    if isinstance(error, KeyError):
+        reason = f"There is no {reason}"
+    reason = reason or type(error).__name__
     hint = ""
     if isinstance(error, UndefinedError):
         hint = "Compare it with the theme's template of the same name."

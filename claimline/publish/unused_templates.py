@@ -50,7 +50,7 @@ def _tree(env: Environment, name: str) -> nodes.Template | None:
         return None
     try:
         return env.parse(env.loader.get_source(env, name)[0])
-    except (TemplateError, OSError, UnicodeError):
+    except (TemplateError, OSError, UnicodeError, RecursionError):
         return None
 
 

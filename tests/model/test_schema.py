@@ -104,7 +104,7 @@ def test_what_is_left_out_is_not_marked() -> None:
 
 def test_site_references() -> None:
     site = Site.model_validate(
-        {"title": "A", "summary": "B", "front": "brief", "key_claims": ["claim", "claim"]}
+        {"title": "A", "summary": "B", "front": "brief", "key_claims": ["claim", "other"]}
     )
     assert [(loc, mark) for loc, mark, _ in marked(site)] == [
         (("front",), RefTo("brief")), (("key_claims", 0), RefTo("claim")),
