@@ -10,13 +10,17 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site check test lint words docs patterns shots bench clean
+.PHONY: help site wheel check test lint words docs patterns shots bench clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## build the investigation in content/ into site/
 	$(RUN) build.py
+	@echo 'The command is $(VENV)/bin/claimline; "$(VENV)/bin/claimline serve" shows the site while you write.'
+
+wheel: $(VENV)/.site ## make the wheel of the program, for vendor/ of a project: make wheel DIR=../case/vendor
+	$(RUN) -m pip wheel -q --no-deps --wheel-dir $(or $(DIR),dist) .
 
 check: $(VENV)/.site ## check the records and the templates; write nothing
 	$(RUN) build.py check

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from claimline import __version__
 from claimline.author.author_error import AuthorError
 from claimline.author.drafts import write_new
 from claimline.author.json_schema import FOLDER, write_schemas
 
-# In the package it has no dot, so that git does not apply it to this repository.
-_RENAMED = {"gitignore": ".gitignore"}
+# In the package they have no dot, so that git and GitHub do not apply them to this repository.
+_RENAMED = {"gitignore": ".gitignore", "github": ".github"}
+_EXTRAS = ("captures", "images", "search", "serve")
+_REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == ['\"](?P<extra>[\w-]+))?")
 
 
 def example_files() -> dict[str, str]:
@@ -35,7 +40,7 @@ def write_project(folder: Path) -> list[Path]:
                     f"{folder} is not empty: it holds {names[0]}{more}.", "Name a new folder."
                 )
         written = []
-        for name, text in example_files().items():
+        for name, text in {**example_files(), "requirements.txt": requirements()}.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             write_new(path, text)
@@ -46,10 +51,40 @@ def write_project(folder: Path) -> list[Path]:
     return [*written, *write_schemas(folder / FOLDER)]
 
 
+def requirements() -> str:
+    """Return the text of ``requirements.txt``: the wheel in ``vendor/``, and the version of each
+    package that this program has and runs with."""
+    wheel = f"./vendor/claimline-{__version__}-py3-none-any.whl[{','.join(_EXTRAS)}]"
+    pins = "".join(f"{name}=={found}\n" for name, found in sorted(_versions().items()))
+    return f"# The program, from its wheel, with all that an author uses.\n{wheel}\n{pins}"
+
+
+def _versions() -> dict[str, str]:
+    """The versions of the packages that are installed here and that the program needs."""
+    versions: dict[str, str] = {}
+    waiting: list[tuple[str, tuple[str, ...]]] = [("claimline", _EXTRAS)]
+    while waiting:
+        package, extras = waiting.pop()
+        try:
+            found = distribution(package)
+        except PackageNotFoundError:
+            continue  # another system or an older Python needs it
+        name = re.sub(r"[-_.]+", "-", package).lower()
+        if name in versions:
+            continue
+        versions[name] = found.version
+        for requirement in found.requires or ():
+            needed = _REQUIREMENT.match(requirement)
+            if needed and (needed["extra"] is None or needed["extra"] in extras):
+                waiting.append((needed["name"], ()))
+    versions.pop("claimline", None)
+    return versions
+
+
 def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
     for entry in folder.iterdir():
+        name = _RENAMED.get(entry.name, entry.name)
         if entry.is_dir():
-            yield from _walk(entry, f"{path}{entry.name}/")
+            yield from _walk(entry, f"{path}{name}/")
         else:
-            name = _RENAMED.get(entry.name, entry.name)
             yield f"{path}{name}", entry.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -21,8 +22,9 @@ from claimline.read.files import Found
 from tests.hostile.shapes import PROSE, YAML, repeated
 from tests.small import write_small
 
-SHORT, LONG = 5_000, 50_000
-"""Characters. The longer is more than people write in one text."""
+LONG = int(os.environ.get("GROWTH", "20000"))
+SHORT = LONG // 10
+"""Characters. ``GROWTH=100000 python -m pytest tests/hostile`` reads longer ones."""
 MOST = 30
 """How many times as long the longer text may take: three times its length, for a busy machine."""
 AT_ONCE = 0.3
