@@ -18,6 +18,8 @@ from claimline.prose.sentences import CITATION, citing
 from claimline.prose.values import Cited, Link, Mark, Problem, Prose, Sentence
 from claimline.read.text import BAD
 
+# What stands in a tag.
+_INSIDE = """[^<>"']++|"[^"]*"|'[^']*'"""
 # No part gives back what it took, or looks beyond where the next of its kind begins, so that no
 # text is read more than a few times.
 _TOKEN = re.compile(
@@ -39,7 +41,8 @@ _TOKEN = re.compile(
     | (?P<auto><(?P<uri>[A-Za-z][A-Za-z0-9+.-]*+:[^<>\s]*+)>)
     | (?P<mail><[^<>\s@]++@[^<>\s]++>)
     | (?P<html><!--(?:.*?-->|(?P<torn>.*))|<(?P<raw>script|style)\b(?:.*?</(?P=raw)\s*+>|.*)
-        |</?(?P<tag>[A-Za-z][^\s<>/"']*+)(?:[^<>"']|"[^"]*"|'[^']*')*+>|<(?:\?|!\[?)[A-Za-z])
+        |</?(?P<tag>[A-Za-z][^\s<>/"']*+)(?:(?:{_INSIDE}){{0,400}}+>|(?P<endless>(?:{_INSIDE}){{400}}))
+        |<(?:\?|!\[?)[A-Za-z])
     | (?P<ref>&\#(?:[xX][0-9a-fA-F]++|[0-9]++);?)
     )""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
@@ -216,6 +219,9 @@ def _not_allowed(token: re.Match[str]) -> Iterator[tuple[Code, str, str]]:
             "The comment that starts here does not end.",
             "Write --> behind it.",
         )
+    elif token["endless"] is not None:
+        message = "The tag that starts here does not end."
+        yield Code.BAD_MARKDOWN, message, "Write &lt; for a < that is no tag."
     elif name == "h1" or name in TAGS:
         yield from _references(whole)
         if not whole.startswith("</"):
