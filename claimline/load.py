@@ -6,7 +6,6 @@ earlier run made of the same bytes can be used again: that is what a :class:`She
 
 from __future__ import annotations
 
-import datetime
 import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
@@ -185,7 +184,7 @@ def _classes() -> Iterable[type]:
                 yield value
 
 
-_CLASSES = {(cls.__module__, cls.__qualname__): cls for cls in (*_classes(), datetime.time)}
+_CLASSES = {(cls.__module__, cls.__qualname__): cls for cls in _classes()}
 
 
 class _Unpickler(pickle.Unpickler):

@@ -10,7 +10,7 @@ import pytest
 
 EMPTY = frozenset({"found", "told", "made", "kept", "here", "how", "of", "one"})
 COVERED = (
-    *("analysis", "author", "cache", "cli", "diagnostics", "exports", "locale", "pages"),
+    *("analysis", "author", "cache", "cli", "dates", "diagnostics", "exports", "locale", "pages"),
     *("publish", "reference"),
 )
 """The packages of which every name was read. Add a package when its names are good."""

@@ -22,7 +22,7 @@ class Analysis(Value, frozen=True):
     corroboration: Mapping[str, Corroboration]
     comparison: Mapping[str, Comparison]
     disclosure: Mapping[str, Disclosure]
-    """By event; only those whose disclosure has a date."""
+    """By event; only those whose record names the statement."""
 
 
 def analyse(dossier: Dossier, report: Report) -> Analysis:
@@ -30,7 +30,7 @@ def analyse(dossier: Dossier, report: Report) -> Analysis:
     corroboration = {id_: corroborate(dossier, claim) for id_, claim in dossier.claims.items()}
     comparison = {id_: compare(dossier, detail) for id_, detail in dossier.details.items()}
     check_editorial(dossier, corroboration, report)
-    disclosed = {id_: disclosure(dossier, event) for id_, event in dossier.events.items()}
+    disclosed = {id_: disclosure(dossier, id_) for id_ in dossier.events}
     return Analysis(
         MappingProxyType(corroboration),
         MappingProxyType(comparison),

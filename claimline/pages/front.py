@@ -95,7 +95,7 @@ def front_page(builder: ViewBuilder) -> Page:
 def corrections_page(builder: ViewBuilder) -> Page:
     """Make the page of corrections and changes of verdict."""
     references = References(builder)
-    dated: list[tuple[tuple[str, str, str], CorrectionEntry]] = []
+    dated: list[tuple[tuple[int, int, str], CorrectionEntry]] = []
     for id_, claim in builder.dossier.claims.items():
         for nth, mended in enumerate(claim.corrections):
             why = references.passage("claim", id_, "corrections", nth, "text")
