@@ -129,19 +129,22 @@ def whole(
         drawn = overview(items, chosen.periods, charted)
     else:
         drawn = tallies(items, chosen.periods)
-    if drawn is None:
-        return None
-    gaps = tuple(replace(gap, name=_empty_words(builder, gap.days)) for gap in drawn.gaps)
+    return named_gaps(drawn, builder.language) if drawn else None
+
+
+def named_gaps(drawn: Overview, language: Translator) -> Overview:
+    """Return a drawing whose gaps say how long they are."""
+    gaps = tuple(replace(gap, name=_empty_words(language, gap.days)) for gap in drawn.gaps)
     return replace(drawn, gaps=gaps)
 
 
-def _empty_words(builder: ViewBuilder, days: int) -> str:
+def _empty_words(language: Translator, days: int) -> str:
     """How long nothing is dated, in the unit that a person would use; "" for less than a day."""
     number, unit = rounded(days)
     if not number:
         return ""
     if unit == "year":
-        return builder.n("{n} year without an entry", "{n} years without an entry", number)
+        return language.n("{n} year without an entry", "{n} years without an entry", number)
     if unit == "month":
-        return builder.n("{n} month without an entry", "{n} months without an entry", number)
-    return builder.n("{n} day without an entry", "{n} days without an entry", number)
+        return language.n("{n} month without an entry", "{n} months without an entry", number)
+    return language.n("{n} day without an entry", "{n} days without an entry", number)
