@@ -129,7 +129,8 @@ class Code(StrEnum):
         "Use one of the values that the message names.")
     BAD_DATE = _error("bad-date", "A date is not in the form that is read",
         "Dates are EDTF level 1, with a time of day and a time zone where known.",
-        "Write `2025-12-29`, `2025-12`, `2025-12-29?`, `2025-12-29T19:20~[Europe/Moscow]`.")
+        "Write `2025-12-29`, `2025-12`, `2025-12-29?`, `2025-12-29Tevening`, "
+        "`2025-12-29T19:20~[Europe/Moscow]`.")
     BAD_URL = _error("bad-url", "An address is not one that a page may link to",
         "Only `http`, `https` and `mailto` addresses are linked.",
         "Write the whole address.")
