@@ -34,8 +34,8 @@ def many(item: Schema) -> Schema:
     return {"anyOf": [item, {"type": "array", "items": item}]}
 
 
-# EDTF level 1 with times, parts of the day, zones and ranges of times. It lets through a few texts that are no
-# dates, such as 30 February, and none that is one is held back.
+# EDTF level 1 with times, parts of the day, zones and ranges of times. It lets through a few
+# texts that are no dates, such as 30 February, and none that is one is held back.
 _YEAR = r"(-?\d{4}|-?\d{3}X|-?\d\dXX|Y-?[1-9]\d{4,})"
 _CLOCK = rf"(\d\d:\d\d(:\d\d)?|{'|'.join(DAY_PARTS)})(Z|[+-]\d\d(:\d\d)?)?"
 _POINT = rf"{_YEAR}(-(\d\d|XX)){{0,2}}(T{_CLOCK})?[?~%]?"

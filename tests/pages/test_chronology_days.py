@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from claimline.pages.chronology import ChronologyView, Day
@@ -9,7 +11,9 @@ from claimline.pages.timeline import Overview
 from tests.dossiers import SITE, Data, page
 
 
-def view_of(dates: dict[str, str], zone: str = "UTC", **more: Data) -> ChronologyView:
+def view_of(
+    dates: dict[str, str], zone: str = "UTC", more: Mapping[str, Data] | None = None
+) -> ChronologyView:
     """The chronology of events with these dates, and of statements where an id says so."""
     given: dict[str, Data] = {"site": {**SITE, "time_zone": zone}, "actor/x": {}}
     for id_, date in dates.items():
@@ -18,7 +22,7 @@ def view_of(dates: dict[str, str], zone: str = "UTC", **more: Data) -> Chronolog
             if id_.startswith("said")
             else {f"event/{id_}": {"date": date}}
         )
-    view = page({**given, **more}, "chronology.html").view
+    view = page({**given, **(more or {})}, "chronology.html").view
     assert isinstance(view, ChronologyView)
     return view
 
@@ -76,7 +80,7 @@ def test_the_strip_the_list_and_the_words_have_one_day(
 def test_a_day_at_a_place_stands_on_that_day_and_says_so() -> None:
     view = view_of(
         {"said": "2020-06-05T22:30[America/Los_Angeles]", "other": "2020-06-06T10:00"},
-        **{
+        more={
             "place/portland": {"time_zone": "America/Los_Angeles"},
             "event/march": {"date": "2020-06-05", "place": "portland", "first_said": "said"},
         },
