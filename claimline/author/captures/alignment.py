@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import Match, SequenceMatcher
+from functools import lru_cache
 
 from claimline.author.captures.fold import fold
 from claimline.author.captures.scripts import SPACELESS, needs_no_space
@@ -71,10 +72,14 @@ def tokens(text: str) -> list[Token]:
     words = list(_WORD.finditer(text))
     ends = [*(word.start() for word in words[1:]), len(text)]  # one too many for no words
     for word, end in zip(words, ends, strict=False):
-        shown = fold(_BROKEN.sub("", text[word.start() : end])).text
-        bare = fold(_BROKEN.sub("", word[0])).text.casefold()
+        shown, bare = _folded(text[word.start() : end]), _folded(word[0]).casefold()
         result.append(Token(word.start(), word.end(), shown, bare))
     return result
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    return fold(_BROKEN.sub("", word)).text
 
 
 def _best_window(sought: list[str], text: list[str]) -> tuple[int, int] | None:
