@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 
 from msgspec.structs import replace
 
+from claimline.prose.fast_path import plain_html
 from claimline.prose.grammar import find_marks
-from claimline.prose.plain import plain_html
 from claimline.prose.values import (
     AddressHole,
     CitationHole,
