@@ -50,7 +50,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *(*_RECORDS, "load", "pages", "publish", "cache", "outcome", "options", "pipeline"),
         *("html_reader", "file_state"),
     ),
-    "reference": ("diagnostics", "dates", "read", "prose", "model", "pages", "publish", "author"),
+    "reference": (
+        *("diagnostics", "locale", "dates", "read", "prose", "model", "pages", "publish", "author"),
+    ),
     "cli": (
         *("diagnostics", "dates", "model", "publish", "cache", "outcome", "options", "pipeline"),
         *("shards", "author"),
