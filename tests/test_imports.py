@@ -50,9 +50,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *(*_RECORDS, "load", "pages", "publish", "cache", "outcome", "options", "pipeline"),
         *("html_reader", "file_state"),
     ),
-    "reference": (
-        *("diagnostics", "locale", "dates", "read", "prose", "model", "pages", "publish", "author"),
-    ),
+    "reference": (*_RECORDS[:-1], "pages", "publish", "author"),
     "cli": (
         *("diagnostics", "dates", "model", "publish", "cache", "outcome", "options", "pipeline"),
         *("shards", "author"),
