@@ -239,6 +239,15 @@ class Code(StrEnum):
         "A verdict and the last entry of its history differ",
         "A changed verdict is recorded, not overwritten.",
         "Add a `history` entry that ends at the verdict.")
+    JUDGE_AGAIN = _warning("judge-again",
+        "A verdict was not judged again after something under it changed",
+        "A claim on which it depends was refuted or is no longer supported, or the speaker revised "
+        "the statement in which it was made.",
+        "Judge it again, and add a `history` entry of that day or later; it may keep the verdict.")
+    BOTH_SUPPORTED = _warning("both-supported",
+        "Two claims that contradict each other are both called supported",
+        "Only one of them can be right.",
+        "Change one of the verdicts, or the relation.")
     DETAIL_WITH_ONE_VALUE = _warning("detail-with-one-value", "A detail has fewer than two answers",
         "A detail sets answers side by side.",
         "Add the answers of other sources, or make it a claim.")

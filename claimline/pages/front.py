@@ -107,9 +107,9 @@ def corrections_page(builder: ViewBuilder) -> Page:
             )
             dated.append((builder.order(mended.date), entry))
         for nth, change in enumerate(claim.history):
-            if change.from_ is None:
+            if change.from_ in (None, change.to):
                 continue
-            words = builder.verdict_changed(change.from_, change.to)
+            words = builder.verdict_changed(change.from_ or "", change.to)
             why = references.passage("claim", id_, "history", nth, "why")
             entry = CorrectionEntry(
                 builder.must_when(change.date), builder.ref("claim", id_), words, why
