@@ -9,10 +9,9 @@ judged again; it may keep the verdict.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Literal
 
-from claimline.dates import PartialDate
+from claimline.dates import DAY, PartialDate
 from claimline.model.dossier import Dossier
 from claimline.model.records import Claim
 from claimline.value import Value
@@ -99,7 +98,7 @@ def _judged_since(dossier: Dossier, claim: Claim, since: PartialDate | None) -> 
         or change.date.earliest(zone) >= since.earliest(zone)
         or (
             change.date.latest(zone) >= since.earliest(zone)
-            and change.date.latest(zone) - change.date.earliest(zone) <= timedelta(days=1)
+            and change.date.latest(zone) - change.date.earliest(zone) <= DAY
         )
         for change in claim.history
     )
