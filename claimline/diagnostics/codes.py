@@ -283,8 +283,7 @@ class Code(StrEnum):
         "punctuation do.",
         "Quote the words as they stand, with `[...]` where some are left out.")
     QUOTE_TURNED = _warning("quote-turned", "A quote stops at words that may turn its meaning",
-        'A negation, a condition or the rest of a number beside a quote belongs to it: "did not", '
-        '"but only", "million".',
+        'A negation or a condition beside a quote belongs to it, as "did not" or "but only".',
         "Quote these words too, or say in the note what they change.")
     QUOTED_WORDS = _warning("quoted-words",
         "Words in quotation marks before a citation do not stand in its source's captures",

@@ -34,7 +34,7 @@ _LISTED = 4
 
 
 class Nearest(Value, frozen=True):
-    """Offsets in the searched text, and the differences."""
+    """Offsets in the searched text, and the differences: none if only its edges differ."""
 
     start: int
     end: int
@@ -144,7 +144,7 @@ def _differences(sought: Sequence[Token], text: Sequence[Token]) -> tuple[str, .
     ours, theirs = [token.text for token in sought], [token.text for token in text]
     # Punctuation at the edges is listed only if nothing else differs.
     trimmed = _without_edges(ours), _without_edges(theirs)
-    listed = _compared(*trimmed) or _compared(ours, theirs) or ["the words are divided otherwise"]
+    listed = _compared(*trimmed) or _compared(ours, theirs)
     if len(listed) > _LISTED:
         listed[_LISTED:] = [f"{len(listed) - _LISTED} more"]
     return tuple(listed)
