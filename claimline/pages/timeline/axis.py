@@ -110,7 +110,7 @@ def _roomy(periods: Sequence[Period], widths: Sequence[int], after: Sequence[int
     for group, run in groupby(range(len(periods)), key=lambda nth: periods[nth].group):
         nths = list(run)
         have = sum(roomy[nth] + after[nth] for nth in nths)
-        roomy[nths[-1]] += max(measure(group) + 8 - have, 0)
+        roomy[nths[-1]] += max(measure(group, bold=True) + 8 - have, 0)
     for nth, period in enumerate(periods):
         roomy[nth] = max(roomy[nth], measure(period.label) + 4)
     return roomy
