@@ -1,4 +1,4 @@
-"""The root of what claimline raises on purpose.
+"""The base of all errors that claimline raises on purpose.
 
     ClaimlineError
       AuthorError          a command of the author's cannot be done
@@ -21,9 +21,9 @@ from __future__ import annotations
 
 
 class ClaimlineError(Exception):
-    """Something cannot be done.
+    """The base of claimline's errors.
 
-    ``message`` says why. ``suggestion`` says what to do about it, and may be empty.
+    ``message`` says what is wrong. ``suggestion`` says what to do about it, and may be empty.
     """
 
     def __init__(self, message: str, suggestion: str = "") -> None:

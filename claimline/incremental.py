@@ -1,4 +1,4 @@
-"""What a build takes over from the last one, and what it leaves for the next."""
+"""Incremental builds: what a build reuses from the last one, and what it stores for the next."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ from claimline.value import Value
 
 
 class LastBuild(Value, frozen=True):
-    """The last build: what its pages were made from, and which of them stay as they are.
+    """What is known of the last build.
 
-    ``pages`` are the digests of the files of those pages. ``site`` is the folder in which they
-    stand, or "" where nothing in it may be taken over.
+    ``trace`` holds the reads of its pages. ``stamp`` is that of its manifest. ``pages`` has the
+    digests of the pages that need no change. ``site`` is their folder, or "" if nothing in it may
+    be reused.
     """
 
     trace: Trace | None
@@ -42,16 +43,16 @@ class LastBuild(Value, frozen=True):
 def last_build(
     planned: PlannedSite, outputs: Iterable[Output], options: BuildOptions, *, reuse: bool
 ) -> LastBuild:
-    """Find the traced outputs that are in place already. With ``reuse`` off there are none."""
+    """Find the traced outputs that need no change. Without ``reuse`` there are none."""
     site = str(options.site.resolve())
     trace = from_plain(options.cache.get("trace"), planned.key)
     stamp = manifest.stamp(site)
     pages: dict[str, str] = {}
     if trace and reuse and stamp:
         options.on_progress("comparing", 0, 0)
-        wanted = {output.path for output in outputs if output.traced}
+        planned_paths = {output.path for output in outputs if output.traced}
         unchanged = unchanged_pages(trace, changed(trace, planned.digests, planned.plan.builder))
-        known = {path: file for path, file in unchanged.items() if path in wanted}
+        known = {path: file for path, file in unchanged.items() if path in planned_paths}
         pages = {path: known[path] for path in options.cache.in_place(site, known)}
     return LastBuild(trace, stamp, pages, site if reuse and stamp else "")
 
@@ -64,10 +65,20 @@ def add_search(
     pages: Mapping[str, str],
     last: LastBuild,
 ) -> Mapping[str, str]:
-    """Add the files of the search, which follow from all pages and from what can be found.
+    """Add the files of the search to ``files``.
 
-    ``pages`` are the digests of files, of all pages among them. Gives the digests of those files
-    that are in place already, where the last build made them of the same pages.
+    If the last build indexed the same pages and entries, its index stays in place.
+
+    Args:
+        planned: the plan of the site.
+        options: those of the build.
+        report: gets a warning if the search cannot be made.
+        files: the finished files of the site.
+        pages: the digests of files, among them all pages.
+        last: what is known of the last build.
+
+    Returns:
+        the digests of the files that are in place already.
     """
     entries = planned.plan.search_entries()
     if not entries:
@@ -95,10 +106,16 @@ def remember_pages(
     *,
     same_theme: bool,
 ) -> None:
-    """Keep what the pages were made from, and what stands in the site.
+    """Store the reads of the pages, and the state of the site, for the next build.
 
-    ``digests`` are those of all files that are known. Without ``same_theme`` it is not known
-    which templates the pages have, so nothing is kept.
+    Args:
+        planned: the plan of the site.
+        options: those of the build.
+        last: what is known of the last build.
+        rendered: what this build rendered.
+        digests: the digests of files, as far as they are known.
+        same_theme: whether the templates are the same as at the start. If not, nobody knows which
+            templates a page has, so nothing is stored.
     """
     cache, site = options.cache, str(options.site.resolve())
     after = manifest.stamp(site)
@@ -115,11 +132,11 @@ def remember_pages(
         listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
         cache.note_site(site, {**listed, paths.MANIFEST: ""})
         if manifest.stamp(site) != after:
-            cache.forget_site(site)  # another build has come between
+            cache.forget_site(site)  # another build changed the site meanwhile
 
 
 def inputs_now(options: BuildOptions) -> Inputs | None:
-    """The state of all that a build reads, before it reads anything."""
+    """Return the state of all files that a build reads, before it reads any."""
     cache = options.cache
     return inputs(str(options.project), cache.now()) if cache.now() else None
 
@@ -127,11 +144,11 @@ def inputs_now(options: BuildOptions) -> Inputs | None:
 def remember_outcome(
     options: BuildOptions, before: Inputs | None, outcome: Outcome, report: Report
 ) -> None:
-    """Keep what a build came to, for a run in which nothing has changed."""
+    """Store the outcome of a build, for a run in which nothing has changed."""
     if outcome.written is None:
         return
-    # What another program could not do now it may do the next time.
-    if any(found.code in (Code.SEARCH, Code.IMAGE_WORDS) for found in report):
+    # These depend on other programs, which may work the next time.
+    if any(diagnostic.code in (Code.SEARCH, Code.IMAGE_WORDS) for diagnostic in report):
         before = None
     memory = to_remember(outcome, report, options.base_url)
     options.cache.note_inputs(str(options.site.resolve()), before, memory)

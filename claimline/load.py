@@ -1,12 +1,11 @@
-"""Files to records: each file is read, held against the schema and scanned, by itself.
+"""Reads the files of a project, and validates their records.
 
-Since a file's records follow from its bytes alone, they can be made in any process, and what an
-earlier run made of the same bytes can be used again: that is what a :class:`Shelf` holds.
+The records of a file follow from its bytes alone. So any process can read it, and the records of
+an earlier run can be used again while the bytes are the same: a :class:`RecordStore` keeps them.
 """
 
 from __future__ import annotations
 
-import datetime
 import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
@@ -40,46 +39,46 @@ Stamp = tuple[int, ...]
 _Row = tuple[str, str, int, Any, Scan | None]
 
 Share = Callable[[Callable[[Sequence[RecordFile]], Any], Sequence[RecordFile]], list[Any]]
-"""Does work on files in several processes: see ``publish.parallel.shared``."""
+"""Divides files among several processes: see ``publish.parallel.shared``."""
 
 
-class Shelf(Protocol):
-    """Records of an earlier run, by the path of their file."""
+class RecordStore(Protocol):
+    """The records of an earlier run, by the path of their file."""
 
     def stamp(self, disk: str) -> Stamp | None:
-        """What tells one state of a file from the next; None where it cannot be trusted."""
+        """Return the stamp of a file, or None if it cannot be trusted."""
 
     def by_stamp(self, path: str, stamp: Stamp | None) -> tuple[bytes, Any] | None:
-        """The digest of a file and what was made of it, if the file is as it was."""
+        """Return the digest of a file and its records, if the file has this stamp still."""
 
     def by_digest(self, path: str, digest: bytes) -> Any:
-        """What was made of a file, packed or not, if it has the same bytes as before."""
+        """Return the records of a file, pickled or not, if it has this digest still."""
 
-    def keep(self, files: Mapping[str, tuple[Stamp | None, bytes, Loaded]]) -> None:
-        """Hold these files, with stamp, digest and what was made of them, and no others."""
+    def keep(self, files: Mapping[str, tuple[Stamp | None, bytes, LoadedFile]]) -> None:
+        """Store the stamp, digest and records of these files, and drop all others."""
 
 
 class Loading(Value, frozen=True):
-    """All records, and the digest of the file in which each was written."""
+    """All records, and for each the digest of its file."""
 
     records: Records
     digests: Mapping[tuple[str, str], bytes]
 
 
-class Loaded:
-    """What came of one file. On the way from one process to another, its rows are packed."""
+class LoadedFile:
+    """The records of one file, and its diagnostics. They are pickled only if need be."""
 
-    __slots__ = ("_packed", "_rows", "digest", "found")
+    __slots__ = ("_packed", "_rows", "diagnostics", "digest")
 
     def __init__(
         self,
         digest: bytes,
         rows: list[_Row] | None,
         packed: bytes | None,
-        found: tuple[Diagnostic, ...] = (),
+        diagnostics: tuple[Diagnostic, ...] = (),
     ) -> None:
         self.digest = digest
-        self.found = found
+        self.diagnostics = diagnostics
         self._rows = rows
         self._packed = packed
 
@@ -97,54 +96,60 @@ class Loaded:
         return self._packed
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Loaded, (self.digest, None, self.packed, self.found)
+        return LoadedFile, (self.digest, None, self.packed, self.diagnostics)
 
 
-def load(project: Path, report: Report, share: Share, shelf: Shelf | None = None) -> Loading:
-    """All records of a project. What is wrong with one goes to ``report``.
+def load(project: Path, report: Report, share: Share, store: RecordStore | None = None) -> Loading:
+    """Read and validate all records of a project.
 
-    Raises nothing for what the files hold, nor for what the shelf holds.
+    Args:
+        project: the folder of the project.
+        report: gets the diagnostics. Nothing in a file or in the store raises an error.
+        share: divides the files among processes.
+        store: the records of an earlier run. It is updated.
     """
     files = find_files(project, report)
-    loaded: dict[str, Loaded] = {}
+    loaded: dict[str, LoadedFile] = {}
     stamps: dict[str, Stamp | None] = {}
-    rest = []
+    changed = []
     for file in files:
         path = file.found.path
-        if shelf:
-            stamps[path] = shelf.stamp(file.found.disk)
-            known = shelf.by_stamp(path, stamps[path])
-            if known and (one := _known(*known)):
-                loaded[path] = one
+        if store:
+            stamps[path] = store.stamp(file.found.disk)
+            stored = store.by_stamp(path, stamps[path])
+            if stored and (unchanged := _from_store(*stored)):
+                loaded[path] = unchanged
                 continue
-        rest.append(file)
+        changed.append(file)
 
-    def work(some: Sequence[RecordFile]) -> list[tuple[str, Loaded | None, list[Diagnostic]]]:
-        return [(file.found.path, *_load(file, project, shelf)) for file in some]
+    def work(
+        files: Sequence[RecordFile],
+    ) -> list[tuple[str, LoadedFile | None, list[Diagnostic]]]:
+        return [(file.found.path, *_load(file, project, store)) for file in files]
 
-    for made in share(work, rest):
-        for path, one, unread in made:
-            report.extend(unread)
-            if one:
-                loaded[path] = one
-                report.extend(one.found)
+    for results in share(work, changed):
+        for path, result, unreadable in results:
+            report.extend(unreadable)
+            if result:
+                loaded[path] = result
+                report.extend(result.diagnostics)
     items: list[Item] = []
     digests: dict[tuple[str, str], bytes] = {}
     for file in files:
         path = file.found.path
         if path in loaded:
-            given = LateMarks(file, project)
-            for kind, id_, start, record, found in loaded[path].rows:
-                items.append(Item(kind, id_, Where(path, given, start), record, found))
+            positions = LateMarks(file, project)
+            for kind, id_, start, record, scan_ in loaded[path].rows:
+                items.append(Item(kind, id_, Where(path, positions, start), record, scan_))
                 digests[kind, id_] = loaded[path].digest
     items.sort(key=lambda item: (item.kind, item.id, item.where.path))
     find_duplicates(items, report)
-    if shelf:
-        faulty = {found.location.path for found in report}
-        shelf.keep(
+    if store:
+        faulty = {diagnostic.location.path for diagnostic in report}
+        store.keep(
             {
-                path: (stamps[path], one.digest, one)
-                for path, one in loaded.items()
+                path: (stamps[path], file.digest, file)
+                for path, file in loaded.items()
                 if path not in faulty
             }
         )
@@ -152,18 +157,19 @@ def load(project: Path, report: Report, share: Share, shelf: Shelf | None = None
 
 
 def _load(
-    file: RecordFile, project: Path, shelf: Shelf | None
-) -> tuple[Loaded | None, list[Diagnostic]]:
+    file: RecordFile, project: Path, store: RecordStore | None
+) -> tuple[LoadedFile | None, list[Diagnostic]]:
+    """Read a file. Return its records, or why it cannot be read."""
     report = Report()
     data = read_bytes(file, project, report)
     if data is None:
         return None, list(report)
     digest = blake2b(data, digest_size=16).digest()
-    packed = shelf.by_digest(file.found.path, digest) if shelf else None
-    if packed is not None and (one := _known(digest, packed)):
-        return one, []
+    stored = store.by_digest(file.found.path, digest) if store else None
+    if stored is not None and (unchanged := _from_store(digest, stored)):
+        return unchanged, []
     rows = [_row(entry, report) for entry in read_entries(file, data, report)]
-    return Loaded(digest, rows, None, tuple(report)), []
+    return LoadedFile(digest, rows, None, tuple(report)), []
 
 
 def _row(entry: Entry, report: Report) -> _Row:
@@ -173,7 +179,7 @@ def _row(entry: Entry, report: Report) -> _Row:
     return item.kind, item.id, item.where.start, item.record, item.scan
 
 
-# What was packed may be anybody's: it gives records, and nothing else is made of it.
+# A pickle can name any class. Ours may name those of records and no others.
 
 
 def _classes() -> Iterable[type]:
@@ -185,7 +191,7 @@ def _classes() -> Iterable[type]:
                 yield value
 
 
-_CLASSES = {(cls.__module__, cls.__qualname__): cls for cls in (*_classes(), datetime.time)}
+_CLASSES = {(cls.__module__, cls.__qualname__): cls for cls in _classes()}
 
 
 class _Unpickler(pickle.Unpickler):
@@ -201,11 +207,11 @@ def _unpacked(packed: bytes) -> list[_Row]:
     return rows
 
 
-def _known(digest: bytes, made: Any) -> Loaded | None:
-    """What an earlier run made of a file, or None where it is broken."""
-    if isinstance(made, Loaded):
-        return made
+def _from_store(digest: bytes, stored: Any) -> LoadedFile | None:
+    """Return the records of an earlier run, or None if they are damaged."""
+    if isinstance(stored, LoadedFile):
+        return stored
     try:
-        return Loaded(digest, _unpacked(made), made)
-    except Exception:  # a damaged pickle raises whatever it likes
+        return LoadedFile(digest, _unpacked(stored), stored)
+    except Exception:  # a damaged pickle can raise any error
         return None

@@ -1,4 +1,4 @@
-"""What a run of the program is asked to do."""
+"""The options of a build."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from claimline.cache import Cache
 from claimline.value import Value
 
 Progress = Callable[[str, int, int], None]
-"""Called at each step: its name, how many are done, of how many (0: not known)."""
+"""Called at each step with its name, how many are done, and how many there are (0: unknown)."""
 
 NO_CACHE = Cache(None)
 
@@ -19,17 +19,19 @@ def no_progress(step: str, done: int, total: int) -> None:
 
 
 class BuildOptions(Value, frozen=True):
-    """Which project to build, where to, and how. Only the first two change the site's bytes,
-    and ``base_url``."""
+    """Which project to build, where to, and how.
+
+    Neither ``jobs``, ``cache`` nor ``on_progress`` changes the bytes of the site.
+    """
 
     project: Path
     output: Path | None = None
-    """The folder of the site. If None, it is ``site`` in the project."""
+    """The folder of the site. None stands for ``site`` in the project."""
     jobs: int = 1
-    """How many processes may run at most."""
+    """The most processes."""
     cache: Cache = NO_CACHE
     base_url: str | None = None
-    """Where the site will stand. If None, it is that of the record of the site."""
+    """Where the site will stand. None stands for the ``base_url`` in ``site.yaml``."""
     on_progress: Progress = no_progress
 
     @property

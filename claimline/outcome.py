@@ -1,4 +1,4 @@
-"""What a run came to, and how it is remembered for a run in which nothing has changed."""
+"""The outcome of a build, and how the cache keeps it until something changes."""
 
 from __future__ import annotations
 
@@ -15,43 +15,47 @@ from claimline.value import Value
 
 
 class Outcome(Value, frozen=True):
-    """What a run came to. ``written`` is None where nothing was written."""
+    """The outcome of a run. ``written`` is None if nothing was written."""
 
     pages: int
     files: int
     written: Written | None
     remarks: tuple[str, ...] = ()
-    """Why the cache was left out, where it was."""
+    """Why the cache was not used, if it was not."""
 
 
 def remembered(
     cache: Cache, output: Path, report: Report, base_url: str | None = None
 ) -> Outcome | None:
-    """What a build came to, if nothing that it read or wrote has changed since.
+    """Return the outcome of the last build, if nothing that it read or wrote has changed since.
 
-    The findings of that build go to ``report``. One with another ``base_url`` than its own was
-    another build; and what one that was killed left beside the site is for a whole build to
-    remove. Nothing but the stamps of files is looked at.
+    Only the stamps of files are compared. The last build does not count if its ``base_url`` was
+    another, or if a build that was killed left staged files.
+
+    Args:
+        cache: the cache of the project.
+        output: the folder of the site.
+        report: gets the diagnostics of the last build.
+        base_url: where the site will stand.
     """
     site = str(output.resolve())
-    found = None if paths.leftovers(site) else cache.if_unchanged(site)
-    if found is None:
+    stored = None if paths.leftovers(site) else cache.if_unchanged(site)
+    if stored is None:
         return None
-    pages, files, findings, given = found
-    if given != base_url:
+    pages, files, diagnostics, last_base_url = stored
+    if last_base_url != base_url:
         return None
     outcome = Outcome(pages, files, Written(0, 0, 0, files))
     report.extend(
         Diagnostic(Location(path, line, column), Code(code), message, suggestion)
-        for path, line, column, code, message, suggestion in findings
+        for path, line, column, code, message, suggestion in diagnostics
     )
     return outcome
 
 
 def to_remember(outcome: Outcome, report: Report, base_url: str | None = None) -> Any:
-    """A build's outcome and findings, and the address it was told of, as plain data."""
-    findings = [
-        (*astuple(found.location), str(found.code), found.message, found.suggestion)
-        for found in report
+    """Return a build's outcome, diagnostics and ``base_url`` as plain data for the cache."""
+    diagnostics = [
+        (*astuple(each.location), str(each.code), each.message, each.suggestion) for each in report
     ]
-    return outcome.pages, outcome.files, findings, base_url
+    return outcome.pages, outcome.files, diagnostics, base_url

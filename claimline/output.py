@@ -1,4 +1,4 @@
-"""One file of the site: what it is, and how its bytes are made."""
+"""An output: one file of the site, and the function that renders it."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ class RenderError(ClaimlineError):
 
 
 class Output(Value, frozen=True):
-    """A file of the site: a page, a picture, an asset, or what an export makes.
+    """A file of the site: a page, a picture, an asset, or a file that an export makes.
 
-    ``path`` is its place in the site, with ``/`` between the parts. ``media_type`` is that of
-    RFC 6838, such as ``application/json``. ``render`` gives its bytes; they follow from the records
-    and the templates alone, so that the same project gives the same bytes on every machine.
+    ``path`` is its path in the site, with ``/`` between the parts. ``media_type`` follows RFC 6838,
+    such as ``application/json``. ``render`` returns its bytes. They follow from the records and
+    the templates alone, so that the same project gives the same bytes on every machine.
     """
 
     path: str
     media_type: str
     render: Callable[[], bytes]
     diagnostics: Callable[[], Iterable[Diagnostic]] = tuple
-    """What the author should know of it."""
+    """Returns what the author should know about it. Called after ``render``."""
     large: bool = False
     """Whether it grows with the number of records, as a list of all records does."""
     traced: bool = False
-    """Whether its reads are recorded while it renders, so that it is rendered anew only when
+    """Whether its reads are recorded while it renders. It is then rendered again only if
     something that it read has changed."""

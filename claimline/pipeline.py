@@ -1,8 +1,8 @@
-"""The whole program on one screen: files in, a site out.
+"""The whole program on one screen: from files to a site.
 
-Each stage takes what the one before it gave, and adds what is wrong to the report. Any error
-means that nothing is written. The cache replaces work twice: ``plan_site`` reuses records that it
-has read before, and pages that would come out as they are are not rendered.
+Each stage takes the result of the one before, and adds its diagnostics to the report. After any
+error, nothing is written. The cache saves work twice: ``plan_site`` reuses records whose files are
+unchanged, and unchanged pages are not rendered.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from claimline.stages import (
 def build(options: BuildOptions, report: Report) -> Outcome:
     """Build the investigation in ``options.project`` into ``options.site``.
 
-    What is wrong goes to ``report``. Neither the number of jobs nor the cache changes the site.
+    Diagnostics go to ``report``. Neither the number of jobs nor the cache changes the site.
     """
     before = inputs_now(options)
     planned = plan_site(options, report)
@@ -55,7 +55,7 @@ def build(options: BuildOptions, report: Report) -> Outcome:
 def _publish(
     planned: PlannedSite, options: BuildOptions, report: Report, *, reuse: bool
 ) -> Outcome:
-    """Render what is not in place as it shall be, and write it."""
+    """Render the files that have changed, and write the site."""
     pages = len(planned.plan.specs)
     outputs = plan_outputs(planned, options, report)
     if outputs is None:
@@ -65,7 +65,7 @@ def _publish(
     rendered = render_outputs(planned, options, report, changed_outputs)
     same_theme = theme_digest(options.project / "templates") == planned.theme
     if not same_theme:
-        forget_templates()  # one was saved while pages were made: which have it is not known
+        forget_templates()  # one was saved while pages were rendered: some may have the old one
     if rendered is None or report.failed:
         return Outcome(pages, 0, None)
     files = rendered.files
@@ -86,7 +86,7 @@ def _publish(
 
 @no_collection()
 def check(options: BuildOptions, report: Report) -> Outcome:
-    """Do all of a build but the writing; compile every template and follow every link."""
+    """Do all of a build but the writing. Also compile every template and follow every link."""
     planned = plan_site(options, report)
     outputs = planned and plan_outputs(planned, options, report)
     rendered = planned and outputs and render_outputs(planned, options, report, outputs)
@@ -95,7 +95,7 @@ def check(options: BuildOptions, report: Report) -> Outcome:
         search.check(planned.plan.site.language, report)
     if rendered and not report.failed:
         for broken in broken_links(rendered.files):
-            message = f'The link to "{broken.href}" cannot stand: {broken.reason}.'
+            message = f'The link to "{broken.href}" is broken: {broken.reason}.'
             report.add(Location(f"site/{broken.page}"), Code.BROKEN_LINK, message)
     pages = len(planned.plan.specs) if planned else 0
     files = len(rendered.files) if rendered else 0

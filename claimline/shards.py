@@ -1,8 +1,8 @@
-"""A very large site in shares: each is built by itself, on any machine, and then they are merged.
+"""Builds a very large site in shares, on any number of machines, and merges them.
 
-A share is every N-th page. It is written like a site, with a file that says which share it is of
-which build, so that only shares of one build, and all of them, become a site. A merged site has
-the bytes of one that was built at once.
+A share is every N-th page. It is written like a site, with a label that names the share and the
+build. A merge needs all shares of one build. The merged site has the same bytes as one that was
+built in one go.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from claimline.stages import plan_outputs, plan_site, render_outputs, write_site
 from claimline.value import Value
 
 NAME = "claimline-shard.json"
-"""The file in a share that says which it is."""
+"""The file in a share that holds its label."""
 
 _FORM = re.compile(r"(\d{1,6})/(\d{1,6})\Z")
 
@@ -38,37 +38,37 @@ _FRAGMENT = re.compile(r"[\w.~-]*")
 
 
 class Shard(Value, frozen=True):
-    """The share ``number`` of ``of``, both from 1."""
+    """Share ``number`` of ``total``, both from 1."""
 
     number: _Count
-    of: _Count
+    total: _Count
 
     @classmethod
     def parse(cls, text: str) -> Shard:
-        """The share that a text like ``2/8`` names.
+        """Return the share that a text like ``2/8`` names.
 
         Raises:
-            ValueError: it names none; the message says why.
+            ValueError: it names none. The message says why.
         """
-        found = _FORM.match(text)
-        if not found:
+        match = _FORM.match(text)
+        if not match:
             raise ValueError(f'"{text}" is not of the form K/N, such as 2/8')
-        number, of = int(found[1]), int(found[2])
-        if not 1 <= number <= of:
-            raise ValueError(f"the share {number} is not one of 1 to {of}")
-        return cls(number, of)
+        number, total = int(match[1]), int(match[2])
+        if not 1 <= number <= total:
+            raise ValueError(f"the share {number} is not one of 1 to {total}")
+        return cls(number, total)
 
     @property
     def folder(self) -> str:
-        """The name of the folder in which a store keeps it."""
-        return f"{self.number}-of-{self.of}"
+        """The name of its folder in a store."""
+        return f"{self.number}-of-{self.total}"
 
 
 class ShareLabel(Value, frozen=True):
-    """What the file in a share says: which share it is, and of which build.
+    """The label of a share: which share it is, and of which build.
 
-    ``pages`` is the number of pages of the whole site. The first share has the entries of the
-    search.
+    ``pages`` is the number of pages of the whole site. The label of the first share holds the
+    entries of the search.
     """
 
     shard: Shard
@@ -81,9 +81,13 @@ class ShareLabel(Value, frozen=True):
 def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
     """Build one share of the pages of a project into a folder of its own.
 
-    All records are read and checked, since every page may name any of them; what is spared is
-    the making of the other pages. The first share has the assets too. ``base_url`` must be the
-    same for all shares of a build. No cache is used.
+    All records are read and checked, because a page may name any of them. Only the pages of the
+    share are rendered. The first share also has all other files. No cache is used.
+
+    Args:
+        options: which project, and where to. All shares must have the same ``base_url``.
+        shard: which share.
+        report: gets the diagnostics.
     """
     options = replace(options, cache=NO_CACHE)
     planned = plan_site(options, report)
@@ -96,13 +100,13 @@ def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
         (output for output in outputs if output.traced),
         key=lambda output: (not output.large, output.path),
     )
-    share = pages[shard.number - 1 :: shard.of]
+    share = pages[shard.number - 1 :: shard.total]
     others = [output for output in outputs if not output.traced] if shard.number == 1 else []
     rendered = render_outputs(planned, options, report, [*share, *others])
     if rendered is None or report.failed:
         return Outcome(len(share), 0, None)
     files = rendered.files
-    # The search is made of all pages, and so by the merge.
+    # The search needs all pages, so the merge makes it.
     entries = planned.plan.search_entries() if shard.number == 1 else ()
     language = planned.plan.site.language
     label = ShareLabel(shard, planned.content, len(pages), language, entries)
@@ -111,10 +115,16 @@ def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
 
 
 def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -> Outcome:
-    """Make one site of all shares of a build. What does not fit together goes to ``report``.
+    """Merge all shares of a build into one site.
 
-    A share may come from anybody: a file is taken only if it lies in the share itself and has the
-    digest that the share lists.
+    A share may come from anybody, so a file is taken only if it lies in the share itself and has
+    the digest that the share lists.
+
+    Args:
+        shards: the folders of the shares.
+        output: the folder of the site.
+        project: the folder of the project.
+        report: gets what does not fit together. After an error, nothing is written.
     """
     files = SiteFiles()
     digests: dict[str, str] = {}
@@ -125,7 +135,7 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
             continue
         number = label.shard.number
         if number in labels:
-            message = f"The share {number} of {label.shard.of} is given twice."
+            message = f"The share {number} of {label.shard.total} is given twice."
             report.add(Location(str(folder)), Code.SHARD, message)
         labels[number] = label
         _take_files(folder, files, digests, report)
@@ -152,7 +162,7 @@ def _read_label(folder: Path, report: Report) -> ShareLabel | None:
 
 
 def _take_files(folder: Path, files: SiteFiles, digests: dict[str, str], report: Report) -> None:
-    """Add the files of a share that are what the share lists."""
+    """Add the files of a share. Report those that differ from what the share lists."""
     listed, _ = manifest.read(str(folder))
     for path, digest in listed.items():
         try:
@@ -169,11 +179,11 @@ def _take_files(folder: Path, files: SiteFiles, digests: dict[str, str], report:
 
 
 def _read_inside(folder: Path, path: str) -> bytes:
-    """The bytes of a plain file in a folder, to which no link leads.
+    """Return the bytes of a plain file in a folder. Follows no link.
 
     Raises:
         OSError: it cannot be read.
-        ValueError: it is no plain file of the folder's own.
+        ValueError: it is no plain file, or a link is on the way to it.
     """
     place = os.path.join(os.path.realpath(folder), path)
     if os.path.realpath(place) != place or not os.path.isfile(place):
@@ -185,7 +195,7 @@ def _read_inside(folder: Path, path: str) -> bytes:
 def _check_entries(
     entries: Iterable[SearchEntry], files: Collection[str], output: Path, report: Report
 ) -> None:
-    """Each entry of the search leads to a page of the site."""
+    """Report the first entry of the search that leads to no page of the site."""
     for entry in entries:
         if entry.page not in files or not _FRAGMENT.fullmatch(entry.fragment):
             message = f"The search of the first share leads to {entry.href!r}, which no share has."
@@ -194,15 +204,16 @@ def _check_entries(
 
 
 def _check(labels: Mapping[int, ShareLabel], output: Path, report: Report) -> None:
+    """Report whether shares are missing, or are of different builds."""
     at = Location(str(output))
-    builds = {(label.build, label.shard.of, label.pages) for label in labels.values()}
-    of = max(label.shard.of for label in labels.values())
-    missing = sorted(set(range(1, of + 1)) - set(labels))
+    builds = {(label.build, label.shard.total, label.pages) for label in labels.values()}
+    total = max(label.shard.total for label in labels.values())
+    missing = sorted(set(range(1, total + 1)) - set(labels))
     if len(builds) > 1:
         message = "The shares are not of one build: content, theme or program differ."
         report.add(at, Code.SHARD, message, "Build them all from the same state.")
     elif missing:
-        names = ", ".join(f"{number}/{of}" for number in missing[:8])
+        names = ", ".join(f"{number}/{total}" for number in missing[:8])
         report.add(at, Code.SHARD, f"There are shares missing: {names}.", "Name all of them.")
 
 
@@ -215,12 +226,17 @@ def _written(
 def build_on(
     executor: Executor, project: Path, output: Path, store: Path, shards: int, report: Report
 ) -> Outcome:
-    """Build a site in shares on an executor, and merge them here.
+    """Build a site in shares on an executor, and merge them in this process.
 
-    ``executor`` is any of ``concurrent.futures``, or what others offer in its form, such as
-    ``dask.distributed.Client.get_executor()``. ``project`` and ``store`` must lead to the same
-    folders wherever it runs, as on a shared file system. Findings go to ``report``; each share
-    finds the same, and each finding is kept once.
+    Args:
+        executor: one of ``concurrent.futures``, or one with the same interface, such as
+            ``dask.distributed.Client.get_executor()``.
+        project: the folder of the project. It and ``store`` must lead to the same folders on every
+            machine of the executor, as on a shared file system.
+        output: the folder of the site.
+        store: the folder for the shares.
+        shards: how many shares.
+        report: gets the diagnostics, each once.
     """
     store.mkdir(parents=True, exist_ok=True)
     parts = [Shard(number, shards) for number in range(1, shards + 1)]

@@ -1,6 +1,6 @@
-"""The stages of a build: plan the site, render pages, write files.
+"""The stages of a build: plan the site, render its files, write them.
 
-Each stage adds what is wrong to the report. None of them prints.
+Each stage adds its diagnostics to the report. None of them prints.
 """
 
 from __future__ import annotations
@@ -34,20 +34,22 @@ from claimline.value import Value
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Run without the garbage collector: what a build makes lives to its end, without cycles."""
-    was = gc.isenabled()
+    """Run without the garbage collector: the objects of a build live to its end."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was:
+        if was_enabled:
             gc.enable()
 
 
 class PlannedSite(Value, frozen=True):
-    """The plan of the site, the digests of what pages read, and the key of what frames them.
+    """The plan of a site.
 
-    ``content`` is one text for all of it, records and program included.
+    ``digests`` are those of everything that pages read. ``key`` is the digest of what every page
+    depends on. ``content`` is one digest of all records, the theme and the program's version.
+    ``theme`` is the digest of the templates.
     """
 
     plan: Plan
@@ -64,11 +66,11 @@ class PlannedSite(Value, frozen=True):
 
 @no_collection()
 def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
-    """Read the records and plan the whole site. Gives None where a page cannot be made."""
+    """Read the records and plan all pages. Return None if the links between records are broken."""
     options.on_progress("reading", 0, 0)
-    shelf = options.cache.shelf()
-    loading = load(options.project, report, partial(shared, jobs=options.jobs), shelf)
-    options.cache.keep_records(shelf)
+    store = options.cache.record_store()
+    loading = load(options.project, report, partial(shared, jobs=options.jobs), store)
+    options.cache.keep_records(store)
     options.on_progress("linking", 0, 0)
     dossier = link(loading.records, report)
     if dossier is None:
@@ -89,9 +91,9 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
 def plan_outputs(
     planned: PlannedSite, options: BuildOptions, report: Report
 ) -> tuple[Output, ...] | None:
-    """Plan every file of the site but those of the search, which follow from the rendered pages.
+    """Return all files of the site but those of the search, which need the rendered pages.
 
-    Gives None where something is wrong already.
+    Returns None if the report holds an error.
     """
     if report.failed:
         return None
@@ -102,7 +104,7 @@ def plan_outputs(
     try:
         paths.check(output.path for output in outputs)
     except ValueError as error:
-        # Only an asset can have a name that a site cannot: the others are checked before.
+        # It is an asset: the names of all other files are checked before.
         message = f"The site cannot have such a file: {error}."
         report.add(Location("templates/assets"), Code.OUTPUT_FAILED, message, "Rename it.")
     return outputs
@@ -111,11 +113,14 @@ def plan_outputs(
 def _exported(
     planned: PlannedSite, others: Collection[Output], report: Report
 ) -> tuple[Output, ...]:
-    """The outputs of all exports. A file in ``templates/root/`` goes before an output of its
-    name; a page and an asset must not have one."""
+    """Return the outputs of all exports.
+
+    A file in ``templates/root/`` replaces an output of the same name. An output with the path of
+    a page or an asset is an error.
+    """
     builder = planned.plan.builder
     pages = {spec.path for spec in planned.plan.specs}
-    theirs = {output.path for output in others}
+    replaced = {output.path for output in others}
     exported: dict[str, Output] = {}
     at = Location("site")
     try:
@@ -125,7 +130,7 @@ def _exported(
             if path in pages or path in exported or path.startswith("assets/"):
                 message = f'The export "{name}" writes {path}, which is a file of the site already.'
                 report.add(at, Code.EXPORT, message, "Let it write another path.")
-            elif path not in theirs:
+            elif path not in replaced:
                 exported[path] = output
     except RenderError as error:
         report.extend([error.diagnostic])
@@ -138,7 +143,7 @@ def _exported(
 def render_outputs(
     planned: PlannedSite, options: BuildOptions, report: Report, outputs: Sequence[Output]
 ) -> Rendered | None:
-    """Render files of a site. Gives None where there is no room for them."""
+    """Render files of a site. Return None if there is no room for temporary files."""
     options.on_progress("rendering", 0, len(outputs))
     on_output = partial(options.on_progress, "rendering")
     try:
@@ -156,10 +161,10 @@ def write_site(
     digests: Mapping[str, str],
     unchanged: UnchangedFiles = NO_UNCHANGED,
 ) -> Written | None:
-    """Put a site in place. Gives None, with the reason in the report, where that cannot be done.
+    """Put a site in place. If that cannot be done, return None and report why.
 
     Raises:
-        SiteChangedError: as ``publish.writing.write`` does.
+        SiteChangedError: nothing was written, because another build changed the site.
     """
     try:
         return write(

@@ -94,10 +94,10 @@ def test_what_is_no_whole_is_refused(project: Path, tmp_path: Path) -> None:
     "text",
     [
         "", "{", "[]", "null", "[" * 100_000, '{"shard": 1}', "\xff",
-        '{"class": "ShareLabel", "shard": {"class": "Shard", "number": 1, "of": 1e999}}',
-        ('{"class": "ShareLabel", "shard": {"class": "Shard", "number": 3, "of": 999999999999},'
+        '{"class": "ShareLabel", "shard": {"class": "Shard", "number": 1, "total": 1e999}}',
+        ('{"class": "ShareLabel", "shard": {"class": "Shard", "number": 3, "total": 999999999999},'
         ' "build": "x", "pages": 1, "language": "en"}'),
-        ('{"class": "ShareLabel", "shard": {"class": "Shard", "number": 3, "of": 3},'
+        ('{"class": "ShareLabel", "shard": {"class": "Shard", "number": 3, "total": 3},'
         ' "build": "x", "pages": 1, "language": "../en"}'),
     ],
 )  # fmt: skip

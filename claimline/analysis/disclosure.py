@@ -1,66 +1,60 @@
 """Disclosure: when an event was first said, and how long after it happened.
 
-An event is disclosed by the earliest statement that its citations trace to, or by the earliest
-source where no such statement has a date. A statement that repeats another is replaced by the
-other. The gap between event and disclosure has bounds, since either date may be known only to
-the day.
+Only the record of an event can know that nobody said it before: an article of 2024 on an event of
+2021 does not show when people learned of it. So an event names the statement (``first_said``).
+One that repeats another is replaced by the other.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from claimline.dates import PartialDate
+from claimline.dates import Open, PartialDate
 from claimline.model.dossier import Dossier
-from claimline.model.records import Event
 from claimline.value import Value
 
 
 class Disclosure(Value, frozen=True):
-    """The disclosure of an event, with the shortest and longest gap after the event.
+    """The statement in which an event was first said, with the shortest and longest gap after it.
 
-    ``shortest`` is negative where the two overlap or the event was announced beforehand.
+    The gap is in seconds, since either date may be known only to the day. ``shortest`` is
+    negative where the two overlap or the event was announced beforehand.
     """
 
-    kind: str
-    """``statement`` or ``source``."""
-    id: str
-    date: PartialDate
-    shortest: timedelta
-    longest: timedelta
+    statement: str
+    date: PartialDate | None
+    shortest: int = 0
+    longest: int = 0
 
     @property
     def later(self) -> bool:
         """Whether the event was first said after it was over."""
-        return self.shortest > timedelta(0)
+        return self.shortest > 0
 
 
-def disclosure(dossier: Dossier, event: Event) -> Disclosure | None:
-    """Return the disclosure of an event, or None where no date of one is known."""
-    zone = dossier.site.time_zone
-    said: dict[tuple[str, str], PartialDate] = {}
-    for citation in event.citations:
-        statement = dossier.cited_statement(citation.source, citation.statement)
-        if statement is None:
-            continue
-        first_said = dossier.origin(statement).statement
-        date = dossier.statements[first_said].said
-        if date is not None:
-            said["statement", first_said] = date
-    if not said:
-        for citation in event.citations:
-            date = dossier.sources[citation.source].published
-            if date is not None:
-                said["source", citation.source] = date
-    if not said:
+def disclosure(dossier: Dossier, id_: str) -> Disclosure | None:
+    """Return the disclosure of an event, or None where its record names none."""
+    named = dossier.events[id_].first_said
+    if named is None:
         return None
-    (kind, id_), first = min(
-        said.items(), key=lambda item: (item[1].earliest(zone), item[1].latest(zone), item[0])
-    )
-    return Disclosure(
-        kind=kind,
-        id=id_,
-        date=first,
-        shortest=first.earliest(zone) - event.date.latest(zone),
-        longest=first.latest(zone) - event.date.earliest(zone),
+    statement = dossier.origin(named).statement
+    said, happened = dossier.statements[statement].said, dossier.event_dates[id_]
+    if said is None or _open(said) or _open(happened):
+        return Disclosure(statement, said)
+    return Disclosure(statement, said, *_gap(happened, said, dossier.site.time_zone))
+
+
+def _open(date: PartialDate) -> bool:
+    return isinstance(date.start, Open) or isinstance(date.end, Open)
+
+
+def _gap(happened: PartialDate, said: PartialDate, zone: str) -> tuple[int, int]:
+    """The shortest and the longest time between two dates without open ends, in seconds."""
+    if happened.states_zone == said.states_zone:
+        return (
+            said.earliest(zone) - happened.latest(zone),
+            said.latest(zone) - happened.earliest(zone),
+        )
+    # Where one states no zone, readers take both for times of one clock.
+    return (
+        said.points[0].low - happened.points[-1].high,
+        said.points[-1].high - happened.points[0].low,
     )

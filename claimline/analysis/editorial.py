@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from claimline.analysis.corroboration import Corroboration, Provenance
+from claimline.analysis.judgement import Overtaken, tones
 from claimline.analysis.record_rules import pointers
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
@@ -15,7 +16,10 @@ from claimline.model.shared_fields import Citation
 
 
 def check_editorial(
-    dossier: Dossier, corroboration: Mapping[str, Corroboration], report: Report
+    dossier: Dossier,
+    corroboration: Mapping[str, Corroboration],
+    changes: Mapping[str, tuple[Overtaken, ...]],
+    report: Report,
 ) -> None:
     """Apply every rule to every record; add violations to ``report``."""
     copied = {passed.source for source in dossier.sources.values() for passed in source.carries}
@@ -27,6 +31,7 @@ def check_editorial(
                 *_carrying(dossier, record),
                 *(_same(dossier, record) if isinstance(record, Source) else ()),
                 *(_evidence(dossier, record, corroboration) if isinstance(record, Claim) else ()),
+                *(_judgement(dossier, record, changes) if isinstance(record, Claim) else ()),
             ):
                 report.add(
                     where.at(*violation.loc),
@@ -97,6 +102,33 @@ def _evidence(
     ):
         if citation.stance != "context":
             yield from _untraced(dossier, ("citations", nth, "source"), citation, origin)
+
+
+def _judgement(
+    dossier: Dossier, claim: Claim, changes: Mapping[str, tuple[Overtaken, ...]]
+) -> Iterator[Violation]:
+    """Find verdicts that something overtook, and pairs of which only one can be supported."""
+    for change in changes[claim.id]:
+        date = f" ({change.since})" if change.since else ""
+        message = f"{_CHANGED[change.reason].format(change.id)}{date}; the verdict is from before."
+        hint = "Judge it again, and add an entry to `history:` that says so; it may keep the step."
+        yield Violation(("verdict",), Code.JUDGE_AGAIN, message, hint)
+    tone = tones(dossier)
+    for nth, relation in enumerate(claim.related):
+        other = dossier.claims[relation.claim]
+        both = [tone.get(it.verdict or "") for it in (claim, other)] == ["supported", "supported"]
+        mutual = any(it.how == "contradicts" and it.claim == claim.id for it in other.related)
+        if relation.how == "contradicts" and both and not (mutual and other.id < claim.id):
+            message = f'It contradicts "{other.id}", and both are called supported.'
+            hint = "Change one of the verdicts, or the relation."
+            yield Violation(("related", nth, "claim"), Code.BOTH_SUPPORTED, message, hint)
+
+
+_CHANGED = {
+    "refuted": 'It depends on "{}", which is refuted',
+    "no-longer-supported": 'It depends on "{}", which is no longer supported',
+    "revised": '"{}" revises the statement in which it was made',
+}
 
 
 def _untraced(

@@ -16,9 +16,9 @@ def latest_evidence(dossier: Dossier) -> PartialDate | None:
     """
     zone = dossier.site.time_zone
 
-    def certain_reach(day: PartialDate) -> tuple[float, float]:
+    def certain_reach(day: PartialDate) -> tuple[int, int]:
         """How far it surely reaches; of two that begin together, the narrower is the later."""
-        return day.earliest(zone).timestamp(), -day.latest(zone).timestamp()
+        return day.earliest(zone), -day.latest(zone)
 
     starts = (date.start for date in _dates(dossier))
     days = (parse(start.calendar + start.qualifier) for start in starts if isinstance(start, Point))

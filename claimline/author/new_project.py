@@ -55,7 +55,7 @@ def requirements() -> str:
     """Return the text of ``requirements.txt``: the wheel in ``vendor/``, and the version of each
     package that this program has and runs with."""
     wheel = f"./vendor/claimline-{__version__}-py3-none-any.whl[{','.join(_EXTRAS)}]"
-    pins = "".join(f"{name}=={found}\n" for name, found in sorted(_versions().items()))
+    pins = "".join(f"{name}=={version}\n" for name, version in sorted(_versions().items()))
     return f"# The program, from its wheel, with all that an author uses.\n{wheel}\n{pins}"
 
 
@@ -66,14 +66,14 @@ def _versions() -> dict[str, str]:
     while waiting:
         package, extras = waiting.pop()
         try:
-            found = distribution(package)
+            installed = distribution(package)
         except PackageNotFoundError:
             continue  # another system or an older Python needs it
         name = re.sub(r"[-_.]+", "-", package).lower()
         if name in versions:
             continue
-        versions[name] = found.version
-        for requirement in found.requires or ():
+        versions[name] = installed.version
+        for requirement in installed.requires or ():
             needed = _REQUIREMENT.match(requirement)
             if needed and (needed["extra"] is None or needed["extra"] in extras):
                 waiting.append((needed["name"], ()))

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from claimline.cache.inputs import Inputs, same_inputs
-from claimline.cache.plain import BrokenError, dumps, loads
+from claimline.cache.plain_data import BrokenError, dumps, loads
 from claimline.cache.program import program_key
-from claimline.cache.shelf import RecordShelf
+from claimline.cache.record_store import DiskRecordStore
 from claimline.cache.store import DamagedError, Store, UnusableError, remove
 from claimline.file_state import Stamp, clock, stamp
 from claimline.user_cache import project_cache
@@ -81,21 +81,21 @@ class Cache:
 
     # Records
 
-    def shelf(self) -> Any:
+    def record_store(self) -> Any:
         """The records of the last run; None without a cache."""
         if self._store is None:
             return None
         try:
-            return RecordShelf(self._store, self.now(), verify=self.verify)
+            return DiskRecordStore(self._store, self.now(), verify=self.verify)
         except UnusableError as error:
             self._give_up(error)
             return None
 
-    def keep_records(self, shelf: Any) -> None:
-        """Write what the shelf has come to hold."""
-        if shelf is not None and self._store is not None:
+    def keep_records(self, store: Any) -> None:
+        """Write the records of this run."""
+        if store is not None and self._store is not None:
             try:
-                shelf.save()
+                store.save()
             except UnusableError as error:
                 self._give_up(error)
 

@@ -1,4 +1,4 @@
-"""What a program that builds again and again keeps in memory: a server at an author's desk."""
+"""A cache in memory, for a program that builds many times: the development server."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from claimline.cache import Cache
 from claimline.file_state import Stamp, stamp, trusted
 
 
-class MemoryShelf:
-    """Records as they were read, by the path of their file."""
+class MemoryRecordStore:
+    """The records of the last build, by the path of their file."""
 
     def __init__(self) -> None:
         self._files: Mapping[str, tuple[Stamp | None, bytes, Any]] = {}
 
     def stamp(self, disk: str) -> Stamp | None:
-        """What tells one state of a file from the next; None where it cannot be trusted."""
-        found = stamp(disk)
-        return found if found and trusted(found, time.time_ns()) else None
+        """Return the stamp of a file, or None if it cannot be trusted."""
+        current = stamp(disk)
+        return current if current and trusted(current, time.time_ns()) else None
 
     def by_stamp(self, path: str, stamp: Stamp | None) -> tuple[bytes, Any] | None:
-        """The digest of a file and its records, if the file is as it was."""
+        """Return the digest of a file and its records, if the file has this stamp still."""
         known = self._files.get(path)
         return known[1:] if known and stamp is not None and known[0] == stamp else None
 
     def by_digest(self, path: str, digest: bytes) -> Any:
-        """The records of a file, if it has the same bytes as before."""
+        """Return the records of a file, if it has this digest still."""
         known = self._files.get(path)
         return known[2] if known and known[1] == digest else None
 
     def keep(self, files: Mapping[str, tuple[Stamp | None, bytes, Any]]) -> None:
-        """Hold these files, and no others."""
+        """Store these files, and drop all others."""
         self._files = files
 
 
@@ -41,7 +41,7 @@ class MemoryCache(Cache):
 
     def __init__(self) -> None:
         super().__init__(None)
-        self._shelf = MemoryShelf()
+        self._records = MemoryRecordStore()
         self._values: dict[str, Any] = {}
 
     @property
@@ -49,9 +49,9 @@ class MemoryCache(Cache):
         """Whether anything is remembered."""
         return True
 
-    def shelf(self) -> MemoryShelf:
+    def record_store(self) -> MemoryRecordStore:
         """The records of the last build."""
-        return self._shelf
+        return self._records
 
     def get(self, name: str) -> Any:
         """What was put under a name, or None."""

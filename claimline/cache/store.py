@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from claimline.cache.plain import BrokenError, opened, sealed
+from claimline.cache.plain_data import BrokenError, opened, sealed
 from claimline.errors import ClaimlineError
 from claimline.user_cache import project_cache
 

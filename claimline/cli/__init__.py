@@ -20,9 +20,9 @@ from claimline import __version__
 from claimline.cli.build import build, check, merge
 from claimline.cli.capture import capture
 from claimline.cli.new import new
-from claimline.cli.options import DefaultToBuild
 from claimline.cli.schema import schema
 from claimline.cli.serve import serve
+from claimline.cli.shared_options import DefaultToBuild
 
 
 @click.group(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimline.cli.options import options as shared_options
-from claimline.cli.options import output_option, project_option
-from claimline.cli.options import root as root_of
 from claimline.cli.run import run
+from claimline.cli.shared_options import options as shared_options
+from claimline.cli.shared_options import output_option, project_option
+from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
     from claimline.author.captures import VerifyResult

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from claimline.cli.options import project_option
-from claimline.cli.options import root as root_of
+from claimline.cli.shared_options import project_option
+from claimline.cli.shared_options import root as root_of
 
 
 @click.group()

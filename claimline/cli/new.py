@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimline.cli.options import root as root_of
 from claimline.cli.printing import coloured
+from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
     from claimline.author.drafts import Project

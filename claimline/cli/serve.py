@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimline.cli.options import output_option, project_option
-from claimline.cli.options import root as root_of
 from claimline.cli.printing import coloured, print_outcome, shown
+from claimline.cli.shared_options import output_option, project_option
+from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
     from claimline.author.serve.dev_server import BuildResult

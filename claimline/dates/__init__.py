@@ -1,22 +1,33 @@
 """Partial dates: EDTF level 1 with times of day and zones, for records, order and readers."""
 
-from claimline.dates.edtf import parse
+from claimline.dates.bounds import BEGINNING, END
+from claimline.dates.civil import DAY, civil, day_number, year_text
+from claimline.dates.edtf import at_place, parse
 from claimline.dates.markup import machine
-from claimline.dates.partial import PartialDate, day, overlaps, sort_key
+from claimline.dates.partial import PartialDate, civil_days, day, overlaps, sort_key
 from claimline.dates.point import DateError, Open, Point
-from claimline.dates.words import words
+from claimline.dates.words import words, year_words
 from claimline.dates.zones import zone_info
 
 __all__ = [
+    "BEGINNING",
+    "DAY",
+    "END",
     "DateError",
     "Open",
     "PartialDate",
     "Point",
+    "at_place",
+    "civil",
+    "civil_days",
     "day",
+    "day_number",
     "machine",
     "overlaps",
     "parse",
     "sort_key",
     "words",
+    "year_text",
+    "year_words",
     "zone_info",
 ]

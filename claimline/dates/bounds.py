@@ -1,29 +1,55 @@
-"""From the minutes on a clock to instants in UTC."""
+"""From what a clock shows to instants in UTC.
+
+An instant is a number of seconds since the start of 1970 in UTC, so that years before 1 and
+after 9999, which Python's own calendar does not have, keep their order.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
-from claimline.dates.point import Minute, Point
+from claimline.dates.civil import DAY
 
-BEGINNING = datetime.min.replace(tzinfo=UTC)
-END = datetime.max.replace(tzinfo=UTC)
-_ALMOST_A_MINUTE = timedelta(seconds=59, microseconds=999_999)
+EPOCH = datetime(1970, 1, 1)
+BEGINNING, END = -(2**62), 2**62
+"""Before and after all dates: 146,000 million years away. Years beyond them are taken for them."""
+_SECOND = timedelta(seconds=1)
+# Two days from the ends of Python's calendar every clock on Earth can be computed.
+_FIRST = (datetime.min - EPOCH) // _SECOND + 2 * DAY
+_LAST = (datetime.max - EPOCH) // _SECOND - 2 * DAY
 
 
-def first_instant(point: Point, zone: tzinfo) -> datetime:
-    """The first instant of a point, in UTC; ``BEGINNING`` or ``END`` where it lies beyond."""
-    return _bound(point.low, timedelta(), zone, first=True)
+def first_instant(local: int, zone: tzinfo) -> int:
+    """Return the first instant at which clocks show the second ``local``."""
+    return _instant(local, zone, first=True)
 
 
-def last_instant(point: Point, zone: tzinfo) -> datetime:
-    """The last microsecond of a point, in UTC; ``BEGINNING`` or ``END`` where it lies beyond."""
-    return _bound(point.high, _ALMOST_A_MINUTE, zone, first=False)
+def last_instant(local: int, zone: tzinfo) -> int:
+    """Return the last instant at which clocks show the second ``local``."""
+    return _instant(local, zone, first=False)
+
+
+def local_second(instant: int, zone: tzinfo) -> int:
+    """Return what a clock shows at an instant, in seconds from the start of 1970 on that clock.
+
+    Beyond the years 1 to 9999 clocks stand as they do at the ends of that time.
+    """
+    within = min(max(instant, _FIRST), _LAST)
+    offset = (EPOCH + timedelta(seconds=within)).replace(tzinfo=UTC).astimezone(zone).utcoffset()
+    return instant + (offset or timedelta()) // _SECOND
+
+
+def reading(local: int) -> datetime:
+    """Return what a clock shows at its second ``local``, without a zone.
+
+    Raises ``OverflowError`` beyond the years 1 to 9999.
+    """
+    return EPOCH + timedelta(seconds=local)
 
 
 def instants(local: datetime, zone: tzinfo) -> tuple[datetime, ...]:
-    """The instants at which clocks show ``local`` (without a zone), in order, in UTC.
+    """Return the instants at which clocks show ``local`` (without a zone), in order, in UTC.
 
     One as a rule, two where clocks are set back over it, none where they are set forward.
     Raises ``OverflowError`` at the ends of the calendar.
@@ -37,7 +63,10 @@ def instants(local: datetime, zone: tzinfo) -> tuple[datetime, ...]:
 
 
 def leap(local: datetime, zone: tzinfo) -> datetime:
-    """The instant, in UTC, at which clocks are set forward over ``local``, which none shows."""
+    """Return the instant, in UTC, at which clocks are set forward over ``local``.
+
+    No clock shows ``local``.
+    """
     before, after = _offsets(local, zone)
     low, high = (local - after).replace(tzinfo=UTC), (local - before).replace(tzinfo=UTC)
     while (step := (high - low) // 2) > timedelta():
@@ -57,14 +86,12 @@ def _offsets(local: datetime, zone: tzinfo) -> tuple[timedelta, timedelta]:
 
 
 @lru_cache(maxsize=20_000)  # many records have a date in common
-def _bound(minute: Minute, rest: timedelta, zone: tzinfo, *, first: bool) -> datetime:
-    year = minute[0]
-    if not 1 <= year <= 9999:
-        return BEGINNING if year < 1 else END
-    local = datetime(*minute) + rest
-    try:
-        found = instants(local, zone)
-        # A minute that the clocks leap over is no time at all, so both of its bounds meet.
-        return found[0 if first else -1] if found else leap(local, zone)
-    except OverflowError:
-        return BEGINNING if year == 1 else END
+def _instant(local: int, zone: tzinfo, *, first: bool) -> int:
+    # Beyond Python's calendar, clocks stand as they do at its ends.
+    within = min(max(local, _FIRST), _LAST)
+    at = reading(within)
+    possible = instants(at, zone)
+    # A time that the clocks leap over is no time at all, so both of its bounds meet.
+    chosen = possible[0 if first else -1] if possible else leap(at, zone)
+    seconds = (chosen.replace(tzinfo=None) - EPOCH) // _SECOND
+    return min(max(seconds + local - within, BEGINNING + 1), END - 1)

@@ -2,24 +2,30 @@
 
 The grammar is that of the Extended Date/Time Format of the Library of Congress (4 February
 2019, a profile of ISO 8601-2:2019), level 1. Digits unspecified with ``X`` and years with ``Y``
-may also stand at the ends of a span. Added are times to the minute (seconds are left out), the
-zone suffix of RFC 9557 and ``start/HH:MM`` for a range of times in one day.
+may also stand at the ends of a span. Added are times to the minute or second, parts of the day
+such as ``Tevening``, the zone suffix of RFC 9557 and ``start/HH:MM`` for a range of times in one
+day.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
-from claimline.dates.bounds import first_instant, instants, last_instant, leap
+from msgspec.structs import replace
+
+from claimline.dates.bounds import first_instant, instants, last_instant, leap, reading
+from claimline.dates.civil import DAY, civil, days_in_month, year_text
+from claimline.dates.day_parts import DAY_PARTS
 from claimline.dates.hints import candidates, explain
 from claimline.dates.partial import PartialDate
-from claimline.dates.point import DateError, Open, Point, days_in_month, offset_text
+from claimline.dates.point import DateError, Open, Point, offset_text
 from claimline.dates.zones import offset_info, zone_info
 
 LONGEST = 120
 
-_CLOCK = r"(?P<hour>\d\d):(?P<minute>\d\d)(?P<offset>Z|[+-]\d\d(?::\d\d)?)?"
+_PART = "|".join(DAY_PARTS)
+_CLOCK = rf"(?P<time>\d\d:\d\d(?::\d\d)?|{_PART})(?P<offset>Z|[+-]\d\d(?::\d\d)?)?"
 _YEAR = r"-?\d{4}|-?\d{3}X|-?\d\dXX|Y-?[1-9]\d{4,}"
 _POINT = re.compile(
     rf"(?P<year>{_YEAR})(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?(?:T{_CLOCK})?"
@@ -27,7 +33,7 @@ _POINT = re.compile(
     re.ASCII,
 )
 _END_OF_RANGE = re.compile(rf"{_CLOCK}(?P<qualifier>[?~%])?", re.ASCII)
-_SECONDS = re.compile(r"\d:\d\d:\d\d", re.ASCII)
+_FRACTION = re.compile(r"\d:\d\d:\d\d[.,]\d", re.ASCII)
 _ZONE = re.compile(r"(?P<rest>[^\[\]]*)\[(?P<zone>[^\[\]]*)\]")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -58,6 +64,23 @@ def parse(text: str) -> PartialDate:
         raise DateError(f'"{shown}" is not a date: {wrong.why}', suggestion) from None
 
 
+def at_place(date: PartialDate, zone: str) -> PartialDate:
+    """Return a date of a place: days and times that state no zone are those of ``zone``.
+
+    Raises ``DateError`` where clocks there never showed the time.
+    """
+    if date.states_zone or not any(point.has_day for point in date.points):
+        return date
+    zoned = replace(date, zone=zone)
+    try:
+        _check_zone(zoned)
+    except _NotADateError as wrong:
+        raise DateError(
+            f'"{date}" is no time at that place: {wrong.why}', wrong.suggestion
+        ) from None
+    return zoned
+
+
 def _suggest(text: str) -> str:
     if len(text) > LONGEST:
         return ""
@@ -76,19 +99,18 @@ def _read(text: str) -> PartialDate:
         raise _NotADateError("it is empty")
     if len(text) > LONGEST:
         raise _NotADateError(f"it is longer than {LONGEST} characters")
-    zone = ""
-    rest = text
-    if text.endswith("]") and (found := _ZONE.fullmatch(text)):
-        rest, zone = found["rest"], found["zone"]
+    zone, rest = "", text
+    if text.endswith("]") and (zoned := _ZONE.fullmatch(text)):
+        rest, zone = zoned["rest"], zoned["zone"]
         if not zone:
             raise _NotADateError("the brackets hold no time zone")
     elif "[" in text:
         raise _NotADateError("a time zone in brackets stands once, at the end of the whole date")
     start, slash, end = rest.partition("/")
-    read = _span(start, end, zone) if slash else PartialDate(_point(start), None, zone)
+    date = _span(start, end, zone) if slash else PartialDate(_point(start), None, zone)
     if zone:
-        _check_zone(read)
-    return read
+        _check_zone(date)
+    return date
 
 
 def _span(start_text: str, end_text: str, zone: str) -> PartialDate:
@@ -104,7 +126,7 @@ def _span(start_text: str, end_text: str, zone: str) -> PartialDate:
         if not zone:
             start, end = _shared(start, end), _shared(end, start)
         if short and _before(end, start):
-            raise _NotADateError("the range ends before it starts", _next_day(start, end, zone))
+            raise _NotADateError("the range ends before it starts", _on_next_day(start, end, zone))
         if _before(end, start):
             raise _NotADateError("the span ends before it starts")
     return PartialDate(start, end, zone)
@@ -116,32 +138,34 @@ def _end(text: str) -> Point | Open:
 
 def _shared(point: Point, other: Point) -> Point:
     """A time without an offset in a span has that of the other end."""
-    if point.time is None or point.offset is not None or other.offset is None:
+    if not point.time or point.offset is not None or other.offset is None:
         return point
-    return Point(point.year, point.month, point.day, point.time, other.offset, point.qualifier)
+    return replace(point, offset=other.offset)
 
 
 def _point(text: str) -> Point:
-    found = _POINT.fullmatch(text)
-    if not found:
+    match = _POINT.fullmatch(text)
+    if not match:
         raise _NotADateError(_misshapen(text))
-    year, month, day = found["year"], found["month"] or "", found["day"] or ""
+    year, month, day = match["year"], match["month"] or "", match["day"] or ""
     if year == "-0000":
         raise _NotADateError("there is no year -0000")
     if month:
         _check_calendar(year, month, day)
-    if not found["hour"]:
-        return Point(year, month, day, qualifier=found["qualifier"] or "")
+    if not match["time"]:
+        return Point(year, month, day, qualifier=match["qualifier"] or "")
     if not day.isdigit():
         raise _NotADateError("a time of day needs a full date before it")
     if len(year) != 4 or year == "0000":
         raise _NotADateError("a time of day needs a year from 0001 to 9999")
-    return Point(year, month, day, *_clock(found))
+    return Point(year, month, day, *_clock(match))
 
 
 def _misshapen(text: str) -> str:
-    if _SECONDS.search(text):
-        return "times are given to the minute, without seconds"
+    if _FRACTION.search(text):
+        return "times are given to the second, without a fraction"
+    if "midnight" in text:
+        return "midnight is the end of one day and the beginning of another"
     if "XXX" in text:
         return "only the last one or two digits of a year may be X"
     return "it has none of the forms 2025, 2025-12, 2025-12-29 or 2025-12-29T19:20"
@@ -173,13 +197,17 @@ def _check_calendar(year: str, month: str, day: str) -> None:
             raise _NotADateError(f"{_MONTHS[number - 1]} {year} has {length} days")
 
 
-def _clock(found: re.Match[str]) -> tuple[time, int | None, str]:
-    hour, minute, offset = int(found["hour"]), int(found["minute"]), found["offset"]
-    if hour > 23:
-        raise _NotADateError(f"there is no hour {hour}; the last minute of a day is 23:59")
-    if minute > 59:
-        raise _NotADateError(f"there is no minute {minute}")
-    return time(hour, minute), _offset(offset) if offset else None, found["qualifier"] or ""
+def _clock(match: re.Match[str]) -> tuple[str, int | None, str]:
+    time, offset = match["time"], match["offset"]
+    if ":" in time:
+        hour, minute, *second = map(int, time.split(":"))
+        if hour > 23:
+            raise _NotADateError(f"there is no hour {hour}; the last minute of a day is 23:59")
+        if minute > 59:
+            raise _NotADateError(f"there is no minute {minute}")
+        if second and second[0] > 59:
+            raise _NotADateError(f"there is no second {second[0]}")
+    return time, _offset(offset) if offset else None, match["qualifier"] or ""
 
 
 def _offset(text: str) -> int:
@@ -197,42 +225,53 @@ def _before(end: Point, start: Point) -> bool:
     """Whether a span is over before it starts."""
     if start.offset is not None and end.offset is not None:
         clocks = offset_info(start.offset), offset_info(end.offset)
-        return last_instant(end, clocks[1]) < first_instant(start, clocks[0])
+        return last_instant(end.high, clocks[1]) < first_instant(start.low, clocks[0])
     return end.high < start.low
 
 
-def _next_day(start: Point, end: Point, zone: str) -> str:
-    year, month, day, *_ = start.low
-    if (year, month, day) == (9999, 12, 31):
+def _on_next_day(start: Point, end: Point, zone: str) -> str:
+    year, month, day = civil(start.low // DAY + 1)
+    if year > 9999:
         return ""
-    following = date(year, month, day) + timedelta(days=1)
     suffix = f"[{zone}]" if zone else ""
-    return f"If it ends on the next day, write {start}/{following}T{end.clock}{suffix}."
+    next_day = f"{year_text(year)}-{month:02}-{day:02}"
+    return f"If it ends on the next day, write {start}/{next_day}T{end.clock}{suffix}."
 
 
-def _check_zone(read: PartialDate) -> None:
-    points = [end for end in (read.start, read.end) if isinstance(end, Point) and end.time]
-    if not points:
-        raise _NotADateError("a time zone needs a time of day")
+def _check_zone(date: PartialDate) -> None:
+    if not any(point.has_day for point in date.points):
+        raise _NotADateError("a time zone needs a day")
     try:
-        zone = zone_info(read.zone)
+        zone = zone_info(date.zone)
     except DateError as error:
         raise _NotADateError(error.reason, error.suggestion) from None
-    for point in points:
-        local = datetime(*point.low)
-        try:
-            found = instants(local, zone)
-        except OverflowError:
-            raise _NotADateError("the time lies beyond the years 0001 to 9999 in UTC") from None
-        if not found:
-            raise _NotADateError(_leap_words(local, read.zone))
-        stood = [local.replace(tzinfo=UTC) - instant for instant in found]
-        if point.offset is not None and timedelta(minutes=point.offset) not in stood:
-            stands = " or ".join(offset_text(round(at / timedelta(minutes=1))) for at in stood)
+    for point in date.points:
+        if not point.clock_time:
+            if point.offset is None:
+                continue
             raise _NotADateError(
-                f"clocks in {read.zone} stood at {stands}, not {offset_text(point.offset)}",
-                "Leave out either the offset or the zone.",
+                "a part of the day has either an offset or a zone",
+                "Leave out the offset.",
             )
+        _check_clock(point, date.zone, zone)
+
+
+def _check_clock(point: Point, name: str, zone: tzinfo) -> None:
+    """Clocks of the zone showed the time, with its offset if it has one."""
+    local = reading(point.low)
+    try:
+        possible = instants(local, zone)
+    except OverflowError:
+        raise _NotADateError("the time lies beyond the years 0001 to 9999 in UTC") from None
+    if not possible:
+        raise _NotADateError(_leap_words(local, name))
+    offsets = [local.replace(tzinfo=UTC) - instant for instant in possible]
+    if point.offset is not None and timedelta(minutes=point.offset) not in offsets:
+        stood = " or ".join(offset_text(round(at / timedelta(minutes=1))) for at in offsets)
+        raise _NotADateError(
+            f"clocks in {name} stood at {stood}, not {offset_text(point.offset)}",
+            "Leave out either the offset or the zone.",
+        )
 
 
 def _leap_words(local: datetime, name: str) -> str:

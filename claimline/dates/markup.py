@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from claimline.dates.bounds import instants
+from claimline.dates.bounds import instants, reading
 from claimline.dates.partial import PartialDate
 from claimline.dates.point import Open, Point, offset_text
 from claimline.dates.zones import zone_info
 
 
 def machine(date: PartialDate) -> str:
-    """A year, month, day or date-time as the HTML standard defines them, or an empty string.
+    """Return a year, month, day or date-time as the HTML standard defines them, or an empty string.
 
     A span gives its start. Unknown digits fall away down to what is known; seasons, negative
     years and decades have no form. A time without a zone, or one that its zone's clocks showed
@@ -24,18 +24,18 @@ def machine(date: PartialDate) -> str:
     if not year.isdigit() or int(year) == 0 or start.month in ("21", "22", "23", "24"):
         return ""
     known = "-".join(part for part in (year, start.month, start.day) if part.isdigit())
-    if start.time is None:
+    if not start.clock_time:
         return known
-    return f"{known}T{start.time.isoformat('minutes')}{offset_text(_offset(start, date.zone))}"
+    return f"{known}T{start.time}{offset_text(_offset(start, date.zone))}"
 
 
 def _offset(point: Point, zone: str) -> int | None:
     """The offset in minutes, where there is exactly one and it is of whole minutes."""
     if point.offset is not None or not zone:
         return point.offset
-    local = datetime(*point.low)
-    found = instants(local, zone_info(zone))
-    if len(found) != 1:
+    local = reading(point.low)
+    possible = instants(local, zone_info(zone))
+    if len(possible) != 1:
         return None
-    minutes, rest = divmod(local - found[0].replace(tzinfo=None), timedelta(minutes=1))
+    minutes, rest = divmod(local - possible[0].replace(tzinfo=None), timedelta(minutes=1))
     return None if rest else minutes

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
-from claimline.dates.bounds import BEGINNING, END, first_instant, last_instant
+from claimline.dates.bounds import BEGINNING, END, first_instant, last_instant, local_second
+from claimline.dates.civil import DAY
 from claimline.dates.point import Open, Point
 from claimline.dates.zones import offset_info, zone_info
 from claimline.value import Value
+
+_NIGHT = DAY + DAY // 2
+"""The longest span, in seconds, that counts with the day on which it begins."""
 
 
 class PartialDate(Value, frozen=True):
@@ -29,24 +32,33 @@ class PartialDate(Value, frozen=True):
         end = self.end.clock if isinstance(self.end, Point) and self._in_a_day() else self.end
         return f"{self.start}/{end}{suffix}"
 
-    def earliest(self, zone: str) -> datetime:
-        """The first instant that it may mean, in UTC.
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Its points: none for an open end, and one where it is no span."""
+        return tuple(end for end in (self.start, self.end) if isinstance(end, Point))
+
+    @property
+    def states_zone(self) -> bool:
+        """Whether it says by which clock it is told."""
+        return bool(self.zone) or any(point.offset is not None for point in self.points)
+
+    def earliest(self, zone: str) -> int:
+        """The first instant that it may mean, in seconds since 1970 in UTC.
 
         ``zone`` is the site's IANA zone and counts where the date states none. The qualifiers
-        ``?`` and ``~`` do not widen the bounds. A start that is open or unknown, and years
-        before 1 or after 9999, give the ends of Python's calendar.
+        ``?`` and ``~`` do not widen the bounds. A start that is open or unknown is ``BEGINNING``.
         """
         first = self.start
         if isinstance(first, Open):
             return BEGINNING
-        return first_instant(first, self.clock_of(first, zone))
+        return first_instant(first.low, self.clock_of(first, zone))
 
-    def latest(self, zone: str) -> datetime:
-        """The last microsecond that it may mean, in UTC; else as ``earliest``."""
+    def latest(self, zone: str) -> int:
+        """The last second that it may mean; else as ``earliest``, with ``END``."""
         last = self.start if self.end is None else self.end
         if isinstance(last, Open):
             return END
-        return last_instant(last, self.clock_of(last, zone))
+        return last_instant(last.high, self.clock_of(last, zone))
 
     def clock_of(self, point: Point, zone: str) -> tzinfo:
         """The clock by which one of its points is told, ``zone`` being the site's."""
@@ -55,8 +67,8 @@ class PartialDate(Value, frozen=True):
         if self.zone:
             return zone_info(self.zone)
         # A day at one end of a span is a day of the clock at the other end.
-        for other in (self.start, self.end):
-            if isinstance(other, Point) and other.offset is not None:
+        for other in self.points:
+            if other.offset is not None:
                 return offset_info(other.offset)
         return zone_info(zone)
 
@@ -66,14 +78,13 @@ class PartialDate(Value, frozen=True):
         return (
             isinstance(start, Point)
             and isinstance(end, Point)
-            and start.time is not None
-            and end.time is not None
+            and bool(start.time and end.time)
             and start.calendar == end.calendar
         )
 
 
-def sort_key(date: PartialDate, zone: str) -> tuple[datetime, datetime, str]:
-    """A total order: by earliest, then by latest instant, then by text."""
+def sort_key(date: PartialDate, zone: str) -> tuple[int, int, str]:
+    """Return a key for a total order: by earliest, then by latest instant, then by text."""
     return date.earliest(zone), date.latest(zone), str(date)
 
 
@@ -82,25 +93,29 @@ def overlaps(a: PartialDate, b: PartialDate, zone: str) -> bool:
     return a.earliest(zone) <= b.latest(zone) and b.earliest(zone) <= a.latest(zone)
 
 
-def day(date: PartialDate, zone: str) -> dt.date | None:
-    """The one civil day in which the date wholly lies, or ``None`` if it spans more.
+def civil_days(date: PartialDate, zone: str) -> tuple[int, int]:
+    """Return the first and the last civil day that a date may mean, as day numbers.
 
-    The day is that of the date's own clock. Where the ends of a span have different offsets,
-    it is the day in ``zone``, the site's.
+    They are days of the date's own clock. Where the ends of a span have different offsets, they
+    are days in ``zone``, the site's. An open end gives a day before or after all others.
     """
-    start, end = date.start, date.start if date.end is None else date.end
-    if not (isinstance(start, Point) and isinstance(end, Point) and start.has_day and end.has_day):
-        return None
-    if not (len(start.year) == len(end.year) == 4 and "0000" not in (start.year, end.year)):
-        return None
-    if start.time and end.time and start.offset != end.offset and not date.zone:
+    clocks = {date.clock_of(point, zone) for point in date.points}
+    if len(clocks) > 1:
         site = zone_info(zone)
-        try:
-            first, last = (
-                at.astimezone(site).date() for at in (date.earliest(zone), date.latest(zone))
-            )
-        except OverflowError:
-            return None
-    else:
-        first, last = dt.date(*start.low[:3]), dt.date(*end.low[:3])
-    return first if first == last else None
+        first, last = (local_second(at, site) for at in (date.earliest(zone), date.latest(zone)))
+        return first // DAY, last // DAY
+    end = date.start if date.end is None else date.end
+    return (
+        (date.start.low if isinstance(date.start, Point) else BEGINNING) // DAY,
+        (end.high if isinstance(end, Point) else END) // DAY,
+    )
+
+
+def day(date: PartialDate, zone: str) -> int | None:
+    """Return the civil day with which a date stands, as a day number; None if it is wider.
+
+    A night, or another span of no more than 36 hours over two days, stands with the first.
+    """
+    first, last = civil_days(date, zone)
+    night = last == first + 1 and date.latest(zone) - date.earliest(zone) < _NIGHT
+    return first if first == last or night else None

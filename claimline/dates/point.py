@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from calendar import isleap
 from enum import StrEnum
 
+from claimline.dates.civil import DAY, day_number, days_in_month
+from claimline.dates.day_parts import DAY_PARTS
 from claimline.value import Value
 
-MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
-
-Minute = tuple[int, int, int, int, int]
 
 
 class DateError(ValueError):
@@ -33,24 +30,20 @@ class Open(StrEnum):
     UNKNOWN = ""
 
 
-def days_in_month(year: int, month: int) -> int:
-    """The number of days of a month (1 to 12) in the proleptic Gregorian calendar."""
-    return MONTH_LENGTHS[month] + (month == 2 and isleap(year))
-
-
 class Point(Value, frozen=True):
-    """A year, season, month, day or minute, as written, with its qualifier.
+    """A year, season, month, day, part of a day, minute or second, as written.
 
     ``year`` is text, such as ``2025``, ``201X``, ``-0043`` (44 BC) or ``Y17000``. ``month`` is
     ``01`` to ``12``, a season ``21`` to ``24``, ``XX`` or empty; ``day`` is ``01`` to ``31``,
-    ``XX`` or empty. ``offset`` is in minutes east of UTC. ``qualifier`` is ``?`` (uncertain),
-    ``~`` (approximate), ``%`` (both) or empty.
+    ``XX`` or empty. ``time`` is ``19:20``, ``19:20:30``, a part of the day such as ``evening``,
+    or empty. ``offset`` is in minutes east of UTC. ``qualifier`` is ``?`` (uncertain), ``~``
+    (approximate), ``%`` (both) or empty.
     """
 
     year: str
     month: str = ""
     day: str = ""
-    time: dt.time | None = None
+    time: str = ""
     offset: int | None = None
     qualifier: str = ""
 
@@ -75,9 +68,12 @@ class Point(Value, frozen=True):
     @property
     def clock(self) -> str:
         """Time of day, offset and qualifier, such as ``19:20+03:00~``; empty without a time."""
-        if self.time is None:
-            return ""
-        return self.time.isoformat("minutes") + offset_text(self.offset) + self.qualifier
+        return f"{self.time}{offset_text(self.offset)}{self.qualifier}" if self.time else ""
+
+    @property
+    def clock_time(self) -> str:
+        """The time that a clock shows, such as ``19:20``; empty where there is none."""
+        return self.time if ":" in self.time else ""
 
     @property
     def years(self) -> tuple[int, int]:
@@ -95,24 +91,32 @@ class Point(Value, frozen=True):
         return self.day.isdigit()
 
     @property
-    def low(self) -> Minute:
-        """The first minute: year, month, day, hour and minute of the point's own clock."""
+    def low(self) -> int:
+        """Its first second by its own clock, counted from the start of 1970 on that clock."""
         year = self.years[0]
         month = int(self.month) if self.month.isdigit() else 1
         month = SEASON_MONTHS[month][0] if month in SEASON_MONTHS else month
         day = int(self.day) if self.has_day else 1
-        return (year, month, day, *((self.time.hour, self.time.minute) if self.time else (0, 0)))
+        return day_number(year, month, day) * DAY + self._seconds()[0]
 
     @property
-    def high(self) -> Minute:
-        """The last minute, as ``low``. A winter ends in February of the next year."""
+    def high(self) -> int:
+        """Its last second, as ``low``. A winter ends in February of the next year."""
         year = self.years[1]
         month = int(self.month) if self.month.isdigit() else 12
         month = SEASON_MONTHS[month][1] if month in SEASON_MONTHS else month
         if month > 12:
             year, month = year + 1, month - 12
         day = int(self.day) if self.has_day else days_in_month(year, month)
-        return (year, month, day, *((self.time.hour, self.time.minute) if self.time else (23, 59)))
+        return day_number(year, month, day) * DAY + self._seconds()[1] - 1
+
+    def _seconds(self) -> tuple[int, int]:
+        """The first second of the day that it may mean, and the first one after it."""
+        if not self.clock_time:
+            return DAY_PARTS.get(self.time, (0, DAY))
+        hours, minutes, *seconds = map(int, self.time.split(":"))
+        first = hours * 3600 + minutes * 60
+        return (first + seconds[0], first + seconds[0] + 1) if seconds else (first, first + 60)
 
 
 def offset_text(offset: int | None) -> str:

@@ -6,7 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
-from claimline.dates.bounds import instants
+from msgspec.structs import replace
+
+from claimline.dates.bounds import instants, reading
+from claimline.dates.civil import DAY, civil, year_text
+from claimline.dates.day_parts import DAY_PART_WORDS
 from claimline.dates.partial import PartialDate
 from claimline.dates.point import Open, Point
 from claimline.dates.zones import offset_label, zone_info, zone_label
@@ -22,22 +26,32 @@ SEASONS = {
 
 
 def words(date: PartialDate, zone: str = "UTC", language: Translator = ENGLISH) -> str:
-    """The date in words.
+    """Return the date in words.
 
-    A time of day whose zone is known is told by its own clock, then in brackets by that of
-    ``zone``, an IANA name: ``28 December 2025, around 19:20 Moscow time (16:20 UTC)``.
+    A time of day whose zone is known is given by its own clock, then in brackets by that of
+    ``zone``, an IANA name: ``28 December 2025, around 19:20 Moscow time (16:20 UTC)``. The zone
+    of a day is named where it is not ``zone``.
     """
-    return _Teller(date, zone, language).whole()
+    return _DateWords(date, zone, language).whole()
 
 
-class _Teller(Value, frozen=True):
-    """Tells one date in one language, beside the clock of one zone."""
+class _DateWords(Value, frozen=True):
+    """Writes one date in one language, beside the clock of one zone."""
 
     date: PartialDate
     zone: str
     language: Translator
 
     def whole(self) -> str:
+        if any(point.clock_time for point in self.date.points):
+            return self.ends()
+        label, site = self.zone_name(self.date.points), zone_label(self.zone, self.language)
+        if label in ("", site):
+            return self.ends()
+        return self.language.t("{date} ({zone})", date=self.ends(), zone=label)
+
+    def ends(self) -> str:
+        """The date, without the zone of a day."""
         t = self.language.t
         start, end = self.date.start, self.date.end
         if isinstance(start, Open):
@@ -67,35 +81,47 @@ class _Teller(Value, frozen=True):
 
     def is_day(self, point: Point) -> bool:
         """Whether a point names a whole day, and does so exactly: what "on" can stand before."""
-        return point.day.isdigit() and point.time is None and not point.around
+        return point.has_day and not point.time and not point.around
 
     def bound(self, point: Point) -> str:
         """A point before "or later", where a comma would not show what is uncertain."""
-        if point.time is None:
+        if not point.time:
             return self.marked(self.calendar(point), point)
         return self.alone(point)
 
     def span(self, start: str, end: str) -> str:
         return self.language.t("{start} to {end}", start=start, end=end)
 
-    def around(self, told: str, point: Point) -> str:
-        return self.language.t("around {date}", date=told) if point.around else told
+    def around(self, date: str, point: Point) -> str:
+        return self.language.t("around {date}", date=date) if point.around else date
 
     def alone(self, point: Point) -> str:
         """A point by itself: its qualifiers around it, and for a time its zone after it."""
         t = self.language.t
-        told = self.calendar(point)
-        if point.time is None:
-            told = self.around(told, point)
+        date = self.calendar(point)
+        if not point.time:
+            date = self.around(date, point)
+        elif point.time == "night":
+            date = self.around(self.night(point), point)
         else:
-            time = f"{self.around(f'{point.time:%H:%M}', point)}{self.zoned((point,))}"
-            told = t("{date}, {time}", date=told, time=time)
-        return t("{date}, uncertain", date=told) if point.uncertain else told
+            time = f"{self.around(self.time(point), point)}{self.zoned((point,))}"
+            date = t("{date}, {time}", date=date, time=time)
+        return t("{date}, uncertain", date=date) if point.uncertain else date
 
-    def marked(self, told: str, point: Point) -> str:
+    def marked(self, date: str, point: Point) -> str:
         """A point inside a span, where a comma would not show what is uncertain."""
-        told = self.around(told, point)
-        return self.language.t("{date} (uncertain)", date=told) if point.uncertain else told
+        date = self.around(date, point)
+        return self.language.t("{date} (uncertain)", date=date) if point.uncertain else date
+
+    def time(self, point: Point) -> str:
+        """The time of a clock, or a part of the day."""
+        return point.clock_time or self.language.t(DAY_PART_WORDS[point.time])
+
+    def night(self, point: Point) -> str:
+        """A night, with both of its days."""
+        after = civil(point.low // DAY + 1)
+        next_day = Point(year_text(after[0]), f"{after[1]:02}", f"{after[2]:02}")
+        return self.language.t("night of {date}", date=self.days(replace(point, time=""), next_day))
 
     def calendar(self, point: Point) -> str:
         """Year, month and day of a point, or as much of them as is known."""
@@ -111,18 +137,13 @@ class _Teller(Value, frozen=True):
             return year
         if point.month in SEASONS:
             return t(SEASONS[point.month], year=year)
-        if point.day.isdigit():
+        if point.has_day:
             return conventions.day(year, int(point.month), int(point.day))
         month = conventions.month(year, int(point.month))
         return t("{month}, day unknown", month=month) if point.day else month
 
     def year(self, year: int) -> str:
-        t, number = self.language.t, self.language.conventions.number
-        if year <= 0:
-            return t("{year} BC", year=1 - year if year > -9999 else number(1 - year))
-        if year < 1000:
-            return t("AD {year}", year=year)
-        return str(year) if year < 10_000 else number(year)
+        return year_words(year, self.language)
 
     def unknown_digits(self, point: Point) -> str:
         """``2010s``, ``1900s``; both ends where that would mean two things or is not usual."""
@@ -133,7 +154,7 @@ class _Teller(Value, frozen=True):
 
     def days(self, start: Point, end: Point) -> str:
         """A span of days, months or years: what the ends share is said once."""
-        plain = all(p.day.isdigit() or (not p.day and p.month.isdigit()) for p in (start, end))
+        plain = all(p.has_day or (not p.day and p.month.isdigit()) for p in (start, end))
         same_year = plain and start.year == end.year and bool(start.day) == bool(end.day)
         if not same_year or {start.month, end.month} & SEASONS.keys():
             return self.span(self.calendar(start), self.calendar(end))
@@ -146,54 +167,65 @@ class _Teller(Value, frozen=True):
     def times(self, start: Point, end: Point) -> str:
         """A range of times by one clock, which is named once."""
         t = self.language.t
-        first, last = (self.marked(f"{p.time:%H:%M}", p) for p in (start, end))
+        first, last = (self.marked(self.time(point), point) for point in (start, end))
         if start.calendar != end.calendar:
             last = t("{date}, {time}", date=self.calendar(end), time=last)
-        told = f"{self.span(first, last)}{self.zoned((start, end))}"
-        return t("{date}, {time}", date=self.calendar(start), time=told)
+        time = f"{self.span(first, last)}{self.zoned((start, end))}"
+        return t("{date}, {time}", date=self.calendar(start), time=time)
+
+    def zone_name(self, points: Sequence[Point]) -> str:
+        """The name of the clock by which points are told, "" where none is stated."""
+        if self.date.zone:
+            return zone_label(self.date.zone, self.language)
+        offsets = [point.offset for point in points if point.offset is not None]
+        return offset_label(offsets[0]) if offsets else ""
 
     def zoned(self, points: Sequence[Point]) -> str:
-        """The name of the clock, and the same times by the clock of ``zone`` in brackets."""
-        offset = points[0].offset
-        if self.date.zone:
-            label = zone_label(self.date.zone, self.language)
-        elif offset is not None:
-            label = offset_label(offset)
-        else:
+        """The name of the clock, and the same times by the clock of ``zone`` in brackets.
+
+        Empty where no point has the time of a clock.
+        """
+        if not any(point.clock_time for point in points):
+            return ""
+        label = self.zone_name(points[:1])
+        if not label:
             not_stated = self.language.t("(time zone not stated)")
             return f" {not_stated}"
-        other = zone_label(self.zone, self.language)
-        if label == other:
+        site = zone_label(self.zone, self.language)
+        if label == site or not all(point.clock_time for point in points):
             return f" {label}"
-        told = self.elsewhere(points)
-        return f" {label} ({told} {other})" if told else f" {label}"
+        by_site = self.by_site_clock(points)
+        return f" {label} ({by_site} {site})" if by_site else f" {label}"
 
-    def elsewhere(self, points: Sequence[Point]) -> str:
-        """The times of points by another clock, with their days where those differ."""
-        t, there = self.language.t, zone_info(self.zone)
+    def by_site_clock(self, points: Sequence[Point]) -> str:
+        """The times of points by the clock of ``zone``, with their days where those differ."""
+        t, site = self.language.t, zone_info(self.zone)
         try:
             shown = [
-                _readings(point, self.date.clock_of(point, self.zone), there) for point in points
+                _readings(point, self.date.clock_of(point, self.zone), site) for point in points
             ]
         except OverflowError:
             return ""
-        days = [dt.date(*point.low[:3]) for point in points]
+        days = [reading(point.low).date() for point in points]
         moved = any(at.date() != day for ats, day in zip(shown, days, strict=True) for at in ats)
-        told: list[str] = []
+        ends: list[str] = []
         named = days[0]
         for number, ats in enumerate(shown):
             texts: list[str] = []
             for at in ats:
+                clock_time = at.strftime(
+                    "%H:%M:%S" if points[number].time.count(":") > 1 else "%H:%M"
+                )
                 # A day is named when it is not the one that the reader has in mind.
                 if moved and (at.date() != named or not (number or texts)):
                     date = self.near(at.date(), named.year)
-                    texts.append(t("{date}, {time}", date=date, time=f"{at:%H:%M}"))
+                    texts.append(t("{date}, {time}", date=date, time=clock_time))
                     named = at.date()
                 else:
-                    texts.append(f"{at:%H:%M}")
-            one, *other = texts
-            told.append(t("{one} or {other}", one=one, other=other[0]) if other else one)
-        return self.span(*told) if len(told) > 1 else told[0]
+                    texts.append(clock_time)
+            first, *other = texts
+            ends.append(t("{one} or {other}", one=first, other=other[0]) if other else first)
+        return self.span(*ends) if len(ends) > 1 else ends[0]
 
     def near(self, day: dt.date, year: int) -> str:
         """A day, without its year where that is known."""
@@ -203,8 +235,18 @@ class _Teller(Value, frozen=True):
         return conventions.day(str(day.year), day.month, day.day)
 
 
-def _readings(point: Point, here: tzinfo, there: tzinfo) -> list[datetime]:
-    """What the clock over there shows: one reading, or two where clocks here were set back."""
-    local = datetime(*point.low)
-    found = [local.replace(tzinfo=here)] if point.offset is not None else instants(local, here)
-    return [at.astimezone(there) for at in found]
+def year_words(year: int, language: Translator = ENGLISH) -> str:
+    """Return a year in words: ``2025``, ``AD 45``, ``44 BC``."""
+    t, number = language.t, language.conventions.number
+    if year <= 0:
+        return t("{year} BC", year=1 - year if year > -9999 else number(1 - year))
+    if year < 1000:
+        return t("AD {year}", year=year)
+    return str(year) if year < 10_000 else number(year)
+
+
+def _readings(point: Point, own: tzinfo, site: tzinfo) -> list[datetime]:
+    """What the site's clock shows: one reading, or two where the own clock was set back."""
+    local = reading(point.low)
+    possible = [local.replace(tzinfo=own)] if point.offset is not None else instants(local, own)
+    return [at.astimezone(site) for at in possible]

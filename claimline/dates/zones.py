@@ -68,5 +68,5 @@ def _near(name: str) -> str:
     known = {zone.lower(): zone for zone in sorted(zone_names())}
     cities = [zone for low, zone in known.items() if low.rpartition("/")[2] == wanted]
     close = [known[low] for low in get_close_matches(wanted, known, n=1, cutoff=0.7)]
-    found = [known[wanted]] if wanted in known else cities + close
-    return f'Did you mean "{found[0]}"?' if found else "Write a name such as Europe/Moscow."
+    likely = [known[wanted]] if wanted in known else cities + close
+    return f'Did you mean "{likely[0]}"?' if likely else "Write a name such as Europe/Moscow."

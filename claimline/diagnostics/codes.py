@@ -129,7 +129,8 @@ class Code(StrEnum):
         "Use one of the values that the message names.")
     BAD_DATE = _error("bad-date", "A date is not in the form that is read",
         "Dates are EDTF level 1, with a time of day and a time zone where known.",
-        "Write `2025-12-29`, `2025-12`, `2025-12-29?`, `2025-12-29T19:20~[Europe/Moscow]`.")
+        "Write `2025-12-29`, `2025-12`, `2025-12-29?`, `2025-12-29Tevening`, "
+        "`2025-12-29T19:20~[Europe/Moscow]`.")
     BAD_URL = _error("bad-url", "An address is not one that a page may link to",
         "Only `http`, `https` and `mailto` addresses are linked.",
         "Write the whole address.")
@@ -238,6 +239,15 @@ class Code(StrEnum):
         "A verdict and the last entry of its history differ",
         "A changed verdict is recorded, not overwritten.",
         "Add a `history` entry that ends at the verdict.")
+    JUDGE_AGAIN = _warning("judge-again",
+        "A verdict was not judged again after something under it changed",
+        "A claim on which it depends was refuted or is no longer supported, or the speaker revised "
+        "the statement in which it was made.",
+        "Judge it again, and add a `history` entry of that day or later; it may keep the verdict.")
+    BOTH_SUPPORTED = _warning("both-supported",
+        "Two claims that contradict each other are both called supported",
+        "Only one of them can be right.",
+        "Change one of the verdicts, or the relation.")
     DETAIL_WITH_ONE_VALUE = _warning("detail-with-one-value", "A detail has fewer than two answers",
         "A detail sets answers side by side.",
         "Add the answers of other sources, or make it a claim.")
@@ -273,8 +283,7 @@ class Code(StrEnum):
         "punctuation do.",
         "Quote the words as they stand, with `[...]` where some are left out.")
     QUOTE_TURNED = _warning("quote-turned", "A quote stops at words that may turn its meaning",
-        'A negation, a condition or the rest of a number beside a quote belongs to it: "did not", '
-        '"but only", "million".',
+        'A negation or a condition beside a quote belongs to it, as "did not" or "but only".',
         "Quote these words too, or say in the note what they change.")
     QUOTED_WORDS = _warning("quoted-words",
         "Words in quotation marks before a citation do not stand in its source's captures",

@@ -55,6 +55,7 @@ def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dic
         for actor_id in event.actors:
             note("actor", actor_id, "events", id_)
         note("place", event.place, "events", id_)
+        note("statement", event.first_said, "events", id_)
         for citation in event.citations:
             note("statement", citation.statement, "events", id_)
     for id_, claim in records.by_kind["claim"].items():

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from claimline.dates import PartialDate
 from claimline.model.chains import Origin
 from claimline.model.records import (
     Actor,
@@ -94,6 +95,8 @@ class Dossier(Value, frozen=True):
     usages: Mapping[str, tuple[Usage, ...]]
     """For each source, every place that cites it."""
     back: Mapping[Key, Backlinks]
+    event_dates: Mapping[str, PartialDate]
+    """When each event was: its date, by the clock of its place where it states no zone."""
     titles: Mapping[Key, str]
     """The words by which each record is named in lists and links."""
     parties: Mapping[str, str]

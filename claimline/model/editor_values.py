@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from claimline.dates.day_parts import DAY_PARTS
 from claimline.read import ID_PATTERN
 from claimline.read.ids import MAX_LENGTH
 
@@ -34,10 +35,10 @@ def many(item: Schema, *, each_once: bool = False) -> Schema:
     return {"anyOf": [item, {"type": "array", "items": item, **bounds}]}
 
 
-# EDTF level 1 with times, zones and ranges of times. It lets through a few texts that are no
-# dates, such as 30 February, and none that is one is held back.
+# EDTF level 1 with times, parts of the day, zones and ranges of times. It lets through a few
+# texts that are no dates, such as 30 February, and none that is one is held back.
 _YEAR = r"(-?\d{4}|-?\d{3}X|-?\d\dXX|Y-?[1-9]\d{4,})"
-_CLOCK = r"\d\d:\d\d(Z|[+-]\d\d(:\d\d)?)?"
+_CLOCK = rf"(\d\d:\d\d(:\d\d)?|{'|'.join(DAY_PARTS)})(Z|[+-]\d\d(:\d\d)?)?"
 _POINT = rf"{_YEAR}(-(\d\d|XX)){{0,2}}(T{_CLOCK})?[?~%]?"
 _DATE = rf"^({_POINT}|{_POINT}/({_POINT}|{_CLOCK}[?~%]?|\.\.)?|(\.\.)?/{_POINT})(\[[^\[\]]+\])?$"
 

@@ -9,13 +9,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from claimline.dates import DateError, PartialDate, at_place
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.locale import word
 from claimline.model.backlinks import backlinks
 from claimline.model.chains import carried, carriers, origins, parties
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
-from claimline.model.records import KINDS, Actor, Claim, Detail, Event, Record
+from claimline.model.records import KINDS, Actor, Claim, Detail, Event, Place, Record
 from claimline.model.same_source import same_sources
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import Citation, Pointer, Verdict
@@ -75,6 +76,7 @@ def link(records: Records, report: Report) -> Dossier | None:
         site = site.model_copy(update={"verdicts": site.verdicts or PLAIN_SCALE})
         _check_verdicts(records, site, report)
     check_cycles(records, report)
+    event_dates = dict(_event_dates(records, report))
     if site is None or _errors(report) > before or records.broken or records.unread:
         return None
     kinds: dict[str, Any] = {
@@ -89,6 +91,7 @@ def link(records: Records, report: Report) -> Dossier | None:
         prose=MappingProxyType(prose),
         usages=MappingProxyType(_usages(records, prose, titles)),
         back=MappingProxyType(backlinks(records, prose)),
+        event_dates=MappingProxyType(event_dates),
         parties=MappingProxyType(party_of),
         titles=MappingProxyType(titles),
         origins=MappingProxyType(origins(kinds["statements"], party_of)),
@@ -97,6 +100,22 @@ def link(records: Records, report: Report) -> Dossier | None:
         same_as=MappingProxyType(same_sources(kinds["sources"])),
         where=MappingProxyType(dict(records.where)),
     )
+
+
+def _event_dates(records: Records, report: Report) -> Iterator[tuple[str, PartialDate]]:
+    """The date of each event, by the clock of its place where it states no zone."""
+    places = records.by_kind["place"]
+    for id_, event in records.by_kind["event"].items():
+        assert isinstance(event, Event)
+        place = places.get(event.place or "")
+        date = event.date
+        if isinstance(place, Place) and place.time_zone:
+            try:
+                date = at_place(date, place.time_zone)
+            except DateError as error:
+                at = records.where["event", id_].at("date")
+                report.add(at, Code.BAD_DATE, f"{error.reason}.", error.suggestion)
+        yield id_, date
 
 
 def _errors(report: Report) -> int:

@@ -26,6 +26,7 @@ from claimline.model.fields import (
     Text,
     Texts,
     Url,
+    Zone,
     about,
 )
 from claimline.model.shared_fields import (
@@ -243,6 +244,13 @@ class Event(Record):
         Text, about("Its title, at most 75 characters.", "A storm passes over Alderford")
     ]
     date: Annotated[Date, about("When.")]
+    first_said: Annotated[
+        StatementRef | None,
+        about(
+            "The first statement that said so, if it is known that nobody said it before. The "
+            "chronology then tells how much later that was."
+        ),
+    ] = None
     status: Annotated[
         Literal["alleged", "reported", "established"],
         about("`alleged` by a party, `reported` by sources, or `established`."),
@@ -293,6 +301,10 @@ class Place(Record):
     """`content/places.yaml`: where something happened."""
 
     name: Annotated[Text, about("The name that the site uses.", "Alderford library")]
+    time_zone: Annotated[
+        Zone | None,
+        about("Its IANA zone: that of days and times of events there which state none."),
+    ] = None
     also_known_as: Annotated[Texts, about("Other names seen in sources.", "The reading rooms")] = ()
     country: Annotated[Name | None, about("Its country (ISO 3166, two letters).", "GB")] = None
     latitude: Annotated[float | None, about("Degrees north (WGS 84).", 52.5, ge=-90, le=90)] = None

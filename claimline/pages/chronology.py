@@ -12,10 +12,11 @@ script to open, a search in the page finds them, and they are printed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
 
-from claimline.dates import PartialDate, day, parse, zone_info
+from msgspec.structs import replace
+
+from claimline.dates import PartialDate, civil, civil_days, day, parse, year_text
 from claimline.locale import word
 from claimline.pages.chronology_drawing import day_hours, item, whole
 from claimline.pages.chronology_event import (
@@ -24,10 +25,11 @@ from claimline.pages.chronology_event import (
     disclosures,
     event_entry,
 )
+from claimline.pages.chronology_periods import Days, Placed
 from claimline.pages.chronology_rows import Dated, DerivedRow, dated_records, derived_row
 from claimline.pages.references import References
 from claimline.pages.shared_views import Choice, Page, Reference, When
-from claimline.pages.timeline import Hours, Item, Overview, Span, span
+from claimline.pages.timeline import Hours, Item, Overview, Span, on_own_days, span
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import STATUSES
 from claimline.value import Value
@@ -77,40 +79,43 @@ def chronology_page(builder: ViewBuilder) -> Page:
     large = len(dossier.events) > EVENTS or len(dated) > ENTRIES
     # Many records share a date.
     dates = dict.fromkeys(it.date for it in dated)
-    keyed = {date: _bucket(builder, date) for date in dates}
+    headings = {date: _heading(builder, date) for date in dates}
     spans = {date: span(date, builder.zone) for date in dates}
-    buckets: dict[str, list[Dated]] = defaultdict(list)
+    by_heading: dict[_Heading, list[Dated]] = defaultdict(list)
     for it in dated:
-        buckets[keyed[it.date]].append(it)
+        by_heading[headings[it.date]].append(it)
     listed = {"event", "statement"} if large else {"event", "claim", "statement", "source"}
-    keys = [key for key in buckets if any(it.lane in listed for it in buckets[key])]
-    keys.sort(key=lambda key: (key[:10], len(key), key))
+    in_list = sorted(
+        heading for heading, group in by_heading.items() if any(it.lane in listed for it in group)
+    )
     items = {
         it.anchor: item(builder, it, spans, named=not large or it.lane == "event") for it in dated
     }
-    charts: dict[str, Hours | None] = {}
-    if not large:
-        for key in keys:
-            of_day = [items[it.anchor] for it in buckets[key]]
-            charts[key] = day_hours(builder, key, of_day) if len(key) == 10 else None
+    charts: dict[_Heading, Hours] = {}
+    for heading in () if large else in_list:
+        of_day = [items[it.anchor] for it in by_heading[heading]]
+        chart = None if heading.wide else day_hours(builder, heading.day, of_day)
+        if chart:
+            charts[heading] = chart
     marks = {
         mark.entry: mark.anchor
         for chart in charts.values()
-        if chart
         for lane in chart.lanes
         for mark in lane.marks
     }
-    homes = {it.anchor: _anchor(key) for key in keys for it in buckets[key]}
-    drawn = whole(builder, list(items.values()), homes, marks.keys(), large=large)
-    marks |= _marks_of(drawn, items)
+    hrefs = {it.anchor: heading.anchor for heading in in_list for it in by_heading[heading]}
+    in_overview = [_placed(builder, it, items[it.anchor], hrefs) for it in dated]
+    drawn = whole(builder, in_overview, marks.keys(), large=large)
+    marks |= _marks_of(drawn, [it.item for it in in_overview])
     columns = {column.anchor for column in drawn.columns} if drawn else set()
     references = References(builder)
     days = tuple(
         _day(
-            builder, references, key, sorted(buckets[key], key=lambda it: items[it.anchor].order),
-            spans, charts.get(key), marks, columns, large=large,
+            builder, references, heading,
+            sorted(by_heading[heading], key=lambda it: items[it.anchor].order),
+            spans, charts.get(heading), marks, columns, large=large,
         )
-        for key in keys
+        for heading in in_list
     )  # fmt: skip
     dated_statements = sum(it.lane == "statement" for it in dated)
     summary = builder.t(
@@ -142,28 +147,44 @@ _IN_ANCHOR = str.maketrans(
 """Replacements, in a fragment, for characters of EDTF that an address would have to escape."""
 
 
-def _bucket(builder: ViewBuilder, when: PartialDate) -> str:
-    """The key of a date's day; of a wider span its first day, a space, and the date."""
-    lies = day(when, builder.zone)
-    if lies is not None:
-        return lies.isoformat()
-    # A span over two days, such as a night, is listed with the first.
-    earliest, latest = when.earliest(builder.zone), when.latest(builder.zone)
-    try:
-        start = earliest.astimezone(zone_info(builder.zone)).date()
-    except OverflowError:
-        start = earliest.date()
-    if latest - earliest <= timedelta(hours=36):
-        return start.isoformat()
-    return f"{start.isoformat()} {when}"
+class _Heading(Value, frozen=True, order=True):
+    """A heading of the list, in the order of the list: a day, or a date wider than one.
+
+    A date that begins on a day comes after the day. ``text`` is the date in EDTF.
+    """
+
+    day: int
+    wide: bool
+    latest: int
+    text: str
+
+    @property
+    def anchor(self) -> str:
+        """Its fragment, the same in every language of the interface."""
+        return f"day-{self.text}".lower().replace("..", "open").translate(_IN_ANCHOR)
 
 
-def _anchor(key: str) -> str:
-    """The fragment of a day or a wider span, the same in every language of the interface."""
-    return f"day-{key[11:] or key}".lower().replace("..", "open").translate(_IN_ANCHOR)
+def _heading(builder: ViewBuilder, date: PartialDate) -> _Heading:
+    """The heading under which a date is listed: a day of the date's own clock, or the date."""
+    number = day(date, builder.zone)
+    if number is None:
+        first, last = civil_days(date, builder.zone)
+        return _Heading(first, True, last, str(date))
+    year, month, day_of_month = civil(number)
+    return _Heading(number, False, number, f"{year_text(year)}-{month:02}-{day_of_month:02}")
 
 
-def _marks_of(drawn: Overview | None, items: Mapping[str, Item]) -> dict[str, str]:
+def _placed(builder: ViewBuilder, it: Dated, own: Item, hrefs: Mapping[str, str]) -> Placed:
+    """A record's item on the days on which it is listed, for the overview."""
+    open_ended = own.span.before or own.span.after
+    return Placed(
+        replace(own, span=on_own_days(own.span, it.date, builder.zone)),
+        None if open_ended else Days(*civil_days(it.date, builder.zone)),
+        hrefs.get(it.anchor, ""),
+    )
+
+
+def _marks_of(drawn: Overview | None, items: Iterable[Item]) -> dict[str, str]:
     """The fragments of the overview's marks, by entry."""
     if drawn is None:
         return {}
@@ -176,7 +197,7 @@ def _marks_of(drawn: Overview | None, items: Mapping[str, Item]) -> dict[str, st
         for bundle in lane.bundles
     }
     if wide:
-        for it in items.values():
+        for it in items:
             anchor = wide.get((it.lane, it.span.bounds))
             if anchor:
                 anchors.setdefault(it.entry, anchor)
@@ -186,7 +207,7 @@ def _marks_of(drawn: Overview | None, items: Mapping[str, Item]) -> dict[str, st
 def _day(
     builder: ViewBuilder,
     references: References,
-    key: str,
+    heading: _Heading,
     ordered: Sequence[Dated],
     spans: Mapping[PartialDate, Span],
     chart: Hours | None,
@@ -210,11 +231,11 @@ def _day(
             derived_row(builder, it, marks.get(it.anchor, "")) for it in ordered if it.lane == lane
         )
 
-    column = f"at-{key}"
-    date = builder.must_when(parse(key[11:] or key))
+    column = f"at-{heading.anchor.removeprefix('day-')}"
+    date = builder.must_when(parse(heading.text))
     return Day(
-        anchor=_anchor(key),
-        heading=When(date.words) if key[11:] else date,
+        anchor=heading.anchor,
+        heading=When(date.words) if heading.wide else date,
         mark=column if column in columns else "",
         hours=chart,
         timed=entries(time=True),

@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from claimline.dates import DateError, Open, PartialDate, parse, words, zone_info
+from msgspec.structs import replace
+
+from claimline.dates import DAY, PartialDate, civil, zone_info
+from claimline.dates.bounds import local_second
 from claimline.dates.zones import offset_label, zone_label
 from claimline.locale import ENGLISH, Translator
+from claimline.pages.chronology_periods import Placed, columns
 from claimline.pages.chronology_rows import Dated
 from claimline.pages.timeline import (
-    LANES,
     Hours,
     Item,
     Overview,
-    Period,
     Span,
     Tick,
     hours,
+    minutes_of_days,
     overview,
-    span,
     tallies,
 )
-from claimline.pages.timeline.span import DAY, EPOCH, MINUTE
+from claimline.pages.timeline.span import MINUTE
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import STATUSES
+from claimline.pages.vocabulary import STATUSES, rounded
 
-UNITS = ("day", "month", "year", "decade", "century")
-COLUMNS = {"day": 40}
-"""The most columns of a unit; with more, the next unit is used. 90 where it is not named."""
-NUMBERS = {
-    "event": ("{n} event", "{n} events"),
-    "claim": ("{n} claim", "{n} claims"),
-    "statement": ("{n} statement", "{n} statements"),
-    "source": ("{n} source", "{n} sources"),
-}
-SHORT = 3 * DAY
-"""The longest span, in minutes, of which each day gets a column."""
 STEP = 3 * 60
 """Minutes from one tick to the next."""
 
@@ -71,10 +60,12 @@ def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:
 
     ``19:20``, ``~13:30 New York time``, ``23:00–07:00``; empty for a date without one.
     """
-    points = [end for end in (date.start, date.end) if not (end is None or isinstance(end, Open))]
-    if not points or any(point.time is None for point in points):
+    points = date.points
+    if len(points) < (2 if date.end is not None else 1):
         return ""
-    times = dict.fromkeys(f"{point.time:%H:%M}" for point in points)
+    if not all(point.clock_time for point in points):
+        return ""
+    times = dict.fromkeys(point.clock_time for point in points)
     clock_time = ("~" if any(point.around for point in points) else "") + "\u2013".join(times)
     if date.zone:
         own_zone = zone_label(date.zone, language)
@@ -85,140 +76,75 @@ def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:
     return clock_time if own_zone == zone_label(zone, language) else f"{clock_time} {own_zone}"
 
 
-def local(minute: int, zone: str) -> dt.datetime | None:
-    """Return a minute (since 1970, UTC) as local time; None outside the calendar's range."""
-    try:
-        return (EPOCH + minute * MINUTE).astimezone(zone_info(zone))
-    except OverflowError:
-        return None
-
-
-def day_hours(builder: ViewBuilder, key: str, items: Sequence[Item]) -> Hours | None:
-    """Lay out a day by the hour, or return None where the list says as much.
+def day_hours(builder: ViewBuilder, day: int, items: Sequence[Item]) -> Hours | None:
+    """Lay out a day, by its number, by the hour; return None where the list says as much.
 
     A day is drawn if two entries have a time of day, or one event among several entries.
     """
     timed = [it for it in items if it.span.timed]
     if len(timed) < 2 and not (len(items) > 1 and any(it.lane == "event" for it in timed)):
         return None
-    bounds = span(parse(key), builder.zone)
-    start = min([bounds.start, *(it.span.start // 60 * 60 for it in items)])
-    end = max([bounds.end, *(-(-it.span.end // 60) * 60 for it in items)])
-    return hours(items, start, end, list(_ticks(builder, start, end)), _here(builder))
+    first, last = minutes_of_days(day, day, builder.zone)
+    start = min([first, *(it.span.start // 60 * 60 for it in items)])
+    end = max([last, *(-(-it.span.end // 60) * 60 for it in items)])
+    return hours(items, start, end, list(_ticks(builder, start, end)), _site_clock(builder))
 
 
-def _here(builder: ViewBuilder) -> str:
+def _site_clock(builder: ViewBuilder) -> str:
     return zone_label(builder.zone, builder.language)
 
 
 def _ticks(builder: ViewBuilder, start: int, end: int) -> Iterable[Tick]:
-    months = builder.language.conventions
+    conventions, zone = builder.language.conventions, zone_info(builder.zone)
     for minute in range(start, end + 1, 60):
-        at = local(minute, builder.zone)
-        if at is None or at.minute:
+        number, second = divmod(local_second(minute * MINUTE, zone), DAY)
+        hour, rest = divmod(second, 3600)
+        if rest:
             continue
-        if at.hour == 0 and minute > start:
-            yield Tick(minute, f"{at.day} {months.short_month(at.month)}")
-        elif at.hour % (STEP // 60) == 0:
-            yield Tick(minute, f"{at.hour:02}")
+        if hour == 0 and minute > start:
+            _, month, day = civil(number)
+            yield Tick(minute, f"{day} {conventions.short_month(month)}")
+        elif hour % (STEP // 60) == 0:
+            yield Tick(minute, f"{hour:02}")
 
 
 def whole(
-    builder: ViewBuilder,
-    items: Sequence[Item],
-    homes: Mapping[str, str],
-    charted: Collection[str],
-    *,
-    large: bool,
+    builder: ViewBuilder, placed: Sequence[Placed], charted: Collection[str], *, large: bool
 ) -> Overview | None:
     """Lay out the overview of all items, by the smallest unit that fits; None where none does.
 
     Args:
         builder: makes words and dates.
-        items: what is drawn.
-        homes: the fragment of its day, for each entry.
+        placed: what is drawn, with its days.
         charted: the entries that have a mark in the drawing of their day.
         large: whether there are too many items for a mark each.
     """
-    reach = [
-        (it, local(it.span.start, builder.zone), local(it.span.end - 1, builder.zone))
-        for it in items
-    ]
-    places = frozenset(homes.values())
-    for unit in UNITS[1:] if large else UNITS:
-        by_period: dict[str, list[Item]] = defaultdict(list)
-        for it, start, end in reach:
-            if start is None or end is None or it.span.before or it.span.after:
-                continue
-            if unit == "day" and it.span.length <= SHORT:
-                for nth in range((end.date() - start.date()).days + 1):
-                    by_period[_key(start + dt.timedelta(days=nth), unit)].append(it)
-            elif _key(start, unit) == _key(end, unit):
-                by_period[_key(start, unit)].append(it)
-        inside = len({it.entry for held in by_period.values() for it in held})
-        if by_period and len(by_period) <= COLUMNS.get(unit, 90) and 2 * inside >= len(items):
-            periods = [
-                _period(builder, unit, key, by_period[key], homes, places)
-                for key in sorted(by_period)
-            ]
-            if unit == "day":
-                return overview(items, periods, charted)
-            return tallies(items, periods)
-    return None
-
-
-def _key(moment: dt.datetime, unit: str) -> str:
-    """The period that holds a moment, in EDTF."""
-    year = f"{moment.year:04}"
-    return {
-        "day": f"{year}-{moment.month:02}-{moment.day:02}",
-        "month": f"{year}-{moment.month:02}",
-        "year": year,
-        "decade": f"{year[:3]}X",
-        "century": f"{year[:2]}XX",
-    }[unit]
-
-
-def _period(
-    builder: ViewBuilder,
-    unit: str,
-    key: str,
-    held: Sequence[Item],
-    homes: Mapping[str, str],
-    places: Collection[str],
-) -> Period:
-    try:
-        date = parse(key)
-    except DateError:  # the years before 1 have no century of two digits
-        date = parse(key.replace("X", "0"))
-    bounds = span(date, builder.zone)
-    called = words(date, language=builder.language)
-    conventions = builder.language.conventions
-    numbers = Counter(it.lane for it in held if it.span.start >= bounds.start)
-    counted = conventions.listed(
-        [builder.n(*NUMBERS[lane], numbers[lane]) for lane in LANES if numbers[lane]]
+    chosen = columns(
+        builder, placed, large=large, lists=frozenset(it.href for it in placed if it.href)
     )
-    month = conventions.short_month(int(key[5:7])) if len(key) >= 7 else ""
-    label, group = {
-        "day": (key[8:].lstrip("0"), f"{month} {key[:4]}"),
-        "month": (month, key[:4]),
-        "year": (called, builder.t("{year}s", year=f"{key[:3]}0")),
-        "decade": (called, ""),
-        "century": (called, ""),
-    }[unit]
-    own = f"day-{key.lower()}"
-    # A day on which a span only ends is not in the list.
-    href = (
-        own
-        if own in places
-        else min((homes[it.entry] for it in held if it.entry in homes), default="")
-    )
-    return Period(
-        anchor=f"at-{key.lower()}",
-        href=href,
-        label=label,
-        group=group,
-        name=f"{called}: {counted}" if counted else called,
-        start=bounds.start,
-        end=bounds.end,
-    )
+    if chosen is None:
+        return None
+    items = [it.item for it in placed]
+    if chosen.by_day:
+        drawn = overview(items, chosen.periods, charted)
+    else:
+        drawn = tallies(items, chosen.periods)
+    return named_gaps(drawn, builder.language) if drawn else None
+
+
+def named_gaps(drawn: Overview, language: Translator) -> Overview:
+    """Return a drawing whose gaps say how long they are."""
+    gaps = tuple(replace(gap, name=_empty_words(language, gap.days)) for gap in drawn.gaps)
+    return replace(drawn, gaps=gaps)
+
+
+def _empty_words(language: Translator, days: int) -> str:
+    """How long nothing is dated, in the unit that a person would use; "" for less than a day."""
+    number, unit = rounded(days)
+    if not number:
+        return ""
+    if unit == "year":
+        return language.n("{n} year without an entry", "{n} years without an entry", number)
+    if unit == "month":
+        return language.n("{n} month without an entry", "{n} months without an entry", number)
+    return language.n("{n} day without an entry", "{n} days without an entry", number)

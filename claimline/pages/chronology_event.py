@@ -68,11 +68,11 @@ class EventEntry(Filtered, frozen=True):
 
 
 class DisclosureEntry(Value, frozen=True):
-    """The disclosure of an event. ``gap`` is how long after it that was, "" if at once."""
+    """The disclosure of an event. ``gap`` is how long after it that was, "" if not later."""
 
     event: Ref
     happened: When
-    said: When
+    said: When | None
     by: Ref
     gap: str
 
@@ -82,6 +82,7 @@ def event_entry(
 ) -> EventEntry:
     """Make one event of the list. ``others`` are the day's events with a time of day, in order."""
     event: Event = builder.dossier.events[id_]
+    dates = builder.dossier.event_dates
     text = references.passage("event", id_, "text")
     place = builder.dossier.places[event.place].name if event.place else ""
     return EventEntry(
@@ -90,7 +91,7 @@ def event_entry(
         actor_ids=speakers(builder, event.actors),
         tag_ids=" ".join(event.tags),
         title=event.title,
-        when=builder.must_when(event.date),
+        when=builder.must_when(dates[id_]),
         status=event.status,
         status_words=builder.t(STATUSES[event.status]),
         text=text,
@@ -105,8 +106,7 @@ def event_entry(
         overlaps=tuple(
             builder.ref("event", other)
             for other in others
-            if other != id_
-            and overlaps(event.date, builder.dossier.events[other].date, builder.zone)
+            if other != id_ and overlaps(dates[id_], dates[other], builder.zone)
         ),
     )
 
@@ -123,9 +123,9 @@ def _disclosed(builder: ViewBuilder, id_: str) -> DisclosureEntry | None:
         return None
     return DisclosureEntry(
         event=builder.ref("event", id_),
-        happened=builder.must_when(builder.dossier.events[id_].date),
-        said=builder.must_when(disclosure.date),
-        by=builder.ref(disclosure.kind, disclosure.id),
+        happened=builder.must_when(builder.dossier.event_dates[id_]),
+        said=builder.when(disclosure.date),
+        by=builder.ref("statement", disclosure.statement),
         gap=gap_words(disclosure.shortest, disclosure.longest, builder.language)
         if disclosure.later
         else "",

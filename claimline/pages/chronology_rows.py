@@ -40,12 +40,12 @@ class DerivedRow(Filtered, frozen=True):
 def dated_records(builder: ViewBuilder) -> Iterator[Dated]:
     """Yield every record with a date, lane by lane. A claim without one takes its statement's."""
     dossier = builder.dossier
-    for id_, event in dossier.events.items():
-        yield Dated("event", id_, event.date)
+    for id_, date in dossier.event_dates.items():
+        yield Dated("event", id_, date)
     for id_ in dossier.claims:
-        date = _first_made(builder, id_)
-        if date is not None:
-            yield Dated("claim", id_, date)
+        first_made = _first_made(builder, id_)
+        if first_made is not None:
+            yield Dated("claim", id_, first_made)
     for id_, statement in dossier.statements.items():
         if statement.said is not None:
             yield Dated("statement", id_, statement.said)

@@ -14,6 +14,7 @@ from claimline.pages.claim_view import (
     ClaimView,
     Evidence,
     EvidenceSide,
+    OvertakenEntry,
     RelationEntry,
     StanceEntry,
 )
@@ -96,6 +97,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
         about=builder.when(claim.when),
         event=builder.ref("event", claim.event) if claim.event else None,
         verdict=row.verdict,
+        overtaken=_overtaken(builder, id_),
         backing=row.counts,
         against=row.against,
         reasoning=reasoning,
@@ -342,8 +344,21 @@ def _related(
     return tuple(entries)
 
 
+def _overtaken(builder: ViewBuilder, id_: str) -> tuple[OvertakenEntry, ...]:
+    return tuple(
+        OvertakenEntry(
+            change.reason,
+            builder.ref("statement" if change.reason == "revised" else "claim", change.id),
+            builder.when(change.since),
+        )
+        for change in builder.analysis.overtaken.get(id_, ())
+    )
+
+
 def _change_words(builder: ViewBuilder, before: str | None, after: str) -> str:
     to = builder.mark(after).label
     if before is None:
         return builder.t("First verdict: {verdict}", verdict=to)
+    if before == after:
+        return builder.t("Judged again: {verdict}", verdict=to)
     return builder.t("From {before} to {after}", before=builder.mark(before).label, after=to)

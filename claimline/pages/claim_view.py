@@ -92,6 +92,17 @@ class RelationEntry(Value, frozen=True):
     note: Passage | None
 
 
+class OvertakenEntry(Value, frozen=True):
+    """What changed under the verdict: a claim on which it depends, or a statement that revises.
+
+    ``reason`` is ``refuted``, ``no-longer-supported`` or ``revised``.
+    """
+
+    reason: str
+    ref: Ref
+    when: When | None
+
+
 class ChangeEntry(Value, frozen=True):
     """A change of verdict or a correction."""
 
@@ -114,6 +125,8 @@ class ClaimView(Value, frozen=True):
     about: When | None
     event: Ref | None
     verdict: VerdictMark | None
+    overtaken: tuple[OvertakenEntry, ...]
+    """What the verdict was not judged again since."""
     backing: Counts
     against: Counts
     reasoning: Passage | None

@@ -95,7 +95,7 @@ def front_page(builder: ViewBuilder) -> Page:
 def corrections_page(builder: ViewBuilder) -> Page:
     """Make the page of corrections and changes of verdict."""
     references = References(builder)
-    dated: list[tuple[tuple[str, str, str], CorrectionEntry]] = []
+    dated: list[tuple[tuple[int, int, str], CorrectionEntry]] = []
     for id_, claim in builder.dossier.claims.items():
         for nth, mended in enumerate(claim.corrections):
             why = references.passage("claim", id_, "corrections", nth, "text")
@@ -107,9 +107,9 @@ def corrections_page(builder: ViewBuilder) -> Page:
             )
             dated.append((builder.order(mended.date), entry))
         for nth, change in enumerate(claim.history):
-            if change.from_ is None:
+            if change.from_ in (None, change.to):
                 continue
-            words = builder.verdict_changed(change.from_, change.to)
+            words = builder.verdict_changed(change.from_ or "", change.to)
             why = references.passage("claim", id_, "history", nth, "why")
             entry = CorrectionEntry(
                 builder.must_when(change.date), builder.ref("claim", id_), words, why

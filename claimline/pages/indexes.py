@@ -327,8 +327,8 @@ def _tagged(builder: ViewBuilder, tag: str) -> dict[str, list[str]]:
     """The ids of each kind that have a tag; events in the order of their dates."""
     ids = dict(_all_tagged(builder, "")[tag])
     if "event" in ids:
-        events = builder.dossier.events
-        ids["event"] = sorted(ids["event"], key=lambda id_: (builder.order(events[id_].date), id_))
+        dates = builder.dossier.event_dates
+        ids["event"] = sorted(ids["event"], key=lambda id_: (builder.order(dates[id_]), id_))
     return ids
 
 

@@ -70,7 +70,7 @@ class Plan:
     def of_pages(cls, site: SiteContext, pages: Iterable[Page]) -> Plan:
         """Return a plan of pages that are made already, without a Dossier."""
         specs = tuple(PageSpec(page.path, partial(_given, page=page)) for page in pages)
-        return cls(site, specs, ViewBuilder(NO_DOSSIER, Analysis({}, {}, {})))
+        return cls(site, specs, ViewBuilder(NO_DOSSIER, Analysis({}, {}, {}, {})))
 
     def search_entries(self) -> tuple[SearchEntry, ...]:
         """Return what the search can find; nothing where the site has no search."""

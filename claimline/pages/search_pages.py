@@ -105,7 +105,7 @@ def _entries(builder: ViewBuilder) -> Iterator[SearchEntry]:
         parties = [dossier.party(actor) for actor in event.actors]
         entry = _entry(builder, "event", id_, words["event"], parties)
         text = _RECORD.sub(lambda link: _named(builder, link), plain_words(event.text))
-        when = builder.must_when(event.date).words
+        when = builder.must_when(dossier.event_dates[id_]).words
         yield replace(entry, text=f"{entry.title}. {when}. {text}")
     for id_ in dossier.briefs:
         yield _entry(builder, "brief", id_, words["brief"], [])

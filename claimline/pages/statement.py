@@ -119,7 +119,7 @@ def _carriers(builder: ViewBuilder, id_: str) -> tuple[Carrier, ...]:
                 reached.add(copy)
                 waiting.append(copy)
 
-    def place(source: str) -> tuple[bool, bool, tuple[str, str, str], str]:
+    def place(source: str) -> tuple[bool, bool, tuple[int, int, str], str]:
         published = dossier.sources[source].published
         return source not in direct, published is None, builder.order(published), source
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from claimline.analysis import Analysis
 from claimline.analysis.corroboration import Side
-from claimline.dates import PartialDate, machine, words
+from claimline.dates import BEGINNING, PartialDate, machine, sort_key, words
 from claimline.locale import chosen, direction, translator, word
 from claimline.model.dossier import Dossier
 from claimline.model.link import PLAIN_SCALE
@@ -82,7 +82,7 @@ class ViewBuilder:
         self._scale = {step.id: step for step in site.verdicts}
         self._refs: dict[tuple[str, str], Ref] = {}
         self._dates: dict[PartialDate, When] = {}
-        self._orders: dict[PartialDate, tuple[str, str, str]] = {}
+        self._orders: dict[PartialDate, tuple[int, int, str]] = {}
 
     # Links and dates
 
@@ -245,12 +245,12 @@ class ViewBuilder:
 
     def event_rows(self, ids: Iterable[str]) -> tuple[EventRow, ...]:
         """Return several events as rows, in the order of their dates."""
-        events = self.dossier.events
-        ordered = sorted(ids, key=lambda id_: (self.order(events[id_].date), id_))
+        events, dates = self.dossier.events, self.dossier.event_dates
+        ordered = sorted(ids, key=lambda id_: (self.order(dates[id_]), id_))
         return tuple(
             EventRow(
                 self.ref("event", id_),
-                self.must_when(events[id_].date),
+                self.must_when(dates[id_]),
                 events[id_].status,
                 self.t(STATUSES[events[id_].status]),
             )
@@ -273,15 +273,13 @@ class ViewBuilder:
         """Return a statement as a row of a list."""
         return _statement_row(self, id_)
 
-    def order(self, date: PartialDate | None) -> tuple[str, str, str]:
+    def order(self, date: PartialDate | None) -> tuple[int, int, str]:
         """Return a key that sorts dates by their earliest bound; no date comes first."""
         if date is None:
-            return ("", "", "")
+            return (BEGINNING, BEGINNING, "")
         key = self._orders.get(date)
         if key is None:
-            earliest, latest = date.earliest(self.zone), date.latest(self.zone)
-            key = (earliest.isoformat(), latest.isoformat(), str(date))
-            self._orders[date] = key
+            key = self._orders[date] = sort_key(date, self.zone)
         return key
 
 

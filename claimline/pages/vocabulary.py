@@ -5,9 +5,15 @@ The tables hold messages, marked for the catalogue; a view translates them with 
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from claimline.dates import DAY
 from claimline.locale import ENGLISH, Translator, word, word_in
+
+MINUTE, HOUR = 60, 60 * 60
+"""Seconds."""
+MONTH, YEAR = 30.44, 365.2425
+"""Days, on average."""
+MOST_DAYS, MOST_MONTHS = 60, 24
+"""The longest time that is given in days, and in months."""
 
 STANCES = {
     "supports": word("supports"),
@@ -103,22 +109,46 @@ def back_letter(number: int) -> str:
     return letters
 
 
-def gap_words(shortest: timedelta, longest: timedelta, language: Translator = ENGLISH) -> str:
-    """Return the time between two dates in words, by its bounds.
+def rounded(days: int) -> tuple[int, str]:
+    """Return a number of days in the unit that a person would use: day, month or year."""
+    if days <= MOST_DAYS:
+        return days, "day"
+    months = round(days / MONTH)
+    return (months, "month") if months < MOST_MONTHS else (round(days / YEAR), "year")
 
-    The words are in hours where the bounds are close, else in whole days: "6 hours later",
-    "1 to 2 days later", "up to 1 day later".
+
+def gap_words(shortest: int, longest: int, language: Translator = ENGLISH) -> str:
+    """Return the time between two dates in words, by its bounds in seconds.
+
+    The words are in minutes or hours where the bounds are close, in days up to two months, else
+    in months or years: "6 hours later", "1 to 2 days later", "up to 1 day later", "3 years later".
     """
-    hour, a_day = timedelta(hours=1), timedelta(days=1)
     n = language.n
-    if longest - shortest <= 3 * hour and longest < 2 * a_day:
-        low, high = _range(round(shortest / hour), round(longest / hour))
+    if longest - shortest <= 3 * HOUR and longest < 2 * DAY:
+        low, high = _range(round(shortest / HOUR), round(longest / HOUR))
+        if longest < HOUR and longest - shortest <= 10 * MINUTE:
+            return n("{n} minute later", "{n} minutes later", max(round(longest / MINUTE), 1))
         if low == high:
             return n("{n} hour later", "{n} hours later", high)
         if low == 0:
             return n("up to {n} hour later", "up to {n} hours later", high)
         return n("{low} to {n} hour later", "{low} to {n} hours later", high, low=low)
-    low, high = _range(shortest // a_day, -(-longest // a_day) - 1)
+    low, high = _range(shortest // DAY, -(-longest // DAY) - 1)
+    _, unit = rounded(high)
+    if unit == "year":
+        low, high = _range(round(low / YEAR), round(high / YEAR))
+        if low == high:
+            return n("{n} year later", "{n} years later", high)
+        if low == 0:
+            return n("up to {n} year later", "up to {n} years later", high)
+        return n("{low} to {n} year later", "{low} to {n} years later", high, low=low)
+    if unit == "month":
+        low, high = _range(round(low / MONTH), round(high / MONTH))
+        if low == high:
+            return n("{n} month later", "{n} months later", high)
+        if low == 0:
+            return n("up to {n} month later", "up to {n} months later", high)
+        return n("{low} to {n} month later", "{low} to {n} months later", high, low=low)
     if low == high:
         return n("{n} day later", "{n} days later", high)
     if low == 0:

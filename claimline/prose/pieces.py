@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from claimline.diagnostics import Code
 from claimline.prose.allowed import MOST_MARKS, TooManyMarksError
+from claimline.prose.fast_path import plain_html
 from claimline.prose.grammar import find_marks
-from claimline.prose.plain import plain_html
 from claimline.prose.values import (
     AddressHole,
     CitationHole,

@@ -15,6 +15,8 @@ from typing import Any, get_type_hints
 import claimline.pages.plan
 from claimline.dates import parse
 from claimline.diagnostics import Report
+from claimline.locale import ENGLISH
+from claimline.pages.chronology_drawing import named_gaps
 from claimline.pages.evidence_tree import TracedSource, evidence_tree
 from claimline.pages.plan import Plan
 from claimline.pages.shared_views import Page, Ref
@@ -226,4 +228,5 @@ def _laid_out(chart: Chart) -> Overview | None:
         bounds = span(parse(day), "UTC")
         number = day[8:].lstrip("0")
         periods.append(Period(f"at-{day}", "", number, day[:7], day, bounds.start, bounds.end))
-    return overview(items, periods, frozenset())
+    drawn = overview(items, periods, frozenset())
+    return named_gaps(drawn, ENGLISH) if drawn else None

@@ -40,7 +40,8 @@ are from the small made-up investigation that `claimline new project DIR` writes
   quotes. So does free text with ` #` in it, where YAML starts a comment: a comment behind free text
   is an error, and one behind an id, a date, a number or an address is a comment. Tabs, tags and
   several documents in a file are errors.
-- **Dates** are EDTF: `2025-12-29`, `2025-12`, `2025-12-29?`, `2025-12-29T19:20~[Europe/Moscow]`,
+- **Dates** are EDTF: `2025-12-29`, `2025-12`, `2025-12-29?`, `2025-12-29Tevening`,
+  `2025-12-29[Europe/Moscow]`, `2025-12-29T19:20~[Europe/Moscow]`,
   `2025-12-28/2025-12-29`. See [dates](method.md#dates).
 - **Markdown** fields may cite (`[@source, p. 3]`) and link to records (`[words](claim:id)`). See
   [citations](authoring.md#citations-in-markdown).

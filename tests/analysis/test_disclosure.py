@@ -12,101 +12,99 @@ from claimline.pages.vocabulary import gap_words
 from tests.dossiers import analysed
 
 ACTOR = {"actor/board": {"name": "The board"}}
-CITE = [{"source": "paper"}]
+SECOND = timedelta(seconds=1)
 
 
 def _of(event: dict[str, Any], **records: dict[str, Any]) -> Disclosure | None:
     given = {
         **ACTOR,
-        "event/flood": {"citations": CITE, **event},
+        "event/flood": {"first_said": "first", **event},
         **{name.replace("_", "/", 1): data for name, data in records.items()},
     }
-    _, findings, _ = analysed(given)
-    return findings.disclosure.get("flood")
+    _, analysis, _ = analysed(given)
+    return analysis.disclosure.get("flood")
 
 
 def _said(when: str) -> dict[str, str]:
     return {"by": "board", "said": when}
 
 
-def test_the_earliest_statement_counts_not_the_source_that_carries_it() -> None:
-    found = _of(
-        {"date": "2024-03-02", "citations": [{"source": "paper"}, {"source": "radio"}]},
-        statement_late=_said("2024-03-06"),
-        statement_early=_said("2024-03-04"),
+def _told(date: str, said: str, **records: dict[str, Any]) -> str:
+    first_said = _of({"date": date}, statement_first=_said(said), **records)
+    assert first_said is not None
+    return gap_words(first_said.shortest, first_said.longest) if first_said.later else ""
+
+
+def test_nothing_is_concluded_from_what_an_event_cites() -> None:
+    # An article of 2024 on an event of 2021, and what it quotes, may be the hundredth.
+    assert _of(
+        {"date": "2021-03-02", "first_said": None, "citations": [{"source": "paper"}]},
+        statement_late=_said("2024-03-04"),
         source_paper={
-            "published": "2024-03-03", "carries": [{"statement": "late", "how": "reports"}]
+            "published": "2024-03-04", "carries": [{"statement": "late", "how": "reports"}]
         },
-        source_radio={
-            "published": "2024-03-09", "carries": [{"statement": "early", "how": "reports"}]
-        },
-    )  # fmt: skip
-    assert found is not None
-    assert (found.kind, found.id, found.later) == ("statement", "early", True)
+    ) is None  # fmt: skip
+
+
+def test_the_statement_that_the_record_names_counts() -> None:
+    first_said = _of({"date": "2024-03-02"}, statement_first=_said("2024-03-04"))
+    assert first_said is not None
+    assert (first_said.statement, first_said.later) == ("first", True)
     # From the last moment of the 2nd to the first of the 4th lies the whole of the 3rd.
-    assert found.shortest == timedelta(days=1, microseconds=1)
-    assert gap_words(found.shortest, found.longest) == "1 to 2 days later"
+    assert first_said.shortest == 24 * 60 * 60 + 1
+    assert gap_words(first_said.shortest, first_said.longest) == "1 to 2 days later"
 
 
-def test_of_two_that_begin_alike_the_one_that_is_over_first_counts() -> None:
-    found = _of(
-        {"date": "2024-03-02", "citations": [{"source": "paper"}, {"source": "radio"}]},
-        statement_a=_said("2024-03-04"),
-        statement_b=_said("2024-03-04T00:00"),
-        source_paper={"carries": [{"statement": "a", "how": "reports"}]},
-        source_radio={"carries": [{"statement": "b", "how": "reports"}]},
+def test_a_statement_that_repeats_another_is_not_the_first() -> None:
+    first_said = _of(
+        {"date": "2024-03-02", "first_said": "repeat"},
+        statement_repeat={**_said("2024-03-09"), "repeats": "first"},
+        statement_first=_said("2024-03-03"),
     )
-    assert found is not None
-    assert found.id == "b"
+    assert first_said is not None
+    assert (first_said.statement, str(first_said.date)) == ("first", "2024-03-03")
 
 
-def test_of_two_at_one_time_the_first_id_counts() -> None:
-    found = _of(
-        {"date": "2024-03-02", "citations": [{"source": "paper"}, {"source": "radio"}]},
-        statement_b=_said("2024-03-04"),
-        statement_a=_said("2024-03-04"),
-        source_paper={"carries": [{"statement": "b", "how": "reports"}]},
-        source_radio={"carries": [{"statement": "a", "how": "reports"}]},
+@pytest.mark.parametrize("said", [None, "2024-03-04/..", "../2024-03-04"])
+def test_without_a_date_no_gap_is_told(said: str | None) -> None:
+    first_said = _of({"date": "2024-03-02"}, statement_first={"by": "board", "said": said})
+    assert first_said is not None
+    assert first_said.statement == "first"
+    assert not first_said.later
+
+
+@pytest.mark.parametrize(
+    ("date", "said", "told"),
+    [
+        ("2024-03-02T07:00[Europe/London]", "2024-03-02T13:00[Europe/London]", "6 hours later"),
+        ("2024-03-02T07:00:10Z", "2024-03-02T07:25:00Z", "25 minutes later"),
+        ("2021-03-02", "2024-03-01T10:00Z", "3 years later"),
+        ("2021-03-02", "2021-06-20", "4 months later"),
+        ("2024-03-02", "2024-03-02", ""),
+        ("2024-03-02", "2024-02-20", ""),
+        # Readers see one day twice, and are not told of another.
+        ("2020-06-05", "2020-06-05T22:30[America/Los_Angeles]", ""),
+        ("2020-06-05", "2020-06-05T22:30-07:00", ""),
+        ("2020-06-05T23:00[America/Los_Angeles]", "2020-06-05", ""),
+        ("2020-06-05", "2020-06-07T22:30-07:00", "1 to 2 days later"),
+        ("2020-06-05[America/Los_Angeles]", "2020-06-05T22:30[America/Los_Angeles]", ""),
+        ("2020-06-05[America/Los_Angeles]", "2020-06-06T22:30[Asia/Tokyo]", "up to 1 day later"),
+        ("-0044-03-15", "2024-03-15", "2068 years later"),
+    ],
+)
+def test_gaps_between_dates(date: str, said: str, told: str) -> None:
+    assert _told(date, said) == told
+
+
+def test_a_day_at_a_place_is_a_day_of_the_place() -> None:
+    place = {"time_zone": "America/Los_Angeles"}
+    first_said = _of(
+        {"date": "2020-06-05", "place": "portland"},
+        statement_first=_said("2020-06-05T22:30[America/Los_Angeles]"),
+        place_portland=place,
     )
-    assert found is not None
-    assert (found.id, str(found.date)) == ("a", "2024-03-04")
-
-
-def test_where_nothing_can_be_traced_the_first_source_counts() -> None:
-    found = _of({"date": "2024-03-02"}, source_paper={"published": "2024-03-02"})
-    assert found is not None
-    assert (found.kind, found.id, found.later) == ("source", "paper", False)
-
-
-def test_a_source_with_several_statements_counts_by_the_one_that_is_named() -> None:
-    carries = [{"statement": "first", "how": "quotes"}, {"statement": "second", "how": "quotes"}]
-    records: dict[str, dict[str, Any]] = {
-        "statement_first": _said("2024-03-03"),
-        "statement_second": _said("2024-03-05"),
-        "source_paper": {"published": "2024-03-07", "carries": carries},
-    }
-    named = _of(
-        {"date": "2024-03-02", "citations": [{"source": "paper", "statement": "second"}]}, **records
-    )
-    assert named is not None
-    assert named.id == "second"
-    open_ = _of({"date": "2024-03-02"}, **records)
-    assert open_ is not None
-    assert (open_.kind, open_.id) == ("source", "paper")
-
-
-def test_without_a_date_nothing_is_said() -> None:
-    assert _of({"date": "2024-03-02"}, source_paper={}) is None
-
-
-def test_a_time_of_day_gives_hours() -> None:
-    found = _of(
-        {"date": "2024-03-02T07:00[Europe/London]"},
-        statement_one=_said("2024-03-02T13:00[Europe/London]"),
-        source_paper={"carries": [{"statement": "one", "how": "quotes"}]},
-    )
-    assert found is not None
-    assert gap_words(found.shortest, found.longest) == "6 hours later"
+    assert first_said is not None
+    assert not first_said.later
 
 
 @pytest.mark.parametrize(
@@ -118,26 +116,17 @@ def test_a_time_of_day_gives_hours() -> None:
         (timedelta(hours=1), timedelta(days=2), "up to 1 day later"),
         (timedelta(days=3), timedelta(days=5), "3 to 4 days later"),
         (timedelta(days=40), timedelta(days=41), "40 days later"),
+        (timedelta(minutes=3), timedelta(minutes=4), "4 minutes later"),
+        (timedelta(days=59), timedelta(days=61), "59 to 60 days later"),
+        (timedelta(days=90), timedelta(days=92), "3 months later"),
+        (timedelta(days=10), timedelta(days=100), "up to 3 months later"),
+        (timedelta(days=90), timedelta(days=200), "3 to 7 months later"),
+        (timedelta(days=1095), timedelta(days=1097), "3 years later"),
+        (timedelta(days=100), timedelta(days=1097), "up to 3 years later"),
+        (timedelta(days=800), timedelta(days=1500), "2 to 4 years later"),
     ],
 )
 def test_gaps_are_told_within_their_bounds(
     shortest: timedelta, longest: timedelta, told: str
 ) -> None:
-    assert gap_words(shortest, longest) == told
-
-
-def test_a_statement_that_repeats_another_is_not_the_first() -> None:
-    records: dict[str, dict[str, Any]] = {
-        "actor_paper": {},
-        "statement_repeat": {"by": "paper", "said": "2024-03-03", "repeats": "first"},
-        "source_paper": {
-            "published": "2024-03-03", "carries": [{"statement": "repeat", "how": "quotes"}]
-        },
-    }  # fmt: skip
-    found = _of({"date": "2024-03-02"}, **records, statement_first=_said("2024-03-02"))
-    assert found is not None
-    assert (found.kind, found.id, str(found.date)) == ("statement", "first", "2024-03-02")
-    # Nobody knows when the first was said: the date of the source is all that is known.
-    found = _of({"date": "2024-03-02"}, **records, statement_first={"by": "board"})
-    assert found is not None
-    assert (found.kind, found.id) == ("source", "paper")
+    assert gap_words(shortest // SECOND, longest // SECOND) == told

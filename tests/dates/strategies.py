@@ -7,6 +7,7 @@ from calendar import monthrange
 from hypothesis import strategies as st
 
 from claimline.dates import DateError, PartialDate, parse
+from claimline.dates.day_parts import DAY_PARTS
 
 ZONES = ("UTC", "Europe/Kyiv", "Europe/Moscow", "America/Sao_Paulo", "Pacific/Apia", "Asia/Beirut")
 OFFSETS = ("Z", "+03:00", "-05:30", "+14:00", "-12")
@@ -45,8 +46,14 @@ long_years = st.builds(
     "Y{}{}".format, st.sampled_from(["", "-"]), st.integers(10_000, 10**12).map(str)
 )
 clocks = st.builds("{:02}:{:02}".format, st.integers(0, 23), st.integers(0, 59))
+seconds = st.builds("{}:{:02}".format, clocks, st.integers(0, 59))
+day_parts = st.sampled_from(sorted(DAY_PARTS))
 times = st.builds(
-    "{}T{}{}{}".format, days(), clocks, st.one_of(st.just(""), st.sampled_from(OFFSETS)), qualifiers
+    "{}T{}{}{}".format,
+    days(),
+    st.one_of(clocks, seconds, day_parts),
+    st.one_of(st.just(""), st.sampled_from(OFFSETS)),
+    qualifiers,
 )
 points = st.one_of(
     st.builds(
@@ -64,9 +71,9 @@ def _read(text: str) -> PartialDate | None:
 
 
 ends = st.one_of(points, st.sampled_from(["", ".."]))
-ranges = st.builds("{}/{}{}".format, times, clocks, qualifiers)
+ranges = st.builds("{}/{}{}".format, times, st.one_of(clocks, seconds, day_parts), qualifiers)
 texts = st.builds(
-    lambda text, zone: f"{text}[{zone}]" if zone and "T" in text else text,
+    lambda text, zone: f"{text}[{zone}]" if zone else text,
     st.one_of(points, points, st.builds("{}/{}".format, ends, ends), ranges),
     st.one_of(st.just(""), st.sampled_from(ZONES)),
 )

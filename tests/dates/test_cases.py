@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from claimline.dates import DateError, day, machine, overlaps, parse, sort_key, words, zone_info
+from claimline.dates import (
+    DateError,
+    at_place,
+    day,
+    machine,
+    overlaps,
+    parse,
+    sort_key,
+    words,
+    zone_info,
+)
+from claimline.dates.bounds import BEGINNING, END
+from claimline.dates.civil import DAY, civil, year_text
 from tests.dates.cases import cases
 
 SITE = "Europe/Kyiv"
-LIMITS = {"min": datetime.min.replace(tzinfo=UTC), "max": datetime.max.replace(tzinfo=UTC)}
+LIMITS = {BEGINNING: "min", END: "max"}
 
 
-def _minute(at: datetime) -> str:
-    names = {limit: name for name, limit in LIMITS.items()}
-    return names.get(at) or at.isoformat()[:16]
+def _shown(at: int) -> str:
+    """An instant to the second; without the seconds where a whole minute begins or ends."""
+    if at in LIMITS:
+        return LIMITS[at]
+    number, second = divmod(at, DAY)
+    year, month, day = civil(number)
+    time = str(timedelta(seconds=second)).rjust(8, "0")
+    return f"{year_text(year)}-{month:02}-{day:02}T{time}"
+
+
+def _instant(text: str) -> int:
+    return (datetime.fromisoformat(text) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(seconds=1)
 
 
 @pytest.mark.parametrize(("text", "canonical"), cases("canonical", 2))
@@ -30,7 +51,8 @@ def test_canonical_text(text: str, canonical: str) -> None:
 @pytest.mark.parametrize(("text", "earliest", "latest"), cases("bounds", 3))
 def test_bounds(text: str, earliest: str, latest: str) -> None:
     date = parse(text)
-    assert (_minute(date.earliest(SITE)), _minute(date.latest(SITE))) == (earliest, latest)
+    assert _shown(date.earliest(SITE)).removesuffix(":00") == earliest
+    assert _shown(date.latest(SITE)).removesuffix(":59") == latest
 
 
 @pytest.mark.parametrize(("text", "told"), cases("words", 2))
@@ -43,10 +65,10 @@ def test_machine(text: str, value: str) -> None:
     assert machine(parse(text)) == value
 
 
-@pytest.mark.parametrize(("text", "civil"), cases("day", 2))
-def test_day(text: str, civil: str) -> None:
-    found = day(parse(text), SITE)
-    assert (found.isoformat() if found else "") == civil
+@pytest.mark.parametrize(("text", "civil_day"), cases("day", 2))
+def test_day(text: str, civil_day: str) -> None:
+    number = day(parse(text), SITE)
+    assert ("" if number is None else _shown(number * DAY)[:-9]) == civil_day
 
 
 @pytest.mark.parametrize(("text", "reason", "suggestion"), cases("errors", 3))
@@ -74,18 +96,78 @@ def test_a_long_text_is_refused_and_shortened() -> None:
         parse("Y" + "1" * 5000)
 
 
-def test_bounds_are_whole_minutes_to_the_last_microsecond() -> None:
+def test_bounds_are_whole_minutes_to_the_last_second() -> None:
     date = parse("2025-12-28T19:20Z")
-    assert date.earliest(SITE) == datetime(2025, 12, 28, 19, 20, tzinfo=UTC)
-    assert date.latest(SITE) == datetime(2025, 12, 28, 19, 20, 59, 999_999, tzinfo=UTC)
+    assert date.earliest(SITE) == _instant("2025-12-28T19:20:00Z")
+    assert date.latest(SITE) == _instant("2025-12-28T19:20:59Z")
+
+
+def test_a_time_with_seconds_is_one_second() -> None:
+    date = parse("2022-05-23T09:58:42Z")
+    assert date.earliest(SITE) == date.latest(SITE) == _instant("2022-05-23T09:58:42Z")
+    assert not overlaps(date, parse("2022-05-23T09:58:43Z"), SITE)
+    assert overlaps(date, parse("2022-05-23T09:58Z"), SITE)
 
 
 def test_a_day_starts_when_clocks_leap_over_midnight() -> None:
     # On 4 November 2018 clocks in São Paulo went from 00:00 to 01:00, at 03:00 UTC.
     date = parse("2018-11-04")
-    assert date.earliest("America/Sao_Paulo") == datetime(2018, 11, 4, 3, tzinfo=UTC)
+    assert date.earliest("America/Sao_Paulo") == _instant("2018-11-04T03:00:00Z")
     before = parse("2018-11-03")
     assert not overlaps(before, date, "America/Sao_Paulo")
+
+
+def test_a_day_of_a_zone_is_a_day_of_its_clocks() -> None:
+    there, here = parse("2024-03-04[America/New_York]"), parse("2024-03-04")
+    assert there.earliest(SITE) == _instant("2024-03-04T05:00:00Z")
+    assert there.latest(SITE) == _instant("2024-03-05T04:59:59Z")
+    assert here.earliest(SITE) == _instant("2024-03-03T22:00:00Z")
+    assert words(there, SITE) == "4 March 2024 (New York time)"
+    assert words(there, "America/New_York") == "4 March 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-03-04Tevening[America/New_York]", "4 March 2024, evening (New York time)"),
+        ("2024-03-04Tevening[Europe/Kyiv]", "4 March 2024, evening"),
+        ("2024-03-04Tnight~[Asia/Damascus]", "around night of 4 to 5 March 2024 (Damascus time)"),
+        ("2024-03-04/..[Asia/Tokyo]", "on or after 4 March 2024 (Tokyo time)"),
+        ("2024-03-04/2024-03-05[Asia/Tokyo]", "4 to 5 March 2024 (Tokyo time)"),
+        ("2024-03-04Tdawn+03:00", "4 March 2024, dawn (UTC+3)"),
+    ],
+)
+def test_the_zone_of_a_day_is_named_where_it_is_not_the_site_s(text: str, expected: str) -> None:
+    assert words(parse(text), SITE) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "zone"),
+    [
+        (["-12000", "Y-12000", "-0500", "-0044-03-15", "-0044-03-16", "0000", "0001"], "UTC"),
+        (["9998", "9999-12-31", "Y10000", "Y20000", "Y17000000"], "America/New_York"),
+        (["2024-03-04Tearly-hours", "2024-03-04Tdawn", "2024-03-04Tmorning", "2024-03-04Tnoon",
+          "2024-03-04Tafternoon", "2024-03-04Tdusk", "2024-03-04Tevening", "2024-03-04Tnight",
+          "2024-03-05"], "Asia/Tokyo"),
+    ],
+)  # fmt: skip
+def test_dates_of_any_age_keep_their_order(texts: list[str], zone: str) -> None:
+    dates = [parse(text) for text in texts if text != "-12000"]
+    assert sorted(dates, key=lambda date: sort_key(date, zone)) == dates
+    assert len({date.earliest(zone) for date in dates}) >= len(dates) - 1
+
+
+def test_what_happened_at_a_place_is_told_by_its_clock() -> None:
+    zone = "America/Los_Angeles"
+    assert str(at_place(parse("2020-06-05"), zone)) == "2020-06-05[America/Los_Angeles]"
+    assert str(at_place(parse("2020-06-05T22:30"), zone)) == "2020-06-05T22:30[America/Los_Angeles]"
+    assert str(at_place(parse("2020-06-05Tevening"), zone)) == (
+        "2020-06-05Tevening[America/Los_Angeles]"
+    )
+    for stated in ("2020-06-05[UTC]", "2020-06-05T22:30Z", "2020-06", "2020", "../2020"):
+        assert at_place(parse(stated), zone) == parse(stated)
+    with pytest.raises(DateError, match=r"clocks in America/Los_Angeles never showed 02:30"):
+        at_place(parse("2020-03-08T02:30"), zone)
 
 
 def test_the_site_s_zone_counts_only_where_the_date_states_none() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
+from datetime import date
 from time import struct_time
 
 import pytest
@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline.dates import DateError, PartialDate, parse
+from claimline.dates.bounds import BEGINNING, END
+from claimline.dates.civil import DAY, day_number
 from tests.dates import strategies as some
 
 bare = st.one_of(some.level0, some.days())
@@ -83,10 +85,10 @@ def test_they_agree_on_open_ends(known: str, forward: bool) -> None:
     theirs, ours = parse_edtf(text), parse(text)
     if forward:
         assert theirs.upper_strict() == math.inf
-        assert ours.latest("UTC") == datetime.max.replace(tzinfo=UTC)
+        assert ours.latest("UTC") == END
     else:
         assert theirs.lower_strict() == -math.inf
-        assert ours.earliest("UTC") == datetime.min.replace(tzinfo=UTC)
+        assert ours.earliest("UTC") == BEGINNING
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,6 @@ def test_they_agree_on_open_ends(known: str, forward: bool) -> None:
     [
         ("2XXX", "the specification knows one or two unknown digits in a year"),
         ("../..", "a span without ends says nothing"),
-        ("2025-12-28T19:20:00", "seconds are left out"),
         ("2004-06-~01", "level 2"),
         ("{2025,2026}", "level 2"),
         ("2025-31", "level 2"),
@@ -108,7 +109,9 @@ def test_what_they_take_and_we_do_not(text: str, why: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("2025-12-28T19:20", "times are to the minute"),
+        ("2025-12-28T19:20", "times may be to the minute"),
+        ("2025-12-28[UTC]", "days have zones"),
+        ("2025-12-28Tevening", "parts of the day"),
         ("2025-12-28T19:20[UTC]", "zones"),
         ("2025-21?", "seasons may be qualified like any date"),
         ("Y17000/Y18000", "years with Y may be ends of spans"),
@@ -129,6 +132,9 @@ def _agree(text: str) -> None:
     ours = _ours(text)
     if ours is None:
         return
+    if text.startswith("-") and "X" in text:
+        # `edtf` takes the ends of such a span the wrong way round.
+        return
     theirs = parse_edtf(text)
     lower, upper = ours.earliest("UTC"), ours.latest("UTC")
     assert lower == _instant(theirs.lower_strict(), last=False)
@@ -139,10 +145,9 @@ def _agree(text: str) -> None:
     assert upper == _instant(theirs.upper_strict(), last=True)
 
 
-def _instant(day: struct_time, *, last: bool) -> datetime:
-    if day.tm_year < 1:
-        return datetime.min.replace(tzinfo=UTC)
-    if day.tm_year > 9999:
-        return datetime.max.replace(tzinfo=UTC)
-    clock = (23, 59, 59, 999_999) if last else (0, 0, 0, 0)
-    return datetime(day.tm_year, day.tm_mon, day.tm_mday, *clock, tzinfo=UTC)
+def _instant(day: struct_time, *, last: bool) -> int:
+    # `edtf` gives years of any size, of which the standard library knows those of four digits.
+    number = day_number(day.tm_year, day.tm_mon, day.tm_mday)
+    if 1 <= day.tm_year <= 9999:
+        assert number == date(day.tm_year, day.tm_mon, day.tm_mday).toordinal() - 719_163
+    return min(max(number * DAY + (DAY - 1 if last else 0), BEGINNING + 1), END - 1)

@@ -20,7 +20,7 @@ _BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SILENT = frozenset({"script", "style", "code", "pre"})
-NAMES = frozenset({"BibTeX", "RIS"})
+NAMES = frozenset({"Atom", "BibTeX", "CSL-JSON", "CSV", "Data Package", "JSON", "JSON Feed", "RIS"})
 """What is called the same in every language."""
 
 

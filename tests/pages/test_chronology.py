@@ -142,8 +142,11 @@ def test_addresses_do_not_depend_on_the_language(language: str) -> None:
 
 def test_empty_time_is_cut_out_and_marked(view: ChronologyView) -> None:
     assert view.overview is not None
-    # A gap of its own for the month before, then the one between March and May.
-    assert [gap.days for gap in view.overview.gaps] == [0, 67]
+    # 1 March, after the column of February; then the days between March and May.
+    assert [gap.days for gap in view.overview.gaps] == [1, 67]
+    assert [gap.name for gap in view.overview.gaps] == [
+        "1 day without an entry", "2 months without an entry",
+    ]  # fmt: skip
 
 
 def test_a_day_is_drawn_by_the_hour_where_hours_tell_something(view: ChronologyView) -> None:

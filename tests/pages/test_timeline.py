@@ -108,7 +108,7 @@ def labels_apart(lane: Lane) -> None:
     """No two labels of a lane cover each other, by the most room that their letters take."""
     by_row: dict[int, list[tuple[int, int]]] = {}
     for mark in lane.marks:
-        long = measure(mark.clock) + measure(mark.label)
+        long = measure(mark.clock, bold=True) + measure(mark.label)
         first = mark.label_x - long if mark.label_end else mark.label_x
         assert first >= 0
         assert first + long <= 800
@@ -158,7 +158,7 @@ def test_columns_stand_side_by_side_under_headings_that_fit(made: list[Item]) ->
     for column in drawn.columns:
         assert measure(column.label) <= column.width
     for head, following in pairwise(drawn.bands):
-        assert head.x + measure(head.label) <= following.x
+        assert head.x + measure(head.label, bold=True) <= following.x
     pieces = sorted(
         [(it.x, it.width) for it in drawn.columns] + [(it.x, it.width) for it in drawn.gaps]
     )

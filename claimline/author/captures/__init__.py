@@ -4,8 +4,9 @@ The folder ``captures/`` lies beside ``content/``. Git ignores it, no build read
 in it is published. A source's record says when a copy was made, and its SHA-256.
 
 - ``add`` copies a file there and adds its entry to the source's record.
-- ``capture_text`` reads the text of a capture, with ``plain_text``, ``html_text`` (``shadow``,
-  ``mhtml_text``), ``pdf_text`` (``pdf_work``) and ``subtitles``; ``encoding`` turns bytes to text.
+- ``capture_text`` reads the text of a capture, with ``plain_text``, ``html_text`` (``html_work``,
+  ``shadow``, ``mhtml_text``), ``pdf_text`` (``pdf_work``) and ``subtitles``. ``encoding`` turns
+  bytes to text.
 - ``fold``, ``scripts``, ``edges``, ``flow``, ``quote_search`` and ``alignment`` find a quote in it
   as a careful reader would.
 - ``browser`` and ``linking`` work out a link that leads a browser to the quote.

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import Match, SequenceMatcher
+from functools import lru_cache
 
 from claimline.author.captures.fold import fold
 from claimline.author.captures.scripts import SPACELESS, needs_no_space
@@ -33,7 +34,7 @@ _LISTED = 4
 
 
 class Nearest(Value, frozen=True):
-    """Offsets in the searched text, and the differences."""
+    """Offsets in the searched text, and the differences: none if only its edges differ."""
 
     start: int
     end: int
@@ -71,10 +72,14 @@ def tokens(text: str) -> list[Token]:
     words = list(_WORD.finditer(text))
     ends = [*(word.start() for word in words[1:]), len(text)]  # one too many for no words
     for word, end in zip(words, ends, strict=False):
-        shown = fold(_BROKEN.sub("", text[word.start() : end])).text
-        bare = fold(_BROKEN.sub("", word[0])).text.casefold()
+        shown, bare = _folded(text[word.start() : end]), _folded(word[0]).casefold()
         result.append(Token(word.start(), word.end(), shown, bare))
     return result
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    return fold(_BROKEN.sub("", word)).text
 
 
 def _best_window(sought: list[str], text: list[str]) -> tuple[int, int] | None:
@@ -139,7 +144,7 @@ def _differences(sought: Sequence[Token], text: Sequence[Token]) -> tuple[str, .
     ours, theirs = [token.text for token in sought], [token.text for token in text]
     # Punctuation at the edges is listed only if nothing else differs.
     trimmed = _without_edges(ours), _without_edges(theirs)
-    listed = _compared(*trimmed) or _compared(ours, theirs) or ["the words are divided otherwise"]
+    listed = _compared(*trimmed) or _compared(ours, theirs)
     if len(listed) > _LISTED:
         listed[_LISTED:] = [f"{len(listed) - _LISTED} more"]
     return tuple(listed)

@@ -56,6 +56,7 @@ class BrowserText:
             for _, last in self._all(end, stop, ends=not suffix):
                 if self._follows(suffix, last):
                     return self._place(begin, last)
+            return None  # what does not follow here does not follow a later start
         return None
 
     def _place(self, begin: int, stop: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """The edges of a match: it must not cut a word, a number or a negation out of a longer one.
 
-"it" does not stand in "it's", nor "5 million" in "2.5 million", "500" in "1,500", "5" in "-5" or
-"5%", "lethal" in "non-lethal".
+"it" does not stand in "it's", nor "5 million" in "2.5 million", "500" in "1,500", "5" in "-5", "5%"
+or "5 million", "five" in "twenty-five", "lethal" in "non-lethal".
 """
 
 from __future__ import annotations
@@ -45,6 +45,37 @@ _AFTER_NUMBER = re.compile(
 _AFTER_RANGE = re.compile(rf"\s?{_SPACED}\s?\d")
 _RANGE_BEGINS = re.compile(rf"{_RANGE}\Z")
 _AFTER_GROUP = re.compile(rf"[{_BLANKS}]\d{{3}}(?!\d)")
+# Numbers in words, in the languages of the interface. "One" and "eine" are left out: they seldom
+# change a number.
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_LARGE = (
+    "dozens?|hundreds?|thousands?|millions?|billions?|trillions?"
+    "|dutzend|hundert|tausend|million(?:en)?|milliarden?|mio|mrd"
+    "|\u0645\u0626\u0629|\u0623\u0644\u0641|\u0622\u0644\u0627\u0641|\u0645\u0644\u064a\u0648\u0646"
+    "|\u0645\u0644\u0627\u064a\u064a\u0646|\u0645\u0644\u064a\u0627\u0631"
+)
+_WORDS = (
+    f"{_TENS}|{_LARGE}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six"
+    "|seven|eigh|nine)teen|half|zwei|drei|vier|f\u00fcnf|sechs|sieben|acht|neun|zehn|elf|zw\u00f6lf|halbe"
+    "|zwanzig|drei\u00dfig|vierzig|f\u00fcnfzig|sechzig|siebzig|achtzig|neunzig"
+)
+_ROUND = f"{_TENS}|{_LARGE}"
+_LINK = rf"(?:\s|[{_HYPHENS}])"
+_WORD_BEGINS = re.compile(rf"(?:{_WORDS})(?!\w)", re.IGNORECASE)
+_LARGE_BEGINS = re.compile(rf"(?:{_LARGE})(?!\w)", re.IGNORECASE)
+_BEFORE_WORD = re.compile(
+    rf"(?<!\w)(?:(?:{_ROUND}){_LINK}|(?:{_LARGE})\s(?:and|und)\s)\Z", re.IGNORECASE
+)
+_BEFORE_LARGE = re.compile(rf"(?:\d[{_BLANKS}]|(?<!\w)(?:{_WORDS}){_LINK})\Z", re.IGNORECASE)
+_WORD_ENDS = re.compile(rf"(?<!\w)(?:{_WORDS})\Z", re.IGNORECASE)
+_ROUND_ENDS = re.compile(rf"(?<!\w)(?:{_ROUND})\Z", re.IGNORECASE)
+_AFTER_ROUND = re.compile(rf"{_LINK}(?:(?:and|und)\s)?(?:{_WORDS})(?!\w)", re.IGNORECASE)
+_AFTER_WORD = re.compile(rf"{_LINK}(?:{_LARGE})(?!\w)", re.IGNORECASE)
+_AFTER_DIGITS = re.compile(
+    rf"\s(?:{_LARGE}|per\s?cent|percent|prozent|\u0628\u0627\u0644\u0645\u0626\u0629"
+    r"|\u0641\u064a \u0627\u0644\u0645\u0626\u0629)(?!\w)",
+    re.IGNORECASE,
+)
 # Parts of a word with a hyphen that turn or weaken the other part.
 _PREFIX = re.compile(
     r"(?<!\w)(?:non|un|not|no|never|anti|counter|contra|ex|former|pseudo|quasi|semi|half|near"
@@ -107,17 +138,25 @@ def _cuts_parts(raw: str, first: int, last: int) -> bool:
             return True
         if _FRACTION.match(head) and _BEFORE_FRACTION.search(before):
             return True
-    elif _PREFIX.search(before):
+    elif (
+        _PREFIX.search(before)
+        or (_WORD_BEGINS.match(head) and _BEFORE_WORD.search(before))
+        or (_LARGE_BEGINS.match(head) and _BEFORE_LARGE.search(before))
+    ):
         return True
     if _NUMBER_ENDS.search(tail):
         if not tail[-1].isdigit():
             return after[:1].isdigit()
-        if _AFTER_NUMBER.match(after):
+        if _AFTER_NUMBER.match(after) or _AFTER_DIGITS.match(after):
             return True
         if _RANGE_BEGINS.search(tail) and _AFTER_RANGE.match(after):
             return True
         return bool(_GROUP.search(tail) and _AFTER_GROUP.match(after))
-    return bool(_SUFFIX.match(after))
+    return bool(
+        _SUFFIX.match(after)
+        or (_WORD_ENDS.search(tail) and _AFTER_WORD.match(after))
+        or (_ROUND_ENDS.search(tail) and _AFTER_ROUND.match(after))
+    )
 
 
 def _visible(text: str) -> str:

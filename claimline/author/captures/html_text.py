@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from claimline.author.captures.capture_text import Block, CaptureText
+from claimline.author.captures.capture_text import Block, CaptureText, UnreadableError
 from claimline.author.captures.encoding import decode
+from claimline.author.captures.html_work import check_work
 from claimline.author.captures.shadow import FlatTree, Scope
 from claimline.html_reader import parse_html
 
@@ -55,12 +56,22 @@ def html_words(
     """Return the blocks of a page. Paragraphs are counted in its article, if it marks one.
 
     ``encoding`` comes from the record, ``named`` from what the page travelled in. Raises
-    MissingExtraError.
+    MissingExtraError; UnreadableError if its tree would be too large.
     """
+    try:
+        return _read(data, encoding, language, named)
+    except UnreadableError:
+        raise
+    except Exception as error:  # the parser is not ours, and says nothing of its errors
+        raise UnreadableError("The page cannot be read.") from error
+
+
+def _read(data: bytes, encoding: str, language: str, named: str) -> CaptureText:
     front = data[:_FRONT]
     if declared := _DECLARED.search(front):
         named = named or declared[1].decode("ascii")
     decoded = decode(data, recorded=encoding, named=named or _named(front), language=language)
+    check_work(decoded.text)
     page = parse_html(decoded.text)
     collector = _BlockCollector(page.css_first(_ARTICLE), FlatTree(len(decoded.text)))
     blocks = tuple(collector.blocks(page.root))

@@ -32,6 +32,8 @@ _ADVERT = re.compile(
 """A block that is no part of the text around it, in pages and copies without markup."""
 _AROUND = 3
 """Lines before and after a quote that are read for words that turn it."""
+_BESIDE = 20
+"""Characters that are shown beside a quote that is cut out of longer words."""
 MOST_PLACES = 1000
 """Places of one quote that are looked up, at most."""
 
@@ -128,7 +130,19 @@ class SearchableText:
         match = nearest(GAP.sub(" ", quote), self._tokens)
         if match is None:
             return None
-        return Near(self.place(match.start, match.end), match.differences)
+        around = self._around(match.start, match.end)
+        cut = f'the words are cut or divided otherwise than in "{around}"'
+        return Near(self.place(match.start, match.end), match.differences or (cut,))
+
+    def _around(self, start: int, end: int) -> str:
+        """Return the words between two offsets with some before and after, on one line."""
+        before = self.raw[max(start - _BESIDE, 0) : start]
+        after = self.raw[end : end + _BESIDE]
+        if len(before) == _BESIDE:
+            before = before[before.find(" ") + 1 :]
+        if len(after) == _BESIDE:
+            after = after[: max(after.rfind(" "), 1)]
+        return " ".join(f"{before}{self.raw[start:end]}{after}".split())
 
     def _each_flow(self) -> Iterator[Flow]:
         """Return the whole text, then, if it has figures or adverts, the text without them."""

@@ -6,6 +6,7 @@ parent's own children.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,9 +19,9 @@ _MOST = 8
 
 
 class Scope(Value, frozen=True):
-    """The children of an element with a shadow root, and the scope around the element."""
+    """The children of an element with a shadow root by their slots, and the scope around it."""
 
-    light: tuple[Any, ...]
+    light: dict[str, list[Any]]
     outer: Scope | None
 
 
@@ -30,17 +31,20 @@ class FlatTree:
     def __init__(self, length: int) -> None:
         """``length`` is the page's, in characters."""
         self._left = length * _MOST
-        self._pages: list[Any] = []
 
     def children(self, node: Any, scope: Scope | None) -> tuple[Iterator[Any], Scope | None]:
         """Return the shown children of an element, and the scope in which they stand."""
         if node.tag == "slot" and scope is not None:
-            name = node.attributes.get("name") or ""
-            if assigned := [each for each in scope.light if _slot_of(each) == name]:
+            # Of two slots with one name, the first has the children.
+            assigned = scope.light.pop(node.attributes.get("name") or "", None)
+            if assigned:
                 return iter(assigned), scope.outer
         for child in _below(node):
             if _is_root(child) and (page := self._page(child)) is not None:
-                light = tuple(each for each in _below(node) if each.tag != "template")
+                light = defaultdict(list)
+                for each in _below(node):
+                    if each.tag != "template":
+                        light[_slot_of(each)].append(each)
                 return _below(page.body), Scope(light, scope)
         return _below(node), scope
 
@@ -50,9 +54,7 @@ class FlatTree:
         self._left -= len(text)
         if self._left < 0:
             return None
-        page = parse_html(text)
-        self._pages.append(page)  # as long as its nodes are used
-        return page
+        return parse_html(text)
 
 
 def _below(node: Any) -> Iterator[Any]:

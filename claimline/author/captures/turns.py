@@ -1,4 +1,4 @@
-"""Words beside a quote that turn its meaning: a negation, a condition, the rest of a number."""
+"""Words beside a quote that turn its meaning: a negation or a condition."""
 
 from __future__ import annotations
 
@@ -32,15 +32,6 @@ _AFTER = re.compile(
     rf"|{_HELPERS}\s+{_NO}(?!\w)|(?:{_BUT})(?!\w))",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(
-    r"\s*(?P<rest>(?:dozen|hundred|thousand|million|billion|trillion|per ?cent|mio|mrd|tausend"
-    r"|hundert|dutzend|million(?:en)?|milliarden?|prozent"
-    "|\u0645\u0626\u0629|\u0623\u0644\u0641|\u0622\u0644\u0627\u0641|\u0645\u0644\u064a\u0648\u0646"
-    "|\u0645\u0644\u0627\u064a\u064a\u0646|\u0645\u0644\u064a\u0627\u0631"
-    "|\u0628\u0627\u0644\u0645\u0626\u0629|\u0641\u064a \u0627\u0644\u0645\u0626\u0629"
-    r")s?)(?!\w)",
-    re.IGNORECASE,
-)
 _BEFORE = re.compile(
     rf"(?:(?<!\w)(?:{_NOT}|{_NO})\s+(?:\w+\s+)?|[不没沒未非无無])\Z", re.IGNORECASE
 )
@@ -56,8 +47,7 @@ def turned_after(quoted: str, after: str) -> str:
     if _ENDS.search(quoted[-_WINDOW:]):
         return ""
     after = after[:_WINDOW]
-    match = _AFTER.match(after) or (_AMOUNT.match(after) if quoted[-1:].isdigit() else None)
-    if not match:
+    if not (match := _AFTER.match(after)):
         return ""
     rest = _SENTENCE_END.split(after[match.start("rest") :])[0]
     return " ".join(rest.split()[:_SHOWN])

@@ -13,7 +13,7 @@ from claimline.pages.timeline.hours import Tick, hours
 from claimline.pages.timeline.overview import overview
 from claimline.pages.timeline.periods import tallies
 from claimline.pages.timeline.shapes import LANES, Hours, Item, Mark, Overview, Period
-from claimline.pages.timeline.span import Span, span
+from claimline.pages.timeline.span import Span, minutes_of_days, on_own_days, span
 
 __all__ = [
     "LANES",
@@ -25,6 +25,8 @@ __all__ = [
     "Span",
     "Tick",
     "hours",
+    "minutes_of_days",
+    "on_own_days",
     "overview",
     "span",
     "tallies",

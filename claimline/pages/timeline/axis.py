@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
@@ -34,20 +35,27 @@ class Axis(Value, frozen=True):
         return self.scale.right + RIGHT
 
 
-def broken_axis(periods: Sequence[Period], widths: Sequence[int], items: Sequence[Item]) -> Axis:
+def broken_axis(
+    periods: Sequence[Period],
+    widths: Sequence[int],
+    drawn: Sequence[Item],
+    items: Sequence[Item],
+) -> Axis:
     """Lay out periods, each with at least its width, and the gaps between them.
 
-    There must be a period, and they must be in order and not overlap. Where an item reaches
-    beyond the first or last period, that end gets a gap.
+    There must be a period, and they must be in order and not overlap. Where one of ``drawn``
+    reaches beyond the first or last period, that end gets a gap. No day of any of ``items``
+    counts as a day of a gap.
     """
     gaps = [_gap(before.end, after.start) for before, after in pairwise(periods)]
     # What has no end of its own, such as "since May", reaches as far as the latest end.
-    start = min((it.span.start for it in items if not it.span.before), default=periods[0].start)
-    end = max((it.span.end for it in items if not it.span.after), default=periods[-1].end)
-    end = max([end, *(it.span.start + 1 for it in items if it.span.after and not it.span.before)])
-    start = min([start, *(it.span.end - 1 for it in items if it.span.before and not it.span.after)])
+    start = min((it.span.start for it in drawn if not it.span.before), default=periods[0].start)
+    end = max((it.span.end for it in drawn if not it.span.after), default=periods[-1].end)
+    end = max([end, *(it.span.start + 1 for it in drawn if it.span.after and not it.span.before)])
+    start = min([start, *(it.span.end - 1 for it in drawn if it.span.before and not it.span.after)])
     lead = GAP if start < periods[0].start else 0
     wide = _roomy(periods, widths, [*gaps, GAP if end > periods[-1].end else 0])
+    empty = _empty_days(periods, items)
     pieces: list[Piece] = []
     columns, cut, bands = [], [], []
     at = LEFT
@@ -59,7 +67,7 @@ def broken_axis(periods: Sequence[Period], widths: Sequence[int], items: Sequenc
         if nth and gaps[nth - 1]:
             before = periods[nth - 1].end
             pieces.append(Piece(before, period.start, at, gaps[nth - 1]))
-            cut.append(Gap(at, gaps[nth - 1], (period.start - before + DAY // 2) // DAY))
+            cut.append(Gap(at, gaps[nth - 1], empty[nth - 1]))
             at += gaps[nth - 1]
         if not nth or period.group != periods[nth - 1].group:
             bands.append(Band(at, period.group))
@@ -70,6 +78,25 @@ def broken_axis(periods: Sequence[Period], widths: Sequence[int], items: Sequenc
         pieces.append(Piece(periods[-1].end, end, at, GAP))
         cut.append(Gap(at, GAP, 0))
     return Axis(Scale(tuple(pieces)), tuple(periods), tuple(columns), tuple(cut), tuple(bands))
+
+
+def _empty_days(periods: Sequence[Period], items: Sequence[Item]) -> list[int]:
+    """For each gap between periods, the days in it that no item touches."""
+    reaches = sorted(
+        (-math.inf if it.span.before else it.span.start, math.inf if it.span.after else it.span.end)
+        for it in items
+        if it.span.length > DAY or it.span.before or it.span.after
+    )
+    days, nth, covered = [], 0, -math.inf
+    for before, after in pairwise(periods):
+        empty, at = 0.0, max(before.end, covered)
+        while nth < len(reaches) and reaches[nth][0] < after.start:
+            start, end = reaches[nth]
+            empty += max(start - at, 0)
+            at, covered, nth = max(at, end), max(covered, end), nth + 1
+        empty += max(after.start - at, 0)
+        days.append(int(empty + DAY // 2) // DAY)
+    return days
 
 
 def _gap(before: int, after: int) -> int:
@@ -83,7 +110,7 @@ def _roomy(periods: Sequence[Period], widths: Sequence[int], after: Sequence[int
     for group, run in groupby(range(len(periods)), key=lambda nth: periods[nth].group):
         nths = list(run)
         have = sum(roomy[nth] + after[nth] for nth in nths)
-        roomy[nths[-1]] += max(measure(group) + 8 - have, 0)
+        roomy[nths[-1]] += max(measure(group, bold=True) + 8 - have, 0)
     for nth, period in enumerate(periods):
         roomy[nth] = max(roomy[nth], measure(period.label) + 4)
     return roomy

@@ -73,8 +73,8 @@ def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
     for it in items:
         if not it.span.timed:
             continue
-        words = shortened(it.title, WIDTH - LEFT - RIGHT - measure(it.clock) - SPACE)
-        long = measure(it.clock) + SPACE + measure(words)
+        words = shortened(it.title, WIDTH - LEFT - RIGHT - measure(it.clock, bold=True) - SPACE)
+        long = measure(it.clock, bold=True) + SPACE + measure(words)
         x, width = scale.extent(it.span.start, it.span.end, LEAST)
         point = it.span.length == 1
         begin = x - 5 if point else x

@@ -88,7 +88,7 @@ def _axis(
         held = max(min(len(placed[lane].get(nth, ())), MOST) for lane in LANES[1:])
         hours = min(PLAIN + 8 * timed[nth], HOURS)
         widths.append(max(hours, -(-held // STACK) * DOT + PAD))
-    axis = broken_axis(days, widths, items)
+    axis = broken_axis(days, widths, items, items)
     spare = TARGET - axis.width
     shares = [min(number, 6) for number in timed] if any(timed) else [1] * len(days)
     if spare > 0:
@@ -96,7 +96,7 @@ def _axis(
             width + min(spare * share // sum(shares), 2 * width)
             for width, share in zip(widths, shares, strict=True)
         ]
-        axis = broken_axis(days, wider, items)
+        axis = broken_axis(days, wider, items, items)
     return axis
 
 

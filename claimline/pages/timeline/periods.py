@@ -42,7 +42,7 @@ def tallies(items: Sequence[Item], periods: Sequence[Period]) -> Overview | None
     bars = sorted((it for it in wide if it.lane == "event"), key=lambda it: it.order)[:BARS]
     most = max((max(numbers.values(), default=0) for numbers in counts.values()), default=0)
     width = max(COLUMN, measure(str(most)) + 6)
-    axis = broken_axis(ordered, [width] * len(ordered), bars)
+    axis = broken_axis(ordered, [width] * len(ordered), bars, items)
     top, lanes = AXIS, []
     for lane in LANES:
         marks: tuple[Mark, ...] = ()

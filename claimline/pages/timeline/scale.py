@@ -8,8 +8,14 @@ from unicodedata import east_asian_width
 
 from claimline.value import Value
 
-NARROW, BROAD = 7, 13
-"""The largest width of a letter at the drawings' font size, and of an East Asian wide one."""
+WIDTHS = {
+    **dict.fromkeys(" !'(),-./:;I[]fijlrt|\u2013\u2019", 5),
+    **dict.fromkeys("%@MWmw\u2014\u2026", 12),
+    **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 10),
+}
+"""The widths of letters at the drawings' font size, in the widest type that systems have."""
+USUAL, EAST_ASIAN, BOLDER = 8, 13, 1
+"""The width of other letters, of East Asian wide ones, and what bold type adds to each."""
 
 
 class Piece(Value, frozen=True):
@@ -52,16 +58,20 @@ class Scale(Value, frozen=True):
         return first, max(last - first, least)
 
 
-def measure(text: str) -> int:
+def measure(text: str, *, bold: bool = False) -> int:
     """Return the largest width that a label can have."""
-    return sum(BROAD if east_asian_width(letter) in "WF" else NARROW for letter in text)
+    width = sum(
+        EAST_ASIAN if east_asian_width(letter) in "WF" else WIDTHS.get(letter, USUAL)
+        for letter in text
+    )
+    return width + BOLDER * len(text) if bold else width
 
 
 def shortened(text: str, room: int) -> str:
     """Return a label cut to the width ``room``, with an ellipsis if it was cut."""
     if measure(text) <= room:
         return text
-    while text and measure(text) > room - NARROW:
+    while text and measure(f"{text}\u2026") > room:
         text = text[:-1]
     return f"{text.rstrip(' ,:')}\u2026"
 

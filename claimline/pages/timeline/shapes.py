@@ -120,11 +120,13 @@ class Column(Value, frozen=True):
 
 
 class Gap(Value, frozen=True):
-    """A part cut out of the axis: its place, and the number of days."""
+    """A part cut out of the axis. ``days`` are those in it on which nothing is dated."""
 
     x: int
     width: int
     days: int
+    name: str = ""
+    """What is told of it when it is pointed at."""
 
 
 class Band(Value, frozen=True):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from msgspec.structs import replace
 
-from claimline.dates import Open, PartialDate, Point
+from claimline.dates import DAY as SECONDS_OF_A_DAY
+from claimline.dates import Open, PartialDate, Point, civil_days, zone_info
+from claimline.dates.bounds import first_instant, last_instant
 from claimline.value import Value
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
+MINUTE = 60
+"""Seconds in a minute."""
 DAY = 24 * 60
 """Minutes in a day."""
 WIDE = 22 * 60
@@ -46,17 +48,40 @@ class Span(Value, frozen=True):
 
 def span(date: PartialDate, zone: str) -> Span:
     """Return the minutes of a date. ``zone`` is the site's, for a date that states none."""
-    start = (date.earliest(zone) - EPOCH) // MINUTE
-    end = (date.latest(zone) - EPOCH) // MINUTE
-    points = [point for point in (date.start, date.end) if isinstance(point, Point)]
+    start, end = date.earliest(zone) // MINUTE, date.latest(zone) // MINUTE
     return Span(
         start,
         max(end, start) + 1,
         _missing(date.start),
         _missing(date.end),
-        any(point.around for point in points),
-        any(point.uncertain for point in points),
+        any(point.around for point in date.points),
+        any(point.uncertain for point in date.points),
     )
+
+
+def on_own_days(exact: Span, date: PartialDate, zone: str) -> Span:
+    """Return a span moved into the civil days of its date's own clock.
+
+    Lists put a date under a day of its own clock; ``zone``, the site's, may show another day at
+    that time. A drawing of whole days has to put it where the lists do.
+    """
+    first, last = civil_days(date, zone)
+    start, end = exact.start, exact.end
+    if not exact.before:
+        opens, closes = minutes_of_days(first, first, zone)
+        start = min(max(start, opens), closes - 1)
+    if not exact.after:
+        opens, closes = minutes_of_days(last, last, zone)
+        end = min(max(end, start + 1, opens + 1), closes)
+    return replace(exact, start=start, end=max(end, start + 1))
+
+
+def minutes_of_days(first: int, last: int, zone: str) -> tuple[int, int]:
+    """Return the first minute of a run of civil days, by number, and the first one after it."""
+    clock = zone_info(zone)
+    start = first_instant(first * SECONDS_OF_A_DAY, clock)
+    end = last_instant((last + 1) * SECONDS_OF_A_DAY - 1, clock)
+    return start // MINUTE, end // MINUTE + 1
 
 
 def _missing(end: Point | Open | None) -> str:

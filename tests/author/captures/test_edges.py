@@ -61,6 +61,20 @@ def found(source: str, quote: str, *, wrapped: bool = False) -> bool:
         ("it rose by 5%", "it rose by 5"),
         ("it rose by 5 %", "it rose by 5"),
         ("a plan for 5-year terms", "a plan for 5"),
+        # amounts, and numbers in words
+        ("It cost 5 million pounds.", "It cost 5"),
+        ("It rose by 5 per cent.", "It rose by 5"),
+        ("Es kostete 5 Mio. Euro", "Es kostete 5"),
+        ("Es stieg um 5 Prozent", "Es stieg um 5"),
+        ("كلف 5 ملايين", "كلف 5"),
+        ("it cost 5 million pounds", "million pounds"),
+        ("twenty-five people died", "five people died"),
+        ("they lost twenty-five", "they lost twenty"),
+        ("two thousand five hundred people", "five hundred people"),
+        ("a hundred and five people", "five people"),
+        ("they sent two hundred men", "they sent two"),
+        ("half million people", "million people"),
+        ("zwei Millionen Menschen", "Millionen Menschen"),
         # numerals of Chinese and Japanese
         ("一千五百人参加", "五百人参加"),
         ("约500万人参加", "万人参加"),
@@ -111,6 +125,14 @@ def test_a_line_s_end_hides_no_negation() -> None:
         ("it was -5 degrees", "-5 degrees"),
         ("$5 million", "5 million"),
         ("non-lethal weapons", "non-lethal weapons"),
+        ("one million people", "million people"),
+        ("millions of people", "millions of people"),
+        ("the two men and five dogs", "five dogs"),
+        ("In 2024 two men came", "two men came"),
+        ("At ten two men came", "two men came"),
+        ("at ten two men came", "at ten"),
+        ("the millionaire saw it", "the millionaire"),
+        ("It cost 5 millions", "cost 5 millions"),
         ("well-known fire", "known fire"),
         ("在2024年3月倒塌", "2024年3月"),
         ("共有500人参加", "500人参加"),
@@ -196,6 +218,15 @@ def test_differences_in_scripts_without_spaces_are_told() -> None:
     )
     assert near is not None
     assert near.differences == ('"今" where the source has "昨"',)
+
+
+def test_a_cut_number_is_told_with_the_words_around_it() -> None:
+    blocks = (Block("killed 10 – 15 people there", "paragraph 1"),)
+    near = SearchableText(CaptureText(blocks, wrapped=False, linkable=True)).near("15 people there")
+    assert near is not None
+    assert near.differences == (
+        'the words are cut or divided otherwise than in "killed 10 – 15 people there"',
+    )
 
 
 @pytest.mark.parametrize("wrapped", [False, True])

@@ -18,8 +18,8 @@ class Packable(Protocol):
     def packed(self) -> bytes: ...
 
 
-class RecordShelf:
-    """Packed records by the path of their file. Raises UnusableError when it is made or saved."""
+class DiskRecordStore:
+    """Pickled records by the path of their file. Opening and saving it can raise UnusableError."""
 
     def __init__(self, store: Store, now: int, *, verify: bool) -> None:
         self._store = store
@@ -29,31 +29,31 @@ class RecordShelf:
         self._next: dict[str, Row] = {}
 
     def stamp(self, disk: str) -> Stamp | None:
-        """What tells one state of a file from the next; None where it cannot be trusted."""
-        found = stamp(disk)
-        return found if found and trusted(found, self._now) else None
+        """Return the stamp of a file, or None if it cannot be trusted."""
+        current = stamp(disk)
+        return current if current and trusted(current, self._now) else None
 
     def by_stamp(self, path: str, stamp: Stamp | None) -> tuple[bytes, bytes] | None:
-        """The digest of a file and its packed records, if the file is as it was."""
+        """Return the digest of a file and its pickled records, if the file has this stamp still."""
         row = self._rows.get(path)
         if self._verify or stamp is None or row is None or row[1] != _text(stamp):
             return None
         return row[2], row[3]
 
     def by_digest(self, path: str, digest: bytes) -> bytes | None:
-        """The packed records of a file, if it has the same bytes as before."""
+        """Return the pickled records of a file, if it has this digest still."""
         row = self._rows.get(path)
         return row[3] if row and row[2] == digest else None
 
     def keep(self, files: Mapping[str, tuple[Stamp | None, bytes, Packable]]) -> None:
-        """Hold these files, with stamp, digest and what was made of them, and no others."""
+        """Store the stamp, digest and records of these files, and drop all others."""
         self._next = {
-            path: (path, _text(stamp), digest, made.packed)
-            for path, (stamp, digest, made) in files.items()
+            path: (path, _text(stamp), digest, records.packed)
+            for path, (stamp, digest, records) in files.items()
         }
 
     def save(self) -> None:
-        """Write what is held where it differs from what the store has."""
+        """Write what differs from the last run."""
         changed = [
             row
             for path, row in self._next.items()

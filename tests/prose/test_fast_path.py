@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from claimline.prose.fast_path import plain_html
 from claimline.prose.html import clean_html
-from claimline.prose.plain import plain_html
 
 
 @given(

@@ -1,0 +1,76 @@
+"""Which part of the package may import which, and which packages from elsewhere."""
+
+from __future__ import annotations
+
+# Each part of the package, and the parts that it may import besides itself. A part may name
+# only parts above it, so that data flows one way. Change a row with the code that needs it.
+_RECORDS = ("diagnostics", "locale", "dates", "read", "prose", "model", "analysis")
+_AROUND = ("diagnostics", "publish", "outcome", "options")
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    "__init__": (),
+    "value": (),
+    "errors": (),
+    "user_cache": (),
+    "file_state": (),
+    "html_reader": (),
+    "diagnostics": (),
+    "output": ("diagnostics",),
+    "locale": (),
+    "dates": ("locale",),
+    "read": ("diagnostics",),
+    "prose": ("diagnostics", "read"),
+    "model": ("diagnostics", "locale", "dates", "read", "prose"),
+    "analysis": ("diagnostics", "locale", "dates", "read", "prose", "model"),
+    "load": ("diagnostics", "dates", "read", "prose", "model", "analysis"),
+    "pages": _RECORDS,
+    "exports": (*_RECORDS, "pages", "output"),
+    "publish": (
+        *("diagnostics", "output", "locale", "dates", "read", "prose", "pages"),
+        *("user_cache", "html_reader", "file_state"),
+    ),
+    "cache": ("user_cache", "file_state"),
+    "outcome": ("diagnostics", "publish", "cache"),
+    "options": ("cache",),
+    "stages": (
+        *("diagnostics", "output", "model", "analysis", "load", "pages", "exports", "publish"),
+        "options",
+    ),
+    "incremental": (*_AROUND, "output", "pages", "cache", "stages", "file_state"),
+    "pipeline": (*_AROUND, "stages", "incremental"),
+    "shards": (*_AROUND, "pages", "stages"),
+    "author": (
+        *(*_RECORDS, "load", "pages", "publish", "cache", "outcome", "options", "pipeline"),
+        *("html_reader", "file_state"),
+    ),
+    "reference": (*_RECORDS[:-1], "pages", "publish", "author"),
+    "cli": (
+        *("diagnostics", "dates", "model", "publish", "cache", "outcome", "options", "pipeline"),
+        *("shards", "author"),
+    ),
+    "__main__": ("cli",),
+}
+# The base of what passes from one part to the next, and of what is raised: any of them may.
+FOR_ALL = ("value", "errors")
+
+# Packages from elsewhere, and the only part that knows them.
+ONLY_IN: dict[str, str] = {
+    "babel": "locale",
+    "yaml": "read",
+    "jinja2": "publish",
+    "markdown": "prose",
+    "nh3": "prose",
+    "PIL": "publish",
+    "filelock": "publish",
+    "watchdog": "author",
+    "starlette": "author",
+    "uvicorn": "author",
+    "pagefind_bin": "publish",
+    "pagefind_bin_extended": "publish",
+    "click": "cli",
+    "rich": "cli",
+    "anyascii": "read",
+    "charset_normalizer": "author",
+    "ruamel": "author",
+    "selectolax": "html_reader",
+    "pypdf": "author",
+}
