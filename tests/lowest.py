@@ -23,7 +23,7 @@ def constraints() -> Iterator[str]:
     """
     project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    for requirement in (*project["dependencies"], *(each for name in EXTRAS for each in extras[name])):
+    for requirement in sum((extras[name] for name in EXTRAS), project["dependencies"]):
         floor = _FLOOR.match(requirement)
         if floor is None:
             raise ValueError(f"{requirement} has no lowest version")
