@@ -55,6 +55,11 @@ _FIRST = re.compile(
 )
 _BESIDE = re.compile(r"(?P<side>before|after) (?P<day>.+)", re.IGNORECASE)
 _BETWEEN = re.compile(r"between (.+) and (.+)", re.IGNORECASE)
+_DAYS = re.compile(
+    rf"(?P<night>(?:on |in )?(?:the )?night of )?(?P<first>\d{{1,2}}) ?(?:-|/|to|and) ?{_DAY} "
+    rf"(?:of )?{_MONTH_NAMES},? {_YEAR}",
+    re.ASCII | re.IGNORECASE,
+)
 _SPAN = re.compile(
     r"(\d.*?\d{4}|\d{4}[^ ]*)(?: to | until | ?[\u2013\u2014] ?| - )(.*\d.*)", re.IGNORECASE
 )
@@ -95,6 +100,8 @@ def candidates(text: str) -> Iterator[str]:
         yield _marked(_point(approximate[1]) or approximate[1], "~")
     if doubted := _DOUBTED.fullmatch(tidy) or _DOUBTED_AFTER.fullmatch(tidy):
         yield _marked(_point(doubted[1]) or doubted[1], "?")
+    if days := _DAYS.fullmatch(tidy):
+        yield _days(days)
     if latest := _LATEST.fullmatch(tidy):
         yield f"../{_point(latest[1]) or latest[1]}"
     if first := _FIRST.fullmatch(tidy):
@@ -246,6 +253,15 @@ def _rest(text: str) -> str:
     if text.lower() in ("z", "utc"):
         return "Z"
     return text
+
+
+def _days(match: re.Match[str]) -> str:
+    """Two days of a month, or the night between two that follow each other."""
+    month = f"{match['year']}-{_MONTHS.index(match['name'][:3].lower()) + 1:02}"
+    first, last = int(match["first"]), int(match["day"])
+    if match["night"]:
+        return f"{month}-{first:02}Tnight" if last == first + 1 else ""
+    return f"{month}-{first:02}/{month}-{last:02}"
 
 
 def _beside(text: str, side: str) -> str:

@@ -1,4 +1,4 @@
-"""Comments that cut a value short: `` #`` that was meant as text."""
+"""Finds comments that cut a value short: `` #`` that was meant as text."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from claimline.read.syntax import cut_short
 
 
 def check_comments(model: type[Part], entry: Entry, report: Report) -> None:
-    """Report each comment that may be meant as a part of a value.
+    """Report each comment that may be meant as part of a value.
 
-    Behind text it may be any comment; behind a tag one like ``#storm``. Behind an id, a date, a
-    number, an address or a word that is chosen from a few, a comment is one.
+    After a text, any comment may be. After a tag, one like ``#storm`` may be. After an id, a date,
+    a number, an address or a word from a fixed list, a comment is always a comment.
     """
     for comment in entry.where.comments():
         starts = hash_starts(model, comment.loc)

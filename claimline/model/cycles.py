@@ -1,4 +1,4 @@
-"""Chains that must have a beginning: who speaks for whom, who copies, repeats and revises what."""
+"""Finds loops in chains that must end: who speaks for whom, who copies, repeats or revises what."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _Edges = Mapping[str, list[tuple[str, Loc]]]
 
 
 def check_cycles(records: Records, report: Report) -> None:
-    """Report each loop once, at the link that closes it. Self references are found elsewhere."""
+    """Report each loop once, at the link that closes it. ``link`` reports self references."""
     for kind, what, edges in _chains(records):
         for id_, loc, loop in _loops(edges):
             way = " -> ".join(f'"{step}"' for step in loop)
@@ -31,7 +31,7 @@ def check_cycles(records: Records, report: Report) -> None:
 
 
 def _chains(records: Records) -> Iterator[tuple[str, str, _Edges]]:
-    """The kind, the words for a chain, and the edges of those records that have any."""
+    """Yield for each chain its kind of record, its name in messages, and its edges."""
     actors: dict[str, list[tuple[str, Loc]]] = {}
     for id_, actor in records.by_kind["actor"].items():
         assert isinstance(actor, Actor)
@@ -59,20 +59,20 @@ def _chains(records: Records) -> Iterator[tuple[str, str, _Edges]]:
     yield "statement", "Who repeats whom", repeated
 
     related: dict[str, dict[str, list[tuple[str, Loc]]]] = {
-        how: {} for how in ("depends-on", "part-of", "revises")
+        relation: {} for relation in ("depends-on", "part-of", "revises")
     }
     for id_, claim in records.by_kind["claim"].items():
         assert isinstance(claim, Claim)
-        for nth, relation in enumerate(claim.related):
-            if relation.how in related:
+        for nth, to in enumerate(claim.related):
+            if to.how in related:
                 loc = ("related", nth, "claim")
-                related[relation.how].setdefault(id_, []).append((relation.claim, loc))
-    for how, claims in related.items():
-        yield "claim", f'"{how}"', claims
+                related[to.how].setdefault(id_, []).append((to.claim, loc))
+    for relation, claims in related.items():
+        yield "claim", f'"{relation}"', claims
 
 
 def _loops(edges: _Edges) -> Iterator[tuple[str, Loc, list[str]]]:
-    """Each edge that closes a loop, with the loop; depth first, without recursion."""
+    """Yield each edge that closes a loop, with the loop. The search is depth first."""
     done: set[str] = set()
     for start in sorted(edges):
         if start in done:

@@ -1,6 +1,6 @@
-"""What one record says of others: its references, and its Markdown fields, read.
+"""Finds the references and the Markdown texts of a record.
 
-It follows from the record alone, so it is found once, when the record is read, and kept with it.
+They follow from the record alone, so they are found once, when the record is read.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from claimline.value import Value
 
 
 class Scan(Value, frozen=True):
-    """``references`` are the place, kind and id of each; ``texts`` the Markdown by its place."""
+    """The references of a record, each with its path, kind and id, and its texts, by path."""
 
     references: tuple[tuple[Loc, str, str], ...]
     texts: Mapping[Loc, Prose]
 
 
 def scan(record: Record | Site) -> Scan:
-    """Find what a record names, in the order of its fields."""
+    """Find the references and the texts of a record, in the order of its fields."""
     references: list[tuple[Loc, str, str]] = []
     texts: dict[Loc, Prose] = {}
     for loc, mark, value in marked(record):

@@ -1,7 +1,6 @@
-"""What the schema says of a field: which hold references, which hold Markdown, which are parts.
+"""Reads the schema: which fields hold references, which hold Markdown, which hold other fields.
 
-The records' annotations are the one place where this is written. This module reads them once
-for each class, so that links and prose are found without a list of fields kept by hand.
+The annotations of the records say so. No other list of these fields exists.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ _Walk = Callable[[Any, Loc], Iterator[tuple[Loc, RefTo | IsMarkdown, str]]]
 
 
 def marked(model: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, RefTo | IsMarkdown, str]]:
-    """All references and Markdown texts in ``model``: where, which mark, and the value."""
+    """Yield the references and Markdown texts in ``model``: the path, the mark and the value."""
     for name, key, walk in _fields(type(model)):
         value = getattr(model, name)
         if value:
@@ -29,7 +28,7 @@ def marked(model: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, RefTo | IsMar
 
 
 def part_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
-    """The class of the innermost part on the way of ``loc``, starting at ``model``."""
+    """Return the innermost class on the path ``loc``, which starts at ``model``."""
     for step in loc:
         if isinstance(step, str):
             info = next(
@@ -42,31 +41,31 @@ def part_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
 
 
 def keys(model: type[BaseModel]) -> list[str]:
-    """The keys that a mapping of this class may have, in the schema's order."""
+    """Return the keys that a mapping of this class may have, in the schema's order."""
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
 def written_fields(model: type[BaseModel]) -> dict[str, tuple[Any, FieldInfo]]:
-    """The annotation of each field, with its marks, and pydantic's description, by its key."""
+    """Return the annotation of each field, and pydantic's description of it, by key."""
     hints = get_type_hints(model, include_extras=True)
     return {info.alias or name: (hints[name], info) for name, info in model.model_fields.items()}
 
 
 def within(annotation: Any) -> Iterator[Any]:
-    """An annotation and all that it is made of, at any depth: types, marks, words to choose."""
+    """Yield an annotation and all its arguments, at any depth: types, marks and words."""
     yield annotation
     for inner in get_args(annotation):
         yield from within(inner)
 
 
 def takes(annotation: Any) -> Takes | None:
-    """What a type of ``fields`` takes; None where the annotation is none of them."""
+    """Return what a type of ``fields`` takes, or None if the annotation is no such type."""
     marks = get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
     return next((mark for mark in reversed(marks) if isinstance(mark, Takes)), None)
 
 
 def hash_starts(model: type[BaseModel], loc: Loc) -> str:
-    """What `` #`` in the value at a place may be meant to start: a comment, a tag or text."""
+    """Return what `` #`` in the value at a path may start: ``comment``, ``tag`` or ``text``."""
     steps = [step for step in loc if isinstance(step, str)]
     fields = written_fields(part_at(model, tuple(steps[:-1])))
     annotation = fields[steps[-1]][0] if steps and steps[-1] in fields else None
@@ -75,15 +74,15 @@ def hash_starts(model: type[BaseModel], loc: Loc) -> str:
 
 
 def choices(annotation: Any) -> tuple[str, ...]:
-    """The words between which a field chooses; none where it takes anything else."""
+    """Return the words that a field takes. There are none if it takes anything else."""
     return next((get_args(each) for each in within(annotation) if get_origin(each) is Literal), ())
 
 
 def example(model: type[BaseModel], key: str) -> Any:
-    """An example of a field, by its key: its own, else that of its type.
+    """Return the example of a field: its own, or that of its type.
 
     Raises:
-        ValueError: neither has one; a test holds that each field has one.
+        ValueError: neither has one. A test checks that this never happens.
     """
     annotation, info = written_fields(model)[key]
     return info.examples[0] if info.examples else _example(annotation)
@@ -110,16 +109,15 @@ def _example(annotation: Any) -> Any:
 
 @cache
 def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, _Walk], ...]:
-    found = []
-    for name, info in model.model_fields.items():
-        walk = _walk(info.annotation, tuple(info.metadata))
-        if walk:
-            found.append((name, info.alias or name, walk))
-    return tuple(found)
+    return tuple(
+        (name, info.alias or name, walk)
+        for name, info in model.model_fields.items()
+        if (walk := _walk(info.annotation, tuple(info.metadata)))
+    )
 
 
 def _walk(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Walk | None:
-    """How to find what is marked in a value of this annotation, or None where nothing can be."""
+    """Return a function that yields what is marked in a value, or None if nothing can be."""
     mark = next((mark for mark in metadata if isinstance(mark, RefTo | IsMarkdown)), None)
     if mark:
         return lambda value, loc: iter([(loc, mark, value)])
@@ -133,7 +131,7 @@ def _walk(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Walk | None:
         if item is None:
             return None
         return lambda values, loc: (
-            found for nth, value in enumerate(values) for found in item(value, (*loc, nth))
+            mark for nth, value in enumerate(values) for mark in item(value, (*loc, nth))
         )
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return marked

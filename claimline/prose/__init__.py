@@ -1,4 +1,4 @@
-"""The grammar of prose: a text is read once, to its citations, links, sentences and HTML."""
+"""The grammar of prose: reads a Markdown text into citations, links, sentences and HTML."""
 
 from claimline.prose.allowed import LINKABLE, SCHEMES
 from claimline.prose.grammar import find_marks, plain_words

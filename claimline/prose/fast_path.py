@@ -1,17 +1,17 @@
-"""The HTML of texts that need little of Markdown: plain paragraphs, lists and quotes."""
+"""A fast converter for texts that use little of Markdown: plain paragraphs, lists and quotes."""
 
 from __future__ import annotations
 
 import re
 
-# Lines of letters, digits and marks that mean nothing to Markdown or HTML, and among them single
-# emphasis, code and links to records; they start with one of these, a letter or the mark of a
-# sentence.
+# A line of letters, digits and signs that have no meaning in Markdown or HTML, with emphasis, code
+# and links to records that are not nested. It starts with one of these, with a letter or with the
+# mark of a sentence.
 _LETTER = "[^\\W\\d_]"
 _MARK = "[\ue000-\ue004]"
 _ANY = f"(?:[^\\W_]|[ .,;:'\"()?/%\u2013\u2014\u2018-\u201d\u2026-]|{_MARK})"
 _WORDS = "(?:[^\\W_]|[ .,;'()\ue007\ue008-])+?"
-# It may go on in the next line.
+# The same, but it can go on in the next line.
 _WRAPPED = f"(?:[^\\W_]|[ .,;'()\ue007\ue008-]|(?<! )\n(?={_LETTER}))+?"
 _BEFORE, _AFTER = "(?<![^\\W_])(?<![*`])", "(?![\\w*`])"
 _NAMED = re.compile(
@@ -36,30 +36,30 @@ _PARAGRAPH = _lines(_WRAPPED)
 
 
 def plain_html(text: str) -> str | None:
-    """The HTML of a text of plain blocks; None where it may be more, or has a heading.
+    """Return the HTML of a text of plain blocks, or None if the text may use more of Markdown.
 
-    Most texts are sentences with a word emphasised here and there: no need to ask Markdown, which
-    takes a hundred times as long. What comes out is the same.
+    Most texts are sentences with a few emphasised words. Markdown takes a hundred times as long
+    for them. The result is the same.
     """
-    made = []
+    blocks = []
     before = ""
     for block in text.strip("\n").split("\n\n"):
         start = block[:2]
-        # Of two lists, or two quotes, one behind the other, Markdown makes one.
+        # Markdown joins two lists, or two quotes, that follow each other.
         html = None if start == before and start in _EACH_LINE else _block(block)
         if html is None:
             return None
-        made.append(html)
+        blocks.append(html)
         before = start
-    return "\n".join(made)
+    return "\n".join(blocks)
 
 
 _EACH_LINE = ("- ", "> ")
-"""What begins every line of a list, of a quote."""
+"""The start of every line of a list, and of a quote."""
 
 
 def _block(text: str) -> str | None:
-    """A paragraph, a quote of one, or a list with one line for each item."""
+    """Return the HTML of a paragraph, of a quote, or of a list with one line for each item."""
     start = text[:2]
     if start in _EACH_LINE:
         lines = text.split("\n")
@@ -77,10 +77,10 @@ def _block(text: str) -> str | None:
     return f"<blockquote>\n{html}\n</blockquote>" if start == "> " else html
 
 
-def _inline(found: re.Match[str]) -> str:
-    if found["code"]:
-        return f"<code>{found['code']}</code>"
-    if found["words"]:
-        return f'<a href="{found["href"]}">{found["words"]}</a>'
-    tag = "strong" if found["stars"] == "**" else "em"
-    return f"<{tag}>{found['strong']}</{tag}>"
+def _inline(match: re.Match[str]) -> str:
+    if match["code"]:
+        return f"<code>{match['code']}</code>"
+    if match["words"]:
+        return f'<a href="{match["href"]}">{match["words"]}</a>'
+    tag = "strong" if match["stars"] == "**" else "em"
+    return f"<{tag}>{match['strong']}</{tag}>"

@@ -1,7 +1,7 @@
-"""Markdown to clean HTML, for texts that need all of Markdown.
+"""Converts Markdown to clean HTML, for texts that need all of Markdown.
 
-Clean HTML has tags and attributes that a text may have and no others. What stands in it for
-citations, sentences and links are characters that no text can have: see ``pieces``.
+Clean HTML has only tags and attributes that a text may have. Private characters mark citations,
+sentences and links in it: see ``pieces``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from claimline.prose.allowed import ATTRIBUTES, LANGUAGE, SCHEMES, TAGS
 from claimline.prose.dialect import Dialect
 
 _H1 = re.compile(r"(</?)h1\b")
-# A character reference could stand for one of the characters that mark places.
+# A character reference to a private character would forge a mark.
 _REFERENCE = re.compile(
     r"&#(?:[xX]0*[eE]0[01][0-9a-fA-F](?![0-9a-fA-F])"
     r"|0*573(?:4[4-9]|[5-6][0-9]|7[0-5])(?![0-9]));?"
@@ -32,7 +32,7 @@ _one_at_a_time = Lock()
 
 
 def clean_html(text: str) -> str:
-    """The clean HTML of a Markdown text. Its headings have ids."""
+    """Return the clean HTML of a Markdown text. Its headings have ids."""
     html = _converted(_REFERENCE.sub("\ufffd", text))
     # Before the cleaning: what looks like a link may reach across a tag.
     html = _IN_HTML.sub(r'<a href="\2">\1</a>', _H1.sub(r"\1h2", html))
@@ -40,11 +40,11 @@ def clean_html(text: str) -> str:
 
 
 def _converted(text: str) -> str:
-    with _one_at_a_time:  # a converter keeps what it is reading, and builds may share a process
+    with _one_at_a_time:  # a converter has state, and several threads may build
         try:
             return _converter().reset().convert(text)
         except BaseException:
-            _converter.cache_clear()  # what it was reading would shape the next text
+            _converter.cache_clear()  # its state would affect the next text
             raise
 
 
@@ -56,12 +56,12 @@ def _converter() -> Markdown:
 
 
 def _slug(words: str, separator: str) -> str:
-    """An anchor of a heading's words: a citation in it is none of them."""
+    """Return the anchor of a heading, without its citations."""
     return slugify(_MARKS.sub("", words), separator)
 
 
 def _keep(tag: str, attribute: str, value: str) -> str | None:
-    """The value of an attribute, without what marks a place; None where it must not stay."""
+    """Return the value of an attribute without marks, or None if the attribute is not allowed."""
     if attribute != "href" or value.lower().startswith(tuple(f"{each}:" for each in SCHEMES)):
         return _MARKS.sub("", value)
     return value if _ADDRESS.match(value) else None

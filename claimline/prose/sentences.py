@@ -1,7 +1,7 @@
-"""The sentences of a Markdown text: where each begins, for ways back to those that cite.
+"""Finds the sentences of a Markdown text that cite, so that references can link back to them.
 
-A heuristic for many scripts, not a parser of language. Where it errs it joins two sentences
-rather than cutting one in half: a way back then marks a little more than it must.
+It is a heuristic for many scripts. If in doubt, it joins two sentences rather than cut one in
+half: a return link then marks a little too much.
 """
 
 from __future__ import annotations
@@ -60,10 +60,15 @@ _LONGEST_SHORTENED = 16
 
 
 def citing(masked: str, cites: Sequence[int]) -> tuple[list[tuple[int, int]], list[int]]:
-    """The sentences that cite, as offsets, and for each citation the number of its sentence.
+    """Find the sentences that cite.
 
-    In ``masked`` citations are runs of ``CITATION`` and what ends no sentence is masked out;
-    ``cites`` are the offsets of the citations, in order.
+    Args:
+        masked: the text, with ``CITATION`` for each character of a citation, and without any
+            other characters that would look like the end of a sentence.
+        cites: the offsets of the citations, in order.
+
+    Returns:
+        the start and end of each sentence, and for each citation the number of its sentence.
     """
     masked = _UNDERLINE.sub(lambda line: " " * len(line[0]), masked)
     masked = _BREAK.sub(lambda line: "\n" * len(line[0]), masked)
@@ -85,7 +90,7 @@ def citing(masked: str, cites: Sequence[int]) -> tuple[list[tuple[int, int]], li
 
 
 def _starts(masked: str) -> list[int]:
-    """The offsets at which blocks and sentences begin."""
+    """Return the offsets at which blocks and sentences begin."""
     blocks = sorted({0, len(masked), *(block.end() for block in _BLOCK.finditer(masked))})
     starts = set(blocks[:-1] or blocks)
     for begin, stop in pairwise(blocks):
@@ -100,7 +105,7 @@ def _starts(masked: str) -> list[int]:
 
 
 def _goes_on(masked: str, begin: int, end: re.Match[str], stop: int) -> bool:
-    """Whether a full stop ends no sentence: a small letter follows, or it shortens a word."""
+    """Whether a sentence goes on after a full stop: an abbreviation, or a small letter follows."""
     at = end.end()
     while at < stop and masked[at] in _OPENERS:
         at += 1

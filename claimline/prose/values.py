@@ -1,4 +1,4 @@
-"""What a text holds: its citations, links, sentences, problems, and its HTML with holes."""
+"""The values of a text: its citations, links, sentences and problems, and its HTML with holes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class CitationHole(Value, frozen=True):
 class SentenceHole(Value, frozen=True):
     """The start of ``sentences[number]``.
 
-    A ``whole`` one is an element that a literal closes; any other is an empty anchor, since the
-    sentence begins and ends in different elements.
+    If it is ``whole``, the page opens an element here, and a literal closes it. If not, the page
+    puts an empty anchor here, because the sentence begins and ends in different elements.
     """
 
     number: int
@@ -87,7 +87,7 @@ class Sentence(Value, frozen=True):
 
 
 class Problem(Value, frozen=True):
-    """Something in a text that cannot stand: the token, which of its kind, and why."""
+    """An error in a text: the token, how often the same token comes before it, and a message."""
 
     token: str
     nth: int
@@ -97,12 +97,11 @@ class Problem(Value, frozen=True):
 
 
 class Prose(Value, frozen=True):
-    """A Markdown text with what was found in it. ``addresses`` are the outside links.
+    """A Markdown text after it is read.
 
-    What is in ``uncited`` is a problem only if its token is the id of a source.
-
-    ``pieces`` are its HTML, cleaned: literal strings, and a hole for each thing that only a page
-    knows. To show the text is to join them. A text with problems has none.
+    ``addresses`` are those of links that leave the site. A problem in ``uncited`` counts only if
+    its token is the id of a source. ``pieces`` are the clean HTML: literal strings, and a hole for
+    everything that only the page knows. A text with problems has none.
     """
 
     text: str

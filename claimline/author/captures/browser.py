@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -31,15 +32,16 @@ class BrowserText:
     def __init__(self, blocks: Sequence[str]) -> None:
         raw = _BREAK.join(blocks)
         compared: list[str] = []
-        at: list[int] = []
+        at = array("I")
         for offset, character in enumerate(raw):
             piece = _comparable(character)
             if piece == " " and compared and compared[-1] == " ":
                 continue
             compared.append(piece)
-            at += [offset] * len(piece)
+            at.extend([offset] * len(piece))
         self._text = "".join(compared)
-        self._at = [*at, len(raw)]
+        at.append(len(raw))
+        self._at = at
 
     def first(self, directive: TextDirective) -> tuple[int, int] | None:
         """Return the start and end of the first match of a directive, or None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -53,7 +54,7 @@ class Flow:
         text = self._folded.text
         self._divided = MAYBE in text
         kept = [at for at, c in enumerate(text) if c not in (MAYBE, DASH)] if self._divided else []
-        self._in_text = [*kept, len(text)]
+        self._in_text = array("I", [*kept, len(text)])
         self._joined = "".join(text[at] for at in kept) if self._divided else text
 
     def spans(self, pieces: Sequence[Sought]) -> Iterator[Span]:

@@ -13,7 +13,8 @@ forms that differ in shape alone are decomposed: "x²" is not "x2", and "½" not
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from claimline.author.captures.scripts import TATWEEL, is_point, needs_no_space
@@ -51,14 +52,14 @@ class Folded(Value, frozen=True):
     """
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
     points: Mapping[int, str] = {}
 
 
 def fold(text: str, *, wrapped: bool = False) -> Folded:
     """Return the folded text. ``wrapped``: a word may continue after a break."""
     folded: list[str] = []
-    at: list[int] = []
+    at = array("I")
     points: dict[int, str] = {}
     space = -1
     tight = False
@@ -91,7 +92,7 @@ def fold(text: str, *, wrapped: bool = False) -> Folded:
             if left_out := _points_of(cluster):
                 points.setdefault(len(folded) - 1, left_out)
     at.append(len(text))
-    return Folded("".join(folded), tuple(at), points)
+    return Folded("".join(folded), at, points)
 
 
 def _line_ends(text: str) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +20,12 @@ from claimline.author.captures.capture_files import (
     edit_text,
     read_saved,
 )
-from claimline.author.captures.capture_text import MissingExtraError, UnreadableError, words_of
+from claimline.author.captures.capture_text import (
+    CaptureText,
+    MissingExtraError,
+    UnreadableError,
+    words_of,
+)
 from claimline.author.captures.linking import Linker
 from claimline.author.captures.prose_quotes import start_in
 from claimline.author.captures.quote_search import Place, SearchableText
@@ -50,6 +56,8 @@ _KINDS = {"para": "paragraph", "\u00b6": "paragraph", "page": "page", "p": "page
           "line": "line", "head": "heading", "heading": "heading"}  # fmt: skip
 
 
+_AT_ONCE = 16
+"""Captures that are prepared for a search at one time, at most."""
 _CODES: dict[type[Exception], Code] = {
     OutsideError: Code.FILE_OUTSIDE,
     TooLargeError: Code.FILE_TOO_LARGE,
@@ -89,8 +97,18 @@ class _Capture(Value, frozen=True):
     """A capture that could be read."""
 
     file: str
-    text: SearchableText
-    linker: Linker | None
+    words: CaptureText
+
+
+class _Prepared:
+    """A capture's text as it is searched. It takes many times the room of its words."""
+
+    def __init__(self, words: CaptureText) -> None:
+        self.text = SearchableText(words)
+
+    @cached_property
+    def linker(self) -> Linker:
+        return Linker(self.text)
 
 
 def verify(project: Path, report: Report, *, write: bool = False) -> VerifyResult | None:
@@ -135,8 +153,7 @@ def _read_captures(
             if words.doubt:
                 hint = f"Look at its text; if it is right, write `encoding: {words.encoding}`."
                 report.add(at, Code.CAPTURE_ENCODING, f'"{name}": {words.doubt}', hint)
-            text = SearchableText(words)
-            yield _Capture(name, text, Linker(text) if words.linkable else None)
+            yield _Capture(name, words)
         except MissingFileError:
             hint = "Put it back, or remove the entry."
             report.add(at, Code.CAPTURE_MISSING, f'"{name}" is not there.', hint)
@@ -164,7 +181,16 @@ class _QuoteChecker:
         self.captures = captures
         self.report = report
         self.write = write
+        self._prepared: dict[str, _Prepared] = {}
         self._waiting: list[tuple[Quoted, Fragment | None, Location]] = []
+
+    def _prepare(self, held: _Capture) -> _Prepared:
+        """Return a capture's text as it is searched. The last few are kept."""
+        prepared = self._prepared.pop(held.file, None) or _Prepared(held.words)
+        self._prepared[held.file] = prepared
+        if len(self._prepared) > _AT_ONCE:
+            del self._prepared[next(iter(self._prepared))]
+        return prepared
 
     def check(self, quoted: Quoted) -> CheckedQuote:
         """Look for one quote; the best that any of its sources has counts."""
@@ -181,7 +207,7 @@ class _QuoteChecker:
             for held in self.captures[source]
         ]
         for source, locator, held in looked:
-            if places := held.text.find(quoted.words):
+            if places := self._prepare(held).text.find(quoted.words):
                 meant = meant_places(places, locator)
                 place = meant[0]
                 self._turned(quoted, held, meant, at)
@@ -191,7 +217,7 @@ class _QuoteChecker:
         if not all(self.captures[source] for source, _ in quoted.cited) or not looked:
             return CheckedQuote(at, words, "no capture", quoted.cited[0][0] if quoted.cited else "")
         for source, _, held in looked:
-            if near := held.text.near(quoted.words):
+            if near := self._prepare(held).text.near(quoted.words):
                 differing = CheckedQuote(
                     at, words, "differs", source, held.file, near.place.words, near.differences
                 )
@@ -206,7 +232,7 @@ class _QuoteChecker:
         """Report words beside a quote that turn its meaning wherever it stands."""
         words = ""
         for place in places:
-            words = held.text.turned(place, before=quoted.kind != "prose")
+            words = self._prepare(held).text.turned(place, before=quoted.kind != "prose")
             if not words:
                 return
         message = f'The quote stops at words in "{held.file}" that may turn it: "{words}".'
@@ -232,12 +258,13 @@ class _QuoteChecker:
         """Return the link to a quote; write or report the fragment that it needs."""
         record = self.dossier.sources[source]
         url = record.url or next((copy.url for copy in record.archives), "")
-        if held.linker is None or not url:
+        if not held.words.linkable or not url:
             return ""
-        link_ = held.linker.link(quoted.words, place)
+        linker = self._prepare(held).linker
+        link_ = linker.link(quoted.words, place)
         if not link_.leads:
             return url
-        if quoted.kind == "data" and not self._is_right(quoted, held.linker, place, link_.fragment):
+        if quoted.kind == "data" and not self._is_right(quoted, linker, place, link_.fragment):
             if self.write:
                 self._waiting.append((quoted, link_.fragment, at))
             else:

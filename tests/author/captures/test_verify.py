@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from claimline import cli, pipeline
 from claimline.author.captures import VerifyResult, add, capture_text, verify
+from claimline.author.captures.verify import _Capture, _Prepared, _QuoteChecker
 from claimline.diagnostics import Code, Report
 from claimline.options import BuildOptions
 from tests.author.captures.pdf_writer import pdf
@@ -127,6 +128,25 @@ def test_any_of_several_captures_will_do(project: Path) -> None:
     result, report = run(project)
     assert {each.file for each in result.quotes if each.status == "found"} == {first}
     assert {each.code for each in report} == LINKED
+
+
+def test_only_a_few_captures_are_prepared_at_one_time(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for minute in range(30, 60):
+        keep(project, "board-notice", f"<p>The gate closed at 21:{minute}.")
+    sizes = []
+    prepare = _QuoteChecker._prepare
+
+    def counted(self: _QuoteChecker, held: _Capture) -> _Prepared:
+        prepared = prepare(self, held)
+        sizes.append(len(self._prepared))
+        return prepared
+
+    monkeypatch.setattr(_QuoteChecker, "_prepare", counted)
+    result, _ = run(project)
+    assert result.count("found") == 3
+    assert max(sizes) == 16
 
 
 def test_a_pdf_gives_pages_and_no_link(project: Path) -> None:
