@@ -176,6 +176,11 @@ class Code(StrEnum):
         "The trace from the citation to the statement would be made up.",
         "Add the statement to the source's `carries`, or name another.")
     # Editorial rules
+    UNEXPLAINED_CHANGE = _warning("unexplained-change",
+        "A verdict, a claim or an address changed since it was published, and nothing says so",
+        "Readers rely on what they read, and link to it.",
+        "Add an entry to `history` for a verdict, to `corrections` for a claim's words, to "
+        "`redirects` for an address. Then `claimline publish --record`.")
     INTERFACE_LANGUAGE = _warning("interface-language",
         "The interface is not translated into the site's language",
         "Menus, headings and dates would be English around words that are not.",
