@@ -32,6 +32,8 @@ class BuildOptions(Value, frozen=True):
     cache: Cache = NO_CACHE
     base_url: str | None = None
     """Where the site will stand. None stands for the ``base_url`` in ``site.yaml``."""
+    against_last_build: bool = True
+    """Whether the last build counts as published where no published state was recorded."""
     on_progress: Progress = no_progress
 
     @property

@@ -24,6 +24,7 @@ from claimline.publish.link_check import broken_links
 from claimline.publish.site_outputs import compile_templates, forget_templates
 from claimline.publish.theme import theme_digest
 from claimline.publish.writing import SiteChangedError, UnchangedFiles
+from claimline.published import write_recorded
 from claimline.stages import (
     PlannedSite,
     no_collection,
@@ -78,7 +79,7 @@ def _publish(
     digests |= unchanged_search
     options.on_progress("writing", 0, 0)
     unchanged = UnchangedFiles(frozenset({*last.pages, *unchanged_search}), last.stamp)
-    written = write_site(files, options, report, digests, unchanged)
+    written = write_site(files, options, report, digests, unchanged, planned.published)
     if written is not None:
         remember_pages(planned, options, last, rendered, digests, same_theme=same_theme)
     return Outcome(pages, len(files), written)
@@ -87,7 +88,25 @@ def _publish(
 @no_collection()
 def check(options: BuildOptions, report: Report) -> Outcome:
     """Do all of a build but the writing. Also compile every template and follow every link."""
+    return _check(options, report, plan_site(options, report))
+
+
+@no_collection()
+def record_published(options: BuildOptions, report: Report, *, write: bool) -> Outcome:
+    """Check the site and, with ``write``, record it as the state that readers see.
+
+    Nothing is recorded while there is an error, or a change that is not explained to readers.
+    """
+    options = replace(options, against_last_build=False)
     planned = plan_site(options, report)
+    outcome = _check(options, report, planned)
+    unexplained = any(found.code is Code.UNEXPLAINED_CHANGE for found in report)
+    if write and planned and not report.failed and not unexplained:
+        write_recorded(options.project, planned.published, report)
+    return outcome
+
+
+def _check(options: BuildOptions, report: Report, planned: PlannedSite | None) -> Outcome:
     outputs = planned and plan_outputs(planned, options, report)
     rendered = planned and outputs and render_outputs(planned, options, report, outputs)
     compile_templates(options.project, report)

@@ -24,6 +24,7 @@ from claimline.outcome import Outcome
 from claimline.pages.shared_views import SearchEntry
 from claimline.publish import manifest, search
 from claimline.publish.site_files import SiteFiles
+from claimline.published import Published
 from claimline.stages import plan_outputs, plan_site, render_outputs, write_site
 from claimline.value import Value
 
@@ -68,7 +69,7 @@ class ShareLabel(Value, frozen=True):
     """The label of a share: which share it is, and of which build.
 
     ``pages`` is the number of pages of the whole site. The label of the first share holds the
-    entries of the search.
+    entries of the search, and what readers are told.
     """
 
     shard: Shard
@@ -76,6 +77,7 @@ class ShareLabel(Value, frozen=True):
     pages: int
     language: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9-]{2,35}$")]
     entries: tuple[SearchEntry, ...] = ()
+    published: Published | None = None
 
 
 def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
@@ -89,7 +91,7 @@ def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
         shard: which share.
         report: gets the diagnostics.
     """
-    options = replace(options, cache=NO_CACHE)
+    options = replace(options, cache=NO_CACHE, against_last_build=False)
     planned = plan_site(options, report)
     if planned is None:
         return Outcome(0, 0, None)
@@ -109,7 +111,8 @@ def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
     # The search needs all pages, so the merge makes it.
     entries = planned.plan.search_entries() if shard.number == 1 else ()
     language = planned.plan.site.language
-    label = ShareLabel(shard, planned.content, len(pages), language, entries)
+    published = planned.published if shard.number == 1 else None
+    label = ShareLabel(shard, planned.content, len(pages), language, entries, published)
     files.hold({NAME: msgspec.json.encode(label) + b"\n"})
     return _written(files, options, report, len(share), dict(rendered.digests))
 
@@ -149,7 +152,8 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
     files.hold(search.index(files, first.entries, first.language, report))
     if report.failed:
         return Outcome(first.pages, 0, None)
-    return _written(files, BuildOptions(project, output), report, first.pages, digests)
+    options = BuildOptions(project, output)
+    return _written(files, options, report, first.pages, digests, first.published)
 
 
 def _read_label(folder: Path, report: Report) -> ShareLabel | None:
@@ -218,9 +222,15 @@ def _check(labels: Mapping[int, ShareLabel], output: Path, report: Report) -> No
 
 
 def _written(
-    files: SiteFiles, options: BuildOptions, report: Report, pages: int, digests: dict[str, str]
+    files: SiteFiles,
+    options: BuildOptions,
+    report: Report,
+    pages: int,
+    digests: dict[str, str],
+    published: Published | None = None,
 ) -> Outcome:
-    return Outcome(pages, len(files), write_site(files, options, report, digests))
+    written = write_site(files, options, report, digests, published=published)
+    return Outcome(pages, len(files), written)
 
 
 def build_on(

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
+import msgspec
 from msgspec.structs import replace
 
 from claimline import __version__
@@ -29,6 +30,13 @@ from claimline.publish.site_outputs import site_outputs
 from claimline.publish.theme import theme_digest
 from claimline.publish.write_result import OutputError, Written
 from claimline.publish.writing import NO_UNCHANGED, UnchangedFiles, write
+from claimline.published import (
+    Published,
+    check_published,
+    read_last_build,
+    read_recorded,
+    state_of,
+)
 from claimline.value import Value
 
 
@@ -49,7 +57,7 @@ class PlannedSite(Value, frozen=True):
 
     ``digests`` are those of everything that pages read. ``key`` is the digest of what every page
     depends on. ``content`` is one digest of all records, the theme and the program's version.
-    ``theme`` is the digest of the templates.
+    ``theme`` is the digest of the templates. ``published`` is what readers are told.
     """
 
     plan: Plan
@@ -57,6 +65,7 @@ class PlannedSite(Value, frozen=True):
     key: bytes
     content: str
     theme: bytes
+    published: Published
 
     @property
     def searched(self) -> bool:
@@ -84,7 +93,21 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     theme = theme_digest(options.project / "templates")
     key = digest((theme, planned.site, loading.digests["site", "site"], base_url))
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
-    return PlannedSite(planned, Digests(dossier, analysis, loading.digests), key, content, theme)
+    digests = Digests(dossier, analysis, loading.digests)
+    published = _published(planned, options, report)
+    return PlannedSite(planned, digests, key, content, theme, published)
+
+
+def _published(planned: Plan, options: BuildOptions, report: Report) -> Published:
+    """Hold the site against the published state. Returns the state that the next build needs."""
+    dossier = planned.builder.dossier
+    now = state_of(dossier, [spec.path for spec in planned.specs])
+    before = recorded = read_recorded(options.project, report)
+    if before is None and options.against_last_build:
+        before = read_last_build(options.site)
+    if before is None:
+        return now
+    return check_published(before, now, dossier, report, recorded=recorded is not None)
 
 
 @no_collection()
@@ -160,16 +183,20 @@ def write_site(
     report: Report,
     digests: Mapping[str, str],
     unchanged: UnchangedFiles = NO_UNCHANGED,
+    published: Published | None = None,
 ) -> Written | None:
     """Put a site in place. If that cannot be done, return None and report why.
+
+    ``published`` is what readers are told.
 
     Raises:
         SiteChangedError: nothing was written, because another build changed the site.
     """
     try:
         return write(
-            files, options.site, project=options.project, digests=digests, unchanged=unchanged
-        )
+            files, options.site, project=options.project, digests=digests, unchanged=unchanged,
+            published=published and msgspec.to_builtins(published),
+        )  # fmt: skip
     except OutputError as error:
         report.add(Location(str(options.site)), error.code, f"{error.message}.", error.suggestion)
         return None

@@ -31,13 +31,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "cache": ("user_cache", "file_state"),
     "outcome": ("diagnostics", "publish", "cache"),
     "options": ("cache",),
+    "published": ("diagnostics", "model", "read", "pages", "publish"),
     "stages": (
         *("diagnostics", "output", "model", "analysis", "load", "pages", "exports", "publish"),
-        "options",
+        *("options", "published"),
     ),
     "incremental": (*_AROUND, "output", "pages", "cache", "stages", "file_state"),
-    "pipeline": (*_AROUND, "stages", "incremental"),
-    "shards": (*_AROUND, "pages", "stages"),
+    "pipeline": (*_AROUND, "stages", "incremental", "published"),
+    "shards": (*_AROUND, "pages", "stages", "published"),
     "author": (
         *(*_RECORDS, "load", "pages", "publish", "cache", "outcome", "options", "pipeline"),
         *("html_reader", "file_state"),

@@ -14,8 +14,7 @@ from tests.import_table import FOR_ALL, MAY_IMPORT, ONLY_IN
 
 SPEAKS = "cli"  # the only part that prints or ends the program, in these ways
 SPEECH = ("print", "exit", "quit", "SystemExit", "sys.exit", "os._exit", "sys.stdout", "sys.stderr")
-# A child that was forked must leave at once, without running what its parent has registered for
-# the end of the program. That ends no program.
+# A child that was forked leaves at once, without what its parent registered. That ends no program.
 SPEECH_IN = {"publish/parallel.py": "os._exit"}
 
 LINES = 400

@@ -20,6 +20,7 @@ from claimline import __version__
 from claimline.cli.build import build, check, merge
 from claimline.cli.capture import capture
 from claimline.cli.new import new
+from claimline.cli.publish import publish
 from claimline.cli.schema import schema
 from claimline.cli.serve import serve
 from claimline.cli.shared_options import DefaultToBuild
@@ -39,7 +40,7 @@ def program() -> None:
     """
 
 
-for command in (build, check, merge, new, serve, capture, schema):
+for command in (build, check, merge, publish, new, serve, capture, schema):
     program.add_command(command)
 
 

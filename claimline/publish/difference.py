@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from claimline.diagnostics import Code
 from claimline.file_state import walk
@@ -28,6 +29,7 @@ class Difference(Value, frozen=True):
 
     ``tree`` is what lies there. ``listed`` are the paths and digests in its manifest.
     ``manifest`` is the new manifest, and ``settled`` says whether it is in place already.
+    ``union`` is the manifest while files change places.
     """
 
     tree: Tree
@@ -37,6 +39,7 @@ class Difference(Value, frozen=True):
     removed: tuple[str, ...]
     same: tuple[str, ...]
     manifest: bytes
+    union: bytes
     settled: bool
 
     @property
@@ -55,6 +58,7 @@ def compare(
     site: str,
     digests: Mapping[str, str] = manifest.NONE,
     unchanged: Collection[str] = (),
+    published: Any = None,
 ) -> Difference:
     """Compare a site with the one in place, by bytes.
 
@@ -63,6 +67,7 @@ def compare(
         site: the folder of the site.
         digests: the digests of files, as far as they are known.
         unchanged: files that are known to be in place; their bytes are not compared.
+        published: what readers are told, for the manifest.
 
     Raises:
         OutputError: ``OUTPUT_FOREIGN``, with up to five paths, if something that the program
@@ -91,7 +96,8 @@ def compare(
     # Digests of unchanged files come from the manifest: computing them would double the time of
     # a build that changes nothing.
     known = {**{path: listed[path] for path in same if listed.get(path)}, **digests}
-    new = manifest.dump({path: known.get(path) or manifest.digest(files[path]) for path in files})
+    all_digests = {path: known.get(path) or manifest.digest(files[path]) for path in files}
+    new = manifest.dump(all_digests, published)
     return Difference(
         tree=tree,
         listed=listed,
@@ -100,6 +106,7 @@ def compare(
         removed=tuple(removed),
         same=tuple(same),
         manifest=new,
+        union=manifest.union(listed, files, published),
         settled=data == new,
     )
 

@@ -1,7 +1,8 @@
 """The list of the files in a site that the program wrote: ``.claimline.json``.
 
-    {"format": 1, "files": {"index.html": "5f2a…"}}
+    {"format": 2, "files": {"index.html": "5f2a…"}, "published": {…}}
 
+What readers are told stands in ``published``, for the next build to compare with.
 Each file has the first 32 hexadecimal digits of the SHA-256 of its bytes, or an empty text while a
 build replaces it. A build replaces and removes only files that are listed.
 """
@@ -14,12 +15,14 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from claimline import file_state
 from claimline.file_state import Stamp
 from claimline.publish import paths
 
-FORMAT = 1
+FORMAT = 2
+FORMATS = (1, FORMAT)
 NONE: Mapping[str, str] = MappingProxyType({})
 
 _DIGEST = re.compile(r"(?:[0-9a-f]{32})?\Z")
@@ -30,15 +33,18 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def dump(files: Mapping[str, str]) -> bytes:
-    """Return the manifest of these paths and digests. The same files give the same bytes."""
-    text = json.dumps({"format": FORMAT, "files": dict(sorted(files.items()))})
-    return text.encode() + b"\n"
+def dump(files: Mapping[str, str], published: Any = None) -> bytes:
+    """Return the manifest of these paths and digests. The same files give the same bytes.
+
+    ``published`` is what readers are told, as plain data.
+    """
+    data = {"format": FORMAT, "files": dict(sorted(files.items()))}
+    return json.dumps(data | ({"published": published} if published else {})).encode() + b"\n"
 
 
-def union(before: Mapping[str, str], after: Iterable[str]) -> bytes:
+def union(before: Mapping[str, str], after: Iterable[str], published: Any = None) -> bytes:
     """Return the manifest during a build: all files, old and new, with empty digests."""
-    return dump(dict.fromkeys([*before, *after], ""))
+    return dump(dict.fromkeys([*before, *after], ""), published)
 
 
 def read(site: str) -> tuple[Mapping[str, str], bytes]:
@@ -50,24 +56,41 @@ def read(site: str) -> tuple[Mapping[str, str], bytes]:
     Raises:
         OSError: the manifest is there and cannot be read.
     """
-    try:
-        with open(os.path.join(site, paths.MANIFEST), "rb") as file:
-            data = file.read()
-    except FileNotFoundError:
-        return NONE, b""
+    data = _bytes(site)
     try:
         return _files(json.loads(data)), data
     except (ValueError, RecursionError):
         return NONE, data
 
 
+def read_published(site: str) -> Any:
+    """What the last build of a site told readers, as plain data; None where that is not known.
+
+    Raises:
+        OSError: the manifest is there and cannot be read.
+        ValueError: it is no manifest.
+    """
+    value = json.loads(_bytes(site) or b"null")
+    return value.get("published") if isinstance(value, dict) else None
+
+
+def _bytes(site: str) -> bytes:
+    try:
+        with open(os.path.join(site, paths.MANIFEST), "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return b""
+
+
 def _files(value: object) -> dict[str, str]:
     match value:
-        case {"format": int(number), "files": dict(files), **rest} if not rest:
+        case {"format": int(number), "files": dict(files), **rest} if not rest.keys() - {
+            "published"
+        }:
             pass
         case _:
             raise ValueError("not a manifest")
-    if number != FORMAT or isinstance(number, bool):
+    if number not in FORMATS or isinstance(number, bool):
         raise ValueError("a manifest of another format")
     if not all(isinstance(each, str) and _DIGEST.match(each) for each in files.values()):
         raise ValueError("not a digest")

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from claimline.diagnostics import Code
 from claimline.file_state import Stamp
@@ -50,6 +51,7 @@ def write(
     project: Path,
     digests: Mapping[str, str] = manifest.NONE,
     unchanged: UnchangedFiles = NO_UNCHANGED,
+    published: Any = None,
 ) -> Written:
     """Write a site, and leave the user's own files in its folder alone.
 
@@ -62,6 +64,7 @@ def write(
         project: the folder of the project, which must not lie in ``output``.
         digests: the digests of files, as far as they are known.
         unchanged: those of the files that are in place already.
+        published: what readers are told, as plain data, for the next build to compare with.
 
     Returns:
         how many files were created, replaced and removed, and how many are the same.
@@ -74,27 +77,31 @@ def write(
     paths.check(files)
     site = output_folder.resolve(output, project)
     try:
-        return _write(files, site, digests, unchanged)
+        return _write(files, site, digests, unchanged, published)
     except OSError as error:
         raise _failure(error, site, "The last site is still in place.") from error
 
 
 def _write(
-    files: Mapping[str, bytes], site: str, digests: Mapping[str, str], unchanged: UnchangedFiles
+    files: Mapping[str, bytes],
+    site: str,
+    digests: Mapping[str, str],
+    unchanged: UnchangedFiles,
+    published: Any,
 ) -> Written:
     # Compare without the lock first, so that a build that changes nothing writes nothing, not
     # even the lock. The result is valid if the manifest is still the same: every build that
     # writes replaces it first.
     seen = manifest.stamp(site)
     _check_unchanged(unchanged, seen)
-    change = _glance(files, site, digests, unchanged.paths) if seen else None
+    change = _glance(files, site, digests, unchanged.paths, published) if seen else None
     if change and change.none and not paths.leftovers(site) and manifest.stamp(site) == seen:
         return change.written
     with locked(site), _folders(os.path.dirname(site), site):
         _discard(f"{site}/{paths.STAGING}")
         _check_unchanged(unchanged, manifest.stamp(site))
         if change is None or manifest.stamp(site) != seen:
-            change = compare(files, site, digests, unchanged.paths)
+            change = compare(files, site, digests, unchanged.paths, published)
         if not change.none:
             _replace(files, change, site)
         return change.written
@@ -106,11 +113,15 @@ def _check_unchanged(unchanged: UnchangedFiles, stamp: Stamp | None) -> None:
 
 
 def _glance(
-    files: Mapping[str, bytes], site: str, digests: Mapping[str, str], unchanged: frozenset[str]
+    files: Mapping[str, bytes],
+    site: str,
+    digests: Mapping[str, str],
+    unchanged: frozenset[str],
+    published: Any,
 ) -> Difference | None:
     """Compare without the lock. Return None if that fails."""
     try:
-        return compare(files, site, digests, unchanged)
+        return compare(files, site, digests, unchanged, published)
     except (OSError, OutputError):  # perhaps a build is running: compare again with the lock
         return None
 
@@ -176,7 +187,7 @@ def _replace(files: Mapping[str, bytes], change: Difference, site: str) -> None:
         staged = {path: f"{staging}/{number}" for number, path in enumerate(names)}
         for path, name in staged.items():
             _create(name, files[path])
-        _create(f"{staging}/union", manifest.union(change.listed, files))
+        _create(f"{staging}/union", change.union)
         _create(f"{staging}/manifest", change.manifest)
         try:
             _move(staged, change, site, paths.folders_above(files))

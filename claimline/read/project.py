@@ -22,6 +22,8 @@ YAML_KINDS = ("actor", "source", "statement", "claim", "event", "detail", "place
 MARKDOWN_KINDS = ("brief", "page")
 KINDS = {f"{kind}s": kind for kind in (*YAML_KINDS, *MARKDOWN_KINDS)}
 SITE = ("site.yaml", "site.yml")
+PUBLISHED = "published.json"
+"""The file with the published state, which is no record."""
 YAML = (".yaml", ".yml")
 
 
@@ -72,7 +74,7 @@ def find_files(root: Path, report: Report) -> list[RecordFile]:
             files += (RecordFile(file, kind) for file in below if _is_read(file, kind, report))
         elif extension and kind in YAML_KINDS:
             files.append(RecordFile(found, kind, list_only=True))
-        else:
+        elif found.name != PUBLISHED or found.is_folder:
             _unknown_in_content(found, report)
     if not any(os.path.lexists(os.path.join(content.disk, name)) for name in SITE):
         message = "The file that describes the site is not there."

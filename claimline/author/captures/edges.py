@@ -32,7 +32,7 @@ _SPACED = "[-\u2010-\u2013\u2212]"
 # "S-300", "<" of "<5".
 _BEFORE_NUMBER = re.compile(
     rf"(?:\d[{_DASHES}{_POINTS}]?|(?<!\S)[.\u066b]|{_RANGE}\s?{_SPACED}\s?|\w[{_HYPHENS}]"
-    rf"|(?<![\w)\]])[{_MINUS}]|\u2212|[\u00b1<>\u2264\u2265~\u2248\u223c]\s?)\Z"
+    rf"|(?<![\w)\]])[{_MINUS}]|\u2212\s?|[\u00b1<>\u2264\u2265~\u2248\u223c]\s?)\Z"
 )
 _BEFORE_GROUP = re.compile(rf"(?<!\d)\d{{1,3}}[{_BLANKS}]\Z")
 _FRACTION = re.compile(r"\d+\s?[/\u2044]\s?\d|[\u00bc-\u00be\u2150-\u215e]")

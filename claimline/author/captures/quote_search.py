@@ -99,12 +99,14 @@ class SearchableText:
         Those before it count only with ``before``.
         """
         first, last = self.block_at(place.start), self.block_at(place.end - 1)
-        if turned := turned_after(self.raw[place.start : place.end], self._after(place.end, last)):
+        quoted = self.raw[place.start : place.end]
+        if turned := turned_after(quoted, self._after(place.end, last)):
             return turned
         above = first
         while above and first - above < _AROUND and self._goes_on(above - 1):
             above -= 1
-        return turned_before(self.raw[self._starts[above] : place.start]) if before else ""
+        text_before = self.raw[self._starts[above] : place.start]
+        return turned_before(text_before, quoted) if before else ""
 
     def _after(self, offset: int, block: int) -> str:
         """Return the text after an offset in a block, up to the end of its paragraph."""

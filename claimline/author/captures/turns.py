@@ -1,4 +1,4 @@
-"""Words beside a quote that turn its meaning: a negation or a condition."""
+"""Words beside a quote that turn its meaning: a negation, a condition, a bound of a number."""
 
 from __future__ import annotations
 
@@ -35,6 +35,14 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"(?:(?<!\w)(?:{_NOT}|{_NO})\s+(?:\w+\s+)?|[不没沒未非无無])\Z", re.IGNORECASE
 )
+# What stands before a number and makes it a bound, a range or less than nothing.
+_BOUND = re.compile(
+    r"(?:(?<!\w)(?:at least|at most|fewer than|less than|more than|up to|over|under|minus"
+    r"|bis zu|h\u00f6chstens|mehr als|mindestens|weniger als|\u00fcber|unter"
+    r"|\u0623\u0642\u0644 \u0645\u0646|\u0623\u0643\u062b\u0631 \u0645\u0646)"
+    r"|\d\s(?:to|or|bis|oder|\u0625\u0644\u0649|\u0623\u0648))\s\Z",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f]\W*\Z")
 _SENTENCE_END = re.compile(r"[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f](?!\w)")
 
@@ -53,7 +61,10 @@ def turned_after(quoted: str, after: str) -> str:
     return " ".join(rest.split()[:_SHOWN])
 
 
-def turned_before(before: str) -> str:
+def turned_before(before: str, quoted: str) -> str:
     """Return the words before a quote if they turn it, else an empty string."""
-    match = _BEFORE.search(before[-_WINDOW:])
+    before = before[-_WINDOW:]
+    match = _BEFORE.search(before)
+    if not match and quoted[:1].isdigit():
+        match = _BOUND.search(before)
     return " ".join(match[0].split()) if match else ""

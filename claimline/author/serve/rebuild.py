@@ -40,7 +40,9 @@ def rebuild(
         if step == "writing" and is_outdated():
             raise _OutdatedError
 
-    options = BuildOptions(project, output, available(), cache, on_progress=on_progress)
+    options = BuildOptions(
+        project, output, available(), cache, against_last_build=False, on_progress=on_progress
+    )
     try:
         return pipeline.build(options, report)
     except _OutdatedError:

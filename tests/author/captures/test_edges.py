@@ -42,6 +42,7 @@ def found(source: str, quote: str, *, wrapped: bool = False) -> bool:
         ("it was -5 degrees", "5 degrees"),
         ("it was \u22125 degrees", "5 degrees"),
         ("it was –5 degrees", "5 degrees"),
+        ("it was \u2212\u202f5 degrees", "5 degrees"),
         ("(-5 degrees)", "5 degrees"),
         ("it was ±5 degrees", "5 degrees"),
         ("fewer than < 5 degrees", "5 degrees"),

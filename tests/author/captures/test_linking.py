@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,3 +98,22 @@ def test_nothing_makes_the_search_fail(words: str, lines: list[str]) -> None:
     ):  # fmt: skip
         found = sight.first(directive)
         assert found is None or found[0] < found[1] <= sum(map(len, lines)) + len(lines)
+
+
+@pytest.mark.parametrize("end", ["b", "missing"])
+def test_an_end_without_its_suffix_is_looked_for_once(
+    end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not once for each start, of which a page may have a million."""
+    calls = 0
+    follows = BrowserText._follows
+
+    def counted(self: BrowserText, suffix: str, stop: int) -> bool:
+        nonlocal calls
+        calls += 1
+        return follows(self, suffix, stop)
+
+    monkeypatch.setattr(BrowserText, "_follows", counted)
+    sight = BrowserText(["a b " * 2000])
+    assert sight.first(TextDirective("a", end, suffix="nowhere")) is None
+    assert calls <= 2000

@@ -1,0 +1,174 @@
+"""What readers were told last: the verdicts, sentences and addresses of the published site.
+
+A change of these is for readers to see, so a finding asks for an entry in ``history``,
+``corrections`` or ``redirects`` until there is one. The published state is the one that
+``claimline publish --record`` wrote to ``content/published.json``, or that of the last build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from claimline.diagnostics import Code, Location, Report
+from claimline.model.dossier import Dossier
+from claimline.model.records import Claim
+from claimline.pages.address import NOT_FOUND, page_of
+from claimline.publish import manifest
+from claimline.read.files import Tree
+from claimline.read.project import PUBLISHED
+from claimline.value import Value
+
+FILE = f"content/{PUBLISHED}"
+FORMAT = 1
+
+_LATER_PAGES = re.compile(r"(?:.*/)?page-[0-9]+\.html\Z")
+_FIRST = " Where nothing was published yet, run `claimline publish --record`."
+
+
+class ClaimState(Value, frozen=True, tag=False):
+    """What readers were told of a claim, and how many changes were explained to them."""
+
+    claim: str
+    verdict: str = ""
+    history: int = 0
+    corrections: int = 0
+
+
+class Published(Value, frozen=True, tag=False):
+    """A state of the site as readers saw it: claims by id, and the paths of all pages."""
+
+    claims: Mapping[str, ClaimState] = {}
+    addresses: tuple[str, ...] = ()
+    format: int = FORMAT
+
+
+def state_of(dossier: Dossier, paths: list[str]) -> Published:
+    """The state of a site. ``paths`` are those of its files.
+
+    The later pages of lists are left out: they come and go with the length of the list.
+    """
+    return Published(
+        {id_: _state(claim) for id_, claim in sorted(dossier.claims.items())},
+        tuple(sorted(path for path in paths if _is_address(path))),
+    )
+
+
+def _state(claim: Claim) -> ClaimState:
+    words = " ".join(claim.claim.split())
+    return ClaimState(words, claim.verdict or "", len(claim.history), len(claim.corrections))
+
+
+def _is_address(path: str) -> bool:
+    return path.endswith(".html") and path != NOT_FOUND and not _LATER_PAGES.match(path)
+
+
+def read_recorded(project: Path, report: Report) -> Published | None:
+    """The state that was recorded, or None where none was. A file that is none is reported."""
+    tree = Tree(str(project.resolve()), report)
+    file = tree.look(str(Path(tree.root, FILE)), FILE)
+    if file is None:
+        return None
+    try:
+        return _decoded(msgspec.json.decode(Path(file.disk).read_bytes()))
+    except (OSError, ValueError, RecursionError):
+        message = "The file is not one that `claimline publish --record` wrote."
+        hint = "Take the last sound one from the history of the project."
+        report.add(Location(FILE), Code.FILE_UNREADABLE, message, hint)
+        return None
+
+
+def write_recorded(project: Path, state: Published, report: Report) -> None:
+    """Write the published state into the project; the file is whole at every moment."""
+    place = project / FILE
+    try:
+        aside = place.with_name(f".{place.name}")
+        aside.write_bytes(msgspec.json.format(msgspec.json.encode(state), indent=1) + b"\n")
+        aside.replace(place)
+    except OSError as error:
+        message = f"The file cannot be written: {error.strerror or type(error).__name__}."
+        report.add(Location(FILE), Code.OUTPUT_FAILED, message)
+
+
+def read_last_build(site: Path) -> Published | None:
+    """The state of the last build, or None where there is none."""
+    try:
+        return _decoded(manifest.read_published(str(site)))
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def _decoded(data: object) -> Published:
+    """Raises ValueError where the data are no state."""
+    published = msgspec.convert(data, Published, strict=True)
+    if published.format != FORMAT:
+        raise ValueError("a state of another format")
+    return published
+
+
+def check_published(
+    before: Published, now: Published, dossier: Dossier, report: Report, *, recorded: bool
+) -> Published:
+    """Report what changed since a published state and is not explained to readers.
+
+    Returns the state for the next build to compare with: the present one, but what it was before
+    where a change is not explained yet.
+    """
+    asked = _Questions(dossier, report, recorded)
+    claims = dict(now.claims)
+    for id_, old in before.claims.items():
+        new_id = id_ if id_ in claims else asked.successor(id_)
+        renamed = new_id in claims and new_id not in before.claims
+        if (new_id == id_ or renamed) and not asked.claim(old, now.claims[new_id], new_id):
+            claims[new_id] = old
+    gone = sorted(set(before.addresses) - set(now.addresses))
+    for path in gone:
+        asked.address(path)
+    for id_, old in before.claims.items():
+        if id_ not in claims and page_of("claim", id_) in gone:
+            claims[id_] = old
+    return Published(dict(sorted(claims.items())), tuple(sorted({*now.addresses, *gone})))
+
+
+class _Questions:
+    """Asks for what explains a change to readers."""
+
+    def __init__(self, dossier: Dossier, report: Report, recorded: bool) -> None:
+        self.dossier = dossier
+        self.report = report
+        self.when = "in the published state" if recorded else "in the last build"
+        self.otherwise = "" if recorded else _FIRST
+
+    def successor(self, id_: str) -> str:
+        """The id of the claim to which the page of one that is gone leads, or ""."""
+        target = self.dossier.site.redirects.get(page_of("claim", id_), "")
+        return next((new for new in self.dossier.claims if page_of("claim", new) == target), "")
+
+    def claim(self, old: ClaimState, new: ClaimState, id_: str) -> bool:
+        """Whether all changes of a claim are explained; reports those that are not."""
+        where = self.dossier.where["claim", id_]
+        more_corrections = new.corrections > old.corrections
+        verdict_changed = old.verdict not in ("", new.verdict)
+        explained = new.history > old.history or (not new.verdict and more_corrections)
+        if verdict_changed and not explained:
+            message = f'The verdict was "{old.verdict}" {self.when}; nothing says why it changed.'
+            entry = "history" if new.verdict else "corrections"
+            self._ask(where.at("verdict"), message, f"Add an entry to `{entry}:`.")
+        reworded = old.claim != new.claim
+        if reworded and not more_corrections:
+            words = old.claim if len(old.claim) <= 80 else f"{old.claim[:77]}..."
+            message = f'The claim was "{words}" {self.when}; nothing says that it changed.'
+            self._ask(where.at("claim"), message, "Add an entry to `corrections:`.")
+        return not (verdict_changed and not explained) and not (reworded and not more_corrections)
+
+    def address(self, path: str) -> None:
+        """Report a page that is gone."""
+        message = f'There was a page "{path}" {self.when}, and a link to it is now dead.'
+        where = self.dossier.where["site", "site"]
+        self._ask(where.key("redirects"), message, "Add it to `redirects:`.")
+
+    def _ask(self, place: Location, message: str, suggestion: str) -> None:
+        self.report.add(place, Code.UNEXPLAINED_CHANGE, message, suggestion + self.otherwise)
