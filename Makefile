@@ -4,13 +4,14 @@ PYTHON ?= python3
 # Processes of tests: two for each core, since half of them wait for a browser or a command.
 WORKERS = $(shell $(RUN) -c 'import os; print(2 * (os.cpu_count() or 1))')
 VENV := .venv
+LOWEST := .venv-lowest
 RUN := $(VENV)/bin/python
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site wheel check test lint words docs patterns shots bench clean
+.PHONY: help site wheel check test lowest lint words docs patterns shots bench clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +30,11 @@ test: lint ## run the linters, the type checker and every test (installs a brows
 	sh tests/browser/ensure_chromium.sh
 	sh tests/browser/ensure_nu.sh
 	$(RUN) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+lowest: $(LOWEST)/.ready ## run a part of the tests with the lowest versions that pyproject.toml allows (Python 3.11)
+	$(LOWEST)/bin/python -m pytest -q -n $(WORKERS) -p no:cacheprovider tests/author/captures \
+	  tests/model tests/prose tests/publish/test_dialect.py tests/publish/test_passages.py tests/read \
+	  tests/test_build.py tests/test_error_cases.py tests/test_html_reader.py
 
 lint: $(VENV)/.dev ## run the linters and the type checker
 	$(RUN) -m ruff check .
@@ -64,6 +70,13 @@ $(VENV)/.site: pyproject.toml $(VENV)/pyvenv.cfg
 $(VENV)/.dev: pyproject.toml $(VENV)/pyvenv.cfg
 	$(RUN) -m pip install -q -e '.[dev]'
 	@touch $@ $(VENV)/.site
+
+$(LOWEST)/.ready: pyproject.toml tests/lowest.py $(VENV)/.dev
+	$(RUN) -m venv --clear $(LOWEST)
+	$(RUN) -m tests.lowest > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install -q -c $(LOWEST)/constraints.txt \
+	  -e '.[captures,images,search,serve]' hypothesis pytest pytest-timeout pytest-xdist
+	@touch $@
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
