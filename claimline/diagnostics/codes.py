@@ -54,9 +54,9 @@ class Code(StrEnum):
     FILE_UNREADABLE = _error("file-unreadable", "A file cannot be read",
         "The operating system refused it.",
         "Check the file's permissions and that it is a plain file.")
-    FILE_TOO_LARGE = _error("file-too-large", "A record is larger than a record should be",
-        "A file over one megabyte is almost surely not a record.",
-        "Split the file, or move what is not a record out of `content/`.")
+    FILE_TOO_LARGE = _error("file-too-large", "A file of records is too large",
+        "A file is read as a whole; one over a megabyte is a very long list, or no record.",
+        "Split a list into several files in the folder of its kind: each may hold a list.")
     FILE_EMPTY = _error("file-empty", "A file has nothing in it",
         "An empty file is usually one whose saving failed.",
         "Write the record, or remove the file.")
