@@ -1,4 +1,4 @@
-"""Chains followed to their beginning, once for each record. No chain goes round: see ``cycles``."""
+"""Follows chains of records to their beginning. No chain has a loop: see ``cycles``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from claimline.value import Value
 
 
 class Origin(Value, frozen=True):
-    """Where a statement comes from: the one that it repeats in the end, and who stands for that.
+    """The origin of a statement: the first statement of its chain, its speaker and their party.
 
     A statement that repeats no other is its own origin.
     """
@@ -34,7 +34,7 @@ def origins(statements: Mapping[str, Statement], parties: Mapping[str, str]) -> 
 
 
 def _ends(following: Mapping[str, str | None]) -> dict[str, str]:
-    """For each id, the last one of the chain that starts at it."""
+    """Return for each id the end of the chain that starts at it."""
     ends = {}
     for id_ in following:
         end = id_
@@ -45,34 +45,36 @@ def _ends(following: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def carried(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
-    """For each source, the statements that it passes on, itself or by copying, in order."""
-    found: dict[str, tuple[str, ...]] = {}
+    """Return for each source the statements that it carries, itself or by a copy, in order."""
+    by_source: dict[str, tuple[str, ...]] = {}
     for id_ in sources:
         waiting = [id_]
         while waiting:
             source = waiting[-1]
             passed = sources[source].carries
             missing = [
-                copied.source for copied in passed if copied.source and copied.source not in found
+                copied.source
+                for copied in passed
+                if copied.source and copied.source not in by_source
             ]
             if missing:
                 waiting += missing
                 continue
             waiting.pop()
             statements: dict[str, None] = {}
-            for one in passed:
-                if one.statement:
-                    statements[one.statement] = None
-                elif one.source:
-                    statements.update(dict.fromkeys(found[one.source]))
-            found[source] = tuple(statements)
-    return found
+            for link in passed:
+                if link.statement:
+                    statements[link.statement] = None
+                elif link.source:
+                    statements.update(dict.fromkeys(by_source[link.source]))
+            by_source[source] = tuple(statements)
+    return by_source
 
 
 def carriers(passed_on: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """For each statement that is carried, the sources that pass it on, in order of their ids."""
-    found: dict[str, list[str]] = {}
+    """Return for each statement the sources that carry it, in the order of their ids."""
+    by_statement: dict[str, list[str]] = {}
     for source in sorted(passed_on):
         for statement in passed_on[source]:
-            found.setdefault(statement, []).append(source)
-    return {statement: tuple(sources) for statement, sources in found.items()}
+            by_statement.setdefault(statement, []).append(source)
+    return {statement: tuple(sources) for statement, sources in by_statement.items()}
