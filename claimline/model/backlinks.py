@@ -32,6 +32,7 @@ def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dic
     for id_, statement in records.by_kind["statement"].items():
         assert isinstance(statement, Statement)
         note("actor", statement.by, "statements", id_)
+        note("actor", statement.speaks_for, "statements", id_)
         note("statement", statement.revises, "statements", id_)
         note("statement", statement.repeats, "statements", id_)
     for id_, claim in records.by_kind["claim"].items():

@@ -5,32 +5,86 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from claimline.model.records import Actor, Source, Statement
+from claimline.model.shared_fields import Role
 from claimline.value import Value
 
 
-class Origin(Value, frozen=True):
-    """The origin of a statement: the first statement of its chain, its speaker and their party.
+class Voice(Value, frozen=True):
+    """Who speaks in a statement, and for whom.
 
-    A statement that repeats no other is its own origin.
+    ``party`` is the side whose word it is: the speaker itself where it speaks for no other.
+    ``direct`` says whether the speaker or the party could observe the facts itself.
     """
 
     statement: str
     speaker: str
     party: str
+    role: Role
+    direct: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether the party is a vantage point here: all but commentators are."""
+        return self.role != "commentator"
 
 
 def parties(actors: Mapping[str, Actor]) -> dict[str, str]:
-    """For each actor, the party for which it speaks in the end."""
-    return _ends({id_: actor.party for id_, actor in actors.items()})
+    """For each actor, the party for which it speaks in the end.
+
+    A commentator speaks for itself, or for an outlet or the like that is a commentator too.
+    """
+    role_of = roles(actors)
+    ends = _ends({id_: actor.party for id_, actor in actors.items()})
+    return {
+        id_: id_ if role_of[id_] == "commentator" != role_of[end] else end
+        for id_, end in ends.items()
+    }
 
 
-def origins(statements: Mapping[str, Statement], parties: Mapping[str, str]) -> dict[str, Origin]:
-    """The origin of each statement. ``parties`` are those of the actors."""
-    traced = {}
-    for id_, first in _ends({id_: said.repeats for id_, said in statements.items()}).items():
-        speaker = statements[first].by
-        traced[id_] = Origin(first, speaker, parties[speaker])
-    return traced
+def roles(actors: Mapping[str, Actor]) -> dict[str, Role]:
+    """For each actor, its role: its own, or that of whom it speaks for."""
+    return {id_: _role(actors, id_) for id_ in actors}
+
+
+def _role(actors: Mapping[str, Actor], id_: str) -> Role:
+    actor = actors[id_]
+    while actor.role is None and actor.party is not None:
+        actor = actors[actor.party]
+    return actor.role or _usual_role(actor)
+
+
+def _usual_role(actor: Actor) -> Role:
+    return "commentator" if actor.kind == "outlet" else "party"
+
+
+def voices(statements: Mapping[str, Statement], actors: Mapping[str, Actor]) -> dict[str, Voice]:
+    """Who speaks in each statement. What the statement says of that wins over the actor."""
+    party_of, role_of = parties(actors), roles(actors)
+    spoken = {}
+    for id_, statement in statements.items():
+        speaker, side = statement.by, statement.speaks_for
+        if side is None:
+            role, party = statement.role or role_of[speaker], party_of[speaker]
+            if role == "commentator" != role_of[party]:
+                party = speaker
+        elif side == speaker:
+            actor = actors[speaker]
+            role, party = statement.role or actor.role or _usual_role(actor), speaker
+        else:
+            role, party = statement.role or role_of[side], party_of[side]
+        accesses = (
+            (statement.access,)
+            if statement.access
+            else (actors[speaker].access, actors[party].access)
+        )
+        spoken[id_] = Voice(id_, speaker, party, role, "direct" in accesses)
+    return spoken
+
+
+def origins(statements: Mapping[str, Statement], spoken: Mapping[str, Voice]) -> dict[str, Voice]:
+    """For each statement, the voice of the one that it repeats in the end (itself if none)."""
+    firsts = _ends({id_: statement.repeats for id_, statement in statements.items()})
+    return {id_: spoken[first] for id_, first in firsts.items()}
 
 
 def _ends(following: Mapping[str, str | None]) -> dict[str, str]:

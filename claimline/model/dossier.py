@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from claimline.dates import PartialDate
-from claimline.model.chains import Origin
+from claimline.model.chains import Voice
 from claimline.model.records import (
     Actor,
     Brief,
@@ -21,6 +21,7 @@ from claimline.model.records import (
     Statement,
 )
 from claimline.model.schema import Loc
+from claimline.model.shared_fields import Role
 from claimline.model.site import Site
 from claimline.model.validate import Key
 from claimline.prose import Prose
@@ -100,7 +101,9 @@ class Dossier(Value, frozen=True):
     titles: Mapping[Key, str]
     """The words by which each record is named in lists and links."""
     parties: Mapping[str, str]
-    origins: Mapping[str, Origin]
+    roles: Mapping[str, Role]
+    voices: Mapping[str, Voice]
+    origins: Mapping[str, Voice]
     passed_on: Mapping[str, tuple[str, ...]]
     carried_by: Mapping[str, tuple[str, ...]]
     same_as: Mapping[str, str]
@@ -118,11 +121,15 @@ class Dossier(Value, frozen=True):
         return self.back.get((kind, id_), NOTHING)
 
     def party(self, actor: str) -> str:
-        """The id of the party for which an actor speaks."""
+        """The id of the party for which an actor speaks, where a statement says nothing else."""
         return self.parties[actor]
 
-    def origin(self, statement: str) -> Origin:
-        """The statement that this one repeats in the end (itself if none), its speaker and party.
+    def voice(self, statement: str) -> Voice:
+        """Who speaks in a statement, and for whom, whether or not it repeats another."""
+        return self.voices[statement]
+
+    def origin(self, statement: str) -> Voice:
+        """The statement that this one repeats in the end (itself if none), and who speaks in it.
 
         Evidence is counted, listed and searched by it.
         """

@@ -13,7 +13,7 @@ from claimline.dates import DateError, PartialDate, at_place
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.locale import word
 from claimline.model.backlinks import backlinks
-from claimline.model.chains import carried, carriers, origins, parties
+from claimline.model.chains import carried, carriers, origins, parties, roles, voices
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
 from claimline.model.records import KINDS, Actor, Claim, Detail, Event, Place, Record
@@ -29,9 +29,7 @@ PLAIN_SCALE = (
     Verdict(
         id="supported",
         label=word("Supported"),
-        meaning=word(
-            "Two independent parties stand behind it, or one whose account can be checked."
-        ),
+        meaning=word("Two vantage points stand behind it, or one whose account can be checked."),
         tone="supported",
     ),
     Verdict(
@@ -87,7 +85,7 @@ def link(records: Records, report: Report) -> Dossier | None:
     kinds: dict[str, Any] = {
         f"{kind}s": MappingProxyType(dict(records.by_kind[kind])) for kind in KINDS
     }
-    party_of = parties(kinds["actors"])
+    spoken = voices(kinds["statements"], kinds["actors"])
     passed_on = carried(kinds["sources"])
     titles = {(kind, id_): title(record) for (kind, id_), record in _all(records)}
     return Dossier(
@@ -97,9 +95,11 @@ def link(records: Records, report: Report) -> Dossier | None:
         usages=MappingProxyType(_usages(records, prose, titles)),
         back=MappingProxyType(backlinks(records, prose)),
         event_dates=MappingProxyType(event_dates),
-        parties=MappingProxyType(party_of),
+        parties=MappingProxyType(parties(kinds["actors"])),
+        roles=MappingProxyType(roles(kinds["actors"])),
+        voices=MappingProxyType(spoken),
         titles=MappingProxyType(titles),
-        origins=MappingProxyType(origins(kinds["statements"], party_of)),
+        origins=MappingProxyType(origins(kinds["statements"], spoken)),
         passed_on=MappingProxyType(passed_on),
         carried_by=MappingProxyType(carriers(passed_on)),
         same_as=MappingProxyType(same_sources(kinds["sources"])),

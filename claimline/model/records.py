@@ -30,15 +30,18 @@ from claimline.model.fields import (
     about,
 )
 from claimline.model.shared_fields import (
+    Access,
     Answer,
     Archive,
     Capture,
     Carries,
     Change,
     Citation,
+    ClaimKind,
     Correction,
     Part,
     Relation,
+    Role,
     Stance,
     Translation,
 )
@@ -58,17 +61,22 @@ class Actor(Record):
         Literal["person", "office", "organisation", "state", "outlet", "group"],
         about("What it is."),
     ] = "person"
-    role: Annotated[Text | None, about("Its office at the time.", "Mayor of Alderford")] = None
+    position: Annotated[Text | None, about("Its office at the time.", "Mayor of Alderford")] = None
+    role: Annotated[
+        Role | None,
+        about(
+            "A `party` to the dispute, a `witness`, an `observer` (open sources, inspectors, "
+            "courts) or a `commentator`, who never counts. If left out: that of its `party`, else "
+            "`commentator` for an outlet and `party` for others."
+        ),
+    ] = None
     also_known_as: Annotated[Texts, about("Other spellings seen in sources.", "A. Ashby")] = ()
     party: Annotated[
         ActorRef | None,
         about("The side that it speaks for; by default itself. A party counts once.", "town-hall"),
     ] = None
     country: Annotated[Name | None, about("Its country (ISO 3166, two letters).", "GB")] = None
-    access: Annotated[
-        Literal["direct", "indirect", "none", "unknown"],
-        about("Whether it could observe the facts itself."),
-    ] = "unknown"
+    access: Annotated[Access, about("Whether it could observe the facts itself.")] = "unknown"
     access_note: Annotated[
         Markdown | None,
         about(
@@ -160,6 +168,21 @@ class Statement(Record):
         Text, about("Its title, at most 75 characters.", "The mayor says that the roof fell in")
     ]
     by: Annotated[ActorRef, about("Who said it.")]
+    speaks_for: Annotated[
+        ActorRef | None,
+        about(
+            "The side whose word it is, where it is not that of the actor's `party`; the actor "
+            "itself where it speaks for itself.",
+            "town-hall",
+        ),
+    ] = None
+    role: Annotated[
+        Role | None, about("The speaker's role in this statement, where it is another.")
+    ] = None
+    access: Annotated[
+        Access | None,
+        about("Whether the speaker could observe these facts, where it is not the actor's access."),
+    ] = None
     said: Annotated[Date | None, about("When.")] = None
     channel: Annotated[
         Text | None, about("Where: a briefing, a post, a call.", "a press briefing")
@@ -200,8 +223,11 @@ class Claim(Record):
     ]
     short: Annotated[Text, about("Its title, at most 75 characters.", "The library's roof fell in")]
     kind: Annotated[
-        Literal["fact", "opinion", "prediction"],
-        about("Opinions and predictions get no verdict on truth."),
+        ClaimKind,
+        about(
+            "A `record` is that somebody said or did something on record, not that what was said "
+            "is so. Opinions and predictions get no verdict on truth."
+        ),
     ] = "fact"
     by: Annotated[ActorRefs, about("Who asserts it.")] = ()
     said: Annotated[Date | None, about("When it was first asserted.")] = None

@@ -25,6 +25,9 @@ from claimline.model.fields import (
 
 CitationStance = Literal["supports", "disputes", "repeats", "context"]
 ActorStance = Literal["asserts", "denies", "partly-confirms", "declines", "no-statement-found"]
+Access = Literal["direct", "indirect", "none", "unknown"]
+ClaimKind = Literal["fact", "record", "opinion", "prediction"]
+Role = Literal["party", "witness", "observer", "commentator"]
 Tone = Literal["supported", "disputed", "refuted", "open", "neutral"]
 
 CaptureType = Literal[
@@ -200,7 +203,7 @@ class Relation(Part):
 
     claim: Annotated[ClaimRef, about("The other claim.")]
     how: Annotated[
-        Literal["contradicts", "depends-on", "part-of", "revises"],
+        Literal["contradicts", "depends-on", "part-of", "revises", "bears-on"],
         about("What this claim is to the other."),
     ]
     note: Annotated[
@@ -267,7 +270,7 @@ class Verdict(Part):
     tone: Annotated[
         Tone,
         about(
-            "Its mark. `supported` needs two independent parties, or one with "
+            "Its mark. `supported` needs two vantage points, or one with "
             "direct, checkable access.",
             "disputed",
         ),

@@ -169,7 +169,7 @@ def _carries(builder: ViewBuilder, references: References, id_: str) -> tuple[Ca
                 CarriedEntry(
                     manner, builder.ref("statement", passed.statement),
                     builder.ref("actor", statement.by),
-                    builder.ref("actor", dossier.party(statement.by)),
+                    builder.ref("actor", dossier.voice(passed.statement).party),
                     builder.when(statement.said), note,
                 )
             )  # fmt: skip
