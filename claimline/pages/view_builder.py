@@ -227,8 +227,7 @@ class ViewBuilder:
             return replace(
                 mark, label=self.t("On record"), meaning=self.t(RECORD_MEANING), plain=True
             )
-        label = self.t("Whether on record: {verdict}", verdict=mark.label)
-        return replace(mark, label=label)
+        return replace(mark, label=self.t("Whether on record: {verdict}", verdict=mark.label))
 
     def mark(self, id_: str, confidence: str | None = None) -> VerdictMark:
         """Return a step of the verdict scale as readers see it."""
@@ -243,11 +242,8 @@ class ViewBuilder:
 
     def verdict_changed(self, claim: Claim, before: str, after: str) -> str:
         """Return a change of verdict in words: "Verdict changed from Unproven to Disputed"."""
-        labels = {
-            "before": self.mark_of(claim, before).label,
-            "after": self.mark_of(claim, after).label,
-        }
-        return self.t("Verdict changed from {before} to {after}", **labels)
+        before, after = (self.mark_of(claim, step).label for step in (before, after))
+        return self.t("Verdict changed from {before} to {after}", before=before, after=after)
 
     def counts(self, side: Side, *, against: bool = False) -> Counts:
         """Return the counts of one side of a claim; ``against`` if the side disputes it."""

@@ -212,7 +212,7 @@ def test_it_counts_once_everywhere() -> None:
     statement = page(given, "statements/said.html")
     assert "Carried by 2 sources" in statement.description
     origins: Any = page(given, "origins.html").view
-    assert origins.summary.startswith("2 sources trace to 1 statement by 1 party")
+    assert origins.summary.startswith("2 sources trace to 1 statement from 1 vantage point")
     assert origins.vantage_points[0].summary == "1 statement, carried by 2 sources"
     assert origins.vantage_points[0].statements[0].summary == "Carried by 2 sources"
     assert origins.vantage_points[0].statements[0].row.sources == 2
