@@ -11,7 +11,7 @@ def counted_by_hand(
 ) -> tuple[int, int, int]:
     """Sources, statements and vantage points on one side, counted from the records.
 
-    It takes what the shipped and the small case have: nobody speaks for another than in the
+    It takes what the shipped and the small case have: nobody speaks for another side than in the
     actor's record.
     """
     sources, roots, points = set(), set(), set()

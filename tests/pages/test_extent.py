@@ -50,18 +50,24 @@ def _view(given: dict[str, Data]) -> Any:
         ),
         (
             [_cite("gazette"), _cite("radio", "repeats", **PART)],
-            "2 sources carry it, 1 of them in part, "
-            "tracing to 1 statement from 1 vantage point: Mayor.",
+            (
+                "2 sources carry it, 1 of them in part, "
+                "tracing to 1 statement from 1 vantage point: Mayor."
+            ),
         ),
         (
             [_cite("gazette", **PART), _cite("radio", "repeats", **PART), _cite("letter")],
-            "3 sources carry it, 2 of them in part, "
-            "tracing to 2 statements from 2 vantage points: {both}.",
+            (
+                "3 sources carry it, 2 of them in part, "
+                "tracing to 2 statements from 2 vantage points: {both}."
+            ),
         ),
         (
             [_cite("gazette", **PART), _cite("radio", **PART)],
-            "2 sources carry it, all of them in part, "
-            "tracing to 1 statement from 1 vantage point: Mayor.",
+            (
+                "2 sources carry it, all of them in part, "
+                "tracing to 1 statement from 1 vantage point: Mayor."
+            ),
         ),
         # The same source has the whole claim at another place.
         (
