@@ -270,8 +270,7 @@ class Verdict(Part):
     tone: Annotated[
         Tone,
         about(
-            "Its mark. `supported` needs two vantage points, or one with "
-            "direct, checkable access.",
+            "Its mark. `supported` needs two vantage points, or one with direct, checkable access.",
             "disputed",
         ),
     ]
