@@ -72,7 +72,7 @@ def _tag_page(builder: ViewBuilder, tag: str, number: int) -> Page:
 
     list_page = page_of_list(
         page_of("tag", tag), tuple(ids.items()), CLAIMS_ON_PAGE, number, label,
-        language=builder.language,
+        lambda _, kind: f"{kind}s", language=builder.language,
     )  # fmt: skip
     shown = dict(list_page.groups)
     view = TagView(
