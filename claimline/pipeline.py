@@ -7,6 +7,8 @@ unchanged, and unchanged pages are not rendered.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from msgspec.structs import replace
 
 from claimline.diagnostics import Code, Location, Report
@@ -22,7 +24,7 @@ from claimline.outcome import Outcome
 from claimline.publish import search
 from claimline.publish.link_check import broken_links
 from claimline.publish.site_outputs import compile_templates, forget_templates
-from claimline.publish.theme import theme_digest
+from claimline.publish.theme import has_own_templates, theme_digest
 from claimline.publish.writing import SiteChangedError, UnchangedFiles
 from claimline.published import write_recorded
 from claimline.stages import (
@@ -44,6 +46,8 @@ def build(options: BuildOptions, report: Report) -> Outcome:
     before = inputs_now(options)
     planned = plan_site(options, report)
     outcome = Outcome(0, 0, None)
+    if has_own_templates(options.project):
+        compile_templates(options.project, report, own=True)
     if planned is not None:
         try:
             outcome = _publish(planned, options, report, reuse=True)
@@ -72,6 +76,10 @@ def _publish(
     files = rendered.files
     for path in last.pages:
         files.keep(path, (options.site / path).read_bytes)
+    if has_own_templates(options.project):
+        _follow_links(files, report, rendered.digests)
+        if report.failed:
+            return Outcome(pages, 0, None)
     digests = {**last.pages, **rendered.digests}
     unchanged_search = add_search(planned, options, report, files, digests, last)
     if report.failed:
@@ -110,12 +118,20 @@ def _check(options: BuildOptions, report: Report, planned: PlannedSite | None) -
     outputs = planned and plan_outputs(planned, options, report)
     rendered = planned and outputs and render_outputs(planned, options, report, outputs)
     compile_templates(options.project, report)
-    if planned and planned.searched:
-        search.check(planned.plan.site.language, report)
     if rendered and not report.failed:
-        for broken in broken_links(rendered.files):
-            message = f'The link to "{broken.href}" is broken: {broken.reason}.'
-            report.add(Location(f"site/{broken.page}"), Code.BROKEN_LINK, message)
+        _follow_links(rendered.files, report)
+    if planned and planned.searched and not report.failed:
+        search.check(planned.plan.site.language, report)
     pages = len(planned.plan.specs) if planned else 0
     files = len(rendered.files) if rendered else 0
     return Outcome(pages, files, None, tuple(options.cache.remarks))
+
+
+def _follow_links(
+    files: Mapping[str, bytes], report: Report, pages: Iterable[str] | None = None
+) -> None:
+    """Report broken links. A build follows those of pages that it renders, and only where the
+    project has templates of its own: no others can break a link."""
+    for broken in broken_links(files, pages):
+        message = f'The link to "{broken.href}" is broken: {broken.reason}.'
+        report.add(Location(f"site/{broken.page}"), Code.BROKEN_LINK, message)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +18,11 @@ import pytest
 from claimline import pipeline
 from claimline.diagnostics import Code, Level, Report
 from claimline.options import BuildOptions
+from claimline.outcome import Outcome
 from tests.read.cases import Case, cases
 from tests.small import FILES, tree, write_files, write_small
 
+Run = Callable[[BuildOptions, Report], Outcome]
 CASES = [case for case in cases() if not case.name.startswith("read-")]
 
 # What no file in content/ or templates/ brings about in a build, and the tests of each.
@@ -106,9 +109,8 @@ def test_every_rule_has_a_case(repository: Path) -> None:
         assert f"Code.{code.name}" in (repository / test).read_text(encoding="utf-8"), code
 
 
-@pytest.mark.parametrize("name", ["many-at-once", "template-syntax", "which-statement"])
-def test_a_check_finds_the_same(name: str, tmp_path: Path) -> None:
-    (case,) = (case for case in CASES if case.name == name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_check_finds_the_same(case: Case, tmp_path: Path) -> None:
     report = Report()
     outcome = pipeline.check(BuildOptions(_project(case, tmp_path)), report)
     assert [str(finding) for finding in report] == list(case.expected)
@@ -146,16 +148,57 @@ def test_a_link_out_of_the_project_is_not_followed(path: str, tmp_path: Path) ->
     assert not (tmp_path / "site").exists()
 
 
-def test_a_check_follows_the_links_of_a_theme(tmp_path: Path) -> None:
+@pytest.mark.parametrize("run", [pipeline.build, pipeline.check])
+def test_the_links_of_a_theme_are_followed(run: Run, tmp_path: Path) -> None:
     template = """\
 {% extends "theme/pages/claim.html" %}
 {% block main %}{{ super() }}<p><a href="no-such-page.html">More</a></p>{% endblock %}
 """
     project = write_files(write_small(tmp_path), {"templates/pages/claim.html": template})
     report = Report()
-    pipeline.check(BuildOptions(project), report)
+    assert run(BuildOptions(project), report).written is None
     assert {finding.code for finding in report} == {Code.BROKEN_LINK}
     assert {finding.location.path for finding in report} == {
         "site/claims/gate-closed-late.html",
         "site/claims/gate-was-repaired.html",
     }
+
+
+@pytest.mark.parametrize(
+    "templates",
+    [
+        {"templates/pages/no-page.html": "{% if %}"},
+        {"templates/components/mine.html": "{{ "},
+        {
+            "templates/pages/source.html": '{% extends "theme/pages/source.html" %}\n'
+            '{% block main %}{{ super() }}<a href="#nowhere">x</a>{% endblock %}'
+        },
+        {
+            "templates/pages/source.html": '{% extends "theme/pages/source.html" %}\n'
+            '{% block main %}{{ super() }}<img src="https://example.org/x.png">{% endblock %}'
+        },
+        {"templates/pages/source.html": '{% extends "theme/pages/source.html" %}'},
+        {"templates/pages/no-page.html": "{% if %}", "content/claims/x.yaml": "claim: A"},
+    ],
+    ids=["unused", "component", "anchor", "other host", "sound", "records too"],
+)
+def test_a_build_and_a_check_agree_on_templates(templates: dict[str, str], tmp_path: Path) -> None:
+    project = write_files(write_small(tmp_path / "project"), templates)
+    built, checked = Report(), Report()
+    outcome = pipeline.build(BuildOptions(project), built)
+    pipeline.check(BuildOptions(project), checked)
+    assert list(built) == list(checked)
+    assert (outcome.written is None) == built.failed
+
+
+def test_a_tag_on_more_records_than_a_page_holds(tmp_path: Path) -> None:
+    claim = "claim: Gate {0}.\nshort: Gate {0}\nkind: opinion\ntags: t\n"
+    claim += "citations: [{{source: board-notice, stance: context}}]\n"
+    files = {f"content/claims/c{nth}.yaml": claim.format(nth) for nth in range(250)}
+    event = "title: A\ndate: 2024-03-02\nstatus: alleged\ntext: A.\ntags: t\n"
+    event += "citations: [{source: board-notice, stance: context}]\n"
+    project = write_files(write_small(tmp_path), files | {"content/events/tagged.yaml": event})
+    built, checked = Report(), Report()
+    pipeline.build(BuildOptions(project), built)
+    pipeline.check(BuildOptions(project), checked)
+    assert list(built) == list(checked) == []

@@ -44,7 +44,8 @@ RECORDS: dict[str, Data] = {
         "sections": {"search": "true"},
     },
     "actor/board": {
-        "name": "Water board", "role": "keeper of the gate", "access": "direct", "kind": "office",
+        "name": "Water board", "position": "keeper of the gate", "access": "direct",
+        "kind": "office",
         "access_note": "It keeps the log.", "also_known_as": ["the Board"], "country": "GB",
     },
     "actor/visitor": {"name": "A visitor", "also_known_as": ["Зевака"]},

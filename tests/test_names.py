@@ -12,10 +12,13 @@ import pytest
 EMPTY = frozenset({"found", "told", "made", "kept", "here", "how", "of", "one"})
 COVERED = (
     *("analysis", "author", "cache", "cli", "dates", "diagnostics", "exports", "locale", "pages"),
-    *("publish", "reference", "load", "outcome", "shards", "stages", "incremental", "pipeline"),
-    *("options", "output", "errors", "user_cache", "html_reader", "file_state", "value"),
+    *("model", "prose", "publish", "reference", "load", "outcome", "shards", "stages"),
+    *("incremental", "pipeline", "options", "output", "errors", "user_cache", "html_reader"),
+    *("file_state", "value"),
 )
 """The packages and modules of which every name was read. Add one when its names are good."""
+EXCEPTED = {("shared_fields.py", "how")}
+"""Names that a file must have: a field has the name that authors write in YAML."""
 LINES = 3
 """On how many lines a local value may live under an empty name."""
 PACKAGE = Path(__file__).parent.parent / "claimline"
@@ -67,7 +70,8 @@ def _locals(node: ast.AST) -> Iterator[tuple[int, str]]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
 def test_no_value_that_lives_long_has_an_empty_name(file: Path) -> None:
-    assert empty_names(file.read_text(encoding="utf-8")) == []
+    names = empty_names(file.read_text(encoding="utf-8"))
+    assert [(line, name) for line, name in names if (file.name, name) not in EXCEPTED] == []
 
 
 def test_every_covered_package_is_there() -> None:

@@ -42,7 +42,7 @@ def resting(dossier: Dossier, source: str) -> Iterator[Resting]:
     """Return all that rests on an article: its own record, then citations in data and in prose."""
     yield from _own_record(dossier, source)
     for usage in dossier.usages.get(source, ()):
-        if usage.how != "sentence":
+        if usage.form != "sentence":
             yield _in_data(dossier, usage)
     yield from _in_prose(dossier, source)
 
@@ -71,9 +71,9 @@ def _in_data(dossier: Dossier, usage: Usage) -> Resting:
     """A citation, an actor's stance, an answer, or an article that is named as silent."""
     record = dossier.records(usage.carrier[0])[usage.carrier[1]]
     part = _value(record, usage.loc)
-    sentence, stance = usage.words, usage.stance or usage.how
+    sentence, stance = usage.words, usage.stance or usage.form
     notes = [getattr(part, "note", None)]
-    if usage.how == "stance":
+    if usage.form == "stance":
         taken = _value(record, usage.loc[:-1])
         sentence = getattr(record, "claim", sentence)
         stance = f"{taken.actor} {usage.stance}"

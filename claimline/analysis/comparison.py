@@ -5,6 +5,7 @@ None is picked as right. Two answers are the same if their words are, but for ca
 
 from __future__ import annotations
 
+from claimline.model.chains import Voice
 from claimline.model.dossier import Dossier
 from claimline.model.records import Detail
 from claimline.model.shared_fields import Answer
@@ -15,13 +16,15 @@ class Compared(Value, frozen=True):
     """One answer, compared with the others.
 
     ``group`` is the number of its group of equal answers, from 1 in the order of first
-    appearance; 0 if it cannot be compared. ``party`` is "" where it is not known.
+    appearance; 0 if it cannot be compared. ``party`` is "" where it is not known, and
+    ``commentary`` says whether it is a commentator.
     ``revised_by`` is a later statement of the same speaker with another answer, or "".
     """
 
     group: int
     party: str
     revised_by: str = ""
+    commentary: bool = False
 
 
 class Comparison(Value, frozen=True):
@@ -30,8 +33,10 @@ class Comparison(Value, frozen=True):
     answers: tuple[Compared, ...]
     groups: int
     """How many different answers there are."""
-    parties: tuple[str, ...]
-    """The parties to which the answers trace, each once."""
+    vantage_points: tuple[str, ...]
+    """The parties, witnesses and observers to which the answers trace, each once."""
+    commentators: tuple[str, ...]
+    """The commentators to which the answers trace, each once."""
 
 
 def compare(dossier: Dossier, detail: Detail) -> Comparison:
@@ -43,9 +48,23 @@ def compare(dossier: Dossier, detail: Detail) -> Comparison:
         words = _words(answer.value)
         group = groups.setdefault(words, len(groups) + 1) if answer.comparable else 0
         revised = revisions.get(answer.statement or "", "")
-        compared.append(Compared(group, _party(dossier, answer), revised))
-    parties = tuple(dict.fromkeys(answer.party for answer in compared if answer.party))
-    return Comparison(tuple(compared), len(groups), parties)
+        voice = _voice(dossier, answer)
+        compared.append(
+            Compared(group, voice.party, revised, not voice.counts)
+            if voice
+            else Compared(group, "", revised)
+        )
+    vantage_points, commentators = (
+        tuple(
+            dict.fromkeys(
+                answer.party
+                for answer in compared
+                if answer.party and answer.commentary == commentary
+            )
+        )
+        for commentary in (False, True)
+    )
+    return Comparison(tuple(compared), len(groups), vantage_points, commentators)
 
 
 def _words(value: str) -> str:
@@ -53,11 +72,12 @@ def _words(value: str) -> str:
     return " ".join(value.casefold().split())
 
 
-def _party(dossier: Dossier, answer: Answer) -> str:
+def _voice(dossier: Dossier, answer: Answer) -> Voice | None:
+    """Who is behind an answer, or None where that is not known."""
     statement = answer.statement
     if statement is None and answer.source:
         statement = dossier.cited_statement(answer.source, None)
-    return dossier.origin(statement).party if statement else ""
+    return dossier.origin(statement) if statement else None
 
 
 def _revisions(dossier: Dossier, detail: Detail) -> dict[str, str]:

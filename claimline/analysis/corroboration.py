@@ -1,9 +1,11 @@
-"""Count the sources, statements and parties behind a claim: ten articles can be one voice.
+"""Count the sources, statements and vantage points behind a claim: ten articles can be one voice.
 
 Each citation is traced from its source to the statement that the source carries. If that only
 repeats another statement, the other one is followed, up to the origin, its speaker and the
-speaker's party. A party counts once, however many sources carry its word. A citation that
-cannot be traced counts for no party. A source counts once, also where it has several records.
+party for which it speaks. A party, witness or observer is a vantage point and counts once, however
+many sources carry its word. A commentator never counts, and neither does a citation that cannot be
+traced.
+A source counts once, also where it has several records.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ class Provenance(Value, frozen=True):
     root: str = ""
     speaker: str = ""
     party: str = ""
+    commentary: bool = False
+    """Whether the speaker is a commentator: the statement counts for no vantage point."""
 
 
 class Side(Value, frozen=True):
@@ -39,15 +43,17 @@ class Side(Value, frozen=True):
 
     sources: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
-    parties: tuple[str, ...] = ()
+    """Statements from vantage points, those that only repeat replaced by their origins."""
+    vantage_points: tuple[str, ...] = ()
     direct: tuple[str, ...] = ()
-    """The parties that have direct access to the facts, or a cited speaker with it."""
+    """The vantage points with direct access to the facts, their own or that of a cited speaker."""
+    commentators: tuple[str, ...] = ()
     untraced: tuple[str, ...] = ()
     """Sources whose origin is not known."""
     partial: tuple[str, ...] = ()
     """Sources that carry, or dispute, only part of the claim."""
-    partial_parties: tuple[str, ...] = ()
-    """Parties whose word is carried only in part."""
+    partial_points: tuple[str, ...] = ()
+    """Vantage points whose word is carried only in part."""
 
 
 _NOTHING = Side()
@@ -62,10 +68,14 @@ class Corroboration(Value, frozen=True):
     against: Side
     """Citations that dispute it."""
     checkable: tuple[str, ...]
-    """The parties with direct access that a supporting citation can be checked for by others.
+    """Whose word a supporting citation shows in a form that others can check.
 
-    A citation that carries only part of the claim does not count for this.
+    For a claim of fact, vantage points with direct access. Words or acts on record are there for
+    all to see, so a record asks for no access. A citation that carries only part of the claim does
+    not count for this.
     """
+    confirmed: bool
+    """Whether it is a claim of fact that two of these support: an independent confirmation."""
 
 
 def provenance_of(dossier: Dossier, citation: Citation) -> Provenance:
@@ -76,12 +86,13 @@ def provenance_of(dossier: Dossier, citation: Citation) -> Provenance:
         return Provenance(citation.source, "which-statement" if several else "unknown-origin")
     origin = dossier.origin(statement)
     return Provenance(
-        citation.source, "traced", statement, origin.statement, origin.speaker, origin.party
-    )
+        citation.source, "traced", statement, origin.statement, origin.speaker, origin.party,
+        not origin.counts,
+    )  # fmt: skip
 
 
 def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
-    """Count the sources, statements and parties on each side of a claim."""
+    """Count the sources, statements and vantage points on each side of a claim."""
     provenance = tuple(provenance_of(dossier, citation) for citation in claim.citations)
     sides = []
     for stances in (("supports", "repeats"), ("disputes",)):
@@ -91,16 +102,43 @@ def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
             if citation.stance in stances
         ]
         sides.append(_side(dossier, on_side))
-    checkable = _once(
-        provenance_item.party
-        for citation, provenance_item in zip(claim.citations, provenance, strict=True)
-        if citation.checkable
-        and citation.stance == "supports"
-        and citation.extent == "whole"
-        and _direct(dossier, provenance_item)
-    )
     backing, against = sides
-    return Corroboration(provenance, backing, against, checkable)
+    supporting = [
+        (citation, origin)
+        for citation, origin in zip(claim.citations, provenance, strict=True)
+        if citation.stance == "supports"
+        and citation.extent == "whole"
+        and origin.outcome == "traced"
+    ]
+    checkable = _once(
+        origin.party
+        for citation, origin in supporting
+        if citation.checkable and (claim.kind == "record" or _direct(dossier, origin))
+    )
+    confirmed = claim.kind == "fact" and len(checkable) > 1
+    return Corroboration(provenance, backing, against, checkable, confirmed)
+
+
+class Totals(Value, frozen=True):
+    """The evidence for and against several claims, in three numbers; each thing counts once.
+
+    ``confirmations`` is how many of the claims are independently confirmed.
+    """
+
+    sources: int
+    vantage_points: int
+    confirmations: int
+
+
+def totals(dossier: Dossier, corroborated: Iterable[Corroboration]) -> Totals:
+    """Count the sources, vantage points and independent confirmations of several claims."""
+    claims = tuple(corroborated)
+    sides = [side for claim in claims for side in (claim.backing, claim.against)]
+    return Totals(
+        sources=len(dossier.distinct(source for side in sides for source in side.sources)),
+        vantage_points=len({point for side in sides for point in side.vantage_points}),
+        confirmations=sum(claim.confirmed for claim in claims),
+    )
 
 
 def _side(dossier: Dossier, cited: list[tuple[Provenance, bool]]) -> Side:
@@ -108,27 +146,26 @@ def _side(dossier: Dossier, cited: list[tuple[Provenance, bool]]) -> Side:
     if not cited:
         return _NOTHING
     known = [origin for origin, _ in cited if origin.outcome == "traced"]
+    counted = [origin for origin in known if not origin.commentary]
     in_whole = [origin for origin, whole in cited if whole]
-    whole_parties = {origin.party for origin in in_whole}
+    whole_points = {origin.party for origin in in_whole if not origin.commentary}
     sources = [origin.source for origin, _ in cited]
-    parties = _once(origin.party for origin in known)
+    points = _once(origin.party for origin in counted)
     return Side(
         sources=dossier.distinct(sources),
-        statements=_once(origin.root for origin in known),
-        parties=parties,
-        direct=_once(origin.party for origin in known if _direct(dossier, origin)),
+        statements=_once(origin.root for origin in counted),
+        vantage_points=points,
+        direct=_once(origin.party for origin in counted if _direct(dossier, origin)),
+        commentators=_once(origin.party for origin in known if origin.commentary),
         untraced=dossier.distinct(sources, without=(origin.source for origin in known)),
         partial=dossier.distinct(sources, without=(origin.source for origin in in_whole)),
-        partial_parties=tuple(party for party in parties if party not in whole_parties),
+        partial_points=tuple(point for point in points if point not in whole_points),
     )
 
 
 def _direct(dossier: Dossier, provenance: Provenance) -> bool:
-    """Whether the speaker or the party has direct access to the facts."""
-    if provenance.outcome != "traced":
-        return False
-    actors = dossier.actors
-    return "direct" in (actors[provenance.speaker].access, actors[provenance.party].access)
+    """Whether a vantage point has direct access to the facts. The citation is traced."""
+    return not provenance.commentary and dossier.origin(provenance.statement).direct
 
 
 def _once(ids: Iterable[str]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ def check_editorial(
                 *_used(dossier, kind, record, copied),
                 *_carrying(dossier, record),
                 *(_same(dossier, record) if isinstance(record, Source) else ()),
+                *(_contradictions(dossier, record) if isinstance(record, Claim) else ()),
                 *(_evidence(dossier, record, corroboration) if isinstance(record, Claim) else ()),
                 *(_judgement(dossier, record, changes) if isinstance(record, Claim) else ()),
             ):
@@ -80,6 +81,16 @@ def _carrying(dossier: Dossier, record: Record) -> Iterator[Violation]:
             yield Violation((*loc, "statement"), Code.NOT_CARRIED, message, hint)
 
 
+def _contradictions(dossier: Dossier, claim: Claim) -> Iterator[Violation]:
+    """Find words or acts on record that are said to contradict what is claimed to be so."""
+    for nth, relation in enumerate(claim.related):
+        records = (claim.kind == "record") + (dossier.claims[relation.claim].kind == "record")
+        if relation.how == "contradicts" and records == 1:
+            message = "That something was said or done does not contradict that something is so."
+            hint = "Write `how: bears-on`."
+            yield Violation(("related", nth, "how"), Code.RECORD_CONTRADICTS, message, hint)
+
+
 def _evidence(
     dossier: Dossier, claim: Claim, corroboration: Mapping[str, Corroboration]
 ) -> Iterator[Violation]:
@@ -87,15 +98,20 @@ def _evidence(
     supported = {step.id for step in dossier.site.verdicts if step.tone == "supported"}
     corroborated = corroboration[claim.id]
     backing = corroborated.backing
-    count = len(backing.parties) - len(backing.partial_parties)
+    in_part = len(backing.partial_points)
+    count = len(backing.vantage_points) - in_part
     if claim.verdict in supported and count < 2 and not corroborated.checkable:
-        message = f"The verdict rests on {count} {'party' if count == 1 else 'parties'}."
-        if backing.partial_parties:
+        message = f"The verdict rests on {count} vantage point{'' if count == 1 else 's'}."
+        if in_part:
             message = (
-                f"{message[:-1]}; {len(backing.partial_parties)} more only "
-                f"{'carries' if len(backing.partial_parties) == 1 else 'carry'} part of the claim."
+                f"{message[:-1]}; {in_part} more only "
+                f"{'carries' if in_part == 1 else 'carry'} part of the claim."
             )
-        hint = "It needs two independent ones, or one with direct access that others can check."
+        hint = (
+            "It needs a citation marked `checkable`, which shows the words or the act."
+            if claim.kind == "record"
+            else "It needs two, or one with direct access that others can check."
+        )
         yield Violation(("verdict",), Code.SUPPORTED_BY_ONE_PARTY, message, hint)
     for nth, (citation, origin) in enumerate(
         zip(claim.citations, corroborated.provenance, strict=True)

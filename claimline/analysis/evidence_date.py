@@ -28,7 +28,7 @@ def latest_evidence(dossier: Dossier) -> PartialDate | None:
 def _dates(dossier: Dossier) -> Iterator[PartialDate]:
     """When each cited source was published, archived or captured."""
     for id_, source in dossier.sources.items():
-        if all(usage.how == "silent" for usage in dossier.usages[id_]):
+        if all(usage.form == "silent" for usage in dossier.usages[id_]):
             continue
         if source.published:
             yield source.published

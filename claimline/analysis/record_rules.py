@@ -133,14 +133,14 @@ def _claim(claim: Claim) -> Iterator[Violation]:
     if not claim.citations:
         message = "The claim has no citation."
         yield Violation((), Code.CLAIM_WITHOUT_CITATION, message, "Add `citations:`.")
-    if claim.verdict is None and claim.kind == "fact" and not claim.history:
+    if claim.verdict is None and claim.kind in ("fact", "record") and not claim.history:
         message = "The claim has no verdict."
         yield Violation((), Code.CLAIM_WITHOUT_VERDICT, message, "Add `verdict:`.")
     if claim.verdict and not claim.reasoning:
         message = "The verdict has no reasoning."
         hint = "Add `reasoning:`."
         yield Violation(("verdict",), Code.VERDICT_WITHOUT_REASONING, message, hint)
-    if claim.verdict and claim.kind != "fact":
+    if claim.verdict and claim.kind in ("opinion", "prediction"):
         message = f"A claim of kind {claim.kind} gets no verdict on truth."
         yield Violation(("verdict",), Code.BAD_VALUE, message, "Remove the verdict.")
     if claim.history:

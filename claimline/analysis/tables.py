@@ -39,8 +39,10 @@ _TAGS = Column("tags", "Words that group records, with a semicolon between.")
 
 def _actors(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
     for id_, actor in dossier.actors.items():
-        party = dossier.party(id_)
-        yield id_, actor.name, actor.kind, party, actor.country, actor.access, actor.also_known_as
+        yield (
+            id_, actor.name, actor.kind, actor.position, dossier.roles[id_], dossier.party(id_),
+            actor.country, actor.access, actor.also_known_as,
+        )  # fmt: skip
 
 
 def _sources(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
@@ -56,8 +58,9 @@ def _statements(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
     for id_, statement in dossier.statements.items():
         origin = dossier.origin(id_)
         yield (
-            id_, statement.short, statement.by, origin.party, statement.said, statement.channel,
-            statement.says, statement.quote, statement.lang, statement.revises, statement.repeats,
+            id_, statement.short, statement.by, origin.party, origin.role, statement.said,
+            statement.channel, statement.says, statement.quote, statement.lang, statement.revises,
+            statement.repeats,
         )  # fmt: skip
 
 
@@ -68,7 +71,9 @@ def _claims(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
             id_, claim.short, claim.claim, claim.kind, claim.verdict, claim.confidence, claim.by,
             claim.said, claim.when, claim.event,
             *map(len, (counted.backing.sources, counted.backing.statements)),
-            *map(len, (counted.backing.parties, counted.against.sources, counted.against.parties)),
+            *map(len, (counted.backing.vantage_points, counted.backing.commentators)),
+            len(counted.against.sources),
+            *map(len, (counted.against.vantage_points, counted.against.commentators)),
             claim.tags,
         )  # fmt: skip
 
@@ -126,6 +131,8 @@ TABLES: tuple[Table, ...] = (
         _ID,
         Column("name", "The name that the site uses."),
         Column("kind", "Person, office, organisation, state, outlet or group."),
+        Column("position", "Its office at the time."),
+        Column("role", "Party, witness, observer or commentator."),
         Column("party", "The side whose word it is.", leads_to="actors"),
         Column("country", "Its country (ISO 3166)."),
         Column("access", "Whether it could observe the facts itself."),
@@ -148,7 +155,8 @@ TABLES: tuple[Table, ...] = (
         _ID,
         Column("short", "Its title."),
         Column("by", "Who said it.", leads_to="actors"),
-        Column("party", "The party whose word it counts as.", leads_to="actors"),
+        Column("party", "The side whose word it counts as.", leads_to="actors"),
+        Column("role", "The role of that side in it: a commentator never counts."),
         Column("said", "When (EDTF)."),
         Column("channel", "Where."),
         Column("says", "What was said, in the project's words (Markdown)."),
@@ -169,10 +177,12 @@ TABLES: tuple[Table, ...] = (
         Column("when", "The time that it is about (EDTF)."),
         Column("event", "The event that it is about.", leads_to="events"),
         _number("sources", "How many sources carry it."),
-        _number("statements", "To how many statements they trace."),
-        _number("parties", "How many parties made those statements."),
+        _number("statements", "To how many statements from vantage points they trace."),
+        _number("vantage_points", "How many vantage points made those statements."),
+        _number("commentators", "How many commentators say so, who do not count."),
         _number("sources_against", "How many sources dispute it."),
-        _number("parties_against", "How many parties are behind those."),
+        _number("vantage_points_against", "How many vantage points are behind those."),
+        _number("commentators_against", "How many commentators dispute it, who do not count."),
         _TAGS,
     ), _claims),
     Table("citations", word("The evidence of each claim"), (
@@ -185,7 +195,7 @@ TABLES: tuple[Table, ...] = (
         Column("lang", "The language of the quote (BCP 47)."),
         Column("statement", "The statement that the source carries.", leads_to="statements"),
         Column("origin", "The statement that this one repeats in the end.", leads_to="statements"),
-        Column("party", "The party behind it.", leads_to="actors"),
+        Column("party", "The side behind it.", leads_to="actors"),
         Column("outcome", "Whether it could be traced."),
     ), _citations, ("claim", "number")),
     Table("carries", word("What each source passes on"), (

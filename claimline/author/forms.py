@@ -78,9 +78,9 @@ def title_of(kind: str, answers: Mapping[str, Any]) -> str:
 # The options that fill a field directly. "a/b" has a second name, "a=b" fills the field "b", and
 # "a*" may be repeated.
 _FORMS = {
-    "actor": "name/title kind role party country access also-known-as*",
+    "actor": "name/title kind position role party country access also-known-as*",
     "source": "title publisher language kind url published author=authors*",
-    "statement": "short/title by says said channel quote lang repeats",
+    "statement": "short/title by speaks-for says said channel quote lang repeats",
     "claim": "claim short/title by* said statement event when kind verdict confidence reasoning "
     "tag=tags*",
     "event": "title date status text claim=claims* actor=actors* place tag=tags*",

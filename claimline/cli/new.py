@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claimline.author.forms import FormField
 
 EXAMPLES = {
-    "actor": ("--name 'Ann Ashby' --role 'Mayor of Alderford' --party town-hall",),
+    "actor": ("--name 'Ann Ashby' --position 'Mayor of Alderford' --party town-hall",),
     "source": (
         "--title 'Roof falls in' --publisher Gazette --language en --kind news",
         "--id gazette --url https://example.org/roof --carries mayor-on-monday",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from claimline.diagnostics import Report
+    from claimline.diagnostics import Diagnostic, Report
+    from claimline.diagnostics.printers import Rest
     from claimline.outcome import Outcome
 
 
@@ -50,8 +51,8 @@ def print_outcome(
     if form == "github":
         click.echo(printers.as_github(report), nl=False)
     else:
-        for found in report:
-            click.echo(coloured(found), err=True)
+        for each in printers.grouped(report):
+            click.echo(coloured(each), err=True)
     if quiet:
         return
     found_words = printers.counted(errors, warnings) if len(report) else ""
@@ -95,10 +96,14 @@ def shown(path: Path) -> str:
         return f"{path}/"
 
 
-def coloured(diagnostic: Any) -> str:
-    from claimline.diagnostics import Level
+def coloured(diagnostic: Diagnostic | Rest) -> str:
+    """A finding, or how many more there are of its rule, as a terminal shows it."""
+    from claimline.diagnostics import Diagnostic, Level
 
-    colour = "red" if diagnostic.level is Level.ERROR else "yellow"
+    level = diagnostic.code.level
+    colour = "red" if level is Level.ERROR else "yellow"
+    label = click.style(f"{level}[{diagnostic.code}]", fg=colour, bold=True)
+    if not isinstance(diagnostic, Diagnostic):
+        return f"{label} {diagnostic.message}"
     message = " ".join(filter(None, (diagnostic.message, diagnostic.suggestion)))
-    label = click.style(f"{diagnostic.level}[{diagnostic.code}]", fg=colour, bold=True)
     return f"{click.style(str(diagnostic.location), bold=True)}: {label} {message}"

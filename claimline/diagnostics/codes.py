@@ -54,9 +54,9 @@ class Code(StrEnum):
     FILE_UNREADABLE = _error("file-unreadable", "A file cannot be read",
         "The operating system refused it.",
         "Check the file's permissions and that it is a plain file.")
-    FILE_TOO_LARGE = _error("file-too-large", "A record is larger than a record should be",
-        "A file over one megabyte is almost surely not a record.",
-        "Split the file, or move what is not a record out of `content/`.")
+    FILE_TOO_LARGE = _error("file-too-large", "A file of records is too large",
+        "A file is read as a whole; one over a megabyte is a very long list, or no record.",
+        "Split a list into several files in the folder of its kind: each may hold a list.")
     FILE_EMPTY = _error("file-empty", "A file has nothing in it",
         "An empty file is usually one whose saving failed.",
         "Write the record, or remove the file.")
@@ -188,7 +188,8 @@ class Code(StrEnum):
     CLAIM_WITHOUT_CITATION = _error("claim-without-citation", "A claim has no citation",
         "Nothing is shown as known without evidence.",
         "Add a citation, with the stance that the source takes.")
-    CLAIM_WITHOUT_VERDICT = _warning("claim-without-verdict", "A claim of fact has no verdict",
+    CLAIM_WITHOUT_VERDICT = _warning("claim-without-verdict",
+        "A claim of fact, or a record, has no verdict",
         "A reader cannot tell whether it was judged, and may take it for a fact.",
         "Add `verdict`, or give the claim another `kind`.")
     CITATION_WITHOUT_STANCE = _warning("citation-without-stance", "A citation has no stance",
@@ -218,8 +219,9 @@ class Code(StrEnum):
         "A reader cannot check that it was made.",
         "Add it to the `carries` of a source.")
     SUPPORTED_BY_ONE_PARTY = _warning("supported-by-one-party",
-        "A claim is called supported on the word of fewer than two independent parties",
-        "Ten articles that repeat one statement are not ten confirmations.",
+        "A claim is called supported on the word of fewer than two vantage points",
+        "Ten articles that repeat one statement are not ten confirmations, and commentators do not "
+        "count.",
         "Find an independent origin, or change the verdict.")
     STANCE_BEFORE_CLAIM = _warning("stance-before-claim",
         "An actor answers a claim before it was made",
@@ -227,8 +229,12 @@ class Code(StrEnum):
         "Cite an answer to the claim, correct a date, or cite the older words as context.")
     WHICH_STATEMENT = _warning("which-statement",
         "A citation does not say which of its source's statements it cites",
-        "Its party is then not known, so the citation counts for none.",
+        "It stays open whose word it is, so the citation counts for nobody.",
         "Add `statement:`.")
+    RECORD_CONTRADICTS = _error("record-contradicts",
+        "A claim of kind `record` and a claim of another kind are said to contradict each other",
+        "That somebody denied a thing on record does not show that it is not so.",
+        "Write `how: bears-on`.")
     UNKNOWN_ORIGIN = _warning("unknown-origin",
         "A source that supports a claim carries nothing that can be traced",
         "A source of unknown origin never counts as independent.",

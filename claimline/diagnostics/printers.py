@@ -6,21 +6,57 @@ Each printer is a pure function from findings to text; colour is added by the co
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from claimline.diagnostics.codes import Level
+from claimline.diagnostics.codes import Code, Level
 from claimline.diagnostics.report import Diagnostic
+from claimline.value import Value
+
+SHOWN = 10
+"""How many findings of one rule are shown to a person. A machine (JSON) gets all."""
+
+
+class Rest(Value, frozen=True):
+    """The findings of one rule that are not shown."""
+
+    code: Code
+    number: int
+
+    @property
+    def message(self) -> str:
+        """How many there are, and how to see them."""
+        return f"{self.number:,} more of this rule; `--format json` lists all."
+
+    def __str__(self) -> str:
+        return f"{self.code.level}[{self.code}] {self.message}"
+
+
+def grouped(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic | Rest]:
+    """The first findings of each rule, in order, and then how many more there are of each."""
+    numbers: Counter[Code] = Counter()
+    for diagnostic in diagnostics:
+        numbers[diagnostic.code] += 1
+        if numbers[diagnostic.code] <= SHOWN:
+            yield diagnostic
+    for code, number in sorted(numbers.items()):
+        if number > SHOWN:
+            yield Rest(code, number - SHOWN)
 
 
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
     """One line for each finding: ``path:line:column: level[code] message suggestion``."""
-    return "".join(f"{diagnostic}\n" for diagnostic in diagnostics)
+    return "".join(f"{each}\n" for each in grouped(diagnostics))
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     """Workflow commands, which GitHub shows beside the changed lines."""
     lines = []
-    for diagnostic in diagnostics:
+    for diagnostic in grouped(diagnostics):
+        if isinstance(diagnostic, Rest):
+            title = _property(diagnostic.code)
+            lines.append(f"::{diagnostic.code.level} title={title}::{_data(diagnostic.message)}\n")
+            continue
         at = diagnostic.location
         places = [f"file={_property(at.path)}"]
         if at.line:

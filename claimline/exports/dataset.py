@@ -52,7 +52,13 @@ def investigation(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
     for kind in KINDS:
         whole[f"{kind}s"] = [plain(record) for record in dossier.records(kind).values()]
     whole["origins"] = {
-        id_: {"statement": origin.statement, "speaker": origin.speaker, "party": origin.party}
+        id_: {
+            "statement": origin.statement,
+            "speaker": origin.speaker,
+            "party": origin.party,
+            "role": origin.role,
+            "direct": origin.direct,
+        }
         for id_ in dossier.statements
         for origin in [dossier.origin(id_)]
     }

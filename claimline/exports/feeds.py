@@ -83,7 +83,7 @@ def corrections(builder: ViewBuilder, base: str) -> Iterator[Entry]:
         for nth, change in enumerate(claim.history, 1):
             day = plain_day(change.date)
             if day and change.from_ not in (None, change.to):
-                changed = builder.verdict_changed(change.from_ or "", change.to)
+                changed = builder.verdict_changed(claim, change.from_ or "", change.to)
                 url = f"{page}#change-{nth}"
                 title = f"{changed}: {claim.short}"
                 yield Entry(day, url, title, plain_words(change.why), page)

@@ -1,4 +1,4 @@
-"""The way back: for each record, the records that name it."""
+"""Finds the backlinks: for each record, the records that name it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from claimline.prose import Prose
 
 
 def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dict[Key, Backlinks]:
-    """Backlinks of every record that is named by another."""
-    found: dict[Key, dict[str, dict[Any, None]]] = defaultdict(lambda: defaultdict(dict))
+    """Return the backlinks of every record that another one names."""
+    by_key: dict[Key, dict[str, dict[Any, None]]] = defaultdict(lambda: defaultdict(dict))
 
     def note(kind: str, id_: str | None, field: str, value: Any) -> None:
         if id_ is not None:
-            found[kind, id_][field][value] = None
+            by_key[kind, id_][field][value] = None
 
     for id_, actor in records.by_kind["actor"].items():
         assert isinstance(actor, Actor)
@@ -32,6 +32,7 @@ def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dic
     for id_, statement in records.by_kind["statement"].items():
         assert isinstance(statement, Statement)
         note("actor", statement.by, "statements", id_)
+        note("actor", statement.speaks_for, "statements", id_)
         note("statement", statement.revises, "statements", id_)
         note("statement", statement.repeats, "statements", id_)
     for id_, claim in records.by_kind["claim"].items():
@@ -80,5 +81,5 @@ def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dic
                     note(link.kind, link.id, field, id_)
     return {
         key: Backlinks(**{field: tuple(sorted(values)) for field, values in fields.items()})
-        for key, fields in found.items()
+        for key, fields in by_key.items()
     }

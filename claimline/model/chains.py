@@ -1,40 +1,94 @@
-"""Chains followed to their beginning, once for each record. No chain goes round: see ``cycles``."""
+"""Follows chains of records to their beginning. No chain has a loop: see ``cycles``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from claimline.model.records import Actor, Source, Statement
+from claimline.model.shared_fields import Role
 from claimline.value import Value
 
 
-class Origin(Value, frozen=True):
-    """Where a statement comes from: the one that it repeats in the end, and who stands for that.
+class Voice(Value, frozen=True):
+    """Who speaks in a statement, and for whom.
 
-    A statement that repeats no other is its own origin.
+    ``party`` is the side whose word it is: the speaker itself where it speaks for no other.
+    ``direct`` says whether the speaker or the party could observe the facts itself.
     """
 
     statement: str
     speaker: str
     party: str
+    role: Role
+    direct: bool
+
+    @property
+    def counts(self) -> bool:
+        """Whether the party is a vantage point here: all but commentators are."""
+        return self.role != "commentator"
 
 
 def parties(actors: Mapping[str, Actor]) -> dict[str, str]:
-    """For each actor, the party for which it speaks in the end."""
-    return _ends({id_: actor.party for id_, actor in actors.items()})
+    """For each actor, the party for which it speaks in the end.
+
+    A commentator speaks for itself, or for an outlet or the like that is a commentator too.
+    """
+    role_of = roles(actors)
+    ends = _ends({id_: actor.party for id_, actor in actors.items()})
+    return {
+        id_: id_ if role_of[id_] == "commentator" != role_of[end] else end
+        for id_, end in ends.items()
+    }
 
 
-def origins(statements: Mapping[str, Statement], parties: Mapping[str, str]) -> dict[str, Origin]:
-    """The origin of each statement. ``parties`` are those of the actors."""
-    traced = {}
-    for id_, first in _ends({id_: said.repeats for id_, said in statements.items()}).items():
-        speaker = statements[first].by
-        traced[id_] = Origin(first, speaker, parties[speaker])
-    return traced
+def roles(actors: Mapping[str, Actor]) -> dict[str, Role]:
+    """For each actor, its role: its own, or that of whom it speaks for."""
+    return {id_: _role(actors, id_) for id_ in actors}
+
+
+def _role(actors: Mapping[str, Actor], id_: str) -> Role:
+    actor = actors[id_]
+    while actor.role is None and actor.party is not None:
+        actor = actors[actor.party]
+    return actor.role or _usual_role(actor)
+
+
+def _usual_role(actor: Actor) -> Role:
+    return "commentator" if actor.kind == "outlet" else "party"
+
+
+def voices(statements: Mapping[str, Statement], actors: Mapping[str, Actor]) -> dict[str, Voice]:
+    """Who speaks in each statement. What the statement says of that wins over the actor."""
+    party_of, role_of = parties(actors), roles(actors)
+    spoken = {}
+    for id_, statement in statements.items():
+        speaker, side = statement.by, statement.speaks_for
+        if side is None:
+            role, party = statement.role or role_of[speaker], party_of[speaker]
+            if role == "commentator" != role_of[party]:
+                party = speaker
+        elif side == speaker:
+            actor = actors[speaker]
+            role, party = statement.role or actor.role or _usual_role(actor), speaker
+        else:
+            role, party = statement.role or role_of[side], party_of[side]
+        accesses = (
+            (statement.access,)
+            if statement.access
+            else (actors[speaker].access, actors[party].access)
+        )
+        spoken[id_] = Voice(id_, speaker, party, role, "direct" in accesses)
+    return spoken
+
+
+def origins(statements: Mapping[str, Statement], spoken: Mapping[str, Voice]) -> dict[str, Voice]:
+    """For each statement, the voice of the one that it repeats in the end (itself if none)."""
+    firsts = _ends({id_: statement.repeats for id_, statement in statements.items()})
+    return {id_: spoken[first] for id_, first in firsts.items()}
 
 
 def _ends(following: Mapping[str, str | None]) -> dict[str, str]:
-    """For each id, the last one of the chain that starts at it."""
+    """Return for each id the end of the chain that starts at it."""
     ends = {}
     for id_ in following:
         end = id_
@@ -45,34 +99,36 @@ def _ends(following: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def carried(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
-    """For each source, the statements that it passes on, itself or by copying, in order."""
-    found: dict[str, tuple[str, ...]] = {}
+    """Return for each source the statements that it carries, itself or by a copy, in order."""
+    by_source: dict[str, tuple[str, ...]] = {}
     for id_ in sources:
         waiting = [id_]
         while waiting:
             source = waiting[-1]
             passed = sources[source].carries
             missing = [
-                copied.source for copied in passed if copied.source and copied.source not in found
+                copied.source
+                for copied in passed
+                if copied.source and copied.source not in by_source
             ]
             if missing:
                 waiting += missing
                 continue
             waiting.pop()
             statements: dict[str, None] = {}
-            for one in passed:
-                if one.statement:
-                    statements[one.statement] = None
-                elif one.source:
-                    statements.update(dict.fromkeys(found[one.source]))
-            found[source] = tuple(statements)
-    return found
+            for link in passed:
+                if link.statement:
+                    statements[link.statement] = None
+                elif link.source:
+                    statements.update(dict.fromkeys(by_source[link.source]))
+            by_source[source] = tuple(statements)
+    return by_source
 
 
 def carriers(passed_on: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """For each statement that is carried, the sources that pass it on, in order of their ids."""
-    found: dict[str, list[str]] = {}
+    """Return for each statement the sources that carry it, in the order of their ids."""
+    by_statement: dict[str, list[str]] = {}
     for source in sorted(passed_on):
         for statement in passed_on[source]:
-            found.setdefault(statement, []).append(source)
-    return {statement: tuple(sources) for statement, sources in found.items()}
+            by_statement.setdefault(statement, []).append(source)
+    return {statement: tuple(sources) for statement, sources in by_statement.items()}

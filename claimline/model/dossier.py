@@ -1,4 +1,4 @@
-"""The Dossier: every record, every link and every backlink of an investigation, immutable."""
+"""The Dossier: all records of an investigation with their links and backlinks. It never changes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from claimline.dates import PartialDate
-from claimline.model.chains import Origin
+from claimline.model.chains import Voice
 from claimline.model.records import (
     Actor,
     Brief,
@@ -21,6 +21,7 @@ from claimline.model.records import (
     Statement,
 )
 from claimline.model.schema import Loc
+from claimline.model.shared_fields import Role
 from claimline.model.site import Site
 from claimline.model.validate import Key
 from claimline.prose import Prose
@@ -31,15 +32,15 @@ from claimline.value import Value
 class Usage(Value, frozen=True):
     """One place in the site that cites a source.
 
-    ``anchor`` is the fragment of that place on the page of ``carrier``; ``words`` are the
-    sentence, claim, event or answer that stands there. ``loc`` is where the record says so.
-    ``stance`` is that of the citation, or of the actor whose stance it shows.
+    ``carrier`` is the record that cites, and ``loc`` the path in it. ``anchor`` is the fragment of
+    the place on the record's page. ``words`` are the sentence, claim, event or answer there.
+    ``stance`` is that of the citation, or of the actor whose stance is cited.
     """
 
     source: str
     carrier: Key
     anchor: str
-    how: Literal["sentence", "citation", "stance", "answer", "silent"]
+    form: Literal["sentence", "citation", "stance", "answer", "silent"]
     words: str
     loc: Loc
     locator: str = ""
@@ -47,13 +48,13 @@ class Usage(Value, frozen=True):
     stance: str = ""
     statement: str = ""
     lang: str = ""
-    """The quote's language where it is not the source's."""
+    """The language of the quote, if it is not that of the source."""
     partial: bool = False
     """Whether the source has only part of what is cited."""
 
 
 class Backlinks(Value, frozen=True):
-    """Who names a record, by the records that do. Every tuple is in a fixed order of ids."""
+    """The records that name a record, by kind, in the order of their ids."""
 
     claims: tuple[str, ...] = ()
     """Claims that name it: made by the actor, resting on the statement, about the event, ..."""
@@ -78,7 +79,7 @@ NOTHING = Backlinks()
 
 
 class Dossier(Value, frozen=True):
-    """An investigation whose every reference is known to lead somewhere."""
+    """An investigation in which every reference leads to a record."""
 
     site: Site
     actors: Mapping[str, Actor]
@@ -91,7 +92,7 @@ class Dossier(Value, frozen=True):
     briefs: Mapping[str, Brief]
     pages: Mapping[str, Page]
     prose: Mapping[Key, Mapping[Loc, Prose]]
-    """The Markdown fields of each record, read once; sentences are numbered through a record."""
+    """The Markdown texts of each record. Their sentences are numbered through the record."""
     usages: Mapping[str, tuple[Usage, ...]]
     """For each source, every place that cites it."""
     back: Mapping[Key, Backlinks]
@@ -100,7 +101,9 @@ class Dossier(Value, frozen=True):
     titles: Mapping[Key, str]
     """The words by which each record is named in lists and links."""
     parties: Mapping[str, str]
-    origins: Mapping[str, Origin]
+    roles: Mapping[str, Role]
+    voices: Mapping[str, Voice]
+    origins: Mapping[str, Voice]
     passed_on: Mapping[str, tuple[str, ...]]
     carried_by: Mapping[str, tuple[str, ...]]
     same_as: Mapping[str, str]
@@ -109,20 +112,24 @@ class Dossier(Value, frozen=True):
     """Where each record was written, for findings."""
 
     def records(self, kind: str) -> Mapping[str, Record]:
-        """All records of a kind, by id, in the order of ids."""
-        found: Mapping[str, Record] = getattr(self, f"{kind}s")
-        return found
+        """Return all records of a kind, by id, in the order of ids."""
+        by_id: Mapping[str, Record] = getattr(self, f"{kind}s")
+        return by_id
 
     def backlinks(self, kind: str, id_: str) -> Backlinks:
-        """Who names a record."""
+        """Return the records that name a record."""
         return self.back.get((kind, id_), NOTHING)
 
     def party(self, actor: str) -> str:
-        """The id of the party for which an actor speaks."""
+        """The id of the party for which an actor speaks, where a statement says nothing else."""
         return self.parties[actor]
 
-    def origin(self, statement: str) -> Origin:
-        """The statement that this one repeats in the end (itself if none), its speaker and party.
+    def voice(self, statement: str) -> Voice:
+        """Who speaks in a statement, and for whom, whether or not it repeats another."""
+        return self.voices[statement]
+
+    def origin(self, statement: str) -> Voice:
+        """The statement that this one repeats in the end (itself if none), and who speaks in it.
 
         Evidence is counted, listed and searched by it.
         """

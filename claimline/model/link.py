@@ -1,4 +1,4 @@
-"""Ids become links: every reference is checked, every backlink is found, the Dossier is made."""
+"""Checks every reference between records, finds every backlink, and makes the Dossier."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from claimline.dates import DateError, PartialDate, at_place
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.locale import word
 from claimline.model.backlinks import backlinks
-from claimline.model.chains import carried, carriers, origins, parties
+from claimline.model.chains import carried, carriers, origins, parties, roles, voices
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
 from claimline.model.records import KINDS, Actor, Claim, Detail, Event, Place, Record
@@ -29,9 +29,7 @@ PLAIN_SCALE = (
     Verdict(
         id="supported",
         label=word("Supported"),
-        meaning=word(
-            "Two independent parties stand behind it, or one whose account can be checked."
-        ),
+        meaning=word("Two vantage points stand behind it, or one whose account can be checked."),
         tone="supported",
     ),
     Verdict(
@@ -57,20 +55,25 @@ PLAIN_SCALE = (
 
 
 def link(records: Records, report: Report) -> Dossier | None:
-    """Link all records. Dangling, cyclic and self references go to ``report``.
+    """Link all records.
 
-    Returns None where there is no valid ``site.yaml``, or where links lead nowhere, so that
-    later stages may take every reference as good.
+    Args:
+        records: all valid records.
+        report: gets the references that lead nowhere, to themselves or in a circle.
+
+    Returns:
+        the Dossier, in which every reference leads to a record. None if a reference is wrong, a
+        record has errors, or there is no valid ``site.yaml``.
     """
     before = _errors(report)
     prose: dict[Key, Mapping[Loc, Prose]] = {}
     site = records.site
-    for key, found in records.scans.items():
-        for loc, kind, id_ in found.references:
+    for key, scan in records.scans.items():
+        for loc, kind, id_ in scan.references:
             _check_reference(records, key, loc, kind, id_, report)
-        if found.texts:
-            prose[key] = MappingProxyType(found.texts)
-            for loc, text in found.texts.items():
+        if scan.texts:
+            prose[key] = MappingProxyType(scan.texts)
+            for loc, text in scan.texts.items():
                 _check_prose(records, key, loc, text, report)
     if site is not None:
         site = site.model_copy(update={"verdicts": site.verdicts or PLAIN_SCALE})
@@ -82,7 +85,7 @@ def link(records: Records, report: Report) -> Dossier | None:
     kinds: dict[str, Any] = {
         f"{kind}s": MappingProxyType(dict(records.by_kind[kind])) for kind in KINDS
     }
-    party_of = parties(kinds["actors"])
+    spoken = voices(kinds["statements"], kinds["actors"])
     passed_on = carried(kinds["sources"])
     titles = {(kind, id_): title(record) for (kind, id_), record in _all(records)}
     return Dossier(
@@ -92,9 +95,11 @@ def link(records: Records, report: Report) -> Dossier | None:
         usages=MappingProxyType(_usages(records, prose, titles)),
         back=MappingProxyType(backlinks(records, prose)),
         event_dates=MappingProxyType(event_dates),
-        parties=MappingProxyType(party_of),
+        parties=MappingProxyType(parties(kinds["actors"])),
+        roles=MappingProxyType(roles(kinds["actors"])),
+        voices=MappingProxyType(spoken),
         titles=MappingProxyType(titles),
-        origins=MappingProxyType(origins(kinds["statements"], party_of)),
+        origins=MappingProxyType(origins(kinds["statements"], spoken)),
         passed_on=MappingProxyType(passed_on),
         carried_by=MappingProxyType(carriers(passed_on)),
         same_as=MappingProxyType(same_sources(kinds["sources"])),
@@ -142,7 +147,7 @@ def _check_reference(
 
 
 def _instead(records: Records, kind: str, id_: str) -> str:
-    """What to do about an id that leads nowhere: the nearest one, or the file to write."""
+    """Suggest what to write instead of an id without a record: the nearest id, or a new file."""
     if kind == "actor":
         for actor_id, actor in records.by_kind[kind].items():
             assert isinstance(actor, Actor)
@@ -174,7 +179,7 @@ def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Rep
 
 
 def _named(prose: Prose) -> Iterator[tuple[int, str, str, str]]:
-    """Every record that a text names: offset and token in the text, kind, id."""
+    """Yield every record that a text names: the offset and the token in the text, kind and id."""
     for mark in prose.marks:
         at = mark.start
         for cited in mark.cited:
@@ -209,18 +214,18 @@ def _check_verdicts(records: Records, site: Site, report: Report) -> None:
 def _usages(
     records: Records, prose: Mapping[Key, Mapping[Loc, Prose]], titles: Mapping[Key, str]
 ) -> dict[str, tuple[Usage, ...]]:
-    """Every place that cites each source, in the order of pages and places on them."""
-    found: dict[str, list[Usage]] = {id_: [] for id_ in records.by_kind["source"]}
+    """Return for each source every place that cites it, in the order of pages."""
+    by_source: dict[str, list[Usage]] = {id_: [] for id_ in records.by_kind["source"]}
     for key, record in _all(records):
-        for usage in _pointed(key, record):
-            found[usage.source].append(usage)
+        for usage in _cited_in_fields(key, record):
+            by_source[usage.source].append(usage)
         for usage in _cited_in_prose(key, prose.get(key, {}), titles):
-            found[usage.source].append(usage)
-    return {id_: tuple(usages) for id_, usages in found.items()}
+            by_source[usage.source].append(usage)
+    return {id_: tuple(usages) for id_, usages in by_source.items()}
 
 
-def _pointed(key: Key, record: Record) -> Iterator[Usage]:
-    """The citations that a record holds as data."""
+def _cited_in_fields(key: Key, record: Record) -> Iterator[Usage]:
+    """Yield the citations in the fields of a record, without those in its Markdown."""
     if isinstance(record, Claim | Event):
         words = record.claim if isinstance(record, Claim) else record.title
         for nth, citation in enumerate(record.citations):
@@ -236,7 +241,7 @@ def _pointed(key: Key, record: Record) -> Iterator[Usage]:
         for nth, answer in enumerate(record.values):
             if answer.source:
                 yield Usage(
-                    source=answer.source, carrier=key, anchor=f"answer-{nth + 1}", how="answer",
+                    source=answer.source, carrier=key, anchor=f"answer-{nth + 1}", form="answer",
                     words=f"{record.question} {answer.value}", loc=("values", nth),
                     locator=answer.at or "", quote=answer.quote or "",
                     statement=answer.statement or "", lang=answer.lang or "",
@@ -246,13 +251,13 @@ def _pointed(key: Key, record: Record) -> Iterator[Usage]:
 
 
 def _usage(
-    key: Key, anchor: str, how: Any, words: str, loc: Loc, pointer: Pointer, stance: str = ""
+    key: Key, anchor: str, form: Any, words: str, loc: Loc, pointer: Pointer, stance: str = ""
 ) -> Usage:
     if key[0] == "event":
         kind, _, number = anchor.partition("-")
         anchor = f"{kind}-{key[1]}-{number}"
     return Usage(
-        source=pointer.source, carrier=key, anchor=anchor, how=how, words=words, loc=loc,
+        source=pointer.source, carrier=key, anchor=anchor, form=form, words=words, loc=loc,
         locator=pointer.at or "", quote=pointer.quote or "", stance=stance,
         statement=pointer.statement or "", lang=pointer.lang or "",
         partial=isinstance(pointer, Citation) and pointer.extent == "part",
@@ -260,12 +265,12 @@ def _usage(
 
 
 def sentence_anchor(kind: str, id_: str, number: int) -> str:
-    """The fragment of a record's citing sentence. Events share a page, so theirs name the event."""
+    """Return the fragment of a citing sentence. Events share a page, so it names the event."""
     return f"s-{id_}-{number}" if kind == "event" else f"s-{number}"
 
 
 def sentence_offsets(texts: Mapping[Loc, Prose]) -> dict[Loc, int]:
-    """How many citing sentences come before each of a record's texts."""
+    """Return for each text of a record how many citing sentences come before it."""
     offsets, total = {}, 0
     for loc, text in texts.items():
         offsets[loc] = total
@@ -276,7 +281,7 @@ def sentence_offsets(texts: Mapping[Loc, Prose]) -> dict[Loc, int]:
 def _cited_in_prose(
     key: Key, texts: Mapping[Loc, Prose], titles: Mapping[Key, str]
 ) -> Iterator[Usage]:
-    """The citations in a record's Markdown, one for each source and sentence."""
+    """Yield the citations in a record's Markdown, one for each source and sentence."""
     offsets = sentence_offsets(texts)
     for loc, text in texts.items():
         seen: dict[tuple[int, str], Usage] = {}
@@ -290,7 +295,7 @@ def _cited_in_prose(
                     seen[number, cited.source] = replace(usage, locator=both)
                 elif usage is None:
                     seen[number, cited.source] = Usage(
-                        source=cited.source, carrier=key, how="sentence", loc=loc,
+                        source=cited.source, carrier=key, form="sentence", loc=loc,
                         anchor=sentence_anchor(*key, number), words=_named_words(words, titles),
                         locator=cited.locator,
                     )  # fmt: skip

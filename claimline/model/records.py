@@ -30,15 +30,18 @@ from claimline.model.fields import (
     about,
 )
 from claimline.model.shared_fields import (
+    Access,
     Answer,
     Archive,
     Capture,
     Carries,
     Change,
     Citation,
+    ClaimKind,
     Correction,
     Part,
     Relation,
+    Role,
     Stance,
     Translation,
 )
@@ -58,21 +61,26 @@ class Actor(Record):
         Literal["person", "office", "organisation", "state", "outlet", "group"],
         about("What it is."),
     ] = "person"
-    role: Annotated[Text | None, about("Its office at the time.", "Mayor of Alderford")] = None
+    position: Annotated[Text | None, about("Its office at the time.", "Mayor of Alderford")] = None
+    role: Annotated[
+        Role | None,
+        about(
+            "A `party` to the dispute, a `witness`, an `observer` (open sources, inspectors, "
+            "courts) or a `commentator`, who never counts. If left out: that of its `party`, else "
+            "`commentator` for an outlet and `party` for others."
+        ),
+    ] = None
     also_known_as: Annotated[Texts, about("Other spellings seen in sources.", "A. Ashby")] = ()
     party: Annotated[
         ActorRef | None,
-        about("The side whose word it is; itself if left out. One party counts once.", "town-hall"),
+        about("The side that it speaks for; by default itself. A party counts once.", "town-hall"),
     ] = None
     country: Annotated[Name | None, about("Its country (ISO 3166, two letters).", "GB")] = None
-    access: Annotated[
-        Literal["direct", "indirect", "none", "unknown"],
-        about("Whether it could observe the facts itself."),
-    ] = "unknown"
+    access: Annotated[Access, about("Whether it could observe the facts itself.")] = "unknown"
     access_note: Annotated[
         Markdown | None,
         about(
-            "How, and how checkable.",
+            "How it could observe them, and how others can check that.",
             "Was in the building that night. He speaks for himself, not for the town hall.",
         ),
     ] = None
@@ -85,13 +93,15 @@ class Actor(Record):
 class Source(Record):
     """`content/sources/`: something that can be cited."""
 
-    title: Annotated[Text, about("Its title, or what it is, in brackets.", "Library roof falls in")]
+    title: Annotated[
+        Text, about("Its title, or a description in brackets.", "Library roof falls in")
+    ]
     title_translation: Annotated[Translation | None, about("The title in the site's language.")] = (
         None
     )
     publisher: Annotated[Text, about("Who published it, or `unknown`.", "The Alderford Gazette")]
     authors: Annotated[Texts, about("Its authors, as it names them.", "J. Marsh")] = ()
-    published: Annotated[Date | None, about("When; left out if not known.")] = None
+    published: Annotated[Date | None, about("When it was published, if known.")] = None
     published_note: Annotated[
         Text | None,
         about(
@@ -109,7 +119,7 @@ class Source(Record):
     url: Annotated[Url | None, about("Its address.")] = None
     url_status: Annotated[
         Literal["live", "dead", "paywalled", "not-checked", "unknown"],
-        about("How the address stands; `unknown` where no address is known."),
+        about("Whether the address works; `unknown` if none is known."),
     ] = "not-checked"
     archives: Annotated[tuple[Archive, ...], about("Archived copies.")] = ()
     captures: Annotated[
@@ -143,7 +153,7 @@ class Source(Record):
     ] = ()
     origin: Annotated[
         Literal["unknown"] | None,
-        about("`unknown` where what it says cannot be traced; never independent."),
+        about("`unknown` if nobody can say whose word it carries. It is then never independent."),
     ] = None
     note: Annotated[
         Markdown | None,
@@ -152,12 +162,27 @@ class Source(Record):
 
 
 class Statement(Record):
-    """`content/statements/`: who said what, when and where: the primary utterance."""
+    """`content/statements/`: who said what, when and where."""
 
     short: Annotated[
         Text, about("Its title, at most 75 characters.", "The mayor says that the roof fell in")
     ]
     by: Annotated[ActorRef, about("Who said it.")]
+    speaks_for: Annotated[
+        ActorRef | None,
+        about(
+            "The side whose word it is, where it is not that of the actor's `party`; the actor "
+            "itself where it speaks for itself.",
+            "town-hall",
+        ),
+    ] = None
+    role: Annotated[
+        Role | None, about("The speaker's role in this statement, where it is another.")
+    ] = None
+    access: Annotated[
+        Access | None,
+        about("Whether the speaker could observe these facts, where it is not the actor's access."),
+    ] = None
     said: Annotated[Date | None, about("When.")] = None
     channel: Annotated[
         Text | None, about("Where: a briefing, a post, a call.", "a press briefing")
@@ -198,8 +223,11 @@ class Claim(Record):
     ]
     short: Annotated[Text, about("Its title, at most 75 characters.", "The library's roof fell in")]
     kind: Annotated[
-        Literal["fact", "opinion", "prediction"],
-        about("Opinions and predictions get no verdict on truth."),
+        ClaimKind,
+        about(
+            "A `record` is that somebody said or did something on record, not that what was said "
+            "is so. Opinions and predictions get no verdict on truth."
+        ),
     ] = "fact"
     by: Annotated[ActorRefs, about("Who asserts it.")] = ()
     said: Annotated[Date | None, about("When it was first asserted.")] = None
@@ -232,9 +260,9 @@ class Claim(Record):
     citations: Annotated[tuple[Citation, ...], about("The evidence.")] = ()
     stances: Annotated[tuple[Stance, ...], about("Who asserts and who denies.")] = ()
     related: Annotated[tuple[Relation, ...], about("Links to other claims.")] = ()
-    tags: Annotated[Tags, about("Words to group claims by.")] = ()
+    tags: Annotated[Tags, about("Words that group claims.")] = ()
     history: Annotated[tuple[Change, ...], about("Changes of the verdict.")] = ()
-    corrections: Annotated[tuple[Correction, ...], about("Mistakes of ours that were mended.")] = ()
+    corrections: Annotated[tuple[Correction, ...], about("Mistakes of ours, corrected.")] = ()
 
 
 class Event(Record):
@@ -266,7 +294,7 @@ class Event(Record):
     claims: Annotated[ClaimRefs, about("Claims that bear on it.")] = ()
     actors: Annotated[ActorRefs, about("Who took part.")] = ()
     place: Annotated[PlaceRef | None, about("Where.")] = None
-    tags: Annotated[Tags, about("Words to group events by.")] = ()
+    tags: Annotated[Tags, about("Words that group events.")] = ()
 
 
 class Detail(Record):
@@ -294,7 +322,7 @@ class Detail(Record):
         ),
     ] = None
     claims: Annotated[ClaimRefs, about("Claims that it bears on.")] = ()
-    tags: Annotated[Tags, about("Words to group details by.")] = ()
+    tags: Annotated[Tags, about("Words that group details.")] = ()
 
 
 class Place(Record):
@@ -303,7 +331,7 @@ class Place(Record):
     name: Annotated[Text, about("The name that the site uses.", "Alderford library")]
     time_zone: Annotated[
         Zone | None,
-        about("Its IANA zone: that of days and times of events there which state none."),
+        about("Its IANA time zone, for dates of events there that name none."),
     ] = None
     also_known_as: Annotated[Texts, about("Other names seen in sources.", "The reading rooms")] = ()
     country: Annotated[Name | None, about("Its country (ISO 3166, two letters).", "GB")] = None
@@ -313,7 +341,7 @@ class Place(Record):
     )
     note: Annotated[
         Text | None,
-        about("How exactly it is known.", "A made-up place; the position is that of a field."),
+        about("How exact the position is.", "A made-up place; the position is that of a field."),
     ] = None
 
 
@@ -339,7 +367,7 @@ class Brief(Document):
     """`content/briefs/*.md`: a text that walks through part of the evidence."""
 
     claims: Annotated[ClaimRefs, about("Claims that it is about.")] = ()
-    tags: Annotated[Tags, about("Words to group briefs by.")] = ()
+    tags: Annotated[Tags, about("Words that group briefs.")] = ()
 
 
 class Page(Document):

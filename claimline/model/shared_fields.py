@@ -25,6 +25,9 @@ from claimline.model.fields import (
 
 CitationStance = Literal["supports", "disputes", "repeats", "context"]
 ActorStance = Literal["asserts", "denies", "partly-confirms", "declines", "no-statement-found"]
+Access = Literal["direct", "indirect", "none", "unknown"]
+ClaimKind = Literal["fact", "record", "opinion", "prediction"]
+Role = Literal["party", "witness", "observer", "commentator"]
 Tone = Literal["supported", "disputed", "refuted", "open", "neutral"]
 
 CaptureType = Literal[
@@ -94,9 +97,11 @@ class Fragment(Part):
     prefix: Annotated[Text | None, about("The words just before the quote.", "she said:")] = None
     start: Annotated[
         Text | None,
-        about("The source's own words, or the first of them.", "The roof of the library"),
+        about("The source's own words, or only the first.", "The roof of the library"),
     ] = None
-    end: Annotated[Text | None, about("The last of them.", "is gone.")] = None
+    end: Annotated[Text | None, about("Its last words, if `start` has the first.", "is gone.")] = (
+        None
+    )
     suffix: Annotated[Text | None, about("The words just after the quote.", "Nobody was hurt.")] = (
         None
     )
@@ -117,7 +122,7 @@ class Carries(Part):
     source: Annotated[SourceRef | None, about("The source that it copies.")] = None
     how: Annotated[
         Literal["quotes", "reports", "translates", "summarises", "reprints"],
-        about("How it passes it on."),
+        about("How it carries it."),
     ]
     note: Annotated[
         Markdown | None, about("What was changed on the way.", "Leaves out the caretaker.")
@@ -131,8 +136,8 @@ class Pointer(Part):
     statement: Annotated[
         StatementRef | None, about("The statement, where the source carries more than one.")
     ] = None
-    quote: Annotated[Text | None, about("The words, as they stand.", "Plaster came down.")] = None
-    lang: Annotated[Language | None, about("The quote's language, where not the source's.")] = None
+    quote: Annotated[Text | None, about("The exact words.", "Plaster came down.")] = None
+    lang: Annotated[Language | None, about("The quote's language, if not the source's.")] = None
     translation: Annotated[Translation | None, about("The quote in English.")] = None
     at: Annotated[Text | None, about("The locator: paragraph, page or time code.", "para. 6")] = (
         None
@@ -183,9 +188,9 @@ class Citation(Pointer):
 class Stance(Part):
     """Where an actor stands on a claim."""
 
-    actor: Annotated[ActorRef, about("Who.")]
-    stance: Annotated[ActorStance, about("What they do with the claim.")]
-    date: Annotated[Date | None, about("When they said so.")] = None
+    actor: Annotated[ActorRef, about("The actor.")]
+    stance: Annotated[ActorStance, about("What the actor says of the claim.")]
+    date: Annotated[Date | None, about("When the actor said so.")] = None
     citation: Annotated[Pointer | None, about("Where it can be read.")] = None
     note: Annotated[
         Markdown | None,
@@ -198,8 +203,8 @@ class Relation(Part):
 
     claim: Annotated[ClaimRef, about("The other claim.")]
     how: Annotated[
-        Literal["contradicts", "depends-on", "part-of", "revises"],
-        about("This claim does that to the other."),
+        Literal["contradicts", "depends-on", "part-of", "revises", "bears-on"],
+        about("What this claim is to the other."),
     ]
     note: Annotated[
         Markdown | None, about("Why.", "Without the storm, nothing would have fallen.")
@@ -209,7 +214,7 @@ class Relation(Part):
 class Change(Part):
     """A change of verdict."""
 
-    date: Annotated[Date, about("When.")]
+    date: Annotated[Date, about("When it changed.")]
     from_: Annotated[
         str | None, Field(alias="from", description="The verdict before.", examples=["not-shown"])
     ] = None
@@ -218,11 +223,11 @@ class Change(Part):
 
 
 class Correction(Part):
-    """A mistake of the project's own, and its mending."""
+    """A mistake of the project's own, corrected."""
 
-    date: Annotated[Date, about("When it was mended.")]
+    date: Annotated[Date, about("When it was corrected.")]
     text: Annotated[
-        Markdown, about("What was wrong and what stands now.", "We had misspelt the mayor's name.")
+        Markdown, about("What was wrong, and what is right.", "We had misspelt the mayor's name.")
     ]
 
 
@@ -234,7 +239,7 @@ class Answer(Part):
     value: Annotated[Text, about("The answer, short enough for a table.", "the roof")]
     statement: Annotated[StatementRef | None, about("The statement that gives it.")] = None
     source: Annotated[SourceRef | None, about("The source that gives it.")] = None
-    quote: Annotated[Text | None, about("The words, as they stand.", "Plaster came down.")] = None
+    quote: Annotated[Text | None, about("The exact words.", "Plaster came down.")] = None
     lang: Annotated[Language | None, about("The quote's language.")] = None
     translation: Annotated[Translation | None, about("The quote in English.")] = None
     at: Annotated[Text | None, about("The locator.", "para. 1")] = None
@@ -265,8 +270,7 @@ class Verdict(Part):
     tone: Annotated[
         Tone,
         about(
-            "Its mark. `supported` asks for two independent parties or one with "
-            "direct, checkable access.",
+            "Its mark. `supported` needs two vantage points, or one with direct, checkable access.",
             "disputed",
         ),
     ]
@@ -280,12 +284,12 @@ class Licence(Part):
 
 
 class Logo(Part):
-    """The picture that stands for the site's name at the top of every page."""
+    """A picture in place of the site's name, at the top of every page."""
 
     file: Annotated[AssetFile, about("Its path below `templates/assets/`.", "logo.svg")]
     alt: Annotated[
         Text | None,
-        about("Its words for those who cannot see it; else the title.", "The Alderford Notebook"),
+        about("Its text alternative; by default the title.", "The Alderford Notebook"),
     ] = None
 
 

@@ -48,7 +48,7 @@ class Site(Part):
     publisher: Annotated[Text | None, about("Who publishes it.", "The Alderford Notebook")] = None
     base_url: Annotated[BaseUrl | None, about("Where it will stand, if known.")] = None
     images: Annotated[
-        bool, about("A picture of each claim for shared links; asks for `base_url`.")
+        bool, about("A picture of each claim for shared links; needs `base_url`.")
     ] = False
     logo: Annotated[
         Logo | None, about("A picture in place of the site's name.", {"file": "logo.svg"})
@@ -70,22 +70,22 @@ class Site(Part):
             "Lines of plain text at the foot of every page.", ["Kept by the Alderford Notebook."]
         ),
     ] = ()
-    licence: Annotated[Licence | None, about("Under which terms.")] = None
+    licence: Annotated[Licence | None, about("The terms of use.")] = None
     contact: Annotated[
-        Contact | None, about("Where to write: mail, or a page.", "notebook@example.org")
+        Contact | None, about("Where to write: a mail address, or a page.", "notebook@example.org")
     ] = None
     updated: Annotated[Date | None, about("The day of the last review.")] = None
     front: Annotated[BriefRef | None, about("The brief on the front page.")] = None
     key_claims: Annotated[ClaimRefs, about("The claims on the front page, in order.")] = ()
     verdicts: Annotated[
-        tuple[Verdict, ...], about("The verdict scale; a plain one if left out.")
+        tuple[Verdict, ...], about("The verdict scale; by default a plain one.")
     ] = ()
-    sections: Annotated[Sections, about("Parts to leave out or to add.")] = Sections()
+    sections: Annotated[Sections, about("Sections to leave out or to add.")] = Sections()
     redirects: Annotated[
         dict[Name, Name],
         Field(
             default_factory=dict,
-            description="Old page to new page, for ids that went away.",
+            description="From old page to new page, for ids that are gone.",
             examples=[{"claims/library-roof.html": "claims/roof-fell-in.html"}],
         ),
     ]

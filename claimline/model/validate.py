@@ -171,6 +171,8 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
         words = str(context["expected"]).replace("'", "")
         choices = words.replace(" or ", ", ").split(", ")
         hint = did_you_mean(str(value), choices) or f"Write one of: {', '.join(choices)}."
+        if (entry.kind, loc) == ("actor", ("role",)) and not hint.startswith("Did"):
+            hint = f"Write `position: {value}`, and for `role:` one of: {', '.join(choices)}."
         report.add(at, Code.BAD_VALUE, f'"{value}" is not a value of "{_last_word(loc)}".', hint)
     elif kind in _PARSED:
         message = f'"{value}" is not a value of "{_last_word(loc)}".'

@@ -229,5 +229,5 @@ def _title(builder: ViewBuilder, kind: str, id_: str) -> tuple[ForeignText, str,
         title = builder.foreign(source.title, source.language)
         return title, builder.t(KINDS[source.kind]), source.publisher
     actor = dossier.actors[id_]
-    note = "" if actor.role else kind_words(builder, actor.kind)
-    return ForeignText(actor.name), note, actor.role or ""
+    note = "" if actor.position else kind_words(builder, actor.kind)
+    return ForeignText(actor.name), note, actor.position or ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from claimline.locale import word
+from collections.abc import Iterable
+
+from claimline.model.dossier import Dossier
 from claimline.pages.address import page_of
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
@@ -17,7 +19,7 @@ from claimline.pages.shared_views import (
     When,
 )
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import ACTOR_KINDS, ACTOR_STANCES
+from claimline.pages.vocabulary import ACCESS, ACTOR_KINDS, ACTOR_STANCES, ROLES
 from claimline.value import Value
 
 
@@ -32,6 +34,14 @@ class ActorStance(Value, frozen=True):
     quote: Quote | None
 
 
+class OtherVoice(Value, frozen=True):
+    """A statement in which the actor speaks for another side than usual, or in another role."""
+
+    statement: Ref
+    party: Ref
+    role: str
+
+
 class ActorView(Value, frozen=True):
     """Everything about one actor."""
 
@@ -39,6 +49,7 @@ class ActorView(Value, frozen=True):
     name: str
     kind: str
     kind_words: str
+    position: str
     role: str
     also_known_as: tuple[str, ...]
     country: str
@@ -51,16 +62,10 @@ class ActorView(Value, frozen=True):
     claims: tuple[ClaimRow, ...]
     stances: tuple[ActorStance, ...]
     statements: tuple[StatementRow, ...]
+    elsewhere: tuple[OtherVoice, ...]
+    """The statements in which it speaks for others than usual, or in another role."""
     events: tuple[EventRow, ...]
     references: tuple[Reference, ...]
-
-
-ACCESS = {
-    "direct": word("Has direct access to the facts."),
-    "indirect": word("Knows the facts from others."),
-    "none": word("Has no access to the facts."),
-    "unknown": "",
-}
 
 
 def actor_page(builder: ViewBuilder, id_: str) -> Page:
@@ -76,7 +81,7 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
         statement: None
         for speaker in (id_, *members)
         for statement in dossier.backlinks("actor", speaker).statements
-        if dossier.statements[statement].by == speaker
+        if _is_its_word(dossier, statement, id_)
     }
     claims = [claim for claim in back.claims if id_ in dossier.claims[claim].by]
     view = ActorView(
@@ -84,10 +89,11 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
         name=actor.name,
         kind=actor.kind,
         kind_words=kind_words(builder, actor.kind),
-        role=actor.role or "",
+        position=actor.position or "",
+        role=builder.t(ROLES[dossier.roles[id_]]),
         also_known_as=actor.also_known_as,
         country=actor.country or "",
-        party=builder.ref("actor", dossier.party(id_)) if actor.party else None,
+        party=builder.ref("actor", dossier.party(id_)) if dossier.party(id_) != id_ else None,
         members=builder.refs("actor", members),
         access=builder.t(ACCESS[actor.access]),
         access_note=access_note,
@@ -95,15 +101,40 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
         claims=builder.claim_rows(claims),
         stances=_stances(builder, back.stances),
         statements=builder.statement_rows(statements),
+        elsewhere=_elsewhere(builder, id_, statements),
         events=builder.event_rows(
             event for event in back.events if id_ in dossier.events[event].actors
         ),
         references=references.entries(),
     )
-    name_and_role = f"{actor.name}, {actor.role}" if actor.role else actor.name
+    named = f"{actor.name}, {actor.position}" if actor.position else actor.name
     said = builder.n("{n} statement.", "{n} statements.", len(statements))
-    description = f"{name_and_role}. {said}"
+    description = f"{named}. {said}"
     return Page(page_of("actor", id_), "pages/actor.html", actor.name, description, "actors", view)
+
+
+def _is_its_word(dossier: Dossier, id_: str, actor: str) -> bool:
+    """Whether an actor makes a statement, or one that speaks for it does."""
+    statement, voice = dossier.statements[id_], dossier.voice(id_)
+    if actor in (statement.by, statement.speaks_for, voice.party):
+        return True
+    for_its_party = statement.speaks_for is None and voice.party != statement.by
+    return for_its_party and dossier.actors[statement.by].party == actor
+
+
+def _elsewhere(
+    builder: ViewBuilder, actor: str, statements: Iterable[str]
+) -> tuple[OtherVoice, ...]:
+    dossier = builder.dossier
+    usual = (dossier.party(actor), dossier.roles[actor])
+    return tuple(
+        OtherVoice(
+            builder.ref("statement", id_), builder.ref("actor", voice.party),
+            builder.t(ROLES[voice.role]),
+        )
+        for id_ in statements
+        if (voice := dossier.voice(id_)).speaker == actor and (voice.party, voice.role) != usual
+    )  # fmt: skip
 
 
 def kind_words(builder: ViewBuilder, kind: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimline.diagnostics import Code, Report
-from claimline.locale import direction, word
+from claimline.locale import direction
 from claimline.model.dossier import Dossier
 from claimline.pages.shared_views import Card, Page
 from claimline.pages.view_builder import ViewBuilder
@@ -19,7 +19,7 @@ def claim_card(builder: ViewBuilder, id_: str) -> Card | None:
         path=card_path(id_),
         site=site.title,
         words=row.claim,
-        label=row.verdict.label if row.verdict else builder.t(_LABELS[row.kind]),
+        label=row.verdict.label if row.verdict else row.standing,
         tone=row.verdict.tone if row.verdict else "",
         counts=row.counts.sentence,
         dir=direction(site.language),
@@ -36,13 +36,6 @@ def card_page(builder: ViewBuilder, id_: str) -> Page:
     card = claim_card(builder, id_)
     assert card is not None
     return Page(card.path, "", "", "", "", card)
-
-
-_LABELS = {
-    "fact": word("No verdict yet"),
-    "opinion": word("Opinion"),
-    "prediction": word("Prediction"),
-}
 
 
 def check_cards(dossier: Dossier, report: Report) -> None:

@@ -20,9 +20,9 @@ from claimline.pages.claim_view import (
 )
 from claimline.pages.evidence_tree import EvidenceTree, TracedSource, evidence_tree
 from claimline.pages.references import References
-from claimline.pages.shared_views import Counts, Page, Passage, Ref
+from claimline.pages.shared_views import Counts, Page, Passage, Ref, VerdictMark
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import ACTOR_STANCES, CLAIM_KINDS, RELATIONS, STANCES
+from claimline.pages.vocabulary import ACTOR_STANCES, RELATIONS, STANCES
 
 SHOWN_OF_GROUP = 10
 """Citations of one statement that are always shown; more can be folded."""
@@ -37,10 +37,9 @@ _SIDES = (
 
 _UNTRACED = {
     "which-statement": word(
-        "The source carries several statements, and the citation names none: it counts for no "
-        "party."
+        "The source carries several statements, and the citation names none: it counts for nobody."
     ),
-    "unknown-origin": word("It is not known where the source got it: it counts for no party."),
+    "unknown-origin": word("It is not known where the source got it: it counts for nobody."),
 }
 
 
@@ -64,7 +63,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
     history = tuple(
         ChangeEntry(
             builder.must_when(change.date),
-            _change_words(builder, change.from_, change.to),
+            _change_words(builder, claim, change.from_, change.to),
             references.passage("claim", id_, "history", nth, "why"),
         )
         for nth, change in enumerate(claim.history)
@@ -90,7 +89,9 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
         claim=claim.claim,
         short=claim.short,
         kind=claim.kind,
-        kind_words=_kind(builder, claim),
+        kicker=builder.t("Claim") if row.verdict else row.standing,
+        standing=row.standing,
+        limits=_limits(builder, claim, row.verdict),
         by=row.by,
         said=builder.when(claim.said),
         statement=builder.ref("statement", claim.statement) if claim.statement else None,
@@ -125,20 +126,28 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
     )  # fmt: skip
 
 
-def _kind(builder: ViewBuilder, claim: Claim) -> str:
-    """The words over the title. Most claims are of fact, so theirs is just "Claim"."""
-    return builder.t("Claim") if claim.kind == "fact" else builder.p(*CLAIM_KINDS[claim.kind])
+def _limits(builder: ViewBuilder, claim: Claim, verdict: VerdictMark | None) -> str:
+    """What a record does not show, where the meaning of its verdict does not say so."""
+    if claim.kind != "record" or (verdict and verdict.tone == "supported"):
+        return ""
+    return builder.t(
+        "This is about the record alone: whether it was said or done, not whether what was said "
+        "is so."
+    )
 
 
 def _ordered(claim: Claim, provenance: tuple[Provenance, ...]) -> list[int]:
-    """The citations in the order of the page: by side, then party, then statement."""
+    """The citations in the order of the page: by side, then party, then statement.
+
+    Commentators come after all vantage points, and what cannot be traced comes last.
+    """
     parties: dict[str, int] = {}
     statements: dict[str, int] = {}
     for origin in provenance:
         parties.setdefault(origin.party, len(parties))
         statements.setdefault(origin.statement, len(statements))
 
-    def place(nth: int) -> tuple[int, bool, int, int, int]:
+    def place(nth: int) -> tuple[int, bool, bool, int, int, int]:
         origin = provenance[nth]
         side = next(
             side
@@ -146,7 +155,10 @@ def _ordered(claim: Claim, provenance: tuple[Provenance, ...]) -> list[int]:
             if claim.citations[nth].stance in stances
         )
         untraced = not origin.party
-        return side, untraced, parties[origin.party], statements[origin.statement], nth
+        return (
+            side, untraced, origin.commentary, parties[origin.party],
+            statements[origin.statement], nth,
+        )  # fmt: skip
 
     return sorted(range(len(provenance)), key=place)
 
@@ -193,6 +205,7 @@ def _tree(
             claim.citations[nth].stance,
             builder.one_source(claim.citations[nth].source),
             claim.citations[nth].extent == "part",
+            provenance[nth].commentary,
         )
         for nth in ordered
         if claim.citations[nth].stance != "context"
@@ -219,11 +232,12 @@ def _group(
         why = builder.t(_UNTRACED[reason])
         return CitationGroup(None, None, None, None, why, sources, partial, shown, folded)
     record = builder.dossier.statements[statement]
+    origin = builder.dossier.origin(statement)
     why = ""
     if record.repeats:
-        root = builder.dossier.statements[builder.dossier.origin(statement).statement]
+        root = builder.dossier.statements[origin.statement]
         why = builder.t(
-            "It repeats: {statement}. It counts for that speaker's party.", statement=root.short
+            "It repeats: {statement}. It counts for that speaker's side.", statement=root.short
         )
     return CitationGroup(
         builder.ref("actor", party),
@@ -235,6 +249,7 @@ def _group(
         partial,
         shown,
         folded,
+        commentary=not origin.counts,
     )
 
 
@@ -355,10 +370,12 @@ def _overtaken(builder: ViewBuilder, id_: str) -> tuple[OvertakenEntry, ...]:
     )
 
 
-def _change_words(builder: ViewBuilder, before: str | None, after: str) -> str:
-    to = builder.mark(after).label
+def _change_words(builder: ViewBuilder, claim: Claim, before: str | None, after: str) -> str:
+    to = builder.mark_of(claim, after).label
     if before is None:
         return builder.t("First verdict: {verdict}", verdict=to)
     if before == after:
         return builder.t("Judged again: {verdict}", verdict=to)
-    return builder.t("From {before} to {after}", before=builder.mark(before).label, after=to)
+    return builder.t(
+        "From {before} to {after}", before=builder.mark_of(claim, before).label, after=to
+    )

@@ -56,6 +56,8 @@ class CitationGroup(Value, frozen=True):
     evidence: tuple[Evidence, ...]
     folded: tuple[Evidence, ...] = ()
     """Citations of a long group that no sentence of the page cites; shown on request."""
+    commentary: bool = False
+    """Whether the statement is a commentator's, which counts for no vantage point."""
 
 
 class EvidenceSide(Value, frozen=True):
@@ -112,13 +114,19 @@ class ChangeEntry(Value, frozen=True):
 
 
 class ClaimView(Value, frozen=True):
-    """Everything about one claim: the verdict, the counts, the reasons, the evidence."""
+    """Everything about one claim: the verdict, the counts, the reasons, the evidence.
+
+    ``limits`` says what a record does not show, "" where the verdict's meaning does.
+    """
 
     id: str
     claim: str
     short: str
     kind: str
-    kind_words: str
+    kicker: str
+    standing: str
+    """What stands in the place of a verdict where there is none."""
+    limits: str
     by: tuple[Ref, ...]
     said: When | None
     statement: Ref | None

@@ -1,4 +1,4 @@
-"""The counts in a sentence: "4 sources carry it, tracing to 1 statement by 1 party: Russia."."""
+"""The counts in words: "4 sources carry it, tracing to 1 statement from 1 vantage point: X."."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ from claimline.analysis.corroboration import Side
 from claimline.locale import Translator
 
 
-def counted(language: Translator, side: Side, parties: list[str], *, against: bool) -> str:
-    """Return the counts of one side of a claim, as a sentence.
+def counted(
+    language: Translator,
+    side: Side,
+    vantage_points: list[str],
+    commentators: list[str],
+    *,
+    against: bool,
+) -> str:
+    """Return the counts of one side of a claim, in sentences.
 
-    ``parties`` are the names of its parties; ``against`` is for the side that disputes the claim.
+    ``vantage_points`` and ``commentators`` are the names of those on that side; ``against`` is for
+    the side that disputes the claim.
     """
     t, n = language.t, language.n
     if not side.sources:
@@ -24,16 +32,38 @@ def counted(language: Translator, side: Side, parties: list[str], *, against: bo
         does = n("{does}, in part", "{does}, all of them in part", number, does=does)
     elif partial:
         does = n("{does}, {n} of them in part", "{does}, {n} of them in part", partial, does=does)
-    if not side.parties:
+    listed = language.conventions.listed
+    if vantage_points:
+        statements = n("tracing to {n} statement", "tracing to {n} statements",
+                       len(side.statements))  # fmt: skip
+        names = listed(language.names(vantage_points))
+        points = n("from {n} vantage point: {names}", "from {n} vantage points: {names}",
+                   len(vantage_points), names=names)  # fmt: skip
+        sentences = [t("{does}, {statements} {points}.", does=does, statements=statements,
+                       points=points)]  # fmt: skip
+    elif commentators:
+        sentences = [t("{does}, tracing to no vantage point.", does=does)]
+    else:
         return n("{does}, and cannot be traced.", "{does}, and none can be traced.", number,
                  does=does)  # fmt: skip
-    statements = n("tracing to {n} statement", "tracing to {n} statements", len(side.statements))
-    names = language.conventions.listed(language.names(parties))
-    by = n("by {n} party: {names}", "by {n} parties: {names}", len(parties), names=names)
-    sentence = t("{does}, {statements} {by}.", does=does, statements=statements, by=by)
-    if not side.untraced:
-        return sentence
-    untraced = n(
-        "{n} source cannot be traced.", "{n} sources cannot be traced.", len(side.untraced)
+    if commentators:
+        names = listed(language.names(commentators))
+        sentences.append(
+            n("{n} commentator says so, and does not count: {names}.",
+              "{n} commentators say so, and do not count: {names}.", len(commentators), names=names)
+        )  # fmt: skip
+    if side.untraced:
+        sentences.append(
+            n("{n} source cannot be traced.", "{n} sources cannot be traced.", len(side.untraced))
+        )
+    return " ".join(sentences)
+
+
+def speakers(language: Translator, vantage_points: int, commentators: int) -> str:
+    """Return from how many something comes: "from 5 vantage points and 2 commentators"."""
+    words = language.n("from {n} vantage point", "from {n} vantage points", vantage_points)
+    if not commentators:
+        return words
+    return language.n(
+        "{points} and {n} commentator", "{points} and {n} commentators", commentators, points=words
     )
-    return f"{sentence} {untraced}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimline.analysis.comparison import Comparison
 from claimline.locale import word
 from claimline.pages.address import page_of
+from claimline.pages.counted import speakers
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     ClaimRow,
@@ -101,9 +102,11 @@ def _summary(builder: ViewBuilder, comparison: Comparison) -> str:
     comparable = sum(answer.group > 0 for answer in answers)
     t, n = builder.t, builder.n
     counted = t(
-        "{answers} {parties}",
+        "{answers} {speakers}",
         answers=n("{n} answer", "{n} answers", len(answers)),
-        parties=n("from {n} party", "from {n} parties", len(comparison.parties)),
+        speakers=speakers(
+            builder.language, len(comparison.vantage_points), len(comparison.commentators)
+        ),
     )
     if comparable < 2:
         return t("{answers}; they cannot be compared.", answers=counted)
@@ -128,8 +131,8 @@ def _answer(
     compared = comparison.answers[nth]
     statement = dossier.statements[answer.statement] if answer.statement else None
     source = dossier.sources[answer.source] if answer.source else None
-    # A speaker who only repeats another still speaks for its own party.
-    party = dossier.party(statement.by) if statement else compared.party
+    # A speaker who only repeats another still speaks for its own side.
+    party = dossier.voice(answer.statement).party if answer.statement else compared.party
     anchor = f"answer-{nth + 1}"
     lang = answer.lang or (source.language if source else "")
     if not answer.comparable:

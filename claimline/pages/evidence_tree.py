@@ -1,7 +1,8 @@
-"""The drawing of the evidence: parties, their statements, and a dot for each source.
+"""The drawing of the evidence: who speaks, their statements, and a dot for each source.
 
-It shows what the counts say: often many dots, few statements, fewer parties. Coordinates are in
-units of the view box. The lists of the page say the same in words.
+It shows what the counts say: often many dots, few statements, fewer vantage points. Commentators
+come after these and are marked, since they do not count. Coordinates are in units of the view box.
+The lists of the page say the same in words.
 """
 
 from __future__ import annotations
@@ -48,13 +49,14 @@ class StatementLine(Value, frozen=True):
 
 
 class PartyBranch(Value, frozen=True):
-    """One party. Its line runs from ``top`` to ``bottom``."""
+    """One vantage point or commentator. Its line runs from ``top`` to ``bottom``."""
 
     ref: Ref | None
     label: str
     top: int
     bottom: int
     rows: tuple[StatementLine, ...]
+    commentary: bool = False
 
 
 class EvidenceTree(Value, frozen=True):
@@ -85,21 +87,24 @@ class TracedSource(Value, frozen=True):
     stance: str = ""
     id: str = ""
     partial: bool = False
+    commentary: bool = False
+    """Whether the statement is a commentator's, which does not count."""
 
 
 def evidence_tree(
     leaves: Iterable[TracedSource], summary: str, language: Translator = ENGLISH
 ) -> EvidenceTree | None:
     """Lay out sources in the order given; return None where there are none."""
-    grouped: dict[Ref | None, dict[Ref | None, list[TracedSource]]] = {}
-    for leaf in leaves:
-        grouped.setdefault(leaf.party, {}).setdefault(leaf.statement, []).append(leaf)
+    grouped: dict[tuple[bool, Ref | None], dict[Ref | None, list[TracedSource]]] = {}
+    for leaf in sorted(leaves, key=lambda leaf: leaf.commentary):
+        branch = grouped.setdefault((leaf.commentary, leaf.party), {})
+        branch.setdefault(leaf.statement, []).append(leaf)
     if not grouped:
         return None
     y = TOP
     branches = []
     mirrored = language.direction == "rtl"
-    for party, statements in grouped.items():
+    for (commentary, party), statements in grouped.items():
         rows = []
         for statement, members in statements.items():
             dots, lines = _dots(members, y, mirrored)
@@ -108,7 +113,7 @@ def evidence_tree(
             y += ROW * lines
         top, bottom = rows[0].y, rows[-1].y
         label = party.label if party else language.t("Origin not known")
-        branches.append(PartyBranch(party, label, top, bottom, tuple(rows)))
+        branches.append(PartyBranch(party, label, top, bottom, tuple(rows), commentary))
         y += GAP
     party_x, label_x, dots_x = (_across(x, mirrored) for x in (0, LABEL, DOTS - STEP // 2))
     forward = -1 if mirrored else 1

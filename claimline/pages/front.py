@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from claimline.analysis.corroboration import totals
 from claimline.pages.document import DocumentView, document_view
 from claimline.pages.index_views import BriefRow
 from claimline.pages.indexes import brief_rows
 from claimline.pages.references import References
 from claimline.pages.shared_views import ClaimRow, EventRow, Page, Passage, Ref, Reference, When
-from claimline.pages.view_builder import ViewBuilder, source_total
+from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
+
+SHOWN = 8
+"""Main claims that the front page shows where `site.yaml` names none."""
 
 
 class Figure(Value, frozen=True):
-    """A number with the page on which it can be checked."""
+    """A number with the page on which it can be checked. All are worked from the main claims."""
 
     number: int
     kind: str
@@ -60,31 +64,33 @@ def front_page(builder: ViewBuilder) -> Page:
     dossier = builder.dossier
     site = dossier.site
     npgettext = builder.language.npgettext
-    sources = source_total(builder, "")
-    statements, claims = len(dossier.statements), len(dossier.claims)
-    parties = len({dossier.origin(id_).party for id_ in dossier.statements})
+    main = site.key_claims or tuple(dossier.claims)[:SHOWN]
+    corroboration = builder.analysis.corroboration
+    counted = totals(dossier, (corroboration[id_] for id_ in main))
+    sources, points, confirmed = counted.sources, counted.vantage_points, counted.confirmations
     figures = (
         Figure(
             sources, "sources", npgettext("figure", "source", "sources", sources),
             "sources/index.html",
         ),
         Figure(
-            statements, "statements", npgettext("figure", "statement", "statements", statements),
-            "statements/index.html",
-        ),
-        Figure(
-            parties, "parties", npgettext("figure", "party", "parties", parties),
+            points, "vantage-points",
+            npgettext("figure", "vantage point", "vantage points", points),
             "origins.html" if site.sections.origins else "actors/index.html",
         ),
         Figure(
-            claims, "claims", npgettext("figure", "claim", "claims", claims), "claims/index.html"
+            confirmed, "confirmations",
+            npgettext(
+                "figure", "independent confirmation", "independent confirmations", confirmed
+            ),
+            "claims/index.html",
         ),
     )  # fmt: skip
     view = FrontView(
         brief=document_view(builder, "brief", site.front) if site.front else None,
         brief_ref=builder.ref("brief", site.front) if site.front else None,
         figures=figures,
-        claims=builder.claim_rows(site.key_claims or tuple(dossier.claims)[:8]),
+        claims=builder.claim_rows(main),
         events=builder.event_rows(dossier.events),
         briefs=brief_rows(builder, left_out=site.front),
         details=builder.refs("detail", dossier.details),
@@ -109,7 +115,7 @@ def corrections_page(builder: ViewBuilder) -> Page:
         for nth, change in enumerate(claim.history):
             if change.from_ in (None, change.to):
                 continue
-            words = builder.verdict_changed(change.from_ or "", change.to)
+            words = builder.verdict_changed(claim, change.from_ or "", change.to)
             why = references.passage("claim", id_, "history", nth, "why")
             entry = CorrectionEntry(
                 builder.must_when(change.date), builder.ref("claim", id_), words, why

@@ -17,9 +17,13 @@ from claimline.value import Value
 
 
 class VerdictShare(Value, frozen=True):
-    """A verdict and the claims that have it. Claims without a verdict come last."""
+    """A verdict and the claims that have it; claims on record and those without one come last.
+
+    ``heading`` names claims that are not grouped by a verdict.
+    """
 
     verdict: VerdictMark | None
+    heading: str
     anchor: str
     claims: tuple[ClaimRow, ...]
 
@@ -33,7 +37,7 @@ class ClaimsView(Value, frozen=True):
 
 
 class GroupedView(Value, Generic[Head, Row], frozen=True):
-    """A list of sources by kind, or of statements or actors by party."""
+    """A list of sources by kind, or of statements or actors by whom they speak for."""
 
     summary: str
     groups: tuple[tuple[Head, tuple[Row, ...]], ...]
@@ -60,7 +64,8 @@ class ActorRow(Value, frozen=True):
     """An actor in the index."""
 
     ref: Ref
-    role: str
+    position: str
+    commentary: bool
     also_known_as: tuple[str, ...]
     statements: str
 

@@ -1,4 +1,4 @@
-"""The list of each kind of record, and of each tag, on as many pages as it needs.
+"""The list of each kind of record, on as many pages as it needs.
 
 A page reads only its ids and the row of each. Both are parts of the ViewBuilder, so a change of
 a record's text leaves the page as it is.
@@ -11,7 +11,8 @@ from functools import partial
 from typing import Any
 
 from claimline.locale import word
-from claimline.pages.address import list_path, page_of
+from claimline.pages.address import list_path
+from claimline.pages.counted import speakers
 from claimline.pages.index_views import (
     ActorRow,
     BriefRow,
@@ -20,7 +21,6 @@ from claimline.pages.index_views import (
     GroupedView,
     RowsView,
     SourceRow,
-    TagView,
     VerdictShare,
 )
 from claimline.pages.paging import (
@@ -32,12 +32,15 @@ from claimline.pages.paging import (
     pages_of,
 )
 from claimline.pages.shared_views import Page, Ref, StatementRow
-from claimline.pages.view_builder import ViewBuilder, part, source_total, tags_of
+from claimline.pages.tag_pages import tag_pages
+from claimline.pages.view_builder import ViewBuilder, part, source_total
 from claimline.pages.vocabulary import KINDS, capital
 
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
-"""The ids of a list, by group: a verdict, a kind of source, a party, or "" for none."""
+"""The ids of a list, by group: a verdict, a kind of source, a speaker's side, or "" for none."""
 
+RECORD_GROUP = "on record"
+"""The group of claims of kind ``record``: their verdicts are about the record alone."""
 KINDS_LISTED = {
     "claim": word("Claims"),
     "source": word("Sources"),
@@ -45,12 +48,6 @@ KINDS_LISTED = {
     "actor": word("Actors"),
     "detail": word("Questions"),
     "brief": word("Briefs"),
-}
-TAGGED = {
-    "claim": word("Claims"),
-    "detail": word("Questions"),
-    "brief": word("Briefs"),
-    "event": word("Events"),
 }
 
 
@@ -63,13 +60,7 @@ def index_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]
             path = list_path(f"{kind}s/index.html", number)
             pages[path] = partial(_index_page, kind=kind, number=number)
     if builder.dossier.site.sections.tags:
-        tags = _all_tagged(builder, "")
-        for number in range(1, pages_of(len(tags), ROWS_ON_PAGE) + 1):
-            pages[list_path("tags/index.html", number)] = partial(_tags_page, number=number)
-        for tag, tagged in tags.items():
-            for number in range(1, pages_of(_many(tagged), CLAIMS_ON_PAGE) + 1):
-                path = list_path(page_of("tag", tag), number)
-                pages[path] = partial(_tag_page, tag=tag, number=number)
+        pages |= tag_pages(builder)
     return pages
 
 
@@ -100,7 +91,8 @@ def _place(builder: ViewBuilder, key: str) -> tuple[str, tuple[Any, ...]]:
     dossier = builder.dossier
     match kind:
         case "claim":
-            return dossier.claims[id_].verdict or "", ()
+            claim = dossier.claims[id_]
+            return RECORD_GROUP if claim.kind == "record" else claim.verdict or "", ()
         case "source":
             source = dossier.sources[id_]
             return source.kind, (source.publisher.casefold(),)
@@ -129,12 +121,17 @@ def _list(builder: ViewBuilder, kind: str) -> Groups:
     order: dict[str, Any] = {}
     match kind:
         case "claim":
-            steps = [*(step.id for step in builder.dossier.site.verdicts), ""]
+            steps = [*(step.id for step in builder.dossier.site.verdicts), RECORD_GROUP, ""]
             order = {step: nth for nth, step in enumerate(steps)}
         case "source":
             order = {head: _label(builder, kind, head) for head in groups}
-        case _:  # the largest first
-            order = {head: (-len(rows), head) for head, rows in groups.items()}
+        case "statement" | "actor":  # commentators last, the largest first
+            order = {
+                head: (_speaks_apart(builder, kind, rows), -len(rows), head)
+                for head, rows in groups.items()
+            }
+        case _:
+            order = {head: head for head in groups}
     return tuple(
         (head, tuple(id_ for _, id_ in sorted(groups[head], key=lambda row: row[0])))
         for head in sorted(groups, key=order.__getitem__)
@@ -171,7 +168,7 @@ def _size(kind: str) -> int:
 def _label(builder: ViewBuilder, kind: str, head: str) -> str:
     """The heading of a group."""
     if kind == "claim":
-        return builder.mark(head).label if head else builder.t("No verdict")
+        return _claim_heading(builder, head) or builder.mark(head).label
     if kind == "source":
         return capital(builder.t(KINDS[head]))
     return builder.ref("actor", head).label if head else ""
@@ -180,7 +177,7 @@ def _label(builder: ViewBuilder, kind: str, head: str) -> str:
 def _own(builder: ViewBuilder, kind: str, head: str) -> bool:
     """Whether a heading is in the site's own words, not the interface's."""
     if kind == "claim":
-        return bool(head) and not builder.mark(head).plain
+        return not _claim_heading(builder, head) and not builder.mark(head).plain
     return kind != "source"
 
 
@@ -189,7 +186,22 @@ def _anchor(nth: int, head: str) -> str:
 
 
 def _verdict_anchor(verdict: str) -> str:
-    return f"verdict-{verdict or 'none'}"
+    return "on-record" if verdict == RECORD_GROUP else f"verdict-{verdict or 'none'}"
+
+
+def _claim_heading(builder: ViewBuilder, head: str) -> str:
+    """The heading of claims that are not grouped by a verdict, or an empty string."""
+    if head == RECORD_GROUP:
+        return builder.t("Said or done on record")
+    return "" if head else builder.t("No verdict")
+
+
+def _speaks_apart(builder: ViewBuilder, kind: str, rows: list[tuple[Any, str]]) -> bool:
+    """Whether commentators alone speak in a group of statements or actors."""
+    dossier = builder.dossier
+    if kind == "statement":
+        return not any(dossier.origin(id_).counts for _, id_ in rows)
+    return all(dossier.roles[id_] == "commentator" for _, id_ in rows)
 
 
 # The views of the lists, and their rows
@@ -198,7 +210,8 @@ def _verdict_anchor(verdict: str) -> str:
 def _claims(builder: ViewBuilder, list_page: ListPage[str, str]) -> ClaimsView:
     shares = tuple(
         VerdictShare(
-            builder.mark(verdict) if verdict else None,
+            None if (heading := _claim_heading(builder, verdict)) else builder.mark(verdict),
+            heading,
             _verdict_anchor(verdict),
             builder.claim_rows(ids),
         )
@@ -238,11 +251,11 @@ def _statements(
         (builder.ref("actor", party), tuple(map(builder.statement_row, ids)))
         for party, ids in list_page.groups
     )
-    statements, parties = _extent(builder, "statement")
+    statements, _ = _extent(builder, "statement")
     summary = builder.t(
-        "{statements} {parties}.",
+        "{statements} {speakers}.",
         statements=builder.n("{n} statement", "{n} statements", statements),
-        parties=builder.n("by {n} party", "by {n} parties", parties),
+        speakers=speakers(builder.language, *_speaking(builder, "")),
     )
     return GroupedView(summary, groups, list_page.pager)
 
@@ -252,13 +265,20 @@ def _actors(builder: ViewBuilder, list_page: ListPage[str, str]) -> GroupedView[
         (builder.ref("actor", party), tuple(_actor_row(builder, id_) for id_ in ids))
         for party, ids in list_page.groups
     )
-    actors, parties = _extent(builder, "actor")
-    summary = builder.t(
-        "{actors}, {parties}.",
-        actors=builder.n("{n} actor", "{n} actors", actors),
-        parties=builder.n("speaking for {n} party", "speaking for {n} parties", parties),
+    actors, _ = _extent(builder, "actor")
+    summary = builder.n(
+        "{n} actor, by whom it speaks for.", "{n} actors, by whom they speak for.", actors
     )
     return GroupedView(summary, groups, list_page.pager)
+
+
+@part("speaking")
+def _speaking(builder: ViewBuilder, _: str) -> tuple[int, int]:
+    """How many vantage points and how many commentators make the site's statements."""
+    origins = map(builder.dossier.origin, builder.dossier.statements)
+    speaking = {(origin.counts, origin.party) for origin in origins}
+    points = sum(counts for counts, _ in speaking)
+    return points, len(speaking) - points
 
 
 @part("actor row")
@@ -267,7 +287,10 @@ def _actor_row(builder: ViewBuilder, id_: str) -> ActorRow:
     statements = builder.dossier.backlinks("actor", id_).statements
     own = sum(builder.dossier.statements[statement].by == id_ for statement in statements)
     count = builder.n("{n} statement", "{n} statements", own) if own else ""
-    return ActorRow(builder.ref("actor", id_), actor.role or "", actor.also_known_as, count)
+    commentary = builder.dossier.roles[id_] == "commentator"
+    return ActorRow(
+        builder.ref("actor", id_), actor.position or "", commentary, actor.also_known_as, count
+    )
 
 
 def _details(builder: ViewBuilder, list_page: ListPage[str, str]) -> RowsView[DetailRow]:
@@ -306,77 +329,3 @@ _VIEWS: dict[str, Callable[[ViewBuilder, ListPage[str, str]], Any]] = {
     "detail": _details,
     "brief": _briefs,
 }
-
-
-# Tags
-
-
-@part("tags")
-def _all_tagged(builder: ViewBuilder, _: str) -> dict[str, dict[str, list[str]]]:
-    """For each tag, in order, the ids of each kind that have it."""
-    ids: dict[str, dict[str, list[str]]] = {}
-    for kind in TAGGED:
-        for id_ in builder.dossier.records(kind):
-            for tag in tags_of(builder, f"{kind} {id_}"):
-                ids.setdefault(tag, {}).setdefault(kind, []).append(id_)
-    return dict(sorted(ids.items()))
-
-
-@part("tagged")
-def _tagged(builder: ViewBuilder, tag: str) -> dict[str, list[str]]:
-    """The ids of each kind that have a tag; events in the order of their dates."""
-    ids = dict(_all_tagged(builder, "")[tag])
-    if "event" in ids:
-        dates = builder.dossier.event_dates
-        ids["event"] = sorted(ids["event"], key=lambda id_: (builder.order(dates[id_]), id_))
-    return ids
-
-
-def _many(ids: dict[str, list[str]]) -> int:
-    return sum(map(len, ids.values()))
-
-
-def _tag_page(builder: ViewBuilder, tag: str, number: int) -> Page:
-    ids = _tagged(builder, tag)
-
-    def label(kind: str) -> str:
-        return builder.t(TAGGED[kind])
-
-    list_page = page_of_list(
-        page_of("tag", tag), tuple(ids.items()), CLAIMS_ON_PAGE, number, label,
-        language=builder.language,
-    )  # fmt: skip
-    shown = dict(list_page.groups)
-    view = TagView(
-        tag,
-        builder.claim_rows(shown.get("claim", ())),
-        builder.event_rows(shown.get("event", ())),
-        builder.refs("detail", shown.get("detail", ())),
-        builder.refs("brief", shown.get("brief", ())),
-        list_page.pager,
-    )
-    summary = builder.n(
-        "{n} record tagged {tag}.", "{n} records tagged {tag}.", _many(ids), tag=tag
-    )
-    title = paged_title(builder.t("Tag: {tag}", tag=tag), number, builder.language)
-    return Page(list_page.path, "pages/tag.html", title, summary, "tags", view)
-
-
-def _tags_page(builder: ViewBuilder, number: int) -> Page:
-    tags = _all_tagged(builder, "")
-    list_page = page_of_list(
-        "tags/index.html",
-        (("", tuple(tags)),),
-        ROWS_ON_PAGE,
-        number,
-        str,
-        language=builder.language,
-    )
-    rows = tuple(
-        (Ref(page_of("tag", tag), tag), builder.n("{n} record", "{n} records", _many(tags[tag])))
-        for tag in list_page.rows()
-    )
-    summary = builder.n("{n} tag.", "{n} tags.", len(tags))
-    view = RowsView(summary, rows, list_page.pager)
-    title = paged_title(builder.t("Tags"), number, builder.language)
-    return Page(list_page.path, "pages/tags.html", title, summary, "tags", view)

@@ -29,12 +29,12 @@ class Cell(Value, frozen=True):
 
 
 class MatrixRow(Value, frozen=True):
-    """A claim with its cells, and the tags and parties to filter by, with spaces between."""
+    """A claim with its cells, and the tags and vantage points to filter by, with spaces between."""
 
     claim: ClaimRow
     cells: tuple[Cell, ...]
     tags: str
-    parties: str
+    points: str
 
 
 class MatrixView(Value, frozen=True):
@@ -47,7 +47,8 @@ class MatrixView(Value, frozen=True):
     sources: tuple[SourceCard, ...]
     rows: tuple[MatrixRow, ...]
     tags: tuple[Choice, ...]
-    parties: tuple[Choice, ...]
+    points: tuple[Choice, ...]
+    """The vantage points to filter by."""
     legend: tuple[tuple[str, str], ...]
     pager: Pager | None
 
@@ -107,7 +108,7 @@ def _matrix_page(builder: ViewBuilder, number: int) -> Page:
     sources = sorted(cited, key=lambda id_: (-cited[id_], id_))
     rows = tuple(_row(builder, id_, sources) for id_ in claims)
     tags = sorted({tag for row in rows for tag in row.tags.split()})
-    parties = sorted({party for row in rows for party in row.parties.split()})
+    points = sorted({point for row in rows for point in row.points.split()})
     all_claims, all_sources = _size(builder, "")
     summary = builder.t(
         "{claims} by {sources}.",
@@ -119,7 +120,7 @@ def _matrix_page(builder: ViewBuilder, number: int) -> Page:
         tuple(builder.card(id_) for id_ in sources),
         rows,
         tuple(Choice(tag, tag) for tag in tags),
-        tuple(Choice(party, dossier.actors[party].name) for party in parties),
+        tuple(Choice(point, dossier.actors[point].name) for point in points),
         (
             *((builder.p(*LETTERS[stance]), builder.t(words)) for stance, words in STANCES.items()),
             ("( )", builder.t("only part of the claim")),
@@ -132,12 +133,14 @@ def _matrix_page(builder: ViewBuilder, number: int) -> Page:
 
 def _row(builder: ViewBuilder, id_: str, sources: list[str]) -> MatrixRow:
     corroboration = builder.analysis.corroboration[id_]
-    parties = dict.fromkeys((*corroboration.backing.parties, *corroboration.against.parties))
+    points = dict.fromkeys(
+        (*corroboration.backing.vantage_points, *corroboration.against.vantage_points)
+    )
     return MatrixRow(
         builder.claim_row(id_),
         _cells(builder, id_, sources),
         " ".join(builder.dossier.claims[id_].tags),
-        " ".join(parties),
+        " ".join(points),
     )
 
 

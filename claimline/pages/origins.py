@@ -1,14 +1,14 @@
-"""The origins: from parties to statements to the sources that carry them."""
+"""The origins: from those who speak to statements to the sources that carry them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimline.pages.actor import ACCESS
+from claimline.pages.counted import speakers
 from claimline.pages.evidence_tree import EvidenceTree, TracedSource, evidence_tree
 from claimline.pages.shared_views import Page, Ref, SourceCard, StatementRow
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import HOW
+from claimline.pages.vocabulary import ACCESS, HOW
 from claimline.value import Value
 
 
@@ -32,7 +32,7 @@ class TracedStatement(Value, frozen=True):
 
 
 class PartyOrigins(Value, frozen=True):
-    """All statements of one party."""
+    """All statements of one vantage point, or of one commentator."""
 
     party: Ref
     access: str
@@ -41,33 +41,36 @@ class PartyOrigins(Value, frozen=True):
 
 
 class OriginsView(Value, frozen=True):
-    """All parties, those with most statements first, and sources of unknown origin."""
+    """Vantage points, then commentators, those with most statements first; unknown origins."""
 
     summary: str
     tree: EvidenceTree | None
-    parties: tuple[PartyOrigins, ...]
+    vantage_points: tuple[PartyOrigins, ...]
+    commentators: tuple[PartyOrigins, ...]
     unknown: tuple[SourceCard, ...]
 
 
 def origins_page(builder: ViewBuilder) -> Page:
-    """Make the page of the tree from parties to sources."""
+    """Make the page of the tree from those who speak to sources."""
     dossier = builder.dossier
-    by_party: dict[str, list[str]] = {}
+    by_party: dict[tuple[bool, str], list[str]] = {}
     for id_ in dossier.statements:
-        by_party.setdefault(dossier.origin(id_).party, []).append(id_)
-    parties = tuple(
-        _party(builder, party, ids)
-        for party, ids in sorted(by_party.items(), key=lambda item: (-len(item[1]), item[0]))
+        origin = dossier.origin(id_)
+        by_party.setdefault((origin.counts, origin.party), []).append(id_)
+    ordered = sorted(by_party.items(), key=lambda item: (-len(item[1]), item[0]))
+    vantage_points, commentators = (
+        tuple(_party(builder, party, ids) for (counts, party), ids in ordered if counts == wanted)
+        for wanted in (True, False)
     )
     traced_sources = [id_ for id_ in dossier.sources if dossier.carried(id_)]
     traced = builder.source_count(traced_sources)
     unknown = tuple(map(builder.card, dossier.distinct(dossier.sources, without=traced_sources)))
     n = builder.n
     summary = builder.t(
-        "{sources} {statements} {parties}.",
+        "{sources} {statements} {speakers}.",
         sources=n("{n} source traces", "{n} sources trace", traced),
         statements=n("to {n} statement", "to {n} statements", len(dossier.statements)),
-        parties=n("by {n} party", "by {n} parties", len(parties)),
+        speakers=speakers(builder.language, len(vantage_points), len(commentators)),
     )
     if unknown:
         unknown_words = n(
@@ -75,7 +78,8 @@ def origins_page(builder: ViewBuilder) -> Page:
             len(unknown),
         )  # fmt: skip
         summary = f"{summary} {unknown_words}"
-    view = OriginsView(summary, _tree(builder, parties, summary), parties, unknown)
+    drawing = _tree(builder, vantage_points, commentators, summary)
+    view = OriginsView(summary, drawing, vantage_points, commentators, unknown)
     return Page(
         "origins.html", "pages/origins.html", builder.t("Origins"), summary, "origins.html", view
     )
@@ -119,16 +123,25 @@ def _carrying(builder: ViewBuilder, source: str, statement: str, manner: str) ->
 
 
 def _tree(
-    builder: ViewBuilder, parties: tuple[PartyOrigins, ...], summary: str
+    builder: ViewBuilder,
+    vantage_points: tuple[PartyOrigins, ...],
+    commentators: tuple[PartyOrigins, ...],
+    summary: str,
 ) -> EvidenceTree | None:
-    """The drawing of all parties, statements and sources, copies included."""
-    leaves = []
-    for group in parties:
-        for origin in group.statements:
-            leaves += [
-                TracedSource(group.party, origin.row.ref, carrying.card.ref, id=carrying.id)
-                for carrying in _flat(origin.carriers)
-            ]
+    """The drawing of all who speak, their statements and sources, copies included."""
+    leaves = [
+        TracedSource(
+            group.party,
+            origin.row.ref,
+            carrying.card.ref,
+            id=carrying.id,
+            commentary=commentary,
+        )
+        for commentary, groups in ((False, vantage_points), (True, commentators))
+        for group in groups
+        for origin in group.statements
+        for carrying in _flat(origin.carriers)
+    ]
     return evidence_tree(leaves, summary, builder.language)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from claimline.model.records import Claim
 from claimline.pages.address import A_TO_Z, NOT_FOUND, SEARCH, fragment_of, page_of
 from claimline.pages.shared_views import Page, Ref, SearchEntry
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import RECORDS
+from claimline.pages.vocabulary import RECORDS, STANDINGS
 from claimline.prose import plain_words
 from claimline.value import Value
 
@@ -41,7 +42,12 @@ ENGINE = "pagefind/pagefind.js"
 def search_page(builder: ViewBuilder) -> Page:
     """Make the page of the search. Without scripts it links to the lists."""
     t = builder.t
-    facets = (("kind", t("Kind")), ("verdict", t("Verdict")), ("party", t("Party")))
+    facets = (
+        ("kind", t("Kind")),
+        ("verdict", t("Verdict")),
+        ("vantage-point", t("Vantage point")),
+        ("commentator", t("Commentator")),
+    )
     view = SearchView(ENGINE, facets, _ways(builder)[1:])
     summary = t("Search claims, sources, statements, actors, questions, events and briefs.")
     return Page(SEARCH, "pages/search.html", t("Search"), summary, SEARCH, view)
@@ -70,8 +76,8 @@ def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
 def search_entries(builder: ViewBuilder) -> tuple[SearchEntry, ...]:
     """Return what the search can find: every record that has a page, and each event.
 
-    The facet ``party`` names each party whose word the record holds. Lists, redirects and the
-    project's own pages are left out.
+    The facets ``vantage-point`` and ``commentator`` name those whose word the record holds. Lists,
+    redirects and the project's own pages are left out.
     """
     return tuple(_entries(builder))
 
@@ -82,28 +88,33 @@ def _entries(builder: ViewBuilder) -> Iterator[SearchEntry]:
     for id_, claim in dossier.claims.items():
         corroboration = builder.analysis.corroboration[id_]
         verdict = builder.verdict(claim)
-        parties = [
-            *map(dossier.party, claim.by),
-            *corroboration.backing.parties,
-            *corroboration.against.parties,
+        sides = (corroboration.backing, corroboration.against)
+        speakers: list[tuple[str, bool]] = [
+            *_actors(builder, claim.by),
+            *((point, True) for side in sides for point in side.vantage_points),
+            *((commentator, False) for side in sides for commentator in side.commentators),
         ]
         yield _entry(
-            builder, "claim", id_, words["claim"], parties, verdict.label if verdict else ""
-        )
+            builder, "claim", id_, words["claim"], speakers,
+            verdict.label if verdict else _not_assessed(builder, claim),
+        )  # fmt: skip
     for id_ in dossier.sources:
-        yield _entry(builder, "source", id_, words["source"], _speak(builder, dossier.carried(id_)))
+        carried = _voices(builder, dossier.carried(id_))
+        yield _entry(builder, "source", id_, words["source"], carried)
     for id_ in dossier.statements:
-        yield _entry(builder, "statement", id_, words["statement"], _speak(builder, [id_]))
+        yield _entry(builder, "statement", id_, words["statement"], _voices(builder, [id_]))
     for id_, actor in dossier.actors.items():
-        entry = _entry(builder, "actor", id_, words["actor"], [dossier.party(id_)])
+        entry = _entry(builder, "actor", id_, words["actor"], _actors(builder, [id_]))
         yield replace(entry, names=actor.also_known_as)
     for id_ in dossier.details:
-        yield _entry(
-            builder, "detail", id_, words["detail"], builder.analysis.comparison[id_].parties
-        )
+        compared = builder.analysis.comparison[id_]
+        answering = [
+            *((point, True) for point in compared.vantage_points),
+            *((commentator, False) for commentator in compared.commentators),
+        ]
+        yield _entry(builder, "detail", id_, words["detail"], answering)
     for id_, event in dossier.events.items():
-        parties = [dossier.party(actor) for actor in event.actors]
-        entry = _entry(builder, "event", id_, words["event"], parties)
+        entry = _entry(builder, "event", id_, words["event"], _actors(builder, event.actors))
         text = _RECORD.sub(lambda link: _named(builder, link), plain_words(event.text))
         when = builder.must_when(dossier.event_dates[id_]).words
         yield replace(entry, text=f"{entry.title}. {when}. {text}")
@@ -111,28 +122,47 @@ def _entries(builder: ViewBuilder) -> Iterator[SearchEntry]:
         yield _entry(builder, "brief", id_, words["brief"], [])
 
 
+def _not_assessed(builder: ViewBuilder, claim: Claim) -> str:
+    """The words for a claim that could have a verdict and has none; "" for other claims."""
+    return builder.t(STANDINGS[claim.kind]) if claim.kind in ("fact", "record") else ""
+
+
+_Speakers = Iterable[tuple[str, bool]]
+"""Ids of actors, each with whether it counts as a vantage point."""
+
+
 def _entry(
-    builder: ViewBuilder, kind: str, id_: str, label: str, parties: Iterable[str], verdict: str = ""
+    builder: ViewBuilder, kind: str, id_: str, label: str, speakers: _Speakers, verdict: str = ""
 ) -> SearchEntry:
     return SearchEntry(
         page_of(kind, id_),
         builder.ref(kind, id_).label,
-        _facets(builder, label, parties, verdict),
+        _facets(builder, label, speakers, verdict),
         fragment=fragment_of(kind, id_),
     )
 
 
 def _facets(
-    builder: ViewBuilder, kind: str, parties: Iterable[str], verdict: str = ""
+    builder: ViewBuilder, kind: str, speakers: _Speakers, verdict: str = ""
 ) -> tuple[tuple[str, str], ...]:
     facets = [("kind", kind), *([("verdict", verdict)] if verdict else [])]
-    labels = sorted({builder.ref("actor", party).label for party in parties})
-    return (*facets, *(("party", label) for label in labels))
+    named = {
+        ("vantage-point" if counts else "commentator", builder.ref("actor", id_).label)
+        for id_, counts in speakers
+    }
+    return (*facets, *sorted(named))
 
 
-def _speak(builder: ViewBuilder, statements: Iterable[str]) -> list[str]:
-    """The parties of the origins of statements."""
-    return [builder.dossier.origin(id_).party for id_ in statements]
+def _actors(builder: ViewBuilder, ids: Iterable[str]) -> _Speakers:
+    """For whom actors speak where no statement says otherwise."""
+    dossier = builder.dossier
+    return [(dossier.party(id_), dossier.roles[id_] != "commentator") for id_ in ids]
+
+
+def _voices(builder: ViewBuilder, statements: Iterable[str]) -> _Speakers:
+    """For whom the origins of statements speak."""
+    origins = map(builder.dossier.origin, statements)
+    return [(origin.party, origin.counts) for origin in origins]
 
 
 def _named(builder: ViewBuilder, link: re.Match[str]) -> str:

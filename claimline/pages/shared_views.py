@@ -130,12 +130,14 @@ class Counts(Value, frozen=True):
 
     sources: int
     statements: int
-    parties: int
+    vantage_points: int
     untraced: int
     partial: int
     """How many of the sources have only part of the claim."""
     sentence: str
-    party_refs: tuple[Ref, ...]
+    vantage_point_refs: tuple[Ref, ...]
+    commentator_refs: tuple[Ref, ...] = ()
+    """Those who say so and do not count."""
 
 
 class ClaimRow(Value, frozen=True):
@@ -145,7 +147,8 @@ class ClaimRow(Value, frozen=True):
     claim: str
     verdict: VerdictMark | None
     kind: str
-    kind_words: str
+    standing: str
+    """What stands in the place of a verdict where there is none."""
     counts: Counts
     against: Counts
     by: tuple[Ref, ...]

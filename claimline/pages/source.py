@@ -169,7 +169,7 @@ def _carries(builder: ViewBuilder, references: References, id_: str) -> tuple[Ca
                 CarriedEntry(
                     manner, builder.ref("statement", passed.statement),
                     builder.ref("actor", statement.by),
-                    builder.ref("actor", dossier.party(statement.by)),
+                    builder.ref("actor", dossier.voice(passed.statement).party),
                     builder.when(statement.said), note,
                 )
             )  # fmt: skip
@@ -219,8 +219,8 @@ def _entry(builder: ViewBuilder, usage: Usage) -> UsageEntry:
         anchor=usage_anchor(*usage.carrier, usage.anchor),
         back=place_of_usage(usage),
         words=_words(builder, usage),
-        interface=usage.how in ("stance", "silent"),
-        cited_as=builder.t(_CITED[usage.how]),
+        interface=usage.form in ("stance", "silent"),
+        cited_as=builder.t(_CITED[usage.form]),
         stance=builder.stance(usage.stance, partial=usage.partial),
         quote=builder.foreign(usage.quote, lang) if usage.quote else None,
         locator=usage.locator,
@@ -229,9 +229,9 @@ def _entry(builder: ViewBuilder, usage: Usage) -> UsageEntry:
 
 def _words(builder: ViewBuilder, usage: Usage) -> str:
     """The words of the citing place, in short."""
-    if usage.how == "stance":
+    if usage.form == "stance":
         stood = builder.t(_STOOD[usage.stance])
         return builder.t("{claim}: {stance}", claim=usage.words, stance=stood)
-    if usage.how == "silent":
+    if usage.form == "silent":
         return builder.t("{question} Not mentioned.", question=usage.words)
     return usage.words

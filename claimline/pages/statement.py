@@ -17,7 +17,7 @@ from claimline.pages.shared_views import (
     When,
 )
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import HOW, PASSING
+from claimline.pages.vocabulary import ACCESS, HOW, PASSING, ROLES
 from claimline.value import Value
 
 
@@ -37,8 +37,11 @@ class StatementView(Value, frozen=True):
     id: str
     short: str
     by: Ref
+    position: str
     role: str
     party: Ref
+    access: str
+    """The speaker's access to the facts, where it is not the actor's."""
     said: When | None
     channel: str
     says: Passage | None
@@ -59,7 +62,7 @@ def statement_page(builder: ViewBuilder, id_: str) -> Page:
     """Make the page of a statement."""
     dossier = builder.dossier
     statement = dossier.statements[id_]
-    speaker = dossier.actors[statement.by]
+    speaker, voice = dossier.actors[statement.by], dossier.voice(id_)
     references = References(builder)
     says = references.passage("statement", id_, "says")
     note = references.passage("statement", id_, "note")
@@ -70,8 +73,10 @@ def statement_page(builder: ViewBuilder, id_: str) -> Page:
         id=id_,
         short=statement.short,
         by=builder.ref("actor", statement.by),
-        role=speaker.role or "",
-        party=builder.ref("actor", dossier.party(statement.by)),
+        position=speaker.position or "",
+        role=builder.t(ROLES[voice.role]),
+        party=builder.ref("actor", voice.party),
+        access=builder.t(ACCESS[statement.access]) if statement.access else "",
         said=builder.when(statement.said),
         channel=statement.channel or "",
         says=says,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from claimline.analysis import Analysis
 from claimline.analysis.corroboration import Side
 from claimline.dates import BEGINNING, PartialDate, machine, sort_key, words
@@ -31,7 +33,14 @@ from claimline.pages.shared_views import (
     VerdictMark,
     When,
 )
-from claimline.pages.vocabulary import CLAIM_KINDS, CONFIDENCE, KINDS, STANCES, STATUSES
+from claimline.pages.vocabulary import (
+    CONFIDENCE,
+    KINDS,
+    RECORD_MEANING,
+    STANCES,
+    STANDINGS,
+    STATUSES,
+)
 
 T = TypeVar("T")
 Part = Callable[["ViewBuilder", str], T]
@@ -204,7 +213,21 @@ class ViewBuilder:
         """Return a claim's verdict as readers see it, or None."""
         if claim.verdict is None:
             return None
-        return self.mark(claim.verdict, claim.confidence)
+        return self.mark_of(claim, claim.verdict, claim.confidence)
+
+    def mark_of(self, claim: Claim, step: str, confidence: str | None = None) -> VerdictMark:
+        """Return a step of the scale as readers see it on a claim.
+
+        On a record it says that the judgement is of the record alone: "On record".
+        """
+        mark = self.mark(step, confidence)
+        if claim.kind != "record":
+            return mark
+        if mark.tone == "supported":
+            return replace(
+                mark, label=self.t("On record"), meaning=self.t(RECORD_MEANING), plain=True
+            )
+        return replace(mark, label=self.t("Whether on record: {verdict}", verdict=mark.label))
 
     def mark(self, id_: str, confidence: str | None = None) -> VerdictMark:
         """Return a step of the verdict scale as readers see it."""
@@ -217,22 +240,25 @@ class ViewBuilder:
             id_, label, meaning, step.tone, confidence or "", confidence_words, plain
         )
 
-    def verdict_changed(self, before: str, after: str) -> str:
+    def verdict_changed(self, claim: Claim, before: str, after: str) -> str:
         """Return a change of verdict in words: "Verdict changed from Unproven to Disputed"."""
-        labels = {"before": self.mark(before).label, "after": self.mark(after).label}
-        return self.t("Verdict changed from {before} to {after}", **labels)
+        before, after = (self.mark_of(claim, step).label for step in (before, after))
+        return self.t("Verdict changed from {before} to {after}", before=before, after=after)
 
     def counts(self, side: Side, *, against: bool = False) -> Counts:
         """Return the counts of one side of a claim; ``against`` if the side disputes it."""
-        parties = self.refs("actor", side.parties)
+        points = self.refs("actor", side.vantage_points)
+        commentators = self.refs("actor", side.commentators)
+        names = ([ref.label for ref in refs] for refs in (points, commentators))
         return Counts(
             sources=len(side.sources),
             statements=len(side.statements),
-            parties=len(side.parties),
+            vantage_points=len(points),
             untraced=len(side.untraced),
             partial=len(side.partial),
-            sentence=counted(self.language, side, [r.label for r in parties], against=against),
-            party_refs=parties,
+            sentence=counted(self.language, side, *names, against=against),
+            vantage_point_refs=points,
+            commentator_refs=commentators,
         )
 
     def claim_row(self, id_: str) -> ClaimRow:
@@ -325,7 +351,7 @@ def _claim_row(builder: ViewBuilder, id_: str) -> ClaimRow:
         claim=claim.claim,
         verdict=builder.verdict(claim),
         kind=claim.kind,
-        kind_words=builder.p(*CLAIM_KINDS[claim.kind]),
+        standing=builder.t(STANDINGS[claim.kind]),
         counts=builder.counts(corroboration.backing),
         against=builder.counts(corroboration.against, against=True),
         by=builder.refs("actor", claim.by),

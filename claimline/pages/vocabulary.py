@@ -58,6 +58,7 @@ RELATIONS = {
     "depends-on": (word("Depends on"), word("Depended on by")),
     "part-of": (word("Part of"), word("Includes")),
     "revises": (word("Revises"), word("Revised by")),
+    "bears-on": (word("Bears on"), word("What bears on it")),
 }
 STATUSES = {
     "alleged": word("alleged"),
@@ -69,10 +70,27 @@ CONFIDENCE = {
     "medium": word("medium confidence"),
     "high": word("high confidence"),
 }
-CLAIM_KINDS = {
-    "fact": word_in("kind of claim", "Fact"),
-    "opinion": word_in("kind of claim", "Opinion"),
-    "prediction": word_in("kind of claim", "Prediction"),
+STANDINGS = {
+    "fact": word("Not assessed"),
+    "record": word("Whether on record: not assessed"),
+    "opinion": word("Opinion"),
+    "prediction": word("Prediction"),
+}
+"""What a claim without a verdict is, by its kind."""
+RECORD_MEANING = word(
+    "That this was said or done is on record. That does not show that what was said is so."
+)
+ACCESS = {
+    "direct": word("Has direct access to the facts."),
+    "indirect": word("Knows the facts from others."),
+    "none": word("Has no access to the facts."),
+    "unknown": "",
+}
+ROLES = {
+    "party": word("Party to the matter"),
+    "witness": word("Witness"),
+    "observer": word("Observer"),
+    "commentator": word("Commentator, who never counts as independent"),
 }
 ACTOR_KINDS = {
     "person": word("Person"),

@@ -1,4 +1,4 @@
-"""What a text may have: the kinds it links to, the schemes of its addresses, its HTML."""
+"""What a text may use: the kinds of record to link to, the schemes of addresses, the HTML."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ TAGS = frozenset({
     "p", "pre", "q", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody",
     "td", "th", "thead", "tr", "u", "ul",
 })  # fmt: skip
-"""The HTML that a text may have. ``h1`` becomes ``h2``: the page has the first."""
+"""The tags of HTML that a text may use. ``h1`` becomes ``h2``, because the page has its own."""
 ATTRIBUTES = {
     "a": {"href", "title"},
     "abbr": {"title"},
@@ -21,7 +21,7 @@ ATTRIBUTES = {
 }
 LANGUAGE = {"lang", "dir"}
 MOST_MARKS = 2_000
-"""How many marks of emphasis, code, links and the like one passage may have."""
+"""The most marks of emphasis, code, links and the like in one passage."""
 
 
 class TooManyMarksError(Exception):

@@ -1,4 +1,4 @@
-"""Markdown as GitHub shows it, where Python-Markdown differs: lists, tables, headings, numbers."""
+"""Makes Python-Markdown read lists, tables, headings and numbers as GitHub does."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _INDENT = 4
 
 
 class Dialect(Extension):
-    """Registers what differs."""
+    """Registers the changes."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
         """Called by Markdown for each converter."""
@@ -43,10 +43,10 @@ class Dialect(Extension):
 
 
 class _Blocks(Preprocessor):
-    """Parts lists and tables from the line above them, and indents nested lists by four."""
+    """Puts a blank line before lists and tables, and indents nested lists by four."""
 
     def run(self, lines: list[str]) -> list[str]:
-        made: list[str] = []
+        result: list[str] = []
         levels: list[tuple[int, int]] = []  # for each open item: where its mark and words begin
         before, code = "", False
         for nth, line in enumerate(lines):
@@ -60,23 +60,23 @@ class _Blocks(Preprocessor):
             if item and not code:
                 fresh = not levels and before.strip() and not _ITEM.match(before)
                 if fresh and before[:1] != " " and item["mark"] in ("-", "*", "+", "1."):
-                    made.append("")
+                    result.append("")
                 if levels or not before.strip() or fresh or _ITEM.match(before):
-                    made.append(" " * _INDENT * len(levels) + line[indent:])
+                    result.append(" " * _INDENT * len(levels) + line[indent:])
                     levels.append((indent, item.end()))
                     before = line
                     continue
             elif _is_table(lines, nth) and before.strip() and not levels:
-                made.append("")
+                result.append("")
             if levels and line.strip() and not before.strip() and indent >= levels[-1][1]:
                 line = " " * (_INDENT * len(levels)) + line[levels[-1][1] :]
-            made.append(line)
+            result.append(line)
             before = lines[nth]
-        return made
+        return result
 
 
 def _is_table(lines: list[str], nth: int) -> bool:
-    """Whether a line is the head of a table: the next one parts it from the rows."""
+    """Whether a line is the head of a table: the next line holds only dashes and bars."""
     if "|" not in lines[nth] or nth + 1 == len(lines) or "|" not in lines[nth + 1]:
         return False
     cells = lines[nth + 1].strip().strip("|").split("|")
@@ -84,9 +84,9 @@ def _is_table(lines: list[str], nth: int) -> bool:
 
 
 class _Parted(BlockProcessor):
-    """Parts headings and rules from the lines around them, all of a block at once.
+    """Separates the headings and rules of a block from its other lines, all in one pass.
 
-    Markdown takes the first from a block and puts the rest back, which takes too long for many.
+    Markdown does so one at a time, which takes too long for many.
     """
 
     def test(self, parent: Element, block: str) -> bool:
@@ -96,7 +96,7 @@ class _Parted(BlockProcessor):
         blocks[:1] = self._parted(parent, blocks[0])
 
     def _parted(self, parent: Element, block: str) -> list[str]:
-        """The headings and rules of a block, and the lines between them."""
+        """Return the headings and rules of a block, and the lines between them, in order."""
         pieces: list[str] = []
         lines = block.split("\n")
         in_item = parent.tag == "li" and not self.parser.state.isstate("detabbed")
@@ -111,13 +111,13 @@ class _Parted(BlockProcessor):
                 pieces += ["\n".join(lines[start:nth])] if nth > start else []
                 start = nth + length
                 pieces.append("\n".join(lines[nth:start]))
-                # In a list item, Markdown takes an indent from all lines behind a heading.
+                # In a list item, Markdown removes an indent from all lines after a heading.
                 depth += loose and bool(_HASHES.fullmatch(lines[nth]))
             nth += length or 1
         return [*pieces, "\n".join(lines[start:])] if start < len(lines) else pieces
 
     def _length(self, lines: list[str], nth: int, depth: int, *, first: bool) -> int:
-        """How many lines, from one on, are a block of their own; 0 where that is not so."""
+        """Return how many lines from ``nth`` on form a heading, a rule or the like, or 0."""
         end = nth + 1
         following = _dedented(lines[end], depth) if end < len(lines) else ""
         if first and nth and lines[nth].startswith(_INDENT * " "):
@@ -138,7 +138,7 @@ class _Parted(BlockProcessor):
 
 
 def _dedented(line: str, depth: int) -> str:
-    """A line without its first indents, so many at most."""
+    """Return a line without its first ``depth`` indents."""
     indents = min(depth, (len(line) - len(line.lstrip(" "))) // _INDENT) if depth else 0
     return line[indents * _INDENT :]
 
@@ -156,7 +156,7 @@ class _Measured(Treeprocessor):
 
 
 class _Heading(HashHeaderProcessor):
-    """A heading has a space behind its marks: ``#tag`` is a word."""
+    """Reads a heading only if a space follows its marks: ``#tag`` is a word."""
 
     RE = re.compile(
         r"(?:^|\n)(?P<level>#{1,6})(?P<header>[ \t](?:\\.|[^\\\n])*?)(?:[ \t]#+[ \t]*)?(?:\n|$)"
@@ -166,7 +166,7 @@ class _Heading(HashHeaderProcessor):
 class _Definitions(ReferenceProcessor):
     """Reads ``[a]: https://example.org "title"`` on a line of its own, and only there.
 
-    Markdown also takes what stands in the next line for an address, and nobody sees it again.
+    Markdown also takes the next line for the address, and that line is lost.
     """
 
     RE = re.compile(
@@ -179,19 +179,19 @@ class _Definitions(ReferenceProcessor):
         if not definitions:
             return False
         block, pieces, start = blocks.pop(0), [], 0
-        for found in definitions:
-            pieces.append(block[start : found.start()].strip("\n"))
-            self.parser.md.references[found[1].strip().lower()] = (
-                found[2].removeprefix("<").removesuffix(">"), found[5] or found[6],
+        for definition in definitions:
+            pieces.append(block[start : definition.start()].strip("\n"))
+            self.parser.md.references[definition[1].strip().lower()] = (
+                definition[2].removeprefix("<").removesuffix(">"), definition[5] or definition[6],
             )  # fmt: skip
-            start = found.end()
+            start = definition.end()
         pieces.append(block[start:].lstrip("\n"))
         blocks[:0] = filter(str.strip, pieces)
         return True
 
 
 class _Numbers(SaneOListProcessor):
-    """An item keeps the number that was written, where counting on gives another."""
+    """Keeps the number of each item as the author wrote it."""
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         numbers = [
@@ -202,7 +202,7 @@ class _Numbers(SaneOListProcessor):
         super().run(parent, blocks)
         items = parent if parent.tag == "ol" else parent[-1]
         for entry, number in zip(items[-len(numbers) :], numbers, strict=True):
-            entry.set("number", str(number))  # the cleaning drops it
+            entry.set("number", str(number))  # the cleaning removes it
 
 
 class _Counted(Treeprocessor):
@@ -214,7 +214,7 @@ class _Counted(Treeprocessor):
 
 
 def _only_where_needed(items: Element) -> None:
-    """Drops the numbers that counting gives, and those of a list that says 1 to every item."""
+    """Keep only numbers that counting does not give. A list with 1 for every item has none."""
     written = [int(item.get("number", "0")) for item in items]
     expected = int(items.get("start") or 1)
     alike = set(written) == {1}

@@ -1,7 +1,7 @@
-"""Citations and record links in Markdown, and the sentences that citations stand in.
+"""Finds the citations and record links of a Markdown text, and the sentences that cite.
 
-``[@source]``, ``[@source, p. 3]`` and ``[@one; @two, para. 4]`` cite, in the form that Pandoc
-made common. ``[words](claim:id)`` links to a record. What stands in code is left alone.
+``[@source]``, ``[@source, p. 3]`` and ``[@one; @two, para. 4]`` are citations, in Pandoc's form.
+``[words](claim:id)`` links to a record. Inside code, nothing is found.
 """
 
 from __future__ import annotations
@@ -48,17 +48,17 @@ _TOKEN = re.compile(
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
 _REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]++|[0-9]++);?")
-# What every problem but those of nesting begins with.
+# The start of every problem but those of nesting.
 _SPECIAL = re.compile(r"[\[<@]|&#|^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 _MARKER = r"(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]))[ \t]*+"
 _DEEP = re.compile(rf"^[ \t]*+(?:{_MARKER}){{20}}|^[ \t]{{60,}}+{_MARKER}|`{{100}}", re.MULTILINE)
 _BREAK = re.compile(r"[ \t]*+([-*_])(?:[ \t]*+\1)*+[ \t]*+(?:\n|\Z)")
-# What may be meant as a citation, if it is the id of a source.
+# An id that may be meant as a citation, if it is that of a source.
 _UNCITED = re.compile(
     r"(?<![\w@./:+\\-])@[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9])?"
     r"|(?<![\]\\!])\[[A-Za-z0-9][A-Za-z0-9_.:-]*+\](?![(\[:])"
 )
-# Markdown looks for the end of each through all of the rest of a text.
+# For each of these, Markdown searches the whole rest of a text for its end.
 _NEVER_CLOSED = re.compile(r"\]\(|<[A-Za-z/!?]")
 _BRACKETS = 100
 """How many brackets may be open at one place of a paragraph."""
@@ -104,12 +104,12 @@ def find_marks(text: str) -> Prose:
             uncited += _uncited(text, at, start)
         at = end
         if token["cite"]:
-            found = _cited(whole)
-            if isinstance(found, str):
-                message = f"{_shown(whole)} cannot be read as a citation: {found}."
+            cited = _cited(whole)
+            if isinstance(cited, str):
+                message = f"{_shown(whole)} cannot be read as a citation: {cited}."
                 wrong(whole, start, Code.BAD_CITATION, message, "Write [@source, p. 3].")
             else:
-                cites.append((start, end, found))
+                cites.append((start, end, cited))
         elif token["open"] is not None:
             message = "The code that starts here does not end."
             hint = "Write a line with the same mark behind it."
@@ -182,27 +182,27 @@ def find_marks(text: str) -> Prose:
 
 
 def _uncited(text: str, start: int, end: int) -> Iterator[Problem]:
-    """What is a problem if it names a source: ``@id`` without brackets, ``[id]`` without @."""
-    for found in islice(_UNCITED.finditer(text, start, end), _MOST_PROBLEMS):
-        token = found[0]
+    """Yield what may be meant as a citation: ``@id`` without brackets, ``[id]`` without @."""
+    for match in islice(_UNCITED.finditer(text, start, end), _MOST_PROBLEMS):
+        token = match[0]
         id_ = token.strip("@[]")
         if f"[{id_}]:" not in text:
             message = f'"{token}" names a source and does not cite it.'
             hint = f"Write [@{id_}], or \\{token} for these characters."
-            nth = text.count(token, 0, found.start())
+            nth = text.count(token, 0, match.start())
             yield Problem(token, nth, Code.BAD_CITATION, message, hint)
 
 
 def _too_deep(text: str) -> str:
-    """What in a text is nested deeper than Markdown can be read; "" where nothing is."""
-    for found in _DEEP.finditer(text):
-        if not _BREAK.match(text, found.start()):
-            return found[0].strip()[:200]
+    """Return the first words that are nested too deep for Markdown, or ""."""
+    for deep in _DEEP.finditer(text):
+        if not _BREAK.match(text, deep.start()):
+            return deep[0].strip()[:200]
     if text.count("[") > _BRACKETS:
         depth = 0
-        for found in re.finditer(r"\\.|[\[\]]|\n[ \t]*+(?=\n)", text):
+        for bracket in re.finditer(r"\\.|[\[\]]|\n[ \t]*+(?=\n)", text):
             depth = {"[": depth + 1, "]": max(depth - 1, 0)}.get(
-                found[0], depth if found[0][0] == "\\" else 0
+                bracket[0], depth if bracket[0][0] == "\\" else 0
             )
             if depth > _BRACKETS:
                 return "["
@@ -210,7 +210,7 @@ def _too_deep(text: str) -> str:
 
 
 def _not_allowed(token: re.Match[str]) -> Iterator[tuple[Code, str, str]]:
-    """What a page would leave out of a piece of HTML."""
+    """Yield what a page would leave out of a piece of HTML: code, message and suggestion."""
     whole = token.group()
     name = (token["tag"] or "").lower()
     if token["torn"] is not None:
@@ -256,7 +256,7 @@ def _attributes(tag: str, whole: str) -> Iterator[tuple[Code, str, str]]:
 
 
 def _references(text: str) -> Iterator[tuple[Code, str, str]]:
-    """Each reference to a character that no text may have."""
+    """Yield the references to characters that no text may have."""
     for reference in _REFERENCE.findall(text):
         character = unescape(reference) if len(reference) < 12 else ""
         if len(character) != 1 or character == "\ufffd" or BAD.search(character):
@@ -265,7 +265,7 @@ def _references(text: str) -> Iterator[tuple[Code, str, str]]:
 
 
 def _mask(token: re.Match[str]) -> str:
-    """A token for the search of sentences: as long, and with nothing in it that ends one."""
+    """Return a text as long as a token, in which nothing looks like the end of a sentence."""
     length = token.end() - token.start()
     if token["cite"]:
         return CITATION * length
@@ -281,22 +281,22 @@ def _mask(token: re.Match[str]) -> str:
 
 
 def _cited(token: str) -> tuple[Cited, ...] | str:
-    """The parts of a citation, or what is wrong with it."""
+    """Return the sources of a citation, or what is wrong with it."""
     if not token.endswith("]"):
         return "it has no closing bracket"
-    found = []
+    cited = []
     for piece in re.split(r";\s*(?=@)", token[1:-1]):
         part = _PART.match(piece.strip())
         if part is None:
             return "after @ comes a source's id, then perhaps a comma and the place"
         if part["at"] and _SECOND.search(part["at"]):
             return "a semicolon stands between two sources"
-        found.append(Cited(part["id"], " ".join((part["at"] or "").split())))
-    return tuple(found)
+        cited.append(Cited(part["id"], " ".join((part["at"] or "").split())))
+    return tuple(cited)
 
 
 def plain_words(text: str, start: int = 0, end: int | None = None) -> str:
-    """A text without its citations and marks: the words of a sentence, for a way back.
+    """Return the words of a text, without citations and marks, for return links.
 
     A sentence is read in its place, from ``start`` to ``end``: what begins it need not begin a
     line. A record link without words stands there as ``\\x02kind:id\\x03``.
@@ -314,7 +314,7 @@ def plain_words(text: str, start: int = 0, end: int | None = None) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """A text without its marks of emphasis."""
+    """Return a text without its marks of emphasis."""
     return _EMPHASIS.sub("", text) if "*" in text or "_" in text else text
 
 
@@ -331,6 +331,6 @@ def _spoken(token: re.Match[str]) -> str:
 
 
 def _shown(text: str) -> str:
-    """A token for a message, on one line and not too long."""
+    """Return a token for a message, on one line and not too long."""
     text = " ".join(text[:1000].split())
     return f'"{text if len(text) <= 60 else text[:57] + "..."}"'

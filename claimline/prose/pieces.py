@@ -1,7 +1,7 @@
-"""A text to its pieces: literal clean HTML, and holes for what only a page knows.
+"""Reads a text into pieces: literals of clean HTML, and holes for what only the page knows.
 
-Before a text is converted, characters that no text can have mark its citations, sentences and
-links. After it is cleaned, one parser cuts it at these marks. Nothing edits the HTML after that.
+Before the conversion, private characters mark citations, sentences and links. After the cleaning,
+a parser cuts the HTML at these marks. Nothing edits it after that.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _BLOCKS = frozenset({
     "div", "details", "summary", "dl", "dt", "dd", "p", "li", "ul", "ol", "blockquote", "table",
     "tr", "td", "th", "pre",
 })  # fmt: skip
-"""No sentence that begins outside of one of these ends inside it."""
+"""A sentence never begins outside one of these and ends inside it."""
 
 
 def read_prose(text: str) -> Prose:
@@ -58,7 +58,7 @@ def read_prose(text: str) -> Prose:
 
 
 def to_pieces(prose: Prose) -> tuple[Piece, ...]:
-    """The HTML of a text, cut where a page puts something in."""
+    """Return the HTML of a text, cut where a page fills in something."""
     text = _marked(prose)
     html = plain_html(text)
     if html is None:
@@ -86,7 +86,7 @@ def to_pieces(prose: Prose) -> tuple[Piece, ...]:
 
 
 def _marked(prose: Prose) -> str:
-    """The text with marks where it cites, links, and begins and ends sentences."""
+    """Return the text with marks for its citations, links, and starts and ends of sentences."""
     text = _MARKS.sub("\ufffd", prose.text)
     edits: list[tuple[int, int, int, str]] = []
     for nth, mark in enumerate(prose.marks):
@@ -108,7 +108,7 @@ def _marked(prose: Prose) -> str:
 
 
 class _Cutter(HTMLParser):
-    """Cuts clean HTML at its marks, and where a page adds to a link, a table or a heading."""
+    """Cuts clean HTML at its marks, and at the links, tables and headings that pages add to."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
@@ -26,28 +27,36 @@ class BrokenLink(Value, frozen=True, order=True):
     reason: str
 
 
-def broken_links(files: Mapping[str, bytes]) -> Iterator[BrokenLink]:
-    """Yield the broken links of all HTML files, and the ids that stand twice on a page.
+def broken_links(
+    files: Mapping[str, bytes], pages: Iterable[str] | None = None
+) -> Iterator[BrokenLink]:
+    """Yield the broken links of HTML files, and the ids that stand twice on a page.
 
     Links that leave the site may use http, https and mailto. Nothing that a page loads may come
-    from another host.
+    from another host. ``pages`` are the files to check; None stands for all.
     """
-    texts = {
-        path: list(start_tags(data.decode()))
-        for path, data in files.items()
-        if path.endswith(".html")
-    }
-    ids: dict[str, frozenset[str]] = {}
-    for page, tags in texts.items():
-        counts = Counter(attributes["id"] for _, attributes in tags if "id" in attributes)
-        ids[page] = frozenset(counts)
-        for double in sorted(id_ for id_, count in counts.items() if count > 1):
+    read: dict[str, list[tuple[str, dict[str, str]]]] = {}
+
+    def tags_of(path: str) -> list[tuple[str, dict[str, str]]]:
+        if path not in read:
+            read[path] = list(start_tags(files[path].decode()))
+        return read[path]
+
+    @cache
+    def ids_of(path: str) -> frozenset[str]:
+        if path not in files or not path.endswith(".html"):
+            return frozenset()
+        return frozenset(values["id"] for _, values in tags_of(path) if "id" in values)
+
+    checked = [path for path in (files if pages is None else pages) if path.endswith(".html")]
+    for page in checked:
+        numbers = Counter(values["id"] for _, values in tags_of(page) if "id" in values)
+        for double in sorted(anchor for anchor, number in numbers.items() if number > 1):
             yield BrokenLink(page, f"#{double}", "the id stands twice on the page")
-    for page, tags in texts.items():
-        for tag, attributes in tags:
+    for page in checked:
+        for tag, attributes in tags_of(page):
             for link, loaded in _links(tag, attributes):
-                reason = _reason(page, link, loaded, files, ids)
-                if reason:
+                if reason := _reason(page, link, loaded, files, ids_of):
                     yield BrokenLink(page, link, reason)
 
 
@@ -75,7 +84,7 @@ def _reason(
     link: str,
     loaded: bool,
     files: Mapping[str, bytes],
-    ids: Mapping[str, frozenset[str]],
+    ids_of: Callable[[str], frozenset[str]],
 ) -> str:
     try:
         parts = urlsplit(link)
@@ -97,6 +106,6 @@ def _reason(
     if target not in files:
         return "there is no such file"
     fragment = unquote(parts.fragment)
-    if fragment and fragment not in ids.get(target, frozenset()):
+    if fragment and fragment not in ids_of(target):
         return "there is no such place on that page"
     return ""

@@ -145,13 +145,18 @@ def _root(site: SiteContext, page: Page) -> str:
     return page.root
 
 
-def compile_templates(project: Path, report: Report) -> None:
-    """Compile every template, also those that no page uses. Add its faults to ``report``."""
+def compile_templates(project: Path, report: Report, *, own: bool = False) -> None:
+    """Compile every template, also those that no page uses. Add its faults to ``report``.
+
+    With ``own``, the templates of the theme are left out.
+    """
     if not check_folder(project / "templates", project, report):
         return
     env = environment(project / "templates")
     env.filters["prose"] = prose_filter(env)
     for name in env.list_templates(extensions=["html", "xml", "txt"]):
+        if own and not (project / "templates" / name).is_file():
+            continue
         try:
             env.get_template(name)
         except Exception as error:

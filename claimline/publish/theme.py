@@ -54,6 +54,11 @@ def template_folders(templates: Path) -> list[Path]:
     return [theme]
 
 
+def has_own_templates(project: Path) -> bool:
+    """Whether a project has templates besides those of the theme."""
+    return len(template_folders(project / "templates")) > 1
+
+
 def theme_digest(templates: Path) -> bytes:
     """Return a digest of all templates and assets."""
     digest = blake2b(digest_size=16)

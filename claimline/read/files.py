@@ -136,8 +136,9 @@ class Tree:
             self.report.add(
                 Location(file.path),
                 Code.FILE_TOO_LARGE,
-                f"The file has {size:,} bytes; a record has at most {MAX_BYTES:,}.",
-                "Split it, or move what is not a record out of the folder.",
+                f"The file has {size:,} bytes; one has at most {MAX_BYTES:,}.",
+                "Split a list of records into several files in the folder of its kind, or move "
+                "what is no record out of `content/`.",
             )
             return None
         return data

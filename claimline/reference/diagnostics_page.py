@@ -37,7 +37,8 @@ An **error** stops the build, and the last site stays as it was. A **warning** d
 ## Formats
 
 `--format text` is the form above, on standard error and with colours on a terminal. A last line
-sums the run up; `--quiet` leaves it out. `--format github` prints workflow commands to standard
+sums the run up; `--quiet` leaves it out. Ten findings of each rule are shown, and then how many
+more there are; `--format json` lists all. `--format github` prints workflow commands to standard
 output, which GitHub shows beside the changed lines:
 
 ```text

@@ -1,9 +1,13 @@
 """The counts of ten claims of the shipped case, worked out by hand from its records.
 
 The way of each citation is written out beside the result: the source, the statement that it
-carries, the one that this only repeats ("itself" where it repeats none), and the party for whom its
+carries, the one that this only repeats ("itself" where it repeats none), and the side for which its
 speaker speaks. Ids stand in the order of citing. Where a line names several statements of a source,
 the citation says which one is meant.
+
+Roles: Russia and Ukraine are parties, the United States observes, residents witness, and states are
+parties to what they say of themselves. No side of the ten has a commentator, and ``_sides`` holds
+that; ``test_case_roles`` has sides that do.
 """
 
 from __future__ import annotations
@@ -27,7 +31,7 @@ from claimline.model.validate import validate
 from claimline.read import read_project
 
 Counted = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-"""The ids on one side of a claim: sources, statements, parties, sources of unknown origin."""
+"""The ids on one side of a claim: sources, statements, vantage points, unknown origins."""
 
 NOTHING: Counted = ((), (), (), ())
 
@@ -42,15 +46,16 @@ def case(repository: Path) -> Dossier:
 
 def _sides(case: Dossier, claim: str) -> tuple[Corroboration, Counted, Counted]:
     found = corroborate(case, case.claims[claim])
+    assert found.backing.commentators == found.against.commentators == ()
     return found, _counted(found.backing), _counted(found.against)
 
 
 def _counted(side: Side) -> Counted:
-    return side.sources, side.statements, side.parties, side.untraced
+    return side.sources, side.statements, side.vantage_points, side.untraced
 
 
-def test_many_sources_one_party(case: Dossier) -> None:
-    """Nine sources, three speakers, one party; against it two parties.
+def test_many_sources_one_vantage_point(case: Dossier) -> None:
+    """Nine sources, three speakers, one party; against it a party and an observer.
 
     For:
     - kommersant: carries only lavrov-2025-12-29, itself; Lavrov for Russia.
@@ -146,7 +151,7 @@ def test_the_other_side_bears_it_out(case: Dossier) -> None:
     assert against == NOTHING
 
 
-def test_two_parties_behind_it(case: Dossier) -> None:
+def test_a_party_and_an_observer_behind_it(case: Dossier) -> None:
     """Drones flew: by the side that shot and by the side that doubts the target.
 
     For:
@@ -186,17 +191,17 @@ def test_two_parties_behind_it(case: Dossier) -> None:
     assert against == NOTHING
 
 
-def test_many_parties_and_one_source_cited_for_two_ends(case: Dossier) -> None:
-    """Seven parties say that they, or others, condemned.
+def test_many_vantage_points_and_one_source_cited_for_two_ends(case: Dossier) -> None:
+    """Seven states say that they, or others, condemned.
 
     For:
     - tass-lavrov-thanks: only lavrov-2025-12-30; Lavrov for Russia.
     - tass-galuzin: only galuzin-tass-2026-02-15; Galuzin for Russia.
     - etvbharat: of two, uae-mofa-2025-12-29; the ministry for the Emirates. Cited again for
-      Modi's post, as context, which counts nowhere: India is no party here.
+      Modi's post, as context, which counts nowhere: India is on no side.
     - htnworld: only sharif-x-2025-12-30; Sharif for Pakistan.
     - fergana: only central-asia-calls-2025-12-30; the two presidents' press services, recorded as a
-      party of their own.
+      side of their own, and parties to the calls.
     - aa, cited three times and one source: of three, central-asia-calls-2025-12-30 again;
       turkmenistan-condemnation-2025-12 and iran-condemnation-2025-12, each for its own state.
     - tass-lukashenko: of two, lukashenko-2025-12-31; Lukashenko for Belarus.
@@ -293,7 +298,7 @@ def test_copies_of_copies(case: Dossier) -> None:
     assert [each.outcome for each in found.provenance] == ["which-statement"] + 3 * ["traced"]
 
 
-def test_a_group_as_a_party_and_a_witness_of_a_party(case: Dossier) -> None:
+def test_a_group_of_witnesses_and_a_witness_whom_a_party_presents(case: Dossier) -> None:
     """Residents, asked by two outlets, against a resident whom the ministry presented.
 
     For:
@@ -342,7 +347,7 @@ def test_a_side_of_unknown_origin_alone(case: Dossier) -> None:
     )
 
 
-def test_one_party_that_others_can_check(case: Dossier) -> None:
+def test_one_vantage_point_that_others_can_check(case: Dossier) -> None:
     """What the United States holds is its own to say; one statement of it was on the record.
 
     For:
@@ -384,7 +389,7 @@ def test_one_source_on_both_sides(case: Dossier) -> None:
     assert against == ((both,), ("ukraine-oreshnik-answer-2026-01-09",), ("ukraine",), ())
 
 
-def test_who_passes_on_adds_no_party(case: Dossier) -> None:
+def test_who_passes_on_adds_no_vantage_point(case: Dossier) -> None:
     """The one statement of the case that only repeats: Trump's remarks, which straitstimes carries,
     repeat what Putin said for Russia. Neither Trump nor the United States comes in."""
     repeating = [id_ for id_, statement in case.statements.items() if statement.repeats]

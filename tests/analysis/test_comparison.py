@@ -35,7 +35,7 @@ def compared(*answers: dict[str, Any]) -> Comparison:
 
 
 def test_no_answers() -> None:
-    assert compared() == Comparison((), 0, ())
+    assert compared() == Comparison((), 0, (), ())
 
 
 def test_equal_words_are_one_answer() -> None:
@@ -71,7 +71,7 @@ def test_parties_behind_answers() -> None:
         {"value": "1", "source": "none"},  # nobody's
     )
     assert [answer.party for answer in found.answers] == ["a", "a", "b", "b", "", "b", ""]
-    assert found.parties == ("a", "b")
+    assert found.vantage_points == ("a", "b")
 
 
 def test_a_later_answer_of_the_speaker_revises() -> None:

@@ -36,7 +36,9 @@ def test_example_builds_at_once_without_a_finding(made: Path) -> None:
     assert "a made-up example" in front
     assert "Everything on this site is made up" in front
     page = (made / "site/claims/swan-caused-blackout.html").read_text(encoding="utf-8")
-    assert "3 sources carry it, tracing to 1 statement by 1 party: Lindmere Power." in page
+    assert (
+        "3 sources carry it, tracing to 1 statement from 1 vantage point: Lindmere Power." in page
+    )
 
 
 def test_commands_that_are_printed_are_the_next_ones(

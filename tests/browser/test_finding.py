@@ -204,8 +204,8 @@ def long_words(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "verdicts": [{"id": "v", "label": LONG, "meaning": LONG, "tone": "open"}],
         },
         "actors.yaml": [
-            {"id": "x", "name": LONG, "role": LONG, "also_known_as": [LONG + "x", "Песков"]},
-            {"id": "ar", "name": ARABIC, "role": LONG, "also_known_as": ["بيسكوف", "Peskov"]},
+            {"id": "x", "name": LONG, "position": LONG, "also_known_as": [LONG + "x", "Песков"]},
+            {"id": "ar", "name": ARABIC, "position": LONG, "also_known_as": ["بيسكوف", "Peskov"]},
         ],
         "statements.yaml": [
             {"id": "said", "short": LONG[:75], "by": "ar", "says": LONG, "said": "2024-03-01",

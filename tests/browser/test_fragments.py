@@ -48,6 +48,11 @@ PARAGRAPHS = (
     "<p>late hours</p>",
     "<p hidden>only in hiding</p>",
     "<p>only in the open</p>",
+    "<p>他说桥已经关闭了，没有人受伤。</p>",
+    "<p>เขาบอกว่าสะพานถูกปิดแล้วเมื่อวานนี้</p>",
+    "<p>قال إن الجـــسر مُغلق الآن.</p>",
+    "<x-a><template shadowrootmode=open><p>Words in a shadow root.</p></template></x-a>",
+    "<p>The ferry left late.</p><figure>A ferry.</figure><p>Nobody was on board.</p>",
 )
 PAGE = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>Words</title>"
@@ -144,6 +149,11 @@ QUOTES = [
     "late hours",
     "only in",
     "gate closed at ten ... what the fishers say",
+    "桥已经关闭了",
+    "สะพานถูกปิดแล้ว",
+    "الجسر مغلق",
+    "Words in a shadow root",
+    "The ferry left late. Nobody was on board.",
 ]
 
 

@@ -51,7 +51,8 @@ def test_every_record_and_count_is_there(data: Path) -> None:
     for row in rows:
         sides = whole["corroboration"][row["id"]]
         assert int(row["sources"]) == len(sides["for"]["sources"])
-        assert int(row["parties"]) == len(sides["for"]["parties"])
+        assert int(row["vantage_points"]) == len(sides["for"]["vantage_points"])
+        assert int(row["commentators"]) == len(sides["for"]["commentators"])
         assert int(row["sources_against"]) == len(sides["against"]["sources"])
     assert whole["origins"].keys() == {each["id"] for each in whole["statements"]}
 
@@ -69,7 +70,9 @@ def test_the_example_of_the_docs_runs(
     exec(code, {})
     whole = json.loads((data / "investigation.json").read_text(encoding="utf-8"))
     alone = [
-        id_ for id_, sides in whole["corroboration"].items() if len(sides["for"]["parties"]) == 1
+        id_
+        for id_, sides in whole["corroboration"].items()
+        if len(sides["for"]["vantage_points"]) == 1
     ]
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == alone
 

@@ -19,7 +19,7 @@ FIELDS = [
     if isinstance(value := example(model, key), str | int | float) and key not in ("id", "body")
 ]
 TEXTS = {
-    *("name", "role", "also_known_as", "note", "access_note", "title", "publisher", "authors"),
+    *("name", "position", "also_known_as", "note", "access_note", "title", "publisher", "authors"),
     *("published_note", "perspective", "reliability_reason", "short", "text", "claim", "reasoning"),
     *("unknowns", "would_change", "question", "unit", "finding", "summary", "channel", "says"),
     "quote",

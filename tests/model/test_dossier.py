@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimline.model.chains import Origin
+from claimline.model.chains import Voice
 from claimline.model.dossier import title
 from tests.dossiers import Data, dossier
 
@@ -39,7 +39,9 @@ def test_the_origin_of_a_statement_is_what_it_repeats_in_the_end() -> None:
             "statement/c": {"repeats": "b", "revises": "a"},
         }
     )
-    assert [made.origin(id_) for id_ in "abc"] == [Origin("a", "x", "state")] * 3
+    assert [made.origin(id_) for id_ in "abc"] == [
+        Voice("a", "x", "state", "party", direct=False)
+    ] * 3
 
 
 def test_carried_goes_through_copies_in_order_and_once() -> None:

@@ -200,7 +200,7 @@ def test_it_counts_once_everywhere() -> None:
     }
     _, implied, _ = analysed(given)
     backing = implied.corroboration["c"].backing
-    assert (backing.sources, backing.parties, backing.untraced) == (
+    assert (backing.sources, backing.vantage_points, backing.untraced) == (
         ("gazette", "radio"),
         ("x",),
         (),
@@ -212,10 +212,10 @@ def test_it_counts_once_everywhere() -> None:
     statement = page(given, "statements/said.html")
     assert "Carried by 2 sources" in statement.description
     origins: Any = page(given, "origins.html").view
-    assert origins.summary.startswith("2 sources trace to 1 statement by 1 party")
-    assert origins.parties[0].summary == "1 statement, carried by 2 sources"
-    assert origins.parties[0].statements[0].summary == "Carried by 2 sources"
-    assert origins.parties[0].statements[0].row.sources == 2
+    assert origins.summary.startswith("2 sources trace to 1 statement from 1 vantage point")
+    assert origins.vantage_points[0].summary == "1 statement, carried by 2 sources"
+    assert origins.vantage_points[0].statements[0].summary == "Carried by 2 sources"
+    assert origins.vantage_points[0].statements[0].row.sources == 2
     assert origins.unknown == ()
     assert [len(row.dots) for branch in origins.tree.branches for row in branch.rows] == [2]
     assert page(given, "sources/index.html").description.startswith("2 sources")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from claimline.pages.claim_view import ClaimView
+from claimline.pages.front import FrontView
+from claimline.pages.index_views import ClaimsView
 from tests.dossiers import page
 
 CITE = [{"source": "paper"}]
@@ -55,3 +57,99 @@ def test_relation_that_one_claim_names_stands_on_both_pages() -> None:
     }
     ways = [entry.relation for id_ in "ab" for entry in claim_view(records, id_).related]
     assert len(set(ways)) == 2
+
+
+SAID: dict[str, Any] = {
+    "actor/x": {},
+    "statement/said": {"by": "x"},
+    "source/paper": {"carries": [{"statement": "said", "how": "quotes"}]},
+}
+JUDGED = {"citations": CITE, "reasoning": "It says so."}
+
+
+def test_a_claim_without_a_verdict_is_not_called_a_fact() -> None:
+    for kind, standing in (
+        ("fact", "Not assessed"),
+        ("record", "Whether on record: not assessed"),
+        ("opinion", "Opinion"),
+        ("prediction", "Prediction"),
+    ):
+        records = SAID | {"claim/c": {"citations": CITE, "kind": kind}}
+        view = claim_view(records, "c")
+        assert (view.kicker, view.standing, view.verdict) == (standing, standing, None)
+        front = page(records, "index.html").view
+        assert isinstance(front, FrontView)
+        assert [row.standing for row in front.claims] == [standing]
+
+
+def test_a_record_says_on_record_and_what_it_does_not_show() -> None:
+    """A plain scale's labels, on a claim of fact and on a record."""
+    for verdict, of_fact, on_record in (
+        ("supported", "Supported", "On record"),
+        ("refuted", "Refuted", "Whether on record: Refuted"),
+        ("disputed", "Disputed", "Whether on record: Disputed"),
+    ):
+        records = SAID | {
+            "claim/f": {**JUDGED, "verdict": verdict},
+            "claim/r": {**JUDGED, "verdict": verdict, "kind": "record"},
+        }
+        fact, record = claim_view(records, "f"), claim_view(records, "r")
+        assert fact.verdict is not None
+        assert record.verdict is not None
+        assert (fact.verdict.label, record.verdict.label) == (of_fact, on_record)
+        assert fact.limits == ""
+        assert ("whether what was said is so" in record.limits) != (
+            "does not show that what was said is so" in record.verdict.meaning
+        )
+
+
+def test_records_stand_apart_in_the_list_of_claims() -> None:
+    records = SAID | {
+        "claim/f": {**JUDGED, "verdict": "supported"},
+        "claim/r": {**JUDGED, "verdict": "supported", "kind": "record"},
+        "claim/o": {"citations": CITE},
+    }
+    view = page(records, "claims/index.html").view
+    assert isinstance(view, ClaimsView)
+    assert [
+        (share.verdict.label if share.verdict else share.heading, share.claims[0].ref.href)
+        for share in view.shares
+    ] == [
+        ("Supported", "claims/f.html"),
+        ("Said or done on record", "claims/r.html"),
+        ("No verdict", "claims/o.html"),
+    ]
+
+
+def test_commentators_stand_last_and_are_named_as_such() -> None:
+    records: dict[str, Any] = {
+        "actor/paper": {"name": "The paper", "kind": "outlet"},
+        "actor/mayor": {"name": "The mayor"},
+        "statement/a": {"by": "paper"},
+        "statement/b": {"by": "mayor"},
+        "source/one": {"carries": [{"statement": "a", "how": "quotes"}]},
+        "source/two": {"carries": [{"statement": "b", "how": "quotes"}]},
+        "claim/c": {
+            "citations": [
+                {"source": "one", "stance": "supports"},
+                {"source": "two", "stance": "supports"},
+            ]
+        },
+    }
+    view = claim_view(records, "c")
+    assert [group.commentary for side in view.sides for group in side.groups] == [False, True]
+    assert view.tree is not None
+    assert [(row.label, row.commentary) for row in view.tree.branches] == [
+        ("The mayor", False), ("The paper", True),
+    ]  # fmt: skip
+    assert view.backing.sentence == (
+        "2 sources carry it, tracing to 1 statement from 1 vantage point: The mayor. "
+        "1 commentator says so, and does not count: The paper."
+    )
+    alone = claim_view(
+        records | {"claim/c": {"citations": [{"source": "one", "stance": "disputes"}]}}, "c"
+    )
+    assert alone.against.sentence == (
+        "1 source disputes it, tracing to no vantage point. "
+        "1 commentator says so, and does not count: The paper."
+    )

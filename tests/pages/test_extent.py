@@ -40,27 +40,39 @@ def _view(given: dict[str, Data]) -> Any:
 @pytest.mark.parametrize(
     ("citations", "sentence"),
     [
-        ([_cite("gazette")], "1 source carries it, tracing to 1 statement by 1 party: Mayor."),
+        (
+            [_cite("gazette")],
+            "1 source carries it, tracing to 1 statement from 1 vantage point: Mayor.",
+        ),
         (
             [_cite("gazette", **PART)],
-            "1 source carries it, in part, tracing to 1 statement by 1 party: Mayor.",
+            "1 source carries it, in part, tracing to 1 statement from 1 vantage point: Mayor.",
         ),
         (
             [_cite("gazette"), _cite("radio", "repeats", **PART)],
-            "2 sources carry it, 1 of them in part, tracing to 1 statement by 1 party: Mayor.",
+            (
+                "2 sources carry it, 1 of them in part, "
+                "tracing to 1 statement from 1 vantage point: Mayor."
+            ),
         ),
         (
             [_cite("gazette", **PART), _cite("radio", "repeats", **PART), _cite("letter")],
-            "3 sources carry it, 2 of them in part, tracing to 2 statements by 2 parties: {both}.",
+            (
+                "3 sources carry it, 2 of them in part, "
+                "tracing to 2 statements from 2 vantage points: {both}."
+            ),
         ),
         (
             [_cite("gazette", **PART), _cite("radio", **PART)],
-            "2 sources carry it, all of them in part, tracing to 1 statement by 1 party: Mayor.",
+            (
+                "2 sources carry it, all of them in part, "
+                "tracing to 1 statement from 1 vantage point: Mayor."
+            ),
         ),
         # The same source has the whole claim at another place.
         (
             [_cite("gazette", **PART), _cite("gazette")],
-            "1 source carries it, tracing to 1 statement by 1 party: Mayor.",
+            "1 source carries it, tracing to 1 statement from 1 vantage point: Mayor.",
         ),
     ],
 )
@@ -157,4 +169,7 @@ def test_part_of_a_claim_supports_no_verdict(
 def test_a_party_that_has_only_part_is_named_in_the_finding() -> None:
     given = _given(_cite("gazette"), _cite("letter", **PART), **JUDGED)
     (found,) = (it for it in findings(given) if it.code == "supported-by-one-party")
-    assert found.message == "The verdict rests on 1 party; 1 more only carries part of the claim."
+    assert (
+        found.message
+        == "The verdict rests on 1 vantage point; 1 more only carries part of the claim."
+    )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline.diagnostics import Report
-from claimline.pages import a_to_z, indexes
+from claimline.pages import a_to_z, indexes, tag_pages
 from claimline.pages.a_to_z import AToZView
 from claimline.pages.address import list_path
 from claimline.pages.index_views import ClaimsView, TagView
@@ -101,7 +101,8 @@ def many(number: int) -> dict[str, Data]:
 
 
 def test_long_lists_go_on_and_keep_their_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexes, "CLAIMS_ON_PAGE", 4)
+    for module in (indexes, tag_pages):
+        monkeypatch.setattr(module, "CLAIMS_ON_PAGE", 4)
     pages = {page.path: page for page in planned(many(10)).pages}
     lists = ["claims/index.html", "claims/page-2.html", "claims/page-3.html"]
     assert [path for path in lists if path in pages] == lists

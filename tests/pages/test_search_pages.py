@@ -49,15 +49,20 @@ def test_every_record_with_a_page_and_each_event_is_found() -> None:
     [
         (
             "claims/c.html",
-            ["kind Claim", "verdict Disputed", "party The keeper", "party Town hall"],
+            [
+                "kind Claim",
+                "verdict Disputed",
+                "vantage-point The keeper",
+                "vantage-point Town hall",
+            ],
         ),
-        ("claims/open.html", ["kind Claim"]),
-        ("sources/s.html", ["kind Source", "party Town hall"]),
+        ("claims/open.html", ["kind Claim", "verdict Not assessed"]),
+        ("sources/s.html", ["kind Source", "vantage-point Town hall"]),
         ("sources/t.html", ["kind Source"]),
-        ("statements/s.html", ["kind Statement", "party Town hall"]),
-        ("actors/mayor.html", ["kind Actor", "party Town hall"]),
-        ("details/d.html", ["kind Question", "party Town hall"]),
-        ("chronology.html#event-e", ["kind Event", "party The keeper"]),
+        ("statements/s.html", ["kind Statement", "vantage-point Town hall"]),
+        ("actors/mayor.html", ["kind Actor", "vantage-point Town hall"]),
+        ("details/d.html", ["kind Question", "vantage-point Town hall"]),
+        ("chronology.html#event-e", ["kind Event", "vantage-point The keeper"]),
         ("briefs/b.html", ["kind Brief"]),
     ],
 )

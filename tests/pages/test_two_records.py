@@ -89,7 +89,7 @@ def test_a_source_that_is_only_named_carries_nothing() -> None:
     origins = page(given, "origins.html").view
     assert isinstance(origins, OriginsView)
     assert [card.ref.label for card in origins.unknown] == ["Blog"]
-    summaries = {group.party.label: group.summary for group in origins.parties}
+    summaries = {group.party.label: group.summary for group in origins.vantage_points}
     assert summaries["Town hall"] == "1 statement, carried by 1 source"
     assert summaries["Clerk"] == "1 statement, carried by 2 sources"
 
@@ -119,7 +119,7 @@ def test_lists_count_the_carriers_that_the_page_shows() -> None:
         assert isinstance(origins, OriginsView)
         (traced,) = (
             origin
-            for group in origins.parties
+            for group in origins.vantage_points
             for origin in group.statements
             if origin.row.ref.href == f"statements/{id_}.html"
         )
@@ -181,6 +181,7 @@ CLAIMS = {
     "depends-on": ("Depends on", "Depended on by"),
     "part-of": ("Part of", "Includes"),
     "revises": ("Revises", "Revised by"),
+    "bears-on": ("Bears on", "What bears on it"),
 }
 
 

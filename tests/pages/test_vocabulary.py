@@ -7,7 +7,14 @@ from typing import get_args
 import pytest
 
 from claimline.model.records import Actor, Claim, Event, Source
-from claimline.model.shared_fields import ActorStance, Carries, CitationStance, Relation
+from claimline.model.shared_fields import (
+    Access,
+    ActorStance,
+    Carries,
+    CitationStance,
+    Relation,
+    Role,
+)
 from claimline.pages import vocabulary
 from claimline.pages.matrix import LETTERS
 from claimline.prose import LINKABLE
@@ -39,7 +46,9 @@ def test_every_value_of_the_schema_has_words() -> None:
     assert set(vocabulary.HOW) == set(get_args(Carries.model_fields["how"].annotation))
     assert set(vocabulary.KINDS) == set(get_args(Source.model_fields["kind"].annotation))
     assert set(vocabulary.STATUSES) == set(get_args(Event.model_fields["status"].annotation))
-    assert set(vocabulary.CLAIM_KINDS) == set(get_args(Claim.model_fields["kind"].annotation))
+    assert set(vocabulary.STANDINGS) == set(get_args(Claim.model_fields["kind"].annotation))
+    assert set(vocabulary.ROLES) == set(get_args(Role))
+    assert set(vocabulary.ACCESS) == set(get_args(Access))
     assert set(vocabulary.ACTOR_KINDS) == set(get_args(Actor.model_fields["kind"].annotation))
     assert set(vocabulary.RECORDS) >= set(LINKABLE)
     assert set(vocabulary.RELATIONS) == set(get_args(Relation.model_fields["how"].annotation))

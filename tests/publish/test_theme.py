@@ -147,7 +147,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "verdicts": [{"id": HOSTILE, "label": HOSTILE, "meaning": HOSTILE, "tone": "supported"}],
     },
     "actor/x": {
-        "name": HOSTILE, "role": HOSTILE, "also_known_as": [HOSTILE], "country": HOSTILE,
+        "name": HOSTILE, "position": HOSTILE, "also_known_as": [HOSTILE], "country": HOSTILE,
         "access_note": HOSTILE, "note": HOSTILE,
     },
     "actor/y": {"name": HOSTILE, "party": "x"},

@@ -23,7 +23,7 @@ _UNSEEN = frozenset(
 )  # fmt: skip
 _NAVIGATION = frozenset(["nav", "menu"])
 _ROLES = frozenset(["navigation", "search", "menu", "menubar", "banner", "contentinfo"])
-_ASIDES = frozenset(["aside", "figure", "figcaption", "ins"])
+_ASIDES = frozenset(["aside", "figure", "figcaption"])
 _ASIDE_ROLES = frozenset(["complementary", "note", "figure", "doc-pullquote"])
 _ADVERT = re.compile(
     r"(?:\A|[\s_-])(?:ads?|adverts?|advertis(?:ing|ements?)|adsbygoogle|adslot|sponsor(?:ed)?|promo"

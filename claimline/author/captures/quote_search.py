@@ -15,7 +15,7 @@ from itertools import islice
 from claimline.author.captures.alignment import Token, nearest, tokens
 from claimline.author.captures.capture_text import Block, CaptureText
 from claimline.author.captures.flow import Flow, sought
-from claimline.author.captures.fold import BREAK
+from claimline.author.captures.fold import BREAK, fold
 from claimline.author.captures.turns import turned_after, turned_before
 from claimline.value import Value
 
@@ -133,8 +133,10 @@ class SearchableText:
         if match is None:
             return None
         around = self._around(match.start, match.end)
-        cut = f'the words are cut or divided otherwise than in "{around}"'
-        return Near(self.place(match.start, match.end), match.differences or (cut,))
+        differences = match.differences
+        if not differences or sought(quote).text in fold(around).text:
+            differences = (f'the words are cut or divided otherwise than in "{around}"',)
+        return Near(self.place(match.start, match.end), differences)
 
     def _around(self, start: int, end: int) -> str:
         """Return the words between two offsets with some before and after, on one line."""

@@ -161,7 +161,7 @@ def _read_captures(
             code = _CODES.get(type(error), Code.CAPTURE_UNREADABLE)
             report.add(at, code, f'"{name}": {error}', error.suggestion)
         except UnreadableError as error:
-            hint = "Save the source as text, HTML or a PDF with text."
+            hint = "Save the source as text, HTML, MHTML or a PDF with text."
             report.add(at, Code.CAPTURE_UNREADABLE, f'"{name}": {error}', hint)
 
 

@@ -221,13 +221,20 @@ def test_differences_in_scripts_without_spaces_are_told() -> None:
     assert near.differences == ('"今" where the source has "昨"',)
 
 
-def test_a_cut_number_is_told_with_the_words_around_it() -> None:
-    blocks = (Block("killed 10 – 15 people there", "paragraph 1"),)
-    near = SearchableText(CaptureText(blocks, wrapped=False, linkable=True)).near("15 people there")
+@pytest.mark.parametrize(
+    ("source", "quote"),
+    [
+        ("killed 10 – 15 people there", "15 people there"),
+        ("It was -5 degrees.", "5 degrees"),
+        ("It has non-lethal weapons.", "lethal weapons"),
+        ("It cost 5 million pounds.", "It cost 5"),
+    ],
+)
+def test_a_cut_number_is_told_with_the_words_around_it(source: str, quote: str) -> None:
+    blocks = (Block(source, "paragraph 1"),)
+    near = SearchableText(CaptureText(blocks, wrapped=False, linkable=True)).near(quote)
     assert near is not None
-    assert near.differences == (
-        'the words are cut or divided otherwise than in "killed 10 – 15 people there"',
-    )
+    assert near.differences == (f'the words are cut or divided otherwise than in "{source}"',)
 
 
 @pytest.mark.parametrize("wrapped", [False, True])

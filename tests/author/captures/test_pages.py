@@ -43,7 +43,12 @@ def test_a_quote_goes_on_behind_a_figure_or_an_advert(aside: str) -> None:
 
 @pytest.mark.parametrize(
     "between",
-    ["<p>Nobody saw it.</p>", "<div class=address>Elsewhere</div>", "<div class=shadow>No.</div>"],
+    [
+        "<p>Nobody saw it.</p>",
+        "<ins>Nobody saw it.</ins>",
+        "<div class=address>Elsewhere</div>",
+        "<div class=shadow>No.</div>",
+    ],
 )
 def test_a_quote_does_not_leap_over_text(between: str) -> None:
     page = f"<p>The gate closed.</p>{between}<p>It was late.</p>"

@@ -1,0 +1,110 @@
+"""The pages of tags: what has each tag, and the list of all tags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from claimline.locale import word
+from claimline.pages.address import list_path, page_of
+from claimline.pages.index_views import RowsView, TagView
+from claimline.pages.paging import (
+    CLAIMS_ON_PAGE,
+    ROWS_ON_PAGE,
+    page_of_list,
+    paged_title,
+    pages_of,
+)
+from claimline.pages.shared_views import Page, Ref
+from claimline.pages.view_builder import ViewBuilder, part, tags_of
+
+TAGGED = {
+    "claim": word("Claims"),
+    "detail": word("Questions"),
+    "brief": word("Briefs"),
+    "event": word("Events"),
+}
+
+
+def tag_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+    """Return the functions that make the pages of tags, by path."""
+    pages: dict[str, Callable[[ViewBuilder], Page]] = {}
+    tags = _all_tagged(builder, "")
+    for number in range(1, pages_of(len(tags), ROWS_ON_PAGE) + 1):
+        pages[list_path("tags/index.html", number)] = partial(_tags_page, number=number)
+    for tag, tagged in tags.items():
+        for number in range(1, pages_of(_many(tagged), CLAIMS_ON_PAGE) + 1):
+            path = list_path(page_of("tag", tag), number)
+            pages[path] = partial(_tag_page, tag=tag, number=number)
+    return pages
+
+
+@part("tags")
+def _all_tagged(builder: ViewBuilder, _: str) -> dict[str, dict[str, list[str]]]:
+    """For each tag, in order, the ids of each kind that have it."""
+    ids: dict[str, dict[str, list[str]]] = {}
+    for kind in TAGGED:
+        for id_ in builder.dossier.records(kind):
+            for tag in tags_of(builder, f"{kind} {id_}"):
+                ids.setdefault(tag, {}).setdefault(kind, []).append(id_)
+    return dict(sorted(ids.items()))
+
+
+@part("tagged")
+def _tagged(builder: ViewBuilder, tag: str) -> dict[str, list[str]]:
+    """The ids of each kind that have a tag; events in the order of their dates."""
+    ids = dict(_all_tagged(builder, "")[tag])
+    if "event" in ids:
+        dates = builder.dossier.event_dates
+        ids["event"] = sorted(ids["event"], key=lambda id_: (builder.order(dates[id_]), id_))
+    return ids
+
+
+def _many(ids: dict[str, list[str]]) -> int:
+    return sum(map(len, ids.values()))
+
+
+def _tag_page(builder: ViewBuilder, tag: str, number: int) -> Page:
+    ids = _tagged(builder, tag)
+
+    def label(kind: str) -> str:
+        return builder.t(TAGGED[kind])
+
+    list_page = page_of_list(
+        page_of("tag", tag), tuple(ids.items()), CLAIMS_ON_PAGE, number, label,
+        lambda _, kind: f"{kind}s", language=builder.language,
+    )  # fmt: skip
+    shown = dict(list_page.groups)
+    view = TagView(
+        tag,
+        builder.claim_rows(shown.get("claim", ())),
+        builder.event_rows(shown.get("event", ())),
+        builder.refs("detail", shown.get("detail", ())),
+        builder.refs("brief", shown.get("brief", ())),
+        list_page.pager,
+    )
+    summary = builder.n(
+        "{n} record tagged {tag}.", "{n} records tagged {tag}.", _many(ids), tag=tag
+    )
+    title = paged_title(builder.t("Tag: {tag}", tag=tag), number, builder.language)
+    return Page(list_page.path, "pages/tag.html", title, summary, "tags", view)
+
+
+def _tags_page(builder: ViewBuilder, number: int) -> Page:
+    tags = _all_tagged(builder, "")
+    list_page = page_of_list(
+        "tags/index.html",
+        (("", tuple(tags)),),
+        ROWS_ON_PAGE,
+        number,
+        str,
+        language=builder.language,
+    )
+    rows = tuple(
+        (Ref(page_of("tag", tag), tag), builder.n("{n} record", "{n} records", _many(tags[tag])))
+        for tag in list_page.rows()
+    )
+    summary = builder.n("{n} tag.", "{n} tags.", len(tags))
+    view = RowsView(summary, rows, list_page.pager)
+    title = paged_title(builder.t("Tags"), number, builder.language)
+    return Page(list_page.path, "pages/tags.html", title, summary, "tags", view)
