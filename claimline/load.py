@@ -113,9 +113,9 @@ def load(project: Path, report: Report, share: Share, store: RecordStore | None 
     stamps: dict[str, Stamp | None] = {}
     changed = []
     for file in files:
-        path = file.found.path
+        path = file.info.path
         if store:
-            stamps[path] = store.stamp(file.found.disk)
+            stamps[path] = store.stamp(file.info.disk)
             stored = store.by_stamp(path, stamps[path])
             if stored and (unchanged := _from_store(*stored)):
                 loaded[path] = unchanged
@@ -125,7 +125,7 @@ def load(project: Path, report: Report, share: Share, store: RecordStore | None 
     def work(
         files: Sequence[RecordFile],
     ) -> list[tuple[str, LoadedFile | None, list[Diagnostic]]]:
-        return [(file.found.path, *_load(file, project, store)) for file in files]
+        return [(file.info.path, *_load(file, project, store)) for file in files]
 
     for results in share(work, changed):
         for path, result, unreadable in results:
@@ -136,7 +136,7 @@ def load(project: Path, report: Report, share: Share, store: RecordStore | None 
     items: list[Item] = []
     digests: dict[tuple[str, str], bytes] = {}
     for file in files:
-        path = file.found.path
+        path = file.info.path
         if path in loaded:
             positions = LateMarks(file, project)
             for kind, id_, start, record, scan_ in loaded[path].rows:
@@ -165,7 +165,7 @@ def _load(
     if data is None:
         return None, list(report)
     digest = blake2b(data, digest_size=16).digest()
-    stored = store.by_digest(file.found.path, digest) if store else None
+    stored = store.by_digest(file.info.path, digest) if store else None
     if stored is not None and (unchanged := _from_store(digest, stored)):
         return unchanged, []
     rows = [_row(entry, report) for entry in read_entries(file, data, report)]

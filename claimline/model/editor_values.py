@@ -1,8 +1,8 @@
-"""Single values as JSON Schema, in the eyes of an editor.
+"""The JSON Schemas of single values, for editors.
 
-claimline reads each value as the text that stands there. An editor's YAML makes numbers, flags
-and nulls of some texts first, and which ones depends on its version (in YAML 1.1, ``no`` is a
-flag and ``12:30`` a number). So what takes text takes those as well.
+claimline reads each value as text. An editor's YAML turns some texts into numbers, flags and nulls
+first. Which ones depends on its version: in YAML 1.1, ``no`` is a flag and ``12:30`` a number. So a
+schema for text also takes those.
 
 ``patternErrorMessage`` is the YAML language server's own keyword; others pass over it.
 """

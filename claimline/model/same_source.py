@@ -1,4 +1,4 @@
-"""One source under several records, known by what their addresses have in common."""
+"""Finds records of the same source, by their addresses."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from claimline.model.web_address import archived_original, page_key
 
 
 def same_sources(sources: Mapping[str, Source]) -> dict[str, str]:
-    """For each source that has several records, the record that stands for all of them.
+    """Return for each source with several records the record that stands for all: the first by id.
 
-    That is the first by id. Sources with one record are left out.
+    Sources with one record are left out.
     """
     above: dict[str, str] = {}
 

@@ -1,4 +1,4 @@
-"""Plain data against the schema: each entry becomes a frozen record, or findings."""
+"""Validates entries: each becomes a frozen record, or diagnostics."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ Key = tuple[str, str]
 
 
 class Records(Value, frozen=True):
-    """All valid records of a project, and where each was written.
+    """All valid records of a project, and where each is written.
 
-    ``broken`` holds the keys of records that did not fit the schema, or whose id is wrong or that
-    of another, and ``unread`` the kinds of which a file could not be read at all, so that a link
-    to one of them is not reported as leading nowhere.
+    ``broken`` holds the keys of records that do not fit the schema, or whose id is wrong or taken.
+    ``unread`` holds the kinds of which a file could not be read. A link to one of these is not
+    reported as dangling.
     """
 
     site: Site | None
@@ -45,7 +45,7 @@ class Records(Value, frozen=True):
 
 
 class Item(Value, frozen=True):
-    """An entry held against the schema: its record, or None where it does not fit."""
+    """A validated entry: its record, or None if it does not fit the schema."""
 
     kind: str
     id: str
@@ -55,12 +55,12 @@ class Item(Value, frozen=True):
 
 
 def validate(entries: Iterable[Entry], report: Report) -> Records:
-    """Check every entry against its kind's schema. Findings go to ``report``."""
+    """Validate all entries. Diagnostics go to ``report``."""
     return gather([validated(entry, report) for entry in entries], report)
 
 
 def validated(entry: Entry, report: Report) -> Item:
-    """Check one entry against its kind's schema. Findings go to ``report``."""
+    """Validate one entry against the schema of its kind. Diagnostics go to ``report``."""
     model = Site if entry.kind == "site" else KINDS[entry.kind]
     data = _without_blanks(entry.data)
     if entry.kind != "site":
@@ -76,7 +76,7 @@ def validated(entry: Entry, report: Report) -> Item:
 
 
 def gather(items: Iterable[Item], report: Report) -> Records:
-    """All items, by kind and id. ``report`` holds what was found in reading them."""
+    """Return all items by kind and id. ``report`` holds the diagnostics of reading them."""
     items = list(items)
     site: Site | None = None
     by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
@@ -88,7 +88,7 @@ def gather(items: Iterable[Item], report: Report) -> Records:
         if key in where or item.record is None or item.scan is None:
             broken.add(key)
         if not ID_PATTERN.match(item.id):
-            # Others may write the id as it has to be.
+            # References may have the correct form of the id.
             broken.add((item.kind, latin_slug(item.id)))
         if item.record is None or item.scan is None:
             continue
@@ -102,7 +102,7 @@ def gather(items: Iterable[Item], report: Report) -> Records:
 
 
 def _unread(items: Iterable[Item], report: Report) -> frozenset[str]:
-    """The kinds of which a file has an error and gave no record."""
+    """Return the kinds of which a file has an error and no record."""
     read = {item.where.path for item in items}
     kinds = set()
     for found in report:
@@ -113,7 +113,7 @@ def _unread(items: Iterable[Item], report: Report) -> frozenset[str]:
 
 
 def _without_blanks(value: Any) -> Any:
-    """The data without keys that were left blank: a blank field is one that is not there."""
+    """Return data without blank fields, which count as missing."""
     if isinstance(value, dict):
         return {key: _without_blanks(item) for key, item in value.items() if item is not None}
     if isinstance(value, list):
@@ -122,7 +122,7 @@ def _without_blanks(value: Any) -> Any:
 
 
 def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Report) -> None:
-    """Say in the project's words what the schema found."""
+    """Report an error of the schema in the project's words."""
     loc: Loc = detail["loc"]
     kind = detail["type"]
     name = loc[-1] if loc else entry.kind
@@ -212,13 +212,13 @@ _FORMS = {
 
 
 def _as_tag(words: str) -> str:
-    """The tag that an author may have meant, or an empty string."""
+    """Return the tag that an author may have meant, or an empty string."""
     fits = [c if unicodedata.category(c) in _TAG_LETTERS else " " for c in words.lower()]
     return "-".join("".join(fits).split())
 
 
 def value_at(data: Any, loc: Loc) -> Any:
-    """The value at a path of keys and indices, or None where the path leads nowhere."""
+    """Return the value at a path of keys and indices, or None if there is none."""
     for step in loc:
         try:
             data = data[step]

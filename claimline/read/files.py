@@ -18,7 +18,7 @@ _LEFTOVERS = ("~", ".swp", ".swo", ".orig", ".bak", ".tmp")
 _SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
 
 
-class Found(Value, frozen=True):
+class PathInfo(Value, frozen=True):
     """A file or a folder: its name, its place on disk, and its path in the project."""
 
     name: str
@@ -49,22 +49,22 @@ class Tree:
         self.root = root
         self.report = report
 
-    def entries(self, disk: str, path: str) -> Iterator[Found]:
+    def entries(self, disk: str, path: str) -> Iterator[PathInfo]:
         """The files and folders in a folder, by name; names that are passed over are left out."""
         try:
             with os.scandir(disk) as scan:
-                found = sorted((entry for entry in scan), key=lambda entry: entry.name)
+                children = sorted((entry for entry in scan), key=lambda entry: entry.name)
         except OSError as error:
             self._unreadable(path, f"The folder cannot be read: {_reason(error)}.")
             return
-        for entry in found:
+        for entry in children:
             if not is_passed_over(entry.name):
                 name = shown(entry.name)
                 below = f"{path}/{name}" if path else name
                 if file := self.look(entry.path, below):
                     yield file
 
-    def look(self, disk: str, path: str) -> Found | None:
+    def look(self, disk: str, path: str) -> PathInfo | None:
         """What stands at a place; None, with a finding, where it must not be opened.
 
         Nothing at all is None without a finding.
@@ -89,37 +89,37 @@ class Tree:
             self._unreadable(path, f"The file cannot be read: {_reason(error)}.")
             return None
         if stat.S_ISDIR(mode) or stat.S_ISREG(mode):
-            return Found(os.path.basename(disk), disk, path, stat.S_ISDIR(mode))
+            return PathInfo(os.path.basename(disk), disk, path, stat.S_ISDIR(mode))
         message = f"This is {_what(mode)}, not a file."
         self._unreadable(path, message, "Remove it from the project.")
         return None
 
-    def walk(self, folder: Found) -> Iterator[Found]:
+    def walk(self, folder: PathInfo) -> Iterator[PathInfo]:
         """The files below a folder and its sub-folders. Each real folder is read once.
 
         Folders that are links are read after the others, so that it does not depend on
         their names under which path a file is found.
         """
-        waiting: list[Found] = [folder]
-        links: list[Found] = []
+        waiting: list[PathInfo] = [folder]
+        links: list[PathInfo] = []
         seen: set[str] = set()
         while waiting or links:
-            here = (waiting or links).pop(0)
-            real = os.path.realpath(here.disk)
+            current = (waiting or links).pop(0)
+            real = os.path.realpath(current.disk)
             if real in seen:
                 message = "The link leads to a folder that is read already."
-                self._unreadable(here.path, message, "Remove the link.")
+                self._unreadable(current.path, message, "Remove the link.")
                 continue
             seen.add(real)
-            for found in self.entries(here.disk, here.path):
-                if not found.is_folder:
-                    yield found
-                elif found.name.endswith((".yaml", ".yml", ".md")):
-                    self.not_a_file(found)
+            for child in self.entries(current.disk, current.path):
+                if not child.is_folder:
+                    yield child
+                elif child.name.endswith((".yaml", ".yml", ".md")):
+                    self.not_a_file(child)
                 else:
-                    (links if os.path.islink(found.disk) else waiting).append(found)
+                    (links if os.path.islink(child.disk) else waiting).append(child)
 
-    def read(self, file: Found) -> bytes | None:
+    def read(self, file: PathInfo) -> bytes | None:
         """The bytes of a file, or None where it cannot be read or is too large."""
         try:
             with open(file.disk, "rb", buffering=0) as stream:
@@ -143,7 +143,7 @@ class Tree:
             return None
         return data
 
-    def not_a_file(self, folder: Found) -> None:
+    def not_a_file(self, folder: PathInfo) -> None:
         """Report a folder that has the name of a file."""
         self._unreadable(folder.path, "This is a folder with the name of a file.", "Rename it.")
 

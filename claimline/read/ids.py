@@ -25,10 +25,10 @@ def slug(words: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", words.lower().translate(_LETTERS))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    made = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['\u2019]", "", plain)).strip("-")
-    if len(made) > MAX_LENGTH:
-        made = made[:MAX_LENGTH].rpartition("-")[0] or made[:MAX_LENGTH]
-    return made
+    id_ = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['\u2019]", "", plain)).strip("-")
+    if len(id_) > MAX_LENGTH:
+        id_ = id_[:MAX_LENGTH].rpartition("-")[0] or id_[:MAX_LENGTH]
+    return id_
 
 
 def latin_slug(words: str) -> str:
@@ -70,7 +70,7 @@ def fault(word: str, kind: str) -> tuple[str, str] | None:
         return f'The id "{word}" is the name of a device on Windows.', f'Use "{kind}-{word}".'
     else:
         return None
-    made = latin_slug(word)
-    if made in _DEVICES:
-        made = f"{kind}-{made}"
-    return message, f'Use "{made}".' if made else "Write it in Latin letters."
+    id_ = latin_slug(word)
+    if id_ in _DEVICES:
+        id_ = f"{kind}-{id_}"
+    return message, f'Use "{id_}".' if id_ else "Write it in Latin letters."

@@ -95,16 +95,16 @@ class Marks:
 
     def tree(self, start: int) -> dict[Loc, Spot]:
         """The spots below the value at the token ``start``, by path; made at the first call."""
-        found = self._trees.get(start)
-        if found is None:
-            found = self._trees[start] = {}
-            self._fill(found, start, (), 0)
+        spots = self._trees.get(start)
+        if spots is None:
+            spots = self._trees[start] = {}
+            self._fill(spots, start, (), 0)
             if self.body:
                 body = pack(self.body - 1, 0)
-                found["body",] = Spot(body, body, body)
-        return found
+                spots["body",] = Spot(body, body, body)
+        return spots
 
-    def _fill(self, found: dict[Loc, Spot], index: int, loc: Loc, key: int) -> int:
+    def _fill(self, spots: dict[Loc, Spot], index: int, loc: Loc, key: int) -> int:
         """Add the value at a token and all below it; the index of the token after it.
 
         It calls itself once for each level, of which a file has at most fifty.
@@ -114,10 +114,10 @@ class Marks:
         kind = tokens[index + 1]
         if kind == ALIAS:
             target = _number(tokens[index + 2])
-            self._fill(found, target, loc, key)
-            found[loc] = Spot(key or position, position, found[loc].text)
+            self._fill(spots, target, loc, key)
+            spots[loc] = Spot(key or position, position, spots[loc].text)
             return index + 3
-        found[loc] = Spot(key or position, position, position)
+        spots[loc] = Spot(key or position, position, position)
         if kind != MAPPING and kind != SEQUENCE:
             return index + 1
         index += 2
@@ -125,9 +125,9 @@ class Marks:
         while tokens[index] != END:
             if kind == MAPPING:
                 name, at = tokens[index], _number(tokens[index + 1])
-                index = self._fill(found, index + 2, (*loc, name), at)
+                index = self._fill(spots, index + 2, (*loc, name), at)
             else:
-                index = self._fill(found, index, (*loc, item), 0)
+                index = self._fill(spots, index, (*loc, item), 0)
                 item += 1
         return index + 1
 
@@ -224,8 +224,8 @@ class Where:
 
     def key(self, *loc: str | int) -> Location:
         """The place of a key, or as :meth:`at` where the path does not end in one."""
-        spot, found = self._spot(loc)
-        return self._location(spot.key if found else spot.value)
+        spot, spots = self._spot(loc)
+        return self._location(spot.key if spots else spot.value)
 
     @property
     def id(self) -> Location:
@@ -238,8 +238,8 @@ class Where:
         It is looked for in the file as written, so the place is right in block, folded and
         quoted text alike. Where it is not found, the place is that of the text.
         """
-        spot, found = self._spot(loc)
-        if found and token and nth >= 0:
+        spot, spots = self._spot(loc)
+        if spots and token and nth >= 0:
             marks = self.marks
             body = marks.body > 0 and loc == ("body",)
             offset = marks.find(spot.text, token, nth, body=body)

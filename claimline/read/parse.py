@@ -132,7 +132,7 @@ def _build(text: str, tokens: list[Token], comments: dict[int, int], findings: _
         put = tokens.append
         anchors: dict[str, _Anchor] = {}
         stack: list[tuple[Any, bool, _Anchor | None, int]] = []
-        root = here = _UNSET  # the collection that is being filled
+        root = collection = _UNSET  # the collection that is being filled
         in_mapping = False
         key: str | None = None  # in a mapping: the key whose value comes next
         nodes = expansion = documents = 0
@@ -156,17 +156,17 @@ def _build(text: str, tokens: list[Token], comments: dict[int, int], findings: _
                 if commented and not event.style and (key is not None or not in_mapping):
                     _note_comment(text, before, event, comments)
                 if key is not None:
-                    here[key] = value
+                    collection[key] = value
                     key = None
                 elif in_mapping:
-                    if not value or value in here or value == "<<" or value[0].isspace():
-                        _check_key(value, event, here, tokens, findings)
+                    if not value or value in collection or value == "<<" or value[0].isspace():
+                        _check_key(value, event, collection, tokens, findings)
                     key = value or ""
                     put(key)
-                elif here is _UNSET:
+                elif collection is _UNSET:
                     root = value
                 else:
-                    here.append(value)
+                    collection.append(value)
                 put((mark.line + 1) << 32 | (mark.column + 1))
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
@@ -178,46 +178,46 @@ def _build(text: str, tokens: list[Token], comments: dict[int, int], findings: _
                 if len(stack) == MAX_DEPTH:
                     _too_deep(mark, findings)
                 anchor = None
-                made: Any = {} if kind is MappingStartEvent else []
+                opened: Any = {} if kind is MappingStartEvent else []
                 if event.anchor is not None:
-                    anchor = anchors[event.anchor] = _Anchor(made, len(tokens))
+                    anchor = anchors[event.anchor] = _Anchor(opened, len(tokens))
                 if key is not None:
-                    here[key] = made
+                    collection[key] = opened
                     key = None
-                elif here is _UNSET:
-                    root = made
+                elif collection is _UNSET:
+                    root = opened
                 else:
-                    here.append(made)
-                stack.append((here, in_mapping, anchor, nodes))
-                here = made
+                    collection.append(opened)
+                stack.append((collection, in_mapping, anchor, nodes))
+                collection = opened
                 put((mark.line + 1) << 32 | (mark.column + 1))
                 in_mapping = kind is MappingStartEvent
                 put(MAPPING if in_mapping else SEQUENCE)
             elif kind is AliasEvent:
                 mark = event.start_mark
-                found = _anchored(event, anchors, findings)
+                anchored = _anchored(event, anchors, findings)
                 if in_mapping and key is None:
                     message = "A key is an alias."
                     findings.stop(mark, Code.YAML_COMPLEX_KEY, message, "Write the word itself.")
-                value = found.value if found else None
+                value = anchored.value if anchored else None
                 if key is not None:
-                    here[key] = value
+                    collection[key] = value
                     key = None
-                elif here is _UNSET:
+                elif collection is _UNSET:
                     root = value
                 else:
-                    here.append(value)
+                    collection.append(value)
                 put((mark.line + 1) << 32 | (mark.column + 1))
-                if found:
-                    expansion += found.nodes
-                    nodes += found.nodes
+                if anchored:
+                    expansion += anchored.nodes
+                    nodes += anchored.nodes
                     if expansion > MAX_EXPANSION:
                         message = f"Aliases stand for more than {MAX_EXPANSION:,} values in all."
                         findings.stop(mark, Code.YAML_ALIAS, message, "Write the values out.")
-                    if len(stack) + found.height > MAX_DEPTH:
+                    if len(stack) + anchored.height > MAX_DEPTH:
                         _too_deep(mark, findings)
                     put(ALIAS)
-                    put(found.token)
+                    put(anchored.token)
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -232,11 +232,11 @@ def _build(text: str, tokens: list[Token], comments: dict[int, int], findings: _
                 return root
             elif stack:  # the end of a collection
                 put(END)
-                made = here
-                here, in_mapping, anchor, before = stack.pop()
+                opened = collection
+                collection, in_mapping, anchor, before = stack.pop()
                 if anchor:
                     anchor.nodes = nodes - before + 1
-                    anchor.height = _height(made)
+                    anchor.height = _height(opened)
     except YAMLError as error:
         line, column, code, message, suggestion = explain(text, error, event)
         findings.report.add(Location(findings.path, line, column), code, message, suggestion)
@@ -308,14 +308,18 @@ def _note_comment(text: str, before: int, event: Any, comments: dict[int, int]) 
 
 
 def _check_key(
-    value: str | None, event: Any, here: dict[str, Any], tokens: list[Token], findings: _Findings
+    value: str | None,
+    event: Any,
+    collection: dict[str, Any],
+    tokens: list[Token],
+    findings: _Findings,
 ) -> None:
     """Report a key that is empty, a merge key, indented by no space, or there already."""
     mark = event.start_mark
     if not value:
         message = "A key is empty."
         findings.add(mark, Code.YAML_COMPLEX_KEY, message, "Write a word before the colon.")
-    elif value in here:
+    elif value in collection:
         line, _ = unpack(_first(value, tokens))
         findings.add(
             mark,
@@ -366,14 +370,14 @@ def _refuse_key(event: Any, text: str, findings: _Findings) -> Never:
 
 def _anchored(event: Any, anchors: dict[str, _Anchor], findings: _Findings) -> _Anchor | None:
     """What an alias stands for; None, with a finding, where that is nothing."""
-    found = anchors.get(event.anchor)
-    if found is None:
+    anchored = anchors.get(event.anchor)
+    if anchored is None:
         near = did_you_mean(event.anchor, anchors)
         message = f'No value above has the anchor "&{event.anchor}".'
         advice = near or "Put quotes around the value if it is text that starts with an asterisk."
         findings.add(event.start_mark, Code.YAML_ALIAS, message, advice)
-    elif not found.nodes:
+    elif not anchored.nodes:
         message = f'The alias "*{event.anchor}" stands inside the value that it repeats.'
         findings.add(event.start_mark, Code.YAML_ALIAS, message, "Write the values out.")
-        found = None
-    return found
+        anchored = None
+    return anchored

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.read.entries import Entry
-from claimline.read.files import Found, Tree, shown
+from claimline.read.files import PathInfo, Tree, shown
 from claimline.read.ids import fault
 from claimline.read.markdown import read_markdown
 from claimline.read.marks import NOWHERE, Marks, Where
@@ -30,7 +30,7 @@ YAML = (".yaml", ".yml")
 class RecordFile(Value, frozen=True):
     """A file that holds records: where it is, their kind, and whether it must hold a list."""
 
-    found: Found
+    info: PathInfo
     kind: str
     list_only: bool = False
 
@@ -64,26 +64,26 @@ def find_files(root: Path, report: Report) -> list[RecordFile]:
         report.add(Location("content"), Code.FILE_MISSING, message, advice)
         return []
     files: list[RecordFile] = []
-    for found in tree.entries(content.disk, content.path):
-        stem, extension = os.path.splitext(found.name)
-        kind = KINDS.get(stem if extension in YAML else found.name, "")
-        if found.name in SITE:
-            files.append(RecordFile(found, "site"))
-        elif found.is_folder and kind and not extension:
-            below = sorted(tree.walk(found), key=lambda file: file.path)
+    for info in tree.entries(content.disk, content.path):
+        stem, extension = os.path.splitext(info.name)
+        kind = KINDS.get(stem if extension in YAML else info.name, "")
+        if info.name in SITE:
+            files.append(RecordFile(info, "site"))
+        elif info.is_folder and kind and not extension:
+            below = sorted(tree.walk(info), key=lambda file: file.path)
             files += (RecordFile(file, kind) for file in below if _is_read(file, kind, report))
         elif extension and kind in YAML_KINDS:
-            files.append(RecordFile(found, kind, list_only=True))
-        elif found.name != PUBLISHED or found.is_folder:
-            _unknown_in_content(found, report)
+            files.append(RecordFile(info, kind, list_only=True))
+        elif info.name != PUBLISHED or info.is_folder:
+            _unknown_in_content(info, report)
     if not any(os.path.lexists(os.path.join(content.disk, name)) for name in SITE):
         message = "The file that describes the site is not there."
         advice = "Write it, with at least `title` and `summary`."
         report.add(Location("content/site.yaml"), Code.FILE_MISSING, message, advice)
     usable = []
     for file in files:
-        if file.found.is_folder:
-            tree.not_a_file(file.found)
+        if file.info.is_folder:
+            tree.not_a_file(file.info)
         else:
             usable.append(file)
     return usable
@@ -91,18 +91,18 @@ def find_files(root: Path, report: Report) -> list[RecordFile]:
 
 def read_bytes(file: RecordFile, root: Path, report: Report) -> bytes | None:
     """The bytes of a file, or None, with a finding, where it cannot be read or is too large."""
-    return Tree(os.path.realpath(root), report).read(file.found)
+    return Tree(os.path.realpath(root), report).read(file.info)
 
 
 def read_entries(file: RecordFile, data: bytes, report: Report) -> list[Entry]:
     """The records in the bytes of a file. Pure but for the findings."""
-    text = decode(data, file.found.path, report)
+    text = decode(data, file.info.path, report)
     if text is None:
         return []
     if file.kind == "site":
-        return list(_read_site(file.found, text, report))
+        return list(_read_site(file.info, text, report))
     if file.kind in MARKDOWN_KINDS:
-        return list(_read_markdown_file(file.found, text, file.kind, report))
+        return list(_read_markdown_file(file.info, text, file.kind, report))
     return list(_read_yaml_file(file, text, report))
 
 
@@ -124,7 +124,7 @@ class LateMarks:
         return self._marks
 
 
-def _read_site(file: Found, text: str, report: Report) -> Iterator[Entry]:
+def _read_site(file: PathInfo, text: str, report: Report) -> Iterator[Entry]:
     parsed = parse(text, file.path, report)
     if parsed is None:
         return
@@ -137,7 +137,7 @@ def _read_site(file: Found, text: str, report: Report) -> Iterator[Entry]:
         report.add(where.at(), Code.NOT_A_MAPPING, message, "Write `key: value` lines.")
 
 
-def _is_read(file: Found, kind: str, report: Report) -> bool:
+def _is_read(file: PathInfo, kind: str, report: Report) -> bool:
     """Whether a file in the folder of a kind has the ending of that kind."""
     extension = os.path.splitext(file.name)[1]
     if extension == ".md" if kind in MARKDOWN_KINDS else extension in YAML:
@@ -149,7 +149,7 @@ def _is_read(file: Found, kind: str, report: Report) -> bool:
     return False
 
 
-def _read_markdown_file(file: Found, text: str, kind: str, report: Report) -> Iterator[Entry]:
+def _read_markdown_file(file: PathInfo, text: str, kind: str, report: Report) -> Iterator[Entry]:
     parsed = read_markdown(text, file.path, report)
     if parsed:
         data, marks = parsed
@@ -157,7 +157,7 @@ def _read_markdown_file(file: Found, text: str, kind: str, report: Report) -> It
 
 
 def _read_yaml_file(file: RecordFile, text: str, report: Report) -> Iterator[Entry]:
-    path, kind = file.found.path, file.kind
+    path, kind = file.info.path, file.kind
     parsed = parse(text, path, report)
     if parsed is None:
         return
@@ -180,11 +180,11 @@ def _read_yaml_file(file: RecordFile, text: str, report: Report) -> Iterator[Ent
         advice = f"Write `- id: ...` for each, or move the file into `content/{kind}s/`."
         report.add(Where(path, marks).at(), Code.NOT_A_LIST, message, advice)
     else:
-        yield _named_by_file(file.found, kind, data, Where(path, marks), report)
+        yield _named_by_file(file.info, kind, data, Where(path, marks), report)
 
 
 def _named_by_file(
-    file: Found, kind: str, data: dict[str, Any], where: Where, report: Report
+    file: PathInfo, kind: str, data: dict[str, Any], where: Where, report: Report
 ) -> Entry:
     """A record whose id is its file's stem."""
     stem = os.path.splitext(file.name)[0]
@@ -212,25 +212,25 @@ def _named_by_itself(kind: str, data: dict[str, Any], where: Where, report: Repo
     return Entry(kind, "", data, where)
 
 
-def _unknown_in_content(found: Found, report: Report) -> None:
+def _unknown_in_content(info: PathInfo, report: Report) -> None:
     """A name in ``content/`` that belongs to nothing."""
-    stem, extension = os.path.splitext(found.name)
+    stem, extension = os.path.splitext(info.name)
     folders = ", ".join(f"`{name}/`" for name in KINDS)
-    if found.is_folder:
+    if info.is_folder:
         message = "No kind of record has this folder, so it is not read."
-        advice = did_you_mean(shown(found.name), KINDS) or f"The folders are {folders}."
+        advice = did_you_mean(shown(info.name), KINDS) or f"The folders are {folders}."
     elif KINDS.get(stem) in MARKDOWN_KINDS:
         message = f"A {KINDS[stem]} is a Markdown file of its own; this file is not read."
         advice = f"Move it to `content/{stem}/`."
-    elif found.name in KINDS:
+    elif info.name in KINDS:
         message = "This is a file with the name of a folder; it is not read."
         advice = "Make a folder of this name and put the records into it."
     else:
         message = "The file belongs to no kind of record, so it is not read."
         names = [*SITE[:1], *(f"{kind}s.yaml" for kind in YAML_KINDS)]
-        near = did_you_mean(shown(found.name), names) if extension in YAML else ""
+        near = did_you_mean(shown(info.name), names) if extension in YAML else ""
         advice = near or "Move it into the folder of its kind, or start its name with `_`."
-    report.add(Location(found.path), Code.FILE_UNKNOWN, message, advice)
+    report.add(Location(info.path), Code.FILE_UNKNOWN, message, advice)
 
 
 def _a(kind: str) -> str:

@@ -79,10 +79,10 @@ def clean(text: str, path: str, report: Report) -> bool:
         return False
     if not BAD.search(text):
         return True
-    found: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
     for match in BAD.finditer(text):
-        found.setdefault(match.group(), []).append(match.start())
-    for character, offsets in found.items():
+        places.setdefault(match.group(), []).append(match.start())
+    for character, offsets in places.items():
         message, suggestion = describe(character)
         if len(offsets) > 1:
             message = f"{message[:-1]} (the first of {len(offsets)})."

@@ -18,7 +18,7 @@ from claimline.model.validate import validated
 from claimline.options import BuildOptions
 from claimline.prose import read_prose
 from claimline.read import RecordFile, read_entries
-from claimline.read.files import Found
+from claimline.read.files import PathInfo
 from tests.hostile.shapes import PROSE, YAML, repeated
 from tests.small import write_small
 
@@ -94,7 +94,7 @@ def test_places_of_problems(style: str, wrong: str) -> None:
 def findings(text: str, kind: str) -> list[str]:
     """Read the records of a file; give what is wrong with them."""
     report = Report()
-    file = RecordFile(Found("x.yaml", "/x.yaml", "content/x.yaml", False), kind)
+    file = RecordFile(PathInfo("x.yaml", "/x.yaml", "content/x.yaml", False), kind)
     for entry in read_entries(file, text.encode(), report):
         item = validated(entry, report)
         if item.record is not None:
