@@ -73,11 +73,12 @@ def _words(value: str) -> str:
 
 
 def _voice(dossier: Dossier, answer: Answer) -> Voice | None:
-    """Who is behind an answer, or None where that is not known."""
-    statement = answer.statement
-    if statement is None and answer.source:
-        statement = dossier.cited_statement(answer.source, None)
-    return dossier.origin(statement) if statement else None
+    """Who is behind an answer, or None where it names no statement.
+
+    It is the source's own words then, though the source may carry somebody's statement: a slip of
+    an outlet is no answer by the one whom it quotes.
+    """
+    return dossier.origin(answer.statement) if answer.statement else None
 
 
 def _revisions(dossier: Dossier, detail: Detail) -> dict[str, str]:

@@ -238,7 +238,10 @@ class Answer(Part):
 
     value: Annotated[Text, about("The answer, short enough for a table.", "the roof")]
     statement: Annotated[StatementRef | None, about("The statement that gives it.")] = None
-    source: Annotated[SourceRef | None, about("The source that gives it.")] = None
+    source: Annotated[
+        SourceRef | None,
+        about("The source that gives it; in its own words where no statement is named."),
+    ] = None
     quote: Annotated[Text | None, about("The exact words.", "Plaster came down.")] = None
     lang: Annotated[Language | None, about("The quote's language.")] = None
     translation: Annotated[Translation | None, about("The quote in English.")] = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from claimline.analysis.comparison import Comparison, compare
 from tests.dossiers import Data, dossier
 
@@ -64,14 +66,18 @@ def test_parties_behind_answers() -> None:
     found = compared(
         {"value": "1", "statement": "spoken"},  # its speaker's party
         {"value": "1", "statement": "passed-on"},  # the first speaker's
-        {"value": "1", "source": "one"},  # that of the one statement that it carries
-        {"value": "1", "source": "copy"},  # through the copied source
-        {"value": "1", "source": "two"},  # open: it carries two
         {"value": "1", "source": "two", "statement": "other"},
-        {"value": "1", "source": "none"},  # nobody's
     )
-    assert [answer.party for answer in found.answers] == ["a", "a", "b", "b", "", "b", ""]
+    assert [answer.party for answer in found.answers] == ["a", "a", "b"]
     assert found.vantage_points == ("a", "b")
+
+
+@pytest.mark.parametrize("source", ["one", "copy", "two", "none"])
+def test_answer_without_a_statement_is_the_source_s_own(source: str) -> None:
+    """An outlet that carries one statement, a copy of it, two statements, or none."""
+    found = compared({"value": "1", "source": source}, {"value": "2", "statement": "first"})
+    assert [answer.party for answer in found.answers] == ["", "a"]
+    assert (found.vantage_points, found.commentators) == (("a",), ())
 
 
 def test_a_later_answer_of_the_speaker_revises() -> None:

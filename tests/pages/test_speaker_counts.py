@@ -169,20 +169,8 @@ def test_every_count_of_speakers_is_that_of_the_analysis(data: dict[str, Data]) 
     of_fact = made.claims["c"].kind == "fact"
     assert figures["confirmations"] == (of_fact and len(knowing) > 1)
 
-    answered = {
-        (found.party, not found.commentary)
-        for answer in made.details["d"].values
-        if (
-            found := provenance_of(
-                made,
-                Citation(
-                    source=answer.source or "o0",
-                    statement=None if answer.source else answer.statement,
-                    stance="supports",
-                ),
-            )
-        ).party
-    }
+    answers = made.details["d"].values
+    answered = {behind[answer.statement] for answer in answers if answer.statement}
     detail: DetailView = views["details/d.html"]
     assert numbers(detail.summary) == sizes(answered)
 
