@@ -34,7 +34,7 @@ test: lint ## run the linters, the type checker and every test (installs a brows
 lowest: $(LOWEST)/.ready ## run a part of the tests with the lowest versions that pyproject.toml allows (Python 3.11)
 	$(LOWEST)/bin/python -m pytest -q -n $(WORKERS) -p no:cacheprovider tests/author/captures \
 	  tests/model tests/prose tests/publish/test_dialect.py tests/publish/test_passages.py tests/read \
-	  tests/test_build.py tests/test_error_cases.py tests/test_html_reader.py
+	  tests/test_error_cases.py tests/test_html_reader.py
 
 lint: $(VENV)/.dev ## run the linters and the type checker
 	$(RUN) -m ruff check .
