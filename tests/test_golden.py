@@ -60,6 +60,7 @@ RECORDS: dict[str, Data] = {
     },
     "source/notice": {
         "title": "Notice on the gate", "publisher": "Water board", "published": "2024-03-02",
+        "fields": [{"label": "Pages", "text": "between 2 and *4*"}],
         "kind": "official", "url": "https://board.example.org/notice",
         "archives": [{"url": "https://archive.example.org/notice", "captured": "2024-03-03"}],
         "carries": [{"statement": "at-ten", "how": "quotes", "note": "In full."}],

@@ -61,9 +61,13 @@ def _violations(record: Record) -> Iterator[Violation]:
             yield from _citation(loc, pointer)
     if isinstance(record, Claim):
         yield from _claim(record)
-    elif isinstance(record, Event) and not record.citations:
+    elif isinstance(record, Event) and record.citations and record.no_source:
+        message = "The event has a citation, and says that no source of it is known."
+        yield Violation(("no_source",), Code.BAD_VALUE, message, "Remove one of them.")
+    elif isinstance(record, Event) and not record.citations and not record.no_source:
         message = f'The event "{record.id}" has no citation.'
-        yield Violation((), Code.EVENT_WITHOUT_CITATION, message, "Add `citations:`.")
+        hint = "Add `citations:`, or say in `no_source:` why there is none."
+        yield Violation((), Code.EVENT_WITHOUT_CITATION, message, hint)
     elif isinstance(record, Source):
         yield from _source(record)
     elif isinstance(record, Detail):

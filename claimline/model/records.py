@@ -39,6 +39,7 @@ from claimline.model.shared_fields import (
     Citation,
     ClaimKind,
     Correction,
+    FreeField,
     Part,
     Relation,
     Role,
@@ -144,6 +145,10 @@ class Source(Record):
     reliability_reason: Annotated[
         Text | None, about("Why that grade.", "It names its sources and prints corrections.")
     ] = None
+    fields: Annotated[
+        tuple[FreeField, ...],
+        about("Facts for which there is no other field.", [{"label": "Length", "text": "12 m"}]),
+    ] = ()
     carries: Annotated[
         tuple[Carries, ...],
         about(
@@ -222,6 +227,13 @@ class Claim(Record):
         ),
     ]
     short: Annotated[Text, about("Its title, at most 75 characters.", "The library's roof fell in")]
+    description: Annotated[
+        Markdown | None,
+        about(
+            "What it is about, at more length.",
+            "The mayor speaks of the whole roof, not of the ceiling of one room.",
+        ),
+    ] = None
     kind: Annotated[
         ClaimKind,
         about(
@@ -259,6 +271,10 @@ class Claim(Record):
     ] = ()
     citations: Annotated[tuple[Citation, ...], about("The evidence.")] = ()
     stances: Annotated[tuple[Stance, ...], about("Who asserts and who denies.")] = ()
+    fields: Annotated[
+        tuple[FreeField, ...],
+        about("Facts for which there is no other field.", [{"label": "Length", "text": "12 m"}]),
+    ] = ()
     related: Annotated[tuple[Relation, ...], about("Links to other claims.")] = ()
     tags: Annotated[Tags, about("Words that group claims.")] = ()
     history: Annotated[tuple[Change, ...], about("Changes of the verdict.")] = ()
@@ -291,6 +307,14 @@ class Event(Record):
         ),
     ]
     citations: Annotated[tuple[Citation, ...], about("The evidence.")] = ()
+    no_source: Annotated[
+        Markdown | None,
+        about("Why no source is cited, where none is known.", "The parish register has burnt."),
+    ] = None
+    fields: Annotated[
+        tuple[FreeField, ...],
+        about("Facts for which there is no other field.", [{"label": "Length", "text": "12 m"}]),
+    ] = ()
     claims: Annotated[ClaimRefs, about("Claims that bear on it.")] = ()
     actors: Annotated[ActorRefs, about("Who took part.")] = ()
     place: Annotated[PlaceRef | None, about("Where.")] = None

@@ -211,6 +211,13 @@ class Relation(Part):
     ] = None
 
 
+class FreeField(Part):
+    """A fact for which there is no field of its own."""
+
+    label: Annotated[Text, about("What it is, in a word or two.", "Length")]
+    text: Annotated[Markdown, about("The fact.", "between 12 and 15 metres")]
+
+
 class Change(Part):
     """A change of verdict."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claimline.dates import overlaps
-from claimline.model.records import Event
+from claimline.model.records import Event, Place
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     CitedRef,
     ExternalLink,
+    FieldEntry,
     Passage,
     Quote,
     Ref,
@@ -59,10 +60,15 @@ class EventEntry(Filtered, frozen=True):
     status_words: str
     text: Passage | None
     place: str
+    position: str
+    """The place's degrees north and east, and how exactly they are known."""
     actors: tuple[Ref, ...]
     claims: tuple[Ref, ...]
     tags: tuple[Ref, ...]
     citations: tuple[EventCitation, ...]
+    no_source: Passage | None
+    """Why no source is cited."""
+    fields: tuple[FieldEntry, ...]
     overlaps: tuple[Ref, ...]
     disclosed: DisclosureEntry | None
 
@@ -84,7 +90,9 @@ def event_entry(
     event: Event = builder.dossier.events[id_]
     dates = builder.dossier.event_dates
     text = references.passage("event", id_, "text")
-    place = builder.dossier.places[event.place].name if event.place else ""
+    no_source = references.passage("event", id_, "no_source")
+    fields = references.fields("event", id_, event.fields)
+    place = builder.dossier.places[event.place] if event.place else None
     return EventEntry(
         anchor=f"event-{id_}",
         mark=mark,
@@ -95,7 +103,8 @@ def event_entry(
         status=event.status,
         status_words=builder.t(STATUSES[event.status]),
         text=text,
-        place=place,
+        place=place.name if place else "",
+        position=_position(place) if place else "",
         actors=builder.refs("actor", event.actors),
         claims=builder.refs("claim", _claims(builder, id_)),
         tags=builder.tags(event.tags),
@@ -103,12 +112,20 @@ def event_entry(
             _citation(builder, references, id_, nth) for nth in range(len(event.citations))
         ),
         disclosed=_disclosed(builder, id_),
+        no_source=no_source,
+        fields=fields,
         overlaps=tuple(
             builder.ref("event", other)
             for other in others
             if other != id_ and overlaps(dates[id_], dates[other], builder.zone)
         ),
     )
+
+
+def _position(place: Place) -> str:
+    degrees = [place.latitude, place.longitude]
+    known = ", ".join(f"{degree:g}" for degree in degrees if degree is not None)
+    return "; ".join(filter(None, (known if None not in degrees else "", place.note)))
 
 
 def speakers(builder: ViewBuilder, actors: Iterable[str]) -> str:

@@ -55,6 +55,8 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
     references = References(builder, fixed, len(ordered) + 1)
 
     # Read prose in the order of the page, so that references are numbered in that order.
+    longer = references.passage("claim", id_, "description")
+    fields = references.fields("claim", id_, claim.fields)
     reasoning = references.passage("claim", id_, "reasoning")
     unknowns = references.passages("claim", id_, "unknowns", len(claim.unknowns))
     would_change = references.passages("claim", id_, "would_change", len(claim.would_change))
@@ -101,6 +103,8 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
         overtaken=_overtaken(builder, id_),
         backing=row.counts,
         against=row.against,
+        description=longer,
+        fields=fields,
         reasoning=reasoning,
         unknowns=unknowns,
         would_change=would_change,

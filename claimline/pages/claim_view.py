@@ -7,6 +7,7 @@ from claimline.pages.shared_views import (
     Counts,
     EventRow,
     ExternalLink,
+    FieldEntry,
     Passage,
     Quote,
     Ref,
@@ -137,6 +138,8 @@ class ClaimView(Value, frozen=True):
     """What the verdict was not judged again since."""
     backing: Counts
     against: Counts
+    description: Passage | None
+    fields: tuple[FieldEntry, ...]
     reasoning: Passage | None
     unknowns: tuple[Passage, ...]
     would_change: tuple[Passage, ...]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claimline.model.link import sentence_anchor, sentence_offsets
 from claimline.model.schema import Loc
+from claimline.model.shared_fields import FreeField
 from claimline.pages.address import address
-from claimline.pages.shared_views import CitedRef, Passage, Reference, ReturnLink
+from claimline.pages.shared_views import CitedRef, FieldEntry, Passage, Reference, ReturnLink
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import back_letter
 from claimline.prose import Prose
@@ -54,6 +57,14 @@ class References:
         """A list of Markdown fields, ready to be rendered."""
         found = (self.passage(kind, id_, name, nth) for nth in range(number))
         return tuple(passage for passage in found if passage)
+
+    def fields(self, kind: str, id_: str, fields: Iterable[FreeField]) -> tuple[FieldEntry, ...]:
+        """The free fields of a record, ready to be rendered."""
+        return tuple(
+            FieldEntry(field.label, text)
+            for nth, field in enumerate(fields)
+            if (text := self.passage(kind, id_, "fields", nth, "text"))
+        )
 
     def _passage(self, kind: str, id_: str, loc: Loc, prose: Prose) -> Passage:
         builder = self.builder

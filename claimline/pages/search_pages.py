@@ -115,7 +115,9 @@ def _entries(builder: ViewBuilder) -> Iterator[SearchEntry]:
         yield _entry(builder, "detail", id_, words["detail"], answering)
     for id_, event in dossier.events.items():
         entry = _entry(builder, "event", id_, words["event"], _actors(builder, event.actors))
-        text = _RECORD.sub(lambda link: _named(builder, link), plain_words(event.text))
+        texts = [event.text, *(f"{field.label}: {field.text}" for field in event.fields)]
+        plain = " ".join(map(plain_words, [*texts, *filter(None, [event.no_source])]))
+        text = _RECORD.sub(lambda link: _named(builder, link), plain)
         when = builder.must_when(dossier.event_dates[id_]).words
         yield replace(entry, text=f"{entry.title}. {when}. {text}")
     for id_ in dossier.briefs:

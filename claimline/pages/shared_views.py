@@ -66,6 +66,13 @@ class Passage(Value, frozen=True):
     titles: tuple[str, ...] = ()
 
 
+class FieldEntry(Value, frozen=True):
+    """A fact of a record for which there is no field of its own."""
+
+    label: str
+    text: Passage
+
+
 class ExternalLink(Value, frozen=True):
     """A link that leaves the site."""
 

@@ -7,6 +7,7 @@ from claimline.model.dossier import Usage
 from claimline.pages.address import page_of, place_of_usage, usage_anchor
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
+    FieldEntry,
     ForeignText,
     Page,
     Passage,
@@ -78,6 +79,7 @@ class SourceView(Value, frozen=True):
     authors: tuple[str, ...]
     published_note: str
     perspective: Passage | None
+    fields: tuple[FieldEntry, ...]
     reliability: str
     reliability_reason: str
     seen: str
@@ -124,6 +126,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
     """Make the page of a source."""
     source = builder.dossier.sources[id_]
     references = References(builder)
+    fields = references.fields("source", id_, source.fields)
     perspective = references.passage("source", id_, "perspective")
     note = references.passage("source", id_, "note")
     carries = _carries(builder, references, id_)
@@ -135,6 +138,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
         authors=source.authors,
         published_note=source.published_note or "",
         perspective=perspective,
+        fields=fields,
         reliability=source.reliability or "",
         reliability_reason=source.reliability_reason or "",
         seen=builder.t(_SEEN[source.seen]),

@@ -138,6 +138,11 @@ def find_marks(text: str) -> Prose:
         elif token["ref"]:
             for code, message, hint in _references(whole):
                 wrong(whole, start, code, message, hint)
+        elif token["definition"] and whole.lstrip().startswith("[^"):
+            label = f"{whole.strip().partition(']:')[0]}]:"
+            message = f"{_shown(label)} starts a footnote, and there are none."
+            hint = "Put its words into the text, and cite with [@source]."
+            wrong(label, start, Code.BAD_MARKDOWN, message, hint)
         elif token["link"] or token["definition"] or token["auto"]:
             href = token["href"] or (token["target"] or token["uri"] or "").strip("<>")
             scheme, _, rest = href.partition(":")

@@ -69,7 +69,7 @@ def _leaves(data: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[
 
 PROSE = frozenset(
     {"access_note", "body", "finding", "note", "perspective", "reasoning", "says", "text"}
-) | {"unknowns", "why", "would_change"}
+) | {"description", "missing", "no_source", "unknowns", "why", "would_change"}
 
 
 def _named(kind: str, loc: tuple[Any, ...], value: str) -> Iterator[tuple[str, str]]:
