@@ -39,7 +39,7 @@ from claimline.model.shared_fields import (
     Citation,
     ClaimKind,
     Correction,
-    FreeField,
+    FreeFields,
     Part,
     Relation,
     Role,
@@ -145,10 +145,7 @@ class Source(Record):
     reliability_reason: Annotated[
         Text | None, about("Why that grade.", "It names its sources and prints corrections.")
     ] = None
-    fields: Annotated[
-        tuple[FreeField, ...],
-        about("Facts for which there is no other field.", [{"label": "Length", "text": "12 m"}]),
-    ] = ()
+    fields: FreeFields = ()
     carries: Annotated[
         tuple[Carries, ...],
         about(
@@ -229,10 +226,7 @@ class Claim(Record):
     short: Annotated[Text, about("Its title, at most 75 characters.", "The library's roof fell in")]
     description: Annotated[
         Markdown | None,
-        about(
-            "What it is about, at more length.",
-            "The mayor speaks of the whole roof, not of the ceiling of one room.",
-        ),
+        about("What it is about, at more length.", "The mayor means the whole roof."),
     ] = None
     kind: Annotated[
         ClaimKind,
@@ -271,10 +265,7 @@ class Claim(Record):
     ] = ()
     citations: Annotated[tuple[Citation, ...], about("The evidence.")] = ()
     stances: Annotated[tuple[Stance, ...], about("Who asserts and who denies.")] = ()
-    fields: Annotated[
-        tuple[FreeField, ...],
-        about("Facts for which there is no other field.", [{"label": "Length", "text": "12 m"}]),
-    ] = ()
+    fields: FreeFields = ()
     related: Annotated[tuple[Relation, ...], about("Links to other claims.")] = ()
     tags: Annotated[Tags, about("Words that group claims.")] = ()
     history: Annotated[tuple[Change, ...], about("Changes of the verdict.")] = ()
@@ -311,10 +302,7 @@ class Event(Record):
         Markdown | None,
         about("Why no source is cited, where none is known.", "The parish register has burnt."),
     ] = None
-    fields: Annotated[
-        tuple[FreeField, ...],
-        about("Facts for which there is no other field.", [{"label": "Length", "text": "12 m"}]),
-    ] = ()
+    fields: FreeFields = ()
     claims: Annotated[ClaimRefs, about("Claims that bear on it.")] = ()
     actors: Annotated[ActorRefs, about("Who took part.")] = ()
     place: Annotated[PlaceRef | None, about("Where.")] = None

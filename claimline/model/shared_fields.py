@@ -218,6 +218,12 @@ class FreeField(Part):
     text: Annotated[Markdown, about("The fact.", "between 12 and 15 metres")]
 
 
+FreeFields = Annotated[
+    tuple[FreeField, ...],
+    about("Facts for which there is no other field.", [{"label": "Length", "text": "12 m"}]),
+]
+
+
 class Change(Part):
     """A change of verdict."""
 
