@@ -195,13 +195,23 @@ class Rebuilding(RuleBasedStateMachine):
     def same_as_from_nothing(self) -> None:
         clean, clean_report = self.root / "clean", Report()
         shutil.rmtree(clean, ignore_errors=True)
-        expected = build(BuildOptions(self.project, clean, base_url=self.base_url), clean_report)
+        expected = build(
+            BuildOptions(self.project, clean, base_url=self.base_url, against_last_build=False),
+            clean_report,
+        )
         report = Report()
         with patch.object(cache_package, "program_key", lambda: self.version):
             cache = Cache(self.project, verify=self.verify)
             outcome = remembered(cache, self.site, report, self.base_url)
             if outcome is None:
-                options = BuildOptions(self.project, self.site, self.jobs, cache, self.base_url)
+                options = BuildOptions(
+                    self.project,
+                    self.site,
+                    self.jobs,
+                    cache,
+                    self.base_url,
+                    against_last_build=False,
+                )
                 outcome = build(options, report)
             cache.close()
         assert list(report) == list(clean_report)

@@ -29,14 +29,14 @@ def cached(project: Path, site: Path) -> tuple[Outcome, int]:
     report = Report(strict=True)
     cache = Cache(project)
     with patch.object(search, "_run", wraps=search._run) as ran:
-        outcome = build(BuildOptions(project, site, cache=cache), report)
+        outcome = build(BuildOptions(project, site, cache=cache, against_last_build=False), report)
     cache.close()
     assert list(report) == []
     return outcome, ran.call_count
 
 
 def clean(project: Path, site: Path) -> dict[str, bytes]:
-    build(BuildOptions(project, site), Report())
+    build(BuildOptions(project, site, against_last_build=False), Report())
     return tree(site)
 
 
@@ -83,7 +83,7 @@ def test_a_page_that_is_gone_is_not_found(project: Path, tmp_path: Path) -> None
 
 def cached_loosely(project: Path, site: Path) -> None:
     cache = Cache(project)
-    build(BuildOptions(project, site, cache=cache), Report())
+    build(BuildOptions(project, site, cache=cache, against_last_build=False), Report())
     cache.close()
 
 
@@ -100,8 +100,8 @@ def test_a_check_makes_no_index_and_tells_of_a_missing_package(
 ) -> None:
     monkeypatch.setattr(search, "_run", lambda *_: pytest.fail("it ran"))
     report = Report()
-    check(BuildOptions(project), report)
+    check(BuildOptions(project, against_last_build=False), report)
     assert list(report) == []
     monkeypatch.setattr(search, "_program", lambda _: None)
-    check(BuildOptions(project), report)
+    check(BuildOptions(project, against_last_build=False), report)
     assert [found.code for found in report] == [Code.SEARCH]
