@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bench import words
@@ -92,9 +92,9 @@ def claim(case: Case, nth: int) -> Made:
     cited = tuple(citation(case, dice, source, dice.weighted(STANCES)) for source in named)
     writer = Writer(case, dice)
     reasoning = _reasoning(case, writer, named)
-    stances = tuple(_stance(case, dice, cited) for _ in range(dice.between(1, 3)))
-    first = next((one for one in cited if one.statement >= 0), None)
     day = case.day("claim", nth)
+    stances = tuple(_stance(case, dice, cited, day) for _ in range(dice.between(1, 3)))
+    first = next((one for one in cited if one.statement >= 0), None)
     kind = dice.weighted((("fact", 92), ("opinion", 5), ("prediction", 3)))
     verdict = _verdict(case, dice, cited) if kind == "fact" else None
     data: dict[str, Any] = {
@@ -113,7 +113,7 @@ def claim(case: Case, nth: int) -> Made:
         "related": [
             {
                 "claim": case.id("claim", other),
-                "how": dice.weighted(RELATIONS) if other < nth else "contradicts",
+                "how": _relation(dice, verdict, earlier=other < nth),
             }
             for other in _related(case, dice, nth)
         ],
@@ -168,14 +168,15 @@ def _reasoning(case: Case, writer: Writer, named: list[int]) -> Passage:
     return writer.passage("\n\n".join(parts) + "\n")
 
 
-def _stance(case: Case, dice: Dice, cited: tuple[Cited, ...]) -> dict[str, Any]:
+def _stance(case: Case, dice: Dice, cited: tuple[Cited, ...], made: date) -> dict[str, Any]:
+    """What an actor says of a claim, on the day when it was made or later."""
     basis = dice.pick(cited)
     known = basis.statement >= 0
     actor = case.speaker(basis.statement) if known else dice.below(case.size.actors)
     entry: dict[str, Any] = {
         "actor": case.id("actor", actor),
         "stance": dice.weighted(SIDES),
-        "date": case.day("statement", basis.statement).isoformat() if known else None,
+        "date": max(case.day("statement", basis.statement), made).isoformat() if known else None,
     }
     if dice.chance(0.6):
         entry["citation"] = {"source": case.id("source", basis.source)}
@@ -193,6 +194,12 @@ def _verdict(case: Case, dice: Dice, cited: tuple[Cited, ...]) -> str:
                              ("contradicted", 10), ("imprecise", 10)))  # fmt: skip
     backing = {one.party for one in cited if one.data["stance"] in ("supports", "repeats")} - {-1}
     return "not-shown" if verdict == "supported" and len(backing) < 2 else verdict
+
+
+def _relation(dice: Dice, verdict: str | None, *, earlier: bool) -> str:
+    """What a claim is to another. One that is supported contradicts none."""
+    how = dice.weighted(RELATIONS) if earlier else "contradicts"
+    return "bears-on" if how == "contradicts" and verdict == "supported" else how
 
 
 def _related(case: Case, dice: Dice, nth: int) -> list[int]:

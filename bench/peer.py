@@ -55,8 +55,8 @@ def peers(case: Case, cite: Cite) -> Iterator[Peer]:
 def _actor(case: Case, nth: int, body: Callable[[str], str]) -> Peer:
     record = records.actor(case, nth)
     data = {"title": record.data["name"], "sort": record.data["kind"]}
-    data |= {key: record.data[key] for key in ("role", "also_known_as", "party", "country",
-                                               "access")}  # fmt: skip
+    data |= {key: record.data[key] for key in ("also_known_as", "party", "country", "access")}
+    data["role"] = record.data["position"]
     if data["party"]:
         data["actors"] = [data["party"]]
     return Peer("actor", record.id, data, body(record.prose.text))

@@ -68,7 +68,7 @@ def actor(case: Case, nth: int) -> Record:
     data: dict[str, Any] = {
         "name": case.title("actor", nth),
         "kind": "organisation" if own else "person",
-        "role": None if own else f"Speaker for {dice.pick(words.WHO)}",
+        "position": None if own else f"Speaker for {dice.pick(words.WHO)}",
         "also_known_as": [f"{case.title('actor', nth)[0]}. {dice.pick(words.FAMILY)}"]
         if dice.chance(0.3) else [],
         "party": None if own else case.id("actor", case.party(nth)),

@@ -147,8 +147,9 @@ def remember_outcome(
     """Store the outcome of a build, for a run in which nothing has changed."""
     if outcome.written is None:
         return
-    # These depend on other programs, which may work the next time.
-    if any(diagnostic.code in (Code.SEARCH, Code.IMAGE_WORDS) for diagnostic in report):
+    # These depend on other programs, which may work the next time, or on the site as it was.
+    passing = (Code.SEARCH, Code.IMAGE_WORDS, Code.UNEXPLAINED_CHANGE)
+    if any(diagnostic.code in passing for diagnostic in report):
         before = None
     memory = to_remember(outcome, report, options.base_url)
     options.cache.note_inputs(str(options.site.resolve()), before, memory)

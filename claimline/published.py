@@ -1,8 +1,9 @@
 """What readers were told last: the verdicts, sentences and addresses of the published site.
 
 A change of these is for readers to see, so a finding asks for an entry in ``history``,
-``corrections`` or ``redirects`` until there is one. The published state is the one that
-``claimline publish --record`` wrote to ``content/published.json``, or that of the last build.
+``corrections`` or ``redirects``. The published state is the one that ``claimline publish --record``
+wrote to ``content/published.json``. Where there is none, the site is held against the last build:
+the build after a change asks, and the one after that has the change as its last build.
 """
 
 from __future__ import annotations
@@ -111,26 +112,16 @@ def _decoded(data: object) -> Published:
 
 def check_published(
     before: Published, now: Published, dossier: Dossier, report: Report, *, recorded: bool
-) -> Published:
-    """Report what changed since a published state and is not explained to readers.
-
-    Returns the state for the next build to compare with: the present one, but what it was before
-    where a change is not explained yet.
-    """
+) -> None:
+    """Report what changed since a published state and is not explained to readers."""
     asked = _Questions(dossier, report, recorded)
-    claims = dict(now.claims)
     for id_, old in before.claims.items():
-        new_id = id_ if id_ in claims else asked.successor(id_)
-        renamed = new_id in claims and new_id not in before.claims
-        if (new_id == id_ or renamed) and not asked.claim(old, now.claims[new_id], new_id):
-            claims[new_id] = old
-    gone = sorted(set(before.addresses) - set(now.addresses))
-    for path in gone:
+        new_id = id_ if id_ in now.claims else asked.successor(id_)
+        renamed = new_id in now.claims and new_id not in before.claims
+        if new_id == id_ or renamed:
+            asked.claim(old, now.claims[new_id], new_id)
+    for path in sorted(set(before.addresses) - set(now.addresses)):
         asked.address(path)
-    for id_, old in before.claims.items():
-        if id_ not in claims and page_of("claim", id_) in gone:
-            claims[id_] = old
-    return Published(dict(sorted(claims.items())), tuple(sorted({*now.addresses, *gone})))
 
 
 class _Questions:
@@ -147,8 +138,8 @@ class _Questions:
         target = self.dossier.site.redirects.get(page_of("claim", id_), "")
         return next((new for new in self.dossier.claims if page_of("claim", new) == target), "")
 
-    def claim(self, old: ClaimState, new: ClaimState, id_: str) -> bool:
-        """Whether all changes of a claim are explained; reports those that are not."""
+    def claim(self, old: ClaimState, new: ClaimState, id_: str) -> None:
+        """Report the changes of a claim that are not explained."""
         where = self.dossier.where["claim", id_]
         more_corrections = new.corrections > old.corrections
         verdict_changed = old.verdict not in ("", new.verdict)
@@ -162,7 +153,6 @@ class _Questions:
             words = old.claim if len(old.claim) <= 80 else f"{old.claim[:77]}..."
             message = f'The claim was "{words}" {self.when}; nothing says that it changed.'
             self._ask(where.at("claim"), message, "Add an entry to `corrections:`.")
-        return not (verdict_changed and not explained) and not (reworded and not more_corrections)
 
     def address(self, path: str) -> None:
         """Report a page that is gone."""

@@ -99,15 +99,15 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
 
 
 def _published(planned: Plan, options: BuildOptions, report: Report) -> Published:
-    """Hold the site against the published state. Returns the state that the next build needs."""
+    """Hold the site against the published state. Return what readers are told now."""
     dossier = planned.builder.dossier
     now = state_of(dossier, [spec.path for spec in planned.specs])
     before = recorded = read_recorded(options.project, report)
     if before is None and options.against_last_build:
         before = read_last_build(options.site)
-    if before is None:
-        return now
-    return check_published(before, now, dossier, report, recorded=recorded is not None)
+    if before is not None:
+        check_published(before, now, dossier, report, recorded=recorded is not None)
+    return now
 
 
 @no_collection()

@@ -113,7 +113,8 @@ def start(project: Path, site: Path) -> int:
     try:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 1)
-        sys.argv = [str(BUILD), "--strict", "--project", str(project), "--output", str(site)]
+        # Not strict: one state after the other is a change that nothing explains.
+        sys.argv = [str(BUILD), "--project", str(project), "--output", str(site)]
         runpy.run_path(str(BUILD), run_name="__main__")
     except SystemExit as left:
         code = left.code if isinstance(left.code, int) else 0

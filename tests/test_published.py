@@ -37,12 +37,11 @@ def renamed(claim: str, redirect: str = "") -> dict[str, str]:
 
 
 def findings(project: Path, *, build: bool = True) -> list[str]:
-    """What a build, and then a check, say of changes; the two agree."""
+    """What a check, and then a build, say of changes; the two agree."""
     built, checked = Report(), Report()
-    if build:
-        pipeline.build(BuildOptions(project), built)
     pipeline.check(BuildOptions(project), checked)
     if build:
+        pipeline.build(BuildOptions(project), built)
         assert list(built) == list(checked)
     return [
         f"{found.location}: {found.message}"
@@ -90,8 +89,8 @@ def test_a_change_is_a_finding(project: Path, files: Mapping[str, str], words: l
     first = findings(project)
     assert len(first) == len(words)
     assert all(part in line for part, line in zip(words, first, strict=True))
-    # It stays one, however often the site is built.
-    assert findings(project) == first
+    # Against a record it stays one. The last build is now the one with the change.
+    assert findings(project) == (first if (project / FILE).exists() else [])
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,8 @@ def _judgement(
     for nth, relation in enumerate(claim.related):
         other = dossier.claims[relation.claim]
         both = [tone.get(it.verdict or "") for it in (claim, other)] == ["supported", "supported"]
+        if (claim.kind == "record") != (other.kind == "record"):
+            continue  # these cannot contradict each other, which is an error of its own
         mutual = any(it.how == "contradicts" and it.claim == claim.id for it in other.related)
         if relation.how == "contradicts" and both and not (mutual and other.id < claim.id):
             message = f'It contradicts "{other.id}", and both are called supported.'

@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     | (?P<auto><(?P<uri>[A-Za-z][A-Za-z0-9+.-]*+:[^<>\s]*+)>)
     | (?P<mail><[^<>\s@]++@[^<>\s]++>)
     | (?P<html><!--(?:.*?-->|(?P<torn>.*))|<(?P<raw>script|style)\b(?:.*?</(?P=raw)\s*+>|.*)
-        |</?(?P<tag>[A-Za-z][^\s<>/"']*+)(?:(?:{_INSIDE}){{0,400}}+>|(?P<endless>(?:{_INSIDE}){{400}}))
+        |</?(?P<tag>[A-Za-z][^\s<>/"']*+)(?:(?:{_INSIDE}){{0,100}}+>|(?P<endless>(?:{_INSIDE}){{100}}))
         |<(?:\?|!\[?)[A-Za-z])
     | (?P<ref>&\#(?:[xX][0-9a-fA-F]++|[0-9]++);?)
     )""",
@@ -164,9 +164,11 @@ def find_marks(text: str) -> Prose:
     masked.append(text[at:])
     uncited += _uncited(text, at, len(text))
     if text.count("](") + text.count("<") > _BRACKETS:
-        never_closed = sum(len(_NEVER_CLOSED.findall(words)) for words in masked[::2])
+        # Markdown looks for tags in the words of a link, too.
+        outside = [*masked[::2], *(link.words for link in links)]
+        never_closed = sum(len(_NEVER_CLOSED.findall(words)) for words in outside)
         if never_closed > _BRACKETS:
-            first = _NEVER_CLOSED.search("".join(masked))
+            first = _NEVER_CLOSED.search("".join(outside))
             message = f"More than {_BRACKETS} links or tags of the text are never closed."
             hint = "Close each, or write \\[ and &lt;."
             wrong(first[0] if first else "", len(text), Code.BAD_MARKDOWN, message, hint)

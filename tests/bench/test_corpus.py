@@ -24,7 +24,7 @@ from claimline.options import BuildOptions
 from claimline.read import read_yaml
 
 # Written down once. They change with the corpus, and then every earlier result is void.
-CLAIMLINE_12 = "5908f9a951ae35b7274306cf28d5cb53281eca4c11e90164b4cff0377c50056c"
+CLAIMLINE_12 = "25f1baf668c923278e9e8328b4da5c840e66dedff6a2a503d91ca61c59f03b26"
 DICE = [262, 522, 115, 53, 638]
 
 

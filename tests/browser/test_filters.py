@@ -14,7 +14,7 @@ def test_a_filter_shows_the_rows_that_fit(open_page: OpenPage, site_url: str, wi
     page.goto(f"{site_url}/matrix.html")
     rows = page.locator("tr[data-items]")
     everything = rows.count()
-    page.get_by_label("Tag").select_option("talks")
+    page.locator("select[name=tags]").select_option("talks")
     shown = [row for row in rows.all() if row.is_visible()]
     assert 0 < len(shown) < everything
     assert all("talks" in (row.get_attribute("data-tags") or "").split() for row in shown)
@@ -23,12 +23,12 @@ def test_a_filter_shows_the_rows_that_fit(open_page: OpenPage, site_url: str, wi
 
 
 def test_an_address_brings_its_filter(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}/matrix.html#parties=russia")
+    page.goto(f"{site_url}/matrix.html#points=russia")
     rows = page.locator("tr[data-items]")
     shown = [row for row in rows.all() if row.is_visible()]
     assert 0 < len(shown) < rows.count()
-    assert all("russia" in (row.get_attribute("data-parties") or "").split() for row in shown)
-    assert page.locator("select[name=parties]").input_value() == "russia"
+    assert all("russia" in (row.get_attribute("data-points") or "").split() for row in shown)
+    assert page.locator("select[name=points]").input_value() == "russia"
 
 
 def test_an_unknown_word_in_the_address_filters_nothing(page: Page, site_url: str) -> None:

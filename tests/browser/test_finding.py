@@ -243,7 +243,7 @@ def test_a_project_of_one_claim_says_what_is_not_there_yet(open_page: Any, least
     page.goto((least / "index.html").as_uri())
     assert page.locator("main :is(ul, ol, nav):not(:has(li))").count() == 0
     assert page.locator(".figures dt").all_inner_texts() == [
-        "source", "statements", "parties", "claim",
+        "source", "vantage points", "independent confirmations",
     ]  # fmt: skip
     claims = page.locator("#claims").bounding_box()
     head = page.locator("h1").bounding_box()

@@ -9,7 +9,7 @@ import pytest
 
 from claimline.diagnostics import Report
 from claimline.model import fields
-from claimline.pages import a_to_z, indexes, view_builder
+from claimline.pages import a_to_z, indexes, tag_pages, view_builder
 from claimline.publish import site_outputs
 from tests import rendering
 from tests.dossiers import Data, errors, planned
@@ -92,6 +92,7 @@ def test_every_word_of_long_lists_is_in_the_catalogue(
 ) -> None:
     for module, name in (
         (indexes, "CLAIMS_ON_PAGE"), (indexes, "ROWS_ON_PAGE"), (a_to_z, "ROWS_ON_PAGE"),
+        (tag_pages, "CLAIMS_ON_PAGE"), (tag_pages, "ROWS_ON_PAGE"),
         (a_to_z, "MOST_ON_ONE_PAGE"),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, 1)

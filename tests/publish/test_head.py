@@ -56,5 +56,5 @@ def test_a_page_with_a_picture_says_where_it_is_and_what_is_on_it(tmp_path: Path
     head = told(files["claims/a.html"])
     assert head["og:image"] == "https://gate.example.org/claims/a.png"
     assert (head["og:image:width"], head["og:image:height"]) == ("1200", "630")
-    assert head["og:image:alt"] == "No verdict yet: It closed. No source carries it."
+    assert head["og:image:alt"] == "Not assessed: It closed. No source carries it."
     assert head["twitter:card"] == "summary_large_image"
