@@ -6,13 +6,13 @@ numbers, so a date that is doubtful or spans time says what it can and ``circa``
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from claimline.analysis import Analysis
 from claimline.dates import PartialDate
 from claimline.dates.point import Point
+from claimline.exports.json_bytes import json_bytes
 from claimline.exports.moments import known_numbers
 from claimline.model.dossier import Dossier
 from claimline.model.records import Source
@@ -33,7 +33,7 @@ def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
 
     def csl() -> bytes:
         items = [csl_item(id_, source) for id_, source in dossier.sources.items()]
-        return json.dumps(items, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+        return json_bytes(items)
 
     def bibtex() -> bytes:
         return "\n".join(_bibtex(id_, it) for id_, it in dossier.sources.items()).encode()
@@ -63,20 +63,20 @@ def csl_item(id_: str, source: Source) -> dict[str, Any]:
         "URL": source.url,
         "archive_location": archive.url if archive else "",
     }
-    return {key: value for key, value in item.items() if value}
+    return {key: value for key, value in sorted(item.items()) if value}
 
 
 def _csl_date(date: PartialDate | None) -> dict[str, Any] | None:
     """A date as numbers; as words where no year can be said."""
     if date is None:
         return None
-    points = [point for point in (date.start, date.end) if isinstance(point, Point)]
+    points = date.points
     if not points or any("X" in point.year for point in points):
         return {"literal": str(date)}
     open_end = date.end is not None and len(points) == 1
     doubtful = open_end or any(point.qualifier for point in points)
     numbers = {"date-parts": [list(known_numbers(point)) for point in points]}
-    return {**numbers, "circa": True} if doubtful else numbers
+    return {"circa": True, **numbers} if doubtful else numbers
 
 
 def _day(source: Source) -> tuple[int, ...]:

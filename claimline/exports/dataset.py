@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from claimline.analysis import Analysis
 from claimline.analysis.tables import TABLES, Table
 from claimline.dates import PartialDate
+from claimline.exports.json_bytes import json_bytes
 from claimline.model.dossier import Dossier
 from claimline.model.records import KINDS
 from claimline.output import Output
@@ -31,12 +32,18 @@ PRIVATE = frozenset({"captures"})
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Give the dataset in JSON, the tables in CSV, and what describes the tables."""
-    yield _json("data/investigation.json", lambda: investigation(dossier, analysis))
+
+    def records() -> bytes:
+        return json_bytes(investigation(dossier, analysis))
+
+    def package() -> bytes:
+        return json_bytes(data_package(dossier))
+
+    yield Output("data/investigation.json", "application/json", records, traced=True)
     for table in TABLES:
-        yield Output(
-            f"data/{table.name}.csv", "text/csv", _csv(table, dossier, analysis), traced=True
-        )
-    yield _json("data/datapackage.json", lambda: data_package(dossier))
+        render = partial(_csv, table, dossier, analysis)
+        yield Output(f"data/{table.name}.csv", "text/csv", render, traced=True)
+    yield Output("data/datapackage.json", "application/json", package, traced=True)
 
 
 def investigation(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
@@ -94,24 +101,13 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _json(path: str, data: Callable[[], object]) -> Output:
-    def render() -> bytes:
-        text = json.dumps(data(), ensure_ascii=False, indent=1)
-        return text.encode() + b"\n"
-
-    return Output(path, "application/json", render, traced=True)
-
-
-def _csv(table: Table, dossier: Dossier, analysis: Analysis) -> Callable[[], bytes]:
-    def render() -> bytes:
-        file = io.StringIO(newline="")
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([column.name for column in table.columns])
-        for row in table.rows(dossier, analysis):
-            writer.writerow([cell(value) for value in row])
-        return file.getvalue().encode()
-
-    return render
+def _csv(table: Table, dossier: Dossier, analysis: Analysis) -> bytes:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    for row in table.rows(dossier, analysis):
+        writer.writerow([cell(value) for value in row])
+    return file.getvalue().encode()
 
 
 def cell(value: Any) -> str:

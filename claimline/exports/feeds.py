@@ -7,12 +7,14 @@ addresses, so there are feeds only where ``base_url`` is known.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from xml.etree import ElementTree as ET
 
 from claimline.analysis import Analysis
+from claimline.exports.json_bytes import json_bytes
 from claimline.exports.moments import last_change, plain_day
+from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.output import Output
 from claimline.pages.address import page_of
@@ -39,23 +41,13 @@ class Entry(Value, frozen=True, order=True):
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Give the feeds of claims and of corrections, where the site's address is known."""
-    base = (dossier.site.base_url or "").rstrip("/")
-    if not base:
+    if not dossier.site.address:
         return
-    for name, entries in (("claims", claims), ("corrections", corrections)):
-        path = FEEDS[name]
-
-        def atom(name: str = name, entries: Entries = entries) -> bytes:
-            return _atom(ViewBuilder(dossier, analysis), base, name, entries)
-
-        def json_feed(name: str = name, entries: Entries = entries) -> bytes:
-            return _json_feed(ViewBuilder(dossier, analysis), base, name, entries)
-
+    for name, path in FEEDS.items():
+        atom = partial(_atom, dossier, analysis, name)
+        json_feed = partial(_json_feed, dossier, analysis, name)
         yield Output(f"{path}.atom", "application/atom+xml", atom, traced=True)
         yield Output(f"{path}.json", "application/feed+json", json_feed, traced=True)
-
-
-Entries = Callable[[ViewBuilder, str], Iterator[Entry]]
 
 
 def claims(builder: ViewBuilder, base: str) -> Iterator[Entry]:
@@ -89,23 +81,26 @@ def corrections(builder: ViewBuilder, base: str) -> Iterator[Entry]:
                 yield Entry(day, url, title, plain_words(change.why), page)
 
 
-def _newest(entries: Iterator[Entry]) -> list[Entry]:
-    return sorted(entries, reverse=True)[:MOST_ENTRIES]
+_ENTRIES = {"claims": (word("Claims"), claims), "corrections": (word("Corrections"), corrections)}
+"""The heading of each feed, and what yields its entries."""
 
 
-def _title(builder: ViewBuilder, name: str) -> str:
-    heading = builder.t("Claims") if name == "claims" else builder.t("Corrections")
-    return f"{builder.dossier.site.title}: {heading}"
+def _contents(dossier: Dossier, analysis: Analysis, name: str) -> tuple[str, list[Entry]]:
+    """The title of a feed, and its newest entries."""
+    builder = ViewBuilder(dossier, analysis)
+    heading, entries = _ENTRIES[name]
+    newest = sorted(entries(builder, dossier.site.address), reverse=True)[:MOST_ENTRIES]
+    return f"{dossier.site.title}: {builder.t(heading)}", newest
 
 
-def _atom(builder: ViewBuilder, base: str, name: str, entries: Entries) -> bytes:
-    site = builder.dossier.site
-    newest = _newest(entries(builder, base))
+def _atom(dossier: Dossier, analysis: Analysis, name: str) -> bytes:
+    site, base = dossier.site, dossier.site.address
+    title, newest = _contents(dossier, analysis, name)
     reviewed = plain_day(site.updated) or "1970-01-01"  # a feed must have a date
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
     address = f"{base}/{FEEDS[name]}.atom"
     _add(feed, "id", address)
-    _add(feed, "title", _title(builder, name))
+    _add(feed, "title", title)
     _add(feed, "updated", _midnight(newest[0].day if newest else reviewed))
     ET.SubElement(feed, "link", {"rel": "self", "href": address})
     ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{base}/index.html"})
@@ -131,11 +126,12 @@ def _midnight(day: str) -> str:
     return f"{day}T00:00:00Z"
 
 
-def _json_feed(builder: ViewBuilder, base: str, name: str, entries: Entries) -> bytes:
-    site = builder.dossier.site
+def _json_feed(dossier: Dossier, analysis: Analysis, name: str) -> bytes:
+    site, base = dossier.site, dossier.site.address
+    title, newest = _contents(dossier, analysis, name)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": _title(builder, name),
+        "title": title,
         "home_page_url": f"{base}/index.html",
         "feed_url": f"{base}/{FEEDS[name]}.json",
         "language": site.language,
@@ -148,7 +144,7 @@ def _json_feed(builder: ViewBuilder, base: str, name: str, entries: Entries) -> 
                 "content_text": entry.text,
                 "date_modified": _midnight(entry.day),
             }
-            for entry in _newest(entries(builder, base))
+            for entry in newest
         ],
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json_bytes(feed)

@@ -32,4 +32,4 @@ def plain_day(date: PartialDate | None) -> str:
     point = date.start
     if not point.has_day or not point.year.isdigit() or len(point.year) != 4:
         return ""
-    return f"{point.year}-{point.month}-{point.day}"
+    return point.calendar

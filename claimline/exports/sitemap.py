@@ -1,4 +1,4 @@
-"""The addresses of all pages for search engines: ``sitemap.xml`` (sitemaps.org, 0.9).
+"""The addresses of records' pages and of their lists, for search engines (sitemaps.org, 0.9).
 
 A sitemap holds 50,000 addresses at most; beyond that it is an index of several. ``lastmod`` is said
 only where a record says on which day it was last changed. There is a sitemap only where the site's
@@ -16,18 +16,22 @@ from claimline.exports.moments import last_change, plain_day
 from claimline.model.dossier import Dossier
 from claimline.output import Output
 from claimline.pages.address import page_of
+from claimline.pages.paging import pages_of
 
 LIMIT = 50_000
+_LISTED = ("claim", "source", "statement", "actor", "detail", "brief")
+"""The kinds of records that have a list."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Give the sitemap and ``robots.txt``, where the site's address is known."""
-    base = (dossier.site.base_url or "").rstrip("/")
+    base = dossier.site.address
     if not base:
         return
-    total = -(-sum(1 for _ in _pages(dossier)) // LIMIT)
+    records = sum(len(dossier.records(kind)) for kind in (*_LISTED, "page"))
+    total = pages_of(2 + len(_LISTED) + records, LIMIT)
     names = ["sitemap.xml"]
     if total > 1:
         names = [f"sitemap-{number}.xml" for number in range(1, total + 1)]
@@ -57,7 +61,7 @@ def _pages(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """The path of each page that shows a record, and the day of its last change or ""."""
     yield "index.html", plain_day(dossier.site.updated)
     yield "chronology.html", ""
-    for kind in ("claim", "source", "statement", "actor", "detail", "brief"):
+    for kind in _LISTED:
         yield page_of(kind, "index"), ""
     for id_, claim in dossier.claims.items():
         yield page_of("claim", id_), last_change(claim)

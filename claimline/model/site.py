@@ -89,3 +89,8 @@ class Site(Part):
             examples=[{"claims/library-roof.html": "claims/roof-fell-in.html"}],
         ),
     ]
+
+    @property
+    def address(self) -> str:
+        """Where the site will stand, without a slash at its end; "" if that is not known."""
+        return (self.base_url or "").rstrip("/")

@@ -103,7 +103,7 @@ def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -
         licence_name=licence.name if licence else "",
         contact=site.contact or "",
         updated=builder.when(site.updated),
-        base_url=(site.base_url or "").rstrip("/"),
+        base_url=site.address,
         nav=_own_nav(builder, paths, report) if site.nav else _default_nav(builder, paths),
         about=_about(builder),
         logo=f"assets/{site.logo.file}" if site.logo else "",
