@@ -32,7 +32,7 @@ def check_editorial(
                 *(_same(dossier, record) if isinstance(record, Source) else ()),
                 *(_contradictions(dossier, record) if isinstance(record, Claim) else ()),
                 *(_evidence(dossier, record, corroboration) if isinstance(record, Claim) else ()),
-                *(_judgement(dossier, record, changes) if isinstance(record, Claim) else ()),
+                *(_judgement(record, changes) if isinstance(record, Claim) else ()),
             ):
                 report.add(
                     where.at(*violation.loc),
@@ -82,13 +82,22 @@ def _carrying(dossier: Dossier, record: Record) -> Iterator[Violation]:
 
 
 def _contradictions(dossier: Dossier, claim: Claim) -> Iterator[Violation]:
-    """Find words or acts on record that are said to contradict what is claimed to be so."""
+    """Find contradictions between words on record and facts, and between two supported claims."""
+    tone = tones(dossier)
     for nth, relation in enumerate(claim.related):
-        records = (claim.kind == "record") + (dossier.claims[relation.claim].kind == "record")
-        if relation.how == "contradicts" and records == 1:
+        if relation.how != "contradicts":
+            continue
+        other = dossier.claims[relation.claim]
+        both = [tone.get(it.verdict or "") for it in (claim, other)] == ["supported", "supported"]
+        mutual = any(it.how == "contradicts" and it.claim == claim.id for it in other.related)
+        if (claim.kind == "record") != (other.kind == "record"):
             message = "That something was said or done does not contradict that something is so."
             hint = "Write `how: bears-on`."
             yield Violation(("related", nth, "how"), Code.RECORD_CONTRADICTS, message, hint)
+        elif both and not (mutual and other.id < claim.id):
+            message = f'It contradicts "{other.id}", and both are called supported.'
+            hint = "Change one of the verdicts, or the relation."
+            yield Violation(("related", nth, "claim"), Code.BOTH_SUPPORTED, message, hint)
 
 
 def _evidence(
@@ -120,26 +129,13 @@ def _evidence(
             yield from _untraced(dossier, ("citations", nth, "source"), citation, origin)
 
 
-def _judgement(
-    dossier: Dossier, claim: Claim, changes: Mapping[str, tuple[Overtaken, ...]]
-) -> Iterator[Violation]:
-    """Find verdicts that something overtook, and pairs of which only one can be supported."""
+def _judgement(claim: Claim, changes: Mapping[str, tuple[Overtaken, ...]]) -> Iterator[Violation]:
+    """Find verdicts that something overtook."""
     for change in changes[claim.id]:
         date = f" ({change.since})" if change.since else ""
         message = f"{_CHANGED[change.reason].format(change.id)}{date}; the verdict is from before."
         hint = "Judge it again, and add an entry to `history:` that says so; it may keep the step."
         yield Violation(("verdict",), Code.JUDGE_AGAIN, message, hint)
-    tone = tones(dossier)
-    for nth, relation in enumerate(claim.related):
-        other = dossier.claims[relation.claim]
-        both = [tone.get(it.verdict or "") for it in (claim, other)] == ["supported", "supported"]
-        if (claim.kind == "record") != (other.kind == "record"):
-            continue  # these cannot contradict each other, which is an error of its own
-        mutual = any(it.how == "contradicts" and it.claim == claim.id for it in other.related)
-        if relation.how == "contradicts" and both and not (mutual and other.id < claim.id):
-            message = f'It contradicts "{other.id}", and both are called supported.'
-            hint = "Change one of the verdicts, or the relation."
-            yield Violation(("related", nth, "claim"), Code.BOTH_SUPPORTED, message, hint)
 
 
 _CHANGED = {
