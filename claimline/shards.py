@@ -98,12 +98,16 @@ def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
     outputs = plan_outputs(planned, options, report)
     if outputs is None:
         return Outcome(0, 0, None)
+    page_paths = {spec.path for spec in planned.plan.specs}
     pages = sorted(
-        (output for output in outputs if output.traced),
+        (output for output in outputs if output.path in page_paths),
         key=lambda output: (not output.large, output.path),
     )
     share = pages[shard.number - 1 :: shard.total]
-    others = [output for output in outputs if not output.traced] if shard.number == 1 else []
+    if shard.number == 1:
+        others = [output for output in outputs if output.path not in page_paths]
+    else:
+        others = []
     rendered = render_outputs(planned, options, report, [*share, *others])
     if rendered is None or report.failed:
         return Outcome(len(share), 0, None)

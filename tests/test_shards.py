@@ -52,6 +52,12 @@ def test_merged_shares_are_the_site(
     assert tree(tmp_path / "site") == whole
 
 
+def test_a_merged_site_counts_its_pages_and_nothing_else(project: Path, tmp_path: Path) -> None:
+    at_once = build(BuildOptions(project, tmp_path / "whole"), Report())
+    merged = merge(shares(project, tmp_path, 3), tmp_path / "site", project, Report())
+    assert merged.pages == at_once.pages
+
+
 def test_the_search_is_made_of_all_shares(tmp_path: Path) -> None:
     on = FILES["content/site.yaml"] + "\nsections: {search: true}\n"
     project = write_files(tmp_path / "project", {**FILES, "content/site.yaml": on})
