@@ -18,9 +18,9 @@ def early_stances(claim: Claim) -> Iterator[Violation]:
     """
     if claim.said is None:
         return
-    made = claim.said.earliest("UTC")  # days without a zone are compared in one zone, whichever
+    claimed = claim.said.earliest("UTC")  # days without a zone are compared in one zone, whichever
     for nth, stance in enumerate(claim.stances):
-        if stance.stance in _ANSWERS and stance.date and stance.date.latest("UTC") < made:
+        if stance.stance in _ANSWERS and stance.date and stance.date.latest("UTC") < claimed:
             message = (
                 f'The stance of "{stance.actor}" is of {stance.date}, '
                 f"and the claim was made on {claim.said}."

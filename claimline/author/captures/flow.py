@@ -53,9 +53,11 @@ class Flow:
         # and ``_in_text`` holds the offset of each of its characters in the folded text.
         text = self._folded.text
         self._divided = MAYBE in text
-        kept = [at for at, c in enumerate(text) if c not in (MAYBE, DASH)] if self._divided else []
-        self._in_text = array("I", [*kept, len(text)])
-        self._joined = "".join(text[at] for at in kept) if self._divided else text
+        places = (
+            [at for at, c in enumerate(text) if c not in (MAYBE, DASH)] if self._divided else []
+        )
+        self._in_text = array("I", [*places, len(text)])
+        self._joined = "".join(text[at] for at in places) if self._divided else text
 
     def spans(self, pieces: Sequence[Sought]) -> Iterator[Span]:
         """Return where all pieces stand, one after the other, as offsets in the whole text."""
