@@ -93,7 +93,7 @@ class VerifyResult(Value, frozen=True):
         return Counter(each.status for each in self.quotes)[status]
 
 
-class _Capture(Value, frozen=True):
+class ReadCapture(Value, frozen=True):
     """A capture that could be read."""
 
     file: str
@@ -122,18 +122,16 @@ def verify(project: Path, report: Report, *, write: bool = False) -> VerifyResul
     dossier = link(validate(read_project(project, reading), reading), reading)
     if dossier is None or reading.failed:
         return None
-    captures = {
-        id_: tuple(_read_captures(project, dossier, id_, report)) for id_ in dossier.sources
-    }
+    captures = {id_: tuple(read_captures(project, dossier, id_, report)) for id_ in dossier.sources}
     checker = _QuoteChecker(project, dossier, captures, report, write)
     checked = tuple(checker.check(quoted) for quoted in quotes(dossier))
     number = sum(len(source.captures) for source in dossier.sources.values())
     return VerifyResult(checked, number, checker.write_fragments())
 
 
-def _read_captures(
+def read_captures(
     project: Path, dossier: Dossier, source: str, report: Report
-) -> Iterator[_Capture]:
+) -> Iterator[ReadCapture]:
     """Return the readable captures of a source, the latest first; report the others."""
     where = dossier.where["source", source]
     captures = dossier.sources[source].captures
@@ -153,7 +151,7 @@ def _read_captures(
             if words.doubt:
                 hint = f"Look at its text; if it is right, write `encoding: {words.encoding}`."
                 report.add(at, Code.CAPTURE_ENCODING, f'"{name}": {words.doubt}', hint)
-            yield _Capture(name, words)
+            yield ReadCapture(name, words)
         except MissingFileError:
             hint = "Put it back, or remove the entry."
             report.add(at, Code.CAPTURE_MISSING, f'"{name}" is not there.', hint)
@@ -172,7 +170,7 @@ class _QuoteChecker:
         self,
         project: Path,
         dossier: Dossier,
-        captures: dict[str, tuple[_Capture, ...]],
+        captures: dict[str, tuple[ReadCapture, ...]],
         report: Report,
         write: bool,
     ) -> None:
@@ -184,7 +182,7 @@ class _QuoteChecker:
         self._prepared: dict[str, _Prepared] = {}
         self._waiting: list[tuple[Quoted, Fragment | None, Location]] = []
 
-    def _prepare(self, held: _Capture) -> _Prepared:
+    def _prepare(self, held: ReadCapture) -> _Prepared:
         """Return a capture's text as it is searched. The last few are kept."""
         prepared = self._prepared.pop(held.file, None) or _Prepared(held.words)
         self._prepared[held.file] = prepared
@@ -227,7 +225,7 @@ class _QuoteChecker:
         return CheckedQuote(at, words, "not found", quoted.cited[0][0])
 
     def _turned(
-        self, quoted: Quoted, held: _Capture, places: tuple[Place, ...], at: Location
+        self, quoted: Quoted, held: ReadCapture, places: tuple[Place, ...], at: Location
     ) -> None:
         """Report words beside a quote that turn its meaning wherever it stands."""
         words = ""
@@ -253,7 +251,7 @@ class _QuoteChecker:
         self.report.add(at, Code.QUOTED_WORDS if prose else Code.QUOTE_NOT_FOUND, message, hint)
 
     def _linked(
-        self, quoted: Quoted, source: str, held: _Capture, place: Place, at: Location
+        self, quoted: Quoted, source: str, held: ReadCapture, place: Place, at: Location
     ) -> str:
         """Return the link to a quote; write or report the fragment that it needs."""
         record = self.dossier.sources[source]

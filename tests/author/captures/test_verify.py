@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from claimline import cli, pipeline
 from claimline.author.captures import VerifyResult, add, capture_text, verify
-from claimline.author.captures.verify import _Capture, _Prepared, _QuoteChecker
+from claimline.author.captures.verify import ReadCapture, _Prepared, _QuoteChecker
 from claimline.diagnostics import Code, Report
 from claimline.options import BuildOptions
 from tests.author.captures.pdf_writer import pdf
@@ -138,7 +138,7 @@ def test_only_a_few_captures_are_prepared_at_one_time(
     sizes = []
     prepare = _QuoteChecker._prepare
 
-    def counted(self: _QuoteChecker, held: _Capture) -> _Prepared:
+    def counted(self: _QuoteChecker, held: ReadCapture) -> _Prepared:
         prepared = prepare(self, held)
         sizes.append(len(self._prepared))
         return prepared
