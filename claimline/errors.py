@@ -5,6 +5,7 @@
       EditError            lines cannot be put into a file
       OutputError          the site cannot be written
       RenderError          a file of the site cannot be rendered
+      RevisionError        a git revision cannot be read
       StoreError           a capture's file cannot be read or written
         MissingFileError
         OutsideError

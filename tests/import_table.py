@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "incremental": (*_AROUND, "output", "pages", "cache", "stages", "file_state"),
     "pipeline": (*_AROUND, "stages", "incremental", "published"),
     "shards": (*_AROUND, "pages", "stages", "published"),
+    "revisions": (*_RECORDS, "load", "pages"),
     "author": (
         *(*_RECORDS, "load", "pages", "publish", "cache", "outcome", "options", "pipeline"),
         *("html_reader", "file_state"),
@@ -46,7 +47,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "reference": (*_RECORDS[:-1], "pages", "publish", "author"),
     "cli": (
         *("diagnostics", "dates", "model", "publish", "cache", "outcome", "options", "pipeline"),
-        *("shards", "author"),
+        *("shards", "revisions", "author"),
     ),
     "__main__": ("cli",),
 }

@@ -19,6 +19,7 @@ import click
 from claimline import __version__
 from claimline.cli.build import build, check, merge
 from claimline.cli.capture import capture
+from claimline.cli.diff import diff
 from claimline.cli.echoes import echoes
 from claimline.cli.new import new
 from claimline.cli.publish import publish
@@ -41,7 +42,7 @@ def program() -> None:
     """
 
 
-for command in (build, check, merge, publish, new, serve, capture, echoes, schema):
+for command in (build, check, merge, publish, diff, new, serve, capture, echoes, schema):
     program.add_command(command)
 
 

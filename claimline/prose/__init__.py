@@ -3,6 +3,16 @@
 from claimline.prose.allowed import LINKABLE, SCHEMES
 from claimline.prose.grammar import find_marks, plain_words
 from claimline.prose.pieces import read_prose
+from claimline.prose.sentences import split_sentences
 from claimline.prose.values import Piece, Prose
 
-__all__ = ["LINKABLE", "SCHEMES", "Piece", "Prose", "find_marks", "plain_words", "read_prose"]
+__all__ = [
+    "LINKABLE",
+    "SCHEMES",
+    "Piece",
+    "Prose",
+    "find_marks",
+    "plain_words",
+    "read_prose",
+    "split_sentences",
+]

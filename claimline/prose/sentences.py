@@ -89,6 +89,13 @@ def citing(masked: str, cites: Sequence[int]) -> tuple[list[tuple[int, int]], li
     return spans, owner
 
 
+def split_sentences(text: str) -> list[str]:
+    """Return the sentences of a Markdown text, in order, with single spaces. None is left out."""
+    starts = [0, *_starts(text), len(text)]
+    pieces = (" ".join(text[begin:end].split()) for begin, end in pairwise(starts))
+    return [piece for piece in pieces if piece]
+
+
 def _starts(masked: str) -> list[int]:
     """Return the offsets at which blocks and sentences begin."""
     blocks = sorted({0, len(masked), *(block.end() for block in _BLOCK.finditer(masked))})

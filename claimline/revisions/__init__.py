@@ -1,0 +1,1 @@
+"""What changed between two states of the records: two git revisions, or one and the files now."""
