@@ -24,8 +24,8 @@ from tempfile import TemporaryDirectory
 
 from bench import corpus, tools
 from bench.workshop import workshop
-from claimline.cache import Cache
 from claimline.diagnostics import Report
+from claimline.engine.cache import Cache
 from claimline.options import BuildOptions
 from claimline.outcome import remembered
 from claimline.pipeline import build

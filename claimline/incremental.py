@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from claimline.cache.inputs import Inputs, inputs
+from msgspec.structs import replace
+
 from claimline.diagnostics import Code, Report
+from claimline.engine.cache import Cache
+from claimline.engine.digests import digest
+from claimline.engine.graph import OUTPUT
+from claimline.engine.inputs import Inputs, inputs
+from claimline.engine.recording import Read
+from claimline.engine.store import UnusableError
 from claimline.file_state import Stamp
 from claimline.options import BuildOptions
 from claimline.outcome import Outcome, to_remember
 from claimline.output import Output
-from claimline.pages.trace import (
-    Trace,
-    changed,
-    digest,
-    from_plain,
-    to_plain,
-    traced,
-    unchanged_pages,
-)
 from claimline.publish import manifest, paths, search
 from claimline.publish.render import Rendered
 from claimline.publish.site_files import SiteFiles
@@ -29,32 +27,58 @@ from claimline.value import Value
 class LastBuild(Value, frozen=True):
     """What is known of the last build.
 
-    ``trace`` holds the reads of its pages. ``stamp`` is that of its manifest. ``pages`` has the
-    digests of the pages that need no change. ``site`` is their folder, or "" if nothing in it may
-    be reused.
+    ``stamp`` is that of its manifest. ``site`` is its folder, or "" if nothing in it may be
+    reused. ``changed`` has the new digests of the entries that it read and that are others now;
+    None if everything is made anew. ``pages`` has the digests of the pages that need no change.
     """
 
-    trace: Trace | None
     stamp: Stamp | None
-    pages: Mapping[str, str]
     site: str
+    changed: Mapping[Read, bytes] | None = None
+    pages: Mapping[str, str] = {}
+
+
+class _Search(Value, frozen=True):
+    """The digest of what an index was made from, and those of its files."""
+
+    key: bytes
+    files: dict[str, str]
 
 
 def last_build(
     planned: PlannedSite, outputs: Iterable[Output], options: BuildOptions, *, reuse: bool
 ) -> LastBuild:
     """Find the traced outputs that need no change. Without ``reuse`` there are none."""
-    site = str(options.site.resolve())
-    trace = from_plain(options.cache.get("trace"), planned.key)
+    cache, site = options.cache, str(options.site.resolve())
     stamp = manifest.stamp(site)
-    pages: dict[str, str] = {}
-    if trace and reuse and stamp:
-        options.on_progress("comparing", 0, 0)
-        planned_paths = {output.path for output in outputs if output.traced}
-        unchanged = unchanged_pages(trace, changed(trace, planned.digests, planned.plan.builder))
-        known = {path: file for path, file in unchanged.items() if path in planned_paths}
-        pages = {path: known[path] for path in options.cache.in_place(site, known)}
-    return LastBuild(trace, stamp, pages, site if reuse and stamp else "")
+    last = LastBuild(stamp, site if reuse and stamp else "")
+    if cache.get("key", bytes) != planned.key:
+        return last
+    options.on_progress("comparing", 0, 0)
+    try:
+        changed = _changed(planned, cache)
+        stale = cache.graph.stale(changed, planned.plan.builder.queries.digest)
+        outputs_before = cache.graph.outputs()
+    except UnusableError as error:
+        cache.give_up(error)
+        return last
+    last = replace(last, changed=changed)
+    if not last.site:
+        return last
+    traced = {output.path for output in outputs if output.traced} - stale
+    known = {path: file.hex() for path, file in outputs_before.items() if path in traced}
+    return replace(last, pages={path: known[path] for path in cache.in_place(site, known)})
+
+
+def _changed(planned: PlannedSite, cache: Cache) -> dict[Read, bytes]:
+    """Return the digests of the entries that the last build read and that are others now."""
+    wholes = cache.get("wholes", dict[str, bytes]) or {}
+    same = {name for name, whole in planned.digests.wholes.items() if wholes.get(name) == whole}
+    return {
+        node.read: now
+        for node in cache.graph.entries()
+        if node.name not in same and (now := planned.digests[node.read]) != node.digest
+    }
 
 
 def add_search(
@@ -85,15 +109,17 @@ def add_search(
         return {}
     cache = options.cache
     key = digest((sorted({(entry.page, pages[entry.page]) for entry in entries}), entries))
-    last_key, known = cache.get("search") or (b"", {})
-    if last.site and known and last_key == key and cache.in_place(last.site, known) == known.keys():
+    before = cache.get("search", _Search)
+    known = before.files if before and before.key == key else {}
+    if last.site and known and cache.in_place(last.site, known) == known.keys():
         for path in known:
             files.keep(path, (options.site / path).read_bytes)
-        return {str(path): str(listed) for path, listed in known.items()}
+        return known
     options.on_progress("indexing", 0, 0)
     indexed = search.index(files, entries, planned.plan.site.language, report)
     files.hold(indexed)
-    cache.put("search", (key, {path: manifest.digest(data) for path, data in indexed.items()}))
+    index_digests = {path: manifest.digest(data) for path, data in indexed.items()}
+    cache.put("search", _Search(key, index_digests))
     return {}
 
 
@@ -119,20 +145,37 @@ def remember_pages(
     """
     cache, site = options.cache, str(options.site.resolve())
     after = manifest.stamp(site)
+    if not cache.usable:
+        return
+    options.on_progress("remembering", 0, 0)
+    try:
+        _remember_results(planned, cache, last, rendered, same_theme=same_theme)
+    except UnusableError as error:
+        cache.give_up(error)
     if not same_theme:
-        cache.put("trace", None)
         cache.forget_site(site)
-    elif cache.usable:
-        options.on_progress("remembering", 0, 0)
-        trace = traced(
-            last.trace, last.pages, rendered.notes, rendered.digests, planned.digests, planned.key
-        )
-        cache.put("trace", to_plain(trace))
-        files = rendered.files
-        listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
-        cache.note_site(site, {**listed, paths.MANIFEST: ""})
-        if manifest.stamp(site) != after:
-            cache.forget_site(site)  # another build changed the site meanwhile
+        return
+    files = rendered.files
+    listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
+    cache.note_site(site, {**listed, paths.MANIFEST: ""})
+    if manifest.stamp(site) != after:
+        cache.forget_site(site)  # another build changed the site meanwhile
+
+
+def _remember_results(
+    planned: PlannedSite, cache: Cache, last: LastBuild, rendered: Rendered, *, same_theme: bool
+) -> None:
+    graph = cache.graph
+    if last.changed is None or not same_theme:
+        graph.clear()
+    else:
+        graph.renew(last.changed)
+    cache.put("key", planned.key if same_theme else None)
+    if same_theme:
+        cache.put("wholes", planned.digests.wholes)
+        computed = {key for part in rendered.computed for name, key in part.ids if name == OUTPUT}
+        gone = graph.outputs().keys() - last.pages.keys() - computed
+        graph.update(rendered.computed, planned.digests.__getitem__, gone)
 
 
 def inputs_now(options: BuildOptions) -> Inputs | None:
@@ -153,3 +196,4 @@ def remember_outcome(
         before = None
     memory = to_remember(outcome, report, options.base_url)
     options.cache.note_inputs(str(options.site.resolve()), before, memory)
+    options.cache.commit()

@@ -1,26 +1,29 @@
 """Reads the files of a project, and validates their records.
 
-The records of a file follow from its bytes alone. So any process can read it, and the records of
-an earlier run can be used again while the bytes are the same: a :class:`RecordStore` keeps them.
+The records of a file follow from its bytes alone. So any process can read it, and what an earlier
+run has read can be used again while the bytes are the same. It is kept as plain data and validated
+again, so that nothing in a cache becomes a record that no file could hold.
 """
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
-from io import BytesIO
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from claimline import dates
+from msgspec import MsgspecError, Struct
+from msgspec.msgpack import Decoder, encode
+from pydantic import ValidationError
+
 from claimline.analysis.record_rules import check_record
-from claimline.dates import partial, point
 from claimline.diagnostics import Diagnostic, Report
-from claimline.model import records, scan, shared_fields
+from claimline.engine.cache import Cache, StoredFile
+from claimline.engine.store import UnusableError
+from claimline.model.records import Record
 from claimline.model.scan import Scan
-from claimline.model.validate import Item, Records, gather, validated
-from claimline.prose import values
+from claimline.model.site import Site
+from claimline.model.validate import Item, Records, gather, plain_data, record_of, validated
 from claimline.read import (
     Entry,
     LateMarks,
@@ -33,99 +36,72 @@ from claimline.read import (
 )
 from claimline.value import Value
 
-Stamp = tuple[int, ...]
-"""What the file system says of a file: it changes whenever the file does."""
-
-_Row = tuple[str, str, int, Any, Scan | None]
-
 Share = Callable[[Callable[[Sequence[RecordFile]], Any], Sequence[RecordFile]], list[Any]]
 """Divides files among several processes: see ``publish.parallel.shared``."""
 
 
-class RecordStore(Protocol):
-    """The records of an earlier run, by the path of their file."""
+class LoadedRecord(Value, frozen=True):
+    """A record of a file, its scan, and the first of its marks; no record if it has errors."""
 
-    def stamp(self, disk: str) -> Stamp | None:
-        """Return the stamp of a file, or None if it cannot be trusted."""
+    kind: str
+    id: str
+    start: int
+    record: Record | Site | None
+    scan: Scan | None
 
-    def by_stamp(self, path: str, stamp: Stamp | None) -> tuple[bytes, Any] | None:
-        """Return the digest of a file and its records, if the file has this stamp still."""
 
-    def by_digest(self, path: str, digest: bytes) -> Any:
-        """Return the records of a file, pickled or not, if it has this digest still."""
+class LoadedFile(Value, frozen=True):
+    """The records of one file, and its diagnostics. ``data`` is what a cache keeps of it."""
 
-    def keep(self, files: Mapping[str, tuple[Stamp | None, bytes, LoadedFile]]) -> None:
-        """Store the stamp, digest and records of these files, and drop all others."""
+    digest: bytes
+    records: tuple[LoadedRecord, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    data: bytes = b""
+
+
+class StoredRecord(Struct, array_like=True):
+    """What a cache keeps of a record: the data from which it is made again, and its scan."""
+
+    kind: str
+    id: str
+    start: int
+    data: dict[str, Any]
+    scan: Scan
+
+
+_decode = Decoder(list[StoredRecord]).decode
 
 
 class Loading(Value, frozen=True):
     """All records, and for each the digest of its file."""
 
     records: Records
-    digests: Mapping[tuple[str, str], bytes]
+    digests: dict[tuple[str, str], bytes]
 
 
-class LoadedFile:
-    """The records of one file, and its diagnostics. They are pickled only if need be."""
-
-    __slots__ = ("_packed", "_rows", "diagnostics", "digest")
-
-    def __init__(
-        self,
-        digest: bytes,
-        rows: list[_Row] | None,
-        packed: bytes | None,
-        diagnostics: tuple[Diagnostic, ...] = (),
-    ) -> None:
-        self.digest = digest
-        self.diagnostics = diagnostics
-        self._rows = rows
-        self._packed = packed
-
-    @property
-    def rows(self) -> list[_Row]:
-        if self._rows is None:
-            assert self._packed is not None
-            self._rows = _unpacked(self._packed)
-        return self._rows
-
-    @property
-    def packed(self) -> bytes:
-        if self._packed is None:
-            self._packed = pickle.dumps(self._rows, protocol=5)
-        return self._packed
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return LoadedFile, (self.digest, None, self.packed, self.diagnostics)
-
-
-def load(project: Path, report: Report, share: Share, store: RecordStore | None = None) -> Loading:
+def load(project: Path, report: Report, share: Share, cache: Cache) -> Loading:
     """Read and validate all records of a project.
 
     Args:
         project: the folder of the project.
-        report: gets the diagnostics. Nothing in a file or in the store raises an error.
+        report: gets the diagnostics. Nothing in a file or in the cache raises an error.
         share: divides the files among processes.
-        store: the records of an earlier run. It is updated.
+        cache: what earlier runs have read. It is updated.
     """
     files = find_files(project, report)
+    last = _LastRun(cache)
     loaded: dict[str, LoadedFile] = {}
-    stamps: dict[str, Stamp | None] = {}
-    changed = []
+    stamps = {file.info.path: last.stamp(file) for file in files}
     for file in files:
         path = file.info.path
-        if store:
-            stamps[path] = store.stamp(file.info.disk)
-            stored = store.by_stamp(path, stamps[path])
-            if stored and (unchanged := _from_store(*stored)):
-                loaded[path] = unchanged
-                continue
-        changed.append(file)
+        if unchanged := last.by_stamp(path, stamps[path]):
+            loaded[path] = unchanged
+    changed = [file for file in files if file.info.path not in loaded]
 
     def work(
         files: Sequence[RecordFile],
     ) -> list[tuple[str, LoadedFile | None, list[Diagnostic]]]:
-        return [(file.info.path, *_load(file, project, store)) for file in files]
+        return [(file.info.path, *_load(file, project, last)) for file in files]
 
     for results in share(work, changed):
         for path, result, unreadable in results:
@@ -139,25 +115,19 @@ def load(project: Path, report: Report, share: Share, store: RecordStore | None 
         path = file.info.path
         if path in loaded:
             positions = LateMarks(file, project)
-            for kind, id_, start, record, scan_ in loaded[path].rows:
-                items.append(Item(kind, id_, Where(path, positions, start), record, scan_))
-                digests[kind, id_] = loaded[path].digest
+            for row in loaded[path].records:
+                where = Where(path, positions, row.start)
+                items.append(Item(row.kind, row.id, where, row.record, row.scan))
+                digests[row.kind, row.id] = loaded[path].digest
     items.sort(key=lambda item: (item.kind, item.id, item.where.path))
     find_duplicates(items, report)
-    if store:
-        faulty = {diagnostic.location.path for diagnostic in report}
-        store.keep(
-            {
-                path: (stamps[path], file.digest, file)
-                for path, file in loaded.items()
-                if path not in faulty
-            }
-        )
+    faulty = {diagnostic.location.path for diagnostic in report}
+    last.update({path: file for path, file in loaded.items() if path not in faulty}, stamps)
     return Loading(gather(items, report), digests)
 
 
 def _load(
-    file: RecordFile, project: Path, store: RecordStore | None
+    file: RecordFile, project: Path, last: _LastRun
 ) -> tuple[LoadedFile | None, list[Diagnostic]]:
     """Read a file. Return its records, or why it cannot be read."""
     report = Report()
@@ -165,53 +135,85 @@ def _load(
     if data is None:
         return None, list(report)
     digest = blake2b(data, digest_size=16).digest()
-    stored = store.by_digest(file.info.path, digest) if store else None
-    if stored is not None and (unchanged := _from_store(digest, stored)):
+    if unchanged := last.by_digest(file.info.path, digest):
         return unchanged, []
-    rows = [_row(entry, report) for entry in read_entries(file, data, report)]
-    return LoadedFile(digest, rows, None, tuple(report)), []
+    rows: list[LoadedRecord] = []
+    stored: list[StoredRecord] = []
+    for entry in read_entries(file, data, report):
+        row = _row(entry, report)
+        rows.append(row)
+        if row.scan is not None:
+            data_of = plain_data(entry)
+            stored.append(StoredRecord(row.kind, row.id, row.start, data_of, row.scan))
+    keep = encode(stored) if last.usable and not len(report) else b""
+    return LoadedFile(digest, tuple(rows), tuple(report), keep), []
 
 
-def _row(entry: Entry, report: Report) -> _Row:
+def _row(entry: Entry, report: Report) -> LoadedRecord:
     item = validated(entry, report)
     if item.record is not None:
         check_record(item.record, item.where, report)
-    return item.kind, item.id, item.where.start, item.record, item.scan
+    return LoadedRecord(item.kind, item.id, item.where.start, item.record, item.scan)
 
 
-# A pickle can name any class. Ours may name those of records and no others.
+class _LastRun:
+    """The files as the last run has read them."""
 
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._files: dict[str, StoredFile] = {}
+        if cache.usable:
+            try:
+                self._files = dict(cache.files.items())
+            except UnusableError as error:
+                cache.give_up(error)
+        self.usable = cache.usable
 
-def _classes() -> Iterable[type]:
-    for module in (shared_fields, values, records, scan, partial, point, dates):
-        for value in vars(module).values():
-            if isinstance(value, type) and value.__module__.startswith(
-                ("claimline.model.", "claimline.prose.", "claimline.dates.")
-            ):
-                yield value
+    def stamp(self, file: RecordFile) -> tuple[int, ...] | None:
+        """Return the stamp of a file, or None if it cannot be trusted."""
+        return self._cache.trusted_stamp(file.info.disk) if self.usable else None
 
+    def by_stamp(self, path: str, stamp: tuple[int, ...] | None) -> LoadedFile | None:
+        """Return the records of a file if it still has this stamp."""
+        stored = self._files.get(path)
+        return self._loaded(path, stored) if stored and stamp and stored.stamp == stamp else None
 
-_CLASSES = {(cls.__module__, cls.__qualname__): cls for cls in _classes()}
+    def by_digest(self, path: str, digest: bytes) -> LoadedFile | None:
+        """Return the records of a file if it still has this digest."""
+        stored = self._files.get(path)
+        return self._loaded(path, stored) if stored and stored.digest == digest else None
 
-
-class _Unpickler(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
+    def _loaded(self, path: str, stored: StoredFile) -> LoadedFile | None:
+        objects = self._cache.objects
+        known = objects.get(path) if objects else None
+        if isinstance(known, LoadedFile) and known.digest == stored.digest:
+            return known
         try:
-            return _CLASSES[module, name]
-        except KeyError:
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of a record") from None
+            rows = tuple(
+                LoadedRecord(each.kind, each.id, each.start, record, each.scan)
+                for each in _decode(stored.data)
+                for record in [record_of(each.kind, each.data)]
+            )
+        except (MsgspecError, ValidationError, KeyError, ValueError, RecursionError):
+            return None  # it is damaged: the file is read again
+        return LoadedFile(stored.digest, rows, (), stored.data)
 
-
-def _unpacked(packed: bytes) -> list[_Row]:
-    rows: list[_Row] = _Unpickler(BytesIO(packed)).load()
-    return rows
-
-
-def _from_store(digest: bytes, stored: Any) -> LoadedFile | None:
-    """Return the records of an earlier run, or None if they are damaged."""
-    if isinstance(stored, LoadedFile):
-        return stored
-    try:
-        return LoadedFile(digest, _unpacked(stored), stored)
-    except Exception:  # a damaged pickle can raise any error
-        return None
+    def update(
+        self, loaded: dict[str, LoadedFile], stamps: dict[str, tuple[int, ...] | None]
+    ) -> None:
+        """Keep these files, and drop all others."""
+        cache = self._cache
+        if not cache.usable:
+            return
+        try:
+            for path in self._files.keys() - loaded.keys():
+                cache.files.remove(path)
+            for path, file in loaded.items():
+                stored = self._files.get(path)
+                stamp = stamps[path]
+                if not stored or (stored.stamp, stored.digest) != (stamp, file.digest):
+                    cache.files.put(path, StoredFile(stamp, file.digest, file.data))
+        except UnusableError as error:
+            cache.give_up(error)
+        if cache.objects is not None:
+            cache.objects = dict(loaded)

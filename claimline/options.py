@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from claimline.cache import Cache
+from claimline.engine.cache import Cache
 from claimline.value import Value
 
 Progress = Callable[[str, int, int], None]

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from msgspec.structs import astuple
-
-from claimline.cache import Cache
-from claimline.diagnostics import Code, Diagnostic, Location, Report
+from claimline.diagnostics import Diagnostic, Report
+from claimline.engine.cache import Cache
 from claimline.publish import paths
 from claimline.publish.write_result import Written
 from claimline.value import Value
@@ -22,6 +19,15 @@ class Outcome(Value, frozen=True):
     written: Written | None
     remarks: tuple[str, ...] = ()
     """Why the cache was not used, if it was not."""
+
+
+class Remembered(Value, frozen=True):
+    """What the cache keeps of the last build: its figures, its findings and its ``base_url``."""
+
+    pages: int
+    files: int
+    diagnostics: tuple[Diagnostic, ...]
+    base_url: str | None
 
 
 def remembered(
@@ -39,23 +45,13 @@ def remembered(
         base_url: where the site will stand.
     """
     site = str(output.resolve())
-    stored = None if paths.leftovers(site) else cache.if_unchanged(site)
-    if stored is None:
+    last = None if paths.leftovers(site) else cache.if_unchanged(site, Remembered)
+    if last is None or last.base_url != base_url:
         return None
-    pages, files, diagnostics, last_base_url = stored
-    if last_base_url != base_url:
-        return None
-    outcome = Outcome(pages, files, Written(0, 0, 0, files))
-    report.extend(
-        Diagnostic(Location(path, line, column), Code(code), message, suggestion)
-        for path, line, column, code, message, suggestion in diagnostics
-    )
-    return outcome
+    report.extend(last.diagnostics)
+    return Outcome(last.pages, last.files, Written(0, 0, 0, last.files))
 
 
-def to_remember(outcome: Outcome, report: Report, base_url: str | None = None) -> Any:
-    """Return a build's outcome, diagnostics and ``base_url`` as plain data for the cache."""
-    diagnostics = [
-        (*astuple(each.location), str(each.code), each.message, each.suggestion) for each in report
-    ]
-    return outcome.pages, outcome.files, diagnostics, base_url
+def to_remember(outcome: Outcome, report: Report, base_url: str | None = None) -> Remembered:
+    """Return what the cache keeps of a build."""
+    return Remembered(outcome.pages, outcome.files, tuple(report), base_url)

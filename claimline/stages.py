@@ -16,13 +16,14 @@ from msgspec.structs import replace
 from claimline import __version__
 from claimline.analysis import analyse
 from claimline.diagnostics import Code, Location, Report
+from claimline.engine.digests import digest
 from claimline.exports import export_outputs
 from claimline.load import load
 from claimline.model.link import link
 from claimline.options import BuildOptions
 from claimline.output import Output, RenderError
+from claimline.pages.page_inputs import EntryDigests
 from claimline.pages.plan import Plan, plan
-from claimline.pages.trace import Digests, digest
 from claimline.publish import paths
 from claimline.publish.parallel import shared
 from claimline.publish.render import Rendered, render
@@ -61,7 +62,7 @@ class PlannedSite(Value, frozen=True):
     """
 
     plan: Plan
-    digests: Digests
+    digests: EntryDigests
     key: bytes
     content: str
     theme: bytes
@@ -77,9 +78,8 @@ class PlannedSite(Value, frozen=True):
 def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     """Read the records and plan all pages. Return None if the links between records are broken."""
     options.on_progress("reading", 0, 0)
-    store = options.cache.record_store()
-    loading = load(options.project, report, partial(shared, jobs=options.jobs), store)
-    options.cache.keep_records(store)
+    loading = load(options.project, report, partial(shared, jobs=options.jobs), options.cache)
+    options.cache.commit()
     options.on_progress("linking", 0, 0)
     dossier = link(loading.records, report)
     if dossier is None:
@@ -93,7 +93,7 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     theme = theme_digest(options.project / "templates")
     key = digest((theme, planned.site, loading.digests["site", "site"], base_url))
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
-    digests = Digests(dossier, analysis, loading.digests)
+    digests = EntryDigests(dossier, analysis, loading.digests)
     published = _published(planned, options, report)
     return PlannedSite(planned, digests, key, content, theme, published)
 

@@ -7,12 +7,12 @@ import re
 from claimline import errors, output
 from claimline.author import author_error as _author
 from claimline.author.captures import capture_files, capture_text, yamledit
-from claimline.cache import store as _cache
+from claimline.engine import store as _store
 from claimline.errors import ClaimlineError
 from claimline.publish import write_result
 
 assert all(
-    (_author, output, capture_files, capture_text, yamledit, _cache, write_result)
+    (_author, output, capture_files, capture_text, yamledit, _store, write_result)
 )  # imported for their errors
 
 

@@ -11,7 +11,7 @@ import pytest
 
 EMPTY = frozenset({"found", "told", "made", "kept", "here", "how", "of", "one"})
 COVERED = (
-    *("analysis", "author", "cache", "cli", "dates", "diagnostics", "exports", "locale", "pages"),
+    *("analysis", "author", "engine", "cli", "dates", "diagnostics", "exports", "locale", "pages"),
     *("model", "prose", "publish", "read", "reference", "load", "outcome", "shards", "stages"),
     *("incremental", "pipeline", "options", "output", "errors", "user_cache", "html_reader"),
     *("file_state", "published", "value"),

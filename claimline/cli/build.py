@@ -85,7 +85,7 @@ def build(
             return build_shard(options, share, report)
         from msgspec.structs import replace
 
-        from claimline.cache import Cache
+        from claimline.engine.cache import Cache
         from claimline.outcome import remembered
 
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:
@@ -138,7 +138,7 @@ def check(
 
     def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
         from claimline import pipeline
-        from claimline.cache import Cache
+        from claimline.engine.cache import Cache
         from claimline.options import BuildOptions
 
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:

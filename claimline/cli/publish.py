@@ -49,7 +49,7 @@ def publish(
 
     def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
         from claimline import pipeline
-        from claimline.cache import Cache
+        from claimline.engine.cache import Cache
         from claimline.options import BuildOptions
 
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:

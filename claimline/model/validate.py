@@ -61,18 +61,34 @@ def validate(entries: Iterable[Entry], report: Report) -> Records:
 
 def validated(entry: Entry, report: Report) -> Item:
     """Validate one entry against the schema of its kind. Diagnostics go to ``report``."""
-    model = Site if entry.kind == "site" else KINDS[entry.kind]
-    data = _without_blanks(entry.data)
-    if entry.kind != "site":
-        data["id"] = entry.id
+    model = _model(entry.kind)
     check_comments(model, entry, report)
     try:
-        record = model.model_validate(data)
+        record = record_of(entry.kind, plain_data(entry))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             _explain(detail, model, entry, report)
         return Item(entry.kind, entry.id, entry.where, None, None)
     return Item(entry.kind, entry.id, entry.where, record, scan(record))
+
+
+def plain_data(entry: Entry) -> dict[str, Any]:
+    """Return the data of an entry from which its record is made."""
+    data: dict[str, Any] = _without_blanks(entry.data)
+    return data if entry.kind == "site" else {**data, "id": entry.id}
+
+
+def record_of(kind: str, data: dict[str, Any]) -> Record | Site:
+    """Return the record of some data.
+
+    Raises:
+        ValidationError: they do not fit the schema of the kind.
+    """
+    return _model(kind).model_validate(data)
+
+
+def _model(kind: str) -> type[Record] | type[Site]:
+    return Site if kind == "site" else KINDS[kind]
 
 
 def gather(items: Iterable[Item], report: Report) -> Records:

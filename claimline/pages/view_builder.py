@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -10,6 +11,8 @@ from msgspec.structs import replace
 from claimline.analysis import Analysis
 from claimline.analysis.corroboration import Side
 from claimline.dates import BEGINNING, PartialDate, machine, sort_key, words
+from claimline.engine.queries import Queries
+from claimline.engine.recording import Recorder
 from claimline.locale import chosen, direction, translator, word
 from claimline.model.dossier import Dossier
 from claimline.model.link import PLAIN_SCALE
@@ -19,7 +22,7 @@ from claimline.model.site import Site
 from claimline.pages.address import address, page_of, usage_anchor
 from claimline.pages.counted import counted
 from claimline.pages.fragment import with_text_fragment
-from claimline.pages.reads import Read, Reads, watched
+from claimline.pages.page_inputs import watched
 from claimline.pages.shared_views import (
     ClaimRow,
     Counts,
@@ -50,26 +53,19 @@ PARTS: dict[str, Part[Any]] = {}
 
 
 def part(name: str) -> Callable[[Part[T]], Part[T]]:
-    """Decorate a function of a ViewBuilder and a key, so that it runs once for each key.
+    """Decorate a function of a ViewBuilder and a key as a query, which runs once for each key.
 
     A page that reads a part depends on the part's value, not on what it was made from: where
     only the reasoning of a claim changes, pages with the claim's row stay as they are.
     """
 
     def decorate(make: Part[T]) -> Part[T]:
-        def get(builder: ViewBuilder, key: str) -> T:
-            read = (name, key)
-            if builder.reads.now is not None:
-                builder.reads.now.add(read)
-            cached = builder.parts.get(read)
-            if cached is None:
-                with builder.reads.noted() as inner:
-                    value = make(builder, key)
-                cached = builder.parts[read] = (value, frozenset(inner))
-            given: T = cached[0]
-            return given
+        PARTS[name] = make
 
-        PARTS[name] = get
+        def get(builder: ViewBuilder, key: str) -> T:
+            result: T = builder.queries.get(name, key)
+            return result
+
         return get
 
     return decorate
@@ -79,11 +75,13 @@ class ViewBuilder:
     """A Dossier with its Analysis, and the parts made from them so far."""
 
     def __init__(self, dossier: Dossier, analysis: Analysis) -> None:
-        self.reads = Reads()
-        self.dossier, self.analysis = watched(dossier, analysis, self.reads)
+        recorder = Recorder()
+        self.dossier, self.analysis = watched(dossier, analysis, recorder)
         self.zone = dossier.site.time_zone
-        self.parts: dict[Read, tuple[Any, frozenset[Read]]] = {}
-        """Each part made so far, and what it was made from."""
+        self.queries = Queries(
+            {name: partial(make, self) for name, make in PARTS.items()}, recorder
+        )
+        """The parts made so far, and what each was made from."""
         site = dossier.site
         self.language = translator(chosen(site.interface_language, site.language))
         self.t, self.n, self.p = self.language.t, self.language.n, self.language.p

@@ -8,8 +8,9 @@ from contextlib import closing
 from tempfile import TemporaryDirectory
 
 from claimline.diagnostics import Diagnostic, Report
+from claimline.engine.graph import OUTPUT
+from claimline.engine.queries import Computed
 from claimline.output import Output, RenderError
-from claimline.pages.trace import Notes
 from claimline.pages.view_builder import ViewBuilder
 from claimline.publish.manifest import digest
 from claimline.publish.parallel import shared
@@ -18,11 +19,11 @@ from claimline.value import Value
 
 
 class Rendered(Value, frozen=True):
-    """The rendered files, the digest of each, and the reads of those that are traced."""
+    """The rendered files, the digest of each, and what they were computed from."""
 
     files: SiteFiles
     digests: Mapping[str, str]
-    notes: tuple[Notes, ...]
+    computed: tuple[Computed, ...]
 
 
 class _Share(Value, frozen=True):
@@ -30,7 +31,7 @@ class _Share(Value, frozen=True):
 
     spooled: dict[str, SpooledFile]
     digests: dict[str, str]
-    notes: Notes
+    computed: Computed
     diagnostics: list[Diagnostic]
 
 
@@ -56,29 +57,30 @@ def render(
     parent = os.getpid()
 
     def render_share(outputs: Sequence[Output]) -> _Share:
-        share = _Share({}, {}, Notes(), [])
+        share = _Share({}, {}, Computed(), [])
         with closing(Spool(folder)) as spool:
             for nth, output in enumerate(outputs, 1):
-                with builder.reads.noted() as reads:
+                with builder.queries.recorder.recorded() as reads:
                     diagnostics = _render(output, share, spool)
                 share.diagnostics.extend(diagnostics)
                 if output.traced and not diagnostics:  # else it is rendered again, to tell again
-                    share.notes.page(output.path, reads)
+                    file_digest = bytes.fromhex(share.digests[output.path])
+                    share.computed.add((OUTPUT, output.path), file_digest, reads)
                 if os.getpid() == parent:
                     on_progress(nth, len(outputs))
-        share.notes.builder(builder)
+        share.computed.add_all(builder.queries)
         return share
 
-    files, digests, notes = SiteFiles(), dict[str, str](), []
+    files, digests, computed = SiteFiles(), dict[str, str](), []
     # The large ones come first, so that none is left to a single process at the end.
     waiting = sorted(outputs, key=lambda output: not output.large)
     with TemporaryDirectory(prefix="claimline-", ignore_cleanup_errors=True) as folder:
         for share in shared(render_share, waiting, jobs):
             files.wait(share.spooled)
             digests.update(share.digests)
-            notes.append(share.notes)
+            computed.append(share.computed)
             report.extend(share.diagnostics)
-    return Rendered(files, digests, tuple(notes))
+    return Rendered(files, digests, tuple(computed))
 
 
 def _render(output: Output, share: _Share, spool: Spool) -> Sequence[Diagnostic]:

@@ -13,8 +13,8 @@ import pytest
 from claimline import pipeline
 from claimline.author.serve import dev_server
 from claimline.author.serve.rebuild import is_site, mount, rebuild
-from claimline.cache import Cache
 from claimline.diagnostics import Code, Report
+from claimline.engine.cache import Cache
 from claimline.outcome import Outcome
 from claimline.publish import writing
 from tests.serving import TINY, desk, fetch, until

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from claimline.cache.memory import MemoryCache
 from claimline.diagnostics import Report
+from claimline.engine.cache import Cache
 from claimline.options import BuildOptions
 from claimline.pipeline import build
 from tests.small import tree, write_small
@@ -43,7 +43,7 @@ def edits(project: Path) -> Iterator[tuple[Path, str, str]]:
 
 def test_no_page_misses_a_change(tmp_path: Path) -> None:
     project = write_small(tmp_path / "project")
-    cache = MemoryCache()
+    cache = Cache.in_memory()
     built = 0
     for nth, (path, text, other) in enumerate(list(edits(project))):
         for now in (other, text):

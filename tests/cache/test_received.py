@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from claimline.cache import Cache
+from claimline.engine.cache import Cache
 from claimline.user_cache import project_cache, user_cache
 from tests.installed import run
 from tests.small import tree, write_small

@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from claimline import cache as cache_package
-from claimline.cache import Cache
 from claimline.diagnostics import Report
+from claimline.engine import cache as cache_package
+from claimline.engine.cache import Cache
 from claimline.options import BuildOptions
 from claimline.outcome import remembered
 from claimline.pipeline import build

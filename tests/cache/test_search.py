@@ -7,8 +7,8 @@ from unittest.mock import patch
 
 import pytest
 
-from claimline.cache import Cache
 from claimline.diagnostics import Code, Report
+from claimline.engine.cache import Cache
 from claimline.options import BuildOptions
 from claimline.outcome import Outcome
 from claimline.pipeline import build, check

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from claimline.cache.memory import MemoryCache
 from claimline.diagnostics import Report
+from claimline.engine.cache import Cache
 from claimline.options import BuildOptions
 from claimline.pipeline import build
 from tests.small import tree, write_files, write_small
@@ -31,7 +31,7 @@ def test_one_that_was_undone_leaves_nothing(tmp_path: Path) -> None:
         if step == "writing":
             raise _StoppedError
 
-    cache = MemoryCache()
+    cache = Cache.in_memory()
     options = BuildOptions(project, tmp_path / "site", cache=cache, on_progress=on_progress)
     with pytest.raises(_StoppedError):
         build(options, Report())

@@ -10,8 +10,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from claimline import pipeline
-from claimline.cache.memory import MemoryCache
 from claimline.diagnostics import Code, Diagnostic, Report
+from claimline.engine.cache import Cache
 from claimline.options import BuildOptions
 
 MOST_SECONDS = 20
@@ -23,7 +23,9 @@ def judge(project: Path) -> tuple[list[str], bool]:
     Where a project has no templates, those of the theme are not compiled again.
     """
     report = Report()
-    options = BuildOptions(project, cache=MemoryCache())  # with one, compiled templates are kept
+    options = BuildOptions(
+        project, cache=Cache.in_memory()
+    )  # with one, compiled templates are kept
     start = time.process_time()
     faults = []
     try:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from claimline.cache import Cache
 from claimline.diagnostics import Report
+from claimline.engine.cache import Cache
 from claimline.options import NO_CACHE, BuildOptions
 from claimline.pipeline import build
 from claimline.publish.site_outputs import forget_templates

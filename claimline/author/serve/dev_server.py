@@ -17,8 +17,8 @@ from claimline.author.serve.http_server import HttpServer, listen
 from claimline.author.serve.rebuild import is_site, mount, rebuild, report_crash
 from claimline.author.serve.server_state import State, StateFeed
 from claimline.author.serve.watch import EVERY, Watcher
-from claimline.cache.memory import MemoryCache
 from claimline.diagnostics import Code, Report
+from claimline.engine.cache import Cache
 from claimline.outcome import Outcome
 from claimline.value import Value
 
@@ -94,7 +94,7 @@ class DevServer:
         self._opener = opener(settings.project, settings.editor)
         self._started = f"{time.time_ns():x}"
         self._number = 0
-        self._cache = MemoryCache()
+        self._cache = Cache.in_memory()
         self._unfinished_since: float | None = None  # when the first outdated build began
         self._retry_at = inf
         self._retry_delay = RETRY

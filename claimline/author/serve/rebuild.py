@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from claimline import pipeline
-from claimline.cache import Cache
 from claimline.diagnostics import Code, Location, Report
+from claimline.engine.cache import Cache
 from claimline.options import NO_CACHE, BuildOptions
 from claimline.outcome import Outcome
 from claimline.publish.parallel import available

@@ -1,0 +1,233 @@
+"""What earlier runs left of a project: its files as they were read, and what a site was made from.
+
+A cache never decides what a site is: it only spares work whose outcome is known. One that is
+broken, of another folder, of a newer version or that cannot be written is put aside with one
+line, and the build goes on without it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from msgspec import MsgspecError, Struct, msgpack
+
+from claimline.engine.graph import Graph, Node
+from claimline.engine.inputs import Input, Inputs, same_inputs
+from claimline.engine.program import program_key
+from claimline.engine.store import DamagedError, Store, UnusableError, remove
+from claimline.engine.table import Table
+from claimline.file_state import Stamp, clock, stamp, trusted
+from claimline.user_cache import project_cache
+
+_PAUSE = 0.011
+"""Seconds: a little more than the longest tick of a common system's clock for files."""
+
+T = TypeVar("T")
+
+_Placed = dict[str, tuple[Stamp, str]]
+"""The stamp and the digest of each file of a site, by its path."""
+
+
+class StoredFile(Struct, array_like=True):
+    """A file as it was read: its stamp if that is trusted, its digest, and what was made of it."""
+
+    stamp: Stamp | None
+    digest: bytes
+    data: bytes
+
+
+class Cache:
+    """The cache of a project, or none.
+
+    ``remarks`` are the lines that say why there is none, or not the one that was there. With
+    ``verify`` no time of the file system is trusted: everything is compared by its bytes.
+    """
+
+    def __init__(self, project: Path | None, *, verify: bool = False) -> None:
+        self.remarks: list[str] = []
+        self.verify = verify
+        self.usable = False
+        """Whether anything is remembered."""
+        self.objects: dict[str, Any] | None = None
+        """What was made of each file, as objects, for the builds of one process."""
+        self._project = project
+        self._store: Store | None = None
+        self._now = 0
+        if project is not None:
+            self._open(project)
+        else:
+            self._make_tables()
+
+    @classmethod
+    def in_memory(cls) -> Cache:
+        """Return a cache for the builds of one process. Nothing of it is written to disk."""
+        cache = cls(None)
+        cache.usable, cache.objects = True, {}
+        return cache
+
+    def _open(self, project: Path) -> None:
+        if (project / "content").is_dir():  # nothing is left for a folder that is no project
+            for _ in range(2):
+                try:
+                    self._store = Store(project, program_key())
+                    self.usable = True
+                    break
+                except DamagedError as error:
+                    self._remark(error)
+                    remove(str(project_cache(project)))
+                except UnusableError as error:
+                    self._remark(error)
+                    break
+        self._make_tables()
+
+    def _make_tables(self) -> None:
+        self.files = Table("files", str, StoredFile, self._store)
+        """The files of the project by path."""
+        self._nodes = Table("nodes", bytes, Node, self._store)
+        self._outputs = Table("outputs", bytes, Node, self._store)
+        self._values = Table("values", str, bytes, self._store)
+        self.graph = Graph(self._nodes, self._outputs)
+        """What the last build was made from."""
+
+    def _remark(self, error: UnusableError) -> None:
+        line = f"The cache is left out: {error}."
+        if line not in self.remarks:
+            self.remarks.append(line)
+
+    def give_up(self, error: UnusableError) -> None:
+        """Go on without a cache."""
+        self._remark(error)
+        if self._store is not None:
+            if isinstance(error, DamagedError):
+                self._store.discard()
+            else:
+                self._store.close()
+        self._store, self.usable = None, False
+        self._make_tables()
+
+    def commit(self) -> None:
+        """Write everything that has changed, or nothing."""
+        if self._store is not None:
+            try:
+                with self._store.transaction():
+                    for table in (self.files, self._nodes, self._outputs, self._values):
+                        table.save()
+            except UnusableError as error:
+                self.give_up(error)
+
+    # Values by name
+
+    def get(self, name: str, kind: type[T]) -> T | None:
+        """Return the value that was put under a name, or None."""
+        try:
+            data = self._values.get(name)
+            return None if data is None else msgpack.decode(data, type=kind)
+        except UnusableError as error:
+            self.give_up(error)
+        except (MsgspecError, ValueError):
+            self.give_up(DamagedError())
+        return None
+
+    def put(self, name: str, value: object) -> None:
+        """Keep plain data or a frozen value under a name; None removes it."""
+        if self.usable:
+            try:
+                if value is None:
+                    self._values.remove(name)
+                else:
+                    self._values.put(name, msgpack.encode(value))
+            except UnusableError as error:
+                self.give_up(error)
+
+    # Files of the project
+
+    def trusted_stamp(self, disk: str) -> Stamp | None:
+        """Return the stamp of a file, or None if it cannot be trusted."""
+        now = stamp(disk)
+        clock_now = time.time_ns() if self.objects is not None else self.now()
+        return now if now and trusted(now, clock_now) and not self.verify else None
+
+    # Files of a site
+
+    def in_place(self, site: str, digests: Mapping[str, str]) -> frozenset[str]:
+        """Return those of the files that lie in a site with just these digests."""
+        if not self.usable:
+            return frozenset()
+        known = self.get(f"site {site}", _Placed) or {}
+        unchanged = set()
+        for path, digest in digests.items():
+            place = f"{site}/{path}"
+            now = stamp(place, follow=False)
+            if now is None or now[0] < 0:
+                continue
+            is_trusted = not self.verify and known.get(path) == (now, digest)
+            if is_trusted or _digest(place) == digest:
+                unchanged.add(path)
+        return frozenset(unchanged)
+
+    def note_site(self, site: str, digests: Mapping[str, str]) -> None:
+        """Note how the files of a site lie there now, all of them just written or looked at."""
+        if not self.usable:
+            return
+        # A change from now on must show in the times of a file that was written just now.
+        time.sleep(_PAUSE)
+        placed: _Placed = {}
+        for path, digest in digests.items():
+            now = stamp(f"{site}/{path}", follow=False)
+            if now is not None:
+                placed[path] = (now, digest)
+        # Where times are whole seconds, a change in the same second would not show.
+        is_coarse = any(now[1] % 1_000_000_000 == 0 for now, _ in placed.values())
+        self.put(f"site {site}", None if is_coarse else placed)
+
+    def forget_site(self, site: str) -> None:
+        """Know nothing more of the files of a site."""
+        self.put(f"site {site}", None)
+
+    # Nothing changed
+
+    def note_inputs(self, site: str, seen: Inputs | None, outcome: object) -> None:
+        """Note what a run read and its outcome; None forgets it."""
+        self.put(f"inputs {site}", seen)
+        self.put(f"outcome {site}", None if seen is None else outcome)
+
+    def if_unchanged(self, site: str, kind: type[T]) -> T | None:
+        """Return the outcome of the last run, if all that it read and wrote is as it was."""
+        if self.verify or not self.usable:
+            return None
+        seen = self.get(f"inputs {site}", list[Input])
+        if seen is None or not same_inputs(seen):
+            return None
+        placed = self.get(f"site {site}", _Placed) or {}
+        for path, (then, _) in placed.items():
+            if stamp(f"{site}/{path}", follow=False) != then:
+                return None
+        return self.get(f"outcome {site}", kind) if placed else None
+
+    def now(self) -> int:
+        """The time by the clock of the project's file system when it was first asked for, in
+        nanoseconds; 0 without a store, and where the project cannot be written to."""
+        if self._store is not None and self._project is not None and not self._now:
+            with suppress(OSError):
+                self._now = clock(str(self._project))
+        return self._now if self._store is not None else 0
+
+    def close(self) -> None:
+        """Let go of the file. What was not committed is lost."""
+        if self._store is not None:
+            self._store.close()
+        self._store, self.usable = None, False
+
+
+def _digest(path: str) -> str:
+    """The digest of a file as a site's manifest lists it; "" where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return sha256(file.read()).hexdigest()[:32]
+    except OSError:
+        return ""

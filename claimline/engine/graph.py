@@ -1,0 +1,184 @@
+"""What earlier builds have computed, and from what: a graph of reads and results.
+
+A node is a read: an entry of a table, or the result of a query. It has the digest of its value; a
+result has its reads as well, and every node has its readers. When entries change, their readers
+are computed again, and only those that come out otherwise are passed on to their own readers
+(early cutoff). So an edit costs what it changes. This is the rebuilding by "verifying traces" of
+Mokhov, Mitchell and Peyton Jones, Build Systems a la Carte (2018).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from claimline.engine.queries import ID_SIZE, Computed, read_id
+from claimline.engine.recording import Read
+from claimline.engine.store import DamagedError
+from claimline.engine.table import Table
+
+
+class Node(Struct, array_like=True):
+    """A read as the last build knew it. ``reads`` is None for an entry of a table.
+
+    ``reads`` and ``readers`` hold the ids of other nodes, one after the other.
+    """
+
+    name: str
+    key: str | tuple[str, ...]
+    digest: bytes
+    reads: bytes | None = None
+    readers: bytes = b""
+
+    @property
+    def read(self) -> Read:
+        """The name and the key."""
+        return self.name, self.key
+
+
+OUTPUT = "output"
+"""The name of results that nobody reads, such as the files of a site. Their keys are texts."""
+
+
+class Graph:
+    """The nodes of the last build.
+
+    Args:
+        nodes: all nodes but outputs.
+        outputs: the outputs. They are never computed only to see whether they are stale.
+    """
+
+    def __init__(self, nodes: Table[bytes, Node], outputs: Table[bytes, Node]) -> None:
+        self._nodes = nodes
+        self._outputs = outputs
+
+    def entries(self) -> Iterator[Node]:
+        """Yield all nodes that are entries of tables."""
+        return (node for _, node in self._nodes.items() if node.reads is None)
+
+    def outputs(self) -> dict[str, bytes]:
+        """Return the digests of all outputs, by key."""
+        return {str(node.key): node.digest for _, node in self._outputs.items()}
+
+    def stale(self, changed: Iterable[Read], compute: Callable[[Read], bytes]) -> frozenset[str]:
+        """Find the outputs that may differ now. Return their keys.
+
+        Args:
+            changed: the entries that are not as the last build read them.
+            compute: computes a result anew, from entries and results as they are now, and
+                returns its digest.
+        """
+        stale: set[str] = set()
+        seen: set[bytes] = set()
+        waiting = [read_id(read) for read in changed]
+        while waiting:
+            node = self._nodes.get(waiting.pop())
+            for reader_id in _ids(node.readers) if node else ():
+                if reader_id in seen:
+                    continue
+                seen.add(reader_id)
+                reader = self._nodes.get(reader_id)
+                if reader is None:
+                    stale.add(str(self._node(self._outputs, reader_id).key))
+                elif compute(reader.read) != reader.digest:
+                    waiting.append(reader_id)
+        return frozenset(stale)
+
+    def update(
+        self,
+        computed: Iterable[Computed],
+        entry_digest: Callable[[Read], bytes],
+        gone: Iterable[str] = (),
+    ) -> None:
+        """Take in what a build has computed.
+
+        Args:
+            computed: the results of each process.
+            entry_digest: returns the digest of an entry as this build read it.
+            gone: the keys of outputs that are no more.
+        """
+        added: defaultdict[bytes, list[bytes]] = defaultdict(list)
+        removed: defaultdict[bytes, set[bytes]] = defaultdict(set)
+        reads_by_id: dict[bytes, Read] = {}
+        results: dict[bytes, tuple[bytes, bytes]] = {}
+        for part in computed:
+            reads_by_id.update((id_, read) for read, id_ in part.ids.items())
+            results.update(part.results)
+        for id_, (digest, reads) in results.items():
+            name, key = reads_by_id[id_]
+            table = self._outputs if name == OUTPUT else self._nodes
+            node = table.get(id_)
+            before = frozenset(_ids(node.reads)) if node and node.reads else frozenset[bytes]()
+            after = _ids(reads)
+            for read in after:
+                if read not in before:
+                    added[read].append(id_)
+            for read in before.difference(after):
+                removed[read].add(id_)
+            table.put(id_, Node(name, key, digest, reads, node.readers if node else b""))
+        for key in gone:
+            id_ = read_id((OUTPUT, key))
+            node = self._outputs.get(id_)
+            if node is not None:
+                self._outputs.remove(id_)
+                for read in _ids(node.reads or b""):
+                    removed[read].add(id_)
+        for id_ in added:
+            if self._nodes.get(id_) is None:
+                name, key = reads_by_id[id_]
+                self._nodes.put(id_, Node(name, key, entry_digest((name, key))))
+        self._link(added, removed)
+        self._drop([*removed, *results])
+
+    def renew(self, entries: Mapping[Read, bytes]) -> None:
+        """Set the digests of entries as they are now."""
+        for read, digest in entries.items():
+            id_ = read_id(read)
+            node = self._nodes.get(id_)
+            if node is not None:
+                node.digest = digest
+                self._nodes.put(id_, node)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._nodes.clear()
+        self._outputs.clear()
+
+    def _node(self, table: Table[bytes, Node], id_: bytes) -> Node:
+        node = table.get(id_)
+        if node is None:
+            raise DamagedError
+        return node
+
+    def _link(
+        self, added: Mapping[bytes, list[bytes]], removed: Mapping[bytes, set[bytes]]
+    ) -> None:
+        """Add and remove readers of nodes."""
+        for id_ in {**added, **removed}:
+            node = self._node(self._nodes, id_)
+            readers = _ids(node.readers)
+            if id_ in removed:
+                gone = removed[id_]
+                readers = [reader for reader in readers if reader not in gone]
+            node.readers = b"".join((*readers, *added.get(id_, ())))
+            self._nodes.put(id_, node)
+
+    def _drop(self, waiting: list[bytes]) -> None:
+        """Remove those of the nodes that nobody reads, and what only they have read."""
+        while waiting:
+            id_ = waiting.pop()
+            node = self._nodes.get(id_)
+            if node is None or node.readers:
+                continue
+            self._nodes.remove(id_)
+            for read in _ids(node.reads or b""):
+                inner = self._node(self._nodes, read)
+                inner.readers = b"".join(each for each in _ids(inner.readers) if each != id_)
+                self._nodes.put(read, inner)
+                waiting.append(read)
+
+
+def _ids(joined: bytes) -> list[bytes]:
+    return [joined[at : at + ID_SIZE] for at in range(0, len(joined), ID_SIZE)]

@@ -1,0 +1,78 @@
+"""Queries: pure functions of a key. Each runs once for a key, and what it reads is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import blake2b
+from typing import Any
+
+from claimline.engine.digests import ABSENT, digest
+from claimline.engine.recording import Read, Recorder
+
+ID_SIZE = 8
+
+
+def read_id(read: Read) -> bytes:
+    """Return the short digest that stands for a read wherever many are listed."""
+    name, key = read
+    whole = key if isinstance(key, str) else "\x1f".join(("", *key))
+    return blake2b(f"{name}\x1e{whole}".encode(), digest_size=ID_SIZE).digest()
+
+
+class Queries:
+    """The results of queries so far, and what each was computed from.
+
+    ``functions`` has the function of each query by name. ``recorder`` records the reads of the
+    tables that the functions read.
+    """
+
+    def __init__(self, functions: Mapping[str, Callable[[Any], Any]], recorder: Recorder) -> None:
+        self.recorder = recorder
+        self.results: dict[Read, tuple[Any, frozenset[Read]]] = {}
+        self._functions = functions
+
+    def get(self, name: str, key: Any) -> Any:
+        """Return the result of a query for a key. Raises whatever its function raises."""
+        read = (name, key)
+        if self.recorder.reads is not None:
+            self.recorder.reads.add(read)
+        result = self.results.get(read)
+        if result is None:
+            with self.recorder.recorded() as reads:
+                value = self._functions[name](key)
+            result = self.results[read] = (value, frozenset(reads))
+        return result[0]
+
+    def digest(self, read: Read) -> bytes:
+        """Return the digest of a result; ``ABSENT`` where its function finds no such key."""
+        try:
+            return digest(self.get(*read))
+        except KeyError:
+            return ABSENT
+
+
+class Computed:
+    """What one process has computed. Small enough to be sent to another.
+
+    ``ids`` has the id of each read. ``results`` has, by its id, the digest of each result and the
+    ids of its reads, one after the other.
+    """
+
+    def __init__(self) -> None:
+        self.ids: dict[Read, bytes] = {}
+        self.results: dict[bytes, tuple[bytes, bytes]] = {}
+
+    def add(self, read: Read, digest: bytes, reads: Iterable[Read]) -> None:
+        """Add a result."""
+        self.results[self._id(read)] = (digest, b"".join(sorted(map(self._id, reads))))
+
+    def add_all(self, queries: Queries) -> None:
+        """Add every result of some queries."""
+        for read, (value, reads) in queries.results.items():
+            self.add(read, digest(value), reads)
+
+    def _id(self, read: Read) -> bytes:
+        known = self.ids.get(read)
+        if known is None:
+            known = self.ids[read] = read_id(read)
+        return known

@@ -1,0 +1,218 @@
+"""The store: one SQLite file for each project, in the user's own cache folder.
+
+It holds the blocks of tables. Nothing in it matters: it can be removed at any time. It names the
+project's folder, by its number on the disk, for which it was made. Each block is sealed with a
+digest, and decoded to plain data of known types alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from msgspec import MsgspecError, msgpack
+
+from claimline.errors import ClaimlineError
+from claimline.user_cache import project_cache
+
+FORMAT = 2
+NAME = "cache.sqlite"
+_ENDINGS = ("", "-journal", "-wal", "-shm")
+"""Of the files that SQLite makes."""
+_SEAL = 16
+
+_SCHEMA = """
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE blocks (
+        place TEXT NOT NULL, number INTEGER NOT NULL, data BLOB NOT NULL,
+        PRIMARY KEY (place, number)
+    );
+"""
+
+Size = tuple[int, int]
+"""How many blocks and how many entries a table has."""
+
+
+class UnusableError(ClaimlineError):
+    """There is a cache that cannot be used, or none can be made; the message says why."""
+
+
+class DamagedError(UnusableError):
+    """The cache is not what was written; it can only be thrown away."""
+
+    def __init__(self, reason: str = "it is damaged, and is made anew") -> None:
+        super().__init__(reason)
+
+
+class Store:
+    """Blocks by table and number.
+
+    Raises:
+        UnusableError: by any method, where the file is broken, busy, or may not be written.
+    """
+
+    def __init__(self, project: Path, program: bytes) -> None:
+        """Open the store of a project, made by the same program; make one where there is none."""
+        try:
+            state = os.stat(project)
+            self._identity = f"{state.st_dev}:{state.st_ino}"
+            self.folder = os.fspath(project_cache(project))
+            self._db = _connect(self.folder)
+        except OSError as error:
+            raise UnusableError(f"it cannot be written ({error.strerror or error})") from None
+        except RuntimeError:
+            raise UnusableError("the user has no home") from None
+        try:
+            with _explained():
+                self._prepare(program)
+        except UnusableError:
+            self._db.close()
+            raise
+
+    def _prepare(self, program: bytes) -> None:
+        # A store that a power cut has torn is thrown away: nothing is gained by waiting for disks.
+        self._db.execute("PRAGMA synchronous = OFF")
+        self.sizes: dict[str, Size] = {}
+        self._version = self._data_version()
+        if not self._db.execute("SELECT name FROM sqlite_master").fetchall():
+            self._make(program)
+            return
+        meta = dict(self._db.execute("SELECT name, value FROM meta"))
+        self._check_alone()
+        if int(meta["format"]) > FORMAT:
+            raise UnusableError("it is that of a newer version")
+        if meta.get("folder") != self._identity:
+            raise DamagedError("it was made for another folder, and is made anew")
+        if int(meta["format"]) < FORMAT or meta.get("program") != program:
+            tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
+            for (table,) in self._db.execute(tables).fetchall():
+                self._db.execute(f'DROP TABLE "{table}"')
+            self._make(program)
+        elif "sizes" in meta:
+            self.sizes = msgpack.decode(_opened(meta["sizes"], "sizes"), type=dict[str, Size])
+
+    def _make(self, program: bytes) -> None:
+        self._db.executescript(_SCHEMA)
+        rows = [("format", str(FORMAT)), ("folder", self._identity), ("program", program)]
+        self._db.executemany("INSERT INTO meta VALUES (?, ?)", rows)
+        self._db.commit()
+
+    def _data_version(self) -> int:
+        """Return a number that changes when another process writes to the file."""
+        (version,) = self._db.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def _check_alone(self) -> None:
+        """Raise UnusableError if another process has written since this one opened the file."""
+        if self._data_version() != self._version:
+            raise UnusableError("another build is using it")
+
+    def size(self, table: str) -> Size:
+        """Return how many blocks and how many entries a table has; both 0 if it is new."""
+        return self.sizes.get(table, (0, 0))
+
+    def block(self, table: str, number: int) -> bytes:
+        """Return a block."""
+        with _explained():
+            query = "SELECT data FROM blocks WHERE place = ? AND number = ?"
+            row = self._db.execute(query, (table, number)).fetchone()
+            self._check_alone()
+            if row is None:
+                raise ValueError("a block is missing")
+            return _opened(row[0], self._label(table, number))
+
+    def put(self, table: str, size: Size, blocks: Mapping[int, bytes]) -> None:
+        """Replace blocks of a table, as part of a transaction.
+
+        Blocks from the table's number of blocks on are removed.
+        """
+        self.sizes[table] = size
+        with _explained():
+            self._db.executemany(
+                "INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)",
+                (
+                    (table, number, _sealed(data, self._label(table, number)))
+                    for number, data in blocks.items()
+                ),
+            )
+            self._db.execute("DELETE FROM blocks WHERE place = ? AND number >= ?", (table, size[0]))
+            sizes = _sealed(msgpack.encode(self.sizes), "sizes")
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('sizes', ?)", (sizes,))
+
+    def _label(self, table: str, number: int) -> str:
+        return f"{table} {number} {self.sizes[table][0]}"
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write all of what is put inside, or nothing."""
+        sizes = dict(self.sizes)
+        try:
+            with _explained(), self._db:
+                self._db.execute("BEGIN IMMEDIATE")
+                self._check_alone()
+                yield
+        except BaseException:
+            self.sizes = sizes
+            raise
+
+    def discard(self) -> None:
+        """Remove the file."""
+        self.close()
+        remove(self.folder)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+
+def remove(folder: str) -> None:
+    """Remove a store's files, as far as that can be done."""
+    for ending in _ENDINGS:
+        with suppress(OSError):
+            os.unlink(os.path.join(folder, NAME + ending))
+
+
+def _connect(folder: str) -> sqlite3.Connection:
+    path = os.path.join(folder, NAME)
+    for ending in _ENDINGS:
+        if os.path.lexists(path + ending) and not stat.S_ISREG(os.lstat(path + ending).st_mode):
+            raise UnusableError("its file is not a plain one")
+    # Probed here, since SQLite opens what it may not write to without a word.
+    with open(path, "ab"):
+        pass
+    return sqlite3.connect(path, timeout=2, check_same_thread=False)
+
+
+def _sealed(data: bytes, label: str) -> bytes:
+    """Return data behind their digest. The digest is also of a label that says what they are."""
+    return blake2b(data, digest_size=_SEAL, key=label.encode()[:64]).digest() + data
+
+
+def _opened(sealed: bytes, label: str) -> bytes:
+    """Return the data of :func:`_sealed`. Raises ValueError if they are others."""
+    data = sealed[_SEAL:]
+    if blake2b(data, digest_size=_SEAL, key=label.encode()[:64]).digest() != sealed[:_SEAL]:
+        raise ValueError("the seal is broken")
+    return data
+
+
+class _explained:  # noqa: N801 - used as a statement, like suppress
+    """Turns what SQLite and the check of bytes raise into UnusableError."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            raise UnusableError("another build is using it") from None
+        if isinstance(error, sqlite3.OperationalError) and "readonly" in str(error):
+            raise UnusableError("it cannot be written") from None
+        if isinstance(
+            error, sqlite3.Error | MsgspecError | KeyError | ValueError | TypeError
+        ) and not isinstance(error, ClaimlineError):
+            raise DamagedError from None

@@ -1,0 +1,124 @@
+"""Tables: typed values by key, in memory or in a store, from which they are read when needed.
+
+In a store the entries lie in blocks of about ``AIM`` entries; which block an entry lies in follows
+from its key. A block is sealed, and there is one for each number, so an entry that is not in its
+block is not there at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from typing import Generic, TypeVar
+
+from msgspec import MsgspecError
+from msgspec.msgpack import Decoder, Encoder
+
+from claimline.engine.store import DamagedError, Store
+
+AIM = 64
+"""Entries in a block, as far as the number of blocks can be chosen."""
+MOST = 4 * AIM
+"""Entries for each block above which the blocks are divided anew."""
+
+K = TypeVar("K", bound=str | bytes)
+V = TypeVar("V")
+
+
+class Table(Generic[K, V]):
+    """The entries of one table. Without a store they are in memory alone.
+
+    Args:
+        name: the name of the table in the store.
+        keys: the type of its keys, ``str`` or ``bytes``.
+        values: the type of its values, as msgspec checks it.
+        store: where it is kept.
+    """
+
+    def __init__(
+        self, name: str, keys: type[K], values: type[V], store: Store | None = None
+    ) -> None:
+        self.name = name
+        self._store = store
+        self._count, self._entries = store.size(name) if store else (0, 0)
+        self._blocks: dict[int, dict[K, V]] = {}
+        self._changed: set[int] = set()
+        self._decode = Decoder(dict[keys, values]).decode  # type: ignore[valid-type]
+        if not self._count:
+            self._count = 1
+            self._blocks[0] = {}
+
+    def __len__(self) -> int:
+        return self._entries
+
+    def get(self, key: K) -> V | None:
+        """Return the value of a key, or None."""
+        return self._block_of(key).get(key)
+
+    def items(self) -> Iterator[tuple[K, V]]:
+        """Yield all entries. The table must not change meanwhile."""
+        for number in range(self._count):
+            yield from self._block(number).items()
+
+    def put(self, key: K, value: V) -> None:
+        """Set the value of a key."""
+        block = self._block_of(key)
+        self._entries += key not in block
+        block[key] = value
+        self._changed.add(self._number(key))
+
+    def remove(self, key: K) -> None:
+        """Remove a key, if it is there."""
+        if self._block_of(key).pop(key, None) is not None:
+            self._entries -= 1
+            self._changed.add(self._number(key))
+
+    def clear(self) -> None:
+        """Remove all entries."""
+        self._count, self._entries = 1, 0
+        self._blocks = {0: {}}
+        self._changed = {0}
+
+    def save(self) -> None:
+        """Write the changed blocks to the store, if there is one."""
+        if self._store is None or not self._changed:
+            return
+        if self._entries > MOST * self._count:
+            self._divide()
+        encode = Encoder().encode
+        blocks = {number: encode(self._blocks[number]) for number in sorted(self._changed)}
+        self._store.put(self.name, (self._count, self._entries), blocks)
+        self._changed.clear()
+
+    def _divide(self) -> None:
+        """Divide all entries among as many blocks as they need now."""
+        entries = dict(self.items())
+        self._count = -(-len(entries) // AIM)
+        self._blocks = {number: {} for number in range(self._count)}
+        self._changed = set(self._blocks)
+        for key, value in entries.items():
+            self._blocks[self._number(key)][key] = value
+
+    def _number(self, key: K) -> int:
+        if self._count == 1:
+            return 0
+        start = key[:4] if isinstance(key, bytes) else _hash(key)
+        return int.from_bytes(start, "big") % self._count
+
+    def _block_of(self, key: K) -> dict[K, V]:
+        return self._block(self._number(key))
+
+    def _block(self, number: int) -> dict[K, V]:
+        block = self._blocks.get(number)
+        if block is None:
+            assert self._store is not None
+            data = self._store.block(self.name, number)
+            try:
+                block = self._blocks[number] = self._decode(data)
+            except (MsgspecError, ValueError, RecursionError):
+                raise DamagedError from None
+        return block
+
+
+def _hash(key: str) -> bytes:
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest()

@@ -1,0 +1,82 @@
+"""What pages may read: the entries of the Dossier and of the Analysis, and their digests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+from msgspec.structs import replace
+
+from claimline.analysis import Analysis
+from claimline.engine.digests import ABSENT, digest
+from claimline.engine.recording import ALL, Read, Recorder, Watched
+from claimline.model.dossier import Dossier
+
+_OF_RECORDS = frozenset(
+    {"actors", "sources", "statements", "claims", "events", "details", "places", "briefs", "pages"}
+)
+
+# The site's own record frames every page, and where things are written is read by no page.
+_NOT_WATCHED = ("site", "where")
+
+
+def watched(dossier: Dossier, analysis: Analysis, recorder: Recorder) -> tuple[Dossier, Analysis]:
+    """Return the same Dossier and Analysis, in which each entry is recorded when it is read."""
+
+    def wrapped(whole: Dossier | Analysis) -> dict[str, Any]:
+        return {name: Watched(name, entries, recorder) for name, entries in _tables(whole)}
+
+    return replace(dossier, **wrapped(dossier)), replace(analysis, **wrapped(analysis))
+
+
+class EntryDigests:
+    """The digest of everything that a page may read.
+
+    ``files`` are the digests of the files in which the records are written; they stand for the
+    records and their prose.
+    """
+
+    def __init__(
+        self, dossier: Dossier, analysis: Analysis, files: Mapping[tuple[str, str], bytes]
+    ) -> None:
+        self._tables = {
+            name: _standing(name, entries, files)
+            for name, entries in chain(_tables(dossier), _tables(analysis))
+        }
+        self._known: dict[Read, bytes] = {}
+
+    @cached_property
+    def wholes(self) -> dict[str, bytes]:
+        """For each table the digest of all its entries."""
+        return {name: digest(dict(entries)) for name, entries in self._tables.items()}
+
+    def __getitem__(self, read: Read) -> bytes:
+        known = self._known.get(read)
+        if known is None:
+            known = self._known[read] = self._digest(*read)
+        return known
+
+    def _digest(self, name: str, key: Any) -> bytes:
+        entries = self._tables.get(name, {})
+        if key == ALL:
+            return digest(list(entries))
+        return digest(entries[key]) if key in entries else ABSENT
+
+
+def _tables(whole: Dossier | Analysis) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+    for name in whole.__struct_fields__:
+        if name not in _NOT_WATCHED:
+            yield name, getattr(whole, name)
+
+
+def _standing(
+    name: str, entries: Mapping[Any, Any], files: Mapping[tuple[str, str], bytes]
+) -> Mapping[Any, Any]:
+    """Return the entries of a table, or the digests of the files that stand for them."""
+    if name in _OF_RECORDS:
+        return {id_: files[name[:-1], id_] for id_ in entries}
+    if name == "prose":
+        return {key: files[key] for key in entries}
+    return entries
