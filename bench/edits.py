@@ -4,7 +4,7 @@
 
 After each edit the site is built with the cache, as an author builds it, and without one into an
 empty folder. The two must have the same files, byte by byte, and the same findings. It ends with 1
-at the first that differs. ``tests/cache/test_same_bytes.py`` does the same, and worse, to a small
+at the first that differs. ``tests/engine/test_same_bytes.py`` does the same, and worse, to a small
 investigation in every run of the tests.
 """
 

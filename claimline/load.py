@@ -7,6 +7,7 @@ again, so that nothing in a cache becomes a record that no file could hold.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -145,7 +146,7 @@ def _load(
         if row.scan is not None:
             data_of = plain_data(entry)
             stored.append(StoredRecord(row.kind, row.id, row.start, data_of, row.scan))
-    keep = encode(stored) if last.usable and not len(report) else b""
+    keep = zlib.compress(encode(stored), 1) if last.usable and not len(report) else b""
     return LoadedFile(digest, tuple(rows), tuple(report), keep), []
 
 
@@ -191,10 +192,10 @@ class _LastRun:
         try:
             rows = tuple(
                 LoadedRecord(each.kind, each.id, each.start, record, each.scan)
-                for each in _decode(stored.data)
+                for each in _decode(zlib.decompress(stored.data))
                 for record in [record_of(each.kind, each.data)]
             )
-        except (MsgspecError, ValidationError, KeyError, ValueError, RecursionError):
+        except (zlib.error, MsgspecError, ValidationError, KeyError, ValueError, RecursionError):
             return None  # it is damaged: the file is read again
         return LoadedFile(stored.digest, rows, (), stored.data)
 

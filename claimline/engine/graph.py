@@ -110,6 +110,8 @@ class Graph:
             name, key = reads_by_id[id_]
             table = self._outputs if name == OUTPUT else self._nodes
             node = table.get(id_)
+            if node and (node.digest, node.reads) == (digest, reads):
+                continue
             before = frozenset(_ids(node.reads)) if node and node.reads else frozenset[bytes]()
             after = _ids(reads)
             for read in after:
