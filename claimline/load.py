@@ -80,17 +80,17 @@ class Loading(Value, frozen=True):
     digests: dict[tuple[str, str], bytes]
 
 
-def load(project: Path, report: Report, share: Share, cache: Cache) -> Loading:
+def load(project: Path, report: Report, share: Share, cache: Cache | None = None) -> Loading:
     """Read and validate all records of a project.
 
     Args:
         project: the folder of the project.
         report: gets the diagnostics. Nothing in a file or in the cache raises an error.
         share: divides the files among processes.
-        cache: what earlier runs have read. It is updated.
+        cache: what earlier runs have read, if anything. It is updated.
     """
     files = find_files(project, report)
-    last = _LastRun(cache)
+    last = _LastRun(cache or Cache(None))
     loaded: dict[str, LoadedFile] = {}
     stamps = {file.info.path: last.stamp(file) for file in files}
     for file in files:
