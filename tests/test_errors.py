@@ -10,9 +10,10 @@ from claimline.author.captures import capture_files, capture_text, yamledit
 from claimline.engine import store as _store
 from claimline.errors import ClaimlineError
 from claimline.publish import write_result
+from claimline.revisions import git_objects
 
 assert all(
-    (_author, output, capture_files, capture_text, yamledit, _store, write_result)
+    (_author, output, capture_files, capture_text, yamledit, _store, write_result, git_objects)
 )  # imported for their errors
 
 
