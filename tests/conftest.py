@@ -20,7 +20,7 @@ settings.register_profile("claimline", deadline=None)
 settings.load_profile("claimline")
 
 SLOW = (
-    *("test_axe_wide.py", "test_axe_narrow.py", "test_axe_components.py", "test_nu.py"),
+    *("test_axe.py", "test_axe_components.py", "test_nu.py"),
     "test_tutorial.py",
     "test_kill.py",
     "test_same_bytes.py",
