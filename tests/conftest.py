@@ -12,6 +12,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from claimline.publish.page_environment import PageEnvironment
+from tests.compiling import compile_once
 from tests.installed import Installed, run
 
 # A busy machine is no fault of the program. Everything else stays as Hypothesis has it, with its
@@ -63,6 +65,14 @@ def _plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         for name in OUTER:
             patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    """Compile each template once in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PageEnvironment, "compile", compile_once)
         yield
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from claimline.locale import Translator
@@ -37,6 +38,7 @@ class Bracketing:
         return lambda *given: bracketed(said(*given))
 
 
+@cache
 def pseudo() -> Translator:
     """A translator that puts brackets around every message of the catalogue."""
     messages: dict[tuple[str, str], tuple[str, ...]] = {}
