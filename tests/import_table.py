@@ -75,4 +75,5 @@ ONLY_IN: dict[str, str] = {
     "ruamel": "author",
     "selectolax": "html_reader",
     "pypdf": "author",
+    "httpx": "author",
 }

@@ -16,7 +16,7 @@ from claimline.author.json_schema import FOLDER, write_schemas
 
 # In the package they have no dot, so that git and GitHub do not apply them to this repository.
 _RENAMED = {"gitignore": ".gitignore", "github": ".github"}
-_EXTRAS = ("captures", "images", "search", "serve")
+_EXTRAS = ("captures", "images", "links", "search", "serve")
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == ['\"](?P<extra>[\w-]+))?")
 
 

@@ -15,6 +15,7 @@ from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
     from claimline.author.captures import VerifyResult
+    from claimline.author.outside import LinkResult
     from claimline.diagnostics import Report
     from claimline.options import Progress
     from claimline.outcome import Outcome
@@ -110,6 +111,21 @@ def build(
     is_flag=True,
     help="With --captures: write the `fragment` of each quote whose link needs one.",
 )
+@click.option(
+    "--links",
+    is_flag=True,
+    help="Ask for every outside address as well, and look for quotes in the pages of sources.",
+)
+@click.option(
+    "--archives",
+    is_flag=True,
+    help="With --links: look for an archive copy where a source has none.",
+)
+@click.option(
+    "--again",
+    is_flag=True,
+    help="With --links: ask also for what answered in the last seven days.",
+)
 @shared_options
 @click.pass_obj
 def check(
@@ -117,6 +133,9 @@ def check(
     /,
     captures: bool,
     write: bool,
+    links: bool,
+    archives: bool,
+    again: bool,
     project: Path | None,
     verify: bool,
     no_cache: bool,
@@ -130,11 +149,15 @@ def check(
       claimline check --strict
       claimline check --captures
       claimline check --captures --write
+      claimline check --links --archives
     """
     if write and not captures:
         raise click.UsageError("--write goes with --captures.")
+    if (archives or again) and not links:
+        raise click.UsageError("--archives and --again go with --links.")
     root = root_of(project, default)
     quotes: VerifyResult | None = None
+    answers: LinkResult | None = None
 
     def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
         from claimline import pipeline
@@ -150,16 +173,30 @@ def check(
             nonlocal quotes
             on_progress("looking for quotes", 0, 0)
             quotes = verify_captures(root, report, write=write)
+        if links:
+            from claimline.author.outside import check_links
+
+            nonlocal answers
+            answers = check_links(
+                root, report, archives=archives, again=again, on_progress=on_progress
+            )
         return outcome
 
     def ending(form: str, quiet: bool, verbose: bool) -> dict[str, Any] | None:
-        if not captures:
-            return None
-        from claimline.cli.quotes import print_quotes, quotes_summary
+        summary: dict[str, Any] = {}
+        if captures:
+            from claimline.cli.quotes import print_quotes, quotes_summary
 
-        if form != "json":
-            print_quotes(quotes, quiet=quiet, verbose=verbose)
-        return quotes_summary(quotes)
+            if form != "json":
+                print_quotes(quotes, quiet=quiet, verbose=verbose)
+            summary |= quotes_summary(quotes)
+        if links:
+            from claimline.cli.links import links_summary, print_links
+
+            if form != "json":
+                print_links(answers, quiet=quiet)
+            summary |= links_summary(answers)
+        return summary or None
 
     run("check", None, work, ending, **printing)
 

@@ -305,6 +305,22 @@ class Code(StrEnum):
     QUOTE_LINK = _warning("quote-link", "The link to a quote leads to another place in the source",
         "A browser goes to the first place that has the same words.",
         "Let `claimline check --captures --write` write a `fragment`.")
+    # Outside addresses
+    LINK_GONE = _warning("link-gone", "A page outside the site is gone",
+        "Its server says that it has no such page, so readers cannot check it.",
+        "Add a copy to `archives` and write `url_status: dead`, or correct the address.")
+    LINK_MOVED = _warning("link-moved", "A page outside the site has moved for good",
+        "Its server sends everybody to another address.",
+        "Look whether it is the same page, and write the new address.")
+    LINK_UNCHECKED = _warning("link-unchecked", "A page outside the site could not be checked",
+        "Its server refuses programs, or gives no answer that makes sense.",
+        "Open it in a browser.")
+    LINK_QUOTE = _warning("link-quote", "A page outside the site does not have a quote",
+        "The page may have been changed, or show its words only in a browser.",
+        "Compare the page with the quote, and keep a copy with `claimline capture add`.")
+    LINK_COPY = _warning("link-copy", "An archive has a copy that the record does not name",
+        "Pages change and go away. A copy lets readers check the source later.",
+        "Add the copy to `archives`, once you have looked at it.")
     # Templates and output
     TEMPLATE_SYNTAX = _error("template-syntax", "A template cannot be compiled",
         "Jinja cannot read it.",

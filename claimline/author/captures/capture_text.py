@@ -22,12 +22,12 @@ class UnreadableError(ClaimlineError):
 
 
 class MissingExtraError(UnreadableError):
-    """A package of the extra ``captures`` is not installed."""
+    """A package of an extra is not installed."""
 
-    def __init__(self, package: str) -> None:
+    def __init__(self, package: str, name: str = "captures") -> None:
         super().__init__(
             f"This needs {package}, which is not installed.",
-            "In claimline's checkout, run: pip install '.[captures]'",
+            f"In claimline's checkout, run: pip install '.[{name}]'",
         )
 
 
@@ -95,9 +95,9 @@ def words_of(data: bytes, media_type: str, encoding: str = "", language: str = "
     return words
 
 
-def extra(module: str, package: str) -> Any:
-    """Import a module of the extra ``captures``. Raises MissingExtraError."""
+def extra(module: str, package: str, name: str = "captures") -> Any:
+    """Import a module of the extra ``name``. Raises MissingExtraError."""
     try:
         return import_module(module)
     except ImportError:
-        raise MissingExtraError(package) from None
+        raise MissingExtraError(package, name) from None

@@ -1,0 +1,201 @@
+"""Check the outside addresses of an investigation."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
+
+from claimline.author.captures.capture_text import UnreadableError, extra, words_of
+from claimline.author.captures.html_text import html_words
+from claimline.author.captures.quote_search import SearchableText
+from claimline.author.captures.quoted import quotes
+from claimline.author.outside.addresses import OutsideAddress, outside_addresses
+from claimline.author.outside.archive_lookup import ArchiveLookup
+from claimline.author.outside.known_answers import KnownAnswer, KnownAnswers, QuoteState
+from claimline.author.outside.link_rules import report_answer
+from claimline.author.outside.page_fetch import Answer, PageFetcher
+from claimline.diagnostics import Report
+from claimline.model.dossier import Dossier
+from claimline.model.link import link
+from claimline.model.validate import validate
+from claimline.options import Progress
+from claimline.read import read_project
+from claimline.value import Value
+
+_HOSTS_AT_ONCE = 8
+_TYPES = {
+    "text/html": "text/html",
+    "application/xhtml+xml": "text/html",
+    "text/plain": "text/plain",
+    "application/pdf": "application/pdf",
+}
+_LONGEST = 1_000_000
+"""Characters of a page in which quotes are looked for; a book is not searched."""
+
+
+class LinkResult(Value, frozen=True):
+    """The number of addresses, how many were asked now, and how many answered in each way."""
+
+    addresses: int
+    asked: int
+    states: dict[str, int]
+
+
+def check_links(
+    project: Path,
+    report: Report,
+    *,
+    archives: bool = False,
+    again: bool = False,
+    on_progress: Progress = lambda *_: None,
+    new_fetcher: Callable[[], PageFetcher] = PageFetcher,
+    new_lookup: Callable[[PageFetcher], ArchiveLookup] = ArchiveLookup,
+    now: Callable[[], float] = time.time,
+) -> LinkResult | None:
+    """Ask for every outside address once, and look for the quotes in the pages of sources.
+
+    Answers of the last seven days count, unless ``again``. With ``archives``, a copy is looked
+    for where a source has none in its record. Returns None if the records have errors, which
+    another stage reports.
+
+    Raises:
+        MissingExtraError: httpx is not installed.
+    """
+    reading = Report()
+    dossier = link(validate(read_project(project, reading), reading), reading)
+    if dossier is None or reading.failed:
+        return None
+    addresses = outside_addresses(dossier, _quotes(dossier))
+    known = KnownAnswers(project, now())
+    wanted = _wanted(dossier, addresses, archives=archives)
+    asking = [one for one in wanted.values() if again or not one.is_answered(known.get(one.url))]
+    by_host: dict[str, list[_Wanted]] = defaultdict(list)
+    for one in asking:
+        by_host[urlsplit(one.url).netloc.lower()].append(one)
+    done = 0
+
+    def ask(host: list[_Wanted]) -> None:
+        nonlocal done
+        fetcher = new_fetcher()
+        try:
+            for one in host:
+                known.add(_ask(one, fetcher, new_lookup(fetcher), now()))
+                done += 1
+                on_progress("asking for outside addresses", done, len(asking))
+        finally:
+            fetcher.close()
+
+    if asking:
+        extra("httpx", "httpx", "links")  # before a thread needs it
+        pool = ThreadPoolExecutor(min(_HOSTS_AT_ONCE, len(by_host)))
+        try:
+            list(pool.map(ask, by_host.values()))
+        finally:
+            pool.shutdown(cancel_futures=True)
+    states: Counter[str] = Counter()
+    for address in addresses:
+        answer = known.get(address.url)
+        if answer is not None:
+            states[answer.state] += 1
+            report_answer(address, answer, report)
+    return LinkResult(len(addresses), len(asking), dict(sorted(states.items())))
+
+
+class _Wanted(Value, frozen=True):
+    """What is to be asked of one address. ``day`` is that of the copy that is looked for."""
+
+    url: str
+    quotes: tuple[str, ...] = ()
+    day: str = ""
+    language: str = ""
+
+    def is_answered(self, answer: KnownAnswer | None) -> bool:
+        """Whether an earlier answer says all that is wanted."""
+        if answer is None or not self.quotes_known(answer):
+            return False
+        return answer.looked_up or not self.day
+
+    def quotes_known(self, answer: KnownAnswer) -> bool:
+        """Whether each quote was looked up, or could not be."""
+        return answer.state != "there" or all(quote in answer.quotes for quote in self.quotes)
+
+
+def _wanted(
+    dossier: Dossier, addresses: Iterable[OutsideAddress], *, archives: bool
+) -> dict[str, _Wanted]:
+    """Return each address once, with all that is wanted of it."""
+    wanted: dict[str, _Wanted] = {}
+    for address in addresses:
+        one = wanted.get(address.url, _Wanted(address.url))
+        if address.kind == "page":
+            source = dossier.sources[address.source]
+            day = ""
+            if archives and not source.archives:
+                published = source.published
+                day = published.points[0].calendar.replace("-", "") if published else ""
+                day = day if day.isdigit() and len(day) == 8 else "20380101"
+            one = replace(
+                one,
+                quotes=tuple(dict.fromkeys((*one.quotes, *address.quotes))),
+                day=one.day or day,
+                language=source.language,
+            )
+        wanted[address.url] = one
+    return wanted
+
+
+def _quotes(dossier: Dossier) -> dict[str, tuple[str, ...]]:
+    """Return the words that the records quote from each source's page."""
+    words: dict[str, dict[str, None]] = defaultdict(dict)
+    for quote in quotes(dossier):
+        if quote.kind == "data":
+            words[quote.cited[0][0]][quote.words] = None
+    return {source: tuple(found) for source, found in words.items()}
+
+
+def _ask(one: _Wanted, fetcher: PageFetcher, lookup: ArchiveLookup, at: float) -> KnownAnswer:
+    answer = fetcher.fetch(one.url)
+    known = KnownAnswer(
+        one.url, at, answer.state, answer.reason, answer.moved_to, _look_up(one, answer)
+    )
+    if one.day:
+        copy = lookup.closest(one.url, one.day)
+        known = replace(known, looked_up=True)
+        if copy is not None:
+            known = replace(known, copy=copy.url, copied=copy.captured)
+    return known
+
+
+def _look_up(one: _Wanted, answer: Answer) -> dict[str, QuoteState]:
+    """Return for each quote whether the page has it."""
+    if answer.state != "there" or not one.quotes:
+        return {}
+    unread = dict.fromkeys(one.quotes, "unread")
+    media_type, _, parameters = answer.media_type.lower().partition(";")
+    kind = _TYPES.get(media_type.strip())
+    if kind is None:
+        return unread
+    charset = parameters.partition("charset=")[2].strip("\"' ")
+    try:
+        if kind == "text/html":
+            words = html_words(answer.body, language=one.language, named=charset)
+        else:
+            words = words_of(answer.body, kind, language=one.language)
+    except UnreadableError:
+        return unread
+    if sum(len(block.text) for block in words.blocks) > _LONGEST:
+        return unread
+    text = SearchableText(words)
+    states = {}
+    for quote in one.quotes:
+        if text.find(quote):
+            states[quote] = "found"
+        else:
+            states[quote] = "differs" if text.near(quote) else "not found"
+    return states
