@@ -31,9 +31,9 @@ class BuildOptions(Value, frozen=True):
     """The most processes."""
     cache: Cache = NO_CACHE
     base_url: str | None = None
-    """Where the site will stand. None stands for the ``base_url`` in ``site.yaml``."""
+    """The address of the site. If None, it is the ``base_url`` of ``site.yaml``."""
     against_last_build: bool = True
-    """Whether the last build counts as published where no published state was recorded."""
+    """If no published state was recorded, compare with the last build."""
     on_progress: Progress = no_progress
 
     @property

@@ -2,8 +2,8 @@
 
 A change of these is for readers to see, so a finding asks for an entry in ``history``,
 ``corrections`` or ``redirects``. The published state is the one that ``claimline publish --record``
-wrote to ``content/published.json``. Where there is none, the site is held against the last build:
-the build after a change asks, and the one after that has the change as its last build.
+wrote to ``content/published.json``. If there is none, the site is compared with the last build, so
+only the first build after a change asks.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Published(Value, frozen=True, tag=False):
 
 
 def state_of(dossier: Dossier, paths: list[str]) -> Published:
-    """The state of a site. ``paths`` are those of its files.
+    """Return the state of a site. ``paths`` are those of its files.
 
     The later pages of lists are left out: they come and go with the length of the list.
     """
@@ -68,7 +68,7 @@ def _is_address(path: str) -> bool:
 
 
 def read_recorded(project: Path, report: Report) -> Published | None:
-    """The state that was recorded, or None where none was. A file that is none is reported."""
+    """Return the recorded state, or None. A file that holds none is reported."""
     tree = Tree(str(project.resolve()), report)
     file = tree.look(str(Path(tree.root, FILE)), FILE)
     if file is None:
@@ -83,7 +83,7 @@ def read_recorded(project: Path, report: Report) -> Published | None:
 
 
 def write_recorded(project: Path, state: Published, report: Report) -> None:
-    """Write the published state into the project; the file is whole at every moment."""
+    """Write the published state into the project, whole or not at all."""
     place = project / FILE
     try:
         aside = place.with_name(f".{place.name}")
@@ -95,7 +95,7 @@ def write_recorded(project: Path, state: Published, report: Report) -> None:
 
 
 def read_last_build(site: Path) -> Published | None:
-    """The state of the last build, or None where there is none."""
+    """Return the state of the last build, or None."""
     try:
         return _decoded(manifest.read_published(str(site)))
     except (OSError, ValueError, RecursionError):
@@ -103,7 +103,7 @@ def read_last_build(site: Path) -> Published | None:
 
 
 def _decoded(data: object) -> Published:
-    """Raises ValueError where the data are no state."""
+    """Return the state. Raises ValueError if the data hold none."""
     published = msgspec.convert(data, Published, strict=True)
     if published.format != FORMAT:
         raise ValueError("a state of another format")
@@ -125,7 +125,7 @@ def check_published(
 
 
 class _Questions:
-    """Asks for what explains a change to readers."""
+    """Reports changes that nothing explains to readers."""
 
     def __init__(self, dossier: Dossier, report: Report, recorded: bool) -> None:
         self.dossier = dossier
@@ -134,7 +134,7 @@ class _Questions:
         self.otherwise = "" if recorded else _FIRST
 
     def successor(self, id_: str) -> str:
-        """The id of the claim to which the page of one that is gone leads, or ""."""
+        """Return the id of the claim that a redirect of a removed claim leads to, or ""."""
         target = self.dossier.site.redirects.get(page_of("claim", id_), "")
         return next((new for new in self.dossier.claims if page_of("claim", new) == target), "")
 

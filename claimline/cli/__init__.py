@@ -1,9 +1,8 @@
 """The command line. The only part that prints or exits.
 
-Each command is a function in a module here; what it needs is imported when it is called. Exit
-codes: 0, the site is built
-or the check is clean; 1, the content or the output has an error; 2, the command was not
-understood.
+Each command is a function in a module here. It imports what it needs when it is called, so that
+the program starts fast. Exit codes: 0, the site is built or the check is clean; 1, the content or
+the output has an error; 2, the command was not understood.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ for command in (build, check, merge, publish, diff, new, serve, capture, echoes,
 
 
 def main(default_project: Path | None = None) -> None:
-    """Run the program. ``default_project`` stands in for the current folder."""
+    """Run the program. ``default_project`` is used instead of the current folder."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a letter shows its number; it does not end the program.
         if isinstance(stream, io.TextIOWrapper):
@@ -57,7 +56,7 @@ def main(default_project: Path | None = None) -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:
-        # Nobody listens any more, or there is no room for what is printed.
+        # The pipe is closed, or the disk is full.
         with suppress(OSError):
             sys.stderr.write(f"claimline: {error.strerror or error}\n")
         os._exit(1)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def _address(ctx: click.Context, option: click.Parameter, words: str | None) -> str | None:
-    """What the option takes: the same as the field of the record."""
+    """Check the option by the rules of the field ``base_url`` of ``site.yaml``."""
     if words is None:
         return None
     from claimline.model.fields import read_base_url

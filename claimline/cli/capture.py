@@ -1,4 +1,4 @@
-"""``claimline capture``: the copies of sources that the author keeps."""
+"""``claimline capture``: keep copies of sources."""
 
 from __future__ import annotations
 

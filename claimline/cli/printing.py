@@ -1,4 +1,4 @@
-"""What a command prints at its end: the findings, and what it came to."""
+"""Print the diagnostics and the summary at the end of a command."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def print_outcome(
     seconds: float,
     more: dict[str, object] | None = None,
 ) -> None:
-    """Print the findings in their form and, unless quiet, a line that sums up.
+    """Print the diagnostics and, unless ``quiet``, one line of summary.
 
-    ``more`` joins the summary in JSON.
+    ``more`` is added to the summary in JSON.
     """
     from claimline.diagnostics import Level, printers
 
@@ -89,7 +89,7 @@ def _counts(written: Any) -> str:
 
 
 def shown(path: Path) -> str:
-    """A path as short as it can be said from here."""
+    """Return the shorter of a path and the same path from the current folder."""
     try:
         return f"{path.relative_to(Path.cwd()).as_posix()}/"
     except (ValueError, OSError):
@@ -97,7 +97,7 @@ def shown(path: Path) -> str:
 
 
 def coloured(diagnostic: Diagnostic | Rest) -> str:
-    """A finding, or how many more there are of its rule, as a terminal shows it."""
+    """Return a diagnostic, or a count of more like it, in the colours of a terminal."""
     from claimline.diagnostics import Diagnostic, Level
 
     level = diagnostic.code.level

@@ -1,4 +1,4 @@
-"""How far the work has come: a bar on a terminal, plain lines, or nothing; and the clock."""
+"""Show the progress of a command, and measure how long each step takes."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 LONG = 0.5
 """Seconds after which a build is long enough for a progress bar."""
 REDRAW = 0.1
-"""Seconds between two drawings of it."""
+"""Seconds between two updates of the bar."""
 
 
 class Clock:
-    """How long each step took, by the wall, from the moment when it was told to begin."""
+    """Measures the wall time of each step."""
 
     def __init__(self) -> None:
         self._marks = [("starting", time.perf_counter())]
 
     def around(self, progress: Progress | None) -> Progress:
-        """A progress that is timed and passed on."""
+        """Return a progress function that measures each step and then calls ``on_progress``."""
 
         def timed(step: str, done: int, total: int) -> None:
             if step != self._marks[-1][0]:
@@ -37,14 +37,14 @@ class Clock:
         return timed
 
     def steps(self) -> list[tuple[str, float]]:
-        """Each step with its seconds, the last one until now."""
+        """Return the seconds of each step; the last step ends now."""
         ends = [*(at for _, at in self._marks[1:]), time.perf_counter()]
         return [(step, end - at) for (step, at), end in zip(self._marks, ends, strict=True)]
 
 
 @contextmanager
 def progress(silent: bool, verbose: bool) -> Iterator[Progress | None]:
-    """A bar on a terminal once the work is long; plain lines with ``--verbose``; else nothing."""
+    """Yield a progress function: a bar for long work, lines with ``--verbose``, or nothing."""
     if verbose and not silent:
         previous = ""
 
@@ -64,7 +64,7 @@ def progress(silent: bool, verbose: bool) -> Iterator[Progress | None]:
 
 @contextmanager
 def _bar() -> Iterator[Progress]:
-    """A progress bar that shows itself only when the work turns out to be long."""
+    """Yield a progress function with a bar that appears only if the work takes long."""
     started = time.perf_counter()
     drawn = 0.0
     shown: Any = None

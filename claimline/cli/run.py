@@ -1,4 +1,4 @@
-"""Runs the work of a command: with progress and a clock, to the last line and the exit code."""
+"""Run the work of a command: show progress, print the result, and exit."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from claimline.outcome import Outcome
 
 Work = Callable[["Report", "Progress", int], "Outcome"]
-"""Takes the report, the progress and the number of processes."""
+"""The work of a command. Takes the report, the progress function and the number of processes."""
 Ending = Callable[[str, bool, bool], dict[str, Any] | None]
-"""Takes the form, and whether to be quiet or verbose; prints, and gives what the JSON has too."""
+"""Takes the format, ``quiet`` and ``verbose``. Prints, and returns what JSON output also holds."""
 
 
 def run(
@@ -38,9 +38,9 @@ def run(
     jobs: int | None = None,
     timings: bool = False,
 ) -> NoReturn:
-    """Do the work, print what it found and what it came to, and exit.
+    """Do the work, print its diagnostics and a summary, and exit.
 
-    ``output`` is the folder to which it writes, None where it writes none.
+    ``output`` is the folder that it writes to, or None.
     """
     started = time.perf_counter()
     # Heavy imports wait until there is work to do.

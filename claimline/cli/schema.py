@@ -18,8 +18,8 @@ from claimline.cli.shared_options import root as root_of
 def schema(default: Path | None, /, folder: Path | None, project: Path | None) -> None:
     """Write JSON Schemas of all records into DIR, by which editors check and complete them.
 
-    DIR is schema/ in the project if left out. There, the first line of a record that `claimline
-    new` writes leads to it. Schemas of an older version are written anew.
+    Without DIR, they go to schema/ in the project. The first line of a record that `claimline
+    new` writes names a schema there. Schemas of an older version are replaced.
 
     \b
     Examples:

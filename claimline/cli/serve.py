@@ -107,7 +107,7 @@ def serve(
 
 
 class _Terminal:
-    """Prints each build."""
+    """Prints the result of each build."""
 
     def __init__(self, output: Path, quiet: bool, verbose: bool) -> None:
         self._output = output

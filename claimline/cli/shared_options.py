@@ -1,4 +1,4 @@
-"""What the commands share: their options, and the group that finds a command among them."""
+"""The options that commands share, and the group of all commands."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from claimline.errors import ClaimlineError
 
 
 class DefaultToBuild(click.Group):
-    """A group whose first command runs where none is named.
+    """A group that runs ``build`` if no command is named.
 
     Options may stand before the command or after it: ``claimline --strict check``.
     """
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command. What it cannot do is printed here, and nowhere else."""
+        """Run the command, and print the message of a ``ClaimlineError``."""
         try:
             return super().invoke(ctx)
         except ClaimlineError as error:
@@ -26,7 +26,7 @@ class DefaultToBuild(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         at = _first_word(args, self._valued())
         if at is not None and args[at] in self.commands:
-            # Options before the command are those of the one that works, within its group.
+            # Options before the name of a command move behind it.
             end = at + 1
             if isinstance(self.commands[args[at]], click.Group) and end < len(args):
                 end += not args[end].startswith("-")
@@ -41,7 +41,7 @@ class DefaultToBuild(click.Group):
         return super().parse_args(ctx, args)
 
     def _valued(self) -> set[str]:
-        """The options, of any command, behind which a value stands."""
+        """Return the options of all commands that take a value."""
         return {
             name
             for command in self.commands.values()
@@ -52,7 +52,7 @@ class DefaultToBuild(click.Group):
 
 
 def _first_word(args: list[str], valued: set[str]) -> int | None:
-    """Where the first argument stands that is neither an option nor an option's value."""
+    """Return the index of the first argument that is neither an option nor its value."""
     skip = False
     for at, arg in enumerate(args):
         if skip:
@@ -75,14 +75,14 @@ output_option = click.option(
 
 
 def options(command: Any) -> Any:
-    """The options that every command has."""
+    """Add the options that most commands have."""
     for option in reversed(
         (
             project_option,
             click.option("--strict", is_flag=True, help="Warnings count as errors."),
             click.option(
                 "--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
-                show_default=True, help="The form of the findings.",
+                show_default=True, help="The format of the findings.",
             ),
             click.option(
                 "--jobs", "-j", type=click.IntRange(min=1), metavar="N",
@@ -91,15 +91,15 @@ def options(command: Any) -> Any:
             ),
             click.option(
                 "--verify", is_flag=True,
-                help="Trust no file's time: compare everything with the last build by its bytes.",
+                help="Compare every file by its bytes, whatever its time says.",
             ),
             click.option(
-                "--no-cache", is_flag=True, help="Neither use nor write what builds remember.",
+                "--no-cache", is_flag=True, help="Neither read nor write the cache.",
             ),
-            click.option("--timings", is_flag=True, help="Print where the time went."),
+            click.option("--timings", is_flag=True, help="Print how long each step took."),
             click.option("--quiet", "-q", is_flag=True, help="Print findings and nothing else."),
             click.option(
-                "--verbose", "-v", is_flag=True, help="Print each step, and the whole of a fault.",
+                "--verbose", "-v", is_flag=True, help="Print each step, and tracebacks.",
             ),
         )
     ):  # fmt: skip
@@ -108,7 +108,7 @@ def options(command: Any) -> Any:
 
 
 def root(project: Path | None, default: Path | None) -> Path:
-    """The project's folder: the one that was named, or the one that stands in for it."""
+    """Return the project's folder: the named one, the default, or the current folder."""
     try:
         return (project or default or Path()).resolve()
     except OSError as error:

@@ -80,11 +80,11 @@ class _DateWords(Value, frozen=True):
         return self.days(start, end)
 
     def is_day(self, point: Point) -> bool:
-        """Whether a point names a whole day, and does so exactly: what "on" can stand before."""
+        """Whether a point is exactly one day, so that "on" can stand before it."""
         return point.has_day and not point.time and not point.around
 
     def bound(self, point: Point) -> str:
-        """A point before "or later", where a comma would not show what is uncertain."""
+        """Return a point as it stands before "or later". Doubt stands in brackets there."""
         if not point.time:
             return self.marked(self.calendar(point), point)
         return self.alone(point)
@@ -109,12 +109,12 @@ class _DateWords(Value, frozen=True):
         return t("{date}, uncertain", date=date) if point.uncertain else date
 
     def marked(self, date: str, point: Point) -> str:
-        """A point inside a span, where a comma would not show what is uncertain."""
+        """Return a point as it stands in a span. Doubt stands in brackets there."""
         date = self.around(date, point)
         return self.language.t("{date} (uncertain)", date=date) if point.uncertain else date
 
     def time(self, point: Point) -> str:
-        """The time of a clock, or a part of the day."""
+        """Return the time of day: "19:20", or a part of the day."""
         return point.clock_time or self.language.t(DAY_PART_WORDS[point.time])
 
     def night(self, point: Point) -> str:

@@ -16,16 +16,16 @@ from claimline.locale.conventions import Conventions, English
 from claimline.locale.direction import direction, isolated
 
 Key = tuple[str, str]
-"""A message's context ("" for none) and its English words; of two forms, the singular."""
+"""A message's context ("" if it has none) and its English words, in the singular."""
 
 
 def word(message: str) -> str:
-    """Mark a message for the catalogue; gives it back as it is."""
+    """Mark a message for the catalogue, and return it."""
     return message
 
 
 def word_in(context: str, message: str) -> tuple[str, str]:
-    """Mark a message that means this in its context only; for ``Translator.p(*pair)``."""
+    """Mark a message with a context for the catalogue; pass both to ``Translator.p(*pair)``."""
     return context, message
 
 

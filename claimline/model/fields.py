@@ -34,11 +34,11 @@ _HIDDEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]|[\u200c\u200d]$")
 
 @dataclass(frozen=True, eq=False)
 class Takes:
-    """What a type of field takes, for readers of the reference and for editors.
+    """Describes the values that a type of field takes, for the reference and for editors.
 
-    ``words`` are those of the reference, ``schema`` is the JSON Schema of a value, or gives it,
-    ``example`` stands where a field has none of its own, and ``metavar`` is for the command line.
-    ``hash_starts`` is what `` #`` in a value may be meant to start: a comment, a tag or text.
+    ``words`` describe them in the reference. ``schema`` is their JSON Schema, or a function that
+    returns it. ``example`` is used for a field without one. ``metavar`` is for the command line.
+    ``hash_starts`` says what `` #`` in a value probably starts: a comment, a tag or text.
     """
 
     words: str

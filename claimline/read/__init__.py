@@ -1,4 +1,4 @@
-"""Files to plain data, with the position of every key and value.
+"""Read files into plain data, and keep the position of every key and value.
 
 The only package that reads the project's content and the only one that knows YAML.
 """

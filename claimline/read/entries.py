@@ -1,4 +1,4 @@
-"""What reading gives: the project's place, and its records as written."""
+"""What ``read`` returns: the project's folders, and its records as written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from claimline.value import Value
 
 
 class Project(Value, frozen=True):
-    """A folder with an investigation in it."""
+    """The folder of an investigation."""
 
     root: Path
 

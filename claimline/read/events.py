@@ -1,7 +1,7 @@
-"""The one door to the YAML library: a text's parsing events.
+"""Parse YAML into events. No other module uses PyYAML.
 
-libyaml's parser is used where PyYAML was built with it, and PyYAML's own, which gives the
-same events more slowly, where it was not.
+libyaml's parser is used if PyYAML was built with it. Otherwise PyYAML's own parser gives the same
+events more slowly.
 """
 
 from __future__ import annotations
@@ -71,16 +71,16 @@ new_parser = _parser_class()
 
 
 def next_event(text: str) -> Callable[[], Any]:
-    """A function that gives the events of ``text`` one by one, ending with StreamEndEvent.
+    """Return a function that returns the next event of ``text``; the last is a StreamEndEvent.
 
-    It raises YAMLError where the text is not YAML.
+    It raises YAMLError if the text is not YAML.
     """
     get: Callable[[], Any] = new_parser(text).get_event
     return get
 
 
 def scan(text: str) -> Iterator[Any]:
-    """The events of ``text`` up to its end or its first error."""
+    """Yield the events of ``text`` up to its end or its first error."""
     try:
         get = next_event(text)
         while type(event := get()) is not StreamEndEvent:

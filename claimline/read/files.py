@@ -1,6 +1,6 @@
-"""Finding and opening the files of the project, and nothing outside it.
+"""Find and open the files of the project, and nothing outside it.
 
-Everything is looked at before it is opened: a pipe or a device would stop the build for good.
+The kind of a file is checked before it is opened: a pipe or a device would block the build.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ class PathInfo(Value, frozen=True):
 
 
 def is_passed_over(name: str) -> bool:
-    """Whether a name is a draft's, a hidden one, or left behind by an editor or a system."""
+    """Whether a file is ignored: a draft, a hidden file, or one that an editor or a system left."""
     return name.startswith((".", "_", "#")) or name.endswith(_LEFTOVERS) or name in _SYSTEM_FILES
 
 
 def shown(name: str) -> str:
-    """A name that can be printed: what cannot be is written as an escape."""
+    """Return a name that can be printed, with escapes for characters that cannot."""
     if name.isprintable():
         return name
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
 
 
 class Tree:
-    """The files below the project's root, looked at with care.
+    """The files below the project's root.
 
-    ``root`` is the project's real path. What is wrong goes to the report.
+    ``root`` is the project's real path. Problems go to the report.
     """
 
     def __init__(self, root: str, report: Report) -> None:
@@ -50,7 +50,7 @@ class Tree:
         self.report = report
 
     def entries(self, disk: str, path: str) -> Iterator[PathInfo]:
-        """The files and folders in a folder, by name; names that are passed over are left out."""
+        """Return the files and folders in a folder, sorted by name, without ignored ones."""
         try:
             with os.scandir(disk) as scan:
                 children = sorted((entry for entry in scan), key=lambda entry: entry.name)
@@ -65,9 +65,9 @@ class Tree:
                     yield file
 
     def look(self, disk: str, path: str) -> PathInfo | None:
-        """What stands at a place; None, with a finding, where it must not be opened.
+        """Return what is at a path.
 
-        Nothing at all is None without a finding.
+        Returns None and reports it if it must not be opened, and None alone if nothing is there.
         """
         try:
             if os.path.islink(disk):
@@ -95,10 +95,10 @@ class Tree:
         return None
 
     def walk(self, folder: PathInfo) -> Iterator[PathInfo]:
-        """The files below a folder and its sub-folders. Each real folder is read once.
+        """Yield the files below a folder. Each real folder is read once.
 
-        Folders that are links are read after the others, so that it does not depend on
-        their names under which path a file is found.
+        Folders that are links come last, so that the path of a file does not depend on the names
+        of links.
         """
         waiting: list[PathInfo] = [folder]
         links: list[PathInfo] = []
@@ -120,7 +120,7 @@ class Tree:
                     (links if os.path.islink(child.disk) else waiting).append(child)
 
     def read(self, file: PathInfo) -> bytes | None:
-        """The bytes of a file, or None where it cannot be read or is too large."""
+        """Return the bytes of a file, or None if it cannot be read or is too large."""
         try:
             with open(file.disk, "rb", buffering=0) as stream:
                 size = os.fstat(stream.fileno()).st_size

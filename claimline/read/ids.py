@@ -1,4 +1,4 @@
-"""What an id may be: it names a file on every system and stands in the page's address."""
+"""The rules for ids: an id names a file on every system, and is part of an address."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _LETTERS = str.maketrans(
 
 
 def slug(words: str) -> str:
-    """An id made of these words: plain lower-case letters, digits and hyphens.
+    """Return an id made of these words: plain lower-case letters, digits and hyphens.
 
-    Accents are dropped (NFKD). Empty where no letter or digit is left, as for Cyrillic.
+    Accents are dropped (NFKD). Returns "" if no letter or digit is left, as for Cyrillic.
     """
     plain = unicodedata.normalize("NFKD", words.lower().translate(_LETTERS))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
@@ -32,16 +32,15 @@ def slug(words: str) -> str:
 
 
 def latin_slug(words: str) -> str:
-    """An id made of words in any script, or an empty string where none can be made.
+    """Return an id made of words in any script, or "" if none can be made.
 
-    Other scripts are transliterated. A letter of a script without capitals, as Chinese, may be a
-    word of its own.
+    Other scripts are transliterated. In a script such as Chinese, one character may become a word.
     """
     return slug(words if words.isascii() else "".join(map(_latin, words)))
 
 
 def _named(letter: str) -> str:
-    """The first word of the name of a Latin letter that has no plainer form, such as ezh."""
+    """Return a word for a Latin letter without a plain form, from its Unicode name: "ezh"."""
     words = unicodedata.name(letter, "").split()
     return words[3].lower() if words[:1] == ["LATIN"] and len(words) > 3 else ""
 
@@ -58,7 +57,7 @@ def _latin(letter: str) -> str:
 
 
 def fault(word: str, kind: str) -> tuple[str, str] | None:
-    """What is wrong with an id and what to do, or None where nothing is."""
+    """Return what is wrong with an id and what to do about it, or None."""
     shown = word if len(word) <= MAX_LENGTH else f"{word[:40]}..."
     if len(word) > MAX_LENGTH:
         message = f'The id "{shown}" has {len(word)} characters; at most {MAX_LENGTH} are allowed.'

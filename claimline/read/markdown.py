@@ -1,4 +1,4 @@
-"""Markdown files with front matter: a line ``---``, YAML, a line ``---``, and the body."""
+"""Read Markdown files with front matter: a line ``---``, YAML, a line ``---``, and the body."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _CLOSE = re.compile(r"(?:\r|\n)(---[ \t]*(?:\r\n?|\n|\Z))")
 
 
 def read_markdown(text: str, path: str, report: Report) -> tuple[dict[str, Any], Marks] | None:
-    """The front matter of a text whose characters were checked, with ``body`` added to it.
+    """Return the front matter of a text, with the text behind it as ``body``.
 
-    The positions are those of the Markdown file. None, with a finding, where the front matter
-    is missing or broken.
+    The characters of the text must have been checked. Positions are those in the Markdown file.
+    Returns None and reports it if the front matter is missing or broken.
     """
     opening = _OPEN.match(text)
     if not opening:

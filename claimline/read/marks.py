@@ -1,7 +1,7 @@
-"""Where things stand: the positions of every key and value of a file.
+"""The positions of every key and value of a file.
 
-A file's positions are one flat list of tokens in the order of the file, so that keeping them
-costs little; a tree of them is only made for a file in which something is wrong::
+The positions of a file are one flat list of tokens in the order of the file, which is cheap to
+keep. A tree is made of it only if the file has a diagnostic::
 
     file  := value END
     value := POSITION
@@ -27,12 +27,12 @@ Token = int | str
 
 
 def pack(line: int, column: int) -> int:
-    """One whole number for a line and a column, both counted from 0."""
+    """Return one integer for a line and a column, both counted from 0."""
     return (line + 1) << 32 | (column + 1)
 
 
 def unpack(position: int) -> tuple[int, int]:
-    """The line and the column, both from 1."""
+    """Return the line and the column, both counted from 1."""
     return position >> 32, position & 0xFFFFFFFF
 
 
@@ -65,7 +65,7 @@ class Marks:
     _scalars: dict[int, Scalar] = field(default_factory=dict, compare=False, repr=False)
 
     def items(self) -> list[int]:
-        """The first tokens of the items of a file that holds a list."""
+        """Return the first token of each item of a file that holds a list."""
         starts = []
         index = 2
         while self.tokens[index] != END:
@@ -74,7 +74,7 @@ class Marks:
         return starts
 
     def _after(self, index: int) -> int:
-        """The index of the token after the value that starts at a token."""
+        """Return the index of the token after the value that starts at a token."""
         tokens = self.tokens
         depth = 0
         while True:
@@ -94,7 +94,7 @@ class Marks:
                 return index
 
     def tree(self, start: int) -> dict[Loc, Spot]:
-        """The spots below the value at the token ``start``, by path; made at the first call."""
+        """Return the spots below the value at the token ``start``, by path."""
         spots = self._trees.get(start)
         if spots is None:
             spots = self._trees[start] = {}
@@ -105,9 +105,9 @@ class Marks:
         return spots
 
     def _fill(self, spots: dict[Loc, Spot], index: int, loc: Loc, key: int) -> int:
-        """Add the value at a token and all below it; the index of the token after it.
+        """Add the value at a token and all values in it. Return the index of the token after it.
 
-        It calls itself once for each level, of which a file has at most fifty.
+        It calls itself once for each level; a file has at most fifty.
         """
         tokens = self.tokens
         position = _number(tokens[index])
@@ -132,14 +132,14 @@ class Marks:
         return index + 1
 
     def index(self, position: int) -> int:
-        """The index in the text of a packed position."""
+        """Return the index in the text of a packed position."""
         if not self._lines:
             self._lines.extend([0, *(match.end() for match in NEWLINE.finditer(self.text))])
         line, column = unpack(position)
         return self._lines[line - 1] + column - 1
 
     def find(self, position: int, token: str, nth: int, *, body: bool) -> int | None:
-        """The index in the text of a piece of the scalar at a packed position, if it is there."""
+        """Return the index in the text of ``piece`` in the scalar at a packed position, or None."""
         start = self.index(position)
         if not self._scalars:
             self._scalars.update(scalars(self.text))
@@ -148,7 +148,7 @@ class Marks:
 
 
 NOWHERE = Marks("", (0, END))
-"""The marks of a file that can no longer be read."""
+"""Marks without a position."""
 
 
 def _number(token: Token) -> int:
@@ -170,12 +170,12 @@ class Comment(Value, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The places of one record in its file.
+    """Finds the places of one record in its file.
 
     A path is made of the keys and indices that lead to a value, as in
     ``where.at("citations", 0, "quote")``. ``path`` is relative to the project, with ``/``
     between its parts; ``start`` is the record's first token in the marks. ``given`` are the
-    marks, or what gives them: few records have a finding, and only those need their marks.
+    marks, or a function that returns them: only records with a diagnostic need their marks.
     """
 
     path: str
@@ -184,7 +184,7 @@ class Where:
 
     @property
     def marks(self) -> Marks:
-        """The marks of the file."""
+        """Return the marks of the file."""
         return self.given if isinstance(self.given, Marks) else self.given()
 
     def has(self, *loc: str | int) -> bool:
@@ -219,24 +219,24 @@ class Where:
         return Location(self.path, *unpack(position))
 
     def at(self, *loc: str | int) -> Location:
-        """The place of a value, or of what is nearest above it where there is none."""
+        """Return the place of a value, or of the nearest value above it if there is none."""
         return self._location(self._spot(loc)[0].value)
 
     def key(self, *loc: str | int) -> Location:
-        """The place of a key, or as :meth:`at` where the path does not end in one."""
+        """Return the place of a key. If the path does not end in one, do as :meth:`at`."""
         spot, spots = self._spot(loc)
         return self._location(spot.key if spots else spot.value)
 
     @property
     def id(self) -> Location:
-        """The place of the record's id: of the field, or the file as a whole."""
+        """Return the place of the field ``id``, or the file if it has none."""
         return self.key("id") if self.has("id") else Location(self.path)
 
     def inside(self, loc: Loc, token: str, nth: int = 0) -> Location:
-        """The place of the ``nth`` occurrence, from 0, of ``token`` in the text at ``loc``.
+        """Return the place of the ``nth`` occurrence, from 0, of ``token`` in the text at ``loc``.
 
-        It is looked for in the file as written, so the place is right in block, folded and
-        quoted text alike. Where it is not found, the place is that of the text.
+        The search is in the file as written, so the place is right in block, folded and quoted
+        texts. If ``token`` is not there, the place is that of the text.
         """
         spot, spots = self._spot(loc)
         if spots and token and nth >= 0:

@@ -1,8 +1,8 @@
-"""A YAML text to plain data with positions.
+"""Read a YAML text into plain data with positions.
 
-YAML 1.1 as libyaml reads it, cut down to what records need: every scalar is the text that was
-written and an empty plain scalar is None; keys are plain text and unlike; there are no tags,
-no merge keys and one document.
+This is YAML 1.1 as libyaml reads it, with less: every scalar is the text that was written, and an
+empty plain scalar is None. Keys are texts, each once. There are no tags and no merge keys, and a
+file is one document.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _HASHTAG = re.compile(r"[ \t]*(?=#\S)")
 
 
 class _GaveUpError(Exception):
-    """The rest of the file is not read; why is in the report."""
+    """The rest of the file is not read. The report says why."""
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ class _Anchor:
 
 
 class _Findings:
-    """Adds findings of one file to the report, until there are enough of them."""
+    """Adds diagnostics of one file to the report, up to a limit."""
 
     def __init__(self, path: str, report: Report) -> None:
         self.path = path
@@ -80,17 +80,16 @@ class _Findings:
 
 
 def read_yaml(text: str, path: str, report: Report) -> tuple[Any, Marks] | None:
-    """The data of a YAML text, made of str, None, list and dict, and the positions in it.
+    """Return the data of a YAML text, made of str, None, list and dict, and the positions in it.
 
-    ``path`` is the file's name in the findings. What is wrong goes to ``report``, at most a
-    hundred findings for one file; the answer is None where nothing can be made of the text.
-    Never raises for the text.
+    Problems go to ``report``, at most a hundred for one file; ``path`` names the file there.
+    Returns None if the text cannot be read. No text makes it raise.
     """
     return parse(text, path, report) if clean(text, path, report) else None
 
 
 def parse(text: str, path: str, report: Report) -> tuple[Any, Marks] | None:
-    """As :func:`read_yaml`, for a text whose characters were checked."""
+    """Do as :func:`read_yaml` with a text whose characters were checked."""
     findings = _Findings(path, report)
     tokens: list[Token] = []
     comments: dict[int, int] = {}
@@ -118,7 +117,7 @@ def parse(text: str, path: str, report: Report) -> tuple[Any, Marks] | None:
 
 
 def _build(text: str, tokens: list[Token], comments: dict[int, int], findings: _Findings) -> Any:
-    """The data of a text. Adds its positions to ``tokens`` and ``comments``.
+    """Return the data of a text. Add its positions to ``tokens`` and ``comments``.
 
     Raises _GaveUpError.
     """
@@ -244,7 +243,7 @@ def _build(text: str, tokens: list[Token], comments: dict[int, int], findings: _
 
 
 def _height(value: Any) -> int:
-    """How many levels of collections a value has, at most MAX_DEPTH."""
+    """Return the number of levels of collections in a value, at most MAX_DEPTH."""
     if isinstance(value, dict):
         return 1 + max(map(_height, value.values()), default=0)
     if isinstance(value, list):
@@ -262,7 +261,7 @@ def _too_deep(mark: Any, findings: _Findings) -> Never:
 
 
 def _check_tag(text: str, event: Any, findings: _Findings) -> None:
-    """Report a tag. The parser drops the tag ``!``, so the text is looked at for it."""
+    """Report a tag. The parser drops the tag ``!``, so it is looked for in the text."""
     mark = event.start_mark
     written = _TAG.match(text, mark.index)
     if event.tag is not None or written:
@@ -276,7 +275,7 @@ def _check_tag(text: str, event: Any, findings: _Findings) -> None:
 
 
 def _check_scalar(text: str, event: Any, findings: _Findings) -> None:
-    """Report a tag, or a character that is only allowed to stand there as an escape."""
+    """Report a tag, or a character that must be written as an escape there."""
     _check_tag(text, event, findings)
     if event.style == '"' and (bad := BAD.search(event.value)):
         message, suggestion = describe(bad.group())
@@ -284,7 +283,7 @@ def _check_scalar(text: str, event: Any, findings: _Findings) -> None:
 
 
 def _check_folded(text: str, event: Any, findings: _Findings) -> None:
-    """A list in a folded text: its items come out as one paragraph."""
+    """Report a list in a folded text: its items would become one paragraph."""
     written = text[event.start_mark.index : event.end_mark.index]
     first = _ITEMS.search(written)
     if first:
@@ -314,7 +313,7 @@ def _check_key(
     tokens: list[Token],
     findings: _Findings,
 ) -> None:
-    """Report a key that is empty, a merge key, indented by no space, or there already."""
+    """Report a key that is empty, a merge key, not indented by spaces, or there twice."""
     mark = event.start_mark
     if not value:
         message = "A key is empty."
@@ -339,7 +338,7 @@ def _check_key(
 
 
 def _first(key: str, tokens: list[Token]) -> int:
-    """The position of a key in the innermost mapping that is still open."""
+    """Return the position of a key in the innermost open mapping."""
     depth = 0
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
@@ -369,7 +368,7 @@ def _refuse_key(event: Any, text: str, findings: _Findings) -> Never:
 
 
 def _anchored(event: Any, anchors: dict[str, _Anchor], findings: _Findings) -> _Anchor | None:
-    """What an alias stands for; None, with a finding, where that is nothing."""
+    """Return what an alias stands for. Return None and report it if there is no such anchor."""
     anchored = anchors.get(event.anchor)
     if anchored is None:
         near = did_you_mean(event.anchor, anchors)

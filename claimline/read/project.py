@@ -28,7 +28,7 @@ YAML = (".yaml", ".yml")
 
 
 class RecordFile(Value, frozen=True):
-    """A file that holds records: where it is, their kind, and whether it must hold a list."""
+    """A file of records: its path, their kind, and whether it must hold a list."""
 
     info: PathInfo
     kind: str
@@ -36,10 +36,10 @@ class RecordFile(Value, frozen=True):
 
 
 def read_project(root: Path, report: Report) -> list[Entry]:
-    """Every record below ``root/content``, by kind, id and path.
+    """Return every record below ``root/content``, sorted by kind, id and path.
 
-    What is wrong with a file goes to ``report`` and reading goes on; a file that is broken
-    gives no entry. Never raises for what the files hold.
+    Problems go to ``report``, and reading goes on. A broken file gives no entry. No file makes it
+    raise.
     """
     entries: list[Entry] = []
     for file in find_files(root, report):
@@ -52,9 +52,9 @@ def read_project(root: Path, report: Report) -> list[Entry]:
 
 
 def find_files(root: Path, report: Report) -> list[RecordFile]:
-    """Every file below ``root/content`` that holds records, unread.
+    """Return every file of records below ``root/content``, unread.
 
-    What has no place there goes to ``report``.
+    Files that do not belong there go to ``report``.
     """
     tree = Tree(os.path.realpath(root), report)
     content = tree.look(os.path.join(tree.root, "content"), "content")
@@ -90,12 +90,12 @@ def find_files(root: Path, report: Report) -> list[RecordFile]:
 
 
 def read_bytes(file: RecordFile, root: Path, report: Report) -> bytes | None:
-    """The bytes of a file, or None, with a finding, where it cannot be read or is too large."""
+    """Return the bytes of a file. Return None and report it if it is too large or unreadable."""
     return Tree(os.path.realpath(root), report).read(file.info)
 
 
 def read_entries(file: RecordFile, data: bytes, report: Report) -> list[Entry]:
-    """The records in the bytes of a file. Pure but for the findings."""
+    """Return the records in the bytes of a file. Problems go to ``report``."""
     text = decode(data, file.info.path, report)
     if text is None:
         return []
@@ -107,7 +107,7 @@ def read_entries(file: RecordFile, data: bytes, report: Report) -> list[Entry]:
 
 
 class LateMarks:
-    """Reads the marks of a file anew when somebody asks for them, and then keeps them."""
+    """Reads the marks of a file again when they are first needed, and keeps them."""
 
     __slots__ = ("_file", "_marks", "_root")
 
@@ -138,7 +138,7 @@ def _read_site(file: PathInfo, text: str, report: Report) -> Iterator[Entry]:
 
 
 def _is_read(file: PathInfo, kind: str, report: Report) -> bool:
-    """Whether a file in the folder of a kind has the ending of that kind."""
+    """Whether a file has the ending that its kind needs."""
     extension = os.path.splitext(file.name)[1]
     if extension == ".md" if kind in MARKDOWN_KINDS else extension in YAML:
         return True
@@ -186,7 +186,7 @@ def _read_yaml_file(file: RecordFile, text: str, report: Report) -> Iterator[Ent
 def _named_by_file(
     file: PathInfo, kind: str, data: dict[str, Any], where: Where, report: Report
 ) -> Entry:
-    """A record whose id is its file's stem."""
+    """Return a record whose id is the stem of its file."""
     stem = os.path.splitext(file.name)[0]
     if wrong := fault(shown(stem), kind):
         message, advice = wrong
@@ -198,7 +198,7 @@ def _named_by_file(
 
 
 def _named_by_itself(kind: str, data: dict[str, Any], where: Where, report: Report) -> Entry:
-    """A record in a list, whose id is a field."""
+    """Return a record in a list, whose id is a field."""
     name = data.get("id")
     if isinstance(name, str) and name:
         if wrong := fault(name, kind):
@@ -213,7 +213,7 @@ def _named_by_itself(kind: str, data: dict[str, Any], where: Where, report: Repo
 
 
 def _unknown_in_content(info: PathInfo, report: Report) -> None:
-    """A name in ``content/`` that belongs to nothing."""
+    """Report a file or folder in ``content/`` that is of no kind."""
     stem, extension = os.path.splitext(info.name)
     folders = ", ".join(f"`{name}/`" for name in KINDS)
     if info.is_folder:
@@ -238,7 +238,7 @@ def _a(kind: str) -> str:
 
 
 class Placed(Protocol):
-    """What is written somewhere under a kind and an id."""
+    """Anything with a kind, an id and a place."""
 
     @property
     def kind(self) -> str: ...

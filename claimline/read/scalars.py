@@ -24,7 +24,7 @@ class Scalar(Value, frozen=True):
     end: int
 
     def find(self, text: str, token: str, nth: int = 0) -> int | None:
-        """The index in ``text`` of the ``nth`` occurrence, from 0, of ``token`` in the value."""
+        """Return the index in ``text`` of the ``nth`` occurrence, from 0, of ``token`` in the value."""
         pieces = (_piece(part, self.style) for part in re.split(r"(\s+)", token) if part)
         for count, match in enumerate(re.finditer("".join(pieces), text[: self.end][self.start :])):
             if count == nth:
@@ -33,7 +33,7 @@ class Scalar(Value, frozen=True):
 
 
 def scalars(text: str) -> Iterator[tuple[int, Scalar]]:
-    """Each scalar of a YAML text, with the index at which it or its anchor starts."""
+    """Yield each scalar of a YAML text, with the index at which it or its anchor starts."""
     for event in scan(text):
         if isinstance(event, ScalarEvent):
             first: Any = event.start_mark
@@ -45,7 +45,7 @@ def scalars(text: str) -> Iterator[tuple[int, Scalar]]:
 
 
 def _piece(part: str, style: str) -> str:
-    """A pattern for a word, or for white space, as it may be written in this style."""
+    """Return a pattern for a word or white space as it may be written in this style."""
     if part.isspace():
         if style == "|":
             return "".join(
@@ -60,7 +60,7 @@ def _piece(part: str, style: str) -> str:
 
 
 def _escaped(character: str) -> str:
-    """A character as it may be written between double quotes."""
+    """Return a pattern for a character as it may be written between double quotes."""
     number = ord(character)
     forms = [f"U{number:08x}", f"u{number:04x}", f"x{number:02x}"]
     forms = [form for form in forms if len(form) in (3, 5, 9)]

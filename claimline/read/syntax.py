@@ -1,7 +1,7 @@
 """What the parser's complaints mean to the person who wrote the file.
 
-libyaml and PyYAML's own parser word them differently and agree on the places; both wordings
-are matched here. The usual mistakes are recognised from the text at that place.
+libyaml and PyYAML's own parser report the same places in different words, so both wordings are
+matched here. Usual mistakes are recognised from the text at that place.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _KEY = re.compile(r"[ ]*(?:- +)*(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ ](?=[^\s:#]))*[ ]*
 
 
 class Finding(NamedTuple):
-    """A place, with line and column from 1, and what to say about it."""
+    """A place, with line and column from 1, and the message and suggestion for it."""
 
     line: int
     column: int
@@ -50,7 +50,7 @@ class _Place(NamedTuple):
 
 
 def explain(text: str, error: YAMLError, last: Any) -> Finding:
-    """The finding for a parser's error; ``last`` is the event before it, if there was one."""
+    """Return the finding for a parser's error. ``last`` is the event before it, if any."""
     if not isinstance(error, MarkedYAMLError) or not (error.problem_mark or error.context_mark):
         return Finding(1, 1, Code.YAML_SYNTAX, f"The file is not YAML: {_one_line(error)}.", "")
     lines = NEWLINE.split(text)
@@ -97,7 +97,7 @@ def _indent(line: str) -> str:
 
 
 def _tab(lines: list[str], at: _Place, problem: str) -> Finding | None:
-    """A tab in the indentation, which the parser takes for a character out of place."""
+    """Explain a tab in the indentation."""
     if "scalar" in problem or at.line >= len(lines):
         return None
     tab = _indent(lines[at.line]).find("\t")
@@ -111,7 +111,7 @@ def _tab(lines: list[str], at: _Place, problem: str) -> Finding | None:
 
 
 def no_space(character: str) -> str:
-    """What is wrong with a line that white space of another kind indents."""
+    """Explain a line that is indented by white space other than spaces."""
     name = unicodedata.name(character, "white space").lower()
     code = f"U+{ord(character):04X}"
     return f"The line is indented with {code} ({name}), which YAML takes for a letter."
@@ -128,7 +128,7 @@ def _other_space(lines: list[str], at: _Place, opened: _Place) -> Finding | None
 def _quoted(
     lines: list[str], at: _Place, opened: _Place, problem: str, context: str
 ) -> Finding | None:
-    """A quote that is never closed, or an escape between double quotes."""
+    """Explain a quote that is never closed, or a wrong escape between double quotes."""
     if "quoted scalar" not in context:
         return None
     if "escape" in problem or "hexdec" in problem or "invalid unicode" in problem:
@@ -147,7 +147,7 @@ def _quoted(
 
 
 def _after_value(lines: list[str], at: _Place, problem: str, last: Any) -> Finding | None:
-    """Words that follow a quote, a bracket or an alias that ended."""
+    """Explain words behind a closed quote, a closed bracket or an alias."""
     if last is None or not _misplaced(problem) or last.end_mark.line != at.line:
         return None
     if not lines[at.line][: at.column].strip():
@@ -178,7 +178,7 @@ def _after_value(lines: list[str], at: _Place, problem: str, last: Any) -> Findi
 def _after_comment(
     text: str, lines: list[str], at: _Place, opened: _Place, context: str
 ) -> Finding | None:
-    """Words that were meant to belong to a text, which a comment ended."""
+    """Explain the next line of a text that a comment has ended."""
     plain = [event for event in scan(text) if type(event) is ScalarEvent and not event.style]
     start, end = (_place(plain[-1].start_mark), _place(plain[-1].end_mark)) if plain else (at, at)
     line = end.line
@@ -208,7 +208,7 @@ def _after_comment(
 
 
 def cut_short(comment: str, value: str = "") -> tuple[str, str]:
-    """What to say of a comment in a text. ``value`` is the text as it may be meant."""
+    """Explain a comment in a text. ``value`` is the text as it may be meant."""
     words = comment.rstrip()
     words = words if len(words) <= 40 else f"{words[:37]}..."
     message = f'YAML reads "{words}" as a comment, so it is not in the text.'
@@ -216,7 +216,7 @@ def cut_short(comment: str, value: str = "") -> tuple[str, str]:
 
 
 def quote_it(value: str) -> str:
-    """The advice to put quotes around a value, with the value in them where it is short."""
+    """Return the advice to put quotes around a value. A short value is shown in quotes."""
     quote = "'" if '"' in value else '"'
     if value and len(value) <= 60 and quote not in value and "\\" not in value:
         return f"{QUOTE_IT[:-1]}: {quote}{value}{quote}"
@@ -224,14 +224,14 @@ def quote_it(value: str) -> str:
 
 
 def _misplaced(problem: str) -> bool:
-    """Whether the parser met a line or word that fits no open mapping or list."""
+    """Whether a line or word fits no open mapping or list."""
     return "expected key" in problem or "expected '-'" in problem or "<block end>" in problem
 
 
 def _first_character(
     lines: list[str], at: _Place, opened: _Place, problem: str, context: str
 ) -> Finding | None:
-    """A value whose first character means something else in YAML."""
+    """Explain a value whose first character has another meaning in YAML."""
     if "tag" in context or "tag handle" in problem:
         message = 'A value that starts with "!" is read as a YAML tag.'
         return _syntax(opened, message, QUOTE_IT, Code.YAML_TAG)
@@ -255,7 +255,7 @@ def _first_character(
 def _brackets(
     text: str, lines: list[str], at: _Place, opened: _Place, problem: str, context: str
 ) -> Finding | None:
-    """A list or mapping in brackets that goes wrong."""
+    """Explain an error in a list or mapping in brackets."""
     if "flow" not in context:
         return None
     if "node content" in problem and (found := _character(lines, at)):
@@ -272,7 +272,7 @@ def _brackets(
 
 
 def _open_bracket(text: str) -> _Place | None:
-    """The innermost bracket that is open where the parser gives up."""
+    """Return the innermost bracket that is open at the error."""
     opened: list[Any] = []
     for event in scan(text):
         if isinstance(event, CollectionStartEvent):
@@ -283,7 +283,7 @@ def _open_bracket(text: str) -> _Place | None:
 
 
 def _colon(lines: list[str], at: _Place, opened: _Place, problem: str, last: Any) -> Finding | None:
-    """A colon too many, a missing one, or one without the space after it."""
+    """Explain a colon too many, a missing colon, or one without a space behind it."""
     if "could not find expected ':'" in problem:
         line = lines[opened.line]
         if match := _NO_SPACE.match(line, 0, 1000):
@@ -331,7 +331,7 @@ def _no_space(line: int, match: re.Match[str]) -> Finding:
 def _shape(
     lines: list[str], at: _Place, opened: _Place, problem: str, context: str, last: Any
 ) -> Finding | None:
-    """Indentation that fits nothing, keys among list items, and text after the end."""
+    """Explain wrong indentation, keys among list items, and text after the end."""
     line = lines[at.line] if at.line < len(lines) else ""
     is_item = bool(re.match(r"-(?:\s|\Z)", line[at.column :]))
     if "sequence entries are not allowed" in problem:
