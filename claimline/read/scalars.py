@@ -24,7 +24,7 @@ class Scalar(Value, frozen=True):
     end: int
 
     def find(self, text: str, token: str, nth: int = 0) -> int | None:
-        """Return the index in ``text`` of the ``nth`` occurrence, from 0, of ``token`` in the value."""
+        """Return the index in ``text`` of the ``nth`` ``token`` in the value, from 0."""
         pieces = (_piece(part, self.style) for part in re.split(r"(\s+)", token) if part)
         for count, match in enumerate(re.finditer("".join(pieces), text[: self.end][self.start :])):
             if count == nth:
