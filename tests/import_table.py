@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "revisions": (*_RECORDS, "load", "pages"),
     "author": (
         *(*_RECORDS, "load", "pages", "publish", "engine", "outcome", "options", "pipeline"),
-        *("html_reader", "file_state"),
+        *("html_reader", "file_state", "user_cache"),
     ),
     "reference": (*_RECORDS[:-1], "pages", "publish", "author"),
     "cli": (

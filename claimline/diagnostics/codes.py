@@ -317,7 +317,7 @@ class Code(StrEnum):
         "Open it in a browser.")
     LINK_QUOTE = _warning("link-quote", "A page outside the site does not have a quote",
         "The page may have been changed, or show its words only in a browser.",
-        "Compare the page with the quote, and keep a copy with `claimline capture add`.")
+        "Compare the page with the quote, and keep a copy of it.")
     LINK_COPY = _warning("link-copy", "An archive has a copy that the record does not name",
         "Pages change and go away. A copy lets readers check the source later.",
         "Add the copy to `archives`, once you have looked at it.")

@@ -156,7 +156,7 @@ def _quotes(dossier: Dossier) -> dict[str, tuple[str, ...]]:
     for quote in quotes(dossier):
         if quote.kind == "data":
             words[quote.cited[0][0]][quote.words] = None
-    return {source: tuple(found) for source, found in words.items()}
+    return {source: tuple(of_source) for source, of_source in words.items()}
 
 
 def _ask(one: _Wanted, fetcher: PageFetcher, lookup: ArchiveLookup, at: float) -> KnownAnswer:

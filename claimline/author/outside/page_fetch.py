@@ -153,10 +153,10 @@ class PageFetcher:
         if not self._public_only:
             return ""
         try:
-            found = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
+            places = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
             return ""  # the request says better what is wrong
-        for *_, place in found:
+        for *_, place in places:
             if not ipaddress.ip_address(str(place[0]).partition("%")[0]).is_global:
                 return "its host is not on the public network"
         return ""

@@ -14,7 +14,7 @@ from claimline import cli
 from claimline.author.outside import LinkResult, check_links
 from claimline.author.outside.archive_lookup import ArchiveLookup
 from claimline.author.outside.page_fetch import PageFetcher
-from claimline.diagnostics import Report
+from claimline.diagnostics import Code, Report
 from claimline.user_cache import project_cache
 from tests.author.outside.bad_server import QUOTED, BadServer, bad_server, response
 from tests.small import tree, write_small
@@ -95,15 +95,15 @@ def test_a_page_that_is_there_with_its_quote_says_nothing(project: Path, server:
 @pytest.mark.parametrize(
     ("path", "code", "words"),
     [
-        ("/gone", "link-gone", "url_status: dead"),
-        ("/moved", "link-moved", "/good`"),
-        ("/broken", "link-unchecked", "answers 500"),
-        ("/silent-as-never", "link-gone", "404"),
-        ("/moved-to-file", "link-unchecked", "was not asked for"),
+        ("/gone", Code.LINK_GONE, "url_status: dead"),
+        ("/moved", Code.LINK_MOVED, "/good`"),
+        ("/broken", Code.LINK_UNCHECKED, "answers 500"),
+        ("/silent-as-never", Code.LINK_GONE, "404"),
+        ("/moved-to-file", Code.LINK_UNCHECKED, "was not asked for"),
     ],
 )
 def test_each_answer_is_advice_at_the_address(
-    project: Path, server: BadServer, path: str, code: str, words: str
+    project: Path, server: BadServer, path: str, code: Code, words: str
 ) -> None:
     change(project, path, "/good")
     ((found), *rest), _ = run(project, server)
@@ -132,7 +132,7 @@ def test_a_page_without_the_quote(project: Path, server: BadServer, path: str, w
     quote(project, QUOTED)
     change(project, path, "/good")
     (found,), _ = run(project, server)
-    assert "warning[link-quote]" in found
+    assert f"warning[{Code.LINK_QUOTE}]" in found
     assert words in found
 
 
@@ -232,7 +232,7 @@ def test_a_copy_is_proposed_where_a_source_has_none(project: Path, server: BadSe
         {"available": True, "url": f"http{COPY[5:]}x", "timestamp": "20240303101500"}
     )  # fmt: skip
     (found,), _ = run(project, server, archives=True)
-    assert "warning[link-copy]" in found
+    assert f"warning[{Code.LINK_COPY}]" in found
     assert f"{{url: {COPY}x, captured: 2024-03-03T10:15:00Z}}" in found
     assert any("timestamp=20240302" in path for path in server.asked)
 
