@@ -74,18 +74,22 @@ def check_links(
     addresses = outside_addresses(dossier, _quotes(dossier))
     known = KnownAnswers(project, now())
     wanted = _wanted(dossier, addresses, archives=archives)
-    asking = [one for one in wanted.values() if again or not one.is_answered(known.get(one.url))]
+    asking = [
+        request
+        for request in wanted.values()
+        if again or not request.is_answered(known.get(request.url))
+    ]
     by_host: dict[str, list[_Wanted]] = defaultdict(list)
-    for one in asking:
-        by_host[urlsplit(one.url).netloc.lower()].append(one)
+    for request in asking:
+        by_host[urlsplit(request.url).netloc.lower()].append(request)
     done = 0
 
     def ask(host: list[_Wanted]) -> None:
         nonlocal done
         fetcher = new_fetcher()
         try:
-            for one in host:
-                known.add(_ask(one, fetcher, new_lookup(fetcher), now()))
+            for request in host:
+                known.add(_ask(request, fetcher, new_lookup(fetcher), now()))
                 done += 1
                 on_progress("asking for outside addresses", done, len(asking))
         finally:
@@ -108,7 +112,7 @@ def check_links(
 
 
 class _Wanted(Value, frozen=True):
-    """What is to be asked of one address. ``day`` is that of the copy that is looked for."""
+    """What is to be asked of request address. ``day`` is that of the copy that is looked for."""
 
     url: str
     quotes: tuple[str, ...] = ()
@@ -132,7 +136,7 @@ def _wanted(
     """Return each address once, with all that is wanted of it."""
     wanted: dict[str, _Wanted] = {}
     for address in addresses:
-        one = wanted.get(address.url, _Wanted(address.url))
+        request = wanted.get(address.url, _Wanted(address.url))
         if address.kind == "page":
             source = dossier.sources[address.source]
             day = ""
@@ -140,13 +144,13 @@ def _wanted(
                 published = source.published
                 day = published.points[0].calendar.replace("-", "") if published else ""
                 day = day if day.isdigit() and len(day) == 8 else "20380101"
-            one = replace(
-                one,
-                quotes=tuple(dict.fromkeys((*one.quotes, *address.quotes))),
-                day=one.day or day,
+            request = replace(
+                request,
+                quotes=tuple(dict.fromkeys((*request.quotes, *address.quotes))),
+                day=request.day or day,
                 language=source.language,
             )
-        wanted[address.url] = one
+        wanted[address.url] = request
     return wanted
 
 
@@ -159,24 +163,24 @@ def _quotes(dossier: Dossier) -> dict[str, tuple[str, ...]]:
     return {source: tuple(of_source) for source, of_source in words.items()}
 
 
-def _ask(one: _Wanted, fetcher: PageFetcher, lookup: ArchiveLookup, at: float) -> KnownAnswer:
-    answer = fetcher.fetch(one.url)
+def _ask(request: _Wanted, fetcher: PageFetcher, lookup: ArchiveLookup, at: float) -> KnownAnswer:
+    answer = fetcher.fetch(request.url)
     known = KnownAnswer(
-        one.url, at, answer.state, answer.reason, answer.moved_to, _look_up(one, answer)
+        request.url, at, answer.state, answer.reason, answer.moved_to, _look_up(request, answer)
     )
-    if one.day:
-        copy = lookup.closest(one.url, one.day)
+    if request.day:
+        copy = lookup.closest(request.url, request.day)
         known = replace(known, looked_up=True)
         if copy is not None:
             known = replace(known, copy=copy.url, copied=copy.captured)
     return known
 
 
-def _look_up(one: _Wanted, answer: Answer) -> dict[str, QuoteState]:
+def _look_up(request: _Wanted, answer: Answer) -> dict[str, QuoteState]:
     """Return for each quote whether the page has it."""
-    if answer.state != "there" or not one.quotes:
+    if answer.state != "there" or not request.quotes:
         return {}
-    unread = dict.fromkeys(one.quotes, "unread")
+    unread = dict.fromkeys(request.quotes, "unread")
     media_type, _, parameters = answer.media_type.lower().partition(";")
     kind = _TYPES.get(media_type.strip())
     if kind is None:
@@ -184,16 +188,16 @@ def _look_up(one: _Wanted, answer: Answer) -> dict[str, QuoteState]:
     charset = parameters.partition("charset=")[2].strip("\"' ")
     try:
         if kind == "text/html":
-            words = html_words(answer.body, language=one.language, named=charset)
+            words = html_words(answer.body, language=request.language, named=charset)
         else:
-            words = words_of(answer.body, kind, language=one.language)
+            words = words_of(answer.body, kind, language=request.language)
     except UnreadableError:
         return unread
     if sum(len(block.text) for block in words.blocks) > _LONGEST:
         return unread
     text = SearchableText(words)
     states = {}
-    for quote in one.quotes:
+    for quote in request.quotes:
         if text.find(quote):
             states[quote] = "found"
         else:
