@@ -79,12 +79,12 @@ def check_links(
         for request in wanted.values()
         if again or not request.is_answered(known.get(request.url))
     ]
-    by_host: dict[str, list[_Wanted]] = defaultdict(list)
+    by_host: dict[str, list[_Request]] = defaultdict(list)
     for request in asking:
         by_host[urlsplit(request.url).netloc.lower()].append(request)
     done = 0
 
-    def ask(host: list[_Wanted]) -> None:
+    def ask(host: list[_Request]) -> None:
         nonlocal done
         fetcher = new_fetcher()
         try:
@@ -111,8 +111,8 @@ def check_links(
     return LinkResult(len(addresses), len(asking), dict(sorted(states.items())))
 
 
-class _Wanted(Value, frozen=True):
-    """What is to be asked of request address. ``day`` is that of the copy that is looked for."""
+class _Request(Value, frozen=True):
+    """What is to be asked of one address. ``day`` is that of the copy that is looked for."""
 
     url: str
     quotes: tuple[str, ...] = ()
@@ -132,11 +132,11 @@ class _Wanted(Value, frozen=True):
 
 def _wanted(
     dossier: Dossier, addresses: Iterable[OutsideAddress], *, archives: bool
-) -> dict[str, _Wanted]:
+) -> dict[str, _Request]:
     """Return each address once, with all that is wanted of it."""
-    wanted: dict[str, _Wanted] = {}
+    wanted: dict[str, _Request] = {}
     for address in addresses:
-        request = wanted.get(address.url, _Wanted(address.url))
+        request = wanted.get(address.url, _Request(address.url))
         if address.kind == "page":
             source = dossier.sources[address.source]
             day = ""
@@ -163,7 +163,7 @@ def _quotes(dossier: Dossier) -> dict[str, tuple[str, ...]]:
     return {source: tuple(of_source) for source, of_source in words.items()}
 
 
-def _ask(request: _Wanted, fetcher: PageFetcher, lookup: ArchiveLookup, at: float) -> KnownAnswer:
+def _ask(request: _Request, fetcher: PageFetcher, lookup: ArchiveLookup, at: float) -> KnownAnswer:
     answer = fetcher.fetch(request.url)
     known = KnownAnswer(
         request.url, at, answer.state, answer.reason, answer.moved_to, _look_up(request, answer)
@@ -176,7 +176,7 @@ def _ask(request: _Wanted, fetcher: PageFetcher, lookup: ArchiveLookup, at: floa
     return known
 
 
-def _look_up(request: _Wanted, answer: Answer) -> dict[str, QuoteState]:
+def _look_up(request: _Request, answer: Answer) -> dict[str, QuoteState]:
     """Return for each quote whether the page has it."""
     if answer.state != "there" or not request.quotes:
         return {}
