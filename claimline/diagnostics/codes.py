@@ -147,6 +147,11 @@ class Code(StrEnum):
     DANGLING = _error("dangling-reference", "A record names another that does not exist",
         "The link would lead nowhere.",
         "Correct the id, or write the record.")
+    PRIVATE_REFERENCE = _error("private-reference",
+        "A published record names one that is private",
+        "Readers would see an id that leads nowhere, and a judgement that rests on what they may "
+        "not see.",
+        "Make both private or neither, or name another record.")
     CYCLE = _error("cycle", "A chain of records leads back to its start",
         "The chains of who repeats whom, who revises what and who speaks for whom must end.",
         "Remove one of the links that the message names.")

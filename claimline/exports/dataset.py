@@ -26,7 +26,7 @@ from claimline.output import Output
 
 FORMAT = 1
 SITE_FIELDS = ("title", "summary", "language", "time_zone", "publisher", "licence", "updated")
-PRIVATE = frozenset({"captures"})
+PRIVATE = frozenset({"captures", "private", "withheld"})
 """Fields that are never given away."""
 
 

@@ -16,6 +16,7 @@ from claimline.model.backlinks import backlinks
 from claimline.model.chains import carried, carriers, origins, parties, roles, voices
 from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier, Usage, title
+from claimline.model.publishable import publishable
 from claimline.model.records import KINDS, Actor, Claim, Detail, Event, Place, Record
 from claimline.model.same_source import same_sources
 from claimline.model.schema import Loc
@@ -24,6 +25,8 @@ from claimline.model.site import Site
 from claimline.model.validate import Key, Records
 from claimline.prose import Prose
 from claimline.read import ID_PATTERN
+
+_MAKE_PUBLIC = "Make both private or neither, or name another record."
 
 PLAIN_SCALE = (
     Verdict(
@@ -54,27 +57,26 @@ PLAIN_SCALE = (
 """The verdict scale of a site that has none of its own, in words of the interface."""
 
 
-def link(records: Records, report: Report) -> Dossier | None:
+def link(records: Records, report: Report, *, with_private: bool = False) -> Dossier | None:
     """Link all records.
 
     Args:
         records: all valid records.
-        report: gets the references that lead nowhere, to themselves or in a circle.
+        report: gets the references that lead nowhere, to themselves, in a circle, or from a
+            published record to a private one.
+        with_private: whether the Dossier holds what is private too. No site is made of such a one.
 
     Returns:
         the Dossier, in which every reference leads to a record. None if a reference is wrong, a
         record has errors, or there is no valid ``site.yaml``.
     """
     before = _errors(report)
-    prose: dict[Key, Mapping[Loc, Prose]] = {}
     site = records.site
     for key, scan in records.scans.items():
         for loc, kind, id_ in scan.references:
             _check_reference(records, key, loc, kind, id_, report)
-        if scan.texts:
-            prose[key] = MappingProxyType(scan.texts)
-            for loc, text in scan.texts.items():
-                _check_prose(records, key, loc, text, report)
+        for loc, text in scan.texts.items():
+            _check_prose(records, key, loc, text, report)
     if site is not None:
         site = site.model_copy(update={"verdicts": site.verdicts or PLAIN_SCALE})
         _check_verdicts(records, site, report)
@@ -82,6 +84,9 @@ def link(records: Records, report: Report) -> Dossier | None:
     event_dates = dict(_event_dates(records, report))
     if site is None or _errors(report) > before or records.broken or records.unread:
         return None
+    if not with_private:
+        records = publishable(records)
+    prose = {key: MappingProxyType(scan.texts) for key, scan in records.scans.items() if scan.texts}
     kinds: dict[str, Any] = {
         f"{kind}s": MappingProxyType(dict(records.by_kind[kind])) for kind in KINDS
     }
@@ -94,7 +99,7 @@ def link(records: Records, report: Report) -> Dossier | None:
         prose=MappingProxyType(prose),
         usages=MappingProxyType(_usages(records, prose, titles)),
         back=MappingProxyType(backlinks(records, prose)),
-        event_dates=MappingProxyType(event_dates),
+        event_dates=MappingProxyType({id_: event_dates[id_] for id_ in kinds["events"]}),
         parties=MappingProxyType(parties(kinds["actors"])),
         roles=MappingProxyType(roles(kinds["actors"])),
         voices=MappingProxyType(spoken),
@@ -144,6 +149,20 @@ def _check_reference(
         message = f'There is no {kind} "{id_}".'
         hint = _instead(records, kind, id_)
         report.add(records.where[key].at(*loc), Code.DANGLING, message, hint)
+    elif _hidden(records, key, kind, id_):
+        at = records.where[key].at(*loc)
+        report.add(at, Code.PRIVATE_REFERENCE, _names_private(key, kind, id_), _MAKE_PUBLIC)
+
+
+def _hidden(records: Records, key: Key, kind: str, id_: str) -> bool:
+    """Whether a published record names one that is private."""
+    return records.private(kind, id_) and not records.private(*key)
+
+
+def _names_private(key: Key, kind: str, id_: str) -> str:
+    of_kind, own_id = key
+    name = "The site" if of_kind == "site" else f'The {of_kind} "{own_id}"'
+    return f'{name} is published and names the {kind} "{id_}", which is private.'
 
 
 def _instead(records: Records, kind: str, id_: str) -> str:
@@ -176,6 +195,9 @@ def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Rep
             hint = _instead(records, kind, id_)
             message = f'There is no {kind} "{id_}".'
             report.add(where.inside(loc, token, nth), Code.DANGLING, message, hint)
+        elif _hidden(records, key, kind, id_):
+            at = where.inside(loc, token, prose.text.count(token, 0, start))
+            report.add(at, Code.PRIVATE_REFERENCE, _names_private(key, kind, id_), _MAKE_PUBLIC)
 
 
 def _named(prose: Prose) -> Iterator[tuple[int, str, str, str]]:

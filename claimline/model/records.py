@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from claimline.model.fields import (
     ActorRef,
     ActorRefs,
@@ -41,10 +43,12 @@ from claimline.model.shared_fields import (
     Correction,
     FreeFields,
     Part,
+    Private,
     Relation,
     Role,
     Stance,
     Translation,
+    Withheld,
 )
 
 
@@ -52,6 +56,8 @@ class Record(Part):
     """What every record has."""
 
     id: Annotated[RecordId, about("The record's id: its file's name, or this in a list.")]
+    private: Private = False
+    withheld: Withheld = Field(default_factory=dict)
 
 
 class Actor(Record):
@@ -97,9 +103,7 @@ class Source(Record):
     title: Annotated[
         Text, about("Its title, or a description in brackets.", "Library roof falls in")
     ]
-    title_translation: Annotated[Translation | None, about("The title in the site's language.")] = (
-        None
-    )
+    title_translation: Annotated[Translation | None, about("Its translated title.")] = None
     publisher: Annotated[Text, about("Who published it, or `unknown`.", "The Alderford Gazette")]
     authors: Annotated[Texts, about("Its authors, as it names them.", "J. Marsh")] = ()
     published: Annotated[Date | None, about("When it was published, if known.")] = None
@@ -201,9 +205,7 @@ class Statement(Record):
     )
     lang: Annotated[Language | None, about("The language of the quote.")] = None
     translation: Annotated[Translation | None, about("The quote in English.")] = None
-    revises: Annotated[StatementRef | None, about("An earlier statement by the same speaker.")] = (
-        None
-    )
+    revises: Annotated[StatementRef | None, about("An earlier one by the same speaker.")] = None
     repeats: Annotated[
         StatementRef | None,
         about("A statement of someone else that it only passes on; it then counts for that party."),
@@ -314,9 +316,7 @@ class Detail(Record):
 
     question: Annotated[Text, about("The question.", "What came down in the library?")]
     short: Annotated[Text, about("Its title, at most 75 characters.", "What came down")]
-    unit: Annotated[Text | None, about("What the answers count or measure.", "square metres")] = (
-        None
-    )
+    unit: Annotated[Text | None, about("What answers count or measure.", "square metres")] = None
     status: Annotated[
         Literal["open", "partly-resolved", "resolved", "retelling-error"],
         about("Whether the difference could be explained. No winner is picked."),

@@ -67,9 +67,13 @@ def takes(annotation: Any) -> Takes | None:
 def hash_starts(model: type[BaseModel], loc: Loc) -> str:
     """Return what `` #`` in the value at a path may start: ``comment``, ``tag`` or ``text``."""
     steps = [step for step in loc if isinstance(step, str)]
-    fields = written_fields(part_at(model, tuple(steps[:-1])))
-    annotation = fields[steps[-1]][0] if steps and steps[-1] in fields else None
-    marks = [mark for mark in within(annotation) if isinstance(mark, Takes)]
+    marks: list[Takes] = []
+    for depth in (1, 2):  # the key of a mapping that is free to name its keys is no field
+        fields = written_fields(part_at(model, tuple(steps[:-depth])))
+        key = steps[-depth] if len(steps) >= depth else ""
+        if key in fields:
+            marks = [mark for mark in within(fields[key][0]) if isinstance(mark, Takes)]
+            break
     return marks[-1].hash_starts if marks else "comment"
 
 

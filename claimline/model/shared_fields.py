@@ -51,6 +51,19 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
+Private = Annotated[
+    bool,
+    about("`true` to keep it back: it is checked, and nothing of it is published.", True),
+]
+Withheld = Annotated[
+    dict[Name, Text],
+    about(
+        "What the project knows and does not publish, under keys of your own.",
+        {"collector": "Ann Ashby"},
+    ),
+]
+
+
 _TRACED = ConfigDict(
     json_schema_extra={"anyOf": [{"required": ["statement"]}, {"required": ["source"]}]}
 )
@@ -89,6 +102,8 @@ class Capture(Part):
         Encoding | None,
         about("Its encoding, where the file names none, or a wrong one.", "windows-1251"),
     ] = None
+    private: Private = False
+    withheld: Withheld = Field(default_factory=dict)
 
 
 class Fragment(Part):

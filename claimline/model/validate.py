@@ -43,6 +43,11 @@ class Records(Value, frozen=True):
         """Whether there is such a record, or may be one in a file with faults."""
         return id_ in self.by_kind[kind] or (kind, id_) in self.broken or kind in self.unread
 
+    def private(self, kind: str, id_: str) -> bool:
+        """Whether there is such a record and it is kept back."""
+        record = self.by_kind.get(kind, {}).get(id_)
+        return record is not None and record.private
+
 
 class Item(Value, frozen=True):
     """A validated entry: its record, or None if it does not fit the schema."""

@@ -119,7 +119,8 @@ def verify(project: Path, report: Report, *, write: bool = False) -> VerifyResul
     stage reports.
     """
     reading = Report()
-    dossier = link(validate(read_project(project, reading), reading), reading)
+    records = validate(read_project(project, reading), reading)
+    dossier = link(records, reading, with_private=True)
     if dossier is None or reading.failed:
         return None
     captures = {id_: tuple(read_captures(project, dossier, id_, report)) for id_ in dossier.sources}

@@ -1,0 +1,38 @@
+"""Takes out of the records what their authors keep back, before anything else can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from claimline.model.records import Record, Source
+from claimline.model.validate import Records
+
+
+def publishable(records: Records) -> Records:
+    """Return the records without those that are private, and without private fields and captures.
+
+    The Dossier is made of the result. So no page, export or template can show what is kept back.
+    """
+    return replace(
+        records,
+        by_kind={kind: _public(of_kind) for kind, of_kind in records.by_kind.items()},
+        where={key: at for key, at in records.where.items() if not records.private(*key)},
+        scans={key: found for key, found in records.scans.items() if not records.private(*key)},
+    )
+
+
+def _public(of_kind: Mapping[str, Record]) -> dict[str, Record]:
+    return {id_: _stripped(record) for id_, record in of_kind.items() if not record.private}
+
+
+def _stripped(record: Record) -> Record:
+    changed: dict[str, object] = {"withheld": {}} if record.withheld else {}
+    if isinstance(record, Source) and record.captures:
+        changed["captures"] = tuple(
+            capture.model_copy(update={"withheld": {}})
+            for capture in record.captures
+            if not capture.private
+        )
+    return record.model_copy(update=changed) if changed else record
