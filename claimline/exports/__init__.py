@@ -15,7 +15,16 @@ from msgspec.structs import replace
 
 from claimline.analysis import Analysis
 from claimline.diagnostics import Code, Diagnostic, Location
-from claimline.exports import bibliography, dataset, feeds, headers, sitemap
+from claimline.exports import (
+    bibliography,
+    dataset,
+    deposit,
+    feeds,
+    geography,
+    headers,
+    sitemap,
+    sqlite_file,
+)
 from claimline.model.dossier import Dossier
 from claimline.output import Output, RenderError
 
@@ -29,9 +38,12 @@ GROUP = "claimline.exports"
 EXPORTS: Mapping[str, Export] = {
     "bibliography": bibliography.outputs,
     "dataset": dataset.outputs,
+    "deposit": deposit.outputs,
     "feeds": feeds.outputs,
+    "geography": geography.outputs,
     "headers": headers.outputs,
     "sitemap": sitemap.outputs,
+    "sqlite": sqlite_file.outputs,
 }
 """The program's own exports, by name."""
 

@@ -1,4 +1,4 @@
-"""All sources for programs that keep references: CSL-JSON, BibTeX and RIS.
+"""The sources for programs that keep references: CSL-JSON, BibTeX and RIS, of all and of each.
 
 CSL-JSON follows the schema of the Citation Style Language (csl-data.json, 1.0.2): its dates are
 numbers, so a date that is doubtful or spans time says what it can and ``circa``.
@@ -19,6 +19,9 @@ from claimline.model.records import Source
 from claimline.output import Output
 from claimline.pages.reference_formats import bibtex_entry, ris_entry
 
+_CSL = "application/vnd.citationstyles.csl+json"
+_BIBTEX = "application/x-bibtex"
+_RIS = "application/x-research-info-systems"
 _CSL_TYPES = {
     "official": "document", "news": "article-newspaper", "analysis": "article-newspaper",
     "opinion": "article-newspaper", "aggregator": "webpage", "social": "post",
@@ -29,22 +32,40 @@ _IN_PRINT = ("news", "analysis", "opinion")
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
-    """Give the sources in each of the three formats, in the order of their ids."""
+    """Give all sources in each of the three formats, and then each source beside its page."""
 
     def csl() -> bytes:
         items = [csl_item(id_, source) for id_, source in dossier.sources.items()]
         return json_bytes(items)
 
     def bibtex() -> bytes:
-        return "\n".join(_bibtex(id_, it) for id_, it in dossier.sources.items()).encode()
+        return "\n".join(_bibtex_entry(id_, it) for id_, it in dossier.sources.items()).encode()
 
     def ris() -> bytes:
-        return "\n".join(_ris(id_, source) for id_, source in dossier.sources.items()).encode()
+        return "\n".join(
+            _ris_entry(id_, source) for id_, source in dossier.sources.items()
+        ).encode()
 
-    csl_type = "application/vnd.citationstyles.csl+json"
-    yield Output("data/sources.csl.json", csl_type, csl, traced=True)
-    yield Output("data/sources.bib", "application/x-bibtex", bibtex, traced=True)
-    yield Output("data/sources.ris", "application/x-research-info-systems", ris, traced=True)
+    yield Output("data/sources.csl.json", _CSL, csl, traced=True)
+    yield Output("data/sources.bib", _BIBTEX, bibtex, traced=True)
+    yield Output("data/sources.ris", _RIS, ris, traced=True)
+    for id_ in dossier.sources:
+        yield from _of_source(dossier, id_)
+
+
+def _of_source(dossier: Dossier, id_: str) -> Iterator[Output]:
+    def csl() -> bytes:
+        return json_bytes([csl_item(id_, dossier.sources[id_])])
+
+    def bibtex() -> bytes:
+        return _bibtex_entry(id_, dossier.sources[id_]).encode()
+
+    def ris() -> bytes:
+        return _ris_entry(id_, dossier.sources[id_]).encode()
+
+    yield Output(f"sources/{id_}.csl.json", _CSL, csl, traced=True)
+    yield Output(f"sources/{id_}.bib", _BIBTEX, bibtex, traced=True)
+    yield Output(f"sources/{id_}.ris", _RIS, ris, traced=True)
 
 
 def csl_item(id_: str, source: Source) -> dict[str, Any]:
@@ -91,7 +112,7 @@ def _publisher(source: Source) -> str:
     return "" if source.publisher == "unknown" else source.publisher
 
 
-def _bibtex(id_: str, source: Source) -> str:
+def _bibtex_entry(id_: str, source: Source) -> str:
     year, month, day = (*_day(source), 0, 0, 0)[:3]
     return bibtex_entry(
         "article" if source.kind in _IN_PRINT else "misc",
@@ -107,7 +128,7 @@ def _bibtex(id_: str, source: Source) -> str:
     )
 
 
-def _ris(id_: str, source: Source) -> str:
+def _ris_entry(id_: str, source: Source) -> str:
     year, month, day = (*_day(source), 0, 0, 0)[:3]
     fields = [
         ("ID", id_),

@@ -17,14 +17,18 @@ from typing import Any
 from pydantic import BaseModel
 
 from claimline.analysis import Analysis
-from claimline.analysis.tables import TABLES, Table
+from claimline.analysis.corroboration import Corroboration
+from claimline.analysis.tables import TABLES, Column, Table
 from claimline.dates import PartialDate
+from claimline.exports.dataset_schema import dataset_schema
 from claimline.exports.json_bytes import json_bytes
 from claimline.model.dossier import Dossier
 from claimline.model.records import KINDS
 from claimline.output import Output
+from claimline.value import Value
 
 FORMAT = 1
+SCHEMA = "investigation.schema.json"
 SITE_FIELDS = ("title", "summary", "language", "time_zone", "publisher", "licence", "updated")
 PRIVATE = frozenset({"captures", "private", "withheld"})
 """Fields that are never given away."""
@@ -39,7 +43,11 @@ def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     def package() -> bytes:
         return json_bytes(data_package(dossier))
 
+    def schema() -> bytes:
+        return json_bytes(dataset_schema(SITE_FIELDS, PRIVATE))
+
     yield Output("data/investigation.json", "application/json", records, traced=True)
+    yield Output(f"data/{SCHEMA}", "application/schema+json", schema, traced=True)
     for table in TABLES:
         render = partial(_csv, table, dossier, analysis)
         yield Output(f"data/{table.name}.csv", "text/csv", render, traced=True)
@@ -50,6 +58,7 @@ def investigation(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
     """Return all records as plain data, with the figures of each claim."""
     site = plain(dossier.site)
     whole: dict[str, Any] = {
+        "$schema": SCHEMA,
         "format": FORMAT,
         "site": {
             **{name: site[name] for name in SITE_FIELDS if name in site},
@@ -69,18 +78,24 @@ def investigation(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
         for id_ in dossier.statements
         for origin in [dossier.origin(id_)]
     }
-    whole["corroboration"] = {
-        id_: {
-            "for": _side(analysis.corroboration[id_].backing),
-            "against": _side(analysis.corroboration[id_].against),
-        }
-        for id_ in dossier.claims
-    }
+    whole["corroboration"] = {id_: _counted(analysis.corroboration[id_]) for id_ in dossier.claims}
     return whole
 
 
-def _side(side: Any) -> dict[str, list[str]]:
-    return {name: list(getattr(side, name)) for name in side.__struct_fields__}
+def _counted(counted: Corroboration) -> dict[str, Any]:
+    """What is counted from a claim's citations, and how each of them was traced."""
+    return {
+        "for": _fields(counted.backing),
+        "against": _fields(counted.against),
+        "checkable": list(counted.checkable),
+        "confirmed": counted.confirmed,
+        "provenance": [_fields(origin) for origin in counted.provenance],
+    }
+
+
+def _fields(value: Value) -> dict[str, Any]:
+    held = {name: getattr(value, name) for name in value.__struct_fields__}
+    return {name: list(it) if isinstance(it, tuple) else it for name, it in held.items()}
 
 
 def plain(value: Any) -> Any:
@@ -118,6 +133,8 @@ def cell(value: Any) -> str:
     """
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
         value = "; ".join(map(str, value))
     text = str(value)
@@ -142,9 +159,14 @@ def data_package(dossier: Dossier) -> dict[str, Any]:
     return package
 
 
+def _description(column: Column) -> str:
+    semicolons = " A semicolon stands between them." if column.many else ""
+    return column.description + semicolons
+
+
 def _resource(table: Table) -> dict[str, Any]:
     fields = [
-        {"name": column.name, "type": column.type, "description": column.description}
+        {"name": column.name, "type": column.type, "description": _description(column)}
         for column in table.columns
     ]
     schema: dict[str, Any] = {"fields": fields, "primaryKey": list(table.key)}

@@ -1,13 +1,13 @@
-"""Feeds for readers who follow a site: new and changed claims, and corrections.
+"""Feeds for readers who follow a site, one of its actors or one of its tags.
 
 Each is an Atom feed (RFC 4287) and a JSON Feed (version 1.1). Dates are those of the records, so a
-build at another time gives the same feed; a change without a day is left out. Entries need
+build at another time gives the same feed; what has no single day is left out. Entries need
 addresses, so there are feeds only where ``base_url`` is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from xml.etree import ElementTree as ET
 
@@ -17,7 +17,7 @@ from claimline.exports.moments import last_change, plain_day
 from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.output import Output
-from claimline.pages.address import page_of
+from claimline.pages.address import address, page_of
 from claimline.pages.view_builder import ViewBuilder
 from claimline.prose import plain_words
 from claimline.value import Value
@@ -25,8 +25,12 @@ from claimline.value import Value
 ATOM = "http://www.w3.org/2005/Atom"
 MOST_ENTRIES = 50
 """Entries of a feed: the newest."""
-FEEDS = {"claims": "data/claims", "corrections": "data/corrections"}
-"""The path of each feed, without its ending."""
+FEEDS = {
+    "claims": "data/claims",
+    "corrections": "data/corrections",
+    "chronology": "data/chronology",
+}
+"""The path of each feed of the whole site, without its ending."""
 
 
 class Entry(Value, frozen=True, order=True):
@@ -39,21 +43,77 @@ class Entry(Value, frozen=True, order=True):
     page: str
 
 
+class Feed(Value, frozen=True):
+    """What a feed is called, the path of the page that it follows, and its newest entries."""
+
+    title: str
+    page: str
+    entries: tuple[Entry, ...]
+
+
+MakeFeed = Callable[[ViewBuilder], Feed]
+
+
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
-    """Give the feeds of claims and of corrections, where the site's address is known."""
+    """Give each feed in both formats, where the site's address is known."""
     if not dossier.site.address:
         return
-    for name, path in FEEDS.items():
-        atom = partial(_atom, dossier, analysis, name)
-        json_feed = partial(_json_feed, dossier, analysis, name)
+    for path, make in _feeds(dossier):
+        atom = partial(_atom, dossier, analysis, path, make)
+        json_feed = partial(_json_feed, dossier, analysis, path, make)
         yield Output(f"{path}.atom", "application/atom+xml", atom, traced=True)
         yield Output(f"{path}.json", "application/feed+json", json_feed, traced=True)
 
 
-def claims(builder: ViewBuilder, base: str) -> Iterator[Entry]:
-    """Yield each claim with the day of its last change, else of the site's last review."""
+def _feeds(dossier: Dossier) -> Iterator[tuple[str, MakeFeed]]:
+    """Yield the path of each feed without its ending, and what makes the feed."""
+    for name, path in FEEDS.items():
+        yield path, partial(_site_feed, name=name)
+    for id_ in dossier.actors:
+        yield page_of("actor", id_).removesuffix(".html"), partial(_actor_feed, id_=id_)
+    if dossier.site.sections.tags:
+        for tag in dossier.tagged:
+            yield page_of("tag", tag).removesuffix(".html"), partial(_tag_feed, tag=tag)
+
+
+def _site_feed(builder: ViewBuilder, name: str) -> Feed:
+    heading, page, entries = _OF_SITE[name]
+    title = f"{builder.dossier.site.title}: {builder.t(heading)}"
+    return Feed(title, page, _newest(entries(builder, builder.dossier.site.address)))
+
+
+def _actor_feed(builder: ViewBuilder, id_: str) -> Feed:
+    dossier, base = builder.dossier, builder.dossier.site.address
+    back = dossier.backlinks("actor", id_)
+    stances = (claim for claim, _ in back.stances)
+    theirs = sorted({*(it for it in back.claims if id_ in dossier.claims[it].by), *stances})
+    said = (it for it in back.statements if dossier.statements[it].by == id_)
+    entries = [*claims(builder, base, theirs), *_statements(builder, base, said)]
+    return Feed(
+        f"{dossier.site.title}: {dossier.actors[id_].name}", page_of("actor", id_), _newest(entries)
+    )
+
+
+def _tag_feed(builder: ViewBuilder, tag: str) -> Feed:
+    dossier, base = builder.dossier, builder.dossier.site.address
+    tagged = dossier.tagged[tag]
+    entries = [
+        *claims(builder, base, (id_ for kind, id_ in tagged if kind == "claim")),
+        *_events(builder, base, (id_ for kind, id_ in tagged if kind == "event")),
+    ]
+    title = f"{dossier.site.title}: {builder.t('Tag: {tag}', tag=tag)}"
+    return Feed(title, page_of("tag", tag), _newest(entries))
+
+
+def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, reverse=True)[:MOST_ENTRIES])
+
+
+def claims(builder: ViewBuilder, base: str, ids: Iterable[str] | None = None) -> Iterator[Entry]:
+    """Yield claims, each with the day of its last change, else of the site's last review."""
     reviewed = plain_day(builder.dossier.site.updated)
-    for id_, claim in builder.dossier.claims.items():
+    for id_ in builder.dossier.claims if ids is None else ids:
+        claim = builder.dossier.claims[id_]
         day = last_change(claim) or reviewed
         if not day:
             continue
@@ -61,6 +121,33 @@ def claims(builder: ViewBuilder, base: str) -> Iterator[Entry]:
         text = f"{verdict.label}: {claim.claim}" if verdict else claim.claim
         url = f"{base}/{page_of('claim', id_)}"
         yield Entry(day, url, claim.short, text, url)
+
+
+def chronology(builder: ViewBuilder, base: str) -> Iterator[Entry]:
+    """Yield events, statements and sources, each with the day of its date."""
+    dossier = builder.dossier
+    yield from _events(builder, base, dossier.events)
+    yield from _statements(builder, base, dossier.statements)
+    for id_, source in dossier.sources.items():
+        if day := plain_day(source.published):
+            url = f"{base}/{page_of('source', id_)}"
+            yield Entry(day, url, source.title, source.publisher, url)
+
+
+def _events(builder: ViewBuilder, base: str, ids: Iterable[str]) -> Iterator[Entry]:
+    for id_ in ids:
+        event = builder.dossier.events[id_]
+        if day := plain_day(event.date):
+            url = f"{base}/{address('event', id_)}"
+            yield Entry(day, url, event.title, plain_words(event.text), url)
+
+
+def _statements(builder: ViewBuilder, base: str, ids: Iterable[str]) -> Iterator[Entry]:
+    for id_ in ids:
+        statement = builder.dossier.statements[id_]
+        if day := plain_day(statement.said):
+            url = f"{base}/{page_of('statement', id_)}"
+            yield Entry(day, url, statement.short, plain_words(statement.says), url)
 
 
 def corrections(builder: ViewBuilder, base: str) -> Iterator[Entry]:
@@ -81,39 +168,35 @@ def corrections(builder: ViewBuilder, base: str) -> Iterator[Entry]:
                 yield Entry(day, url, title, plain_words(change.why), page)
 
 
-_ENTRIES = {"claims": (word("Claims"), claims), "corrections": (word("Corrections"), corrections)}
-"""The heading of each feed, and what yields its entries."""
+_OF_SITE: dict[str, tuple[str, str, Callable[[ViewBuilder, str], Iterator[Entry]]]] = {
+    "claims": (word("Claims"), "claims/index.html", claims),
+    "corrections": (word("Corrections"), "corrections.html", corrections),
+    "chronology": (word("Chronology"), "chronology.html", chronology),
+}
+"""The heading of each feed of the site, the page that it follows, and what yields its entries."""
 
 
-def _contents(dossier: Dossier, analysis: Analysis, name: str) -> tuple[str, list[Entry]]:
-    """The title of a feed, and its newest entries."""
-    builder = ViewBuilder(dossier, analysis)
-    heading, entries = _ENTRIES[name]
-    newest = sorted(entries(builder, dossier.site.address), reverse=True)[:MOST_ENTRIES]
-    return f"{dossier.site.title}: {builder.t(heading)}", newest
-
-
-def _atom(dossier: Dossier, analysis: Analysis, name: str) -> bytes:
+def _atom(dossier: Dossier, analysis: Analysis, path: str, make: MakeFeed) -> bytes:
     site, base = dossier.site, dossier.site.address
-    title, newest = _contents(dossier, analysis, name)
+    feed = make(ViewBuilder(dossier, analysis))
     reviewed = plain_day(site.updated) or "1970-01-01"  # a feed must have a date
-    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
-    address = f"{base}/{FEEDS[name]}.atom"
-    _add(feed, "id", address)
-    _add(feed, "title", title)
-    _add(feed, "updated", _midnight(newest[0].day if newest else reviewed))
-    ET.SubElement(feed, "link", {"rel": "self", "href": address})
-    ET.SubElement(feed, "link", {"rel": "alternate", "href": f"{base}/index.html"})
-    _add(ET.SubElement(feed, "author"), "name", site.publisher or site.title)
-    for entry in newest:
-        element = ET.SubElement(feed, "entry")
+    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
+    url = f"{base}/{path}.atom"
+    _add(root, "id", url)
+    _add(root, "title", feed.title)
+    _add(root, "updated", _midnight(feed.entries[0].day if feed.entries else reviewed))
+    ET.SubElement(root, "link", {"rel": "self", "href": url})
+    ET.SubElement(root, "link", {"rel": "alternate", "href": f"{base}/{_page(dossier, feed)}"})
+    _add(ET.SubElement(root, "author"), "name", site.publisher or site.title)
+    for entry in feed.entries:
+        element = ET.SubElement(root, "entry")
         _add(element, "id", entry.url)
         _add(element, "title", entry.title)
         _add(element, "updated", _midnight(entry.day))
         ET.SubElement(element, "link", {"rel": "alternate", "href": entry.page})
         _add(element, "summary", entry.text)
-    ET.indent(feed, " ")
-    text: bytes = ET.tostring(feed, "utf-8", xml_declaration=True)
+    ET.indent(root, " ")
+    text: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
     return text + b"\n"
 
 
@@ -126,14 +209,20 @@ def _midnight(day: str) -> str:
     return f"{day}T00:00:00Z"
 
 
-def _json_feed(dossier: Dossier, analysis: Analysis, name: str) -> bytes:
+def _page(dossier: Dossier, feed: Feed) -> str:
+    """The page that a feed follows, if the site has it."""
+    left_out = feed.page == "corrections.html" and not dossier.site.sections.corrections
+    return "index.html" if left_out else feed.page
+
+
+def _json_feed(dossier: Dossier, analysis: Analysis, path: str, make: MakeFeed) -> bytes:
     site, base = dossier.site, dossier.site.address
-    title, newest = _contents(dossier, analysis, name)
-    feed = {
+    feed = make(ViewBuilder(dossier, analysis))
+    data = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
-        "home_page_url": f"{base}/index.html",
-        "feed_url": f"{base}/{FEEDS[name]}.json",
+        "title": feed.title,
+        "home_page_url": f"{base}/{_page(dossier, feed)}",
+        "feed_url": f"{base}/{path}.json",
         "language": site.language,
         "authors": [{"name": site.publisher or site.title}],
         "items": [
@@ -144,7 +233,7 @@ def _json_feed(dossier: Dossier, analysis: Analysis, name: str) -> bytes:
                 "content_text": entry.text,
                 "date_modified": _midnight(entry.day),
             }
-            for entry in newest
+            for entry in feed.entries
         ],
     }
-    return json_bytes(feed)
+    return json_bytes(data)

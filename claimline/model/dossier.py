@@ -100,6 +100,8 @@ class Dossier(Value, frozen=True):
     """When each event was: its date, by the clock of its place where it states no zone."""
     titles: Mapping[Key, str]
     """The words by which each record is named in lists and links."""
+    tagged: Mapping[str, tuple[Key, ...]]
+    """The records that have each tag, by the tag."""
     parties: Mapping[str, str]
     roles: Mapping[str, Role]
     voices: Mapping[str, Voice]

@@ -100,6 +100,7 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
         usages=MappingProxyType(_usages(records, prose, titles)),
         back=MappingProxyType(backlinks(records, prose)),
         event_dates=MappingProxyType({id_: event_dates[id_] for id_ in kinds["events"]}),
+        tagged=MappingProxyType(_tagged(records)),
         parties=MappingProxyType(parties(kinds["actors"])),
         roles=MappingProxyType(roles(kinds["actors"])),
         voices=MappingProxyType(spoken),
@@ -126,6 +127,14 @@ def _event_dates(records: Records, report: Report) -> Iterator[tuple[str, Partia
                 at = records.where["event", id_].at("date")
                 report.add(at, Code.BAD_DATE, f"{error.reason}.", error.suggestion)
         yield id_, date
+
+
+def _tagged(records: Records) -> dict[str, tuple[Key, ...]]:
+    by_tag: dict[str, list[Key]] = {}
+    for key, record in _all(records):
+        for tag in getattr(record, "tags", ()):
+            by_tag.setdefault(tag, []).append(key)
+    return {tag: tuple(by_tag[tag]) for tag in sorted(by_tag)}
 
 
 def _errors(report: Report) -> int:

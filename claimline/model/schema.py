@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from claimline.model.fields import IsMarkdown, RefTo, Takes
 
 Loc = tuple[str | int, ...]
+_KEPT_BACK = ("private", "withheld")
 _Walk = Callable[[Any, Loc], Iterator[tuple[Loc, RefTo | IsMarkdown, str]]]
 
 
@@ -42,13 +43,17 @@ def part_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
 
 def keys(model: type[BaseModel]) -> list[str]:
     """Return the keys that a mapping of this class may have, in the schema's order."""
-    return [info.alias or name for name, info in model.model_fields.items()]
+    return list(written_fields(model))
 
 
 def written_fields(model: type[BaseModel]) -> dict[str, tuple[Any, FieldInfo]]:
-    """Return the annotation of each field, and pydantic's description of it, by key."""
+    """Return the annotation of each field, and pydantic's description of it, by key.
+
+    What every record may keep back comes last.
+    """
     hints = get_type_hints(model, include_extras=True)
-    return {info.alias or name: (hints[name], info) for name, info in model.model_fields.items()}
+    fields = sorted(model.model_fields.items(), key=lambda field: field[0] in _KEPT_BACK)
+    return {info.alias or name: (hints[name], info) for name, info in fields}
 
 
 def within(annotation: Any) -> Iterator[Any]:

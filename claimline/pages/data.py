@@ -1,61 +1,62 @@
-"""The data page: what of the site can be taken away as files, and in which form."""
+"""The data page: what of the site can be taken away as files, and what they hold."""
 
 from __future__ import annotations
 
-from claimline.analysis.tables import TABLES
-from claimline.locale import word
+from claimline.analysis.tables import TABLES, Column
 from claimline.pages.address import DATA
+from claimline.pages.downloads import Download, downloads
 from claimline.pages.shared_views import Page
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
 
-class Download(Value, frozen=True):
-    """A file for other programs: its path in the site, its form, and what it holds."""
-
-    path: str
-    form: str
-    words: str
-
-
 class DataView(Value, frozen=True):
-    """Groups of files, each with a heading."""
+    """Groups of files, each with a heading; the tables; and an example for two programs."""
 
     groups: tuple[tuple[str, tuple[Download, ...]], ...]
+    tables: tuple[tuple[str, tuple[Column, ...]], ...]
+    """The name of each table, and its columns."""
+    sql: str
+    python: str
 
 
-_RECORDS = (
-    Download("data/investigation.json", "JSON", word("All records, with what is counted")),
-    Download("data/datapackage.json", "Data Package", word("What the columns of the tables mean")),
-)
-_REFERENCES = (
-    Download("data/sources.csl.json", "CSL-JSON", word("All sources")),
-    Download("data/sources.bib", "BibTeX", word("All sources")),
-    Download("data/sources.ris", "RIS", word("All sources")),
-)
-_FEEDS = (
-    Download("data/claims.atom", "Atom", word("New and changed claims")),
-    Download("data/claims.json", "JSON Feed", word("New and changed claims")),
-    Download("data/corrections.atom", "Atom", word("Corrections and changes of verdict")),
-    Download("data/corrections.json", "JSON Feed", word("Corrections and changes of verdict")),
-)
+SQL = """\
+SELECT claims.short, citations.party, COUNT(*) AS citations
+FROM citations JOIN claims ON claims.id = citations.claim
+WHERE citations.stance IN ('supports', 'repeats')
+GROUP BY claims.id, citations.party
+ORDER BY claims.short, citations DESC;
+"""
+"""How many citations of each claim lead to the word of each party."""
+
+PYTHON = """\
+import csv
+from collections import Counter
+
+with open("data/claims.csv", encoding="utf-8", newline="") as file:
+    titles = {row["id"]: row["short"] for row in csv.DictReader(file)}
+
+behind = {id_: Counter() for id_ in titles}
+with open("data/citations.csv", encoding="utf-8", newline="") as file:
+    for row in csv.DictReader(file):
+        if row["stance"] in ("supports", "repeats"):
+            behind[row["claim"]][row["party"]] += 1
+
+for id_, title in sorted(titles.items(), key=lambda item: item[1]):
+    print(title, dict(behind[id_]))
+"""
+"""The same, from the tables in CSV."""
 
 
 def data_page(builder: ViewBuilder) -> Page:
     """Make the page that lists the files for other programs."""
     t = builder.t
-    tables = tuple(Download(f"data/{it.name}.csv", "CSV", it.title) for it in TABLES)
-    groups = [
-        (t("Records"), _RECORDS),
-        (t("Tables"), tables),
-        (t("Bibliography"), _REFERENCES),
-        *([(t("Feeds"), _FEEDS)] if builder.dossier.site.base_url else []),
-    ]
-    view = DataView(
-        tuple(
-            (heading, tuple(Download(it.path, it.form, t(it.words)) for it in files))
-            for heading, files in groups
-        )
+    groups = tuple(
+        (t(heading), tuple(Download(it.path, it.form, t(it.words)) for it in files))
+        for heading, files in downloads(builder.dossier.site)
     )
+    tables = tuple((table.name, table.columns) for table in TABLES)
     summary = t("Everything that this site shows, as files for other programs.")
-    return Page(DATA, "pages/data.html", t("Data"), summary, DATA, view)
+    return Page(DATA, "pages/data.html", t("Data"), summary, DATA, DataView(
+        groups, tables, SQL, PYTHON
+    ))  # fmt: skip

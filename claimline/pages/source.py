@@ -95,7 +95,12 @@ class SourceView(Value, frozen=True):
     digests: tuple[tuple[str, str], ...]
     """URLs of archive copies, each with the SHA-256 of the saved file."""
     captures: tuple[KeptCopy, ...]
+    reference_files: tuple[tuple[str, str], ...]
+    """The forms in which programs that keep references take the source, with their paths."""
 
+
+REFERENCE_FORMS = (("CSL-JSON", "csl.json"), ("BibTeX", "bib"), ("RIS", "ris"))
+"""The forms of a reference, and the endings of their files beside the source's page."""
 
 _SEEN = {
     "whole": word("The project read all of it."),
@@ -152,6 +157,10 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
         references=references.entries(),
         digests=tuple((copy.url, copy.sha256) for copy in source.archives if copy.sha256),
         captures=tuple(KeptCopy(builder.must_when(c.captured), c.sha256) for c in source.captures),
+        reference_files=tuple(
+            (form, page_of("source", id_).removesuffix("html") + ending)
+            for form, ending in REFERENCE_FORMS
+        ),
     )
     card = view.card
     date = f", {card.published.words}" if card.published else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from claimline.analysis import analyse
 from claimline.diagnostics import Code, Report
 from claimline.exports import EXPORTS, GROUP, Output
 from claimline.options import BuildOptions
@@ -121,7 +122,7 @@ def test_a_file_of_the_project_goes_before_an_output(
 def test_every_export_of_the_program_gives_outputs() -> None:
     made = dossier({})
     for export in EXPORTS.values():
-        for output in export(made, None):  # type: ignore[arg-type]
+        for output in export(made, analyse(made, Report())):
             assert isinstance(output, Output)
             assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+", output.media_type)
             assert isinstance(output.render(), bytes)

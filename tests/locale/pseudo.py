@@ -21,7 +21,10 @@ _BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SILENT = frozenset({"script", "style", "code", "pre"})
-NAMES = frozenset({"Atom", "BibTeX", "CSL-JSON", "CSV", "Data Package", "JSON", "JSON Feed", "RIS"})
+NAMES = frozenset({
+    "Atom", "BibTeX", "CFF", "CSL-JSON", "CSV", "Data Package", "Datasette", "GeoJSON", "JSON",
+    "JSON Feed", "JSON Schema", "RIS", "RO-Crate", "SQLite",
+})  # fmt: skip
 """What is called the same in every language."""
 
 

@@ -64,7 +64,7 @@ def find_echoes(project: Path, report: Report) -> EchoResult | None:
     records have of it. Two records of one source are not compared. Returns None if the records
     have errors.
     """
-    dossier = link(validate(read_project(project, report), report), report)
+    dossier = link(validate(read_project(project, report), report), report, with_private=True)
     if dossier is None or report.failed:
         return None
     blocks = _texts(project, dossier, report)

@@ -1,0 +1,110 @@
+"""What an archive needs to keep the site as one object: RO-Crate metadata and ``CITATION.cff``.
+
+The crate follows RO-Crate 1.2. It asks for a licence and a date, so it is made where ``site.yaml``
+has ``licence`` and, as one day, ``updated``. ``CITATION.cff`` follows version 1.2.0 of the Citation
+File Format. Its values are written as JSON, which is YAML too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from claimline.analysis import Analysis
+from claimline.exports.json_bytes import json_bytes
+from claimline.exports.moments import plain_day
+from claimline.model.dossier import Dossier
+from claimline.output import Output
+from claimline.pages.downloads import CITATION, CRATE, downloads
+from claimline.pages.view_builder import ViewBuilder
+
+_PROFILE = "https://w3id.org/ro/crate/1.2"
+_MEDIA_TYPES = {
+    "atom": "application/atom+xml", "bib": "application/x-bibtex", "cff": "application/yaml",
+    "csv": "text/csv", "geojson": "application/geo+json", "json": "application/json",
+    "ris": "application/x-research-info-systems", "sqlite": "application/vnd.sqlite3",
+}  # fmt: skip
+
+
+def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
+    """Give the citation file, and the metadata of the crate where the site has what it asks for."""
+
+    def crate() -> bytes:
+        return json_bytes(crate_metadata(dossier, analysis))
+
+    def citation() -> bytes:
+        return citation_file(dossier, analysis)
+
+    yield Output(CITATION, "application/yaml", citation, traced=True)
+    if any(file.path == CRATE for _, files in downloads(dossier.site) for file in files):
+        yield Output(CRATE, "application/ld+json", crate, traced=True)
+
+
+def crate_metadata(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
+    """Return the metadata of the site as a research object."""
+    site, builder = dossier.site, ViewBuilder(dossier, analysis)
+    assert site.licence
+    files = [
+        {
+            "@id": file.path,
+            "@type": "File",
+            "name": f"{builder.t(file.words)} ({file.form})",
+            "encodingFormat": _MEDIA_TYPES[file.path.rpartition(".")[2]],
+        }
+        for _, group in downloads(site)
+        for file in group
+        if file.path != CRATE
+    ]
+    licence = {
+        "@id": site.licence.url or "#licence",
+        "@type": "CreativeWork",
+        "name": site.licence.name,
+        "description": site.licence.name,
+    }
+    publisher = {
+        "@id": f"{site.address}/" if site.address else "#publisher",
+        "@type": "Organization",
+        "name": site.publisher or site.title,
+    }
+    root: dict[str, Any] = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": site.title,
+        "description": site.summary,
+        "datePublished": plain_day(site.updated),
+        "license": {"@id": licence["@id"]},
+        "publisher": {"@id": publisher["@id"]},
+        "inLanguage": site.language,
+        "hasPart": [{"@id": file["@id"]} for file in files],
+    }
+    descriptor = {
+        "@id": CRATE,
+        "@type": "CreativeWork",
+        "about": {"@id": "./"},
+        "conformsTo": {"@id": _PROFILE},
+    }
+    graph = [descriptor, root, licence, publisher, *files]
+    return {"@context": f"{_PROFILE}/context", "@graph": graph}
+
+
+def citation_file(dossier: Dossier, analysis: Analysis) -> bytes:
+    """Return how to cite the site, for programs."""
+    site, builder = dossier.site, ViewBuilder(dossier, analysis)
+    fields: dict[str, Any] = {
+        "cff-version": "1.2.0",
+        "message": builder.t("Please cite this investigation by these words."),
+        "type": "dataset",
+        "title": site.title,
+        "abstract": site.summary,
+        "authors": [{"name": site.publisher or site.title}],
+        "date-released": plain_day(site.updated),
+        "license-url": (site.licence and site.licence.url) or "",
+        "url": f"{site.address}/" if site.address else "",
+    }
+    lines = [
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
+        for key, value in fields.items()
+        if value
+    ]
+    return "".join(lines).encode()

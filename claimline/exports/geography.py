@@ -1,0 +1,72 @@
+"""Places and events as GeoJSON (RFC 7946), with how exactly each position is known.
+
+A place of which no position is known is there too, without a geometry, as the format allows. The
+position of an event is that of its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from claimline.analysis import Analysis
+from claimline.exports.json_bytes import json_bytes
+from claimline.model.dossier import Dossier
+from claimline.model.records import Place
+from claimline.output import Output
+
+TYPE = "application/geo+json"
+
+
+def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
+    """Give the places, and the events with their places."""
+
+    def places() -> bytes:
+        return _collection(_place(id_, place) for id_, place in dossier.places.items())
+
+    def events() -> bytes:
+        return _collection(_event(dossier, id_) for id_ in dossier.events)
+
+    yield Output("data/places.geojson", TYPE, places, traced=True)
+    yield Output("data/events.geojson", TYPE, events, traced=True)
+
+
+def _collection(features: Iterator[dict[str, Any]]) -> bytes:
+    return json_bytes({"type": "FeatureCollection", "features": list(features)})
+
+
+def _place(id_: str, place: Place) -> dict[str, Any]:
+    own = {"name": place.name, "also_known_as": list(place.also_known_as)}
+    return _feature(f"place:{id_}", place, {**own, **_precision(place)})
+
+
+def _event(dossier: Dossier, id_: str) -> dict[str, Any]:
+    event = dossier.events[id_]
+    place = dossier.places[event.place] if event.place else None
+    own = {
+        "title": event.title,
+        "date": str(event.date),
+        "status": event.status,
+        "text": event.text,
+        "place": event.place,
+        "place_name": place and place.name,
+        "claims": list(event.claims),
+        "tags": list(event.tags),
+    }
+    return _feature(f"event:{id_}", place, {**own, **_precision(place)})
+
+
+def _precision(place: Place | None) -> dict[str, Any]:
+    return {"country": place.country, "precision": place.note} if place else {}
+
+
+def _feature(id_: str, place: Place | None, own: Mapping[str, Any]) -> dict[str, Any]:
+    """A feature. A property that is not known is left out."""
+    known = place is not None and place.latitude is not None and place.longitude is not None
+    position = (
+        {"type": "Point", "coordinates": [place.longitude, place.latitude]}
+        if (place and known)
+        else None
+    )
+    properties = {key: value for key, value in own.items() if value not in (None, [])}
+    return {"type": "Feature", "id": id_, "geometry": position, "properties": properties}
