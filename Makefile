@@ -64,7 +64,7 @@ clean: ## remove the site and what the tools left behind (.venv stays)
 # They age when pyproject.toml changes or the environment is made anew.
 
 $(VENV)/.site: pyproject.toml $(VENV)/pyvenv.cfg
-	$(RUN) -m pip install -q -e '.[captures,images,links,search,serve]'
+	$(RUN) -m pip install -q -e '.[captures,images,import,links,search,serve]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/pyvenv.cfg
@@ -75,7 +75,7 @@ $(LOWEST)/.ready: pyproject.toml tests/lowest.py $(VENV)/.dev
 	$(RUN) -m venv --clear $(LOWEST)
 	$(RUN) -m tests.lowest > $(LOWEST)/constraints.txt
 	$(LOWEST)/bin/python -m pip install -q -c $(LOWEST)/constraints.txt \
-	  -e '.[captures,images,links,search,serve]' hypothesis pytest pytest-timeout pytest-xdist
+	  -e '.[captures,images,import,links,search,serve]' hypothesis pytest pytest-timeout pytest-xdist
 	@touch $@
 
 $(VENV)/pyvenv.cfg:

@@ -10,6 +10,9 @@
         MissingFileError
         OutsideError
         TooLargeError
+      UnimportableError    a file of others cannot be imported
+        MissingImportExtraError
+        TwoWaysError
       UnreadableError      a capture cannot be read for its words
         MissingExtraError
       UnusableError        the cache cannot be used

@@ -44,10 +44,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *(*_RECORDS, "load", "pages", "publish", "engine", "outcome", "options", "pipeline"),
         *("html_reader", "file_state", "user_cache"),
     ),
+    "imports": (*_RECORDS, "html_reader", "author"),
     "reference": (*_RECORDS[:-1], "pages", "publish", "author"),
     "cli": (
         *("diagnostics", "dates", "model", "publish", "engine", "outcome", "options", "pipeline"),
-        *("shards", "revisions", "author"),
+        *("shards", "revisions", "author", "imports"),
     ),
     "__main__": ("cli",),
 }
@@ -76,4 +77,8 @@ ONLY_IN: dict[str, str] = {
     "selectolax": "html_reader",
     "pypdf": "author",
     "httpx": "author",
+    "openpyxl": "imports",
+    "bibtexparser": "imports",
+    "rispy": "imports",
+    "pylatexenc": "imports",
 }

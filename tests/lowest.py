@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
-EXTRAS = ("captures", "images", "search", "serve")
+EXTRAS = ("captures", "images", "import", "search", "serve")
 _FLOOR = re.compile(r"(?P<name>[\w.-]+)>=(?P<version>[\w.]+)")
 
 

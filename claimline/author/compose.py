@@ -28,16 +28,19 @@ def path_of(kind: str, id_: str) -> str:
     return f"content/{kind}s/{id_}.{ending}"
 
 
-def compose(kind: str, id_: str, data: Mapping[str, Any]) -> str:
+def compose(kind: str, id_: str, data: Mapping[str, Any], *, hints: bool = True) -> str:
     """Return the text of a record's file. ``data`` holds its fields as the reader returns them.
 
-    Fields that ``data`` lacks follow as comments, each with an example and its description.
+    With ``hints``, fields that ``data`` lacks follow as comments, each with an example and its
+    description.
 
     Raises:
         AuthorError: a text holds a character that no record may hold.
     """
     path = path_of(kind, id_)
-    lines = [schema_line(path), *_fields(kind, data), "", *_hints(kind, data)]
+    lines = [schema_line(path), *_fields(kind, data)]
+    if hints:
+        lines += ["", *_hints(kind, data)]
     text = "".join(f"{line}\n" for line in lines)
     if not path.endswith(".md"):
         return text

@@ -30,8 +30,8 @@ from claimline.read.markdown import read_markdown
 from claimline.value import Value
 
 _UNNAMED = "a-record-that-is-not-named-yet"
-# What a new record may lack. Every other error keeps it from being written.
-_MAY_LACK = {Code.CLAIM_WITHOUT_CITATION, Code.EVENT_WITHOUT_CITATION}
+MAY_LACK = {Code.CLAIM_WITHOUT_CITATION, Code.EVENT_WITHOUT_CITATION}
+"""What a new record may lack. Every other error keeps it from being written."""
 
 
 class Project(Value, frozen=True):
@@ -83,8 +83,8 @@ def draft(project: Project, kind: str, id_: str, data: Mapping[str, Any]) -> Dra
     """
     check_id(id_, kind, project.ids.get(kind, frozenset()))
     path, text = path_of(kind, id_), compose(kind, id_, data)
-    _check_place(project.root, path)
-    entry = _entry(kind, id_, path, text)
+    check_place(project.root, path)
+    entry = entry_of(kind, id_, path, text)
     diagnostics = _diagnostics(project, entry)
     for diagnostic in diagnostics:
         if _prevents(diagnostic):
@@ -106,7 +106,7 @@ def check_field(project: Project, kind: str, key: str, value: Any) -> None:
         if model.model_fields[name].is_required()
     }
     path = path_of(kind, _UNNAMED)
-    entry = _entry(kind, _UNNAMED, path, compose(kind, _UNNAMED, {**others, key: value}))
+    entry = entry_of(kind, _UNNAMED, path, compose(kind, _UNNAMED, {**others, key: value}))
     for diagnostic in _diagnostics(project, entry):
         if _prevents(diagnostic) and _field_at(diagnostic, entry) == key:
             raise _refusal(diagnostic, entry)
@@ -147,8 +147,12 @@ def write_new(file: Path, text: str) -> None:
             raise
 
 
-def _entry(kind: str, id_: str, path: str, text: str) -> Entry:
-    """Return the record as the reader reads it from its file."""
+def entry_of(kind: str, id_: str, path: str, text: str) -> Entry:
+    """Return a record as the reader reads it from its file.
+
+    Raises:
+        AuthorError: it cannot be read.
+    """
     report = Report()
     read = read_markdown if path.endswith(".md") else read_yaml
     parsed = read(text, path, report)
@@ -165,17 +169,18 @@ def _diagnostics(project: Project, entry: Entry) -> list[Diagnostic]:
     alone = validate([entry], report)
     if entry.id in alone.by_kind[entry.kind]:
         check_records(alone, report)
-        dossier = link(_together(project.records, alone), report)
+        dossier = link(together(project.records, alone), report)
         if dossier is not None:
             analyse(dossier, report)
     return list(dict.fromkeys(e for e in report if e.location.path == entry.where.path))
 
 
 def _prevents(diagnostic: Diagnostic) -> bool:
-    return diagnostic.level is Level.ERROR and diagnostic.code not in _MAY_LACK
+    return diagnostic.level is Level.ERROR and diagnostic.code not in MAY_LACK
 
 
-def _together(records: Records, new: Records) -> Records:
+def together(records: Records, new: Records) -> Records:
+    """Return the records of a project and new ones."""
     by_kind = {kind: {**known, **new.by_kind[kind]} for kind, known in records.by_kind.items()}
     where, scans = {**records.where, **new.where}, {**records.scans, **new.scans}
     return replace(records, by_kind=by_kind, where=where, scans=scans)
@@ -197,8 +202,12 @@ def _refusal(diagnostic: Diagnostic, entry: Entry) -> AuthorError:
     return AuthorError(diagnostic.message, suggestion, _field_at(diagnostic, entry))
 
 
-def _check_place(root: Path, path: str) -> None:
-    """Check that the path lies in the project and no file has it."""
+def check_place(root: Path, path: str) -> None:
+    """Check that the path lies in the project and no file has it.
+
+    Raises:
+        AuthorError: it leads out of the project, or a file has it.
+    """
     if not (root / path).parent.resolve().is_relative_to(root.resolve()):
         parent = path.rpartition("/")[0]
         raise AuthorError(f"{parent} leads out of the project.", "Remove the link.")

@@ -5,28 +5,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
-from importlib.resources import files
+from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from claimline import __version__
 from claimline.author.author_error import AuthorError
 from claimline.author.drafts import write_new
-from claimline.author.json_schema import FOLDER, write_schemas
+from claimline.author.json_schema import FOLDER, schema_line, write_schemas
+from claimline.author.yamltext import field
 
 # In the package they have no dot, so that git and GitHub do not apply them to this repository.
 _RENAMED = {"gitignore": ".gitignore", "github": ".github"}
-_EXTRAS = ("captures", "images", "links", "search", "serve")
+_EXTRAS = ("captures", "images", "import", "links", "search", "serve")
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == ['\"](?P<extra>[\w-]+))?")
 
 
 def example_files() -> dict[str, str]:
     """Return the text of each file of the example, by its path in a project."""
-    return dict(sorted(_walk(files("claimline.author") / "example", "")))
+    return dict(sorted(_walk(resources("claimline.author") / "example", "")))
 
 
-def write_project(folder: Path) -> list[Path]:
-    """Write the example and the schemas for editors into a folder; return the files' paths.
+def empty_files(title: str) -> dict[str, str]:
+    """Return the text of each file of a project without records, by its path.
+
+    Raises:
+        AuthorError: the title holds a character that no record may hold.
+    """
+    site = [
+        schema_line("content/site.yaml"),
+        field("title", title),
+        field("summary", title),
+    ]
+    others = {
+        path: text
+        for path, text in example_files().items()
+        if path != "README.md" and not path.startswith("content/")
+    }
+    return {"content/site.yaml": "".join(f"{line}\n" for line in site), **others}
+
+
+def write_project(folder: Path, title: str = "") -> list[Path]:
+    """Write a project and the schemas for editors into a folder; return the files' paths.
+
+    With a ``title`` the project has no records yet; without one it is the example.
 
     Raises:
         AuthorError: the folder is not empty, or cannot be written.
@@ -40,7 +62,8 @@ def write_project(folder: Path) -> list[Path]:
                     f"{folder} is not empty: it holds {names[0]}{more}.", "Name a new folder."
                 )
         written = []
-        for name, text in {**example_files(), "requirements.txt": requirements()}.items():
+        files = empty_files(title) if title else example_files()
+        for name, text in {**files, "requirements.txt": requirements()}.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             write_new(path, text)

@@ -20,6 +20,7 @@ from claimline.cli.build import build, check, merge
 from claimline.cli.capture import capture
 from claimline.cli.diff import diff
 from claimline.cli.echoes import echoes
+from claimline.cli.import_files import import_files
 from claimline.cli.new import new
 from claimline.cli.publish import publish
 from claimline.cli.schema import schema
@@ -41,7 +42,10 @@ def program() -> None:
     """
 
 
-for command in (build, check, merge, publish, diff, new, serve, capture, echoes, schema):
+for command in (
+    *(build, check, merge, publish, diff),
+    *(new, import_files, serve, capture, echoes, schema),
+):
     program.add_command(command)
 
 

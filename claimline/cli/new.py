@@ -89,20 +89,23 @@ def new() -> None:
 
 @new.command(short_help="Write a whole project to start from.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-def project(folder: Path) -> None:
+@click.option(
+    "--title", default="", metavar="TEXT", help="Write a project of this name, without records."
+)
+def project(folder: Path, title: str) -> None:
     """Write a small, made-up investigation into the new folder DIR, to read and to change.
 
     Comments in every file say what it is for. DIR must be new or empty; a git repository in it
-    does not count.
+    does not count. With --title, the project has this title and no records yet.
 
     \b
     Examples:
       claimline new project case/
-      claimline new project .
+      claimline new project case/ --title 'The roof of Alderford library'
     """
     from claimline.author.new_project import write_project
 
-    files = write_project(folder)
+    files = write_project(folder, title.strip())
     there = "" if folder.resolve() == Path.cwd() else f" --project {folder}"
     click.echo(f"Wrote {len(files)} files into {folder}. To check and to build:")
     click.echo(f"  claimline check --strict{there}\n  claimline build{there}")

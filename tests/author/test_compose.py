@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from claimline.author.compose import compose, fields_of, path_of
-from claimline.author.drafts import _entry
+from claimline.author.drafts import entry_of
 from claimline.diagnostics import Report
 from claimline.model.records import KINDS
 from claimline.model.validate import validate
@@ -51,7 +51,7 @@ def test_lines_are_no_wider_than_a_page(kind: str) -> None:
 @given(st.sampled_from(sorted(NEEDED)), st.text(characters, min_size=1, max_size=120))
 def test_any_title_comes_back(kind: str, title: str) -> None:
     key = next(iter(NEEDED[kind]))
-    entry = _entry(kind, "new", path_of(kind, "new"), compose(kind, "new", {
+    entry = entry_of(kind, "new", path_of(kind, "new"), compose(kind, "new", {
         **NEEDED[kind], key: title,
     }))  # fmt: skip
     report = Report()
@@ -66,5 +66,5 @@ def test_any_title_comes_back(kind: str, title: str) -> None:
 @given(body=st.text(characters, min_size=1))
 def test_any_body_comes_back(body: str) -> None:
     text = compose("page", "new", {"title": "A", "body": body})
-    entry = _entry("page", "new", "content/pages/new.md", text)
+    entry = entry_of("page", "new", "content/pages/new.md", text)
     assert entry.data["body"].startswith(re.sub("\r\n?", "\n", body))

@@ -1,0 +1,121 @@
+"""What a reader finds in a file: records that may be written, and what no field could take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from claimline.imports.identity import natural_keys
+from claimline.value import Value
+
+
+class RecordLink(Value, frozen=True):
+    """Stands in a proposed record for the id of another one: its kind, and one of its keys."""
+
+    kind: str
+    key: str
+
+
+class Proposal(Value, frozen=True):
+    """A record that may be written.
+
+    ``data`` has its fields as a YAML reader returns them, with a ``RecordLink`` for each id.
+    ``keys`` are the texts by any of which the same item is known again. ``origin`` is its place in
+    the file, such as "row 12". ``id`` is the id that the file gives it, or empty.
+    """
+
+    kind: str
+    data: Mapping[str, Any]
+    keys: tuple[str, ...]
+    origin: str
+    id: str = ""
+
+
+class Leftover(Value, frozen=True):
+    """What no field of a record could take: its place in the file, what it is, and its text."""
+
+    origin: str
+    label: str
+    text: str
+
+
+class Findings(Value, frozen=True):
+    """All that a file holds. ``what`` names the kind of file in words, ``items`` counts its items.
+
+    ``notes`` are sentences on how the file was read.
+    """
+
+    what: str
+    items: int
+    proposals: tuple[Proposal, ...]
+    leftovers: tuple[Leftover, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Collector:
+    """Collects proposals while a file is read, each item once."""
+
+    def __init__(self) -> None:
+        self._proposals: list[Proposal] = []
+        self._by_key: dict[tuple[str, str], Proposal] = {}
+        self._leftovers: dict[Leftover, None] = {}
+        self._notes: dict[str, None] = {}
+
+    def add(
+        self,
+        kind: str,
+        data: Mapping[str, Any],
+        origin: str,
+        keys: Iterable[str] = (),
+        id_: str = "",
+    ) -> RecordLink:
+        """Propose a record, and return the link to it.
+
+        Without ``keys`` it is known by its own fields. If a record with one of the keys is there
+        already, the link leads to that one, and what differs is left over.
+        """
+        data = {key: value for key, value in data.items() if value not in ("", None, [], {})}
+        keys = tuple(keys)
+        # Many rows of a table may have the same words.
+        own = () if keys and kind in ("claim", "event") else natural_keys(kind, data)
+        all_keys = tuple(dict.fromkeys([*keys, *own]))
+        for key in all_keys:
+            if earlier := self._by_key.get((kind, key)):
+                self._differences(earlier, data, origin)
+                return RecordLink(kind, earlier.keys[0])
+        proposal = Proposal(kind, data, all_keys, origin, id_)
+        self._proposals.append(proposal)
+        self._by_key.update(dict.fromkeys(((kind, key) for key in all_keys), proposal))
+        return RecordLink(kind, all_keys[0])
+
+    def leave(self, origin: str, label: str, text: str) -> None:
+        """Keep a text that no field can take."""
+        if text.strip():
+            self._leftovers[Leftover(origin, label, text.strip())] = None
+
+    def note(self, sentence: str) -> None:
+        """Add a sentence on how the file was read; the same one is kept once."""
+        self._notes[sentence] = None
+
+    def findings(self, what: str, items: int) -> Findings:
+        """Return all that was collected."""
+        return Findings(
+            what, items, tuple(self._proposals), tuple(self._leftovers), tuple(self._notes)
+        )
+
+    def _differences(self, earlier: Proposal, data: Mapping[str, Any], origin: str) -> None:
+        label = f"The same {earlier.kind} as at {earlier.origin}, with other words"
+        for key, value in data.items():
+            if value != earlier.data.get(key):
+                self.leave(origin, f"{label} in `{key}`", words_of_value(value))
+
+
+def words_of_value(value: Any) -> str:
+    """Return a field's value as words for the report."""
+    if isinstance(value, RecordLink):
+        return value.key.partition(":")[2]
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {words_of_value(item)}" for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join(words_of_value(item) for item in value)
+    return str(value)

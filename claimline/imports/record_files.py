@@ -1,0 +1,171 @@
+"""Writes what an import plans: records, the ledger of imports, and a report of what is left over.
+
+Nothing is overwritten. The ledger, `imported.json`, says which items became which records, so that
+the next import adds only what is new. The report, `import-report.md`, grows at its end.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from claimline.analysis import analyse
+from claimline.analysis.record_rules import check_records
+from claimline.author.author_error import AuthorError
+from claimline.author.compose import compose, path_of
+from claimline.author.drafts import MAY_LACK, check_place, entry_of, together, write_new
+from claimline.diagnostics import Level, Report
+from claimline.imports.plain_words import as_markdown
+from claimline.imports.planning import Imported, ImportPlan, plan_import
+from claimline.imports.proposal import Findings
+from claimline.imports.safe_bytes import UnimportableError
+from claimline.model.link import link
+from claimline.model.validate import Records, validate
+from claimline.read import Entry, read_project
+from claimline.value import Value
+
+LEDGER = "imported.json"
+REPORT = "import-report.md"
+REPORT_TITLE = b"# What imports could not place\n\n"
+
+
+class Target(Value, frozen=True):
+    """A project to import into: its folder, its entries and records, and its ledger."""
+
+    root: Path
+    entries: tuple[Entry, ...]
+    records: Records
+    ledger: Mapping[str, Imported]
+
+
+class ReadyImport(Value, frozen=True):
+    """An import that can be written: its plan, and the text of each new file by its path."""
+
+    plan: ImportPlan
+    texts: Mapping[str, str]
+
+
+def open_target(root: Path) -> Target:
+    """Read a project. Errors in its records do not matter here.
+
+    Raises:
+        AuthorError: the folder has no project.
+        UnimportableError: the ledger cannot be read.
+    """
+    if not (root / "content").is_dir():
+        raise AuthorError(
+            f"There is no folder content/ in {root}.",
+            "Start in the project's folder, or make one with `claimline new project DIR`.",
+        )
+    report = Report()
+    entries = read_project(root, report)
+    return Target(root, tuple(entries), validate(entries, report), _read_ledger(root))
+
+
+def prepare(target: Target, findings: Findings, language: str = "") -> ReadyImport:
+    """Plan an import, and check all new records together with the project's.
+
+    ``language`` is that of sources of which the file names none, or empty.
+
+    Raises:
+        AuthorError: a new record would break the build.
+    """
+    plan = plan_import(findings, list(target.entries), target.ledger, language)
+    texts: dict[str, str] = {}
+    entries = []
+    for record in plan.new:
+        path = path_of(record.kind, record.id)
+        check_place(target.root, path)
+        texts[path] = compose(record.kind, record.id, record.data, hints=False)
+        entries.append(entry_of(record.kind, record.id, path, texts[path]))
+    _check(target.records, entries)
+    return ReadyImport(plan, texts)
+
+
+def write_import(target: Target, ready: ReadyImport, heading: str) -> None:
+    """Write the records, the ledger and the report. ``heading`` names the import in the report.
+
+    Raises:
+        AuthorError: something cannot be written. No new record stays.
+    """
+    root = target.root
+    written: list[Path] = []
+    before = {file: _bytes(file) for file in (root / REPORT, root / LEDGER)}
+    try:
+        for path, text in ready.texts.items():
+            file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_new(file, text)
+            written.append(file)
+        if ready.plan.leftovers:
+            text = (before[root / REPORT] or REPORT_TITLE).decode()
+            _replace(root / REPORT, f"{text}{report_text(ready.plan, heading)}\n")
+        if ready.plan.ledger != target.ledger:
+            _replace(root / LEDGER, _ledger_text(ready.plan.ledger))
+    except (OSError, UnicodeDecodeError) as error:
+        for file in written:
+            with suppress(OSError):
+                file.unlink()
+        for file, data in before.items():
+            with suppress(OSError):
+                file.write_bytes(data) if data else file.unlink()
+        if isinstance(error, UnicodeDecodeError):
+            raise AuthorError(f"{REPORT} is not in UTF-8.", "Rename it.") from error
+        reason = error.strerror or type(error).__name__
+        raise AuthorError(f"The import cannot be written: {reason}: {error.filename}.") from error
+
+
+def report_text(plan: ImportPlan, heading: str) -> str:
+    """Return what no record could take, in Markdown, each under its place in the file."""
+    lines = [f"## {as_markdown(heading)}", ""]
+    for leftover in plan.leftovers:
+        words = as_markdown(leftover.text).replace("\n\n", "\n\n  ")
+        lines += [f"- {as_markdown(leftover.origin)}, {leftover.label}:", "", f"  {words}", ""]
+    return "\n".join(lines)
+
+
+def _check(records: Records, entries: list[Entry]) -> None:
+    """Raise an error if a new record would break the build."""
+    report = Report()
+    new = validate(entries, report)
+    check_records(new, report)
+    dossier = link(together(records, new), report)
+    if dossier is not None:
+        analyse(dossier, report)
+    paths = {entry.where.path for entry in entries}
+    for each in report:
+        errs = each.level is Level.ERROR and each.code not in MAY_LACK
+        if errs and each.location.path in paths:
+            raise AuthorError(f"{each.location}: {each.message}", each.suggestion)
+
+
+def _read_ledger(root: Path) -> dict[str, Imported]:
+    file = root / LEDGER
+    try:
+        data = file.read_bytes() if os.path.lexists(file) else b"{}"
+        return msgspec.json.decode(data, type=dict[str, Imported])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UnimportableError(
+            f"{LEDGER} cannot be read: {error}.", "Take back your last change of it."
+        ) from error
+
+
+def _ledger_text(ledger: Mapping[str, Imported]) -> str:
+    items = {key: {"record": it.record, "digests": it.digests} for key, it in ledger.items()}
+    return json.dumps(items, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _bytes(file: Path) -> bytes:
+    """The bytes of a file; none if it is not there, or no plain file."""
+    return file.read_bytes() if file.is_file() else b""
+
+
+def _replace(file: Path, text: str) -> None:
+    new = file.with_name(f"{file.name}.new")
+    new.write_text(text, encoding="utf-8", newline="\n")
+    new.replace(file)

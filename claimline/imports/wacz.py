@@ -1,0 +1,92 @@
+"""Web archives in one file (WACZ): each of their pages is a source."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from claimline.imports.plain_words import address_of, free_field, line_of
+from claimline.imports.proposal import Collector, Findings
+from claimline.imports.reference_records import words_of_json
+from claimline.imports.safe_bytes import SafeZip, UnimportableError, check_count, json_of, text_of
+from claimline.imports.sources import source_data
+from claimline.imports.when import read_when
+
+DESCRIPTOR = "datapackage.json"
+_PAGES = ("pages/pages.jsonl", "pages/extraPages.jsonl")
+
+
+def read_wacz(data: bytes, name: str) -> Findings:
+    """Return the pages of a WACZ file as sources. The digests that it states are checked.
+
+    Raises:
+        UnimportableError: it is damaged, or has no list of pages.
+    """
+    archive = SafeZip(data)
+    descriptor = json_of(archive.read(DESCRIPTOR))
+    if not isinstance(descriptor, dict) or _PAGES[0] not in archive.names:
+        raise UnimportableError("This is no WACZ: it has no list of pages.")
+    collector = Collector()
+    for sentence in _damage(archive, descriptor):
+        collector.note(sentence)
+    digest = hashlib.sha256(data).hexdigest()
+    count = 0
+    for path in _PAGES:
+        lines = text_of(archive.read(path)).splitlines() if path in archive.names else []
+        check_count(len(lines), "pages")
+        for number, line in enumerate(lines, 1):
+            origin = f"{path}, line {number}"
+            page = _page(line)
+            if page is None:
+                collector.leave(origin, "A line that cannot be read", line[:1000])
+            elif "url" in page:
+                count += 1
+                _add(collector, origin, page, name, digest)
+    return collector.findings("a web archive (WACZ)", count)
+
+
+def _page(line: str) -> dict[str, Any] | None:
+    """A line of the list of pages; an empty mapping for the header and for a blank line."""
+    if not line.strip():
+        return {}
+    try:
+        page = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return page if isinstance(page, dict) else None
+
+
+def _add(collector: Collector, origin: str, page: dict[str, Any], name: str, digest: str) -> None:
+    url, moment = words_of_json(page["url"]), words_of_json(page.get("ts"))
+    address = address_of(url)
+    captured = read_when(moment).edtf or moment
+    facts = [
+        ("Kept in", f"{name} (SHA-256 {digest})"),
+        ("Captured", captured),
+        ("Address", "" if address else url),
+    ]
+    data = source_data(
+        title=line_of(words_of_json(page.get("title"))),
+        url=address,
+        fields=[free_field(label, text) for label, text in facts if text],
+        origin=origin,
+    )
+    collector.add("source", data, origin)
+
+
+def _damage(archive: SafeZip, descriptor: dict[str, Any]) -> list[str]:
+    """Sentences on files of the archive that are not as it states."""
+    sentences = []
+    resources = descriptor.get("resources")
+    for resource in resources if isinstance(resources, list) else []:
+        if not isinstance(resource, dict):
+            continue
+        path, stated = words_of_json(resource.get("path")), words_of_json(resource.get("hash"))
+        if path not in archive.names:
+            sentences.append(f'"{line_of(path)}" is named in the archive and is not there.')
+        elif stated.startswith("sha256:"):
+            digest = hashlib.sha256(archive.read(path)).hexdigest()
+            if digest != stated.removeprefix("sha256:"):
+                sentences.append(f'"{line_of(path)}" has another digest than the archive states.')
+    return sentences
