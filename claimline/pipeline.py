@@ -47,7 +47,7 @@ def build(options: BuildOptions, report: Report) -> Outcome:
     planned = plan_site(options, report)
     outcome = Outcome(0, 0, None)
     if has_own_templates(options.project):
-        compile_templates(options.project, report, own=True)
+        compile_templates(options.project, report, own=True, keep_compiled=options.cache.usable)
     if planned is not None:
         try:
             outcome = _publish(planned, options, report, reuse=True)
@@ -117,7 +117,7 @@ def record_published(options: BuildOptions, report: Report, *, write: bool) -> O
 def _check(options: BuildOptions, report: Report, planned: PlannedSite | None) -> Outcome:
     outputs = planned and plan_outputs(planned, options, report)
     rendered = planned and outputs and render_outputs(planned, options, report, outputs)
-    compile_templates(options.project, report)
+    compile_templates(options.project, report, keep_compiled=options.cache.usable)
     if rendered and not report.failed:
         _follow_links(rendered.files, report)
     if planned and planned.searched and not report.failed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -34,6 +35,12 @@ OUTER = (
     *("COLUMNS", "FORCE_COLOR", "GITHUB_ACTIONS", "LINES", "NO_COLOR", "PYTHONPATH"),
     "PYTHONDONTWRITEBYTECODE",  # every command would compile all modules again
 )
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over all tests, each time that it looks for some."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
-from claimline.locale import translator
+from claimline.locale import ENGLISH, translator
 from claimline.output import Output, RenderError
 from claimline.pages.address import NOT_FOUND
 from claimline.pages.plan import PageSpec, Plan
@@ -145,14 +145,21 @@ def _root(site: SiteContext, page: Page) -> str:
     return page.root
 
 
-def compile_templates(project: Path, report: Report, *, own: bool = False) -> None:
+def compile_templates(
+    project: Path, report: Report, *, own: bool = False, keep_compiled: bool = False
+) -> None:
     """Compile every template, also those that no page uses. Add its faults to ``report``.
 
-    With ``own``, the templates of the theme are left out.
+    Args:
+        project: the folder of the project.
+        report: gets what is wrong with the templates.
+        own: whether the templates of the theme are left out.
+        keep_compiled: whether to store compiled templates for later builds.
     """
     if not check_folder(project / "templates", project, report):
         return
     env = environment(project / "templates")
+    env.bytecode_cache = bytecode(ENGLISH, "en") if keep_compiled else None
     env.filters["prose"] = prose_filter(env)
     for name in env.list_templates(extensions=["html", "xml", "txt"]):
         if own and not (project / "templates" / name).is_file():

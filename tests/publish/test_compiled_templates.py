@@ -9,7 +9,7 @@ import pytest
 from claimline.diagnostics import Report
 from claimline.engine.cache import Cache
 from claimline.options import NO_CACHE, BuildOptions
-from claimline.pipeline import build
+from claimline.pipeline import build, check
 from claimline.publish.site_outputs import forget_templates
 from claimline.user_cache import user_cache
 from tests.small import tree, write_small
@@ -67,6 +67,32 @@ def test_they_are_used(project: Path) -> None:
     built(project, "first", cached=True)
     times = [file.stat().st_mtime_ns for file in compiled()]
     built(project, "second", cached=True)
+    assert [file.stat().st_mtime_ns for file in compiled()] == times
+
+
+def test_a_check_writes_and_uses_them_too(project: Path) -> None:
+    """Also those that no page uses."""
+
+    def checked() -> list[str]:
+        forget_templates()
+        cache = Cache(project)
+        check(BuildOptions(project, cache=cache), report := Report())
+        cache.close()
+        return [str(found) for found in report]
+
+    assert checked() == []
+    files = compiled()
+    assert len(files) > 5
+    times = [file.stat().st_mtime_ns for file in files]
+    assert checked() == []
+    assert [file.stat().st_mtime_ns for file in compiled()] == times
+    # A fault is told each time.
+    own = project / "templates/components/mine.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("{% macro mine() %}Mine", encoding="utf-8")
+    faults = checked()
+    assert any("template-" in fault for fault in faults)
+    assert checked() == faults
     assert [file.stat().st_mtime_ns for file in compiled()] == times
 
 
