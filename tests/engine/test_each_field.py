@@ -46,17 +46,18 @@ def test_no_page_misses_a_change(tmp_path: Path) -> None:
     cache = Cache.in_memory()
     built = 0
     for nth, (path, text, other) in enumerate(list(edits(project))):
-        for now in (other, text):
-            path.write_text(now, encoding="utf-8")
-            report = Report()
-            done = build(
-                BuildOptions(project, tmp_path / "site", cache=cache, against_last_build=False),
-                report,
-            )
-            if now == other and done.written:
-                built += 1
-                clean, clean_report = tmp_path / f"clean-{nth}", Report()
-                build(BuildOptions(project, clean, against_last_build=False), clean_report)
-                assert tree(tmp_path / "site") == tree(clean), (path, other)
-                assert list(report) == list(clean_report)
+        # The edit before is taken back at the same time: its pages are made again, too.
+        path.write_text(other, encoding="utf-8")
+        report = Report()
+        done = build(
+            BuildOptions(project, tmp_path / "site", cache=cache, against_last_build=False),
+            report,
+        )
+        if done.written:
+            built += 1
+            clean, clean_report = tmp_path / f"clean-{nth}", Report()
+            build(BuildOptions(project, clean, against_last_build=False), clean_report)
+            assert tree(tmp_path / "site") == tree(clean), (path, other)
+            assert list(report) == list(clean_report)
+        path.write_text(text, encoding="utf-8")
     assert built > 30
