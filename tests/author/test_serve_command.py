@@ -12,8 +12,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from claimline.author.serve.editor import EDITORS, opener, pattern
+from claimline.cli import program
 from claimline.diagnostics import Location
 from tests.serving import LONG, TINY, Client, Process, fetch, process, until
 from tests.small import tree, write_files
@@ -26,12 +28,8 @@ def project(tmp_path: Path) -> Path:
 
 def run(*options: str) -> tuple[int, str]:
     """The exit code and the errors of a call that ends by itself."""
-    done = subprocess.run(
-        [sys.executable, "-m", "claimline", "serve", *options],
-        cwd=Path(__file__).resolve().parents[2], capture_output=True, text=True,
-        timeout=LONG, check=False,
-    )  # fmt: skip
-    return done.returncode, done.stderr
+    done = CliRunner().invoke(program, ["serve", *options], catch_exceptions=False)
+    return done.exit_code, done.stderr
 
 
 def printed(lines: list[str], form: str) -> str:
