@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -94,18 +94,19 @@ def _counted(counted: Corroboration) -> dict[str, Any]:
 
 
 def _fields(value: Value) -> dict[str, Any]:
-    held = {name: getattr(value, name) for name in value.__struct_fields__}
-    return {name: list(it) if isinstance(it, tuple) else it for name, it in held.items()}
+    held = ((name, getattr(value, name)) for name in value.__struct_fields__)
+    return {name: list(it) if isinstance(it, tuple) else it for name, it in held}
 
 
 def plain(value: Any) -> Any:
     """Return a value of a record as JSON has it: dates as EDTF, nothing that was left out."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, BaseModel):
-        fields = type(value).model_fields
         return {
-            info.alias or name: plain(held)
-            for name, info in fields.items()
-            if name not in PRIVATE and (held := getattr(value, name)) not in (None, ())
+            key: plain(held)
+            for name, key in _public_fields(type(value))
+            if (held := getattr(value, name)) is not None and held != ()
         }
     if isinstance(value, PartialDate):
         return str(value)
@@ -114,6 +115,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(held) for held in value]
     return value
+
+
+@cache
+def _public_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The name of each field that is given away, and its key in a record."""
+    fields = model.model_fields.items()
+    return tuple((name, info.alias or name) for name, info in fields if name not in PRIVATE)
 
 
 def _csv(table: Table, dossier: Dossier, analysis: Analysis) -> bytes:
@@ -131,7 +139,7 @@ def cell(value: Any) -> str:
     A spreadsheet takes a text that begins with one of ``= + - @``, a tab or a line break for a
     formula. Such a text gets an apostrophe before it, as OWASP advises, unless it is a number.
     """
-    if value is None:
+    if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return str(value).lower()

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from xml.etree import ElementTree as ET
+from operator import itemgetter
+from xml.sax.saxutils import escape, quoteattr
 
 from claimline.analysis import Analysis
 from claimline.exports.json_bytes import json_bytes
@@ -110,13 +111,12 @@ def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def claims(builder: ViewBuilder, base: str, ids: Iterable[str] | None = None) -> Iterator[Entry]:
-    """Yield claims, each with the day of its last change, else of the site's last review."""
+    """Yield the newest claims, by the day of their last change, else of the site's last review."""
+    by_id = builder.dossier.claims
     reviewed = plain_day(builder.dossier.site.updated)
-    for id_ in builder.dossier.claims if ids is None else ids:
-        claim = builder.dossier.claims[id_]
-        day = last_change(claim) or reviewed
-        if not day:
-            continue
+    days = ((last_change(by_id[id_]) or reviewed, id_) for id_ in (by_id if ids is None else ids))
+    for day, id_ in sorted(filter(itemgetter(0), days), reverse=True)[:MOST_ENTRIES]:
+        claim = by_id[id_]
         verdict = builder.verdict(claim)
         text = f"{verdict.label}: {claim.claim}" if verdict else claim.claim
         url = f"{base}/{page_of('claim', id_)}"
@@ -180,28 +180,28 @@ def _atom(dossier: Dossier, analysis: Analysis, path: str, make: MakeFeed) -> by
     site, base = dossier.site, dossier.site.address
     feed = make(ViewBuilder(dossier, analysis))
     reviewed = plain_day(site.updated) or "1970-01-01"  # a feed must have a date
-    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": site.language})
     url = f"{base}/{path}.atom"
-    _add(root, "id", url)
-    _add(root, "title", feed.title)
-    _add(root, "updated", _midnight(feed.entries[0].day if feed.entries else reviewed))
-    ET.SubElement(root, "link", {"rel": "self", "href": url})
-    ET.SubElement(root, "link", {"rel": "alternate", "href": f"{base}/{_page(dossier, feed)}"})
-    _add(ET.SubElement(root, "author"), "name", site.publisher or site.title)
-    for entry in feed.entries:
-        element = ET.SubElement(root, "entry")
-        _add(element, "id", entry.url)
-        _add(element, "title", entry.title)
-        _add(element, "updated", _midnight(entry.day))
-        ET.SubElement(element, "link", {"rel": "alternate", "href": entry.page})
-        _add(element, "summary", entry.text)
-    ET.indent(root, " ")
-    text: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
-    return text + b"\n"
+    updated = _midnight(feed.entries[0].day if feed.entries else reviewed)
+    head = (
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="{ATOM}" xml:lang="{site.language}">',
+        f" <id>{escape(url)}</id>",
+        f" <title>{escape(feed.title)}</title>",
+        f" <updated>{updated}</updated>",
+        f' <link rel="self" href={quoteattr(url)} />',
+        f' <link rel="alternate" href={quoteattr(f"{base}/{_page(dossier, feed)}")} />',
+        f" <author><name>{escape(site.publisher or site.title)}</name></author>",
+    )
+    return "\n".join([*head, *map(_atom_entry, feed.entries), "</feed>", ""]).encode()
 
 
-def _add(element: ET.Element, tag: str, text: str) -> None:
-    ET.SubElement(element, tag).text = text
+def _atom_entry(entry: Entry) -> str:
+    return (
+        f" <entry>\n  <id>{escape(entry.url)}</id>\n  <title>{escape(entry.title)}</title>\n"
+        f"  <updated>{_midnight(entry.day)}</updated>\n"
+        f'  <link rel="alternate" href={quoteattr(entry.page)} />\n'
+        f"  <summary>{escape(entry.text)}</summary>\n </entry>"
+    )
 
 
 def _midnight(day: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
+import msgspec
 
 
 def json_bytes(data: object) -> bytes:
     """Return plain data as the bytes of a JSON file."""
-    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
+    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"

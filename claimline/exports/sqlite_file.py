@@ -7,9 +7,10 @@ the same records give the same bytes with the same version of SQLite.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from claimline.analysis import Analysis
 from claimline.analysis.tables import TABLES, Column, Table
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 _PAGE_SIZE = 4096
 
 
@@ -102,10 +104,10 @@ def _index_words(connection: sqlite3.Connection, table: Table) -> None:
 
 def _value(value: Any) -> str | int | float | None:
     """Return the value of a cell as SQLite keeps it: a list as a JSON array, a date as EDTF."""
-    if value is None or isinstance(value, str | int | float):
-        return value
+    if type(value) in _AS_THEY_ARE:
+        return value  # type: ignore[no-any-return]
     if isinstance(value, tuple):
-        return json.dumps(list(map(str, value)), ensure_ascii=False)
+        return msgspec.json.encode(list(map(str, value))).decode()
     return str(value)
 
 
