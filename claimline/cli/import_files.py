@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @click.command("import", short_help="Make records of tables, libraries and archives.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--write", is_flag=True, help="Write the records; without it nothing is written.")
+@click.option(
+    "--write/--dry-run", default=False,
+    help="Write the records, or only say what would be written.  [default: --dry-run]",
+)  # fmt: skip
 @click.option("--as", "form", metavar="KIND", help="The kind of file, where it is not recognised.")
 @click.option(
     "--mapping", type=click.Path(path_type=Path),
@@ -73,6 +76,8 @@ def import_files(
         findings = _findings(given, form or "")
         ready = prepare(target, findings, mapped.language)
         _print(given.name, findings, ready)
+        if not write:
+            _print_leftovers(ready)
         if write:
             write_import(target, ready, given.name)
         _print_end(ready, write)
@@ -141,7 +146,8 @@ def _print(name: str, findings: Findings, ready: ReadyImport) -> None:
     """Print what the file is, and a line for each record."""
     from claimline.imports.plain_words import line_of
 
-    click.echo(f"{line_of(name)}: {findings.what}, {findings.items} items.")
+    items = f"{findings.items} item{'s' if findings.items != 1 else ''}"
+    click.echo(f"{line_of(name)}: {findings.what}, {items}.")
     for note in findings.notes:
         click.echo(f"  {line_of(note)}")
     rows = [("new", f"{it.kind}/{it.id}", it.origin, it.title) for it in ready.plan.new]
@@ -150,6 +156,17 @@ def _print(name: str, findings: Findings, ready: ReadyImport) -> None:
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
         click.echo("  ".join([*cells, line_of(row[3])]).rstrip())
+
+
+def _print_leftovers(ready: ReadyImport) -> None:
+    """Print what no record would take, alike texts together."""
+    from collections import Counter
+
+    labels = Counter(leftover.label for leftover in ready.plan.leftovers).most_common()
+    for label, number in labels[:10]:
+        click.echo(f"left   {label}{f' ({number} times)' if number > 1 else ''}")
+    if len(labels) > 10:
+        click.echo(f"left   {len(labels) - 10} more")
 
 
 def _print_end(ready: ReadyImport, written: bool) -> None:
@@ -161,8 +178,11 @@ def _print_end(ready: ReadyImport, written: bool) -> None:
     words = ", ".join(
         f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in counts.items()
     )
-    there = f" {len(plan.known)} are there already." if plan.known else ""
-    left = f" {len(plan.leftovers)} texts go to import-report.md." if plan.leftovers else ""
+    known = len(plan.known)
+    there = f" {known} {'is' if known == 1 else 'are'} there already." if known else ""
+    number = len(plan.leftovers)
+    texts = "1 text goes" if number == 1 else f"{number} texts go"
+    left = f" {texts} to import-report.md." if number else ""
     if not plan.new:
         click.echo(f"There is nothing new.{there}{left}")
     elif written:

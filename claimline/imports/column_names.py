@@ -89,6 +89,7 @@ _NAMES = {
 TARGETS = tuple(_NAMES)
 """What a column can be, besides one that goes to `fields`."""
 
+_LONGEST = 60
 _NUMBERED = re.compile(r"(?P<name>.*[^\d])\d{1,2}")
 
 
@@ -97,6 +98,8 @@ def target_of(name: str) -> str:
 
     "Source 4" is another "Source".
     """
+    if len(name) > _LONGEST:
+        return ""
     plain = _plain(name)
     numbered = _NUMBERED.fullmatch(plain)
     return _targets().get(plain) or (_targets().get(numbered["name"], "") if numbered else "")

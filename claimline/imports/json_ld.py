@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from claimline.html_reader import parse_html
+from claimline.imports.safe_bytes import check_depth
 
 _DEEPEST = 20
-_MOST = 20_000
 
 
 def items_in_page(page: str) -> list[Any]:
@@ -18,9 +18,11 @@ def items_in_page(page: str) -> list[Any]:
     items: list[Any] = []
     for script in tree.css('script[type="application/ld+json" i]'):
         try:
-            items.append(json.loads(script.text(strip=True), strict=False))
+            value = json.loads(script.text(strip=True), strict=False)
+            check_depth(value)
         except (ValueError, RecursionError):
             continue
+        items.append(value)
     items += [_microdata(node, 0) for node in tree.css("[itemscope]:not([itemprop])")]
     return items
 
@@ -35,17 +37,16 @@ def title_and_language(page: str) -> tuple[str, str]:
 
 def typed_items(data: Any, type_: str) -> Iterator[dict[str, Any]]:
     """Give every item of a type, at any depth, in order."""
-    waiting, seen = [data], 0
-    while waiting and seen < _MOST:
-        value = waiting.pop(0)
-        seen += 1
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
         if isinstance(value, list):
-            waiting[:0] = value
+            waiting += reversed(value)
         elif isinstance(value, dict):
             if type_ in types_of(value):
                 yield value
             else:
-                waiting[:0] = [it for it in value.values() if isinstance(it, dict | list)]
+                waiting += [it for it in reversed(value.values()) if isinstance(it, dict | list)]
 
 
 def types_of(item: dict[str, Any]) -> list[str]:
@@ -59,9 +60,9 @@ def types_of(item: dict[str, Any]) -> list[str]:
 def _microdata(node: Any, depth: int) -> dict[str, Any]:
     """An item of microdata in the shape of JSON-LD."""
     item: dict[str, Any] = {"@type": (node.attributes.get("itemtype") or "").split()}
-    waiting = list(node.iter())
+    waiting = [*node.iter()][::-1]
     while waiting and depth < _DEEPEST:
-        child = waiting.pop(0)
+        child = waiting.pop()
         name = child.attributes.get("itemprop")
         scoped = "itemscope" in child.attributes
         if name:
@@ -69,7 +70,7 @@ def _microdata(node: Any, depth: int) -> dict[str, Any]:
                 _microdata(child, depth + 1) if scoped else _property(child)
             )
         if not scoped:
-            waiting[:0] = list(child.iter())
+            waiting += [*child.iter()][::-1]
     return item
 
 

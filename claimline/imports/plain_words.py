@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,6 +18,7 @@ _MARKS = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<|&(?=[#A-Za-z])")
 _HANDLE = re.compile(r"(?<![\w@./:+\\-])@(?=[a-z0-9-]+(?![\w.:-]))")
 _LINE_START = re.compile(r"[-+](?=\s|$|[-+])|#|[=~:|>]|\d{1,9}(?P<mark>[.)])(?=\s|$)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"|]+", re.IGNORECASE)
+_MOST_ADDRESSES = 100
 _AFTER_ADDRESS = ".,;:!?'\u201d\u2019\u00bb)"
 _TITLE_TAGS = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|span)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 
@@ -97,9 +99,9 @@ def address_of(text: Any) -> str:
 
 
 def addresses_in(text: str) -> list[str]:
-    """Return the web addresses in a text, in order, each once."""
+    """Return the web addresses in a text, in order, each once; at most a hundred."""
     addresses: dict[str, None] = {}
-    for match in _ADDRESS.finditer(text):
+    for match in islice(_ADDRESS.finditer(text), _MOST_ADDRESSES):
         words = match.group().rstrip(_AFTER_ADDRESS)
         if match.group()[len(words) :].startswith(")") and words.count("(") > words.count(")"):
             words += ")"

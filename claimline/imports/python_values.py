@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,7 +27,10 @@ def read_python(text: str) -> Any:
     if len(text) > _LONGEST or _depth(text) > _DEEPEST:
         raise UnimportableError("A cell holds a value that is too long, or nested too deep.")
     try:
-        return _value(ast.parse(text.strip(), mode="eval").body)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text.strip(), mode="eval")
+        return _value(tree.body)
     except (
         SyntaxError,
         ValueError,

@@ -14,6 +14,7 @@ from claimline.imports.safe_bytes import LARGEST, SafeZip, UnimportableError
 from claimline.value import Value
 
 _ZIP = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _JSON_SIGNS = (
     (
         rb'"claimReviewMarkupPages"|"claimReview"|"(?:https?://schema\.org/)?ClaimReview"',
@@ -71,7 +72,11 @@ def recognised(given: Given) -> str:
             return "wacz"
         if "xl/workbook.xml" in names:
             return "table"
-    elif start[:1] in b"{[" and ending not in ("csv", "tsv"):
+    if start.startswith((_ZIP, _OLD_OFFICE)) and ending in ("ods", "xls", "numbers"):
+        raise UnimportableError(
+            f"{given.name} is no table that is read.", "Save it as .xlsx or .csv."
+        )
+    if start[:1] in b"{[" and ending not in ("csv", "tsv"):
         for sign, form in _JSON_SIGNS:
             if re.search(sign, given.data):
                 return form

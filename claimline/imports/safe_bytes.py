@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from claimline.errors import ClaimlineError
+from claimline.read.files import shown
 
 LARGEST = 64 << 20
 """Bytes of a file, at most."""
@@ -19,8 +20,17 @@ MOST_ITEMS = 50_000
 """Rows or items of a file, at most."""
 
 
+_DEEPEST = 100
+
+
 class UnimportableError(ClaimlineError):
-    """A file cannot be imported; the message is a sentence that says why."""
+    """A file cannot be imported; the message is a sentence that says why.
+
+    Names from the file are in it, so that what cannot be printed is written as an escape.
+    """
+
+    def __init__(self, message: str, suggestion: str = "") -> None:
+        super().__init__(shown(message), shown(suggestion))
 
 
 class MissingImportExtraError(UnimportableError):
@@ -60,12 +70,33 @@ def json_of(data: bytes) -> Any:
         UnimportableError: it is no JSON, or nested too deep.
     """
     try:
-        return json.loads(text_of(data))
+        value = json.loads(text_of(data))
+        check_depth(value)
+        return value
     except json.JSONDecodeError as error:
         message = f"Line {error.lineno}, column {error.colno}: this is not JSON: {error.msg}."
         raise UnimportableError(message, "Export the file again.") from None
     except (RecursionError, ValueError):
         raise UnimportableError("The JSON is nested too deep, or has too long a number.") from None
+
+
+def check_depth(value: Any) -> None:
+    """Check that a value of JSON is not nested too deep to be read.
+
+    Raises:
+        ValueError: it is.
+    """
+    level, depth = [value], 0
+    while level:
+        depth += 1
+        if depth > _DEEPEST:
+            raise ValueError("nested too deep")
+        level = [
+            item
+            for each in level
+            if isinstance(each, dict | list)
+            for item in (each.values() if isinstance(each, dict) else each)
+        ]
 
 
 def check_count(number: int, what: str) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from itertools import islice
 from typing import Any
+from xml.etree.ElementTree import ParseError, iterparse
 
 from claimline.imports.column_names import target_of
 from claimline.imports.plain_words import address_of
@@ -27,6 +28,8 @@ _HEAD_ROWS = 20
 """Among how many rows at the top the names of the columns are looked for."""
 _MOST_COLUMNS = 300
 _LONGEST_CELL = 100_000
+_MOST_CELLS_IN_RANGES = 500_000
+_CORNER = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})", re.ASCII)
 _DELIMITERS = ",;\t|"
 _LINK_FORMULA = re.compile(r"=(?:HYPERLINK|IMAGE)\(\s*\"([^\"]{1,2000})\"", re.IGNORECASE)
 
@@ -127,15 +130,50 @@ def _quoted(names: list[str]) -> str:
 
 
 def _check_parts(data: bytes) -> None:
-    """Refuse XML with entities, which can grow without end or read other files."""
+    """Refuse what grows without end: XML with entities, and large ranges of cells."""
     archive = SafeZip(data)
     for name in archive.names:
-        if name.endswith((".xml", ".rels", ".vml")):
-            head = archive.read(name).replace(b"\0", b"")
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                raise UnimportableError(
-                    f'"{name}" in the Excel file defines entities, as no Excel file does.'
-                )
+        part = archive.read(name)
+        plain = part.replace(b"\0", b"")
+        # Which part is a sheet is for other parts to say, so that each is looked at.
+        if plain.lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")[:1] != b"<":
+            continue
+        if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+            raise UnimportableError(
+                f'"{name}" in the Excel file defines entities, as no Excel file does.'
+            )
+        _check_ranges(name, part)
+
+
+def _check_ranges(name: str, part: bytes) -> None:
+    """Refuse ranges of merged or linked cells so large that they fill the memory."""
+    cells = 0
+    try:
+        for _, element in iterparse(BytesIO(part)):
+            if element.tag.endswith(("}mergeCell", "}hyperlink")):
+                cells += _area(element.get("ref", ""))
+            element.clear()
+    except ParseError:
+        raise UnimportableError(f'"{name}" in the Excel file is damaged.') from None
+    if cells > _MOST_CELLS_IN_RANGES:
+        raise UnimportableError(f'"{name}" in the Excel file merges or links too many cells.')
+
+
+def _area(reference: str) -> int:
+    """The number of cells of a range such as "A1:B2"."""
+    corners = [_CORNER.fullmatch(corner.strip()) for corner in reference.split(":", 1)]
+    if len(corners) < 2 or not all(corners):
+        return 1
+    places = [(_column(corner[1]), int(corner[2])) for corner in corners if corner]
+    (left, top), (right, bottom) = places
+    return (abs(right - left) + 1) * (abs(bottom - top) + 1)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _xlsx_rows(sheet: Any, formulas: Any, notes: list[str]) -> Iterator[Row]:

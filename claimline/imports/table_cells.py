@@ -165,7 +165,7 @@ class RowCells:
         archives = []
         for name, cell in self.take("archive"):
             addresses = addresses_of(cell)
-            self.add_fields([(name, cell)] if words_around(cell) else [])
+            self.add_fields([(name, cell)] if words_around(cell, addresses) else [])
             archives += [archive_of(address) for address in addresses]
         return archives
 
@@ -184,8 +184,8 @@ def addresses_of(cell: str) -> list[str]:
     return addresses_in(cell) or [address for address in [address_of(cell)] if address]
 
 
-def words_around(cell: str) -> str:
+def words_around(cell: str, addresses: list[str]) -> str:
     """Return the words of a cell that stand around its addresses."""
-    for address in addresses_of(cell):
-        cell = cell.replace(address, " ")
-    return line_of(cell).strip(" ,;:()[]<>|-")
+    pattern = "|".join(map(re.escape, sorted(addresses, key=len, reverse=True)))
+    words = re.sub(pattern, " ", cell) if addresses else cell
+    return line_of(words).strip(" ,;:()[]<>|-")

@@ -122,7 +122,7 @@ class _TableReader:
         for name, cell in cells.take("url", "source"):
             in_cell = addresses_of(cell)
             addresses += in_cell
-            cells.add_fields([(name, cell)] if words_around(cell) else [])
+            cells.add_fields([(name, cell)] if words_around(cell, in_cell) else [])
         kind = cells.line("source_kind")
         cells.add_fields([] if source_kind_of(kind) else [("Type", kind)])
         published = cells.date("published")
@@ -234,11 +234,14 @@ class _TableReader:
 
         What the row says of a source, such as its publisher, counts where it names just one.
         """
-        named = [
-            (name, cell, address)
-            for name, cell in cells.take("source", "url")
-            for address in addresses_of(cell) or [""]
-        ]
+        named: list[tuple[str, str]] = []
+        for name, cell in cells.take("source", "url"):
+            addresses = addresses_of(cell)
+            title = words_around(cell, addresses)
+            if title and len(addresses) > 1:
+                self.collector.leave(cells.origin, name, cell)
+                title = ""
+            named += [(address, title) for address in addresses or [""]]
         about: dict[str, Any] = {
             "publisher": cells.line("publisher"),
             "published": cells.date("published"),
@@ -254,11 +257,7 @@ class _TableReader:
             cells.add_fields(("Archive", archive["url"]) for archive in about["archives"])
             about = {}
         links: dict[RecordLink, None] = {}
-        for name, cell, address in named:
-            title = words_around(cell)
-            if title and sum(it[1] == cell for it in named) > 1:
-                self.collector.leave(cells.origin, name, cell)
-                title = ""
+        for address, title in named:
             data = source_data(
                 title=title,
                 url=address,

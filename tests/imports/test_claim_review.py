@@ -138,6 +138,16 @@ def test_what_has_no_claim_review(data: str, name: str) -> None:
         read(data, name, "claim-review")
 
 
+def test_a_long_feed_is_read_whole_and_a_deep_one_refused() -> None:
+    reviews = [{**REVIEW, "claimReviewed": f"Claim {nth}."} for nth in range(3000)]
+    feed = {"dataFeedElement": [{"item": [review], "other": [{}] * 10} for review in reviews]}
+    claims = records(read(json.dumps(feed), "feed.json"), "claim")
+    assert [claim["short"] for claim in claims] == [f"Claim {nth}" for nth in range(3000)]
+    deep = '{"ClaimReview": ' + "[" * 300 + "]" * 300 + "}"
+    with pytest.raises(UnimportableError, match="too deep"):
+        read(deep, "a.json", "claim-review")
+
+
 def test_a_review_without_a_claim_is_left_over() -> None:
     findings = read(json.dumps({"@type": "ClaimReview", "headline": "Odd"}), "a.json")
     assert findings.proposals == ()

@@ -147,6 +147,7 @@ def _given(table: str) -> Any:
         (["list.csv", "--as", "tabel"], 'no kind of file "tabel". Did you mean "table"?'),
         (["list.csv", "--language", "english please"], "such as en"),
         (["list.csv", "--encoding", "x"], "no encoding"),
+        (["list.csv", "--mapping", "none.yaml"], "no such file"),
     ],
 )
 def test_what_cannot_be_done_is_said(small: Path, arguments: list[str], words: str) -> None:

@@ -136,6 +136,22 @@ def test_entities_are_refused(encoding: str) -> None:
         read_xlsx(data)
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        "<mergeCells><mergeCell ref='&#65;1:XFD1048576'/></mergeCells>",
+        '<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>',
+    ],
+)
+def test_ranges_without_end_are_refused(part: str) -> None:
+    def grow(text: bytes) -> bytes:
+        return text.replace(b"</sheetData>", f"</sheetData>{part}".encode())
+
+    with pytest.raises(UnimportableError, match="too many cells"):
+        read_xlsx(changed(xlsx(plain), "xl/worksheets/sheet1.xml", grow))
+
+
 def test_a_zip_that_holds_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     data = changed(xlsx(plain), "xl/styles.xml", lambda text: text + b" " * 3_000_000)
     monkeypatch.setattr(safe_bytes, "LARGEST_UNPACKED", 1_000_000)

@@ -182,6 +182,14 @@ def test_a_quote_needs_one_source_and_a_locator() -> None:
     assert [leftover.label for leftover in findings.leftovers] == ["Quote", "Quote"]
 
 
+def test_a_cell_of_many_addresses_is_read_in_time_and_none_is_lost() -> None:
+    addresses = [f"https://example.org/{nth}" for nth in range(3000)]
+    findings = read(f'Claim,Source\nIt fell.,"{" ".join(addresses)}"\n')
+    assert len(records(findings, "source")) == 100
+    (leftover,) = findings.leftovers
+    assert leftover.text.endswith("https://example.org/2999")
+
+
 def test_mapping_files() -> None:
     mapping = read_mapping(
         "as: incidents\nrecords: [event, place]\ndates: day-first\nlanguage: de\nstance: supports\n"
