@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from msgspec.structs import replace
-
 from claimline.diagnostics import Code, Report
-from claimline.engine.cache import Cache
 from claimline.engine.digests import digest
-from claimline.engine.graph import OUTPUT
 from claimline.engine.inputs import Inputs, inputs
-from claimline.engine.recording import Read
 from claimline.engine.store import UnusableError
 from claimline.file_state import Stamp
 from claimline.options import BuildOptions
@@ -20,6 +15,7 @@ from claimline.output import Output
 from claimline.publish import manifest, paths, search
 from claimline.publish.render import Rendered
 from claimline.publish.site_files import SiteFiles
+from claimline.reuse import remember
 from claimline.stages import PlannedSite
 from claimline.value import Value
 
@@ -28,13 +24,11 @@ class LastBuild(Value, frozen=True):
     """What is known of the last build.
 
     ``stamp`` is that of its manifest. ``site`` is its folder, or "" if nothing in it may be
-    reused. ``changed`` has the new digests of the entries that it read and that are others now;
-    None if everything is made anew. ``pages`` has the digests of the pages that need no change.
+    reused. ``pages`` has the digests of the pages that need no change.
     """
 
     stamp: Stamp | None
     site: str
-    changed: Mapping[Read, bytes] | None = None
     pages: Mapping[str, str] = {}
 
 
@@ -49,36 +43,14 @@ def last_build(
     planned: PlannedSite, outputs: Iterable[Output], options: BuildOptions, *, reuse: bool
 ) -> LastBuild:
     """Find the traced outputs that need no change. Without ``reuse`` there are none."""
-    cache, site = options.cache, str(options.site.resolve())
+    site = str(options.site.resolve())
     stamp = manifest.stamp(site)
-    last = LastBuild(stamp, site if reuse and stamp else "")
-    if cache.get("key", bytes) != planned.key:
-        return last
-    options.on_progress("comparing", 0, 0)
-    try:
-        changed = _changed(planned, cache)
-        stale = cache.graph.stale(changed, planned.plan.builder.queries.digest)
-        outputs_before = cache.graph.outputs()
-    except UnusableError as error:
-        cache.give_up(error)
-        return last
-    last = replace(last, changed=changed)
-    if not last.site:
-        return last
-    traced = {output.path for output in outputs if output.traced} - stale
-    known = {path: file.hex() for path, file in outputs_before.items() if path in traced}
-    return replace(last, pages={path: known[path] for path in cache.in_place(site, known)})
-
-
-def _changed(planned: PlannedSite, cache: Cache) -> dict[Read, bytes]:
-    """Return the digests of the entries that the last build read and that are others now."""
-    wholes = cache.get("wholes", dict[str, bytes]) or {}
-    same = {name for name, whole in planned.digests.wholes.items() if wholes.get(name) == whole}
-    return {
-        node.read: now
-        for node in cache.graph.entries()
-        if node.name not in same and (now := planned.digests[node.read]) != node.digest
-    }
+    if planned.reuse is None or not reuse or not stamp:
+        return LastBuild(stamp, site if reuse and stamp else "")
+    traced = {output.path for output in outputs if output.traced}
+    known = {path: file for path, file in planned.reuse.files.items() if path in traced}
+    pages = {path: known[path] for path in options.cache.in_place(site, known)}
+    return LastBuild(stamp, site, pages)
 
 
 def add_search(
@@ -148,34 +120,22 @@ def remember_pages(
     if not cache.usable:
         return
     options.on_progress("remembering", 0, 0)
-    try:
-        _remember_results(planned, cache, last, rendered, same_theme=same_theme)
-    except UnusableError as error:
-        cache.give_up(error)
     if not same_theme:
+        cache.put("key", None)
         cache.forget_site(site)
         return
+    try:
+        remember(
+            cache, planned.key, planned.digests, planned.broken, planned.reuse, last.pages,
+            rendered.computed,
+        )  # fmt: skip
+    except UnusableError as error:
+        cache.give_up(error)
     files = rendered.files
     listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
     cache.note_site(site, {**listed, paths.MANIFEST: ""})
     if manifest.stamp(site) != after:
         cache.forget_site(site)  # another build changed the site meanwhile
-
-
-def _remember_results(
-    planned: PlannedSite, cache: Cache, last: LastBuild, rendered: Rendered, *, same_theme: bool
-) -> None:
-    graph = cache.graph
-    if last.changed is None or not same_theme:
-        graph.clear()
-    else:
-        graph.renew(last.changed)
-    cache.put("key", planned.key if same_theme else None)
-    if same_theme:
-        cache.put("wholes", planned.digests.wholes)
-        computed = {key for part in rendered.computed for name, key in part.ids if name == OUTPUT}
-        gone = graph.outputs().keys() - last.pages.keys() - computed
-        graph.update(rendered.computed, planned.digests.__getitem__, gone)
 
 
 def inputs_now(options: BuildOptions) -> Inputs | None:

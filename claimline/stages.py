@@ -14,15 +14,15 @@ import msgspec
 from msgspec.structs import replace
 
 from claimline import __version__
-from claimline.analysis import analyse
+from claimline.analysis import analysis_of
 from claimline.diagnostics import Code, Location, Report
 from claimline.engine.digests import digest
 from claimline.exports import export_outputs
 from claimline.load import load
+from claimline.model.dossier_tables import EntryDigests
 from claimline.model.link import link
 from claimline.options import BuildOptions
 from claimline.output import Output, RenderError
-from claimline.pages.page_inputs import EntryDigests
 from claimline.pages.plan import Plan, plan
 from claimline.publish import paths
 from claimline.publish.parallel import shared
@@ -38,6 +38,7 @@ from claimline.published import (
     read_recorded,
     state_of,
 )
+from claimline.reuse import Broken, Reuse, find_reuse, report_violations
 from claimline.value import Value
 
 
@@ -58,7 +59,8 @@ class PlannedSite(Value, frozen=True):
 
     ``digests`` are those of everything that pages read. ``key`` is the digest of what every page
     depends on. ``content`` is one digest of all records, the theme and the program's version.
-    ``theme`` is the digest of the templates. ``published`` is what readers are told.
+    ``theme`` is the digest of the templates. ``published`` is what readers are told. ``reuse`` is
+    what of the last build still holds, and ``broken`` the editorial rules that records break.
     """
 
     plan: Plan
@@ -67,6 +69,8 @@ class PlannedSite(Value, frozen=True):
     content: str
     theme: bytes
     published: Published
+    reuse: Reuse | None
+    broken: Broken
 
     @property
     def searched(self) -> bool:
@@ -88,14 +92,17 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     if base_url:
         dossier = replace(dossier, site=dossier.site.model_copy(update={"base_url": base_url}))
     options.on_progress("planning", 0, 0)
-    analysis = analyse(dossier, report)
+    analysis = analysis_of(dossier)
     planned = plan(dossier, analysis, report)
     theme = theme_digest(options.project / "templates")
     key = digest((theme, planned.site, loading.digests["site", "site"], base_url))
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
-    digests = EntryDigests(dossier, analysis, loading.digests)
+    digests = EntryDigests(dossier, loading.digests)
     published = _published(planned, options, report)
-    return PlannedSite(planned, digests, key, content, theme, published)
+    options.on_progress("comparing", 0, 0)
+    reuse = find_reuse(options.cache, key, digests, analysis)
+    broken = report_violations(analysis, reuse, options.cache, report)
+    return PlannedSite(planned, digests, key, content, theme, published, reuse, broken)
 
 
 def _published(planned: Plan, options: BuildOptions, report: Report) -> Published:

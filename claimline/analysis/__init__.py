@@ -2,42 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
 
 from claimline.analysis.comparison import Comparison, compare
 from claimline.analysis.corroboration import Corroboration, corroborate
 from claimline.analysis.disclosure import Disclosure, disclosure
-from claimline.analysis.editorial import check_editorial
+from claimline.analysis.editorial import violations
 from claimline.analysis.judgement import Overtaken, overtaken
+from claimline.analysis.violation import Violation
 from claimline.diagnostics import Report
+from claimline.engine.graph import FINDINGS
+from claimline.engine.queries import Queries, Results
+from claimline.engine.recording import Recorder
 from claimline.model.dossier import Dossier
+from claimline.model.dossier_tables import watched
+from claimline.model.records import KINDS
+from claimline.model.validate import Key
 from claimline.value import Value
 
-__all__ = ["Analysis", "Comparison", "Corroboration", "Disclosure", "analyse"]
+__all__ = ["Analysis", "Comparison", "Corroboration", "Disclosure", "analyse", "analysis_of"]
 
 
 class Analysis(Value, frozen=True):
-    """What follows from the Dossier, by the id of the claim, the detail and the event."""
+    """What follows from the Dossier, by the id of the claim, the detail and the event.
 
+    Each is a query, computed when it is first asked for. ``dossier`` is the same Dossier, in
+    which every read is recorded.
+    """
+
+    dossier: Dossier
+    queries: Queries
     corroboration: Mapping[str, Corroboration]
     comparison: Mapping[str, Comparison]
-    disclosure: Mapping[str, Disclosure]
-    """By event; only those whose record names the statement."""
+    disclosure: Mapping[str, Disclosure | None]
+    """By event; None for those whose record names no statement."""
     overtaken: Mapping[str, tuple[Overtaken, ...]]
-    """By claim; only those whose verdict was not judged again since something under it changed."""
+    """By claim: what changed under its verdict since it was judged."""
+
+    def violations(self, kind: str, id_: str) -> tuple[Violation, ...]:
+        """Return the editorial rules that a record breaks."""
+        broken: tuple[Violation, ...] = self.queries.get(FINDINGS, (kind, id_))
+        return broken
+
+    def record_keys(self) -> Iterator[Key]:
+        """Yield the kind and id of each record."""
+        return ((kind, id_) for kind in KINDS for id_ in self.dossier.records(kind))
+
+    def report(self, key: Key, broken: tuple[Violation, ...], report: Report) -> None:
+        """Add broken rules to ``report``, each at its place in the record's file."""
+        for violation in broken:
+            at = self.dossier.where[key].at(*violation.loc)
+            report.add(at, violation.code, violation.message, violation.suggestion)
+
+
+def analysis_of(dossier: Dossier) -> Analysis:
+    """Return the Analysis of a Dossier, of which nothing is computed yet."""
+    queries = Queries(Recorder())
+    given = watched(dossier, queries.recorder)
+    analysis = Analysis(
+        given,
+        queries,
+        Results(queries, "corroboration", given.claims),
+        Results(queries, "comparison", given.details),
+        Results(queries, "disclosure", given.events),
+        Results(queries, "overtaken", given.claims),
+    )
+    queries.define(
+        {
+            "corroboration": lambda id_: corroborate(given, given.claims[id_]),
+            "comparison": lambda id_: compare(given, given.details[id_]),
+            "disclosure": lambda id_: disclosure(given, id_),
+            "overtaken": lambda id_: overtaken(given, given.claims[id_]),
+            FINDINGS: lambda key: tuple(
+                violations(given, key[0], key[1], analysis.corroboration, analysis.overtaken)
+            ),
+        }
+    )
+    return analysis
 
 
 def analyse(dossier: Dossier, report: Report) -> Analysis:
-    """Compute the Analysis. Broken rules that need the whole Dossier go to ``report``."""
-    corroboration = {id_: corroborate(dossier, claim) for id_, claim in dossier.claims.items()}
-    comparison = {id_: compare(dossier, detail) for id_, detail in dossier.details.items()}
-    changes = {id_: overtaken(dossier, claim) for id_, claim in dossier.claims.items()}
-    check_editorial(dossier, corroboration, changes, report)
-    disclosed = {id_: disclosure(dossier, id_) for id_ in dossier.events}
-    return Analysis(
-        MappingProxyType(corroboration),
-        MappingProxyType(comparison),
-        MappingProxyType({id_: first_said for id_, first_said in disclosed.items() if first_said}),
-        MappingProxyType({id_: changed for id_, changed in changes.items() if changed}),
-    )
+    """Return the Analysis. Broken rules that need the whole Dossier go to ``report``."""
+    analysis = analysis_of(dossier)
+    for key in analysis.record_keys():
+        analysis.report(key, analysis.violations(*key), report)
+    return analysis

@@ -8,46 +8,36 @@ from claimline.analysis.corroboration import Corroboration, Provenance
 from claimline.analysis.judgement import Overtaken, tones
 from claimline.analysis.record_rules import pointers
 from claimline.analysis.violation import Violation
-from claimline.diagnostics import Code, Report
+from claimline.diagnostics import Code
 from claimline.model.dossier import Dossier
-from claimline.model.records import KINDS, Claim, Record, Source
+from claimline.model.records import Claim, Record, Source
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import Citation
 
 
-def check_editorial(
+def violations(
     dossier: Dossier,
+    kind: str,
+    id_: str,
     corroboration: Mapping[str, Corroboration],
     changes: Mapping[str, tuple[Overtaken, ...]],
-    report: Report,
-) -> None:
-    """Apply every rule to every record; add violations to ``report``."""
-    copied = {passed.source for source in dossier.sources.values() for passed in source.carries}
-    for kind in KINDS:
-        for id_, record in dossier.records(kind).items():
-            where = dossier.where[kind, id_]
-            for violation in (
-                *_used(dossier, kind, record, copied),
-                *_carrying(dossier, record),
-                *(_same(dossier, record) if isinstance(record, Source) else ()),
-                *(_contradictions(dossier, record) if isinstance(record, Claim) else ()),
-                *(_evidence(dossier, record, corroboration) if isinstance(record, Claim) else ()),
-                *(_judgement(record, changes) if isinstance(record, Claim) else ()),
-            ):
-                report.add(
-                    where.at(*violation.loc),
-                    violation.code,
-                    violation.message,
-                    violation.suggestion,
-                )
-
-
-def _used(
-    dossier: Dossier, kind: str, record: Record, copied: set[str | None]
 ) -> Iterator[Violation]:
+    """Apply every rule to one record. Yield those that it breaks."""
+    record = dossier.records(kind)[id_]
+    yield from _used(dossier, kind, record)
+    yield from _carrying(dossier, record)
+    if isinstance(record, Source):
+        yield from _same(dossier, record)
+    if isinstance(record, Claim):
+        yield from _contradictions(dossier, record)
+        yield from _evidence(dossier, record, corroboration)
+        yield from _judgement(record, changes)
+
+
+def _used(dossier: Dossier, kind: str, record: Record) -> Iterator[Violation]:
     """Find records that no other record cites, carries or names."""
     id_ = record.id
-    if kind == "source" and not dossier.usages[id_] and id_ not in copied:
+    if kind == "source" and not (dossier.usages[id_] or dossier.backlinks("source", id_).carriers):
         message = f'The source "{id_}" is cited nowhere.'
         yield Violation((), Code.SOURCE_NEVER_CITED, message, "Cite it, or remove it.")
     elif kind == "statement" and not dossier.backlinks("statement", id_).carriers:

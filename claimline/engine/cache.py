@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from msgspec import MsgspecError, Struct, msgpack
 
-from claimline.engine.graph import Graph, Node
+from claimline.engine.graph import FINDINGS, OUTPUT, Graph, Node
 from claimline.engine.inputs import Input, Inputs, same_inputs
 from claimline.engine.program import program_key
 from claimline.engine.store import DamagedError, Store, UnusableError, remove
@@ -91,7 +91,7 @@ class Cache:
         self._nodes = Table("nodes", bytes, Node, self._store)
         self._outputs = Table("outputs", bytes, Node, self._store)
         self._values = Table("values", str, bytes, self._store)
-        self.graph = Graph(self._nodes, self._outputs)
+        self.graph = Graph(self._nodes, self._outputs, (OUTPUT, FINDINGS))
         """What the last build was made from."""
 
     def _remark(self, error: UnusableError) -> None:

@@ -10,7 +10,7 @@ Mokhov, Mitchell and Peyton Jones, Build Systems a la Carte (2018).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -39,7 +39,9 @@ class Node(Struct, array_like=True):
 
 
 OUTPUT = "output"
-"""The name of results that nobody reads, such as the files of a site. Their keys are texts."""
+"""The name of outputs that are files. Their keys are paths."""
+FINDINGS = "findings"
+"""The name of outputs that tell what is wrong with something."""
 
 
 class Graph:
@@ -47,30 +49,35 @@ class Graph:
 
     Args:
         nodes: all nodes but outputs.
-        outputs: the outputs. They are never computed only to see whether they are stale.
+        outputs: results that nobody reads. They are never computed only to see whether they are
+            stale.
+        names: the names of outputs.
     """
 
-    def __init__(self, nodes: Table[bytes, Node], outputs: Table[bytes, Node]) -> None:
+    def __init__(
+        self, nodes: Table[bytes, Node], outputs: Table[bytes, Node], names: Collection[str]
+    ) -> None:
         self._nodes = nodes
         self._outputs = outputs
+        self._names = frozenset(names)
 
     def entries(self) -> Iterator[Node]:
         """Yield all nodes that are entries of tables."""
         return (node for _, node in self._nodes.items() if node.reads is None)
 
-    def outputs(self) -> dict[str, bytes]:
-        """Return the digests of all outputs, by key."""
-        return {str(node.key): node.digest for _, node in self._outputs.items()}
+    def outputs(self) -> dict[Read, bytes]:
+        """Return the digests of all outputs."""
+        return {node.read: node.digest for _, node in self._outputs.items()}
 
-    def stale(self, changed: Iterable[Read], compute: Callable[[Read], bytes]) -> frozenset[str]:
-        """Find the outputs that may differ now. Return their keys.
+    def stale(self, changed: Iterable[Read], compute: Callable[[Read], bytes]) -> frozenset[Read]:
+        """Find the outputs that may differ now.
 
         Args:
             changed: the entries that are not as the last build read them.
             compute: computes a result anew, from entries and results as they are now, and
                 returns its digest.
         """
-        stale: set[str] = set()
+        stale: set[Read] = set()
         seen: set[bytes] = set()
         waiting = [read_id(read) for read in changed]
         while waiting:
@@ -81,7 +88,7 @@ class Graph:
                 seen.add(reader_id)
                 reader = self._nodes.get(reader_id)
                 if reader is None:
-                    stale.add(str(self._node(self._outputs, reader_id).key))
+                    stale.add(self._node(self._outputs, reader_id).read)
                 elif compute(reader.read) != reader.digest:
                     waiting.append(reader_id)
         return frozenset(stale)
@@ -90,14 +97,14 @@ class Graph:
         self,
         computed: Iterable[Computed],
         entry_digest: Callable[[Read], bytes],
-        gone: Iterable[str] = (),
+        gone: Iterable[Read] = (),
     ) -> None:
         """Take in what a build has computed.
 
         Args:
             computed: the results of each process.
             entry_digest: returns the digest of an entry as this build read it.
-            gone: the keys of outputs that are no more.
+            gone: outputs that are no more.
         """
         added: defaultdict[bytes, list[bytes]] = defaultdict(list)
         removed: defaultdict[bytes, set[bytes]] = defaultdict(set)
@@ -108,7 +115,7 @@ class Graph:
             results.update(part.results)
         for id_, (digest, reads) in results.items():
             name, key = reads_by_id[id_]
-            table = self._outputs if name == OUTPUT else self._nodes
+            table = self._outputs if name in self._names else self._nodes
             node = table.get(id_)
             if node and (node.digest, node.reads) == (digest, reads):
                 continue
@@ -120,8 +127,8 @@ class Graph:
             for read in before.difference(after):
                 removed[read].add(id_)
             table.put(id_, Node(name, key, digest, reads, node.readers if node else b""))
-        for key in gone:
-            id_ = read_id((OUTPUT, key))
+        for output in gone:
+            id_ = read_id(output)
             node = self._outputs.get(id_)
             if node is not None:
                 self._outputs.remove(id_)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from claimline.engine.digests import ABSENT, digest
 from claimline.engine.recording import Read, Recorder
 
 ID_SIZE = 8
+
+V = TypeVar("V")
 
 
 def read_id(read: Read) -> bytes:
@@ -22,14 +24,17 @@ def read_id(read: Read) -> bytes:
 class Queries:
     """The results of queries so far, and what each was computed from.
 
-    ``functions`` has the function of each query by name. ``recorder`` records the reads of the
-    tables that the functions read.
+    ``recorder`` records the reads of the tables that the queries read.
     """
 
-    def __init__(self, functions: Mapping[str, Callable[[Any], Any]], recorder: Recorder) -> None:
+    def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
         self.results: dict[Read, tuple[Any, frozenset[Read]]] = {}
-        self._functions = functions
+        self._functions: dict[str, Callable[[Any], Any]] = {}
+
+    def define(self, functions: Mapping[str, Callable[[Any], Any]]) -> None:
+        """Add queries: the function of each by name."""
+        self._functions |= functions
 
     def get(self, name: str, key: Any) -> Any:
         """Return the result of a query for a key. Raises whatever its function raises."""
@@ -51,6 +56,31 @@ class Queries:
             return ABSENT
 
 
+class Results(Mapping[str, V]):
+    """The results of one query, for the keys of a table. Each is computed when it is asked for.
+
+    Args:
+        queries: where the query is defined.
+        name: its name.
+        keys: the table.
+    """
+
+    def __init__(self, queries: Queries, name: str, keys: Collection[str]) -> None:
+        self._queries = queries
+        self._name = name
+        self._keys = keys
+
+    def __getitem__(self, key: str) -> V:
+        result: V = self._queries.get(self._name, key)
+        return result
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
 class Computed:
     """What one process has computed. Small enough to be sent to another.
 
@@ -66,10 +96,11 @@ class Computed:
         """Add a result."""
         self.results[self._id(read)] = (digest, b"".join(sorted(map(self._id, reads))))
 
-    def add_all(self, queries: Queries) -> None:
-        """Add every result of some queries."""
+    def add_all(self, queries: Queries, without: Collection[Read] = ()) -> None:
+        """Add every result of some queries but those that another process adds."""
         for read, (value, reads) in queries.results.items():
-            self.add(read, digest(value), reads)
+            if read not in without:
+                self.add(read, digest(value), reads)
 
     def _id(self, read: Read) -> bytes:
         known = self.ids.get(read)

@@ -152,9 +152,12 @@ def _disclosed(builder: ViewBuilder, id_: str) -> DisclosureEntry | None:
 def disclosures(builder: ViewBuilder) -> tuple[DisclosureEntry, ...]:
     """Return the events disclosed after they happened, in the order of disclosure."""
     disclosed = builder.analysis.disclosure
-    later = [id_ for id_, disclosure in disclosed.items() if disclosure.later]
-    later.sort(key=lambda id_: (builder.order(disclosed[id_].date), id_))
-    return tuple(entry for id_ in later if (entry := _disclosed(builder, id_)))
+    later = [
+        (builder.order(disclosure.date), id_)
+        for id_, disclosure in disclosed.items()
+        if disclosure and disclosure.later
+    ]
+    return tuple(entry for _, id_ in sorted(later) if (entry := _disclosed(builder, id_)))
 
 
 def _claims(builder: ViewBuilder, id_: str) -> list[str]:

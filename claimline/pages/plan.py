@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from claimline.analysis import Analysis
+from claimline.analysis import Analysis, analysis_of
 from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import NO_DOSSIER, Dossier
 from claimline.pages.a_to_z import a_to_z_pages
@@ -70,7 +70,7 @@ class Plan:
     def of_pages(cls, site: SiteContext, pages: Iterable[Page]) -> Plan:
         """Return a plan of pages that are made already, without a Dossier."""
         specs = tuple(PageSpec(page.path, partial(_given, page=page)) for page in pages)
-        return cls(site, specs, ViewBuilder(NO_DOSSIER, Analysis({}, {}, {}, {})))
+        return cls(site, specs, ViewBuilder(NO_DOSSIER, analysis_of(NO_DOSSIER)))
 
     def search_entries(self) -> tuple[SearchEntry, ...]:
         """Return what the search can find; nothing where the site has no search."""

@@ -11,8 +11,6 @@ from msgspec.structs import replace
 from claimline.analysis import Analysis
 from claimline.analysis.corroboration import Side
 from claimline.dates import BEGINNING, PartialDate, machine, sort_key, words
-from claimline.engine.queries import Queries
-from claimline.engine.recording import Recorder
 from claimline.locale import chosen, direction, translator, word
 from claimline.model.dossier import Dossier
 from claimline.model.link import PLAIN_SCALE
@@ -22,7 +20,6 @@ from claimline.model.site import Site
 from claimline.pages.address import address, page_of, usage_anchor
 from claimline.pages.counted import counted
 from claimline.pages.fragment import with_text_fragment
-from claimline.pages.page_inputs import watched
 from claimline.pages.shared_views import (
     ClaimRow,
     Counts,
@@ -75,13 +72,11 @@ class ViewBuilder:
     """A Dossier with its Analysis, and the parts made from them so far."""
 
     def __init__(self, dossier: Dossier, analysis: Analysis) -> None:
-        recorder = Recorder()
-        self.dossier, self.analysis = watched(dossier, analysis, recorder)
+        self.dossier, self.analysis = analysis.dossier, analysis
         self.zone = dossier.site.time_zone
-        self.queries = Queries(
-            {name: partial(make, self) for name, make in PARTS.items()}, recorder
-        )
-        """The parts made so far, and what each was made from."""
+        self.queries = analysis.queries
+        """What was computed so far, the parts among it, and from what."""
+        self.queries.define({name: partial(make, self) for name, make in PARTS.items()})
         site = dossier.site
         self.language = translator(chosen(site.interface_language, site.language))
         self.t, self.n, self.p = self.language.t, self.language.n, self.language.p

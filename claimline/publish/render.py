@@ -55,12 +55,14 @@ def render(
         OSError: there is no room for temporary files.
     """
     parent = os.getpid()
+    queries = builder.queries
+    inherited = frozenset(queries.results)
 
     def render_share(outputs: Sequence[Output]) -> _Share:
         share = _Share({}, {}, Computed(), [])
         with closing(Spool(folder)) as spool:
             for nth, output in enumerate(outputs, 1):
-                with builder.queries.recorder.recorded() as reads:
+                with queries.recorder.recorded() as reads:
                     diagnostics = _render(output, share, spool)
                 share.diagnostics.extend(diagnostics)
                 if output.traced and not diagnostics:  # else it is rendered again, to tell again
@@ -68,7 +70,7 @@ def render(
                     share.computed.add((OUTPUT, output.path), file_digest, reads)
                 if os.getpid() == parent:
                     on_progress(nth, len(outputs))
-        share.computed.add_all(builder.queries)
+        share.computed.add_all(queries, () if os.getpid() == parent else inherited)
         return share
 
     files, digests, computed = SiteFiles(), dict[str, str](), []

@@ -34,7 +34,8 @@ class Program:
         self.entries = words
         recorder = Recorder()
         self.words = Watched("words", words, recorder)
-        self.queries = Queries(
+        self.queries = Queries(recorder)
+        self.queries.define(
             {
                 "next": lambda key: self.words.get(self.words[key][:1], ""),
                 "length": lambda key: len(self.words[key]),
@@ -44,8 +45,7 @@ class Program:
                 "longest": lambda _: max(
                     (self.queries.get("length", key) for key in self.words), default=0
                 ),
-            },
-            recorder,
+            }
         )
 
     def pages(self) -> dict[str, Callable[[], str]]:
@@ -80,14 +80,14 @@ class Site:
         }
         stale = self.graph.stale(changed, program.queries.digest)
         pages = program.pages()
-        self.computed = [key for key in pages if key not in self.pages or key in stale]
+        self.computed = [key for key in pages if key not in self.pages or (OUTPUT, key) in stale]
         new = Computed()
         for key in self.computed:
             with program.queries.recorder.recorded() as reads:
                 self.pages[key] = pages[key]()
             new.add((OUTPUT, key), digest(self.pages[key]), reads)
         new.add_all(program.queries)
-        gone = self.pages.keys() - pages.keys()
+        gone = [(OUTPUT, key) for key in self.pages.keys() - pages.keys()]
         self.graph.renew(changed)
         self.graph.update([new], program.digest, gone)
         self.pages = {key: self.pages[key] for key in pages}
@@ -97,11 +97,11 @@ class Site:
         self.build(words)
         program = Program(words)
         assert self.pages == {key: page() for key, page in program.pages().items()}
-        assert set(self.graph.outputs()) == set(self.pages)
+        assert set(self.graph.outputs()) == {(OUTPUT, key) for key in self.pages}
 
 
 def new_graph() -> Graph:
-    return Graph(Table("nodes", bytes, Node), Table("outputs", bytes, Node))
+    return Graph(Table("nodes", bytes, Node), Table("outputs", bytes, Node), [OUTPUT])
 
 
 words = st.text(KEYS, max_size=3)

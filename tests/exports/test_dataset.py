@@ -22,12 +22,13 @@ from geojson_pydantic import FeatureCollection
 from jsonschema import Draft202012Validator
 from rocrate.rocrate import ROCrate
 
-from claimline.analysis import Analysis, analyse
+from claimline.analysis import analyse, analysis_of
 from claimline.analysis.tables import TABLES
 from claimline.diagnostics import Report
 from claimline.exports import EXPORTS, geography
 from claimline.exports.dataset import cell, outputs
 from claimline.exports.feeds import FEEDS
+from claimline.model.dossier import NO_DOSSIER
 from claimline.options import BuildOptions
 from claimline.pages.data import PYTHON, SQL, DataView
 from claimline.pages.downloads import CITATION, CRATE
@@ -36,7 +37,7 @@ from tests.dossiers import Given, dossier, planned
 from tests.filled import corpus, write_corpus
 from tests.small import tree, write_small
 
-NO_ANALYSIS = Analysis({}, {}, {}, {})
+NO_ANALYSIS = analysis_of(NO_DOSSIER)
 
 
 @pytest.fixture(scope="module", params=["shipped", "every field"])

@@ -1,15 +1,13 @@
-"""What pages may read: the entries of the Dossier and of the Analysis, and their digests."""
+"""The tables of a Dossier: what may be read of it, watched, and the digests of their entries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from msgspec.structs import replace
 
-from claimline.analysis import Analysis
 from claimline.engine.digests import ABSENT, digest
 from claimline.engine.recording import ALL, Read, Recorder, Watched
 from claimline.model.dossier import Dossier
@@ -22,29 +20,21 @@ _OF_RECORDS = frozenset(
 _NOT_WATCHED = ("site", "where")
 
 
-def watched(dossier: Dossier, analysis: Analysis, recorder: Recorder) -> tuple[Dossier, Analysis]:
-    """Return the same Dossier and Analysis, in which each entry is recorded when it is read."""
-
-    def wrapped(whole: Dossier | Analysis) -> dict[str, Any]:
-        return {name: Watched(name, entries, recorder) for name, entries in _tables(whole)}
-
-    return replace(dossier, **wrapped(dossier)), replace(analysis, **wrapped(analysis))
+def watched(dossier: Dossier, recorder: Recorder) -> Dossier:
+    """Return the same Dossier, in which each entry is recorded when it is read."""
+    tables = {name: Watched(name, entries, recorder) for name, entries in _tables(dossier)}
+    return replace(dossier, **tables)
 
 
 class EntryDigests:
-    """The digest of everything that a page may read.
+    """The digest of each entry of a Dossier.
 
     ``files`` are the digests of the files in which the records are written; they stand for the
     records and their prose.
     """
 
-    def __init__(
-        self, dossier: Dossier, analysis: Analysis, files: Mapping[tuple[str, str], bytes]
-    ) -> None:
-        self._tables = {
-            name: _standing(name, entries, files)
-            for name, entries in chain(_tables(dossier), _tables(analysis))
-        }
+    def __init__(self, dossier: Dossier, files: Mapping[tuple[str, str], bytes]) -> None:
+        self._tables = {name: _standing(name, entries, files) for name, entries in _tables(dossier)}
         self._known: dict[Read, bytes] = {}
 
     @cached_property
@@ -65,10 +55,10 @@ class EntryDigests:
         return digest(entries[key]) if key in entries else ABSENT
 
 
-def _tables(whole: Dossier | Analysis) -> Iterator[tuple[str, Mapping[Any, Any]]]:
-    for name in whole.__struct_fields__:
+def _tables(dossier: Dossier) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+    for name in dossier.__struct_fields__:
         if name not in _NOT_WATCHED:
-            yield name, getattr(whole, name)
+            yield name, getattr(dossier, name)
 
 
 def _standing(

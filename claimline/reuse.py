@@ -1,0 +1,118 @@
+"""What of the last build is still true: the entries that changed, and the outputs they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from claimline.analysis import Analysis
+from claimline.analysis.violation import Violation
+from claimline.diagnostics import Report
+from claimline.engine.cache import Cache
+from claimline.engine.graph import FINDINGS, OUTPUT
+from claimline.engine.queries import Computed
+from claimline.engine.recording import Read
+from claimline.engine.store import UnusableError
+from claimline.model.dossier_tables import EntryDigests
+from claimline.model.validate import Key
+from claimline.value import Value
+
+Broken = dict[Key, tuple[Violation, ...]]
+"""The rules that records break."""
+
+
+class Reuse(Value, frozen=True):
+    """What the last build has computed, as far as it holds.
+
+    ``changed`` has the new digests of entries that it read and that are others now. ``outputs``
+    has the digests of the outputs that are the same.
+    """
+
+    changed: Mapping[Read, bytes]
+    outputs: Mapping[Read, bytes]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The digests of the files of the site that are the same, by path."""
+        return {key: file.hex() for (name, key), file in self.outputs.items() if name == OUTPUT}
+
+
+def find_reuse(cache: Cache, key: bytes, digests: EntryDigests, analysis: Analysis) -> Reuse | None:
+    """Compare the entries with those of the last build.
+
+    Returns None if the last build says nothing of this one: there is none, or something that
+    everything depends on has changed, for which ``key`` stands.
+    """
+    if cache.get("key", bytes) != key:
+        return None
+    try:
+        changed = _changed(cache, digests)
+        stale = cache.graph.stale(changed, analysis.queries.digest)
+        before = cache.graph.outputs()
+    except UnusableError as error:
+        cache.give_up(error)
+        return None
+    return Reuse(changed, {read: was for read, was in before.items() if read not in stale})
+
+
+def _changed(cache: Cache, digests: EntryDigests) -> dict[Read, bytes]:
+    wholes = cache.get("wholes", dict[str, bytes]) or {}
+    same = {name for name, whole in digests.wholes.items() if wholes.get(name) == whole}
+    return {
+        node.read: now
+        for node in cache.graph.entries()
+        if node.name not in same and (now := digests[node.read]) != node.digest
+    }
+
+
+def report_violations(
+    analysis: Analysis, reuse: Reuse | None, cache: Cache, report: Report
+) -> Broken:
+    """Report the editorial rules that records break. Return all that are broken.
+
+    Only those records are judged of which something that the rules read has changed.
+    """
+    last = cache.get("violations", Broken) if reuse else None
+    broken: Broken = {}
+    for key in analysis.record_keys():
+        if reuse is not None and last is not None and (FINDINGS, key) in reuse.outputs:
+            violations = last.get(key, ())
+        else:
+            violations = analysis.violations(*key)
+        if violations:
+            broken[key] = violations
+            analysis.report(key, violations, report)
+    return broken
+
+
+def remember(
+    cache: Cache,
+    key: bytes,
+    digests: EntryDigests,
+    broken: Broken,
+    reuse: Reuse | None,
+    files: Mapping[str, str],
+    computed: tuple[Computed, ...],
+) -> None:
+    """Store what a build has computed for the next one.
+
+    Args:
+        cache: where it is stored. An ``UnusableError`` is raised if it cannot be.
+        key: stands for what everything depends on.
+        digests: the digests of the entries.
+        broken: the rules that records break.
+        reuse: what the build has taken from the last one.
+        files: the files of the site that are as they were.
+        computed: what the build has computed.
+    """
+    graph = cache.graph
+    if reuse is None:
+        graph.clear()
+    else:
+        graph.renew(reuse.changed)
+    cache.put("key", key)
+    cache.put("wholes", digests.wholes)
+    cache.put("violations", broken)
+    current = {read for part in computed for read, id_ in part.ids.items() if id_ in part.results}
+    unchanged = reuse.outputs.keys() if reuse else frozenset[Read]()
+    current |= {read for read in unchanged if read[0] != OUTPUT or read[1] in files}
+    graph.update(computed, digests.__getitem__, graph.outputs().keys() - current)
