@@ -116,12 +116,17 @@ def _short_name(name: str) -> str:
 
 def _bytes(name: str) -> bytes:
     """The bytes of a plain file, within limits, or of a library in Zotero."""
-    from claimline.author.captures.capture_files import read_saved
+    from claimline.author.captures.capture_files import TooLargeError, read_saved
+    from claimline.imports.safe_bytes import LARGEST, UnimportableError
     from claimline.imports.zotero import ADDRESS, fetch_library
 
     if _is_library(name):
         return fetch_library(ADDRESS if name == "zotero:" else name)
-    return read_saved(Path(name)).data
+    try:
+        return read_saved(Path(name)).data
+    except TooLargeError as error:
+        message = f"{name} is too large: a file has at most {LARGEST >> 20} megabytes."
+        raise UnimportableError(message, "Split it.") from error
 
 
 def _findings(given: Given, form: str) -> Findings:

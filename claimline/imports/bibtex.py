@@ -63,6 +63,9 @@ def read_bibtex(data: bytes, mapped: Mapped, encoding: str = "") -> Findings:
         collector.leave(
             f"line {(block.start_line or 0) + 1}", "An entry that cannot be read", block.raw or ""
         )
+    for comment in (*library.comments, *library.preambles):
+        origin = f"line {(comment.start_line or 0) + 1}"
+        collector.leave(origin, "Outside of entries", comment.raw or "")
     for entry in library.entries:
         fields = {field.key.lower(): field.value for field in entry.fields}
         add_reference(

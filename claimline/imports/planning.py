@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
-from claimline.author.new_ids import suggest
+from claimline.author.author_error import AuthorError
+from claimline.author.new_ids import check_id, suggest
 from claimline.imports.fitting import fit
 from claimline.imports.identity import natural_keys
 from claimline.imports.proposal import Findings, Leftover, Proposal, RecordLink, words_of_value
 from claimline.imports.sources import UNKNOWN_LANGUAGE
 from claimline.model.web_address import page_key
 from claimline.read import Entry
-from claimline.read.ids import fault
 from claimline.value import Value
 
 _STAND_INS = ("unknown", UNKNOWN_LANGUAGE, "document")
@@ -134,7 +134,7 @@ class _Planner:
         title = next((str(proposal.data[key]) for key in keys if key in proposal.data), "")
         taken = self.taken.setdefault(kind, set())
         id_ = proposal.id
-        if not id_ or id_ in taken or fault(id_, kind):
+        if not _is_free(id_, kind, taken):
             id_ = suggest(title, kind, taken) or suggest(f"{kind} 1", kind, taken)
         resolved = {key: self._resolved(value) for key, value in proposal.data.items()}
         if self.language and resolved.get("language") == UNKNOWN_LANGUAGE:
@@ -176,6 +176,15 @@ class _Planner:
             label = f"{record} is there already; the file has another `{key}`"
             self.leftovers.append(Leftover(proposal.origin, label, words))
         return "there already; the file has other words" if differs else "there already"
+
+
+def _is_free(id_: str, kind: str, taken: Container[str]) -> bool:
+    """Whether a file's own id can be that of the record."""
+    try:
+        check_id(id_, kind, taken)
+    except AuthorError:
+        return False
+    return True
 
 
 def _digest(proposal: Proposal) -> str:

@@ -97,7 +97,7 @@ def read_xlsx(data: bytes, name: str = "", marks: Sequence[str] = ()) -> Sheet:
         names = values.sheetnames
         if name and name not in names:
             raise UnimportableError(
-                f'There is no sheet "{name}".', f"Name one of: {_quoted(names)}."
+                f'There is no sheet "{name}".', f"Name one of: {quoted(names)}."
             )
         sheet = values[name or names[0]]
         check_count(sheet.max_row, "rows")
@@ -105,7 +105,7 @@ def read_xlsx(data: bytes, name: str = "", marks: Sequence[str] = ()) -> Sheet:
             raise UnimportableError(f"The sheet has more than {_MOST_COLUMNS} columns.")
         notes: list[str] = []
         if not name and len(names) > 1:
-            notes.append(f"Only the first sheet was read, of {_quoted(names)}; see --sheet.")
+            notes.append(f"Only the first sheet was read, of {quoted(names)}; see --sheet.")
         rows = list(_xlsx_rows(sheet, formulas[sheet.title], notes))
     except UnimportableError:
         raise
@@ -125,8 +125,11 @@ def leave_around(collector: Collector, sheet: Sheet) -> None:
         collector.leave(f"row {row.number}", label, " ".join(row.cells))
 
 
-def _quoted(names: list[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
+def quoted(names: Sequence[str]) -> str:
+    """Return names for a message: the first twenty, and of a long one its beginning."""
+    shown = [f'"{name if len(name) <= 40 else name[:39] + "…"}"' for name in names[:20]]
+    more = [f"{len(names) - 20} more"] if len(names) > 20 else []
+    return ", ".join([*shown, *more])
 
 
 def _check_parts(data: bytes) -> None:
@@ -258,4 +261,8 @@ def _sheet(form: str, rows: list[Row], notes: list[str], marks: Sequence[str]) -
         name.strip() or f"Column {nth + 1}"
         for nth, name in enumerate([*head.cells, *[""] * (width - len(head.cells))])
     )
+    wide = [row.number for row in below if any(row.cells[len(head.cells) :])]
+    if wide:
+        numbers = ", ".join(map(str, wide[:10]))
+        notes = [*notes, f"More cells than there are names of columns are in: row {numbers}."]
     return Sheet(form, names, below, above, tuple(notes))

@@ -14,6 +14,7 @@ from claimline.imports.when import read_when
 from claimline.value import Value
 
 _COORDINATES = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)[\s,;]+(-?\d{1,3}(?:\.\d+)?)\s*", re.ASCII)
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
 _TIME = re.compile(r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::\d\d)?", re.ASCII)
 
 
@@ -186,6 +187,8 @@ def addresses_of(cell: str) -> list[str]:
 
 def words_around(cell: str, addresses: list[str]) -> str:
     """Return the words of a cell that stand around its addresses."""
+    if not addresses:
+        return line_of(cell)
     pattern = "|".join(map(re.escape, sorted(addresses, key=len, reverse=True)))
-    words = re.sub(pattern, " ", cell) if addresses else cell
-    return line_of(words).strip(" ,;:()[]<>|-")
+    words = _EMPTY_BRACKETS.sub(" ", re.sub(pattern, " ", cell))
+    return line_of(words).strip(" ,;:|-")

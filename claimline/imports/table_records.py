@@ -15,7 +15,7 @@ from claimline.imports.plain_words import as_markdown, line_of, short_of
 from claimline.imports.proposal import Collector, Findings, RecordLink
 from claimline.imports.safe_bytes import UnimportableError
 from claimline.imports.sources import cited, source_data, source_kind_of
-from claimline.imports.spreadsheet import Row, Sheet, leave_around
+from claimline.imports.spreadsheet import Row, Sheet, leave_around, quoted
 from claimline.imports.table_cells import Column, RowCells, addresses_of, words_around
 from claimline.imports.when import TwoWaysError, read_when
 
@@ -34,7 +34,7 @@ def columns_of(sheet: Sheet, mapped: Mapped) -> tuple[Column, ...]:
         UnimportableError: the mapping names a column that is not there.
     """
     if missing := [name for name in mapped.columns if name not in sheet.names]:
-        names = ", ".join(f'"{name}"' for name in sheet.names)
+        names = quoted(sheet.names)
         raise UnimportableError(f'There is no column "{missing[0]}".', f"The columns are: {names}.")
     return tuple(
         Column(name, mapped.columns.get(name) or target_of(name) or FIELD) for name in sheet.names
@@ -65,7 +65,7 @@ def read_table(sheet: Sheet, mapped: Mapped, table_name: str) -> Findings:
     columns = columns_of(sheet, mapped)
     kind = mapped.table or table_kind(columns)
     if not kind:
-        names = ", ".join(f'"{name}"' for name in sheet.names)
+        names = quoted(sheet.names)
         raise UnimportableError(
             f"The columns do not say what the table is of: {names}.",
             "Say so with --as claims, --as sources or --as incidents, and name the columns "
@@ -136,7 +136,7 @@ class _TableReader:
             kind=source_kind_of(kind),
             archives=cells.archives(),
             note=as_markdown(cells.text("description")),
-            origin=f"{cells.origin} of {self.table_name}",
+            origin=self.table_name,
         )
         cells.add_fields(("Address", address) for address in addresses[1:])
         cells.add_fields(cells.take("locator", "tags", "place", "country", "date", "time", "by"))
@@ -262,7 +262,7 @@ class _TableReader:
                 title=title,
                 url=address,
                 language=language,
-                origin=f"{cells.origin} of {self.table_name}",
+                origin=self.table_name,
                 **about,
             )
             links[self.collector.add("source", data, cells.origin)] = None

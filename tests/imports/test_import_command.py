@@ -101,6 +101,17 @@ def test_an_item_that_has_changed_in_the_file_is_told_and_left(small: Path) -> N
     assert b"Injured, text: 5" in after["import-report.md"]
 
 
+def test_an_id_that_cannot_be_a_records_is_a_fact(small: Path) -> None:
+    table = "Key,Claim\nindex,One\ncon,Two\nA B,Three\ngate-was-repaired,Four\nmy-id,Five\n"
+    (small / "list.csv").write_text(table, encoding="utf-8")
+    assert run("list.csv", "--write")[0] == 0
+    claims = {Path(path).stem for path in tree(small) if path.startswith("content/claims/")}
+    assert claims == {
+        "gate-closed-late", "gate-was-repaired", "one", "two", "three", "four", "my-id",
+    }  # fmt: skip
+    assert errors(small) == []
+
+
 def test_what_no_record_takes_goes_to_the_report(small: Path) -> None:
     table = "Our list,,,\nDate,Place,Title,Source\n,,,https://example.org/only-a-source\n"
     (small / "list.csv").write_text(table, encoding="utf-8")
@@ -155,6 +166,15 @@ def test_what_cannot_be_done_is_said(small: Path, arguments: list[str], words: s
     assert code in (1, 2)
     assert words in printed
     assert "Traceback" not in printed
+
+
+def test_a_file_that_is_too_large(small: Path) -> None:
+    with (small / "list.csv").open("wb") as stream:
+        stream.truncate((64 << 20) + 1)
+    code, printed = run("list.csv")
+    assert code == 1
+    assert "at most 64 megabytes" in printed
+    assert "capture" not in printed
 
 
 def test_without_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,6 +142,13 @@ def test_bibtex() -> None:
     assert (left["Note"], left["Abstract"]) == ("mine", "long")
 
 
+def test_comments_and_entries_of_one_key_in_bibtex_are_kept() -> None:
+    text = "@comment{mine alone}\n@misc{a, title={One}}\n@misc{a, title={Two}}\nfree words\n"
+    words = all_words(read(text, "library.bib"))
+    for kept_words in ("mine alone", "One", "Two", "free words"):
+        assert kept_words in words
+
+
 RIS = """\
 TY  - NEWS
 ID  - marsh2024

@@ -182,6 +182,32 @@ def test_a_quote_needs_one_source_and_a_locator() -> None:
     assert [leftover.label for leftover in findings.leftovers] == ["Quote", "Quote"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("Roof (part 2) https://example.org/a", "Roof (part 2)"),
+        ("Gazette (https://example.org/a), p. 3", "Gazette , p. 3"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("[Post]", "[Post]"),
+        ("<https://example.org/a>", "[example.org/a]"),
+    ],
+)
+def test_the_words_around_an_address_are_the_title(cell: str, title: str) -> None:
+    (source,) = records(read(f'Claim,Source\nIt fell.,"{cell}"\n'), "source")
+    assert source["title"] == title
+
+
+def test_one_source_without_an_address_in_two_rows_is_one_record() -> None:
+    findings = read("Claim,Source\nA.,Gazette\nB.,Gazette\n")
+    assert len(records(findings, "source")) == 1
+    assert findings.leftovers == ()
+
+
+def test_a_row_with_too_many_cells_is_told() -> None:
+    findings = read("Claim,Source\nA, really,Gazette\nB,Radio\n")
+    assert "More cells than there are names of columns are in: row 2." in findings.notes
+
+
 def test_a_cell_of_many_addresses_is_read_in_time_and_none_is_lost() -> None:
     addresses = [f"https://example.org/{nth}" for nth in range(3000)]
     findings = read(f'Claim,Source\nIt fell.,"{" ".join(addresses)}"\n')
