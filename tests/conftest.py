@@ -24,7 +24,7 @@ settings.load_profile("claimline")
 
 SLOW = (
     *("test_axe.py", "test_axe_components.py", "test_nu.py"),
-    "test_tutorial.py",
+    *("test_growth.py", "test_project_setup.py", "test_tutorial.py"),
     "test_kill.py",
     "test_same_bytes.py",
     "test_each_field.py",

@@ -29,6 +29,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-gpu",
     "--disable-sync",
+    # Nothing is drawn by a graphics card, so its process would only pass pictures about.
+    "--in-process-gpu",
     "--no-first-run",
     # A request that goes astray is seen by the page fixture, and still reaches nobody.
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}",
