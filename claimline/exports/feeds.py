@@ -19,8 +19,8 @@ from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.output import Output
 from claimline.pages.address import address, page_of
+from claimline.pages.plain_prose import plain_prose
 from claimline.pages.view_builder import ViewBuilder
-from claimline.prose import plain_words
 from claimline.value import Value
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -158,14 +158,14 @@ def corrections(builder: ViewBuilder, base: str) -> Iterator[Entry]:
             if day := plain_day(mended.date):
                 title = f"{builder.t('Corrected')}: {claim.short}"
                 url = f"{page}#correction-{nth}"
-                yield Entry(day, url, title, plain_words(mended.text), page)
+                yield Entry(day, url, title, plain_prose(builder, mended.text), page)
         for nth, change in enumerate(claim.history, 1):
             day = plain_day(change.date)
             if day and change.from_ not in (None, change.to):
                 changed = builder.verdict_changed(claim, change.from_ or "", change.to)
                 url = f"{page}#change-{nth}"
                 title = f"{changed}: {claim.short}"
-                yield Entry(day, url, title, plain_words(change.why), page)
+                yield Entry(day, url, title, plain_prose(builder, change.why), page)
 
 
 _OF_SITE: dict[str, tuple[str, str, Callable[[ViewBuilder, str], Iterator[Entry]]]] = {

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from claimline.model.records import Claim
 from claimline.pages.address import A_TO_Z, NOT_FOUND, SEARCH, fragment_of, page_of
+from claimline.pages.plain_prose import plain_prose
 from claimline.pages.shared_views import Page, Ref, SearchEntry
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import RECORDS, STANDINGS
-from claimline.prose import plain_words
 from claimline.value import Value
-
-_RECORD = re.compile("\x02(?P<kind>[^:\x03]*):(?P<id>[^\x03]*)\x03")
 
 
 class SearchView(Value, frozen=True):
@@ -116,8 +113,8 @@ def _entries(builder: ViewBuilder) -> Iterator[SearchEntry]:
     for id_, event in dossier.events.items():
         entry = _entry(builder, "event", id_, words["event"], _actors(builder, event.actors))
         texts = [event.text, *(f"{field.label}: {field.text}" for field in event.fields)]
-        plain = " ".join(map(plain_words, [*texts, *filter(None, [event.no_source])]))
-        text = _RECORD.sub(lambda link: _named(builder, link), plain)
+        texts += filter(None, [event.no_source])
+        text = " ".join(plain_prose(builder, it) for it in texts)
         when = builder.must_when(dossier.event_dates[id_]).words
         yield replace(entry, text=f"{entry.title}. {when}. {text}")
     for id_ in dossier.briefs:
@@ -165,8 +162,3 @@ def _voices(builder: ViewBuilder, statements: Iterable[str]) -> _Speakers:
     """For whom the origins of statements speak."""
     origins = map(builder.dossier.origin, statements)
     return [(origin.party, origin.counts) for origin in origins]
-
-
-def _named(builder: ViewBuilder, link: re.Match[str]) -> str:
-    records = builder.dossier.records(link["kind"])
-    return builder.ref(link["kind"], link["id"]).label if link["id"] in records else link["id"]

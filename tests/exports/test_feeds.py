@@ -59,6 +59,14 @@ def test_json_feed_says_the_same() -> None:
         assert len({item["id"] for item in feed["items"]}) == len(feed["items"])
 
 
+def test_a_link_without_words_gets_the_title_of_its_record() -> None:
+    mended = [{"date": "2024-04-02", "text": "See [](claim:b)."}]
+    made = files({**CHANGED, "claim/a": {"corrections": mended}})
+    (entry,) = json.loads(made["data/corrections.json"])["items"]
+    assert entry["content_text"] == "See A claim."
+    assert not feedparser.parse(made["data/corrections.atom"]).bozo
+
+
 def test_without_an_address_there_is_neither() -> None:
     assert files({"claim/a": {}}) == {}
 
