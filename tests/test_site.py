@@ -91,7 +91,7 @@ def _fault(site: Built, path: str, node: Node, name: str, address: str) -> str:
     if parts.scheme or parts.netloc:
         if name != "href" or node.tag not in ("a", "link"):
             return "something is loaded from elsewhere"
-        if node.tag == "link" and node.attributes.get("rel") != "canonical":
+        if node.tag == "link" and node.attributes.get("rel") not in NAMED:
             return "a link in the head is loaded from elsewhere"
         if parts.scheme not in ("http", "https", "mailto"):
             return "the scheme is none that leads out"
@@ -133,7 +133,9 @@ def test_every_address_leads_somewhere(site: Built) -> None:
     assert faults == []
 
 
-LINKS = ("alternate", "canonical", "icon", "stylesheet")
+NAMED = ("alternate", "author", "canonical", "cite-as", "describedby", "item", "license", "type")
+"""Relations by which a page names something. No browser loads it."""
+LINKS = (*NAMED, "icon", "stylesheet")
 """The relations of what a page names in its head."""
 
 

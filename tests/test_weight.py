@@ -27,6 +27,8 @@ LIGHT = re.compile(r"(claims|sources|actors|details)/(?!index\.html).*\.html")
 # Search brings its own program, which only the page of the search loads.
 SEARCH = re.compile(r"(.*/)?(pagefind/|search\.js)")
 # Attributes whose address a browser loads by itself.
+# Relations of links that name something, and that no browser loads.
+NAMED = ("author", "canonical", "cite-as", "license", "type")
 LOADS = {"img": "src", "script": "src", "iframe": "src", "source": "src", "embed": "src"}
 
 
@@ -118,7 +120,7 @@ def test_no_page_asks_another_host(site: dict[str, bytes], pages: dict[str, Node
             node.attributes.get("srcset", ""),
             node.attributes.get("href", "")
             if node.tag in ("use", "image")
-            or (node.tag == "link" and node.attributes.get("rel") != "canonical")
+            or (node.tag == "link" and node.attributes.get("rel") not in NAMED)
             else "",
         )
         if re.match(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", address, re.IGNORECASE)

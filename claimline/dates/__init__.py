@@ -3,7 +3,7 @@
 from claimline.dates.bounds import BEGINNING, END
 from claimline.dates.civil import DAY, civil, day_number, year_text
 from claimline.dates.edtf import at_place, parse
-from claimline.dates.markup import machine
+from claimline.dates.markup import known_day, machine
 from claimline.dates.partial import PartialDate, civil_days, day, overlaps, sort_key
 from claimline.dates.point import DateError, Open, Point
 from claimline.dates.words import words, year_words
@@ -22,6 +22,7 @@ __all__ = [
     "civil_days",
     "day",
     "day_number",
+    "known_day",
     "machine",
     "overlaps",
     "parse",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from claimline.dates.bounds import instants, reading
 from claimline.dates.partial import PartialDate
 from claimline.dates.point import Open, Point, offset_text
 from claimline.dates.zones import zone_info
+
+_FROM_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 
 
 def machine(date: PartialDate) -> str:
@@ -27,6 +30,17 @@ def machine(date: PartialDate) -> str:
     if not start.clock_time:
         return known
     return f"{known}T{start.time}{offset_text(_offset(start, date.zone))}"
+
+
+def known_day(date: PartialDate | None) -> str:
+    """Return a date as ISO 8601 has it, with its time where that is known.
+
+    Returns "" for a date that is doubtful, spans more than a day, or lies outside years 1 to 9999.
+    """
+    if date is None or date.end is not None or isinstance(date.start, Open) or date.start.qualifier:
+        return ""
+    text = machine(date)
+    return text if _FROM_DAY.match(text) else ""
 
 
 def _offset(point: Point, zone: str) -> int | None:

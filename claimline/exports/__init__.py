@@ -17,6 +17,7 @@ from claimline.analysis import Analysis
 from claimline.diagnostics import Code, Diagnostic, Location
 from claimline.exports import (
     bibliography,
+    claim_reviews,
     dataset,
     deposit,
     feeds,
@@ -24,6 +25,7 @@ from claimline.exports import (
     headers,
     sitemap,
     sqlite_file,
+    web_annotations,
 )
 from claimline.model.dossier import Dossier
 from claimline.output import Output, RenderError
@@ -36,7 +38,9 @@ Export = Callable[[Dossier, Analysis], Iterable[Output]]
 GROUP = "claimline.exports"
 
 EXPORTS: Mapping[str, Export] = {
+    "annotations": web_annotations.outputs,
     "bibliography": bibliography.outputs,
+    "claim reviews": claim_reviews.outputs,
     "dataset": dataset.outputs,
     "deposit": deposit.outputs,
     "feeds": feeds.outputs,

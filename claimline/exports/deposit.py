@@ -20,11 +20,6 @@ from claimline.pages.downloads import CITATION, CRATE, downloads
 from claimline.pages.view_builder import ViewBuilder
 
 _PROFILE = "https://w3id.org/ro/crate/1.2"
-_MEDIA_TYPES = {
-    "atom": "application/atom+xml", "bib": "application/x-bibtex", "cff": "application/yaml",
-    "csv": "text/csv", "geojson": "application/geo+json", "json": "application/json",
-    "ris": "application/x-research-info-systems", "sqlite": "application/vnd.sqlite3",
-}  # fmt: skip
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
@@ -50,7 +45,7 @@ def crate_metadata(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
             "@id": file.path,
             "@type": "File",
             "name": f"{builder.t(file.words)} ({file.form})",
-            "encodingFormat": _MEDIA_TYPES[file.path.rpartition(".")[2]],
+            "encodingFormat": file.type,
         }
         for _, group in downloads(site)
         for file in group

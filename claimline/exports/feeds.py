@@ -139,7 +139,7 @@ def _events(builder: ViewBuilder, base: str, ids: Iterable[str]) -> Iterator[Ent
         event = builder.dossier.events[id_]
         if day := plain_day(event.date):
             url = f"{base}/{address('event', id_)}"
-            yield Entry(day, url, event.title, plain_words(event.text), url)
+            yield Entry(day, url, event.title, plain_prose(builder, event.text), url)
 
 
 def _statements(builder: ViewBuilder, base: str, ids: Iterable[str]) -> Iterator[Entry]:
@@ -147,7 +147,7 @@ def _statements(builder: ViewBuilder, base: str, ids: Iterable[str]) -> Iterator
         statement = builder.dossier.statements[id_]
         if day := plain_day(statement.said):
             url = f"{base}/{page_of('statement', id_)}"
-            yield Entry(day, url, statement.short, plain_words(statement.says), url)
+            yield Entry(day, url, statement.short, plain_prose(builder, statement.says), url)
 
 
 def corrections(builder: ViewBuilder, base: str) -> Iterator[Entry]:

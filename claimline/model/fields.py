@@ -212,6 +212,16 @@ Url = Annotated[
     AfterValidator(_address),
     Takes("web address", values.URL, "https://example.org/gazette/library-roof", "URL"),
 ]
+Urls = Annotated[
+    tuple[Url, ...],
+    BeforeValidator(_one_or_many),
+    AfterValidator(_each_once),
+    Takes(
+        "web address, or a list of them",
+        many(values.URL, each_once=True),
+        "https://www.wikidata.org/wiki/Q15042037",
+    ),
+]
 Contact = Annotated[
     Text,
     AfterValidator(_contact),
@@ -263,6 +273,7 @@ EventRef = Annotated[_Id, RefTo("event"), _id_of("an event", "storm-2024-03-03")
 DetailRef = Annotated[_Id, RefTo("detail"), _id_of("a detail", "what-fell")]
 PlaceRef = Annotated[_Id, RefTo("place"), _id_of("a place", "library")]
 BriefRef = Annotated[_Id, RefTo("brief"), _id_of("a brief", "what-came-down")]
+PageRef = Annotated[_Id, RefTo("page"), _id_of("a page", "about")]
 
 _EachOnce = Field(json_schema_extra={"uniqueItems": True})
 ClaimRefs = Annotated[tuple[ClaimRef, ...], AfterValidator(_each_once), _EachOnce]

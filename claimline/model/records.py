@@ -28,6 +28,7 @@ from claimline.model.fields import (
     Text,
     Texts,
     Url,
+    Urls,
     Zone,
     about,
 )
@@ -78,6 +79,7 @@ class Actor(Record):
         ),
     ] = None
     also_known_as: Annotated[Texts, about("Other spellings seen in sources.", "A. Ashby")] = ()
+    same_as: Annotated[Urls, about("Its pages elsewhere: at Wikidata, or its own site.")] = ()
     party: Annotated[
         ActorRef | None,
         about("The side that it speaks for; by default itself. A party counts once.", "town-hall"),
@@ -200,9 +202,7 @@ class Statement(Record):
             "In the storm of Sunday night the whole roof of the library fell in.",
         ),
     ]
-    quote: Annotated[Text | None, about("A few of the words themselves.", "The roof is gone.")] = (
-        None
-    )
+    quote: Annotated[Text | None, about("A few of the very words.", "The roof is gone.")] = None
     lang: Annotated[Language | None, about("The language of the quote.")] = None
     translation: Annotated[Translation | None, about("The quote in English.")] = None
     revises: Annotated[StatementRef | None, about("An earlier one by the same speaker.")] = None
@@ -342,8 +342,7 @@ class Place(Record):
 
     name: Annotated[Text, about("The name that the site uses.", "Alderford library")]
     time_zone: Annotated[
-        Zone | None,
-        about("Its IANA time zone, for dates of events there that name none."),
+        Zone | None, about("Its IANA time zone, for dates of events there that name none.")
     ] = None
     also_known_as: Annotated[Texts, about("Other names seen in sources.", "The reading rooms")] = ()
     country: Annotated[Name | None, about("Its country (ISO 3166, two letters).", "GB")] = None

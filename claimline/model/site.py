@@ -17,10 +17,19 @@ from claimline.model.fields import (
     Name,
     Text,
     Texts,
+    Url,
     Zone,
     about,
 )
-from claimline.model.shared_fields import Licence, Logo, NavEntry, Part, Sections, Verdict
+from claimline.model.shared_fields import (
+    Licence,
+    Logo,
+    NavEntry,
+    Part,
+    Policies,
+    Sections,
+    Verdict,
+)
 
 
 class Site(Part):
@@ -46,6 +55,12 @@ class Site(Part):
         "UTC"
     )
     publisher: Annotated[Text | None, about("Who publishes it.", "The Alderford Notebook")] = None
+    publisher_url: Annotated[
+        Url | None, about("The publisher's own site.", "https://notebook.example.org/")
+    ] = None
+    policies: Annotated[Policies, about("Pages of this site that say how the publisher works.")] = (
+        Policies()
+    )
     base_url: Annotated[BaseUrl | None, about("Where it will stand, if known.")] = None
     images: Annotated[
         bool, about("A picture of each claim for shared links; needs `base_url`.")

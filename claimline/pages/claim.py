@@ -20,6 +20,7 @@ from claimline.pages.claim_view import (
 )
 from claimline.pages.evidence_tree import EvidenceTree, TracedSource, evidence_tree
 from claimline.pages.references import References
+from claimline.pages.schema_org import SHOWN_APPEARANCES, claim_thing, json_ld
 from claimline.pages.shared_views import Counts, Page, Passage, Ref, VerdictMark
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import ACTOR_STANCES, RELATIONS, STANCES
@@ -126,7 +127,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
     description = f"{verdict}{claim.claim} {row.counts.sentence}"
     return Page(
         page_of("claim", id_), "pages/claim.html", claim.short, description, "claims", view,
-        claim_card(builder, id_),
+        claim_card(builder, id_), json_ld(claim_thing(builder, id_, SHOWN_APPEARANCES)),
     )  # fmt: skip
 
 

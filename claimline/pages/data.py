@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimline.analysis.tables import TABLES, Column
 from claimline.pages.address import DATA
 from claimline.pages.downloads import Download, downloads
+from claimline.pages.schema_org import dataset, json_ld
 from claimline.pages.shared_views import Page
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
@@ -57,6 +58,8 @@ def data_page(builder: ViewBuilder) -> Page:
     )
     tables = tuple((table.name, table.columns) for table in TABLES)
     summary = t("Everything that this site shows, as files for other programs.")
-    return Page(DATA, "pages/data.html", t("Data"), summary, DATA, DataView(
-        groups, tables, SQL, PYTHON
-    ))  # fmt: skip
+    files = [(file.path, file.type) for _, group in groups for file in group]
+    return Page(
+        DATA, "pages/data.html", t("Data"), summary, DATA, DataView(groups, tables, SQL, PYTHON),
+        json_ld=json_ld(dataset(builder.dossier.site, summary, files)),
+    )  # fmt: skip

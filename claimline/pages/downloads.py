@@ -19,6 +19,21 @@ class Download(Value, frozen=True):
     form: str
     words: str
 
+    @property
+    def type(self) -> str:
+        """Its media type (RFC 6838)."""
+        return _MEDIA_TYPES[self.form]
+
+
+_MEDIA_TYPES = {
+    "Atom": "application/atom+xml", "BibTeX": "application/x-bibtex", "CFF": "application/yaml",
+    "CSL-JSON": "application/vnd.citationstyles.csl+json", "CSV": "text/csv",
+    "ClaimReview": "application/ld+json", "Data Package": "application/json",
+    "Datasette": "application/json", "GeoJSON": "application/geo+json", "JSON": "application/json",
+    "JSON Feed": "application/feed+json", "JSON Schema": "application/schema+json",
+    "RIS": "application/x-research-info-systems", "RO-Crate": "application/ld+json",
+    "SQLite": "application/vnd.sqlite3", "Web Annotation": "application/ld+json",
+}  # fmt: skip
 
 Group = tuple[str, tuple[Download, ...]]
 """A heading, and the files below it; the words of both are ids of messages."""
@@ -51,15 +66,22 @@ _FEEDS = tuple(
     )
     for ending, form in (("atom", "Atom"), ("json", "JSON Feed"))
 )
+_ANNOTATIONS = Download(
+    "data/annotations.json", "Web Annotation", word("Quotes, with their places in the sources")
+)
+_REVIEWS = Download(
+    "data/claimreview.json", "ClaimReview", word("Claims of fact with their verdicts")
+)
 
 
 def downloads(site: Site) -> tuple[Group, ...]:
     """Return the files that a site has, in groups with a heading."""
     crate = (_CRATE,) if site.licence and plain_day(site.updated) else ()
-    feeds = ((word("Feeds"), _FEEDS),) if site.base_url else ()
+    feeds = ((word("Feeds"), (*_FEEDS, _REVIEWS)),) if site.base_url else ()
     return (
         (word("Records"), _RECORDS),
         (word("Tables"), _TABLES),
         (word("Bibliography"), (*_REFERENCES, *crate)),
+        (word("Annotations"), (_ANNOTATIONS,)),
         *feeds,
     )

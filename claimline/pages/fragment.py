@@ -67,8 +67,13 @@ def text_directive(words: str, fragment: Fragment | None = None) -> TextDirectiv
     return TextDirective(start, end or "", fragment.prefix or "", fragment.suffix or "")
 
 
+def quote_pieces(words: str) -> tuple[str, ...]:
+    """Return the pieces of a quote between the marks of what it leaves out."""
+    return tuple(piece for piece in _GAP.split(words.strip()) if piece.strip())
+
+
 def _of_quote(words: str) -> TextDirective | None:
-    pieces = [piece.split() for piece in _GAP.split(words.strip()) if piece.split()]
+    pieces = [piece.split() for piece in quote_pieces(words)]
     if not pieces:
         return None
     if len(pieces) > 1:

@@ -7,6 +7,7 @@ from claimline.pages.document import DocumentView, document_view
 from claimline.pages.index_views import BriefRow
 from claimline.pages.indexes import brief_rows
 from claimline.pages.references import References
+from claimline.pages.schema_org import json_ld, website
 from claimline.pages.shared_views import ClaimRow, EventRow, Page, Passage, Ref, Reference, When
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
@@ -95,7 +96,10 @@ def front_page(builder: ViewBuilder) -> Page:
         briefs=brief_rows(builder, left_out=site.front),
         details=builder.refs("detail", dossier.details),
     )
-    return Page("index.html", "pages/index.html", site.title, site.summary, "index.html", view)
+    return Page(
+        "index.html", "pages/index.html", site.title, site.summary, "index.html", view,
+        json_ld=json_ld(website(site)),
+    )  # fmt: skip
 
 
 def corrections_page(builder: ViewBuilder) -> Page:

@@ -73,12 +73,21 @@ class FieldEntry(Value, frozen=True):
     text: Passage
 
 
+class RobustLink(Value, frozen=True):
+    """What leads to the words of a link again: an original, a copy of it, and its day."""
+
+    original: str
+    copy: str
+    day: str
+
+
 class ExternalLink(Value, frozen=True):
     """A link that leaves the site."""
 
     href: str
     label: str
     note: str = ""
+    robust: RobustLink | None = None
 
 
 class SourceCard(Value, frozen=True):
@@ -222,6 +231,8 @@ class Page(Value, frozen=True):
     view: object
     card: Card | None = None
     """What the picture for links to the page shows, where it has one."""
+    json_ld: str = ""
+    """What the page shows, in JSON-LD for other programs; "" where that is nothing."""
 
     @property
     def root(self) -> str:

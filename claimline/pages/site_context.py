@@ -53,6 +53,9 @@ class SiteContext(Value, frozen=True):
     """The author's own lines for the footer."""
     evidence_until: When | None = None
     """The latest day of the cited sources, which stands beside that of the last review."""
+    lists: tuple[tuple[str, str], ...] = ()
+    """The sections that have a list of records, each with the heading of its list."""
+    publisher_url: str = ""
 
 
 class _NavPage(Value, frozen=True):
@@ -99,6 +102,7 @@ def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -
         language=site.language,
         interface=builder.language.language,
         publisher=site.publisher or "",
+        publisher_url=site.publisher_url or "",
         licence=ExternalLink(licence.url, licence.name) if licence and licence.url else None,
         licence_name=licence.name if licence else "",
         contact=site.contact or "",
@@ -110,6 +114,11 @@ def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -
         logo_alt=(site.logo.alt or site.title) if site.logo else "",
         footer=site.footer,
         evidence_until=builder.when(latest_evidence(builder.dossier)),
+        lists=tuple(
+            (name, builder.t(page.label))
+            for name, page in _NAV_PAGES.items()
+            if page.href == f"{name}/index.html"
+        ),
     )
 
 

@@ -19,7 +19,7 @@ from claimline.model.shared_fields import Fragment, Pointer, Translation
 from claimline.model.site import Site
 from claimline.pages.address import address, page_of, usage_anchor
 from claimline.pages.counted import counted
-from claimline.pages.fragment import with_text_fragment
+from claimline.pages.external_links import external_links
 from claimline.pages.shared_views import (
     ClaimRow,
     Counts,
@@ -187,18 +187,7 @@ class ViewBuilder:
 
         Each leads to ``quote`` where a text fragment can.
         """
-        links = []
-        if source.url:
-            label = self.t("Read at the source")
-            note = self.t(_ADDRESS.get(source.url_status, ""))
-            links.append(ExternalLink(with_text_fragment(source.url, quote, fragment), label, note))
-        label = self.t("Archived copy")
-        for archive in source.archives:
-            captured = self.when(archive.captured)
-            note = captured.words if captured else ""
-            href = with_text_fragment(archive.url, quote, fragment)
-            links.append(ExternalLink(href, label, note))
-        return tuple(links)
+        return tuple(external_links(source, self.language, self.when, quote, fragment))
 
     # Claims
 
@@ -380,7 +369,6 @@ _TRANSLATED = {
     "official": word("official translation"),
     "outlet": word("the outlet's translation"),
 }
-_ADDRESS = {"dead": word("no longer online"), "paywalled": word("behind a paywall")}
 
 
 def _address_note(source: Source) -> str:

@@ -16,7 +16,12 @@ from claimline.value import Value
 _REFRESH = re.compile(r"[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
 # Attributes whose address a browser loads or sends to, and relations of <link> that load nothing.
 _LOADS = frozenset({"action", "formaction", "poster", "src"})
-_NAMES = frozenset({"alternate", "author", "canonical", "help", "license", "next", "prev"})
+_NAMES = frozenset(
+    {
+        *("alternate", "author", "canonical", "cite-as", "describedby", "help", "item", "license"),
+        *("next", "prev", "type"),
+    }
+)
 
 
 class BrokenLink(Value, frozen=True, order=True):

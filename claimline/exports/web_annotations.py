@@ -1,0 +1,154 @@
+"""Each citation with a quote as an annotation of its source (W3C Web Annotation Data Model).
+
+Programs that show or keep annotations find the quote in the source by its words, and its archive
+copies beside it. Where the site's address is not known, addresses in the site are relative to the
+file. A source without an address cannot be annotated: its quotes are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from itertools import chain
+from typing import Any
+
+from claimline.analysis import Analysis
+from claimline.dates import BEGINNING, END, PartialDate
+from claimline.dates.bounds import reading
+from claimline.exports.json_bytes import json_bytes
+from claimline.model.dossier import Dossier, Usage
+from claimline.model.records import Source
+from claimline.model.shared_fields import Answer, Archive, Pointer
+from claimline.output import Output
+from claimline.pages.address import place_of_usage
+from claimline.pages.fragment import quote_pieces, text_directive
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+PATH = "data/annotations.json"
+TEXT_FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
+
+
+def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
+    """Give all annotations in one file."""
+    yield Output(PATH, "application/ld+json", lambda: json_bytes(collection(dossier)), traced=True)
+
+
+def collection(dossier: Dossier) -> dict[str, Any]:
+    """Return all annotations, by source, as an ``AnnotationCollection`` with one page."""
+    site, own = dossier.site, _in_site(dossier, PATH)
+    usages = chain.from_iterable(dossier.usages[id_] for id_ in dossier.sources)
+    items = [note for usage in usages if usage.quote if (note := annotation(dossier, usage))]
+    whole: dict[str, Any] = {
+        "@context": CONTEXT,
+        "id": own,
+        "type": "AnnotationCollection",
+        "label": site.title,
+    }
+    if site.publisher:
+        whole["creator"] = {"type": "Organization", "name": site.publisher}
+    if site.licence and site.licence.url:
+        whole["rights"] = site.licence.url
+    whole["total"] = len(items)
+    if items:
+        page = {"id": f"{own}#all", "type": "AnnotationPage", "partOf": own, "startIndex": 0}
+        whole["first"] = page | {"items": items}
+    return whole
+
+
+def annotation(dossier: Dossier, usage: Usage) -> dict[str, Any] | None:
+    """Return a citation with a quote as an annotation, or None where the source has no address.
+
+    Its bodies are a link to the citation, what the source does there in a word, and the quote's
+    translation. A quote with words left out in the middle has one target for each piece.
+    """
+    source, cited = dossier.sources[usage.source], _cited(dossier, usage)
+    targets = _targets(dossier, source, cited)
+    if not targets:
+        return None
+    place = _in_site(dossier, place_of_usage(usage))
+    bodies = [{"type": "SpecificResource", "source": place, "purpose": "linking"}]
+    if usage.stance:
+        bodies.append({"type": "TextualBody", "value": usage.stance, "purpose": "classifying"})
+    if cited.translation:
+        language = dossier.site.language
+        body = {"type": "TextualBody", "value": cited.translation.text, "language": language}
+        bodies.append(body | {"purpose": "describing"})
+    kind, id_ = usage.carrier
+    return {
+        "id": f"{_in_site(dossier, PATH)}#{kind}-{id_}-{usage.anchor}",
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": bodies,
+        "target": targets[0] if len(targets) == 1 else targets,
+    }
+
+
+def _cited(dossier: Dossier, usage: Usage) -> Pointer | Answer:
+    """The fields of a citation or an answer."""
+    record: Any = dossier.records(usage.carrier[0])[usage.carrier[1]]
+    cited: Pointer | Answer = reduce(
+        lambda part, step: part[step] if isinstance(step, int) else getattr(part, step),
+        usage.loc, record,
+    )  # fmt: skip
+    return cited
+
+
+def _targets(dossier: Dossier, source: Source, cited: Pointer | Answer) -> list[dict[str, Any]]:
+    """The places of a quote in its source: one for each piece of it."""
+    copies = [copy for copy in source.archives if copy.url.startswith("http")]
+    if source.url and source.url.startswith("http"):
+        address = source.url
+        states = [_state(dossier, copy) for copy in copies]
+    elif copies:
+        address, states = copies[0].url, []
+    else:
+        return []
+    common: dict[str, Any] = {"type": "SpecificResource", "source": address}
+    state = {"state": states[0] if len(states) == 1 else states} if states else {}
+    return [common | {"selector": found} | state for found in _selectors(cited)]
+
+
+def _selectors(cited: Pointer | Answer) -> list[dict[str, Any] | list[dict[str, Any]]]:
+    """What finds each piece of a quote."""
+    pieces, fragment = quote_pieces(cited.quote or ""), cited.fragment
+    if fragment and fragment.start and not fragment.end:
+        pieces = (fragment.start,)
+    quotes = [{"type": "TextQuoteSelector", "exact": piece} for piece in pieces]
+    if not quotes or fragment is None:
+        return list(quotes)
+    if fragment.prefix:
+        quotes[0]["prefix"] = fragment.prefix
+    if fragment.suffix:
+        quotes[-1]["suffix"] = fragment.suffix
+    if fragment.end and len(quotes) == 1:
+        words = {"type": "FragmentSelector", "conformsTo": TEXT_FRAGMENTS}
+        directive = f":~:text={text_directive(cited.quote or '', fragment)}"
+        return [[quotes[0], words | {"value": directive}]]
+    return list(quotes)
+
+
+def _state(dossier: Dossier, copy: Archive) -> dict[str, Any]:
+    """An archive copy, and when it was made as far as that is known."""
+    made = _moment(copy.captured, dossier.site.time_zone) if copy.captured else {}
+    return {"type": "TimeState", "cached": copy.url, **made}
+
+
+def _moment(date: PartialDate, zone: str) -> dict[str, str]:
+    """A date as an instant in UTC, or as the two between which it lies."""
+    first, last = date.earliest(zone), date.latest(zone)
+    doubtful = any(point.qualifier for point in date.points)
+    if doubtful or first == BEGINNING or last == END:
+        return {}
+    try:
+        start, end = (f"{reading(at).isoformat()}Z" for at in (first, last))
+    except OverflowError:  # outside years 1 to 9999
+        return {}
+    return (
+        {"sourceDate": start} if first == last else {"sourceDateStart": start, "sourceDateEnd": end}
+    )
+
+
+def _in_site(dossier: Dossier, path: str) -> str:
+    """The address of a place in the site: absolute where that is known."""
+    address = dossier.site.address
+    return f"{address}/{path}" if address else f"../{path}"
