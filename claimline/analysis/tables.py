@@ -53,7 +53,7 @@ def _actors(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
     for id_, actor in dossier.actors.items():
         yield (
             id_, actor.name, actor.kind, actor.position, dossier.roles[id_], dossier.party(id_),
-            actor.country, actor.access, actor.also_known_as,
+            actor.country, actor.access, actor.also_known_as, actor.same_as,
         )  # fmt: skip
 
 
@@ -212,6 +212,7 @@ TABLES: tuple[Table, ...] = (
         Column("country", "Its country (ISO 3166)."),
         Column("access", "Whether it could observe the facts itself."),
         Column("also_known_as", "Other spellings.", many=True),
+        Column("same_as", "Its pages at other sites.", many=True),
     ), _actors, searched=("name", "also_known_as"), label="name"),
     Table("sources", word("What can be cited"), (
         _ID,

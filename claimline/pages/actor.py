@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from claimline.model.dossier import Dossier
 from claimline.pages.address import page_of
@@ -10,6 +11,7 @@ from claimline.pages.references import References
 from claimline.pages.shared_views import (
     ClaimRow,
     EventRow,
+    ExternalLink,
     Page,
     Passage,
     Quote,
@@ -52,6 +54,7 @@ class ActorView(Value, frozen=True):
     position: str
     role: str
     also_known_as: tuple[str, ...]
+    same_as: tuple[ExternalLink, ...]
     country: str
     party: Ref | None
     """The party it speaks for; None where it is a party itself."""
@@ -92,6 +95,7 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
         position=actor.position or "",
         role=builder.t(ROLES[dossier.roles[id_]]),
         also_known_as=actor.also_known_as,
+        same_as=tuple(ExternalLink(url, urlsplit(url).hostname or url) for url in actor.same_as),
         country=actor.country or "",
         party=builder.ref("actor", dossier.party(id_)) if dossier.party(id_) != id_ else None,
         members=builder.refs("actor", members),

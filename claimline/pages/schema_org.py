@@ -19,7 +19,7 @@ from claimline.pages.address import DATA, page_of
 from claimline.pages.plain_prose import plain_prose
 from claimline.pages.shared_views import Page
 from claimline.pages.site_context import SiteContext
-from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.view_builder import ViewBuilder, part
 
 Thing = dict[str, Any]
 
@@ -130,6 +130,7 @@ def _asserted(builder: ViewBuilder, claim: Claim, most: int | None) -> Thing:
     })  # fmt: skip
 
 
+@part("schema.org actor")
 def _actor(builder: ViewBuilder, id_: str) -> Thing:
     actor = builder.dossier.actors[id_]
     kind = "Person" if actor.kind == "person" else "Organization"

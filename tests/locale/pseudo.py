@@ -22,8 +22,8 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SILENT = frozenset({"script", "style", "code", "pre"})
 NAMES = frozenset({
-    "Atom", "BibTeX", "CFF", "CSL-JSON", "CSV", "ClaimReview", "Data Package", "Datasette", "GeoJSON",
-    "JSON", "JSON Feed", "JSON Schema", "RIS", "RO-Crate", "SQLite", "Web Annotation",
+    "Atom", "BibTeX", "CFF", "CSL-JSON", "CSV", "ClaimReview", "Data Package", "Datasette",
+    "GeoJSON", "JSON", "JSON Feed", "JSON Schema", "RIS", "RO-Crate", "SQLite", "Web Annotation",
 })  # fmt: skip
 """What is called the same in every language."""
 
