@@ -192,4 +192,4 @@ def test_the_data_page_lists_its_files(orla: dict[str, Any]) -> None:
     assert 50 <= len(data["description"]) <= 5000
     files = {it["contentUrl"]: it["encodingFormat"] for it in data["distribution"]}
     assert files[f"{BASE}/data/claims.csv"] == "text/csv"
-    assert files[f"{BASE}/data/claimreview.json"] == "application/json"
+    assert files[f"{BASE}/data/claimreview.json"] == "application/ld+json"
