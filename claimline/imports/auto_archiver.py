@@ -26,7 +26,7 @@ _SHEET_TAKEN = (
 )  # fmt: skip
 
 
-class Kept(Value, frozen=True):
+class ArchivedPage(Value, frozen=True):
     """One archived page: the addresses of its copies, and its own text as ``private``."""
 
     origin: str
@@ -67,14 +67,14 @@ def read_archiver_table(sheet: Sheet, mapped: Mapped) -> Findings:
     for row in sheet.rows:
         cells = dict(zip(names, row.cells, strict=False))
         if "metadata" in names:
-            if kept := _result_row(collector, f"row {row.number}", cells):
-                pages.append(kept)
+            if page := _result_row(collector, f"row {row.number}", cells):
+                pages.append(page)
         else:
             pages.append(_sheet_row(f"row {row.number}", cells))
     return _findings(collector, pages, "a table of auto-archiver", mapped)
 
 
-def _result_row(collector: Collector, origin: str, cells: dict[str, str]) -> Kept | None:
+def _result_row(collector: Collector, origin: str, cells: dict[str, str]) -> ArchivedPage | None:
     """A row of the table of results; None if its cells are no plain values."""
     try:
         result = {key: read_python(cells.get(key) or "None") for key in ("metadata", "media")}
@@ -85,7 +85,9 @@ def _result_row(collector: Collector, origin: str, cells: dict[str, str]) -> Kep
     return _result(origin, result | {"status": cells.get("status", "")})
 
 
-def _findings(collector: Collector, pages: list[Kept], what: str, mapped: Mapped) -> Findings:
+def _findings(
+    collector: Collector, pages: list[ArchivedPage], what: str, mapped: Mapped
+) -> Findings:
     for page in pages:
         copies = list(dict.fromkeys(filter(None, map(address_of, page.copies))))
         unplaced = [copy for copy in page.copies if copy and not address_of(copy)]
@@ -118,7 +120,7 @@ def _findings(collector: Collector, pages: list[Kept], what: str, mapped: Mapped
     return collector.findings(what, len(pages))
 
 
-def _result(origin: str, result: dict[str, Any]) -> Kept:
+def _result(origin: str, result: dict[str, Any]) -> ArchivedPage:
     """A result as auto-archiver's own program has it."""
     metadata = result.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
@@ -137,7 +139,7 @@ def _result(origin: str, result: dict[str, Any]) -> Kept:
             )
     private.append(("Text of the page", words_of_json(metadata.get("content"))))
     private += [(key, words_of_json(value)) for key, value in metadata.items() if key not in _TAKEN]
-    return Kept(
+    return ArchivedPage(
         origin,
         words_of_json(metadata.get("url")),
         line_of(words_of_json(metadata.get("title"))),
@@ -150,7 +152,7 @@ def _result(origin: str, result: dict[str, Any]) -> Kept:
     )
 
 
-def _sheet_row(origin: str, cells: dict[str, str]) -> Kept:
+def _sheet_row(origin: str, cells: dict[str, str]) -> ArchivedPage:
     """A row of the sheet that auto-archiver fills in."""
     copies = [
         part.strip()
@@ -162,7 +164,7 @@ def _sheet_row(origin: str, cells: dict[str, str]) -> Kept:
         (name, text) for name, text in cells.items() if name not in _SHEET_TAKEN and text.strip()
     ]
     facts = [("Digest", digest if digest and digest != "not-calculated" else ""), *others]
-    return Kept(
+    return ArchivedPage(
         origin,
         cells.get("link", "").strip(),
         line_of(cells.get("upload title", "")),
