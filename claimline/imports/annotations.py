@@ -59,6 +59,7 @@ def _read(collector: Collector, origin: str, row: dict[str, Any], mapped: Mapped
     data = source_data(title=title_of(words_of_json(title)), url=url, origin=origin)
     source = collector.add("source", data, origin)
     citation = _citation(source, selectors, quote, mapped)
+    made_by = f"{words_of_json(row.get('user'))}, {words_of_json(row.get('created'))}".strip(", ")
     is_claim = _CLAIM_TAGS & {word.strip().lower() for word in words}
     permissions = row.get("permissions")
     readers = permissions.get("read", []) if isinstance(permissions, dict) else []
@@ -74,9 +75,11 @@ def _read(collector: Collector, origin: str, row: dict[str, Any], mapped: Mapped
             "fields": [{"label": "Tag", "text": as_markdown(word)} for word in unfit],
         }
         collector.add("claim", claim, origin)
+        collector.leave(origin, "Who wrote the annotation, and when", made_by)
         return
     parts = [f"Note: {text}" if text.strip() else "", f'Quote: "{quote}"' if quote else ""]
     parts += [f"Tags: {', '.join(words)}" if words else "", f"Of: {url}"]
+    parts.append(f"By: {made_by}" if made_by else "")
     if at := citation.get("at"):
         parts.append(f"At: {at}")
     collector.leave(origin, "An annotation", "\n".join(filter(None, parts)))

@@ -16,9 +16,21 @@ from claimline.imports.sources import cited, language_of, source_data
 from claimline.imports.when import date_or_ask
 from claimline.value import Value
 
+_TAKEN = frozenset({
+    "@context", "@type", "url", "headline", "name", "claimReviewed", "datePublished", "inLanguage",
+    "author", "reviewRating", "itemReviewed",
+})  # fmt: skip
+_TAKEN_INSIDE = frozenset({
+    "@type", "name", "alternateName", "ratingExplanation", "author", "datePublished",
+    "firstAppearance", "appearance", "itemReviewed",
+})  # fmt: skip
+
 
 class Review(Value, frozen=True):
-    """A fact check of one claim. ``speakers`` are names, each with the type of its item."""
+    """A fact check of one claim.
+
+    ``speakers`` are names, each with the type of its item. ``rest`` is all else that it says.
+    """
 
     claim: str
     url: str = ""
@@ -31,6 +43,7 @@ class Review(Value, frozen=True):
     speakers: tuple[tuple[str, str], ...] = ()
     appearances: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    rest: str = ""
 
 
 def read_claim_reviews(data: bytes, mapped: Mapped, name: str) -> Findings:
@@ -85,6 +98,7 @@ def _add_claim(collector: Collector, reviews: list[Review], mapped: Mapped) -> N
             by = review.publisher or "a fact check"
             fields.append(free_field(f"Rating by {by}", review.rating))
         fields += [free_field(label, text) for label, text in review.facts if text]
+        collector.leave(origin, f"Else in the fact check by {review.publisher}", review.rest)
         for words in review.appearances:
             if not (address := address_of(words)):
                 fields.append(free_field("Appearance", words))
@@ -141,7 +155,19 @@ def _of_items(data: Any, page_title: str, page_language: str) -> Iterator[Review
             speakers=tuple((_words(each), _type(each)) for each in authors),
             appearances=tuple(dict.fromkeys(filter(None, appearances))),
             facts=(("Explanation", _words(rating.get("ratingExplanation"))),),
+            rest=_rest(item),
         )  # fmt: skip
+
+
+def _rest(item: dict[str, Any]) -> str:
+    """What a fact check says besides, such as more of its publisher and of its rating."""
+    parts = {key: value for key, value in item.items() if key not in _TAKEN}
+    nested = (("author", item.get("author")), ("reviewRating", item.get("reviewRating")))
+    reviewed = _first(item.get("itemReviewed"))
+    for key, value in (*nested, ("itemReviewed", reviewed), ("speaker", reviewed.get("author"))):
+        more = {k: v for k, v in _first(value).items() if k not in _TAKEN_INSIDE}
+        parts |= {key: more} if more else {}
+    return "\n".join(f"{key}: {words_of_json(value)}" for key, value in parts.items())
 
 
 def _of_interfaces(data: Any) -> Iterator[Review]:

@@ -26,6 +26,7 @@ ADDRESS = "http://localhost:23119/api/users/0"
 _HOSTS = ("localhost", "127.0.0.1", "::1")
 _AT_ONCE = 100
 _SECONDS = 20
+_OWN = ("collections", "relations", "extra")
 _CHILDREN = ("attachment", "note", "annotation")
 
 
@@ -63,6 +64,8 @@ def read_zotero(data: bytes, mapped: Mapped) -> Findings:
         tags = [
             words_of_json(it.get("tag")) for it in fields.get("tags") or [] if isinstance(it, dict)
         ]
+        for name in _OWN:
+            collector.leave(f"zotero:{key}", name.capitalize(), words_of_json(fields.get(name)))
         collector.leave(f"zotero:{key}", "Tags", ", ".join(tags))
     return collector.findings("a library in Zotero", count)
 

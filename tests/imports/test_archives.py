@@ -158,7 +158,8 @@ def test_a_sheet_of_timeline_js() -> None:
 def annotation(text: str, *tags: str, **more: Any) -> dict[str, Any]:
     return {
         "id": f"id-{text[:3]}", "uri": "https://example.org/a", "text": text, "tags": list(tags),
-        "permissions": {"read": ["group:__world__"]}, "document": {"title": ["Roof falls"]},
+        "user": "acct:jo@x", "permissions": {"read": ["group:__world__"]},
+        "document": {"title": ["Roof falls"]},
         "target": [{"source": "https://example.org/a", "selector": [
             {"type": "TextQuoteSelector", "exact": "fell  in", "prefix": "It ", "suffix": " <b>."},
             {"type": "TextPositionSelector", "start": 120, "end": 128},
@@ -185,7 +186,7 @@ def test_annotations_of_hypothesis() -> None:
     assert (citation["quote"], citation["at"]) == ("fell in", "character 120")
     assert citation["fragment"] == {"prefix": "It"}
     published = str(findings.proposals)
-    for private in ("look at this", "A private claim", "A reply"):
+    for private in ("acct:jo@x", "look at this", "A private claim", "A reply"):
         assert private not in published
         assert private in all_words(findings)
 

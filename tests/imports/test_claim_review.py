@@ -148,6 +148,13 @@ def test_a_long_feed_is_read_whole_and_a_deep_one_refused() -> None:
         read(deep, "a.json", "claim-review")
 
 
+def test_all_else_in_a_review_is_left_over() -> None:
+    more = {**REVIEW, "image": "https://check.example.org/i.png", "reviewBody": "At length"}
+    words = all_words(read(json.dumps(more), "a.json"))
+    for kept_words in ("i.png", "At length", "https://check.example.org/", "ratingValue: 2"):
+        assert kept_words in words
+
+
 def test_a_review_without_a_claim_is_left_over() -> None:
     findings = read(json.dumps({"@type": "ClaimReview", "headline": "Odd"}), "a.json")
     assert findings.proposals == ()
