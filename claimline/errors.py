@@ -2,6 +2,7 @@
 
     ClaimlineError
       AuthorError          a command of the author's cannot be done
+      CopyError            a published copy of a site cannot be read
       EditError            lines cannot be put into a file
       OutputError          the site cannot be written
       RenderError          a file of the site cannot be rendered

@@ -12,6 +12,7 @@ from claimline.file_state import Stamp
 from claimline.options import BuildOptions
 from claimline.outcome import Outcome, to_remember
 from claimline.output import Output
+from claimline.proof.site_proof import ProofHead, RecordDigests, digest_records, proof_head
 from claimline.publish import manifest, paths, search
 from claimline.publish.render import Rendered
 from claimline.publish.site_files import SiteFiles
@@ -93,6 +94,16 @@ def add_search(
     index_digests = {path: manifest.digest(data) for path, data in indexed.items()}
     cache.put("search", _Search(key, index_digests))
     return {}
+
+
+def proof_head_of(planned: PlannedSite, options: BuildOptions) -> ProofHead:
+    """Return what ``manifest.json`` says besides the files. Digests of records are kept."""
+    dossier = planned.plan.builder.dossier
+    known = options.cache.get("record digests", RecordDigests) or {}
+    digests = digest_records(dossier, planned.file_digests, known)
+    if digests != known:
+        options.cache.put("record digests", digests)
+    return proof_head(dossier, digests, planned.recorded)
 
 
 def remember_pages(

@@ -16,17 +16,20 @@ from claimline.incremental import (
     add_search,
     inputs_now,
     last_build,
+    proof_head_of,
     remember_outcome,
     remember_pages,
 )
 from claimline.options import BuildOptions
 from claimline.outcome import Outcome
+from claimline.proof.site_proof import add_proof
 from claimline.publish import search
 from claimline.publish.link_check import broken_links
+from claimline.publish.site_files import SiteFiles
 from claimline.publish.site_outputs import compile_templates, forget_templates
 from claimline.publish.theme import has_own_templates, theme_digest
 from claimline.publish.writing import SiteChangedError, UnchangedFiles
-from claimline.published import write_recorded
+from claimline.published import RecordedProof, write_recorded
 from claimline.stages import (
     PlannedSite,
     no_collection,
@@ -35,6 +38,7 @@ from claimline.stages import (
     render_outputs,
     write_site,
 )
+from claimline.value import Value
 
 
 @no_collection()
@@ -85,6 +89,7 @@ def _publish(
     if report.failed:
         return Outcome(pages, 0, None)
     digests |= unchanged_search
+    add_proof(proof_head_of(planned, options), files, digests)
     options.on_progress("writing", 0, 0)
     unchanged = UnchangedFiles(frozenset({*last.pages, *unchanged_search}), last.stamp)
     written = write_site(files, options, report, digests, unchanged, planned.published)
@@ -110,8 +115,34 @@ def record_published(options: BuildOptions, report: Report, *, write: bool) -> O
     outcome = _check(options, report, planned)
     unexplained = any(found.code is Code.UNEXPLAINED_CHANGE for found in report)
     if write and planned and not report.failed and not unexplained:
-        write_recorded(options.project, planned.published, report)
+        whole = whole_site(options, report, planned)
+        if whole is not None:
+            write_recorded(options.project, replace(planned.published, proof=whole.proof), report)
     return outcome
+
+
+class WholeSite(Value, frozen=True):
+    """All files of a site, none of them written, and what is recorded of its manifest."""
+
+    files: SiteFiles
+    proof: RecordedProof
+
+
+@no_collection()
+def whole_site(
+    options: BuildOptions, report: Report, planned: PlannedSite | None = None
+) -> WholeSite | None:
+    """Render the whole site without writing it. Return None after an error."""
+    planned = planned or plan_site(options, report)
+    outputs = planned and plan_outputs(planned, options, report)
+    rendered = planned and outputs and render_outputs(planned, options, report, outputs)
+    if not planned or not rendered:
+        return None
+    files, digests = rendered.files, dict(rendered.digests)
+    entries = planned.plan.search_entries()
+    files.hold(search.index(files, entries, planned.plan.site.language, report))
+    proof = add_proof(proof_head_of(planned, options), files, digests)
+    return None if report.failed else WholeSite(files, proof)
 
 
 def _check(options: BuildOptions, report: Report, planned: PlannedSite | None) -> Outcome:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -26,6 +27,8 @@ from claimline.value import Value
 FILE = f"content/{PUBLISHED}"
 FORMAT = 1
 
+Sha256 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+
 _LATER_PAGES = re.compile(r"(?:.*/)?page-[0-9]+\.html\Z")
 _FIRST = " Where nothing was published yet, run `claimline publish --record`."
 
@@ -39,12 +42,25 @@ class ClaimState(Value, frozen=True, tag=False):
     corrections: int = 0
 
 
+class RecordedProof(Value, frozen=True, tag=False):
+    """The ``manifest.json`` of a site when it was recorded as published.
+
+    ``digest`` is the SHA-256 of its bytes, ``content`` that of what it says without ``previous``,
+    the digest of the manifest before it.
+    """
+
+    digest: Sha256
+    content: Sha256
+    previous: Annotated[str, msgspec.Meta(pattern="^(?:[0-9a-f]{64})?$")] = ""
+
+
 class Published(Value, frozen=True, tag=False):
     """A state of the site as readers saw it: claims by id, and the paths of all pages."""
 
     claims: Mapping[str, ClaimState] = {}
     addresses: tuple[str, ...] = ()
     format: int = FORMAT
+    proof: RecordedProof | msgspec.UnsetType = msgspec.UNSET
 
 
 def state_of(dossier: Dossier, paths: list[str]) -> Published:

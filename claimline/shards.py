@@ -19,9 +19,11 @@ import msgspec
 from msgspec.structs import replace
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
+from claimline.incremental import proof_head_of
 from claimline.options import NO_CACHE, BuildOptions
 from claimline.outcome import Outcome
 from claimline.pages.shared_views import SearchEntry
+from claimline.proof.site_proof import ProofHead, add_proof
 from claimline.publish import manifest, search
 from claimline.publish.site_files import SiteFiles
 from claimline.published import Published
@@ -69,7 +71,7 @@ class ShareLabel(Value, frozen=True):
     """The label of a share: which share it is, and of which build.
 
     ``pages`` is the number of pages of the whole site. The label of the first share holds the
-    entries of the search, and what readers are told.
+    entries of the search, what readers are told, and what ``manifest.json`` says besides the files.
     """
 
     shard: Shard
@@ -78,6 +80,7 @@ class ShareLabel(Value, frozen=True):
     language: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9-]{2,35}$")]
     entries: tuple[SearchEntry, ...] = ()
     published: Published | None = None
+    proof: ProofHead | None = None
 
 
 def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
@@ -116,7 +119,8 @@ def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
     entries = planned.plan.search_entries() if shard.number == 1 else ()
     language = planned.plan.site.language
     published = planned.published if shard.number == 1 else None
-    label = ShareLabel(shard, planned.content, len(pages), language, entries, published)
+    proof = proof_head_of(planned, options) if shard.number == 1 else None
+    label = ShareLabel(shard, planned.content, len(pages), language, entries, published, proof)
     files.hold({NAME: msgspec.json.encode(label) + b"\n"})
     return _written(files, options, report, len(share), dict(rendered.digests))
 
@@ -156,6 +160,7 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
     files.hold(search.index(files, first.entries, first.language, report))
     if report.failed:
         return Outcome(first.pages, 0, None)
+    add_proof(first.proof or ProofHead(), files, digests)
     options = BuildOptions(project, output)
     return _written(files, options, report, first.pages, digests, first.published)
 

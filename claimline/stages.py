@@ -21,6 +21,7 @@ from claimline.exports import export_outputs
 from claimline.load import load
 from claimline.model.dossier_tables import EntryDigests
 from claimline.model.link import link
+from claimline.model.validate import Key
 from claimline.options import BuildOptions
 from claimline.output import Output, RenderError
 from claimline.pages.plan import Plan, plan
@@ -33,6 +34,7 @@ from claimline.publish.write_result import OutputError, Written
 from claimline.publish.writing import NO_UNCHANGED, UnchangedFiles, write
 from claimline.published import (
     Published,
+    RecordedProof,
     check_published,
     read_last_build,
     read_recorded,
@@ -61,6 +63,8 @@ class PlannedSite(Value, frozen=True):
     depends on. ``content`` is one digest of all records, the theme and the program's version.
     ``theme`` is the digest of the templates. ``published`` is what readers are told. ``reuse`` is
     what of the last build still holds, and ``broken`` the editorial rules that records break.
+    ``file_digests`` are those of each record's file. ``recorded`` is the ``manifest.json`` of the
+    site that was last recorded as published.
     """
 
     plan: Plan
@@ -71,6 +75,8 @@ class PlannedSite(Value, frozen=True):
     published: Published
     reuse: Reuse | None
     broken: Broken
+    file_digests: Mapping[Key, bytes]
+    recorded: RecordedProof | None
 
     @property
     def searched(self) -> bool:
@@ -98,15 +104,23 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     key = digest((theme, planned.site, loading.digests["site", "site"], base_url))
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
     digests = EntryDigests(dossier, loading.digests)
-    published = _published(planned, options, report)
+    published, recorded = _published(planned, options, report)
     options.on_progress("comparing", 0, 0)
     reuse = find_reuse(options.cache, key, digests, analysis)
     broken = report_violations(analysis, reuse, options.cache, report)
-    return PlannedSite(planned, digests, key, content, theme, published, reuse, broken)
+    return PlannedSite(
+        planned, digests, key, content, theme, published, reuse, broken, loading.digests, recorded
+    )
 
 
-def _published(planned: Plan, options: BuildOptions, report: Report) -> Published:
-    """Hold the site against the published state. Return what readers are told now."""
+def _published(
+    planned: Plan, options: BuildOptions, report: Report
+) -> tuple[Published, RecordedProof | None]:
+    """Hold the site against the published state.
+
+    Returns:
+        what readers are told now, and the manifest that was recorded.
+    """
     dossier = planned.builder.dossier
     now = state_of(dossier, [spec.path for spec in planned.specs])
     before = recorded = read_recorded(options.project, report)
@@ -114,7 +128,8 @@ def _published(planned: Plan, options: BuildOptions, report: Report) -> Publishe
         before = read_last_build(options.site)
     if before is not None:
         check_published(before, now, dossier, report, recorded=recorded is not None)
-    return now
+    proof = recorded.proof if recorded else msgspec.UNSET
+    return now, None if proof is msgspec.UNSET else proof
 
 
 @no_collection()
@@ -149,7 +164,7 @@ def _exported(
     a page or an asset is an error.
     """
     builder = planned.plan.builder
-    pages = {spec.path for spec in planned.plan.specs}
+    pages = {paths.PROOF, *(spec.path for spec in planned.plan.specs)}
     replaced = {output.path for output in others}
     exported: dict[str, Output] = {}
     at = Location("site")

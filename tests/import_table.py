@@ -32,14 +32,15 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "outcome": ("diagnostics", "publish", "engine"),
     "options": ("engine",),
     "published": ("diagnostics", "model", "read", "pages", "publish"),
+    "proof": ("model", "exports", "publish", "published"),
     "reuse": ("engine", "diagnostics", "model", "analysis"),
     "stages": (
         *("diagnostics", "output", "model", "analysis", "load", "pages", "exports", "publish"),
         *("engine", "options", "published", "reuse"),
     ),
-    "incremental": (*_AROUND, "output", "engine", "reuse", "stages", "file_state"),
-    "pipeline": (*_AROUND, "stages", "incremental", "published"),
-    "shards": (*_AROUND, "pages", "stages", "published"),
+    "incremental": (*_AROUND, "output", "engine", "reuse", "proof", "stages", "file_state"),
+    "pipeline": (*_AROUND, "proof", "stages", "incremental", "published"),
+    "shards": (*_AROUND, "pages", "proof", "stages", "incremental", "published"),
     "revisions": (*_RECORDS, "load", "pages"),
     "author": (
         *(*_RECORDS, "load", "pages", "publish", "engine", "outcome", "options", "pipeline"),
@@ -49,7 +50,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "reference": (*_RECORDS[:-1], "pages", "publish", "author"),
     "cli": (
         *("diagnostics", "dates", "model", "publish", "engine", "outcome", "options", "pipeline"),
-        *("shards", "revisions", "author", "imports"),
+        *("shards", "proof", "revisions", "author", "imports"),
     ),
     "__main__": ("cli",),
 }
@@ -76,6 +77,7 @@ ONLY_IN: dict[str, str] = {
     "charset_normalizer": "author",
     "ruamel": "author",
     "selectolax": "html_reader",
+    "rfc8785": "proof",
     "pypdf": "author",
     "httpx": "author",
     "openpyxl": "imports",

@@ -26,6 +26,7 @@ from claimline.cli.publish import publish
 from claimline.cli.schema import schema
 from claimline.cli.serve import serve
 from claimline.cli.shared_options import DefaultToBuild
+from claimline.cli.verify import verify
 
 
 @click.group(
@@ -43,7 +44,7 @@ def program() -> None:
 
 
 for command in (
-    *(build, check, merge, publish, diff),
+    *(build, check, merge, publish, verify, diff),
     *(new, import_files, serve, capture, echoes, schema),
 ):
     program.add_command(command)

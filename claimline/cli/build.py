@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimline.cli.run import run
+from claimline.cli.shared_options import base_url_option, output_option, project_option
 from claimline.cli.shared_options import options as shared_options
-from claimline.cli.shared_options import output_option, project_option
 from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
@@ -22,26 +22,9 @@ if TYPE_CHECKING:
     from claimline.shards import Shard
 
 
-def _address(ctx: click.Context, option: click.Parameter, words: str | None) -> str | None:
-    """Check the option by the rules of the field ``base_url`` of ``site.yaml``."""
-    if words is None:
-        return None
-    from claimline.model.fields import read_base_url
-
-    try:
-        return read_base_url(words)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-
-
 @click.command()
 @output_option
-@click.option(
-    "--base-url",
-    metavar="URL",
-    callback=_address,
-    help="Where the site will stand.  [default: `base_url` in content/site.yaml]",
-)
+@base_url_option
 @click.option(
     "--shard",
     metavar="K/N",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimline.cli.run import run
+from claimline.cli.shared_options import base_url_option
 from claimline.cli.shared_options import options as shared_options
 from claimline.cli.shared_options import root as root_of
 
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Record the present state as the published one, in content/published.json.",
 )
+@base_url_option
 @shared_options
 @click.pass_obj
 def publish(
     default: Path | None,
     /,
     record: bool,
+    base_url: str | None,
     project: Path | None,
     verify: bool,
     no_cache: bool,
@@ -53,7 +56,7 @@ def publish(
         from claimline.options import BuildOptions
 
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:
-            options = BuildOptions(root, None, jobs, cache, on_progress=on_progress)
+            options = BuildOptions(root, None, jobs, cache, base_url, on_progress=on_progress)
             return pipeline.record_published(options, report, write=record)
 
     run("publish", None, work, **printing)

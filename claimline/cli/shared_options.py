@@ -74,6 +74,24 @@ output_option = click.option(
 )  # fmt: skip
 
 
+def _address(ctx: click.Context, option: click.Parameter, words: str | None) -> str | None:
+    """What the option takes: the same as the field of the record."""
+    if words is None:
+        return None
+    from claimline.model.fields import read_base_url
+
+    try:
+        return read_base_url(words)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+base_url_option = click.option(
+    "--base-url", metavar="URL", callback=_address,
+    help="Where the site will stand.  [default: `base_url` in content/site.yaml]",
+)  # fmt: skip
+
+
 def options(command: Any) -> Any:
     """Add the options that most commands have."""
     for option in reversed(

@@ -228,6 +228,6 @@ def _digest(path: str) -> str:
     """The digest of a file as a site's manifest lists it; "" where it cannot be read."""
     try:
         with open(path, "rb") as file:
-            return sha256(file.read()).hexdigest()[:32]
+            return sha256(file.read()).hexdigest()
     except OSError:
         return ""

@@ -1,10 +1,13 @@
 """The list of the files in a site that the program wrote: ``.claimline.json``.
 
-    {"format": 2, "files": {"index.html": "5f2a…"}, "published": {…}}
+    {"format": 3, "files": {"index.html": "5f2a…"}, "published": {…}}
 
 What readers are told stands in ``published``, for the next build to compare with.
-Each file has the first 32 hexadecimal digits of the SHA-256 of its bytes, or an empty text while a
-build replaces it. A build replaces and removes only files that are listed.
+Each file has the SHA-256 of its bytes in hexadecimal digits, or an empty text while a build
+replaces it. A build replaces and removes only files that are listed.
+
+It is not the ``manifest.json`` that is published: this list changes while a build is under way, can
+name files of two builds after one that was killed, and need not leave the author's machine.
 """
 
 from __future__ import annotations
@@ -21,16 +24,18 @@ from claimline import file_state
 from claimline.file_state import Stamp
 from claimline.publish import paths
 
-FORMAT = 2
-FORMATS = (1, FORMAT)
+FORMAT = 3
+FORMATS = (1, 2, FORMAT)
 NONE: Mapping[str, str] = MappingProxyType({})
 
-_DIGEST = re.compile(r"(?:[0-9a-f]{32})?\Z")
+_DIGEST = re.compile(r"(?:[0-9a-f]{64})?\Z")
+_SHORT = re.compile(r"(?:[0-9a-f]{32})?\Z")
+"""The form before format 3."""
 
 
 def digest(data: bytes) -> str:
     """Return the digest of a file's bytes, as the manifest lists it."""
-    return hashlib.sha256(data).hexdigest()[:32]
+    return hashlib.sha256(data).hexdigest()
 
 
 def dump(files: Mapping[str, str], published: Any = None) -> bytes:
@@ -92,10 +97,11 @@ def _files(value: object) -> dict[str, str]:
             raise ValueError("not a manifest")
     if number not in FORMATS or isinstance(number, bool):
         raise ValueError("a manifest of another format")
-    if not all(isinstance(each, str) and _DIGEST.match(each) for each in files.values()):
+    form = _DIGEST if number == FORMAT else _SHORT
+    if not all(isinstance(each, str) and form.match(each) for each in files.values()):
         raise ValueError("not a digest")
     paths.check(files)
-    return files
+    return files if number == FORMAT else dict.fromkeys(files, "")
 
 
 def stamp(site: str) -> Stamp | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 # At the top of a site: the list of the program's files, and the folder of staged files.
 MANIFEST = ".claimline.json"
 STAGING = ".claimline-next"
+PROOF = "manifest.json"
+"""The published list of a site's files and records. The build makes it from all the others."""
 
 # An empty part, ".", "..", and characters that have a meaning in some file system or address.
 _BAD = re.compile(

@@ -17,7 +17,7 @@ from claimline.pages.address import NOT_FOUND
 from claimline.pages.plan import PageSpec, Plan
 from claimline.pages.shared_views import Card, Page
 from claimline.pages.site_context import SiteContext
-from claimline.publish import share_images
+from claimline.publish import paths, share_images
 from claimline.publish.assets import asset_outputs
 from claimline.publish.compiled_templates import bytecode
 from claimline.publish.macro_cache import MacroCache
@@ -72,7 +72,7 @@ def site_outputs(
         message = f'There is no file "templates/{site.logo}".'
         report.add(at, Code.FILE_MISSING, message, "Put it there, or remove `logo:`.")
     check_unused(env, project, report)
-    root_files = root_outputs(templates, {page.path for page in pages}, report)
+    root_files = root_outputs(templates, {paths.PROOF, *(page.path for page in pages)}, report)
     return (*pages, *root_files, *assets)
 
 

@@ -15,7 +15,7 @@ from claimline.prose import split_sentences
 Label = Callable[[str, str], str]
 """Gives the words for the value of a field, by the field's name and the value."""
 
-NOT_SHOWN = frozenset({"id", "captures", "private"})
+NOT_SHOWN = frozenset({"id", "captures", "private", "withheld"})
 """Fields that are never published, and the id, which stands in the heading."""
 MOST_PAIRS = 1_000_000
 """Of sentences that are compared with one another. Beyond that, only their number is said."""

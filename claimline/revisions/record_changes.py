@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from claimline.analysis.corroboration import Side
 from claimline.dates import words as date_words
 from claimline.locale import translator
@@ -79,11 +77,11 @@ class _Comparison:
 
     def of_kind(self, kind: str) -> Iterator[RecordChange]:
         """Yield the records of a kind that are new, gone or changed, by id."""
-        before, after = self.old.records.by_kind[kind], self.new.records.by_kind[kind]
+        before, after = _public(self.old, kind), _public(self.new, kind)
         moved = self._moved(kind, before, after)
         for id_, record in after.items():
             old_id = moved.get(id_, id_)
-            if _is_private(record) or not self._known(self.old, kind, old_id):
+            if not self._known(self.old, kind, old_id):
                 continue
             if old_id not in before:
                 sentences = tuple(self._first_words(record))
@@ -95,7 +93,7 @@ class _Comparison:
                 yield _change(kind, id_, record, "changed", sentences, reasons)
         for id_, record in before.items():
             is_there = id_ in after or id_ in moved.values()
-            if not is_there and not _is_private(record) and self._known(self.new, kind, id_):
+            if not is_there and self._known(self.new, kind, id_):
                 yield _change(kind, id_, record, "gone")
 
     def unknown(self) -> Iterator[str]:
@@ -222,8 +220,10 @@ def _not_in(entries: tuple[Entry, ...], others: tuple[Entry, ...]) -> tuple[Entr
     return tuple(each for each in entries if each not in others)
 
 
-def _is_private(record: BaseModel) -> bool:
-    return bool(getattr(record, "private", False) is True)
+def _public(state: RecordState, kind: str) -> Mapping[str, Record]:
+    """The records of a kind that are published. One that is made private is gone for readers."""
+    of_kind = state.records.by_kind[kind]
+    return {id_: record for id_, record in of_kind.items() if not record.private}
 
 
 def _counted(state: RecordState, side: Side, *, against: bool) -> str:

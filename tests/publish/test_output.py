@@ -61,8 +61,9 @@ def test_manifest_lists_the_files(site: Path, build: Build) -> None:
     build({"b.html": b"two", "a.html": b"one"})
     text = (site / ".claimline.json").read_text(encoding="utf-8")
     assert text == (
-        '{"format": 2, "files": {"a.html": "7692c3ad3540bb803c020b3aee66cd88", '
-        '"b.html": "3fc4ccfe745870e2c0d99f71f30ff065"}}\n'
+        '{"format": 3, "files": '
+        '{"a.html": "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed", '
+        '"b.html": "3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3"}}\n'
     )
 
 
@@ -216,14 +217,15 @@ def test_empty_folder_of_the_users_in_one_of_ours_stays(site: Path, build: Build
         "{",
         "[]",
         "[" * 100_000,
-        '{"format": 3, "files": {"index.html": ""}}',
+        '{"format": 4, "files": {"index.html": ""}}',
         '{"format": true, "files": {"index.html": ""}}',
-        '{"format": 2, "files": {"index.html": "", "../mine.txt": ""}}',
-        '{"format": 2, "files": {"index.html": "", "/etc/passwd": ""}}',
-        '{"format": 2, "files": {"index.html": 1}}',
-        '{"format": 2, "files": {"index.html": "xyz"}}',
-        '{"format": 2, "files": ["index.html"]}',
-        '{"format": 2, "files": {"index.html": ""}, "more": 1}',
+        '{"format": 3, "files": {"index.html": "", "../mine.txt": ""}}',
+        '{"format": 3, "files": {"index.html": "", "/etc/passwd": ""}}',
+        '{"format": 3, "files": {"index.html": 1}}',
+        '{"format": 3, "files": {"index.html": "xyz"}}',
+        '{"format": 3, "files": {"index.html": "7692c3ad3540bb803c020b3aee66cd88"}}',
+        '{"format": 3, "files": ["index.html"]}',
+        '{"format": 3, "files": {"index.html": ""}, "more": 1}',
     ],
 )
 def test_broken_manifest_lists_nothing(site: Path, build: Build, text: str) -> None:
@@ -241,10 +243,20 @@ def test_broken_manifest_lists_nothing(site: Path, build: Build, text: str) -> N
     assert (site.parent / "mine.txt").read_bytes() == b"mine"
 
 
+def test_a_manifest_with_short_digests_still_lists_files(site: Path, build: Build) -> None:
+    build(A)
+    whole = (site / paths.MANIFEST).read_bytes()
+    short = {path: digest[:32] for path, digest in json.loads(whole)["files"].items()}
+    text = json.dumps({"format": 2, "files": short})
+    (site / paths.MANIFEST).write_text(text, encoding="utf-8")
+    assert not build(A).changed
+    assert (site / paths.MANIFEST).read_bytes() == whole
+
+
 def test_open_digests_are_settled(site: Path, build: Build) -> None:
     build(A)
     whole = (site / paths.MANIFEST).read_bytes()
-    text = json.dumps({"format": 2, "files": dict.fromkeys(A, "")})
+    text = json.dumps({"format": 3, "files": dict.fromkeys(A, "")})
     (site / paths.MANIFEST).write_text(text, encoding="utf-8")
     assert not build(A).changed
     assert (site / paths.MANIFEST).read_bytes() == whole

@@ -185,7 +185,9 @@ def test_what_is_never_published_is_left_out(tmp_path: Path) -> None:
         "captures:\n  - {file: secret-0123456789ab.html, captured: 2024-05-01, type: text/html, "
         f"sha256: {'a' * 64}}}\n"
     )
-    text = told(tmp_path, {notice: FILES[notice] + capture})
+    withheld = "withheld: {collector: secret}\n"
+    mayor = {"content/actors/mayor.yaml": "name: secret\nprivate: true\n"}
+    text = told(tmp_path, {notice: FILES[notice] + capture + withheld, **mayor})
     assert "secret" not in text
     assert "Nothing changed" in text
 

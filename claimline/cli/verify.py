@@ -1,0 +1,220 @@
+"""``claimline verify``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from claimline.cli.progress import progress as progress_on
+from claimline.cli.shared_options import project_option
+from claimline.cli.shared_options import root as root_of
+
+if TYPE_CHECKING:
+    from claimline.proof.comparison import Comparison, Rebuilt
+    from claimline.proof.signatures import SignatureResult
+
+SHOWN = 10
+"""Paths of a list that are shown as text. JSON has them all."""
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command()
+@click.argument("copy", metavar="FOLDER_OR_URL")
+@click.option("--rebuild", is_flag=True, help="Build the site from the records, and compare.")
+@click.option("--expect", metavar="SHA256", help="The digest that the manifest must have.")
+@click.option("--signers", type=_FILE, help="The allowed signers of ssh (see ssh-keygen).")
+@click.option("--authority", type=_FILE, help="Certificates of the time stamp authority (PEM).")
+@click.option("--identity", default="", help="Who is to have signed with Sigstore.")
+@click.option("--issuer", default="", help="Who is to have vouched for that identity.")
+@click.option(
+    "--pause",
+    type=click.FloatRange(0, 60),
+    default=0.1,
+    show_default=True,
+    help="For an address: seconds between two files.",
+)
+@click.option("--strict", is_flag=True, help="Files and signatures of which nothing is known fail.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The form of the outcome.",
+)
+@project_option
+@click.pass_obj
+def verify(
+    default: Path | None,
+    /,
+    copy: str,
+    rebuild: bool,
+    expect: str | None,
+    signers: Path | None,
+    authority: Path | None,
+    identity: str,
+    issuer: str,
+    pause: float,
+    strict: bool,
+    form: str,
+    project: Path | None,
+) -> None:
+    """Compare a published copy of a site with its manifest.json.
+
+    The copy is a folder, or an address of http or https. That it fits its own manifest shows that
+    nothing was changed or lost on the way. Whose it is, a signature beside it, --rebuild or
+    --expect can show.
+
+    \b
+    Examples:
+      claimline verify site/
+      claimline verify https://example.org/library-roof/
+      claimline verify https://example.org/library-roof/ --rebuild --project case/
+      claimline verify site/ --signers allowed_signers
+    """
+    from claimline.options import no_progress
+    from claimline.proof.comparison import compare_copy, compare_rebuilt
+    from claimline.proof.published_copy import open_copy
+    from claimline.proof.signatures import Trust, check_signatures
+
+    trust = Trust(signers, authority, identity, issuer)
+    with progress_on(form != "text", False) as on_progress, closing(open_copy(copy, pause)) as it:
+        comparison = compare_copy(it, on_progress or no_progress)
+        signatures = tuple(check_signatures(it, comparison.data, trust))
+    rebuilt = None
+    if rebuild:
+        root = root_of(project, default)
+        rebuilt = compare_rebuilt(comparison.proof, _rebuilt(root, comparison.proof.base_url))
+    good = (
+        comparison.fits
+        and expect in (None, comparison.digest)
+        and all(each.verdict != "bad" for each in signatures)
+        and (rebuilt is None or rebuilt.same)
+    )
+    if strict:
+        good = good and not comparison.others
+        good = good and all(each.verdict == "good" for each in signatures)
+    if form == "json":
+        _print_json(comparison, signatures, rebuilt, expect, good)
+    else:
+        _print_text(comparison, signatures, rebuilt, expect)
+        click.echo("Verified." if good else "Not verified.")
+    sys.exit(0 if good else 1)
+
+
+def _rebuilt(project: Path, base_url: str) -> Any:
+    """The manifest of the site that the records give now.
+
+    Raises:
+        click.ClickException: they have an error.
+    """
+    from claimline.diagnostics import Level, Report
+    from claimline.options import BuildOptions
+    from claimline.pipeline import whole_site
+    from claimline.proof.site_proof import NAME, read_proof
+    from claimline.publish.parallel import available
+
+    report = Report()
+    options = BuildOptions(
+        project, jobs=available(), base_url=base_url or None, against_last_build=False
+    )
+    whole = whole_site(options, report)
+    if whole is None:
+        first = next((each for each in report if each.level is Level.ERROR), "")
+        raise click.ClickException(f"The site cannot be built from the records. {first}".strip())
+    return read_proof(whole.files[NAME])
+
+
+def _print_text(
+    found: Comparison,
+    signatures: tuple[SignatureResult, ...],
+    rebuilt: Rebuilt | None,
+    expect: str | None,
+) -> None:
+    proof = found.proof
+    click.echo(
+        f"manifest.json: {len(proof.files)} files, {len(proof.records)} records, "
+        f"written by claimline {_plain(proof.claimline)}."
+    )
+    click.echo(f"Its SHA-256 is {found.digest}.")
+    before = f"It names {proof.previous} before it." if proof.previous else ""
+    click.echo(before or "It names no manifest before it.")
+    if expect and expect != found.digest:
+        click.echo(f"It is not the one that was expected: {_plain(expect)}.")
+    if found.fits:
+        click.echo("Every file is as it lists it.")
+    for outcome, words in (
+        ("different", "other bytes than the manifest lists"),
+        ("missing", "not there"),
+    ):
+        _print_paths(words, found.paths(outcome))  # type: ignore[arg-type]
+    _print_paths("not read", [f"{path} ({found.reasons[path]})" for path in found.paths("unread")])
+    _print_paths("kept by the host, which does not serve them", found.paths("not served"))
+    _print_paths("not in the manifest, so nothing is said of them", list(found.others))
+    for signature in signatures:
+        click.echo(f"{signature.name}: {signature.verdict}: {signature.words}.")
+    if rebuilt is None:
+        return
+    if rebuilt.same:
+        click.echo("The site built from the records is the same.")
+        return
+    click.echo("The site built from the records is another.")
+    _print_paths("other", list(rebuilt.other))
+    _print_paths("records that differ", list(rebuilt.records))
+    _print_paths("files that differ", list(rebuilt.different))
+    _print_paths("only in the site built here", list(rebuilt.missing))
+    _print_paths("only in the copy", list(rebuilt.added))
+
+
+def _print_paths(words: str, paths: list[str]) -> None:
+    if paths:
+        more = f", and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
+        click.echo(f"{len(paths)} {words}: {', '.join(map(_plain, paths[:SHOWN]))}{more}.")
+
+
+def _plain(words: str) -> str:
+    """Words of a copy, without what a terminal would act on."""
+    return "".join(char if char.isprintable() else "?" for char in words)
+
+
+def _print_json(
+    found: Comparison,
+    signatures: tuple[SignatureResult, ...],
+    rebuilt: Rebuilt | None,
+    expect: str | None,
+    good: bool,
+) -> None:
+    data = {
+        "ok": good,
+        "manifest": {
+            "sha256": found.digest,
+            "expected": expect,
+            "previous": found.proof.previous,
+            "claimline": found.proof.claimline,
+            "files": len(found.proof.files),
+            "records": len(found.proof.records),
+        },
+        "different": found.paths("different"),
+        "missing": found.paths("missing"),
+        "unread": {path: found.reasons[path] for path in found.paths("unread")},
+        "not_served": found.paths("not served"),
+        "not_listed": list(found.others),
+        "signatures": [
+            {"file": each.name, "verdict": each.verdict, "words": each.words} for each in signatures
+        ],
+        "rebuilt": rebuilt
+        and {
+            "same": rebuilt.same,
+            "other": rebuilt.other,
+            "records": rebuilt.records,
+            "different": rebuilt.different,
+            "missing": rebuilt.missing,
+            "added": rebuilt.added,
+        },
+    }
+    click.echo(json.dumps(data, indent=2))

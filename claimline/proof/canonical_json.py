@@ -1,0 +1,30 @@
+"""Canonical JSON (RFC 8785): one form for equal data, so that a digest of it says something."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+def canonical_json(data: Any) -> bytes:
+    """Return plain data in the form of RFC 8785.
+
+    Raises:
+        ValueError: a number or a text cannot be written in this form.
+    """
+    if _is_simple(data):
+        # Of such data, Python's own encoder writes just this form, and ten times as fast.
+        text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return text.encode()
+    import rfc8785
+
+    return rfc8785.dumps(data)
+
+
+def _is_simple(data: Any) -> bool:
+    """Whether there is no fraction in the data, and no name outside ASCII."""
+    if isinstance(data, dict):
+        return all(key.isascii() for key in data) and all(map(_is_simple, data.values()))
+    if isinstance(data, list):
+        return all(map(_is_simple, data))
+    return not isinstance(data, float) and (not isinstance(data, int) or abs(data) < 1 << 53)

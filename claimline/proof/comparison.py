@@ -1,0 +1,131 @@
+"""Compares a published copy of a site with its ``manifest.json``, and that with a rebuilt one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Literal
+
+from claimline.proof.published_copy import CopyError, PublishedCopy
+from claimline.proof.site_proof import NAME, SiteProof, read_proof
+from claimline.publish import paths
+from claimline.value import Value
+
+READ_BY_HOST = frozenset({"_headers", "_redirects"})
+"""Files that some hosts read themselves and do not serve."""
+MOST_UNREAD = 20
+"""Files in a row that cannot be read, after which a host is left alone."""
+
+Outcome = Literal["same", "different", "missing", "unread", "not served"]
+
+
+class Comparison(Value, frozen=True):
+    """How a copy compares with its manifest.
+
+    ``files`` has what came out for each file that is not the same; ``reasons`` says why a file was
+    not read. ``others`` are files of the copy that the manifest does not list.
+    """
+
+    proof: SiteProof
+    data: bytes
+    files: dict[str, Outcome]
+    reasons: dict[str, str]
+    others: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the manifest."""
+        return sha256(self.data).hexdigest()
+
+    @property
+    def fits(self) -> bool:
+        """Whether every file is as the manifest lists it."""
+        return set(self.files.values()) <= {"not served"}
+
+    def paths(self, outcome: Outcome) -> list[str]:
+        """Return the files for which this came out, by path."""
+        return sorted(path for path, it in self.files.items() if it == outcome)
+
+
+class Rebuilt(Value, frozen=True):
+    """How the manifest of a copy differs from that of a site built from the records.
+
+    Each has paths of files, or kinds and ids of records. ``other`` says what else differs.
+    """
+
+    different: tuple[str, ...]
+    missing: tuple[str, ...]
+    added: tuple[str, ...]
+    records: tuple[str, ...]
+    other: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether the two manifests say the same."""
+        return not (self.different or self.missing or self.added or self.records or self.other)
+
+
+def compare_copy(copy: PublishedCopy, on_progress: Callable[[str, int, int], None]) -> Comparison:
+    """Read a copy of a site, and compare each file with its manifest.
+
+    Raises:
+        CopyError: the copy has no manifest that can be read.
+    """
+    data = copy.read(NAME)
+    if data is None:
+        raise CopyError(f"There is no {NAME} in {copy.name}.", "Every site has one since 0.2.")
+    try:
+        proof = read_proof(data)
+    except ValueError as error:
+        raise CopyError(f"{NAME} of {copy.name} cannot be used: {error}.") from None
+    files: dict[str, Outcome] = {}
+    reasons: dict[str, str] = {}
+    unread = 0
+    for nth, (path, digest) in enumerate(proof.files.items(), 1):
+        try:
+            found = copy.read(path) if unread < MOST_UNREAD else None
+            if unread >= MOST_UNREAD:
+                raise CopyError("too many files before it could not be read")
+            unread = 0
+        except CopyError as error:
+            unread += 1
+            files[path], reasons[path] = "unread", error.message
+            continue
+        if found is None:
+            files[path] = "not served" if path in READ_BY_HOST else "missing"
+        elif sha256(found).hexdigest() != digest:
+            files[path] = "different"
+        on_progress("comparing", nth, len(proof.files))
+    listed = frozenset({*proof.files, NAME, paths.MANIFEST})
+    others = tuple(path for path in copy.others(listed) if not path.startswith(f"{NAME}."))
+    return Comparison(proof, data, files, reasons, others)
+
+
+def compare_rebuilt(copy: SiteProof, rebuilt: SiteProof) -> Rebuilt:
+    """Compare the manifest of a copy with that of a site built from the records."""
+    both = copy.files.keys() & rebuilt.files.keys()
+    other = [
+        f"{name}: {getattr(copy, field) or 'none'} there, {getattr(rebuilt, field) or 'none'} here"
+        for name, field in _OTHER
+        if getattr(copy, field) != getattr(rebuilt, field)
+    ]
+    return Rebuilt(
+        different=tuple(sorted(path for path in both if copy.files[path] != rebuilt.files[path])),
+        missing=tuple(sorted(rebuilt.files.keys() - both)),
+        added=tuple(sorted(copy.files.keys() - both)),
+        records=tuple(
+            sorted(
+                key
+                for key in {*copy.records, *rebuilt.records}
+                if copy.records.get(key) != rebuilt.records.get(key)
+            )
+        ),
+        other=tuple(other),
+    )
+
+
+_OTHER = (
+    ("the version of claimline", "claimline"),
+    ("the address of the site", "base_url"),
+    ("the manifest before it", "previous"),
+)
