@@ -15,7 +15,7 @@ from claimline.cli.shared_options import project_option
 from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
-    from claimline.proof.comparison import Comparison, Rebuilt
+    from claimline.proof.copy_comparison import Comparison, Rebuilt
     from claimline.proof.signatures import SignatureResult
 
 SHOWN = 10
@@ -78,7 +78,7 @@ def verify(
       claimline verify site/ --signers allowed_signers
     """
     from claimline.options import no_progress
-    from claimline.proof.comparison import compare_copy, compare_rebuilt
+    from claimline.proof.copy_comparison import compare_copy, compare_rebuilt
     from claimline.proof.published_copy import open_copy
     from claimline.proof.signatures import Trust, check_signatures
 
@@ -131,31 +131,33 @@ def _rebuilt(project: Path, base_url: str) -> Any:
 
 
 def _print_text(
-    found: Comparison,
+    comparison: Comparison,
     signatures: tuple[SignatureResult, ...],
     rebuilt: Rebuilt | None,
     expect: str | None,
 ) -> None:
-    proof = found.proof
+    proof = comparison.proof
     click.echo(
         f"manifest.json: {len(proof.files)} files, {len(proof.records)} records, "
         f"written by claimline {_plain(proof.claimline)}."
     )
-    click.echo(f"Its SHA-256 is {found.digest}.")
+    click.echo(f"Its SHA-256 is {comparison.digest}.")
     before = f"It names {proof.previous} before it." if proof.previous else ""
     click.echo(before or "It names no manifest before it.")
-    if expect and expect != found.digest:
+    if expect and expect != comparison.digest:
         click.echo(f"It is not the one that was expected: {_plain(expect)}.")
-    if found.fits:
+    if comparison.fits:
         click.echo("Every file is as it lists it.")
     for outcome, words in (
         ("different", "other bytes than the manifest lists"),
         ("missing", "not there"),
     ):
-        _print_paths(words, found.paths(outcome))  # type: ignore[arg-type]
-    _print_paths("not read", [f"{path} ({found.reasons[path]})" for path in found.paths("unread")])
-    _print_paths("kept by the host, which does not serve them", found.paths("not served"))
-    _print_paths("not in the manifest, so nothing is said of them", list(found.others))
+        _print_paths(words, comparison.paths(outcome))  # type: ignore[arg-type]
+    _print_paths(
+        "not read", [f"{path} ({comparison.reasons[path]})" for path in comparison.paths("unread")]
+    )
+    _print_paths("kept by the host, which does not serve them", comparison.paths("not served"))
+    _print_paths("not in the manifest, so nothing is said of them", list(comparison.others))
     for signature in signatures:
         click.echo(f"{signature.name}: {signature.verdict}: {signature.words}.")
     if rebuilt is None:
@@ -183,7 +185,7 @@ def _plain(words: str) -> str:
 
 
 def _print_json(
-    found: Comparison,
+    comparison: Comparison,
     signatures: tuple[SignatureResult, ...],
     rebuilt: Rebuilt | None,
     expect: str | None,
@@ -192,18 +194,18 @@ def _print_json(
     data = {
         "ok": good,
         "manifest": {
-            "sha256": found.digest,
+            "sha256": comparison.digest,
             "expected": expect,
-            "previous": found.proof.previous,
-            "claimline": found.proof.claimline,
-            "files": len(found.proof.files),
-            "records": len(found.proof.records),
+            "previous": comparison.proof.previous,
+            "claimline": comparison.proof.claimline,
+            "files": len(comparison.proof.files),
+            "records": len(comparison.proof.records),
         },
-        "different": found.paths("different"),
-        "missing": found.paths("missing"),
-        "unread": {path: found.reasons[path] for path in found.paths("unread")},
-        "not_served": found.paths("not served"),
-        "not_listed": list(found.others),
+        "different": comparison.paths("different"),
+        "missing": comparison.paths("missing"),
+        "unread": {path: comparison.reasons[path] for path in comparison.paths("unread")},
+        "not_served": comparison.paths("not served"),
+        "not_listed": list(comparison.others),
         "signatures": [
             {"file": each.name, "verdict": each.verdict, "words": each.words} for each in signatures
         ],
