@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Paths of a list that are shown as text. JSON has them all."""
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
@@ -82,6 +82,9 @@ def verify(
     from claimline.proof.published_copy import open_copy
     from claimline.proof.signatures import Trust, check_signatures
 
+    for option, file in (("--signers", signers), ("--authority", authority)):
+        if file is not None and not file.is_file():
+            raise click.BadParameter(f"There is no file {file}.", param_hint=option)
     trust = Trust(signers, authority, identity, issuer)
     with progress_on(form != "text", False) as on_progress, closing(open_copy(copy, pause)) as it:
         comparison = compare_copy(it, on_progress or no_progress)
@@ -153,9 +156,8 @@ def _print_text(
         ("missing", "not there"),
     ):
         _print_paths(words, comparison.paths(outcome))  # type: ignore[arg-type]
-    _print_paths(
-        "not read", [f"{path} ({comparison.reasons[path]})" for path in comparison.paths("unread")]
-    )
+    unread, reasons = comparison.paths("unread"), comparison.reasons
+    _print_paths("not read", [f"{path} ({reasons[path]})" for path in unread])
     _print_paths("kept by the host, which does not serve them", comparison.paths("not served"))
     _print_paths("not in the manifest, so nothing is said of them", list(comparison.others))
     for signature in signatures:
