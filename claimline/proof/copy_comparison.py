@@ -73,7 +73,9 @@ def compare_copy(copy: PublishedCopy, on_progress: Callable[[str, int, int], Non
     """
     data = copy.read(NAME)
     if data is None:
-        raise CopyError(f"There is no {NAME} in {copy.name}.", "A build writes it: was the whole folder copied?")
+        raise CopyError(
+            f"There is no {NAME} in {copy.name}.", "A build writes it: was the whole folder copied?"
+        )
     try:
         proof = read_proof(data)
     except ValueError as error:
