@@ -12,7 +12,7 @@ from unittest import mock
 import pytest
 
 from claimline import pipeline, stages
-from claimline.analysis import Analysis, analyse
+from claimline.analysis import Analysis, analysis_of
 from claimline.dates import PartialDate, words
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier, title
@@ -65,12 +65,12 @@ def seen(node: Node) -> str:
 def _build(project: Path, folder: Path) -> Site:
     caught: list[Dossier] = []
 
-    def keep(dossier: Dossier, report: Report) -> Analysis:
+    def keep(dossier: Dossier) -> Analysis:
         caught.append(dossier)
-        return analyse(dossier, report)
+        return analysis_of(dossier)
 
     report = Report(strict=True)
-    with mock.patch.object(stages, "analyse", keep):
+    with mock.patch.object(stages, "analysis_of", keep):
         pipeline.build(BuildOptions(project, folder / "site"), report)
     assert list(report) == []
     pages = {
