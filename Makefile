@@ -4,7 +4,6 @@ PYTHON ?= python3
 # Processes of tests: two for each core, since half of them wait for a browser or a command.
 WORKERS = $(shell $(RUN) -c 'import os; print(2 * (os.cpu_count() or 1))')
 VENV := .venv
-LOWEST := .venv-lowest
 RUN := $(VENV)/bin/python
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -30,11 +29,10 @@ test: lint ## run the linters, the type checker and every test (installs a brows
 	sh tests/browser/ensure_chromium.sh
 	sh tests/browser/ensure_nu.sh
 	$(RUN) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(RUN) -m tests.lowest
 
-lowest: $(LOWEST)/.ready ## run a part of the tests with the lowest versions that pyproject.toml allows (Python 3.11)
-	$(LOWEST)/bin/python -m pytest -q -n $(WORKERS) -p no:cacheprovider tests/author/captures \
-	  tests/model tests/prose tests/publish/test_dialect.py tests/publish/test_passages.py tests/read \
-	  tests/test_error_cases.py tests/test_html_reader.py
+lowest: $(VENV)/.dev ## build the case and run some tests with the lowest versions that pyproject.toml allows
+	$(RUN) -m tests.lowest
 
 lint: $(VENV)/.dev ## run the linters and the type checker
 	$(RUN) -m ruff check .
@@ -70,13 +68,6 @@ $(VENV)/.site: pyproject.toml $(VENV)/pyvenv.cfg
 $(VENV)/.dev: pyproject.toml $(VENV)/pyvenv.cfg
 	$(RUN) -m pip install -q -e '.[dev]'
 	@touch $@ $(VENV)/.site
-
-$(LOWEST)/.ready: pyproject.toml tests/lowest.py $(VENV)/.dev
-	$(RUN) -m venv --clear $(LOWEST)
-	$(RUN) -m tests.lowest > $(LOWEST)/constraints.txt
-	$(LOWEST)/bin/python -m pip install -q -c $(LOWEST)/constraints.txt \
-	  -e '.[captures,images,import,links,search,serve]' hypothesis pytest pytest-timeout pytest-xdist
-	@touch $@
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

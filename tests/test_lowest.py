@@ -1,0 +1,67 @@
+"""What ``make lowest`` installs, and which differences it reports."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from claimline.publish import manifest
+from tests import lowest
+
+
+def site(folder: Path, files: dict[str, bytes]) -> Path:
+    """A folder with the manifest of a site."""
+    folder.mkdir()
+    digests = {path: manifest.digest(data) for path, data in files.items()}
+    (folder / ".claimline.json").write_bytes(manifest.dump(digests))
+    return folder
+
+
+def test_every_package_of_an_author_has_a_floor() -> None:
+    floors = dict(floor.split("==") for floor in lowest.floors())
+    assert {"markdown", "nh3", "pypdf", "pillow", "pagefind_bin", "starlette"} <= floors.keys()
+    assert floors.keys().isdisjoint({"pytest", "ruff"})
+
+
+def test_files_that_differ_are_reported(tmp_path: Path) -> None:
+    newest = site(tmp_path / "newest", {"a.html": b"x", "b.html": b"y", "a.png": b"x"})
+    other = site(tmp_path / "lowest", {"a.html": b"z", "pagefind/a": b"x"})
+    assert lowest.differences(newest, newest) == []
+    assert lowest.differences(newest, other) == ["a.html", "a.png", "b.html"]
+    redrawn = site(tmp_path / "redrawn", {"a.html": b"x", "b.html": b"y", "a.png": b"y"})
+    assert lowest.differences(newest, redrawn) == []
+    with pytest.raises(ValueError, match="holds no site"):
+        lowest.differences(tmp_path, newest)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "line"),
+    [
+        ("NewConnectionError: Temporary failure in name resolution", 0, "without a network"),
+        ("ERROR: No matching distribution found for nh3==0.3.7", 1, "cannot install"),
+    ],
+)
+def test_a_missing_network_is_told_from_a_version_that_is_not_there(
+    words: str, code: int, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    def pip(command: list[str], **options: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess(command, 1, stderr=words)
+
+    monkeypatch.setattr(lowest, "PYTHON", tuple(sys.version_info[:2]))
+    monkeypatch.setattr(lowest, "venv", SimpleNamespace(create=lambda *_, **__: None))
+    monkeypatch.setattr(subprocess, "run", pip)
+    assert lowest.main(tmp_path) == code
+    assert line in capsys.readouterr().out
+
+
+def test_another_python_is_left_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(lowest, "PYTHON", (3, 0))
+    assert lowest.main(tmp_path) == 0
+    assert "left out" in capsys.readouterr().out
