@@ -5,8 +5,8 @@
 1. Install the lowest versions, and the newest of what these need themselves.
 2. Build the shipped case with them, and with the newest versions. All files must be the same, but
    for those whose bytes are those of another program: the index of the search and pictures.
-3. Run the tests of what leans most on other packages: hostile prose, captures, edits, outside
-   links, the server.
+3. Run the tests of what leans most on other packages: hostile prose, captures, edits, imports,
+   outside links, the server.
 
 The lowest versions are for the lowest Python alone: later ones need later versions. With another
 Python, or where no package can be fetched, a line says that the step is left out.
@@ -30,6 +30,8 @@ ROOT = Path(__file__).parents[1]
 PYTHON = (3, 11)
 TESTS = (
     "tests/hostile/test_growth.py::test_prose",
+    "tests/imports/test_references.py",
+    "tests/imports/test_spreadsheet.py",
     "tests/author/captures/test_encodings.py",
     "tests/author/captures/test_yamledit.py",
     "tests/author/outside/test_page_fetch.py",
