@@ -24,7 +24,7 @@ from claimline.options import NO_CACHE, BuildOptions
 from claimline.outcome import Outcome
 from claimline.pages.shared_views import SearchEntry
 from claimline.proof.site_proof import ProofHead, add_proof
-from claimline.publish import manifest, search
+from claimline.publish import manifest, paths, search
 from claimline.publish.site_files import SiteFiles
 from claimline.published import Published
 from claimline.stages import plan_outputs, plan_site, render_outputs, write_site
@@ -38,6 +38,9 @@ _FORM = re.compile(r"(\d{1,6})/(\d{1,6})\Z")
 
 _Count = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 _FRAGMENT = re.compile(r"[\w.~-]*")
+_HIDDEN = re.compile(r"(?:\A|/)\.(?!well-known/)")
+"""A part of a path that some servers and programs read as settings."""
+_AGAIN = "Copy the share again, or build it anew."
 
 
 class Shard(Value, frozen=True):
@@ -70,14 +73,16 @@ class Shard(Value, frozen=True):
 class ShareLabel(Value, frozen=True):
     """The label of a share: which share it is, and of which build.
 
-    ``pages`` is the number of pages of the whole site. The label of the first share holds the
-    entries of the search, what readers are told, and what ``manifest.json`` says besides the files.
+    ``pages`` is the number of pages of the whole site, ``files`` that of the files of the share.
+    The label of the first share holds the entries of the search, what readers are told, and what
+    ``manifest.json`` says besides the files.
     """
 
     shard: Shard
     build: str
     pages: int
-    language: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9-]{2,35}$")]
+    files: int
+    language: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9-]{2,35}\Z")]
     entries: tuple[SearchEntry, ...] = ()
     published: Published | None = None
     proof: ProofHead | None = None
@@ -120,7 +125,9 @@ def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
     language = planned.plan.site.language
     published = planned.published if shard.number == 1 else None
     proof = proof_head_of(planned, options) if shard.number == 1 else None
-    label = ShareLabel(shard, planned.content, len(pages), language, entries, published, proof)
+    label = ShareLabel(
+        shard, planned.content, len(pages), len(files), language, entries, published, proof
+    )
     files.hold({NAME: msgspec.json.encode(label) + b"\n"})
     return _written(files, options, report, len(share), dict(rendered.digests))
 
@@ -148,10 +155,11 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
         if number in labels:
             message = f"The share {number} of {label.shard.total} is given twice."
             report.add(Location(str(folder)), Code.SHARD, message)
+            continue
         labels[number] = label
-        _take_files(folder, files, digests, report)
+        _take_files(folder, label, files, digests, report)
     if not report.failed:
-        _check(labels, output, report)
+        _check(labels, digests, output, report)
     first = labels.get(1)
     if not report.failed and first:
         _check_entries(first.entries, files, output, report)
@@ -174,21 +182,37 @@ def _read_label(folder: Path, report: Report) -> ShareLabel | None:
         return None
 
 
-def _take_files(folder: Path, files: SiteFiles, digests: dict[str, str], report: Report) -> None:
+def _take_files(
+    folder: Path, label: ShareLabel, files: SiteFiles, digests: dict[str, str], report: Report
+) -> None:
     """Add the files of a share. Report those that differ from what the share lists."""
-    listed, _ = manifest.read(str(folder))
+    try:
+        listed = dict(manifest.listed(_read_inside(folder, paths.MANIFEST)))
+    except (OSError, ValueError):
+        listed = {}
+    if (number := len(listed.keys() - {NAME})) != label.files:
+        message = f"The share was built with {label.files} files, but its list has {number}."
+        report.add(Location(f"{folder}/{paths.MANIFEST}"), Code.SHARD, message, _AGAIN)
+        return
     for path, digest in listed.items():
-        try:
-            is_listed = manifest.digest(_read_inside(folder, path)) == digest
-        except (OSError, ValueError):
-            is_listed = False
-        if not is_listed:
-            message = "The file is not the one that the share lists."
-            hint = "Copy the share again, or build it anew."
-            report.add(Location(f"{folder}/{path}"), Code.SHARD, message, hint)
+        if reason := _refusal(folder, path, digest, digests):
+            report.add(Location(f"{folder}/{path}"), Code.SHARD, reason, _AGAIN)
         elif path != NAME:
             files.keep(path, partial(_read_inside, folder, path))
             digests[path] = digest
+
+
+def _refusal(folder: Path, path: str, digest: str, taken: Mapping[str, str]) -> str:
+    """Say why a file of a share cannot be taken; "" if it can."""
+    if _HIDDEN.search(path):
+        return "A hidden file is no part of a site."
+    if path in taken:
+        return "Another share has this file too."
+    try:
+        is_listed = manifest.digest(_read_inside(folder, path)) == digest
+    except (OSError, ValueError):
+        is_listed = False
+    return "" if is_listed else "The file is not the one that the share lists."
 
 
 def _read_inside(folder: Path, path: str) -> bytes:
@@ -216,8 +240,10 @@ def _check_entries(
             return
 
 
-def _check(labels: Mapping[int, ShareLabel], output: Path, report: Report) -> None:
-    """Report whether shares are missing, or are of different builds."""
+def _check(
+    labels: Mapping[int, ShareLabel], files: Iterable[str], output: Path, report: Report
+) -> None:
+    """Report whether shares are missing, are of different builds, or hold no one site."""
     at = Location(str(output))
     builds = {(label.build, label.shard.total, label.pages) for label in labels.values()}
     total = max(label.shard.total for label in labels.values())
@@ -228,6 +254,11 @@ def _check(labels: Mapping[int, ShareLabel], output: Path, report: Report) -> No
     elif missing:
         names = ", ".join(f"{number}/{total}" for number in missing[:8])
         report.add(at, Code.SHARD, f"There are shares missing: {names}.", "Name all of them.")
+    else:
+        try:
+            paths.check(files)
+        except ValueError as error:
+            report.add(at, Code.SHARD, f"{error}.", "Build the shares anew.")
 
 
 def _written(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -102,9 +104,9 @@ def test_what_is_no_whole_is_refused(project: Path, tmp_path: Path) -> None:
         "", "{", "[]", "null", "[" * 100_000, '{"shard": 1}', "\xff",
         '{"class": "ShareLabel", "shard": {"class": "Shard", "number": 1, "total": 1e999}}',
         ('{"class": "ShareLabel", "shard": {"class": "Shard", "number": 3, "total": 999999999999},'
-        ' "build": "x", "pages": 1, "language": "en"}'),
+        ' "build": "x", "pages": 1, "files": 1, "language": "en"}'),
         ('{"class": "ShareLabel", "shard": {"class": "Shard", "number": 3, "total": 3},'
-        ' "build": "x", "pages": 1, "language": "../en"}'),
+        ' "build": "x", "pages": 1, "files": 1, "language": "../en"}'),
     ],
 )  # fmt: skip
 def test_a_label_that_is_none_is_one_error(text: str, project: Path, tmp_path: Path) -> None:
@@ -163,6 +165,83 @@ def test_a_file_that_is_not_the_listed_one_is_refused(
         page.parent.symlink_to(outside / "claims")
     lines = told(parts, tmp_path / "site", project)
     assert any(page.name in line and "is not the one" in line for line in lines)
+
+
+def add_file(share: Path, path: str, data: bytes = b"x") -> None:
+    """Put a file into a share, with a list and a label that have it too."""
+    files = share / ".claimline.json"
+    relabel(share, *(f'"files":{len(manifest.read(str(share))[0]) - 1 + more}' for more in (0, 1)))
+    listed = json.loads(files.read_bytes())
+    listed["files"][path] = manifest.digest(data)
+    files.write_text(json.dumps(listed))
+    (share / path).parent.mkdir(parents=True, exist_ok=True)
+    (share / path).write_bytes(data)
+
+
+def test_a_file_more_is_taken_with_its_share(project: Path, tmp_path: Path) -> None:
+    parts = shares(project, tmp_path / "parts", 2)
+    add_file(parts[1], "more/of it.html")
+    merge(parts, tmp_path / "site", project, report := Report())
+    assert list(report) == []
+    assert (tmp_path / "site/more/of it.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "path", [".htaccess", "claims/.user.ini", ".hidden/a.html", ".well-known", "a/.well-known"]
+)
+def test_a_hidden_file_of_a_share_is_refused(path: str, project: Path, tmp_path: Path) -> None:
+    parts = shares(project, tmp_path / "parts", 2)
+    add_file(parts[1], path)
+    (line,) = told(parts, tmp_path / "site", project)
+    assert "A hidden file is no part of a site." in line
+
+
+@pytest.mark.parametrize("path", [".git/config", "a/.GIT/hooks/post-checkout", ".git"])
+def test_a_folder_of_gits_own_is_refused(path: str, project: Path, tmp_path: Path) -> None:
+    parts = shares(project, tmp_path / "parts", 2)
+    add_file(parts[1], path)
+    (line,) = told(parts, tmp_path / "site", project)
+    assert "but its list has 0" in line
+
+
+@pytest.mark.parametrize(("second", "words"), [
+    ("z.html", "Another share has this file too."), ("Z.html", "are one file on some systems"),
+    ("z.html/a.html", "is both a file and a folder"),
+])  # fmt: skip
+def test_shares_do_not_hold_the_same_file(
+    second: str, words: str, project: Path, tmp_path: Path
+) -> None:
+    parts = shares(project, tmp_path / "parts", 2)
+    add_file(parts[0], "z.html")
+    add_file(parts[1], second)
+    (line,) = told(parts, tmp_path / "site", project)
+    assert words in line
+
+
+@pytest.mark.parametrize("harm", ["cut", "gone", "a link", "a pipe", "one less", "deep"])
+def test_a_share_without_its_whole_list_is_refused(
+    harm: str, project: Path, tmp_path: Path
+) -> None:
+    parts = shares(project, tmp_path / "parts", 2)
+    listed = parts[1] / ".claimline.json"
+    data = listed.read_bytes()
+    listed.unlink()
+    match harm:
+        case "cut":
+            listed.write_bytes(data[:-20])
+        case "a link":
+            (tmp_path / "outside").write_bytes(data)
+            listed.symlink_to(tmp_path / "outside")
+        case "a pipe":
+            os.mkfifo(listed)
+        case "one less":
+            less = json.loads(data)
+            less["files"].pop(next(path for path in less["files"] if path.endswith(".html")))
+            listed.write_text(json.dumps(less))
+        case "deep":
+            listed.write_bytes(b"[" * 100_000)
+    (line,) = told(parts, tmp_path / "site", project)
+    assert ".claimline.json: error[shard] The share was built with" in line
 
 
 def test_shares_of_two_states_are_refused(project: Path, tmp_path: Path) -> None:

@@ -12,10 +12,12 @@ name files of two builds after one that was killed, and need not leave the autho
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import re
+import stat
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -63,9 +65,21 @@ def read(site: str) -> tuple[Mapping[str, str], bytes]:
     """
     data = _bytes(site)
     try:
-        return _files(json.loads(data)), data
-    except (ValueError, RecursionError):
+        return listed(data), data
+    except ValueError:
         return NONE, data
+
+
+def listed(data: bytes) -> Mapping[str, str]:
+    """Return the paths and digests that the bytes of a manifest list.
+
+    Raises:
+        ValueError: they are no manifest, or name a path that no site can have.
+    """
+    try:
+        return _files(json.loads(data))
+    except RecursionError as error:
+        raise ValueError("not a manifest") from error
 
 
 def read_published(site: str) -> Any:
@@ -80,8 +94,12 @@ def read_published(site: str) -> Any:
 
 
 def _bytes(site: str) -> bytes:
+    path = os.path.join(site, paths.MANIFEST)
     try:
-        with open(os.path.join(site, paths.MANIFEST), "rb") as file:
+        # A pipe would let the build wait for ever.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise OSError(errno.EINVAL, "This is not a plain file", path)
+        with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:
         return b""

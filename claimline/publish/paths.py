@@ -13,9 +13,10 @@ STAGING = ".claimline-next"
 PROOF = "manifest.json"
 """The published list of a site's files and records. The build makes it from all the others."""
 
-# An empty part, ".", "..", and characters that have a meaning in some file system or address.
+# An empty part, ".", "..", a folder of git's own, from which git runs commands, and characters that
+# have a meaning in some file system or address.
 _BAD = re.compile(
-    r"(?:\A|/)\.{0,2}(?:/|\Z)|[\x00-\x1f\x7f-\x9f\\:\ud800-\udfff]",
+    r"(?:\A|/)(?:\.{0,2}|\.[gG][iI][tT])(?:/|\Z)|[\x00-\x1f\x7f-\x9f\\:\ud800-\udfff]",
 )
 
 
@@ -44,9 +45,9 @@ def check(paths: Iterable[str]) -> None:
     """Check that the paths can be the files of one site on every common file system.
 
     Raises:
-        ValueError: a path is absolute, leads upwards, has an empty part, a backslash, a colon
-            or a control character, is reserved, is both a file and a folder, or differs from
-            another in case alone.
+        ValueError: a path is absolute, leads upwards, has an empty part, a part ``.git``, a
+            backslash, a colon or a control character, is reserved, is both a file and a folder,
+            or differs from another in case alone.
     """
     paths = list(paths)
     folded: dict[str, str] = {}
