@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 
 from claimline.diagnostics import Code, Report
@@ -44,7 +45,7 @@ def last_build(
     planned: PlannedSite, outputs: Iterable[Output], options: BuildOptions, *, reuse: bool
 ) -> LastBuild:
     """Find the traced outputs that need no change. Without ``reuse`` there are none."""
-    site = str(options.site.resolve())
+    site = os.path.realpath(options.site)
     stamp = manifest.stamp(site)
     if planned.reuse is None or not reuse or not stamp:
         return LastBuild(stamp, site if reuse and stamp else "")
@@ -126,7 +127,7 @@ def remember_pages(
         same_theme: whether the templates are the same as at the start. If not, nobody knows which
             templates a page has, so nothing is stored.
     """
-    cache, site = options.cache, str(options.site.resolve())
+    cache, site = options.cache, os.path.realpath(options.site)
     after = manifest.stamp(site)
     if not cache.usable:
         return
@@ -166,5 +167,5 @@ def remember_outcome(
     if any(diagnostic.code in passing for diagnostic in report):
         before = None
     memory = to_remember(outcome, report, options.base_url)
-    options.cache.note_inputs(str(options.site.resolve()), before, memory)
+    options.cache.note_inputs(os.path.realpath(options.site), before, memory)
     options.cache.commit()

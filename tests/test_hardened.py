@@ -150,3 +150,19 @@ def test_the_name_of_a_template_is_no_command_to_the_terminal(name: str, tmp_pat
     lines = [str(diagnostic) for diagnostic in report]
     assert lines
     assert all(line.isprintable() for line in lines)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+@pytest.mark.parametrize("name", ["site", "site/.claimline.json"])
+@pytest.mark.parametrize("kind", ["a pipe", "a link to itself"])
+def test_what_lies_where_the_site_goes_is_not_opened(name: str, kind: str, tmp_path: Path) -> None:
+    project = write_small(tmp_path / "small")
+    place = project / name
+    place.parent.mkdir(exist_ok=True)
+    if kind == "a pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(place.name)
+    pipeline.build(BuildOptions(project, project / "site"), report := Report())
+    (found,) = report
+    assert found.code in (Code.OUTPUT_PLACE, Code.OUTPUT_FAILED, Code.OUTPUT_FOREIGN)
