@@ -28,6 +28,7 @@ from claimline.output import Output
 from claimline.value import Value
 
 FORMAT = 1
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 SCHEMA = "investigation.schema.json"
 SITE_FIELDS = ("title", "summary", "language", "time_zone", "publisher", "licence", "updated")
 PRIVATE = frozenset({"captures", "private", "withheld"})
@@ -136,8 +137,8 @@ def _csv(table: Table, dossier: Dossier, analysis: Analysis) -> bytes:
 def cell(value: Any) -> str:
     """Return a value as the text of a cell.
 
-    A spreadsheet takes a text that begins with one of ``= + - @``, a tab or a line break for a
-    formula. Such a text gets an apostrophe before it, as OWASP advises, unless it is a number.
+    A spreadsheet takes a text that begins with one of ``= + - @`` (also of full width), a tab or a
+    line break for a formula. Such a text gets an apostrophe before it, as OWASP advises, unless it is a number.
     """
     if value is None or value == "":
         return ""
@@ -148,7 +149,7 @@ def cell(value: Any) -> str:
     text = str(value)
     if isinstance(value, int | float):
         return text
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
+    return f"'{text}" if text[:1] in _FORMULA else text
 
 
 def data_package(dossier: Dossier) -> dict[str, Any]:

@@ -3,6 +3,9 @@
 ``python -m tests.fuzz --runs 1000 --seed 7`` does the runs 7-0 to 7-999; with ``--first 500``,
 the runs 7-500 to 7-1499. A project that brings about a fault is kept in ``build/fuzz/``, one folder
 for each.
+
+In November 2026, the runs 2026-0 to 2026-23999 showed no fault. They are a quarter of the 100,000
+that are wanted, and had the program as it was that day.
 """
 
 from __future__ import annotations
