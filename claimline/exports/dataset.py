@@ -138,7 +138,8 @@ def cell(value: Any) -> str:
     """Return a value as the text of a cell.
 
     A spreadsheet takes a text that begins with one of ``= + - @`` (also of full width), a tab or a
-    line break for a formula. Such a text gets an apostrophe before it, as OWASP advises, unless it is a number.
+    line break for a formula. Such a text gets an apostrophe before it, as OWASP advises, unless it
+    is a number.
     """
     if value is None or value == "":
         return ""
