@@ -167,11 +167,10 @@ class Graph:
         """Add and remove readers of nodes."""
         for id_ in {**added, **removed}:
             node = self._node(self._nodes, id_)
-            readers = _ids(node.readers)
             if id_ in removed:
                 gone = removed[id_]
-                readers = [reader for reader in readers if reader not in gone]
-            node.readers = b"".join((*readers, *added.get(id_, ())))
+                node.readers = b"".join(each for each in _ids(node.readers) if each not in gone)
+            node.readers += b"".join(added.get(id_, ()))
             self._nodes.put(id_, node)
 
     def _drop(self, waiting: list[bytes]) -> None:
