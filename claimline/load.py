@@ -7,6 +7,7 @@ again, so that nothing in a cache becomes a record that no file could hold.
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
@@ -165,7 +166,7 @@ class _LastRun:
         self._files: dict[str, StoredFile] = {}
         if cache.usable:
             try:
-                self._files = dict(cache.files.items())
+                self._files = {os.fsdecode(path): file for path, file in cache.files.items()}
             except UnusableError as error:
                 cache.give_up(error)
         self.usable = cache.usable
@@ -208,12 +209,12 @@ class _LastRun:
             return
         try:
             for path in self._files.keys() - loaded.keys():
-                cache.files.remove(path)
+                cache.files.remove(os.fsencode(path))
             for path, file in loaded.items():
                 stored = self._files.get(path)
                 stamp = stamps[path]
                 if not stored or (stored.stamp, stored.digest) != (stamp, file.digest):
-                    cache.files.put(path, StoredFile(stamp, file.digest, file.data))
+                    cache.files.put(os.fsencode(path), StoredFile(stamp, file.digest, file.data))
         except UnusableError as error:
             cache.give_up(error)
         if cache.objects is not None:

@@ -36,14 +36,8 @@ class Reuse(Value, frozen=True):
         return {key: file.hex() for (name, key), file in self.outputs.items() if name == OUTPUT}
 
 
-def find_reuse(cache: Cache, key: bytes, digests: EntryDigests, analysis: Analysis) -> Reuse | None:
-    """Compare the entries with those of the last build.
-
-    Returns None if the last build says nothing of this one: there is none, or something that
-    everything depends on has changed, for which ``key`` stands.
-    """
-    if cache.get("key", bytes) != key:
-        return None
+def find_reuse(cache: Cache, digests: EntryDigests, analysis: Analysis) -> Reuse | None:
+    """Compare the entries with those of the last build. Returns None if its store is damaged."""
     try:
         changed = _changed(cache, digests)
         stale = cache.graph.stale(changed, analysis.queries.digest)

@@ -105,8 +105,10 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
     digests = EntryDigests(dossier, loading.digests)
     published, recorded = _published(planned, options, report)
-    options.on_progress("comparing", 0, 0)
-    reuse = find_reuse(options.cache, key, digests, analysis)
+    reuse = None
+    if options.cache.get("key", bytes) == key:
+        options.on_progress("comparing", 0, 0)
+        reuse = find_reuse(options.cache, digests, analysis)
     broken = report_violations(analysis, reuse, options.cache, report)
     return PlannedSite(
         planned, digests, key, content, theme, published, reuse, broken, loading.digests, recorded

@@ -7,6 +7,7 @@ line, and the build goes on without it.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -86,11 +87,11 @@ class Cache:
         self._make_tables()
 
     def _make_tables(self) -> None:
-        self.files = Table("files", str, StoredFile, self._store)
-        """The files of the project by path."""
+        self.files = Table("files", bytes, StoredFile, self._store)
+        """The files of the project by path, as the file system has it."""
         self._nodes = Table("nodes", bytes, Node, self._store)
         self._outputs = Table("outputs", bytes, Node, self._store)
-        self._values = Table("values", str, bytes, self._store)
+        self._values = Table("values", bytes, bytes, self._store)
         self.graph = Graph(self._nodes, self._outputs, (OUTPUT, FINDINGS))
         """What the last build was made from."""
 
@@ -125,7 +126,7 @@ class Cache:
     def get(self, name: str, kind: type[T]) -> T | None:
         """Return the value that was put under a name, or None."""
         try:
-            data = self._values.get(name)
+            data = self._values.get(os.fsencode(name))
             return None if data is None else msgpack.decode(data, type=kind)
         except UnusableError as error:
             self.give_up(error)
@@ -134,13 +135,17 @@ class Cache:
         return None
 
     def put(self, name: str, value: object) -> None:
-        """Keep plain data or a frozen value under a name; None removes it."""
+        """Keep plain data or a frozen value under a name; None removes it.
+
+        A value that names a file by what is no text cannot be kept, and is removed.
+        """
         if self.usable:
+            key = os.fsencode(name)
             try:
-                if value is None:
-                    self._values.remove(name)
-                else:
-                    self._values.put(name, msgpack.encode(value))
+                self._values.remove(key)
+                if value is not None:
+                    with suppress(UnicodeEncodeError):
+                        self._values.put(key, msgpack.encode(value))
             except UnusableError as error:
                 self.give_up(error)
 

@@ -10,8 +10,9 @@ from claimline.file_state import OTHER, Stamp, stamp, trusted, walk
 
 READ = ("content", "templates")
 
-Input = tuple[str, Stamp | None, bytes]
-"""A path on disk, its stamp or None where it is not trusted, and then a digest of its bytes."""
+Input = tuple[bytes, Stamp | None, bytes]
+"""A path on disk as the file system has it, its stamp or None where it is not trusted, and then a
+digest of its bytes."""
 Inputs = Sequence[Input]
 
 NOTHING = b"nothing"
@@ -27,22 +28,24 @@ def inputs(project: str, now: int) -> list[Input] | None:
         root = os.path.join(project, name)
         for path in [root, *(entry.path for entry in walk(root))]:
             at = stamp(path, follow=False)
+            raw = os.fsencode(path)
             if at is None:
-                states.append((path, None, NOTHING))
+                states.append((raw, None, NOTHING))
             elif at[0] == OTHER:
                 return None  # a link: what it leads to is not looked at
             elif trusted(at, now):
-                states.append((path, at, b""))
+                states.append((raw, at, b""))
             elif at[0] < 0:
                 return None  # a folder in which a file may appear within the tick
             else:
-                states.append((path, None, _digest(path)))
+                states.append((raw, None, _digest(path)))
     return states
 
 
 def same_inputs(then: Inputs) -> bool:
     """Whether all of it is as it was."""
-    for path, was, digest in then:
+    for raw, was, digest in then:
+        path = os.fsdecode(raw)
         now = stamp(path)
         if was is not None:
             if now != was:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import os
+import sys
 import zlib
 from pathlib import Path
 
 import pytest
 from msgspec import msgpack
+from msgspec.structs import replace
 
 from claimline import engine, load
 from claimline.diagnostics import Report
@@ -17,7 +20,7 @@ from claimline.options import BuildOptions
 from claimline.pipeline import build
 from tests.small import tree, write_small
 
-PATH = "content/claims/gate-closed-late.yaml"
+PATH = b"content/claims/gate-closed-late.yaml"
 
 
 def stored(cache: Cache) -> tuple[StoredFile, list[StoredRecord]]:
@@ -74,6 +77,24 @@ def test_what_is_kept_is_used(tmp_path: Path) -> None:
     build(BuildOptions(project, tmp_path / "new", cache=again, against_last_build=False), Report())
     assert tree(tmp_path / "new") != before
     again.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are texts there")
+def test_paths_that_are_no_text_are_no_obstacle(tmp_path: Path) -> None:
+    """In the name of the project's folder, and in that of a file which a warning names."""
+    project = write_small(tmp_path / os.fsdecode(b"caf\xe9"))
+    (project / "content" / "claims" / os.fsdecode(b"no\xe9.txt")).write_text("Nothing")
+    options = BuildOptions(project, against_last_build=False)
+    reports, trees = [], []
+    for at in (project, project, None):
+        cache = Cache(at)
+        build(replace(options, cache=cache), report := Report())
+        cache.close()
+        assert not cache.remarks
+        reports.append(list(report))
+        trees.append(tree(project / "site") if (project / "site").exists() else {})
+    assert reports[0] == reports[1] == reports[2]
+    assert trees[0] == trees[1] == trees[2]
 
 
 def test_nothing_that_is_kept_can_run() -> None:
