@@ -1,0 +1,82 @@
+"""What happened and where: the records of events and places."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from claimline.model.fields import (
+    ActorRefs,
+    ClaimRefs,
+    Date,
+    Markdown,
+    Name,
+    PlaceRef,
+    StatementRef,
+    Tags,
+    Text,
+    Texts,
+    Zone,
+    about,
+)
+from claimline.model.record import Record
+from claimline.model.shared_fields import (
+    Citation,
+    FreeFields,
+)
+
+
+class Event(Record):
+    """`content/events/`: something that happened, or is said to have happened, at a time."""
+
+    title: Annotated[
+        Text, about("Its title, at most 75 characters.", "A storm passes over Alderford")
+    ]
+    date: Annotated[Date, about("When.")]
+    first_said: Annotated[
+        StatementRef | None,
+        about(
+            "The first statement that said so, if it is known that nobody said it before. The "
+            "chronology then tells how much later that was."
+        ),
+    ] = None
+    status: Annotated[
+        Literal["alleged", "reported", "established"],
+        about("`alleged` by a party, `reported` by sources, or `established`."),
+    ]
+    text: Annotated[
+        Markdown,
+        about(
+            "What happened, in our words.",
+            "A storm passed over the town, and something came down in the library.",
+        ),
+    ]
+    citations: Annotated[tuple[Citation, ...], about("The evidence.")] = ()
+    no_source: Annotated[
+        Markdown | None,
+        about("Why no source is cited, where none is known.", "The parish register has burnt."),
+    ] = None
+    fields: FreeFields = ()
+    claims: Annotated[ClaimRefs, about("Claims that bear on it.")] = ()
+    actors: Annotated[ActorRefs, about("Who took part.")] = ()
+    place: Annotated[PlaceRef | None, about("Where.")] = None
+    tags: Annotated[Tags, about("Words that group events.")] = ()
+
+
+class Place(Record):
+    """`content/places.yaml`: where something happened."""
+
+    name: Annotated[Text, about("The name that the site uses.", "Alderford library")]
+    time_zone: Annotated[
+        Zone | None,
+        about("Its IANA time zone, for dates of events there that name none."),
+    ] = None
+    also_known_as: Annotated[Texts, about("Other names seen in sources.", "The reading rooms")] = ()
+    country: Annotated[Name | None, about("Its country (ISO 3166, two letters).", "GB")] = None
+    latitude: Annotated[float | None, about("Degrees north (WGS 84).", 52.5, ge=-90, le=90)] = None
+    longitude: Annotated[float | None, about("Degrees east (WGS 84).", -1.5, ge=-180, le=180)] = (
+        None
+    )
+    note: Annotated[
+        Text | None,
+        about("How exact the position is.", "A made-up place; the position is that of a field."),
+    ] = None
