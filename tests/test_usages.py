@@ -39,6 +39,8 @@ def dossier() -> Dossier:
                         "quote": "open at ten",
                         "at": "paragraph 2",
                         "note": "A fisher's word.",
+                        "extent": "part",
+                        "missing": "The tide.",
                     },
                     {"source": "other", "stance": "supports"},
                 ],
@@ -104,6 +106,21 @@ def test_citation_has_stance_quote_locator_and_note(dossier: Dossier) -> None:
     assert row.sentence == "The gate was shut in time."
     assert (row.stance, row.quote, row.locator) == ("disputes", "open at ten", "paragraph 2")
     assert row.note == "A fisher's word."
+    assert (row.extent, row.missing) == ("part", "The tide.")
+
+
+def test_extent_is_printed_of_evidence_alone(dossier: Dossier) -> None:
+    source = dossier.sources["gate"]
+
+    def printed(field: str) -> list[str]:
+        found = usages.lines(at_field(dossier, field), source, GATE)
+        return [line for line in found if line.startswith(("  extent", "  missing"))]
+
+    cited = printed("claim:in-time citations.0")
+    assert cited == ["  extent: part", "  missing: The tide."]
+    assert printed("event:flood citations.0") == ["  extent: whole"]
+    assert printed("claim:in-time stances.0.citation") == []
+    assert printed("detail:hour values.0") == []
 
 
 def test_stance_names_the_actor_and_the_day(dossier: Dossier) -> None:

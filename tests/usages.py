@@ -36,6 +36,9 @@ class Resting:
     locator: str = ""
     quote: str = ""
     note: str = ""
+    extent: str = ""
+    """Of a citation as evidence: whether the article has the whole of the sentence, or a part."""
+    missing: str = ""
 
 
 def resting(dossier: Dossier, source: str) -> Iterator[Resting]:
@@ -86,6 +89,7 @@ def _in_data(dossier: Dossier, usage: Usage) -> Resting:
         str(dossier.where[usage.carrier].at(*usage.loc)), _field(usage.carrier, usage.loc),
         usage.source, sentence, stance, usage.statement, usage.locator, usage.quote,
         " ".join(note for note in notes if note),
+        getattr(part, "extent", ""), getattr(part, "missing", None) or "",
     )  # fmt: skip
 
 
@@ -132,7 +136,13 @@ def lines(row: Resting, source: Source, text: Text) -> Iterator[str]:
     yield f"{row.location}: {row.field}"
     yield f"  sentence: {one_space(row.sentence)}"
     stance = " ".join(part for part in (row.stance, row.statement) if part)
-    for label, words in (("stance", stance), ("quote", row.quote), ("note", row.note)):
+    for label, words in (
+        ("stance", stance),
+        ("extent", row.extent),
+        ("missing", row.missing),
+        ("quote", row.quote),
+        ("note", row.note),
+    ):
         if words:
             yield f"  {label}: {one_space(words)}"
     yield f"  cites: {', '.join(part for part in (source.publisher, row.locator) if part)}"

@@ -6,8 +6,8 @@ speaker speaks. Ids stand in the order of citing. Where a line names several sta
 the citation says which one is meant.
 
 Roles: Russia and Ukraine are parties, the United States observes, residents witness, and states are
-parties to what they say of themselves. No side of the ten has a commentator, and ``_sides`` holds
-that; ``test_case_roles`` has sides that do.
+parties to what they say of themselves. No side of the ten has a commentator, as ``_sides`` holds
+(``test_case_roles`` has some). What is had only in part is counted in ``test_case_extents``.
 """
 
 from __future__ import annotations
