@@ -35,6 +35,7 @@ ELSEWHERE = {
     Code.CAPTURE_ENCODING: "tests/author/captures/test_verify.py",
     Code.QUOTE_NOT_FOUND: "tests/author/captures/test_verify.py",
     Code.QUOTE_DIFFERS: "tests/author/captures/test_verify.py",
+    Code.QUOTE_GONE: "tests/author/captures/test_newer_copies.py",
     Code.QUOTE_TURNED: "tests/author/captures/test_turns.py",
     Code.QUOTED_WORDS: "tests/author/captures/test_verify.py",
     Code.QUOTE_LINK: "tests/author/captures/test_verify.py",

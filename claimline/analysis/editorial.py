@@ -132,6 +132,7 @@ _CHANGED = {
     "refuted": 'It depends on "{}", which is refuted',
     "no-longer-supported": 'It depends on "{}", which is no longer supported',
     "revised": '"{}" revises the statement in which it was made',
+    "quote-gone": 'A quote is gone from a newer copy of "{}"',
 }
 
 

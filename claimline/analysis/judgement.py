@@ -2,8 +2,9 @@
 
 A claim that depends on another one, or was made in a statement, is judged in the light of these.
 When the other claim is refuted or no longer supported, or the speaker revises the statement, the
-verdict may no longer hold. An entry of the claim's history on that day or later says that it was
-judged again; it may keep the verdict.
+verdict may no longer hold. The same is so when a quote that it rests on is gone from a newer copy
+of its source. An entry of the claim's history on that day or later says that it was judged again;
+it may keep the verdict.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ from claimline.value import Value
 class Overtaken(Value, frozen=True):
     """What changed under a verdict after it was given.
 
-    ``id`` is the claim that it depends on, or the statement that revises the one that made it.
-    ``since`` is the day of the change, None where the records do not say.
+    ``id`` is the claim that it depends on, the statement that revises the one that made it, or the
+    source from which a quote is gone. ``since`` is the day of the change, None where the records do
+    not say.
     """
 
-    reason: Literal["refuted", "no-longer-supported", "revised"]
+    reason: Literal["refuted", "no-longer-supported", "revised", "quote-gone"]
     id: str
     since: PartialDate | None
 
@@ -33,7 +35,7 @@ def overtaken(dossier: Dossier, claim: Claim) -> tuple[Overtaken, ...]:
     """Return what changed under a claim's verdict since its history last says a word."""
     if claim.verdict is None:
         return ()
-    changes = (*_premises(dossier, claim), *_revisions(dossier, claim))
+    changes = (*_premises(dossier, claim), *_revisions(dossier, claim), *_gone_quotes(claim))
     return tuple(change for change in changes if not _judged_since(dossier, claim, change.since))
 
 
@@ -77,6 +79,19 @@ def _turned(
 def _revisions(dossier: Dossier, claim: Claim) -> Iterator[Overtaken]:
     for later in _later(dossier, claim.statement) if claim.statement else ():
         yield Overtaken("revised", later, dossier.statements[later].said)
+
+
+def _gone_quotes(claim: Claim) -> Iterator[Overtaken]:
+    """The sources that no longer have a quote of the evidence or of a stance, each once a day."""
+    evidence = (cited for cited in claim.citations if cited.stance != "context")
+    stances = (stance.citation for stance in claim.stances if stance.citation)
+    gone = {
+        (cited.source, cited.gone_since): None
+        for cited in (*evidence, *stances)
+        if cited.quote and cited.gone_since
+    }
+    for source, since in gone:
+        yield Overtaken("quote-gone", source, since)
 
 
 def _later(dossier: Dossier, statement: str) -> Iterator[str]:

@@ -102,6 +102,10 @@ def _title(record: Record) -> Iterator[Violation]:
 
 def _quote(loc: Loc, pointer: Pointer | Answer) -> Iterator[Violation]:
     if pointer.quote is None:
+        if pointer.gone_since:
+            message = "Words are said to be gone, and none are quoted."
+            hint = "Add `quote:` with them, or remove `gone_since:`."
+            yield Violation((*loc, "gone_since"), Code.BAD_VALUE, message, hint)
         return
     if not pointer.at:
         message = "The quote has no locator."

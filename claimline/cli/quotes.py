@@ -23,6 +23,8 @@ def print_quotes(result: VerifyResult | None, *, quiet: bool, verbose: bool) -> 
     click.echo(f"Quotes in {_number(result.captures, 'capture')}: {counts}.")
     if result.written:
         click.echo(f"Fragments written: {result.written}.")
+    if result.noted:
+        click.echo(f"`gone_since` written or removed: {result.noted}.")
 
 
 def quotes_summary(result: VerifyResult | None) -> dict[str, object]:
@@ -44,16 +46,23 @@ def quotes_summary(result: VerifyResult | None) -> dict[str, object]:
             "place": each.place,
             "differences": list(each.differences),
             "link": each.link,
+            "gone_since": each.gone_since,
         }
         for each in result.quotes
     ]
-    summary = {"files": result.captures, **counts, "fragments_written": result.written}
+    summary = {
+        "files": result.captures,
+        **counts,
+        "fragments_written": result.written,
+        "gone_since_written": result.noted,
+    }
     return {"captures": {**summary, "quotes": quotes}}
 
 
 def _line(each: CheckedQuote) -> str:
     place = f" in {each.file}, {each.place}" if each.file else ""
     source = f" of {each.source}" if not each.file and each.source else ""
+    source += f", gone since {each.gone_since}" if each.gone_since else ""
     words = each.words if len(each.words) <= 60 else f"{each.words[:57]}..."
     return f'{each.status}{place}{source}: "{words}"'
 

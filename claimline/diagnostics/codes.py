@@ -257,8 +257,8 @@ class Code(StrEnum):
         "Add a `history` entry whose `to` is the verdict.")
     JUDGE_AGAIN = _warning("judge-again",
         "A verdict is older than a change in what it rests on",
-        "A claim on which it depends was refuted or is no longer supported, or the speaker revised "
-        "the statement in which it was made.",
+        "A claim on which it depends was refuted or is no longer supported, the speaker revised "
+        "the statement in which it was made, or a quote is gone from a newer copy of its source.",
         "Judge it again, and add a `history` entry of that day or later, even if the verdict "
         "stays.")
     BOTH_SUPPORTED = _warning("both-supported",
@@ -299,6 +299,10 @@ class Code(StrEnum):
         "Words, letters and punctuation must be the same. White space, dashes and forms of "
         "quotation marks may differ.",
         "Quote the exact words, with `[...]` where some are left out.")
+    QUOTE_GONE = _warning("quote-gone", "A newer capture no longer has a quote",
+        "The source was changed after the words were quoted. Readers should know.",
+        "Let `claimline check --captures --write` note it as `gone_since`, and judge the claim "
+        "again.")
     QUOTE_TURNED = _warning("quote-turned", "A quote leaves out words that may change its meaning",
         'A negation or a condition beside a quote belongs to it, such as "did not" or "but only".',
         "Quote these words too, or say in the note what they change.")

@@ -161,6 +161,13 @@ class Pointer(Part):
     fragment: Annotated[
         Fragment | None, about("Words that lead a link to the quote, where needed.")
     ] = None
+    gone_since: Annotated[
+        Date | None,
+        about(
+            "Since when a newer copy of the source no longer has the quote, as `claimline check "
+            "--captures --write` notes it."
+        ),
+    ] = None
     note: Annotated[
         Markdown | None, about("What to know about this place.", "Said before the storm was over.")
     ] = None
@@ -277,6 +284,13 @@ class Answer(Part):
     at: Annotated[Text | None, about("The locator.", "para. 1")] = None
     fragment: Annotated[
         Fragment | None, about("Words that lead a link to the quote, where needed.")
+    ] = None
+    gone_since: Annotated[
+        Date | None,
+        about(
+            "Since when a newer copy of the source no longer has the quote, as `claimline check "
+            "--captures --write` notes it."
+        ),
     ] = None
     as_of: Annotated[Date | None, about("The time for which the answer holds.")] = None
     comparable: Annotated[

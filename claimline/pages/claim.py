@@ -364,11 +364,15 @@ def _related(
     return tuple(entries)
 
 
+_OVERTAKING = {"revised": "statement", "quote-gone": "source"}
+"""The kind of record that overtakes a verdict, by the reason, where it is no claim."""
+
+
 def _overtaken(builder: ViewBuilder, id_: str) -> tuple[OvertakenEntry, ...]:
     return tuple(
         OvertakenEntry(
             change.reason,
-            builder.ref("statement" if change.reason == "revised" else "claim", change.id),
+            builder.ref(_OVERTAKING.get(change.reason, "claim"), change.id),
             builder.when(change.since),
         )
         for change in builder.analysis.overtaken.get(id_, ())

@@ -96,9 +96,9 @@ class RelationEntry(Value, frozen=True):
 
 
 class OvertakenEntry(Value, frozen=True):
-    """What changed under the verdict: a claim on which it depends, or a statement that revises.
+    """What changed under the verdict: a premise, a statement that revises, or a quoted source.
 
-    ``reason`` is ``refuted``, ``no-longer-supported`` or ``revised``.
+    ``reason`` is ``refuted``, ``no-longer-supported``, ``revised`` or ``quote-gone``.
     """
 
     reason: str

@@ -160,7 +160,7 @@ def _answer(
         said=builder.when(statement.said) if statement else None,
         source=builder.cited(answer.source, ("detail", id_), anchor) if answer.source else None,
         card=builder.card(answer.source) if answer.source else None,
-        quote=builder.quote(answer.quote, lang, answer.translation),
+        quote=builder.quote(answer.quote, lang, answer.translation, answer.gone_since),
         locator=answer.at or "",
         as_of=builder.when(answer.as_of),
         note=references.passage("detail", id_, "values", nth, "note"),

@@ -42,6 +42,8 @@ class Quote(Value, frozen=True):
     words: ForeignText
     translation: str = ""
     translated_by: str = ""
+    gone_since: When | None = None
+    """When a copy of the source was saved that no longer has the words."""
 
 
 class CitedRef(Value, frozen=True):

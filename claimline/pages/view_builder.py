@@ -137,20 +137,22 @@ class ViewBuilder:
         )
 
     def quote(
-        self, text: str | None, lang: str | None, translation: Translation | None
+        self,
+        text: str | None,
+        lang: str | None,
+        translation: Translation | None,
+        gone_since: PartialDate | None = None,
     ) -> Quote | None:
         """Return a quote with its translation, or None where there is no quote."""
         if text is None:
             return None
-        if translation is None:
-            return Quote(self.foreign(text, lang))
-        by = self.t(_TRANSLATED[translation.by])
-        return Quote(self.foreign(text, lang), translation.text, by)
+        ours = (translation.text, self.t(_TRANSLATED[translation.by])) if translation else ("", "")
+        return Quote(self.foreign(text, lang), *ours, self.when(gone_since))
 
     def quoted(self, pointer: Pointer) -> Quote | None:
         """Return the quote of a citation, in the source's language if the citation names none."""
         lang = pointer.lang or self.dossier.sources[pointer.source].language
-        return self.quote(pointer.quote, lang, pointer.translation)
+        return self.quote(pointer.quote, lang, pointer.translation, pointer.gone_since)
 
     # Sources
 

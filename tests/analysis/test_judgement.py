@@ -179,3 +179,56 @@ def test_a_verdict_that_stays_was_not_changed() -> None:
     assert isinstance(view, ClaimView)
     assert view.history[1].words == "Judged again: Disputed"
     assert page(given, "corrections.html").view.entries == ()  # type: ignore[attr-defined]
+
+
+def _with_quote(*history: dict[str, str], **cited: Any) -> dict[str, Data]:
+    citation = {"source": "gazette", "stance": "supports", "quote": "gone", "at": "line 1", **cited}
+    return {**SAID, "claim/c": _claim("disputed", *history, citations=[citation])}
+
+
+@pytest.mark.parametrize(
+    ("gone", "history", "since"),
+    [
+        ("2024-03-05", [], "2024-03-05"),
+        ("2024-03-05T09:12Z", [{"date": "2024-03-04", "to": "disputed"}], "2024-03-05T09:12Z"),
+        ("2024-03-05T09:12Z", [{"date": "2024-03-05", "to": "disputed"}], ""),
+        ("2024-03-05", [{"date": "2024-04", "to": "disputed"}], ""),
+        (None, [], ""),
+    ],
+)
+def test_a_quote_that_is_gone(gone: str | None, history: list[dict[str, str]], since: str) -> None:
+    given = _with_quote(*history, gone_since=gone)
+    found = [it.partition(";")[0] for it in _found(given, "judge-again")]
+    message = f'claim/c: A quote is gone from a newer copy of "gazette" ({since})'
+    assert found == ([message] if since else [])
+    assert _flags(given, "c") == ([("quote-gone", "sources/gazette.html")] if since else [])
+
+
+def test_a_quote_that_gives_context_carries_no_verdict() -> None:
+    given = _with_quote(stance="context", gone_since="2024-03-05")
+    assert _flags(given, "c") == []
+
+
+def test_a_quote_of_a_stance_that_is_gone() -> None:
+    cited = {"source": "gazette", "quote": "no", "at": "line 1", "gone_since": "2024-03-05"}
+    stance = {"actor": "mayor", "stance": "denies", "date": "2024-03-02", "citation": cited}
+    given = {**SAID, "claim/c": _claim("disputed", said="2024-03-01", stances=[stance] * 2)}
+    assert _flags(given, "c") == [("quote-gone", "sources/gazette.html")]
+
+
+def test_every_quote_that_is_gone_says_so_to_readers() -> None:
+    pointer = {"source": "gazette", "quote": "gone", "at": "line 1", "gone_since": "2024-03-05"}
+    given: dict[str, Data] = {
+        **_with_quote(gone_since="2024-03-05"),
+        "event/e": {"citations": [{**pointer, "stance": "context"}]},
+        "detail/d": {"values": [{**pointer, "value": "1"}, {"source": "gazette", "value": "2"}]},
+    }
+    claim: Any = page(given, "claims/c.html").view
+    detail: Any = page(given, "details/d.html").view
+    events: Any = page(given, "chronology.html").view
+    quotes = [
+        claim.sides[0].groups[0].evidence[0].quote,
+        detail.answers[0].quote,
+        next(it for day in events.days for it in day.untimed).citations[0].quote,
+    ]
+    assert [quote.gone_since.words for quote in quotes] == ["5 March 2024"] * 3

@@ -7,6 +7,7 @@ from typing import Literal
 
 from claimline.analysis.record_rules import pointers
 from claimline.author.captures.prose_quotes import Cited, in_prose, is_quote
+from claimline.dates import PartialDate
 from claimline.model.dossier import Dossier
 from claimline.model.records import KINDS
 from claimline.model.schema import Loc
@@ -20,9 +21,9 @@ _WORD_FOR_WORD = ("quotes", "reprints")
 class Quoted(Value, frozen=True):
     """One quote, at ``loc`` in the record ``key``. ``kind`` says where it comes from.
 
-    ``data``: a field ``quote`` with a source; it can have a ``fragment``. ``statement``: the words
-    of a statement or an answer, in any source that carries the statement. ``prose``: words in
-    quotation marks before a citation.
+    ``data``: a field ``quote`` with a source, which alone has ``fragment`` and ``gone_since``.
+    ``statement``: the words of a statement or an answer, in any source that carries the statement.
+    ``prose``: words in quotation marks before a citation.
     """
 
     key: Key
@@ -31,6 +32,7 @@ class Quoted(Value, frozen=True):
     cited: Cited
     kind: Literal["data", "statement", "prose"]
     fragment: Fragment | None = None
+    gone_since: PartialDate | None = None
 
 
 def quotes(dossier: Dossier) -> Iterator[Quoted]:
@@ -43,7 +45,9 @@ def quotes(dossier: Dossier) -> Iterator[Quoted]:
                     continue
                 if pointer.source:
                     cited: Cited = ((pointer.source, pointer.at or ""),)
-                    yield Quoted(key, loc, pointer.quote, cited, "data", pointer.fragment)
+                    yield Quoted(
+                        key, loc, pointer.quote, cited, "data", pointer.fragment, pointer.gone_since
+                    )
                 elif pointer.statement:
                     cited = carriers(dossier, pointer.statement)
                     yield Quoted(key, loc, pointer.quote, cited, "statement")

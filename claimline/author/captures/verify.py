@@ -32,6 +32,7 @@ from claimline.author.captures.quote_search import Place, SearchableText
 from claimline.author.captures.quoted import Quoted, quotes
 from claimline.author.captures.subtitles import seconds_of
 from claimline.author.captures.yamledit import EditError, set_values
+from claimline.dates import PartialDate
 from claimline.diagnostics import Code, Location, Report
 from claimline.model.dossier import Dossier
 from claimline.model.link import link
@@ -68,7 +69,8 @@ class CheckedQuote(Value, frozen=True):
     """The result for one quote.
 
     ``at`` is its location in the record; ``source``, ``file`` and ``place`` are where the source
-    has it, or empty; ``link`` leads a browser to it.
+    has it, or empty; ``link`` leads a browser to it. ``gone_since`` is when a newer capture was
+    saved that no longer has it, "" if none was.
     """
 
     at: Location
@@ -79,14 +81,16 @@ class CheckedQuote(Value, frozen=True):
     place: str = ""
     differences: tuple[str, ...] = ()
     link: str = ""
+    gone_since: str = ""
 
 
 class VerifyResult(Value, frozen=True):
-    """Each quote, the number of captures, and the number of fragments written."""
+    """Each quote, and the numbers of captures and of fragments and ``gone_since`` written."""
 
     quotes: tuple[CheckedQuote, ...]
     captures: int
     written: int
+    noted: int
 
     def count(self, status: Status) -> int:
         """Return the number of quotes with this status."""
@@ -98,6 +102,7 @@ class ReadCapture(Value, frozen=True):
 
     file: str
     words: CaptureText
+    captured: PartialDate
 
 
 class _Prepared:
@@ -127,7 +132,8 @@ def verify(project: Path, report: Report, *, write: bool = False) -> VerifyResul
     checker = _QuoteChecker(project, dossier, captures, report, write)
     checked = tuple(checker.check(quoted) for quoted in quotes(dossier))
     number = sum(len(source.captures) for source in dossier.sources.values())
-    return VerifyResult(checked, number, checker.write_fragments())
+    written = checker.write_waiting()
+    return VerifyResult(checked, number, written["fragment"], written["gone_since"])
 
 
 def read_captures(
@@ -135,8 +141,12 @@ def read_captures(
 ) -> Iterator[ReadCapture]:
     """Return the readable captures of a source, the latest first; report the others."""
     where = dossier.where["source", source]
-    captures = dossier.sources[source].captures
-    for nth in range(len(captures) - 1, -1, -1):
+    captures, zone = dossier.sources[source].captures, dossier.site.time_zone
+
+    def order(nth: int) -> tuple[int, int]:
+        return captures[nth].captured.latest(zone), nth
+
+    for nth in sorted(range(len(captures)), key=order, reverse=True):
         capture = captures[nth]
         at = where.at("captures", nth, "file")
         name = f"{FOLDER}/{capture.file}"
@@ -152,7 +162,7 @@ def read_captures(
             if words.doubt:
                 hint = f"Look at its text; if it is right, write `encoding: {words.encoding}`."
                 report.add(at, Code.CAPTURE_ENCODING, f'"{name}": {words.doubt}', hint)
-            yield ReadCapture(name, words)
+            yield ReadCapture(name, words, capture.captured)
         except MissingFileError:
             hint = "Put it back, or remove the entry."
             report.add(at, Code.CAPTURE_MISSING, f'"{name}" is not there.', hint)
@@ -181,7 +191,7 @@ class _QuoteChecker:
         self.report = report
         self.write = write
         self._prepared: dict[str, _Prepared] = {}
-        self._waiting: list[tuple[Quoted, Fragment | None, Location]] = []
+        self._waiting: list[tuple[Quoted, str, dict[str, str] | str | None, Location]] = []
 
     def _prepare(self, held: ReadCapture) -> _Prepared:
         """Return a capture's text as it is searched. The last few are kept."""
@@ -211,7 +221,10 @@ class _QuoteChecker:
                 place = meant[0]
                 self._turned(quoted, held, meant, at)
                 href = self._linked(quoted, source, held, place, at)
-                return CheckedQuote(at, words, "found", source, held.file, place.words, (), href)
+                gone = self._gone(quoted, source, held, at) if quoted.kind == "data" else ""
+                return CheckedQuote(
+                    at, words, "found", source, held.file, place.words, (), href, gone
+                )
         # A source without a readable capture may be the one with the quote.
         if not all(self.captures[source] for source, _ in quoted.cited) or not looked:
             return CheckedQuote(at, words, "no capture", quoted.cited[0][0] if quoted.cited else "")
@@ -224,6 +237,36 @@ class _QuoteChecker:
                 return differing
         self._not_found(quoted, at, [held.file for _, _, held in looked])
         return CheckedQuote(at, words, "not found", quoted.cited[0][0])
+
+    def _gone(self, quoted: Quoted, source: str, held: ReadCapture, at: Location) -> str:
+        """Report a quote that newer captures than ``held``, the last that has it, have no more.
+
+        Returns when the first of them was saved, or "". Of captures whose dates overlap, none is
+        newer.
+        """
+        zone, noted = self.dossier.site.time_zone, quoted.gone_since
+        latest = held.captured.latest(zone)
+        newer = [it for it in self.captures[source] if it.captured.earliest(zone) > latest]
+        if not newer:
+            if noted and noted.latest(zone) < held.captured.earliest(zone):
+                message = f'The quote stands in "{held.file}", which is newer than {noted}.'
+                self._note(quoted, None, message, at)
+            return ""
+        first = newer[-1]
+        since = first.captured
+        if noted is None or noted.earliest(zone) > since.latest(zone):
+            message = f'The quote stands in "{held.file}" and no more in "{first.file}" ({since}).'
+            self._note(quoted, str(since), message, at)
+        return str(since)
+
+    def _note(self, quoted: Quoted, since: str | None, message: str, at: Location) -> None:
+        """Report what the record does not say of a quote, or wait to write it."""
+        if self.write:
+            self._waiting.append((quoted, "gone_since", since, at))
+            return
+        what = "notes it as `gone_since`" if since else "removes `gone_since`"
+        hint = f"Run `claimline check --captures --write`, which {what}."
+        self.report.add(at, Code.QUOTE_GONE, message, hint)
 
     def _turned(
         self, quoted: Quoted, held: ReadCapture, places: tuple[Place, ...], at: Location
@@ -265,7 +308,9 @@ class _QuoteChecker:
             return url
         if quoted.kind == "data" and not self._is_right(quoted, linker, place, link_.fragment):
             if self.write:
-                self._waiting.append((quoted, link_.fragment, at))
+                needed = link_.fragment
+                values = needed.model_dump(exclude_none=True) if needed else None
+                self._waiting.append((quoted, "fragment", values, at))
             else:
                 self._missed(quoted, link_.fragment, place, at)
         return with_text_fragment(url, quoted.words, link_.fragment)
@@ -279,25 +324,27 @@ class _QuoteChecker:
         # Words that the author chose stay if they lead there too.
         return quoted.fragment is not None and linker.right(quoted.words, quoted.fragment, place)
 
-    def write_fragments(self) -> int:
-        """Write the fragments after the check of all quotes; return how many changed."""
-        return sum(self._write(*arguments) for arguments in self._waiting)
+    def write_waiting(self) -> Counter[str]:
+        """Write what waits after the check of all quotes; return how often each key changed."""
+        return Counter(waiting[1] for waiting in self._waiting if self._write(*waiting))
 
-    def _write(self, quoted: Quoted, needed: Fragment | None, at: Location) -> bool:
+    def _write(
+        self, quoted: Quoted, key: str, value: dict[str, str] | str | None, at: Location
+    ) -> bool:
         where = self.dossier.where[quoted.key]
         loc: Loc = (*record_loc(where), *quoted.loc)
-        values = needed.model_dump(exclude_none=True) if needed else None
+        code = Code.QUOTE_LINK if key == "fragment" else Code.QUOTE_GONE
 
         def change(text: str) -> str:
-            return set_values(text, loc, "fragment", values, "quote")
+            return set_values(text, loc, key, value, "quote")
 
         try:
             return edit_text(self.project / where.path, change)
         except MissingExtraError as error:
-            self.report.add(at, Code.QUOTE_LINK, str(error), error.suggestion)
+            self.report.add(at, code, str(error), error.suggestion)
         except (EditError, StoreError) as error:
-            hint = f"Write the fragment by hand: {values}." if values else "Remove `fragment:`."
-            self.report.add(at, Code.QUOTE_LINK, str(error), hint)
+            hint = f"Write `{key}:` by hand: {value}." if value else f"Remove `{key}:`."
+            self.report.add(at, code, str(error), hint)
         return False
 
     def _missed(self, quoted: Quoted, needed: Fragment | None, place: Place, at: Location) -> None:

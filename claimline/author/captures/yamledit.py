@@ -56,8 +56,10 @@ def add_item(text: str, loc: Loc, key: str, item: Values) -> str:
     return _checked(edit.text, wanted)
 
 
-def set_values(text: str, loc: Loc, key: str, values: Values | None, after: str) -> str:
+def set_values(text: str, loc: Loc, key: str, values: Values | str | None, after: str) -> str:
     """Return the text with ``values`` as the ``key`` of the mapping at ``loc``, or without the key.
+
+    A text is the key's value itself.
 
     A new key follows the key ``after``. Raises EditError, MissingExtraError.
     """
@@ -65,17 +67,22 @@ def set_values(text: str, loc: Loc, key: str, values: Values | None, after: str)
     at = _at(wanted, loc)
     at.pop(key, None)
     if values:
-        at[key] = dict(values)
+        at[key] = values if isinstance(values, str) else dict(values)
     edit = _Edit(text)
     mapping = edit.node(loc)
     old = edit.value(mapping, key)
     if old is not None and mapping.flow_style:
         raise EditError(f"`{key}` stands in a mapping in brackets already.")
-    lines = [f"{key}:", *(f"  {name}: {_scalar(value)}" for name, value in (values or {}).items())]
+    if isinstance(values, str):
+        lines, flow = [f"{key}: {_scalar(values)}"], f"{key}: {json.dumps(values)}"
+    else:
+        pairs = values or {}
+        lines = [f"{key}:", *(f"  {name}: {_scalar(value)}" for name, value in pairs.items())]
+        flow = f"{key}: {_flow(pairs)}"
     if old is not None:
         edit.replace(mapping, edit.key(mapping, key), old, lines if values else [])
     elif values:
-        edit.add_key(mapping, lines, f"{key}: {_flow(values)}", after)
+        edit.add_key(mapping, lines, flow, after)
     return _checked(edit.text, wanted)
 
 
