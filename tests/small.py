@@ -36,12 +36,14 @@ verdicts:
 BOARD = """\
 name: Water board
 kind: organisation
+role: party
 access: direct
 """
 
 FISHERS = """\
 name: Fishers of Orla
 kind: group
+role: party
 also_known_as: [Orla fishers' guild]
 access: direct
 """

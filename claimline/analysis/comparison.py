@@ -1,9 +1,12 @@
 """Compare answers: which differ, which cannot be compared, which the speaker later revised.
 
-None is picked as right. Two answers are the same if their words are, but for case and spacing.
+None is picked as right. Two answers are the same if their words are, but for case and spacing, or
+their numbers. Ranges of numbers that have a number in common do not exclude each other.
 """
 
 from __future__ import annotations
+
+from math import inf
 
 from claimline.model.chains import Voice
 from claimline.model.dossier import Dossier
@@ -19,12 +22,14 @@ class Compared(Value, frozen=True):
     appearance; 0 if it cannot be compared. ``party`` is "" where it is not known, and
     ``commentary`` says whether it is a commentator.
     ``revised_by`` is a later statement of the same speaker with another answer, or "".
+    ``fits`` says that its numbers exclude those of no other answer that can be compared.
     """
 
     group: int
     party: str
     revised_by: str = ""
     commentary: bool = False
+    fits: bool = False
 
 
 class Comparison(Value, frozen=True):
@@ -37,23 +42,30 @@ class Comparison(Value, frozen=True):
     """The parties, witnesses and observers to which the answers trace, each once."""
     commentators: tuple[str, ...]
     """The commentators to which the answers trace, each once."""
+    compatible: bool = False
+    """Whether some number lies in the ranges of all different answers that can be compared."""
 
 
 def compare(dossier: Dossier, detail: Detail) -> Comparison:
     """Compare the answers of a detail."""
-    groups: dict[str, int] = {}
+    numbers = [_range(answer) for answer in detail.values if answer.comparable]
+    groups: dict[object, int] = {}
+    count = 0
     revisions = _revisions(dossier, detail)
     compared = []
     for answer in detail.values:
-        words = _words(answer.value)
-        group = groups.setdefault(words, len(groups) + 1) if answer.comparable else 0
+        group, own = 0, _range(answer)
+        if answer.comparable:
+            keys = [_words(answer.value), *([own] if own else [])]
+            group = next((groups[key] for key in keys if key in groups), count + 1)
+            count = max(count, group)
+            for key in keys:
+                groups.setdefault(key, group)
+        fits = group > 0 and own is not None and all(map(own.meets, numbers))
         revised = revisions.get(answer.statement or "", "")
         voice = _voice(dossier, answer)
-        compared.append(
-            Compared(group, voice.party, revised, not voice.counts)
-            if voice
-            else Compared(group, "", revised)
-        )
+        party, commentary = (voice.party, not voice.counts) if voice else ("", False)
+        compared.append(Compared(group, party, revised, commentary, fits))
     vantage_points, commentators = (
         tuple(
             dict.fromkeys(
@@ -64,7 +76,31 @@ def compare(dossier: Dossier, detail: Detail) -> Comparison:
         )
         for commentary in (False, True)
     )
-    return Comparison(tuple(compared), len(groups), vantage_points, commentators)
+    compatible = count > 1 and _have_common(numbers)
+    return Comparison(tuple(compared), count, vantage_points, commentators, compatible)
+
+
+class _Range(Value, frozen=True):
+    """The numbers that an answer may mean, both bounds among them."""
+
+    low: float
+    high: float
+
+    def meets(self, other: _Range | None) -> bool:
+        """Whether the two have a number in common; False where the other has no numbers."""
+        return other is not None and self.low <= other.high and other.low <= self.high
+
+
+def _range(answer: Answer) -> _Range | None:
+    if answer.at_least is None and answer.at_most is None:
+        return None
+    low = -inf if answer.at_least is None else answer.at_least
+    return _Range(low, inf if answer.at_most is None else answer.at_most)
+
+
+def _have_common(ranges: list[_Range | None]) -> bool:
+    """Whether one number lies in all ranges: every two of them meet."""
+    return all(one is not None and all(map(one.meets, ranges)) for one in ranges)
 
 
 def _words(value: str) -> str:

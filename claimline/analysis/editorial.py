@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from claimline.analysis.corroboration import Corroboration, Provenance
 from claimline.analysis.judgement import Overtaken, tones
-from claimline.analysis.record_rules import pointers
+from claimline.analysis.record_rules import attributed, pointers
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code
 from claimline.model.dossier import Dossier
@@ -61,7 +61,7 @@ def _same(dossier: Dossier, source: Source) -> Iterator[Violation]:
 
 def _carrying(dossier: Dossier, record: Record) -> Iterator[Violation]:
     """Find citations of a statement that their source does not carry."""
-    for loc, pointer in pointers(record):
+    for loc, pointer in (*pointers(record), *attributed(record)):
         if pointer.source is None or pointer.statement is None:
             continue
         carried = dossier.carried(pointer.source)
@@ -112,11 +112,30 @@ def _evidence(
             else "It needs two, or one with direct access that others can check."
         )
         yield Violation(("verdict",), Code.SUPPORTED_BY_ONE_PARTY, message, hint)
+    elif claim.verdict in supported:
+        yield from _assumed(dossier, claim, corroborated)
     for nth, (citation, origin) in enumerate(
         zip(claim.citations, corroborated.provenance, strict=True)
     ):
         if citation.stance != "context":
             yield from _untraced(dossier, ("citations", nth, "source"), citation, origin)
+
+
+def _assumed(dossier: Dossier, claim: Claim, corroborated: Corroboration) -> Iterator[Violation]:
+    """Find a supported claim that only roles which no record says make so."""
+    said = {
+        origin.party
+        for origin in corroborated.provenance
+        if origin.outcome == "traced" and not dossier.origin(origin.statement).assumed
+    }
+    backing = corroborated.backing
+    whole = [it for it in backing.vantage_points if it not in backing.partial_points]
+    if len(said.intersection(whole)) > 1 or said.intersection(corroborated.checkable):
+        return
+    names = ", ".join(f'"{it}"' for it in whole if it not in said)
+    message = f"The verdict rests on {names}: no record says the role, so a party is assumed."
+    hint = "Add `role:` to the actor, with one of party, witness, observer, commentator."
+    yield Violation(("verdict",), Code.ASSUMED_ROLE, message, hint)
 
 
 def _judgement(claim: Claim, changes: Mapping[str, tuple[Overtaken, ...]]) -> Iterator[Violation]:

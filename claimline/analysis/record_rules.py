@@ -12,8 +12,19 @@ from typing import get_args
 from claimline.analysis.early_stances import early_stances
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
-from claimline.locale import available, chosen
-from claimline.model.records import Brief, Claim, Detail, Document, Event, Record, Source, Statement
+from claimline.locale import available, chosen, plain_number
+from claimline.model.attributed import Attributed, Count, Involvement
+from claimline.model.records import (
+    Brief,
+    Claim,
+    Detail,
+    Document,
+    Event,
+    Place,
+    Record,
+    Source,
+    Statement,
+)
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import Answer, Citation, CitationStance, Pointer
 from claimline.model.site import Site
@@ -59,6 +70,9 @@ def _violations(record: Record) -> Iterator[Violation]:
         yield from _quote(loc, pointer)
         if isinstance(pointer, Citation):
             yield from _citation(loc, pointer)
+    yield from _attributed(record)
+    if isinstance(record, Event | Place):
+        yield from _position(record)
     if isinstance(record, Claim):
         yield from _claim(record)
     elif isinstance(record, Event) and record.citations and record.no_source:
@@ -89,6 +103,45 @@ def pointers(record: Record) -> Iterator[tuple[Loc, Pointer | Answer]]:
     if isinstance(record, Detail):
         for nth, answer in enumerate(record.values):
             yield ("values", nth), answer
+
+
+def attributed(record: Record) -> Iterator[tuple[Loc, Attributed]]:
+    """Yield the roles and numbers that a record has from others, each with its place in it."""
+    if isinstance(record, Event):
+        for name, parts in (("involved", record.involved), ("counts", record.counts)):
+            for nth, part in enumerate(parts):
+                yield (name, nth), part
+
+
+def _attributed(record: Record) -> Iterator[Violation]:
+    for loc, part in attributed(record):
+        noun = "role" if isinstance(part, Involvement) else "number"
+        if not (part.statement or part.source):
+            yield _no_origin(loc, noun)
+        if isinstance(part, Count):
+            if part.at_least is None and part.at_most is None:
+                hint = "Add `at_least:`, `at_most:` or both."
+                yield Violation(loc, Code.MISSING_KEY, "The number is not given.", hint)
+            yield from _bounds(loc, part)
+
+
+def _bounds(loc: Loc, amount: Count | Answer) -> Iterator[Violation]:
+    low, high = amount.at_least, amount.at_most
+    if low is not None and high is not None and low > high:
+        message = f"At least {plain_number(low)} is more than at most {plain_number(high)}."
+        yield Violation((*loc, "at_least"), Code.BAD_VALUE, message, "Exchange or correct them.")
+
+
+def _position(record: Event | Place) -> Iterator[Violation]:
+    given = [name for name in ("latitude", "longitude") if getattr(record, name) is not None]
+    if len(given) == 1:
+        (other,) = {"latitude", "longitude"} - set(given)
+        message = f"The position has a {given[0]} and no {other}."
+        yield Violation((given[0],), Code.MISSING_KEY, message, f"Add `{other}:`.")
+    elif not given and record.within is not None:
+        message = "It says how exact the position is, and has none."
+        hint = "Add `latitude:` and `longitude:`, or remove `within:`."
+        yield Violation(("within",), Code.BAD_VALUE, message, hint)
 
 
 def _title(record: Record) -> Iterator[Violation]:
@@ -200,6 +253,7 @@ def _detail(detail: Detail) -> Iterator[Violation]:
     for nth, answer in enumerate(detail.values):
         if not (answer.statement or answer.source):
             yield _no_origin(("values", nth), "answer")
+        yield from _bounds(("values", nth), answer)
 
 
 def _no_origin(loc: Loc, part: str) -> Violation:

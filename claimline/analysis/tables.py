@@ -1,18 +1,17 @@
-"""The tables of the dataset: their columns, and their rows from the records."""
+"""The tables of the dataset, and their columns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal
+from collections.abc import Callable, Iterable
+from typing import Literal
 
 from claimline.analysis import Analysis
-from claimline.analysis.corroboration import Provenance, provenance_of
+from claimline.analysis import table_rows as rows
+from claimline.analysis.table_rows import Row
 from claimline.locale import word
 from claimline.model.dossier import Dossier
-from claimline.model.shared_fields import Citation
 from claimline.value import Value
 
-Row = tuple[Any, ...]
 Rows = Callable[[Dossier, Analysis], Iterable[Row]]
 
 
@@ -49,140 +48,26 @@ _ID = Column("id", "The record's id.")
 _TAGS = Column("tags", "Words that group records.", many=True)
 
 
-def _actors(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, actor in dossier.actors.items():
-        yield (
-            id_, actor.name, actor.kind, actor.position, dossier.roles[id_], dossier.party(id_),
-            actor.country, actor.access, actor.also_known_as, actor.same_as,
-        )  # fmt: skip
-
-
-def _sources(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, source in dossier.sources.items():
-        archive = source.archives[0].url if source.archives else None
-        yield (
-            id_, source.title, source.publisher, source.authors, source.published,
-            source.language, source.kind, source.url, source.url_status, archive, source.seen,
-            source.reliability, dossier.same_as.get(id_),
-        )  # fmt: skip
-
-
-def _statements(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, statement in dossier.statements.items():
-        origin = dossier.origin(id_)
-        yield (
-            id_, statement.short, statement.by, origin.party, origin.role, statement.said,
-            statement.channel, statement.says, statement.quote, statement.lang, statement.revises,
-            statement.repeats,
-        )  # fmt: skip
-
-
-def _claims(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, claim in dossier.claims.items():
-        counted = analysis.corroboration[id_]
-        yield (
-            id_, claim.short, claim.claim, claim.kind, claim.verdict, claim.confidence, claim.by,
-            claim.said, claim.when, claim.event,
-            *map(len, (counted.backing.sources, counted.backing.statements)),
-            *map(len, (counted.backing.vantage_points, counted.backing.commentators)),
-            len(counted.backing.partial), len(counted.against.sources),
-            *map(len, (counted.against.vantage_points, counted.against.commentators)),
-            counted.confirmed, claim.reasoning, claim.unknowns, claim.would_change, claim.tags,
-        )  # fmt: skip
-
-
-def _citations(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, claim in dossier.claims.items():
-        provenance = analysis.corroboration[id_].provenance
-        for nth, (citation, origin) in enumerate(zip(claim.citations, provenance, strict=True), 1):
-            yield id_, nth, *_cited(citation, origin)
-
-
-def _event_citations(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, event in dossier.events.items():
-        for nth, citation in enumerate(event.citations, 1):
-            yield id_, nth, *_cited(citation, provenance_of(dossier, citation))
-
-
-def _cited(citation: Citation, origin: Provenance) -> Row:
-    translated = citation.translation
-    return (
-        citation.source, citation.stance, citation.extent, citation.missing, citation.checkable,
-        citation.at, citation.quote, citation.lang, translated and translated.text,
-        translated and translated.by, citation.note, origin.statement or None, origin.root or None,
-        origin.party or None, origin.outcome,
-    )  # fmt: skip
-
-
-def _stances(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, claim in dossier.claims.items():
-        for nth, taken in enumerate(claim.stances, 1):
-            cited = taken.citation
-            yield (
-                id_, nth, taken.actor, taken.stance, taken.date, cited and cited.source,
-                cited and cited.statement, cited and cited.at, cited and cited.quote, taken.note,
-            )  # fmt: skip
-
-
-def _relations(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, claim in dossier.claims.items():
-        for nth, relation in enumerate(claim.related, 1):
-            yield id_, nth, relation.how, relation.claim, relation.note
-
-
-def _corrections(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, claim in dossier.claims.items():
-        for nth, mended in enumerate(claim.corrections, 1):
-            yield id_, nth, mended.date, mended.text
-
-
-def _carries(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, source in dossier.sources.items():
-        for nth, carried in enumerate(source.carries, 1):
-            yield id_, nth, carried.statement, carried.source, carried.how
-
-
-def _events(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, event in dossier.events.items():
-        yield (
-            id_, event.title, event.date, event.status, event.text, event.place, event.actors,
-            event.claims, event.tags,
-        )  # fmt: skip
-
-
-def _places(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, place in dossier.places.items():
-        yield id_, place.name, place.country, place.latitude, place.longitude, place.note
-
-
-def _questions(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, detail in dossier.details.items():
-        yield (
-            id_, detail.short, detail.question, detail.unit, detail.status, detail.finding,
-            detail.silent, detail.claims, detail.tags,
-        )  # fmt: skip
-
-
-def _answers(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, detail in dossier.details.items():
-        for nth, answer in enumerate(detail.values, 1):
-            yield (
-                id_, nth, answer.value, answer.source, answer.statement, answer.at, answer.quote,
-                answer.as_of, answer.comparable, answer.note,
-            )  # fmt: skip
-
-
-def _verdicts(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, claim in dossier.claims.items():
-        for nth, change in enumerate(claim.history, 1):
-            yield id_, nth, change.date, change.from_, change.to, change.why
-
-
 def _number(name: str, description: str) -> Column:
     return Column(name, description, "integer")
 
 
 _NTH = _number("number", "Its place in the record, from 1.")
+_POSITION = (
+    Column("latitude", "Degrees north (WGS 84).", "number"),
+    Column("longitude", "Degrees east (WGS 84).", "number"),
+    _number("within", "How far from there it may be, in metres."),
+)
+_BOUNDS = (
+    Column("at_least", "The lower bound, in numbers.", "number"),
+    Column("at_most", "The upper bound, in numbers.", "number"),
+)
+_TOLD = (
+    Column("statement", "The statement that says so.", leads_to="statements"),
+    Column("source", "The source that says so.", leads_to="sources"),
+    Column("at", "Where in the source."),
+    Column("note", "What a reader should know (Markdown)."),
+)
 _CITED = (
     Column("source", "The source.", leads_to="sources"),
     Column("stance", "Whether it supports, disputes, repeats or gives context."),
@@ -212,8 +97,7 @@ TABLES: tuple[Table, ...] = (
         Column("country", "Its country (ISO 3166)."),
         Column("access", "Whether it could observe the facts itself."),
         Column("also_known_as", "Other spellings.", many=True),
-        Column("same_as", "Its pages at other sites.", many=True),
-    ), _actors, searched=("name", "also_known_as"), label="name"),
+    ), rows.actors, searched=("name", "also_known_as"), label="name"),
     Table("sources", word("What can be cited"), (
         _ID,
         Column("title", "Its title."),
@@ -229,7 +113,7 @@ TABLES: tuple[Table, ...] = (
         Column("reliability", "Admiralty grade, A to F."),
         Column("same_as", "The record that stands for this source, if it has several.",
                leads_to="sources"),
-    ), _sources, searched=("title", "publisher"), label="title"),
+    ), rows.sources, searched=("title", "publisher"), label="title"),
     Table("statements", word("Who said what, and when"), (
         _ID,
         Column("short", "Its title."),
@@ -243,7 +127,7 @@ TABLES: tuple[Table, ...] = (
         Column("lang", "The language of the quote (BCP 47)."),
         Column("revises", "An earlier statement of the same speaker.", leads_to="statements"),
         Column("repeats", "A statement of another that it passes on.", leads_to="statements"),
-    ), _statements, searched=("short", "says", "quote"), label="short"),
+    ), rows.statements, searched=("short", "says", "quote"), label="short"),
     Table("claims", word("What is asserted, and the judgement"), (
         _ID,
         Column("short", "Its title."),
@@ -268,12 +152,12 @@ TABLES: tuple[Table, ...] = (
         Column("unknowns", "What is not known (Markdown).", many=True),
         Column("would_change", "What would change the verdict (Markdown).", many=True),
         _TAGS,
-    ), _claims, searched=("short", "claim", "reasoning"), label="short"),
+    ), rows.claims, searched=("short", "claim", "reasoning"), label="short"),
     Table("citations", word("The evidence of each claim"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         *_CITED,
-    ), _citations, ("claim", "number"), searched=("quote", "translation")),
+    ), rows.citations, ("claim", "number"), searched=("quote", "translation")),
     Table("stances", word("Who asserts and who denies each claim"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
@@ -285,21 +169,21 @@ TABLES: tuple[Table, ...] = (
         Column("at", "Where in the source."),
         Column("quote", "The source's words."),
         Column("note", "In what words, or with what limits (Markdown)."),
-    ), _stances, ("claim", "number")),
+    ), rows.stances, ("claim", "number")),
     Table("relations", word("How claims bear on one another"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("how", "How it bears on the other one."),
         Column("related", "The other claim.", leads_to="claims"),
         Column("note", "Why (Markdown)."),
-    ), _relations, ("claim", "number")),
+    ), rows.relations, ("claim", "number")),
     Table("carries", word("What each source passes on"), (
         Column("source", "The source.", leads_to="sources"),
         _NTH,
         Column("statement", "A statement that it passes on.", leads_to="statements"),
         Column("copied_source", "A source that it passes on.", leads_to="sources"),
         Column("how", "Whether it quotes, reports, translates, summarises or reprints."),
-    ), _carries, ("source", "number")),
+    ), rows.carries, ("source", "number")),
     Table("events", word("What happened, or is said to have happened"), (
         _ID,
         Column("title", "Its title."),
@@ -307,23 +191,37 @@ TABLES: tuple[Table, ...] = (
         Column("status", "Alleged, reported or established."),
         Column("text", "What happened, in the project's words (Markdown)."),
         Column("place", "Where.", leads_to="places"),
+        *_POSITION,
         Column("actors", "Ids of the actors who took part.", many=True),
         Column("claims", "Ids of the claims that bear on it.", many=True),
         _TAGS,
-    ), _events, searched=("title", "text"), label="title"),
+    ), rows.events, searched=("title", "text"), label="title"),
     Table("event_citations", word("The evidence of each event"), (
         Column("event", "The event.", leads_to="events"),
         _NTH,
         *_CITED,
-    ), _event_citations, ("event", "number")),
+    ), rows.event_citations, ("event", "number")),
+    Table("roles", word("Who is said to have had which role in an event, and by whom"), (
+        Column("event", "The event.", leads_to="events"),
+        _NTH,
+        Column("actor", "Of whom it is said.", leads_to="actors"),
+        Column("role", "The role, as it was named."),
+        *_TOLD,
+    ), rows.roles, ("event", "number")),
+    Table("counts", word("Which numbers are told of an event, and by whom"), (
+        Column("event", "The event.", leads_to="events"),
+        _NTH,
+        Column("what", "What is counted."),
+        *_BOUNDS,
+        *_TOLD,
+    ), rows.counts, ("event", "number")),
     Table("places", word("Where"), (
         _ID,
         Column("name", "The name that the site uses."),
         Column("country", "Its country (ISO 3166)."),
-        Column("latitude", "Degrees north (WGS 84).", "number"),
-        Column("longitude", "Degrees east (WGS 84).", "number"),
+        *_POSITION,
         Column("note", "How exactly it is known."),
-    ), _places, searched=("name",), label="name"),
+    ), rows.places, searched=("name",), label="name"),
     Table("questions", word("On what sources differ"), (
         _ID,
         Column("short", "Its title."),
@@ -334,11 +232,12 @@ TABLES: tuple[Table, ...] = (
         Column("silent", "Ids of the sources that give no answer.", many=True),
         Column("claims", "Ids of the claims that it bears on.", many=True),
         _TAGS,
-    ), _questions, searched=("short", "question"), label="short"),
+    ), rows.questions, searched=("short", "question"), label="short"),
     Table("answers", word("What sources answer where they differ"), (
         Column("question", "The question.", leads_to="questions"),
         _NTH,
         Column("value", "The answer."),
+        *_BOUNDS,
         Column("source", "The source that gives it.", leads_to="sources"),
         Column("statement", "The statement that gives it.", leads_to="statements"),
         Column("at", "Where in the source."),
@@ -346,7 +245,7 @@ TABLES: tuple[Table, ...] = (
         Column("as_of", "The time for which the answer holds (EDTF)."),
         Column("comparable", "Whether it answers the very question.", "boolean"),
         Column("note", "What it counts, or how it arose (Markdown)."),
-    ), _answers, ("question", "number"), searched=("value", "quote")),
+    ), rows.answers, ("question", "number"), searched=("value", "quote")),
     Table("verdicts", word("How each judgement changed"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
@@ -354,12 +253,12 @@ TABLES: tuple[Table, ...] = (
         Column("from", "The verdict before."),
         Column("to", "The verdict after."),
         Column("why", "The reason (Markdown)."),
-    ), _verdicts, ("claim", "number")),
+    ), rows.verdicts, ("claim", "number")),
     Table("corrections", word("What this site had wrong"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("date", "When it was corrected (EDTF)."),
         Column("text", "What was wrong, and what is right (Markdown)."),
-    ), _corrections, ("claim", "number")),
+    ), rows.corrections, ("claim", "number")),
 )  # fmt: skip
 """All tables of the dataset."""

@@ -228,6 +228,11 @@ class Code(StrEnum):
         "Ten articles that repeat one statement are not ten confirmations, and commentators do not "
         "count.",
         "Find an independent origin, or change the verdict.")
+    ASSUMED_ROLE = _warning("assumed-role",
+        "A verdict rests on a vantage point whose role no record says",
+        "An actor without a role is taken for a commentator if it is an outlet, and for a party if "
+        "not. A party counts as a vantage point, and a commentator does not.",
+        "Add `role` to the actor, to the actor that it speaks for, or to the statement.")
     STANCE_BEFORE_CLAIM = _warning("stance-before-claim",
         "An actor answers a claim before it was made",
         "Words that are older than a claim cannot deny or confirm it.",

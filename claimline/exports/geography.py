@@ -1,7 +1,7 @@
 """Places and events as GeoJSON (RFC 7946), with how exactly each position is known.
 
 A place of which no position is known is there too, without a geometry, as the format allows. The
-position of an event is that of its place.
+position of an event is its own, or else that of its place.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from claimline.analysis import Analysis
 from claimline.exports.json_bytes import json_bytes
 from claimline.model.dossier import Dossier
-from claimline.model.records import Place
+from claimline.model.records import Event, Place
 from claimline.output import Output
 
 TYPE = "application/geo+json"
@@ -53,20 +53,23 @@ def _event(dossier: Dossier, id_: str) -> dict[str, Any]:
         "claims": list(event.claims),
         "tags": list(event.tags),
     }
-    return _feature(f"event:{id_}", place, {**own, **_precision(place)})
+    if event.latitude is None:
+        return _feature(f"event:{id_}", place, {**own, **_precision(place)})
+    country = {"country": place and place.country}
+    return _feature(f"event:{id_}", event, {**own, **country, "within_metres": event.within})
 
 
 def _precision(place: Place | None) -> dict[str, Any]:
-    return {"country": place.country, "precision": place.note} if place else {}
+    if place is None:
+        return {}
+    exactness = {"precision": place.note, "within_metres": place.within}
+    return {"country": place.country, **exactness}
 
 
-def _feature(id_: str, place: Place | None, own: Mapping[str, Any]) -> dict[str, Any]:
+def _feature(id_: str, at: Place | Event | None, own: Mapping[str, Any]) -> dict[str, Any]:
     """A feature. A property that is not known is left out."""
-    known = place is not None and place.latitude is not None and place.longitude is not None
-    position = (
-        {"type": "Point", "coordinates": [place.longitude, place.latitude]}
-        if (place and known)
-        else None
-    )
+    position = None
+    if at is not None and at.latitude is not None and at.longitude is not None:
+        position = {"type": "Point", "coordinates": [at.longitude, at.latitude]}
     properties = {key: value for key, value in own.items() if value not in (None, [])}
     return {"type": "Feature", "id": id_, "geometry": position, "properties": properties}

@@ -8,6 +8,7 @@ languages from the CLDR through Babel, which is imported for those languages alo
 from claimline.locale.catalogue import available, chosen, translator
 from claimline.locale.conventions import Conventions
 from claimline.locale.direction import direction, runs_against
+from claimline.locale.numbers import plain_number
 from claimline.locale.translator import ENGLISH, Translator, word, word_in
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "available",
     "chosen",
     "direction",
+    "plain_number",
     "runs_against",
     "translator",
     "word",

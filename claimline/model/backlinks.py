@@ -55,6 +55,10 @@ def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dic
             note("claim", about, "events", id_)
         for actor_id in event.actors:
             note("actor", actor_id, "events", id_)
+        for part in (*event.involved, *event.counts):
+            note("statement", part.statement, "events", id_)
+        for involved in event.involved:
+            note("actor", involved.actor, "events", id_)
         note("place", event.place, "events", id_)
         note("statement", event.first_said, "events", id_)
         for citation in event.citations:

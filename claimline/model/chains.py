@@ -21,6 +21,8 @@ class Voice(Value, frozen=True):
     party: str
     role: Role
     direct: bool
+    assumed: bool = False
+    """Whether no record says in which role it is, so that the usual one is assumed."""
 
     @property
     def counts(self) -> bool:
@@ -46,11 +48,25 @@ def roles(actors: Mapping[str, Actor]) -> dict[str, Role]:
     return {id_: _role(actors, id_) for id_ in actors}
 
 
+def role_is_assumed(actors: Mapping[str, Actor], id_: str) -> bool:
+    """Whether neither an actor's record nor that of whom it speaks for says its role.
+
+    An outlet is then taken for a commentator, and any other actor for a party.
+    """
+    return _decisive(actors, id_).role is None
+
+
 def _role(actors: Mapping[str, Actor], id_: str) -> Role:
+    actor = _decisive(actors, id_)
+    return actor.role or _usual_role(actor)
+
+
+def _decisive(actors: Mapping[str, Actor], id_: str) -> Actor:
+    """The first actor with a role, from one to whom it speaks for; the last if none has one."""
     actor = actors[id_]
     while actor.role is None and actor.party is not None:
         actor = actors[actor.party]
-    return actor.role or _usual_role(actor)
+    return actor
 
 
 def _usual_role(actor: Actor) -> Role:
@@ -63,21 +79,25 @@ def voices(statements: Mapping[str, Statement], actors: Mapping[str, Actor]) -> 
     spoken = {}
     for id_, statement in statements.items():
         speaker, side = statement.by, statement.speaks_for
+        assumed = statement.role is None
         if side is None:
+            assumed = assumed and role_is_assumed(actors, speaker)
             role, party = statement.role or role_of[speaker], party_of[speaker]
             if role == "commentator" != role_of[party]:
                 party = speaker
         elif side == speaker:
             actor = actors[speaker]
+            assumed = assumed and actor.role is None
             role, party = statement.role or actor.role or _usual_role(actor), speaker
         else:
+            assumed = assumed and role_is_assumed(actors, side)
             role, party = statement.role or role_of[side], party_of[side]
         accesses = (
             (statement.access,)
             if statement.access
             else (actors[speaker].access, actors[party].access)
         )
-        spoken[id_] = Voice(id_, speaker, party, role, "direct" in accesses)
+        spoken[id_] = Voice(id_, speaker, party, role, "direct" in accesses, assumed)
     return spoken
 
 

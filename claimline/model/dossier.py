@@ -40,7 +40,7 @@ class Usage(Value, frozen=True):
     source: str
     carrier: Key
     anchor: str
-    form: Literal["sentence", "citation", "stance", "answer", "silent"]
+    form: Literal["sentence", "citation", "stance", "answer", "silent", "role", "number"]
     words: str
     loc: Loc
     locator: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from claimline.model.attributed import Count, Involvement
 from claimline.model.fields import (
     ActorRefs,
     ClaimRefs,
@@ -23,6 +24,13 @@ from claimline.model.shared_fields import (
     Citation,
     FreeFields,
 )
+
+Latitude = Annotated[float | None, about("Degrees north (WGS 84).", 52.5, ge=-90, le=90)]
+Longitude = Annotated[float | None, about("Degrees east (WGS 84).", -1.5, ge=-180, le=180)]
+Within = Annotated[
+    int | None, about("How far from there it may be, in metres.", 500, ge=0, le=20_037_509)
+]
+"""At most half the way round the Earth."""
 
 
 class Event(Record):
@@ -57,8 +65,27 @@ class Event(Record):
     ] = None
     fields: FreeFields = ()
     claims: Annotated[ClaimRefs, about("Claims that bear on it.")] = ()
-    actors: Annotated[ActorRefs, about("Who took part.")] = ()
+    actors: Annotated[
+        ActorRefs, about("Who took part. A role that is only alleged belongs in `involved`.")
+    ] = ()
+    involved: Annotated[
+        tuple[Involvement, ...],
+        about(
+            "Who is said to have had which role, and by whom.",
+            [{"actor": "clerk", "role": "witness", "statement": "mayor-2024-03-04"}],
+        ),
+    ] = ()
+    counts: Annotated[
+        tuple[Count, ...],
+        about(
+            "Numbers of it, and who told them.",
+            [{"what": "people injured", "at_least": 40, "at_most": 58, "source": "gazette"}],
+        ),
+    ] = ()
     place: Annotated[PlaceRef | None, about("Where.")] = None
+    latitude: Latitude = None
+    longitude: Longitude = None
+    within: Within = None
     tags: Annotated[Tags, about("Words that group events.")] = ()
 
 
@@ -72,10 +99,9 @@ class Place(Record):
     ] = None
     also_known_as: Annotated[Texts, about("Other names seen in sources.", "The reading rooms")] = ()
     country: Annotated[Name | None, about("Its country (ISO 3166, two letters).", "GB")] = None
-    latitude: Annotated[float | None, about("Degrees north (WGS 84).", 52.5, ge=-90, le=90)] = None
-    longitude: Annotated[float | None, about("Degrees east (WGS 84).", -1.5, ge=-180, le=180)] = (
-        None
-    )
+    latitude: Latitude = None
+    longitude: Longitude = None
+    within: Within = None
     note: Annotated[
         Text | None,
         about("How exact the position is.", "A made-up place; the position is that of a field."),

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from claimline.dates import DateError, PartialDate, at_place
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.locale import word
+from claimline.model.attributed import Attributed
 from claimline.model.backlinks import backlinks
 from claimline.model.chains import carried, carriers, origins, parties, roles, voices
 from claimline.model.cycles import check_cycles
@@ -262,6 +263,13 @@ def _cited_in_fields(key: Key, record: Record) -> Iterator[Usage]:
         for nth, citation in enumerate(record.citations):
             loc: Loc = ("citations", nth)
             yield _usage(key, f"cite-{nth + 1}", "citation", words, loc, citation, citation.stance)
+    if isinstance(record, Event):
+        for nth, it in enumerate(record.involved):
+            words = f"{record.title}: {it.role}"
+            yield from _told_by(key, f"role-{nth + 1}", "role", words, ("involved", nth), it)
+        for nth, count in enumerate(record.counts):
+            words = f"{record.title}: {count.what}"
+            yield from _told_by(key, f"count-{nth + 1}", "number", words, ("counts", nth), count)
     if isinstance(record, Claim):
         for nth, stance in enumerate(record.stances):
             if stance.citation:
@@ -279,6 +287,15 @@ def _cited_in_fields(key: Key, record: Record) -> Iterator[Usage]:
                 )  # fmt: skip
         for nth, source in enumerate(record.silent):
             yield Usage(source, key, "silent", "silent", record.question, ("silent", nth))
+
+
+def _told_by(
+    key: Key, anchor: str, form: Any, words: str, loc: Loc, part: Attributed
+) -> Iterator[Usage]:
+    """Yield the source of a role or a number of an event, where one is named."""
+    if part.source:
+        pointer = Pointer(source=part.source, statement=part.statement, at=part.at)
+        yield _usage(key, anchor, form, words, loc, pointer)
 
 
 def _usage(

@@ -65,7 +65,7 @@ Withheld = Annotated[
 ]
 
 
-_TRACED = ConfigDict(
+TRACED = ConfigDict(
     json_schema_extra={"anyOf": [{"required": ["statement"]}, {"required": ["source"]}]}
 )
 """Of these fields one must be there, which ``analysis.record_rules`` holds."""
@@ -132,7 +132,7 @@ class Fragment(Part):
 class Carries(Part):
     """What a source passes on: a statement, or another source's account."""
 
-    model_config = _TRACED
+    model_config = TRACED
 
     statement: Annotated[StatementRef | None, about("The statement.")] = None
     source: Annotated[SourceRef | None, about("The source that it copies.")] = None
@@ -267,12 +267,21 @@ class Correction(Part):
     ]
 
 
+AtLeast = Annotated[
+    float | None,
+    about("The lower bound, in numbers; the same as `at_most` if exact.", 40, allow_inf_nan=False),
+]
+AtMost = Annotated[float | None, about("The upper bound, in numbers.", 58, allow_inf_nan=False)]
+
+
 class Answer(Part):
     """One answer to a detail's question."""
 
-    model_config = _TRACED
+    model_config = TRACED
 
     value: Annotated[Text, about("The answer, short enough for a table.", "the roof")]
+    at_least: AtLeast = None
+    at_most: AtMost = None
     statement: Annotated[StatementRef | None, about("The statement that gives it.")] = None
     source: Annotated[
         SourceRef | None,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from claimline.model.chains import role_is_assumed
 from claimline.model.dossier import Dossier
 from claimline.pages.address import page_of
+from claimline.pages.event_parts import said_by
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     ClaimRow,
@@ -44,6 +46,14 @@ class OtherVoice(Value, frozen=True):
     role: str
 
 
+class EventRole(Value, frozen=True):
+    """A role that the actor is said to have had in an event, and who says so."""
+
+    event: Ref
+    role: str
+    by: Ref
+
+
 class ActorView(Value, frozen=True):
     """Everything about one actor."""
 
@@ -53,6 +63,8 @@ class ActorView(Value, frozen=True):
     kind_words: str
     position: str
     role: str
+    role_assumed: bool
+    """Whether no record says the role."""
     also_known_as: tuple[str, ...]
     same_as: tuple[ExternalLink, ...]
     country: str
@@ -67,6 +79,7 @@ class ActorView(Value, frozen=True):
     statements: tuple[StatementRow, ...]
     elsewhere: tuple[OtherVoice, ...]
     """The statements in which it speaks for others than usual, or in another role."""
+    roles: tuple[EventRole, ...]
     events: tuple[EventRow, ...]
     references: tuple[Reference, ...]
 
@@ -94,6 +107,7 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
         kind_words=kind_words(builder, actor.kind),
         position=actor.position or "",
         role=builder.t(ROLES[dossier.roles[id_]]),
+        role_assumed=role_is_assumed(dossier.actors, id_),
         also_known_as=actor.also_known_as,
         same_as=tuple(ExternalLink(url, urlsplit(url).hostname or url) for url in actor.same_as),
         country=actor.country or "",
@@ -106,6 +120,7 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
         stances=_stances(builder, back.stances),
         statements=builder.statement_rows(statements),
         elsewhere=_elsewhere(builder, id_, statements),
+        roles=_roles(builder, id_, back.events),
         events=builder.event_rows(
             event for event in back.events if id_ in dossier.events[event].actors
         ),
@@ -139,6 +154,15 @@ def _elsewhere(
         for id_ in statements
         if (voice := dossier.voice(id_)).speaker == actor and (voice.party, voice.role) != usual
     )  # fmt: skip
+
+
+def _roles(builder: ViewBuilder, actor: str, events: Iterable[str]) -> tuple[EventRole, ...]:
+    return tuple(
+        EventRole(builder.ref("event", id_), it.role, said_by(builder, it))
+        for id_ in events
+        for it in builder.dossier.events[id_].involved
+        if it.actor == actor
+    )
 
 
 def kind_words(builder: ViewBuilder, kind: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claimline.dates import overlaps
-from claimline.model.records import Event, Place
+from claimline.model.records import Event
+from claimline.pages.event_parts import CountEntry, RoleEntry, counts, position, roles
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     CitedRef,
@@ -61,8 +62,10 @@ class EventEntry(Filtered, frozen=True):
     text: Passage | None
     place: str
     position: str
-    """The place's degrees north and east, and how exactly they are known."""
+    """Degrees north and east, and how exactly they are known."""
     actors: tuple[Ref, ...]
+    roles: tuple[RoleEntry, ...]
+    counts: tuple[CountEntry, ...]
     claims: tuple[Ref, ...]
     tags: tuple[Ref, ...]
     citations: tuple[EventCitation, ...]
@@ -96,7 +99,7 @@ def event_entry(
     return EventEntry(
         anchor=f"event-{id_}",
         mark=mark,
-        actor_ids=speakers(builder, event.actors),
+        actor_ids=speakers(builder, [*event.actors, *(it.actor for it in event.involved)]),
         tag_ids=" ".join(event.tags),
         title=event.title,
         when=builder.must_when(dates[id_]),
@@ -104,8 +107,10 @@ def event_entry(
         status_words=builder.t(STATUSES[event.status]),
         text=text,
         place=place.name if place else "",
-        position=_position(place) if place else "",
+        position=position(builder, event, place),
         actors=builder.refs("actor", event.actors),
+        roles=roles(builder, references, id_),
+        counts=counts(builder, references, id_),
         claims=builder.refs("claim", _claims(builder, id_)),
         tags=builder.tags(event.tags),
         citations=tuple(
@@ -120,12 +125,6 @@ def event_entry(
             if other != id_ and overlaps(dates[id_], dates[other], builder.zone)
         ),
     )
-
-
-def _position(place: Place) -> str:
-    degrees = [place.latitude, place.longitude]
-    known = ", ".join(f"{degree:g}" for degree in degrees if degree is not None)
-    return "; ".join(filter(None, (known if None not in degrees else "", place.note)))
 
 
 def speakers(builder: ViewBuilder, actors: Iterable[str]) -> str:

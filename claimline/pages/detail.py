@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimline.analysis.comparison import Comparison
 from claimline.locale import word
 from claimline.pages.address import page_of
+from claimline.pages.amounts import amount_words
 from claimline.pages.counted import speakers
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
@@ -27,6 +28,8 @@ class AnswerEntry(Value, frozen=True):
 
     anchor: str
     value: str
+    amount: str
+    """The range of its numbers in words, "" where its record gives none."""
     group: int
     standing: str
     speaker: Ref | None
@@ -117,10 +120,13 @@ def _summary(builder: ViewBuilder, comparison: Comparison) -> str:
         )  # fmt: skip
     if comparison.groups == 1:
         return t("{answers}, and they agree.", answers=counted)
-    return n(
+    differing = n(
         "{answers}, with {n} different value.", "{answers}, with {n} different values.",
         comparison.groups, answers=counted,
     )  # fmt: skip
+    if not comparison.compatible:
+        return differing
+    return t("{answers} Their numbers do not exclude one another.", answers=differing)
 
 
 def _answer(
@@ -147,11 +153,14 @@ def _answer(
         standing = (
             builder.n("Same as {n} other answer", "Same as {n} other answers", same)
             if same
+            else builder.t("Differs, but its numbers do not exclude those of the others")
+            if compared.fits
             else builder.t("Differs from the others")
         )
     return AnswerEntry(
         anchor=anchor,
         value=answer.value,
+        amount=amount_words(answer.at_least, answer.at_most, builder.language),
         group=compared.group,
         standing=standing,
         speaker=builder.ref("actor", statement.by) if statement else None,

@@ -115,6 +115,8 @@ _CITED = {
     "stance": word("Cited for a stance"),
     "answer": word("Cited for an answer"),
     "silent": word("Cited for an answer"),
+    "role": word("Cited for a role in an event"),
+    "number": word("Cited for a number"),
 }
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from claimline.author.new_project import example_files
-from claimline.model import shared_fields
+from claimline.model import attributed, shared_fields
+from claimline.model.attributed import Attributed
 from claimline.model.records import KINDS
 from claimline.model.schema import example, written_fields
 from claimline.model.shared_fields import Part
@@ -71,8 +72,10 @@ def records_markdown() -> str:
 
 def _parts() -> list[type[Part]]:
     """Return the parts in the order of the schema."""
-    types = [each for each in vars(shared_fields).values() if isinstance(each, type)]
-    return [each for each in types if issubclass(each, Part) and each is not Part]
+    modules = (shared_fields, attributed)
+    types = [it for module in modules for it in vars(module).values() if isinstance(it, type)]
+    parts = (it for it in types if issubclass(it, Part) and it not in (Part, Attributed))
+    return list(dict.fromkeys(parts))
 
 
 def _links(models: list[type[Part]]) -> str:

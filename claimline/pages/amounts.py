@@ -1,0 +1,24 @@
+"""Numbers and ranges of numbers in words: 91, 40 to 58, at least 40."""
+
+from __future__ import annotations
+
+from claimline.locale import Translator, plain_number
+
+
+def amount_words(low: float | None, high: float | None, language: Translator) -> str:
+    """Return a range as readers see it, one number where both bounds are it, "" without bounds."""
+    t = language.t
+    first, last = (None if it is None else _number(it, language) for it in (low, high))
+    if first is None and last is None:
+        return ""
+    if first is None:
+        return t("at most {number}", number=last)
+    if last is None:
+        return t("at least {number}", number=first)
+    return first if first == last else t("{first} to {last}", first=first, last=last)
+
+
+def _number(number: float, language: Translator) -> str:
+    if float(number).is_integer():
+        return language.conventions.number(int(number))
+    return plain_number(number)

@@ -1,0 +1,108 @@
+"""What an event's record has from others: roles and numbers, each by whom; and where it was."""
+
+from __future__ import annotations
+
+from claimline.locale import plain_number
+from claimline.model.attributed import Attributed
+from claimline.model.records import Event, Place
+from claimline.pages.address import address
+from claimline.pages.amounts import amount_words
+from claimline.pages.references import References
+from claimline.pages.shared_views import CitedRef, Passage, Ref
+from claimline.pages.view_builder import ViewBuilder
+from claimline.value import Value
+
+
+class Told(Value, frozen=True):
+    """Who says a thing of an event, and where.
+
+    ``by`` leads to the statement, or to the source that says so in its own words.
+    """
+
+    anchor: str
+    by: Ref
+    cited: CitedRef | None
+    note: Passage | None
+
+
+class RoleEntry(Told, frozen=True):
+    """An actor's role, as somebody named it."""
+
+    actor: Ref
+    role: str
+
+
+class CountEntry(Told, frozen=True):
+    """A number, as somebody told it. ``number`` is in words, such as "40 to 58"."""
+
+    what: str
+    number: str
+
+
+def roles(builder: ViewBuilder, references: References, id_: str) -> tuple[RoleEntry, ...]:
+    """Return the roles that actors are said to have had in an event."""
+    return tuple(
+        RoleEntry(
+            *_told(builder, references, id_, "involved", nth, f"role-{id_}-{nth + 1}", it),
+            builder.ref("actor", it.actor),
+            it.role,
+        )
+        for nth, it in enumerate(builder.dossier.events[id_].involved)
+    )
+
+
+def counts(builder: ViewBuilder, references: References, id_: str) -> tuple[CountEntry, ...]:
+    """Return the numbers that are told of an event."""
+    return tuple(
+        CountEntry(
+            *_told(builder, references, id_, "counts", nth, f"count-{id_}-{nth + 1}", it),
+            it.what,
+            amount_words(it.at_least, it.at_most, builder.language),
+        )
+        for nth, it in enumerate(builder.dossier.events[id_].counts)
+    )
+
+
+def _told(
+    builder: ViewBuilder,
+    references: References,
+    id_: str,
+    field: str,
+    nth: int,
+    anchor: str,
+    part: Attributed,
+) -> tuple[str, Ref, CitedRef | None, Passage | None]:
+    cited = None
+    if part.source:
+        title = builder.dossier.events[id_].title
+        cited = references.cite(part.source, part.at or "", f"#{anchor}", title)
+    note = references.passage("event", id_, field, nth, "note")
+    return anchor, said_by(builder, part), cited, note
+
+
+def said_by(builder: ViewBuilder, part: Attributed) -> Ref:
+    """Return who says so: the speaker of the statement, or the publisher of the source."""
+    if part.statement:
+        speaker = builder.dossier.statements[part.statement].by
+        name = builder.dossier.titles["actor", speaker]
+        return Ref(address("statement", part.statement), name)
+    assert part.source is not None
+    return Ref(address("source", part.source), builder.dossier.sources[part.source].publisher)
+
+
+def position(builder: ViewBuilder, event: Event, place: Place | None) -> str:
+    """Return degrees north and east, and how exactly they are known; "" where they are not.
+
+    The event's own position goes before that of its place.
+    """
+    it = event if event.latitude is not None else place
+    if it is None:
+        return ""
+    degrees = ""
+    if it.latitude is not None and it.longitude is not None:
+        degrees = f"{plain_number(it.latitude)}, {plain_number(it.longitude)}"
+    within = ""
+    if it.within is not None:
+        within = builder.n("within {n} metre", "within {n} metres", it.within)
+    note = place.note if place and it is place else None
+    return "; ".join(filter(None, (degrees, within, note)))
