@@ -16,13 +16,14 @@ from claimline.model.attributed import Attributed
 from claimline.model.backlinks import backlinks
 from claimline.model.chains import carried, carriers, origins, parties, roles, voices
 from claimline.model.cycles import check_cycles
-from claimline.model.dossier import Dossier, Usage, title
+from claimline.model.dossier import Dossier, Usage
 from claimline.model.publishable import publishable
 from claimline.model.records import KINDS, Actor, Claim, Detail, Event, Place, Record
 from claimline.model.same_source import same_sources
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import Citation, Pointer, Verdict
 from claimline.model.site import Site
+from claimline.model.titles import titles
 from claimline.model.validate import Key, Records
 from claimline.prose import Prose
 from claimline.read import ID_PATTERN
@@ -93,19 +94,19 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
     }
     spoken = voices(kinds["statements"], kinds["actors"])
     passed_on = carried(kinds["sources"])
-    titles = {(kind, id_): title(record) for (kind, id_), record in _all(records)}
+    named = titles(records)
     return Dossier(
         site=site,
         **kinds,
         prose=MappingProxyType(prose),
-        usages=MappingProxyType(_usages(records, prose, titles)),
+        usages=MappingProxyType(_usages(records, prose, named)),
         back=MappingProxyType(backlinks(records, prose)),
         event_dates=MappingProxyType({id_: event_dates[id_] for id_ in kinds["events"]}),
         tagged=MappingProxyType(_tagged(records)),
         parties=MappingProxyType(parties(kinds["actors"])),
         roles=MappingProxyType(roles(kinds["actors"])),
         voices=MappingProxyType(spoken),
-        titles=MappingProxyType(titles),
+        titles=MappingProxyType(named),
         origins=MappingProxyType(origins(kinds["statements"], spoken)),
         passed_on=MappingProxyType(passed_on),
         carried_by=MappingProxyType(carriers(passed_on)),
@@ -244,14 +245,14 @@ def _check_verdicts(records: Records, site: Site, report: Report) -> None:
 
 
 def _usages(
-    records: Records, prose: Mapping[Key, Mapping[Loc, Prose]], titles: Mapping[Key, str]
+    records: Records, prose: Mapping[Key, Mapping[Loc, Prose]], named: Mapping[Key, str]
 ) -> dict[str, tuple[Usage, ...]]:
     """Return for each source every place that cites it, in the order of pages."""
     by_source: dict[str, list[Usage]] = {id_: [] for id_ in records.by_kind["source"]}
     for key, record in _all(records):
         for usage in _cited_in_fields(key, record):
             by_source[usage.source].append(usage)
-        for usage in _cited_in_prose(key, prose.get(key, {}), titles):
+        for usage in _cited_in_prose(key, prose.get(key, {}), named):
             by_source[usage.source].append(usage)
     return {id_: tuple(usages) for id_, usages in by_source.items()}
 
@@ -327,7 +328,7 @@ def sentence_offsets(texts: Mapping[Loc, Prose]) -> dict[Loc, int]:
 
 
 def _cited_in_prose(
-    key: Key, texts: Mapping[Loc, Prose], titles: Mapping[Key, str]
+    key: Key, texts: Mapping[Loc, Prose], named: Mapping[Key, str]
 ) -> Iterator[Usage]:
     """Yield the citations in a record's Markdown, one for each source and sentence."""
     offsets = sentence_offsets(texts)
@@ -344,15 +345,15 @@ def _cited_in_prose(
                 elif usage is None:
                     seen[number, cited.source] = Usage(
                         source=cited.source, carrier=key, form="sentence", loc=loc,
-                        anchor=sentence_anchor(*key, number), words=_named_words(words, titles),
+                        anchor=sentence_anchor(*key, number), words=_named_words(words, named),
                         locator=cited.locator,
                     )  # fmt: skip
         yield from seen.values()
 
 
-def _named_words(words: str, titles: Mapping[Key, str]) -> str:
+def _named_words(words: str, named: Mapping[Key, str]) -> str:
     def name(match: re.Match[str]) -> str:
         kind, _, id_ = match.group(1).partition(":")
-        return titles.get((kind, id_), id_)
+        return named.get((kind, id_), id_)
 
     return re.sub(r"\x02([^\x03]*)\x03", name, words)

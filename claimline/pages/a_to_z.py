@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+from claimline.model.records import Source
 from claimline.pages.actor import kind_words
 from claimline.pages.address import A_TO_Z, address, list_path
 from claimline.pages.alphabet import filed, script, slug
@@ -187,7 +188,8 @@ def _spellings(builder: ViewBuilder, kind: str, id_: str) -> Iterator[Spelling]:
         yield dossier.titles[kind, id_], own, False
     elif kind == "source":
         source = dossier.sources[id_]
-        yield source.title, source.language, False
+        described = _described(source)
+        yield (described, own, False) if described else (source.title, source.language, False)
         if source.title_translation:
             yield source.title_translation.text, own, True
     else:
@@ -218,6 +220,16 @@ def _entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str, AToZEntry]
     return tuple(entries)
 
 
+def _described(source: Source) -> str:
+    """The publisher and the description of a source whose title is one in brackets, else "".
+
+    What begins with "[Post" would all be under one letter.
+    """
+    title, publisher = source.title, source.publisher
+    brackets = title.startswith("[") and title.endswith("]") and publisher != "unknown"
+    return f"{publisher}: {title}" if brackets else ""
+
+
 def _title(builder: ViewBuilder, kind: str, id_: str) -> tuple[ForeignText, str, str]:
     """A record's name, and what it is, in the interface's words and in the site's."""
     dossier = builder.dossier
@@ -226,8 +238,11 @@ def _title(builder: ViewBuilder, kind: str, id_: str) -> tuple[ForeignText, str,
         return words, builder.p("after a title", "claim"), ""
     if kind == "source":
         source = dossier.sources[id_]
+        kind_of_source = builder.t(KINDS[source.kind])
+        if described := _described(source):
+            return builder.foreign(described, dossier.site.language), kind_of_source, ""
         title = builder.foreign(source.title, source.language)
-        return title, builder.t(KINDS[source.kind]), source.publisher
+        return title, kind_of_source, source.publisher
     actor = dossier.actors[id_]
     note = "" if actor.position else kind_words(builder, actor.kind)
     return ForeignText(actor.name), note, actor.position or ""

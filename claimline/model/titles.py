@@ -1,0 +1,61 @@
+"""The words by which records are named in lists and links, apart where several share a title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from claimline.dates import PartialDate
+from claimline.model.dossier import title
+from claimline.model.records import Actor, Claim, Event, Place, Record, Source, Statement
+from claimline.model.validate import Key, Records
+
+
+def titles(records: Records) -> dict[Key, str]:
+    """Return the title of each record.
+
+    Records of one kind that share a title have what tells them apart behind it, as far as they say:
+    a date, a place, a publisher, an office.
+    """
+    named = {
+        (kind, id_): title(record)
+        for kind, by_id in records.by_kind.items()
+        for id_, record in by_id.items()
+    }
+    sharing: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key, words in named.items():
+        sharing[key[0], words.casefold()].append(key)
+    for keys in sharing.values():
+        if len(keys) > 1:
+            facts = [_facts(records.by_kind, records.by_kind[kind][id_]) for kind, id_ in keys]
+            differing = [nth for nth, column in enumerate(zip(*facts, strict=True))
+                         if len(set(column)) > 1]  # fmt: skip
+            for key, row in zip(keys, facts, strict=True):
+                if said := ", ".join(row[nth] for nth in differing if row[nth]):
+                    named[key] = f"{named[key]} ({said})"
+    return named
+
+
+def _facts(by_kind: Mapping[str, Mapping[str, Record]], record: Record) -> tuple[str, ...]:
+    """What may tell a record from others with its title, in the order of telling."""
+    match record:
+        case Claim():
+            event = by_kind["event"].get(record.event or "")
+            date, place = _facts(by_kind, event) if event else ("", "")
+            return _day(record.when) or date or _day(record.said), place
+        case Event():
+            place_record = by_kind["place"].get(record.place or "")
+            return _day(record.date), place_record.name if isinstance(place_record, Place) else ""
+        case Source():
+            return record.publisher, _day(record.published)
+        case Statement():
+            return (_day(record.said),)
+        case Actor():
+            return (record.position or "",)
+        case _:
+            return ()
+
+
+def _day(date: PartialDate | None) -> str:
+    """A date as its record has it, without the clock's name."""
+    return "" if date is None else str(date).partition("[")[0]
