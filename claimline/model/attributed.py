@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import ConfigDict
+
 from claimline.model.fields import ActorRef, Markdown, SourceRef, StatementRef, Text, about
 from claimline.model.shared_fields import TRACED, AtLeast, AtMost, Part
 
@@ -39,6 +41,15 @@ class Involvement(Attributed):
 
 class Count(Attributed):
     """A number that belongs to an event, as somebody told it: exact, or with its bounds."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {"anyOf": [{"required": [one]}, {"required": [other]}]}
+                for one, other in (("statement", "source"), ("at_least", "at_most"))
+            ]
+        }
+    )
 
     what: Annotated[Text, about("What is counted, in the plural.", "people injured")]
     at_least: AtLeast = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import ConfigDict
+
 from claimline.model.attributed import Count, Involvement
 from claimline.model.fields import (
     ActorRefs,
@@ -31,10 +33,22 @@ Within = Annotated[
     int | None, about("How far from there it may be, in metres.", 500, ge=0, le=20_037_509)
 ]
 """At most half the way round the Earth."""
+_POSITIONED = ConfigDict(
+    json_schema_extra={
+        "dependentRequired": {
+            "latitude": ["longitude"],
+            "longitude": ["latitude"],
+            "within": ["latitude", "longitude"],
+        }
+    }
+)
+"""What ``analysis.record_rules`` holds, for editors: a position is whole."""
 
 
 class Event(Record):
     """`content/events/`: something that happened, or is said to have happened, at a time."""
+
+    model_config = _POSITIONED
 
     title: Annotated[
         Text, about("Its title, at most 75 characters.", "A storm passes over Alderford")
@@ -91,6 +105,8 @@ class Event(Record):
 
 class Place(Record):
     """`content/places.yaml`: where something happened."""
+
+    model_config = _POSITIONED
 
     name: Annotated[Text, about("The name that the site uses.", "Alderford library")]
     time_zone: Annotated[

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from claimline.model.fields import (
     ActorRef,
@@ -65,10 +66,11 @@ Withheld = Annotated[
 ]
 
 
-TRACED = ConfigDict(
-    json_schema_extra={"anyOf": [{"required": ["statement"]}, {"required": ["source"]}]}
-)
-"""Of these fields one must be there, which ``analysis.record_rules`` holds."""
+# What ``analysis.record_rules`` holds, for editors: of two fields one must be there, and a quote
+# that is gone is one.
+_EITHER: JsonDict = {"anyOf": [{"required": ["statement"]}, {"required": ["source"]}]}
+_GONE_QUOTE: JsonDict = {"dependentRequired": {"gone_since": ["quote"]}}
+TRACED = ConfigDict(json_schema_extra=_EITHER)
 
 
 class Translation(Part):
@@ -148,6 +150,8 @@ class Carries(Part):
 class Pointer(Part):
     """A place in a source."""
 
+    model_config = ConfigDict(json_schema_extra=_GONE_QUOTE)
+
     source: Annotated[SourceRef, about("The source.")]
     statement: Annotated[
         StatementRef | None, about("The statement, where the source carries more than one.")
@@ -178,6 +182,7 @@ class Citation(Pointer):
 
     model_config = ConfigDict(
         json_schema_extra={
+            **_GONE_QUOTE,
             "if": {"properties": {"extent": {"const": "part"}}, "required": ["extent"]},
             "then": {"required": ["missing"]},
             "else": {"properties": {"missing": False}},
@@ -277,7 +282,7 @@ AtMost = Annotated[float | None, about("The upper bound, in numbers.", 58, allow
 class Answer(Part):
     """One answer to a detail's question."""
 
-    model_config = TRACED
+    model_config = ConfigDict(json_schema_extra={**_EITHER, **_GONE_QUOTE})
 
     value: Annotated[Text, about("The answer, short enough for a table.", "the roof")]
     at_least: AtLeast = None

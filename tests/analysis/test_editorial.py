@@ -13,8 +13,8 @@ from tests.dossiers import Data, codes, findings, told
 CITED = {"source": "s", "stance": "supports", "at": "p. 1"}
 # An investigation in which no rule is broken; each case changes one record.
 GOOD: dict[str, Data] = {
-    "actor/a": {"access": "direct"},
-    "actor/b": {},
+    "actor/a": {"access": "direct", "role": "party"},
+    "actor/b": {"role": "party"},
     "place/p": {},
     "statement/sa": {"by": "a"},
     "statement/sb": {"by": "b"},

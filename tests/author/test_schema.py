@@ -20,7 +20,7 @@ from claimline.author.json_schema import FOLDER, schema_line, write_schemas
 from claimline.author.new_project import example_files
 from claimline.dates import DateError, parse
 from claimline.diagnostics import Report
-from claimline.model import shared_fields
+from claimline.model import attributed, shared_fields
 from claimline.model.fields import RefTo
 from claimline.model.records import KINDS
 from claimline.model.schema import example, marked
@@ -156,6 +156,14 @@ WORDS = (
 )  # fmt: skip
 
 
+# What must stand beside a field that no record has alone.
+TOGETHER: dict[str, dict[str, float]] = {
+    "latitude": {"longitude": 1.5},
+    "longitude": {"latitude": 1.5},
+    "within": {"latitude": 1.5, "longitude": 1.5},
+}
+
+
 def accepted(kind: str, text: str) -> bool:
     """Whether claimline takes the fields of a text as a record of this kind."""
     report = Report()
@@ -188,7 +196,7 @@ def test_what_claimline_takes_an_editor_takes(kind: str) -> None:
         if key in ("id", "body"):
             continue
         for word in WORDS:
-            text = json.dumps({**base, key: None})
+            text = json.dumps({**base, **TOGETHER.get(key, {}), key: None})
             mark = f"{json.dumps(key)}: null"
             assert mark in text
             text = text.replace(mark, f"{json.dumps(key)}: {word}")
@@ -227,7 +235,8 @@ def test_what_is_no_date_is_none_to_an_editor(text: str) -> None:
 
 
 def models() -> list[type[Part]]:
-    found = [each for each in vars(shared_fields).values() if isinstance(each, type)]
+    modules = (shared_fields, attributed)
+    found = [it for module in modules for it in vars(module).values() if isinstance(it, type)]
     return [
         Site, *KINDS.values(), *(each for each in found if issubclass(each, Part) and each != Part)
     ]  # fmt: skip

@@ -105,18 +105,28 @@ def test_the_maps_are_geojson(data: Path) -> None:
         assert [feature.id for feature in collection.features] == ids
 
 
-def test_an_event_lies_where_its_place_does() -> None:
+def test_an_event_lies_where_it_says_or_where_its_place_does() -> None:
     given: Given = {
         "place/p": {"latitude": "52.5", "longitude": "-1.5", "note": "That of the town."},
         "place/q": {"latitude": "1"},
         "event/e": {"place": "p", "no_source": "None is known."},
         "event/f": {"place": "q", "no_source": "None is known."},
+        "event/g": {
+            "place": "p",
+            "latitude": 1,
+            "longitude": 2.25,
+            "within": 50,
+            "no_source": "None is known.",
+        },
     }
     made = dossier(given)
     files = {each.path: json.loads(each.render()) for each in geography.outputs(made, NO_ANALYSIS)}
     features = files["data/events.geojson"]["features"]
     position = {"type": "Point", "coordinates": [-1.5, 52.5]}
-    assert [feature["geometry"] for feature in features] == [position, None]
+    own = {"type": "Point", "coordinates": [2.25, 1]}
+    assert [feature["geometry"] for feature in features] == [position, None, own]
+    assert features[2]["properties"]["within_metres"] == 50
+    assert "precision" not in features[2]["properties"]
     assert features[0]["properties"]["precision"] == "That of the town."
 
 

@@ -40,7 +40,7 @@ def test_the_origin_of_a_statement_is_what_it_repeats_in_the_end() -> None:
         }
     )
     assert [made.origin(id_) for id_ in "abc"] == [
-        Voice("a", "x", "state", "party", direct=False)
+        Voice("a", "x", "state", "party", direct=False, assumed=True)
     ] * 3
 
 

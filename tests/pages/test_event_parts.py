@@ -190,7 +190,7 @@ def test_the_tables_have_all_of_it() -> None:
     assert rows("roles") == [
         {
             "event": "e", "number": 1, "actor": "clerk", "role": "alleged perpetrator",
-            "statement": "said", "source": "gazette", "at": "p. 2",
+            "statement": "said", "source": "gazette", "at": "p. 2", "note": None,
         }
     ]  # fmt: skip
     (count,) = rows("counts")
