@@ -97,6 +97,7 @@ TABLES: tuple[Table, ...] = (
         Column("country", "Its country (ISO 3166)."),
         Column("access", "Whether it could observe the facts itself."),
         Column("also_known_as", "Other spellings.", many=True),
+        Column("same_as", "Its pages at other sites.", many=True),
     ), rows.actors, searched=("name", "also_known_as"), label="name"),
     Table("sources", word("What can be cited"), (
         _ID,

@@ -6,8 +6,17 @@ from typing import Annotated
 
 from pydantic import ConfigDict
 
-from claimline.model.fields import ActorRef, Markdown, SourceRef, StatementRef, Text, about
-from claimline.model.shared_fields import TRACED, AtLeast, AtMost, Part
+from claimline.model.fields import (
+    ActorRef,
+    AtLeast,
+    AtMost,
+    Markdown,
+    SourceRef,
+    StatementRef,
+    Text,
+    about,
+)
+from claimline.model.shared_fields import TRACED, Part
 
 
 class Attributed(Part):

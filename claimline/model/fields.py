@@ -306,6 +306,12 @@ Tags = Annotated[
     ),
 ]
 
+AtLeast = Annotated[
+    float | None,
+    about("The lower bound, in numbers; the same as `at_most` if exact.", 40, allow_inf_nan=False),
+]
+AtMost = Annotated[float | None, about("The upper bound, in numbers.", 58, allow_inf_nan=False)]
+
 
 def read_base_url(words: str) -> str:
     """Words as the field ``base_url`` of a site takes them.

@@ -10,6 +10,8 @@ from pydantic.config import JsonDict
 from claimline.model.fields import (
     ActorRef,
     AssetFile,
+    AtLeast,
+    AtMost,
     CaptureFile,
     ClaimRef,
     Date,
@@ -162,9 +164,7 @@ class Pointer(Part):
     at: Annotated[Text | None, about("The locator: paragraph, page or time code.", "para. 6")] = (
         None
     )
-    fragment: Annotated[
-        Fragment | None, about("Words that lead a link to the quote, where needed.")
-    ] = None
+    fragment: Annotated[Fragment | None, about("Words that lead a link to it, if needed.")] = None
     gone_since: Annotated[
         Date | None,
         about(
@@ -272,13 +272,6 @@ class Correction(Part):
     ]
 
 
-AtLeast = Annotated[
-    float | None,
-    about("The lower bound, in numbers; the same as `at_most` if exact.", 40, allow_inf_nan=False),
-]
-AtMost = Annotated[float | None, about("The upper bound, in numbers.", 58, allow_inf_nan=False)]
-
-
 class Answer(Part):
     """One answer to a detail's question."""
 
@@ -296,9 +289,7 @@ class Answer(Part):
     lang: Annotated[Language | None, about("The quote's language.")] = None
     translation: Annotated[Translation | None, about("The quote in English.")] = None
     at: Annotated[Text | None, about("The locator.", "para. 1")] = None
-    fragment: Annotated[
-        Fragment | None, about("Words that lead a link to the quote, where needed.")
-    ] = None
+    fragment: Annotated[Fragment | None, about("Words that lead a link to it, if needed.")] = None
     gone_since: Annotated[
         Date | None,
         about(
