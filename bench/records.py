@@ -68,6 +68,7 @@ def actor(case: Case, nth: int) -> Record:
     data: dict[str, Any] = {
         "name": case.title("actor", nth),
         "kind": "organisation" if own else "person",
+        "role": "party" if own else None,
         "position": None if own else f"Speaker for {dice.pick(words.WHO)}",
         "also_known_as": [f"{case.title('actor', nth)[0]}. {dice.pick(words.FAMILY)}"]
         if dice.chance(0.3) else [],

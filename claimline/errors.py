@@ -5,6 +5,7 @@
       CopyError            a published copy of a site cannot be read
       EditError            lines cannot be put into a file
       OutputError          the site cannot be written
+      RefusedError         a copy cannot be entered in a record
       RenderError          a file of the site cannot be rendered
       RevisionError        a git revision cannot be read
       StoreError           a capture's file cannot be read or written

@@ -15,7 +15,7 @@ from claimline import pipeline, stages
 from claimline.analysis import Analysis, analysis_of
 from claimline.dates import PartialDate, words
 from claimline.diagnostics import Report
-from claimline.model.dossier import Dossier, title
+from claimline.model.dossier import Dossier
 from claimline.model.records import Claim, Record
 from claimline.model.shared_fields import Pointer
 from claimline.options import BuildOptions
@@ -44,7 +44,7 @@ class Site:
         """
 
         def named(link: re.Match[str]) -> str:
-            return link[1] or title(self.dossier.records(link[2])[link[3]])
+            return link[1] or self.dossier.titles[link[2], link[3]]
 
         text = re.sub(r"(?m)^\s*(?:\d+\.|[-*+]|#+)\s", "", text)
         text = re.sub(r"\[@[^\]]*\]", "", text)

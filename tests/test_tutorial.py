@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -70,9 +71,9 @@ def test_publishing(repository: Path, env: dict[str, str], tmp_path: Path) -> No
     site = walker.folder / "site"
     assert f'content="{in_a_page()}"' in (site / "index.html").read_text(encoding="utf-8")
     assert (site / "robots.txt").is_file()
-    sums = (walker.folder / "SHA256SUMS").read_text(encoding="utf-8")
-    assert "./index.html" in sums
-    assert ".claimline.json" not in sums
+    listed = json.loads((site / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert "index.html" in listed
+    assert ".claimline.json" not in listed
 
 
 def in_a_page() -> str:

@@ -88,11 +88,11 @@ def told(tmp_path: Path, files: Mapping[str, str]) -> str:
             ["In `reasoning`, “The board first named an earlier hour", "became “The board first"],
         ),
         (
-            replaced(FISHERS, ("access: direct", "access: direct\nrole: commentator")),
+            replaced(FISHERS, ("role: party", "role: commentator")),
             [
                 "2 claims changed, 1 actor changed.",
                 "The count was: “2 sources carry it",
-                "The role is new: “commentator”.",
+                "The role was “party”. It is “commentator”.",
             ],
         ),
         (
