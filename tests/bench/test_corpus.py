@@ -25,7 +25,7 @@ from claimline.options import BuildOptions
 from claimline.read import read_yaml
 
 # Written down once. They change with the corpus, and then every earlier result is void.
-CLAIMLINE_12 = "25f1baf668c923278e9e8328b4da5c840e66dedff6a2a503d91ca61c59f03b26"
+CLAIMLINE_12 = "6cc814cde2620ab8a26b7fe4d3abcc372e454d1732f170383fa6a78f0f906973"
 DICE = [262, 522, 115, 53, 638]
 
 
