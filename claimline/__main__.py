@@ -1,4 +1,4 @@
-"""``python -m claimline`` is the command line."""
+"""Runs the command line as ``python -m claimline``."""
 
 from claimline.cli import main
 

@@ -20,7 +20,7 @@
       UnusableError        the cache cannot be used
         DamagedError
 
-``dates.DateError`` is a ``ValueError`` instead: the validation of records asks for one.
+``dates.DateError`` is a ``ValueError`` instead, because pydantic expects one from a validator.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """What the file system says of files: what lies in a folder, and whether a file has changed.
 
-A file is taken to be as it was if its size, its times of modification and of change, and its
-number on the disk are. A file that was changed just before it was looked at could be changed
-again within the same tick of the clock, so such a stamp is not trusted (the "racily clean"
-entries of git's index); what it stands for is compared by its bytes.
+The stamp of a file is its size, its times of modification and of change, its inode and its device.
+A file whose stamp is the same has not changed. There is one exception: a file that changed just
+before its stamp was read could change again within the same tick of the clock, and keep the stamp.
+Such a stamp is not trusted, and the file is compared by its bytes. Git's index calls these entries
+"racily clean".
 """
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ from tempfile import mkstemp
 Stamp = tuple[int, ...]
 
 FOLDER, OTHER = -1, -2
-"""The first number of the stamp of what is no plain file, where a file has its size."""
+"""What a stamp has instead of a size for a folder, and for what is neither a file nor a folder."""
 TICK = 50_000_000
-"""Nanoseconds in which a second change may leave the times as they are."""
+"""Nanoseconds within which a second change may leave the times the same."""
 COARSE = 2_100_000_000
-"""The same where the file system keeps whole seconds."""
+"""The same for a file system that keeps times in whole seconds."""
 
 
 def stamp(path: str, *, follow: bool = True) -> Stamp | None:
-    """Return the stamp of what stands at a path; None where nothing can be seen there.
+    """Return the stamp of a path, or None if it cannot be read.
 
-    With ``follow`` off, a link has a stamp of its own.
+    With ``follow`` off, a symbolic link is not followed: the stamp is that of the link.
     """
     try:
         state = os.stat(path, follow_symlinks=follow)
@@ -40,7 +41,7 @@ def stamp(path: str, *, follow: bool = True) -> Stamp | None:
 
 
 def ignore(error: OSError) -> None:
-    """Pass over a folder that cannot be read."""
+    """Do nothing about a folder that cannot be read."""
 
 
 def walk(
@@ -50,12 +51,12 @@ def walk(
     follow_links: bool = False,
     on_error: Callable[[OSError], None] = ignore,
 ) -> Iterator[os.DirEntry[str]]:
-    """Yield everything below a folder, each folder before what is in it.
+    """Yield everything below a folder, each folder before its contents.
 
     Args:
-        passed_over: whether a name is left out, with all below it.
-        follow_links: whether links to folders are followed. Each real folder is then read once.
-        on_error: is called where a folder cannot be read, which is then passed over.
+        passed_over: returns whether to leave out a name and everything below it.
+        follow_links: whether to follow links to folders. Each real folder is then read once.
+        on_error: called for each folder that cannot be read. The walk goes on without it.
     """
     waiting = [root]
     visited: set[str] = set()
@@ -80,7 +81,10 @@ def walk(
 
 
 def trusted(stamp: Stamp, now: int) -> bool:
-    """Tell whether a stamp was old enough at ``now``, in nanoseconds of the file system's clock."""
+    """Return whether a stamp was old enough at ``now`` to be trusted.
+
+    ``now`` is in nanoseconds, by the clock of the file system.
+    """
     tick = COARSE if stamp[1] % 1_000_000_000 == 0 else TICK
     return max(stamp[1], stamp[2]) + tick < now
 

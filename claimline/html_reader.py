@@ -1,7 +1,7 @@
-"""The one reader of HTML: our own pages, and pages that others made and an author saved.
+"""Reads HTML: the pages of a site, and pages of others that an author saved.
 
 It wraps selectolax, whose parser Lexbor follows the standard, so it sees what a browser sees.
-selectolax is imported when a page is first read: a build reads none.
+selectolax is imported when a page is first read, because a build reads none.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 def parse_html(page: str) -> LexborHTMLParser:
-    """The tree that a browser builds of a page."""
+    """Return the tree that a browser builds from a page."""
     from selectolax.lexbor import LexborHTMLParser
 
     return LexborHTMLParser(page.replace("\0", ""))
 
 
 def start_tags(page: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The name and the attributes of each element, in order, spelt as a browser has them.
+    """Yield the name and the attributes of each element, in order.
 
-    Elements that a browser adds by itself are among them. What stands in a ``<template>`` comes
-    last.
+    They are spelt as in a browser's tree, and elements that a browser adds by itself are included.
+    The contents of a ``<template>`` come last.
     """
     pages = [page]
     for text in pages:
@@ -36,11 +36,11 @@ def start_tags(page: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def template_page(template: LexborNode) -> str:
-    """The page inside a ``<template>``, whose tree is kept apart.
+    """Return the HTML inside a ``<template>``, which has a tree of its own.
 
-    The element loses its attributes.
+    This removes the attributes of the element.
     """
-    # Without attributes, its tag is known.
+    # Without attributes, the text of its tag is known and can be cut off.
     for name in template.attributes:
         del template.attrs[name]
     return str(template.html).removeprefix("<template>")

@@ -25,7 +25,7 @@ from claimline.value import Value
 class LastBuild(Value, frozen=True):
     """What is known of the last build.
 
-    ``stamp`` is that of its manifest. ``site`` is its folder, or "" if nothing in it may be
+    ``stamp`` is the stamp of its manifest. ``site`` is its folder, or "" if nothing in it may be
     reused. ``pages`` has the digests of the pages that need no change.
     """
 
@@ -35,7 +35,7 @@ class LastBuild(Value, frozen=True):
 
 
 class _Search(Value, frozen=True):
-    """The digest of what an index was made from, and those of its files."""
+    """The digest of what a search index was made from, and the digests of its files."""
 
     key: bytes
     files: dict[str, str]
@@ -69,10 +69,10 @@ def add_search(
 
     Args:
         planned: the plan of the site.
-        options: those of the build.
+        options: the options of the build.
         report: gets a warning if the search cannot be made.
         files: the finished files of the site.
-        pages: the digests of files, among them all pages.
+        pages: the digests of files, including all pages.
         last: what is known of the last build.
 
     Returns:
@@ -98,7 +98,7 @@ def add_search(
 
 
 def proof_head_of(planned: PlannedSite, options: BuildOptions) -> ProofHead:
-    """Return what ``manifest.json`` says besides the files. Digests of records are kept."""
+    """Return what ``manifest.json`` says besides the files. Cache the digests of records."""
     dossier = planned.plan.builder.dossier
     known = options.cache.get("record digests", RecordDigests) or {}
     digests = digest_records(dossier, planned.file_digests, known)
@@ -120,12 +120,12 @@ def remember_pages(
 
     Args:
         planned: the plan of the site.
-        options: those of the build.
+        options: the options of the build.
         last: what is known of the last build.
         rendered: what this build rendered.
         digests: the digests of files, as far as they are known.
         same_theme: whether the templates are the same as at the start. If not, nobody knows which
-            templates a page has, so nothing is stored.
+            templates a page was rendered with, so nothing is stored.
     """
     cache, site = options.cache, os.path.realpath(options.site)
     after = manifest.stamp(site)
@@ -159,10 +159,10 @@ def inputs_now(options: BuildOptions) -> Inputs | None:
 def remember_outcome(
     options: BuildOptions, before: Inputs | None, outcome: Outcome, report: Report
 ) -> None:
-    """Store the outcome of a build, for a run in which nothing has changed."""
+    """Store the outcome of a build. A run in which nothing has changed reports it again."""
     if outcome.written is None:
         return
-    # These depend on other programs, which may work the next time, or on the site as it was.
+    # These depend on other programs, which may work next time, or on the site before the build.
     passing = (Code.SEARCH, Code.IMAGE_WORDS, Code.UNEXPLAINED_CHANGE)
     if any(diagnostic.code in passing for diagnostic in report):
         before = None

@@ -1,8 +1,8 @@
 """Reads the files of a project, and validates their records.
 
-The records of a file follow from its bytes alone. So any process can read it, and what an earlier
-run has read can be used again while the bytes are the same. It is kept as plain data and validated
-again, so that nothing in a cache becomes a record that no file could hold.
+The records of a file follow from its bytes alone. So any process can read it, and a later run can
+use the result again while the bytes are the same. The cache holds plain data, which is validated
+again: nothing in a cache can become a record that no file could hold.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ Share = Callable[[Callable[[Sequence[RecordFile]], Any], Sequence[RecordFile]], 
 
 
 class LoadedRecord(Value, frozen=True):
-    """A record of a file, its scan, and the first of its marks; no record if it has errors."""
+    """A record of a file, where it starts, and its scan. ``record`` is None if it has errors."""
 
     kind: str
     id: str

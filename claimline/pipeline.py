@@ -74,7 +74,7 @@ def _publish(
     rendered = render_outputs(planned, options, report, changed_outputs)
     same_theme = theme_digest(options.project / "templates") == planned.theme
     if not same_theme:
-        forget_templates()  # one was saved while pages were rendered: some may have the old one
+        forget_templates()  # a template was saved meanwhile, and some pages may show the old one
     if rendered is None or report.failed:
         return Outcome(pages, 0, None)
     files = rendered.files
@@ -100,7 +100,7 @@ def _publish(
 
 @no_collection()
 def check(options: BuildOptions, report: Report) -> Outcome:
-    """Do all of a build but the writing. Also compile every template and follow every link."""
+    """Build without writing the site. Also compile every template and follow every link."""
     return _check(options, report, plan_site(options, report))
 
 
@@ -122,7 +122,7 @@ def record_published(options: BuildOptions, report: Report, *, write: bool) -> O
 
 
 class WholeSite(Value, frozen=True):
-    """All files of a site, none of them written, and what is recorded of its manifest."""
+    """All files of a site, not yet written, and what ``published.json`` records of its manifest."""
 
     files: SiteFiles
     proof: RecordedProof
@@ -161,8 +161,11 @@ def _check(options: BuildOptions, report: Report, planned: PlannedSite | None) -
 def _follow_links(
     files: Mapping[str, bytes], report: Report, pages: Iterable[str] | None = None
 ) -> None:
-    """Report broken links. A build follows those of pages that it renders, and only where the
-    project has templates of its own: no others can break a link."""
+    """Report broken links.
+
+    A build checks only the pages that it renders, and only if the project has templates of its
+    own: the templates of the theme break no links.
+    """
     for broken in broken_links(files, pages):
         message = f'The link to "{broken.href}" is broken: {broken.reason}.'
         report.add(Location(f"site/{broken.page}"), Code.BROKEN_LINK, message)

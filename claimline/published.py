@@ -1,6 +1,6 @@
 """What readers were told last: the verdicts, sentences and addresses of the published site.
 
-A change of these is for readers to see, so a finding asks for an entry in ``history``,
+Readers have a right to see a change of these, so a diagnostic asks for an entry in ``history``,
 ``corrections`` or ``redirects``. The published state is the one that ``claimline publish --record``
 wrote to ``content/published.json``. If there is none, the site is compared with the last build, so
 only the first build after a change asks.
@@ -45,8 +45,8 @@ class ClaimState(Value, frozen=True, tag=False):
 class RecordedProof(Value, frozen=True, tag=False):
     """The ``manifest.json`` of a site when it was recorded as published.
 
-    ``digest`` is the SHA-256 of its bytes, ``content`` that of what it says without ``previous``,
-    the digest of the manifest before it.
+    ``digest`` is the SHA-256 of its bytes. ``content`` is the SHA-256 of the manifest without
+    ``previous``, which is the digest of the manifest before it.
     """
 
     digest: Sha256
@@ -84,7 +84,7 @@ def _is_address(path: str) -> bool:
 
 
 def read_recorded(project: Path, report: Report) -> Published | None:
-    """Return the recorded state, or None. A file that holds none is reported."""
+    """Return the recorded state, or None. Report a file that does not hold one."""
     tree = Tree(str(project.resolve()), report)
     file = tree.look(str(Path(tree.root, FILE)), FILE)
     if file is None:
@@ -129,7 +129,7 @@ def _decoded(data: object) -> Published:
 def check_published(
     before: Published, now: Published, dossier: Dossier, report: Report, *, recorded: bool
 ) -> None:
-    """Report what changed since a published state and is not explained to readers."""
+    """Report the changes since a published state that are not explained to readers."""
     asked = _Questions(dossier, report, recorded)
     for id_, old in before.claims.items():
         new_id = id_ if id_ in now.claims else asked.successor(id_)

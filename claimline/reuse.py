@@ -1,4 +1,4 @@
-"""What of the last build is still true: the entries that changed, and the outputs they reach."""
+"""Finds what a build can reuse from the last one: every output that no changed entry affects."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from claimline.model.validate import Key
 from claimline.value import Value
 
 Broken = dict[Key, tuple[Violation, ...]]
-"""The rules that records break."""
+"""The editorial rules that each record breaks."""
 
 
 class Reuse(Value, frozen=True):
-    """What the last build has computed, as far as it holds.
+    """The results of the last build that are still valid.
 
-    ``changed`` has the new digests of entries that it read and that are others now. ``outputs``
-    has the digests of the outputs that are the same.
+    ``changed`` has the new digests of those entries that the last build read and that have changed
+    since. ``outputs`` has the digests of the outputs that are unchanged.
     """
 
     changed: Mapping[Read, bytes]
@@ -32,12 +32,12 @@ class Reuse(Value, frozen=True):
 
     @property
     def files(self) -> dict[str, str]:
-        """The digests of the files of the site that are the same, by path."""
+        """The digests of the unchanged files of the site, by path."""
         return {key: file.hex() for (name, key), file in self.outputs.items() if name == OUTPUT}
 
 
 def find_reuse(cache: Cache, digests: EntryDigests, analysis: Analysis) -> Reuse | None:
-    """Compare the entries with those of the last build. Returns None if its store is damaged."""
+    """Compare the entries with those of the last build. Return None if its store is damaged."""
     try:
         changed = _changed(cache, digests)
         stale = cache.graph.stale(changed, analysis.queries.digest)
@@ -63,7 +63,7 @@ def report_violations(
 ) -> Broken:
     """Report the editorial rules that records break. Return all that are broken.
 
-    Only those records are judged of which something that the rules read has changed.
+    A record is checked again only if something that its rules read has changed.
     """
     last = cache.get("violations", Broken) if reuse else None
     broken: Broken = {}
@@ -90,13 +90,16 @@ def remember(
     """Store what a build has computed for the next one.
 
     Args:
-        cache: where it is stored. An ``UnusableError`` is raised if it cannot be.
-        key: stands for what everything depends on.
+        cache: where to store it.
+        key: the digest of what everything depends on.
         digests: the digests of the entries.
         broken: the rules that records break.
-        reuse: what the build has taken from the last one.
-        files: the files of the site that are as they were.
+        reuse: what the build has reused from the last one.
+        files: the digests of the unchanged files of the site.
         computed: what the build has computed.
+
+    Raises:
+        UnusableError: the cache cannot be written.
     """
     graph = cache.graph
     if reuse is None:

@@ -39,7 +39,7 @@ _FORM = re.compile(r"(\d{1,6})/(\d{1,6})\Z")
 _Count = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 _FRAGMENT = re.compile(r"[\w.~-]*")
 _HIDDEN = re.compile(r"(?:\A|/)\.(?!well-known/)")
-"""A part of a path that some servers and programs read as settings."""
+"""A hidden file or folder in a path. Some servers and programs read settings from these."""
 _AGAIN = "Copy the share again, or build it anew."
 
 
@@ -73,7 +73,7 @@ class Shard(Value, frozen=True):
 class ShareLabel(Value, frozen=True):
     """The label of a share: which share it is, and of which build.
 
-    ``pages`` is the number of pages of the whole site, ``files`` that of the files of the share.
+    ``pages`` counts the pages of the whole site, and ``files`` the files of the share.
     The label of the first share holds the entries of the search, what readers are told, and what
     ``manifest.json`` says besides the files.
     """
@@ -203,7 +203,7 @@ def _take_files(
 
 
 def _refusal(folder: Path, path: str, digest: str, taken: Mapping[str, str]) -> str:
-    """Say why a file of a share cannot be taken; "" if it can."""
+    """Return why a file of a share cannot be taken, or "" if it can."""
     if _HIDDEN.search(path):
         return "A hidden file is no part of a site."
     if path in taken:
@@ -243,7 +243,7 @@ def _check_entries(
 def _check(
     labels: Mapping[int, ShareLabel], files: Iterable[str], output: Path, report: Report
 ) -> None:
-    """Report whether shares are missing, are of different builds, or hold no one site."""
+    """Report shares that are missing or of different builds, and paths that no site can have."""
     at = Location(str(output))
     builds = {(label.build, label.shard.total, label.pages) for label in labels.values()}
     total = max(label.shard.total for label in labels.values())

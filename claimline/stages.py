@@ -118,10 +118,10 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
 def _published(
     planned: Plan, options: BuildOptions, report: Report
 ) -> tuple[Published, RecordedProof | None]:
-    """Hold the site against the published state.
+    """Compare the site with the published state.
 
     Returns:
-        what readers are told now, and the manifest that was recorded.
+        what readers are told now, and the manifest that was recorded as published.
     """
     dossier = planned.builder.dossier
     now = state_of(dossier, [spec.path for spec in planned.specs])
@@ -151,7 +151,7 @@ def plan_outputs(
     try:
         paths.check(output.path for output in outputs)
     except ValueError as error:
-        # It is an asset: the names of all other files are checked before.
+        # Only an asset can have such a path: those of all other files are checked earlier.
         message = f"The site cannot have such a file: {error}."
         report.add(Location("templates/assets"), Code.OUTPUT_FAILED, message, "Rename it.")
     return outputs

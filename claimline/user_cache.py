@@ -1,6 +1,6 @@
-"""The program's folder in the user's own cache: the only place from which it takes back its work.
+"""The program's folder in the user's own cache. No cache is read from anywhere else.
 
-What lies in a project may come from anybody, so no cache is ever read from there.
+The files of a project may come from anybody, so a cache among them could not be trusted.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ def user_cache(*parts: str) -> Path:
 
 
 def project_cache(project: Path) -> Path:
-    """Return the folder that holds the cache of a project, by the project's path.
+    """Return the folder that holds the cache of a project. The project's path decides its name.
 
-    A new folder is made; folders of projects that are gone are removed then. Raises as
-    :func:`user_cache` does.
+    If there is none, it is made, and the folders of projects that no longer exist are removed.
+    Raises the same errors as :func:`user_cache`.
     """
     path = os.path.realpath(project)
     name = blake2b(os.fsencode(path), digest_size=16).hexdigest()
@@ -60,7 +60,7 @@ def project_cache(project: Path) -> Path:
 
 
 def _remove_orphans(all_projects: Path) -> None:
-    """Remove the caches of projects that are no longer there."""
+    """Remove the caches of projects that no longer exist."""
     for folder in all_projects.iterdir():
         with suppress(OSError):
             if not os.path.isdir(os.fsdecode((folder / _NAMED).read_bytes())):

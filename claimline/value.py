@@ -1,4 +1,4 @@
-"""What passes from one stage to the next: frozen values, equal if their fields are."""
+"""The base of the frozen values that stages pass on. Two are equal if their fields are equal."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from msgspec import Struct
 class Value(Struct, frozen=True, tag=True, tag_field="class"):
     """The base of frozen values.
 
-    They are made by the hundred thousand, and their classes at every start, so they are structs,
-    which are made several times faster than dataclasses. Written out, each names its class and
-    its fields (``tag``), so that two kinds of value never look the same; a test holds that no two
-    have both in common. Every kind repeats ``frozen=True``, without which type checkers take it
-    for one that can change.
+    A build makes hundreds of thousands of values. They are structs, because structs and their
+    classes are made several times faster than dataclasses. Encoded, each value names its class
+    (``tag``) and its fields, so values of two classes never look the same. A test checks that no
+    two classes have the same name and fields. Every subclass repeats ``frozen=True``, because type
+    checkers otherwise think that it can change.
     """

@@ -24,10 +24,10 @@ __all__ = ["Analysis", "Comparison", "Corroboration", "Disclosure", "analyse", "
 
 
 class Analysis(Value, frozen=True):
-    """What follows from the Dossier, by the id of the claim, the detail and the event.
+    """What follows from the Dossier, by the id of a claim, a detail or an event.
 
-    Each is a query, computed when it is first asked for. ``dossier`` is the same Dossier, in
-    which every read is recorded.
+    Each value is the result of a query, which runs when the value is first read. ``dossier`` is
+    the same Dossier, and records every read.
     """
 
     dossier: Dossier
@@ -35,9 +35,9 @@ class Analysis(Value, frozen=True):
     corroboration: Mapping[str, Corroboration]
     comparison: Mapping[str, Comparison]
     disclosure: Mapping[str, Disclosure | None]
-    """By event; None for those whose record names no statement."""
+    """By event. None if the event's record names no statement."""
     overtaken: Mapping[str, tuple[Overtaken, ...]]
-    """By claim: what changed under its verdict since it was judged."""
+    """By claim: what changed since its verdict was given, and may affect it."""
 
     def violations(self, kind: str, id_: str) -> tuple[Violation, ...]:
         """Return the editorial rules that a record breaks."""
@@ -56,7 +56,7 @@ class Analysis(Value, frozen=True):
 
 
 def analysis_of(dossier: Dossier) -> Analysis:
-    """Return the Analysis of a Dossier, of which nothing is computed yet."""
+    """Return the Analysis of a Dossier. Nothing is computed before it is read."""
     queries = Queries(Recorder())
     given = watched(dossier, queries.recorder)
     analysis = Analysis(
@@ -82,7 +82,7 @@ def analysis_of(dossier: Dossier) -> Analysis:
 
 
 def analyse(dossier: Dossier, report: Report) -> Analysis:
-    """Return the Analysis. Broken rules that need the whole Dossier go to ``report``."""
+    """Return the Analysis. Report the broken rules that need the whole Dossier."""
     analysis = analysis_of(dossier)
     for key in analysis.record_keys():
         analysis.report(key, analysis.violations(*key), report)

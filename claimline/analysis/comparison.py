@@ -1,7 +1,7 @@
 """Compare answers: which differ, which cannot be compared, which the speaker later revised.
 
-None is picked as right. Two answers are the same if their words are, but for case and spacing, or
-their numbers. Ranges of numbers that have a number in common do not exclude each other.
+No answer is picked as right. Two answers are equal if their words are equal, apart from case and
+spacing, or if their numbers are equal. Ranges with a number in common do not exclude each other.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ class Compared(Value, frozen=True):
     """One answer, compared with the others.
 
     ``group`` is the number of its group of equal answers, from 1 in the order of first
-    appearance; 0 if it cannot be compared. ``party`` is "" where it is not known, and
-    ``commentary`` says whether it is a commentator.
-    ``revised_by`` is a later statement of the same speaker with another answer, or "".
-    ``fits`` says that its numbers exclude those of no other answer that can be compared.
+    appearance, or 0 if it cannot be compared. ``party`` is whose word it is, or "" if that is not
+    known. ``commentary`` says whether that is a commentator. ``revised_by`` is a later statement
+    of the same speaker with another answer, or "". ``fits`` says that its numbers exclude those of
+    no other answer that can be compared.
     """
 
     group: int
@@ -104,21 +104,21 @@ def _have_common(ranges: list[_Range | None]) -> bool:
 
 
 def _words(value: str) -> str:
-    """An answer without differences of case and spacing."""
+    """Return an answer in one case, with single spaces."""
     return " ".join(value.casefold().split())
 
 
 def _voice(dossier: Dossier, answer: Answer) -> Voice | None:
-    """Who is behind an answer, or None where it names no statement.
+    """Return who speaks in an answer, or None if it names no statement.
 
-    It is the source's own words then, though the source may carry somebody's statement: a slip of
-    an outlet is no answer by the one whom it quotes.
+    Without a statement, the answer is the source's own, even if the source carries one: a mistake
+    of an outlet is not an answer by the person whom it quotes.
     """
     return dossier.origin(answer.statement) if answer.statement else None
 
 
 def _revisions(dossier: Dossier, detail: Detail) -> dict[str, str]:
-    """For each statement that answers, the later one that revises it with another answer."""
+    """Return, for each statement, the later one that revises it with another answer."""
     said = {answer.statement: answer.value for answer in detail.values if answer.statement}
     revisions: dict[str, str] = {}
     for later in said:

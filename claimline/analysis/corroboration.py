@@ -1,11 +1,10 @@
 """Count the sources, statements and vantage points behind a claim: ten articles can be one voice.
 
-Each citation is traced from its source to the statement that the source carries. If that only
-repeats another statement, the other one is followed, up to the origin, its speaker and the
+Each citation is traced from its source to the statement that the source carries. If that statement
+only repeats another one, the trace goes on to the other, up to the origin, its speaker and the
 party for which it speaks. A party, witness or observer is a vantage point and counts once, however
 many sources carry its word. A commentator never counts, and neither does a citation that cannot be
-traced.
-A source counts once, also where it has several records.
+traced. A source counts once, even if it has several records.
 """
 
 from __future__ import annotations
@@ -43,10 +42,10 @@ class Side(Value, frozen=True):
 
     sources: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
-    """Statements from vantage points, those that only repeat replaced by their origins."""
+    """Statements from vantage points. One that only repeats another counts as its origin."""
     vantage_points: tuple[str, ...] = ()
     direct: tuple[str, ...] = ()
-    """The vantage points with direct access to the facts, their own or that of a cited speaker."""
+    """The vantage points that have direct access to the facts, or a cited speaker who has it."""
     commentators: tuple[str, ...] = ()
     untraced: tuple[str, ...] = ()
     """Sources whose origin is not known."""
@@ -68,14 +67,14 @@ class Corroboration(Value, frozen=True):
     against: Side
     """Citations that dispute it."""
     checkable: tuple[str, ...]
-    """Whose word a supporting citation shows in a form that others can check.
+    """The parties whose word a supporting citation shows in a form that others can check.
 
-    For a claim of fact, vantage points with direct access. Words or acts on record are there for
-    all to see, so a record asks for no access. A citation that carries only part of the claim does
-    not count for this.
+    For a claim of fact, only those with direct access to the facts. Words or acts on record are
+    public, so a claim of kind ``record`` needs no access. A citation that carries only part of the
+    claim does not count.
     """
     confirmed: bool
-    """Whether it is a claim of fact that two of these support: an independent confirmation."""
+    """Whether it is a claim of fact with two such parties: an independent confirmation."""
 
 
 def provenance_of(dossier: Dossier, citation: Citation) -> Provenance:
@@ -120,7 +119,7 @@ def corroborate(dossier: Dossier, claim: Claim) -> Corroboration:
 
 
 class Totals(Value, frozen=True):
-    """The evidence for and against several claims, in three numbers; each thing counts once.
+    """The evidence for and against several claims, in three numbers. Nothing counts twice.
 
     ``confirmations`` is how many of the claims are independently confirmed.
     """
@@ -142,7 +141,7 @@ def totals(dossier: Dossier, corroborated: Iterable[Corroboration]) -> Totals:
 
 
 def _side(dossier: Dossier, cited: list[tuple[Provenance, bool]]) -> Side:
-    """One side of a claim, from each citation and whether it has the whole claim."""
+    """Count one side of a claim. Each citation comes with whether it carries the whole claim."""
     if not cited:
         return _NOTHING
     known = [origin for origin, _ in cited if origin.outcome == "traced"]
@@ -164,7 +163,7 @@ def _side(dossier: Dossier, cited: list[tuple[Provenance, bool]]) -> Side:
 
 
 def _direct(dossier: Dossier, provenance: Provenance) -> bool:
-    """Whether a vantage point has direct access to the facts. The citation is traced."""
+    """Return whether the vantage point of a traced citation has direct access to the facts."""
     return not provenance.commentary and dossier.origin(provenance.statement).direct
 
 

@@ -1,8 +1,8 @@
 """Disclosure: when an event was first said, and how long after it happened.
 
-Only the record of an event can know that nobody said it before: an article of 2024 on an event of
-2021 does not show when people learned of it. So an event names the statement (``first_said``).
-One that repeats another is replaced by the other.
+An article of 2024 on an event of 2021 does not show when people learned of it. Only the author can
+know that nobody said it before. So the record of an event names the statement (``first_said``). If
+that only repeats another statement, the other one counts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class Disclosure(Value, frozen=True):
     """The statement in which an event was first said, with the shortest and longest gap after it.
 
     The gap is in seconds, since either date may be known only to the day. ``shortest`` is
-    negative where the two overlap or the event was announced beforehand.
+    negative if the two dates overlap or the event was announced beforehand.
     """
 
     statement: str
@@ -31,7 +31,7 @@ class Disclosure(Value, frozen=True):
 
 
 def disclosure(dossier: Dossier, id_: str) -> Disclosure | None:
-    """Return the disclosure of an event, or None where its record names none."""
+    """Return the disclosure of an event, or None if its record names no statement."""
     named = dossier.events[id_].first_said
     if named is None:
         return None
@@ -47,13 +47,13 @@ def _open(date: PartialDate) -> bool:
 
 
 def _gap(happened: PartialDate, said: PartialDate, zone: str) -> tuple[int, int]:
-    """The shortest and the longest time between two dates without open ends, in seconds."""
+    """Return the shortest and the longest time between two dates without open ends, in seconds."""
     if happened.states_zone == said.states_zone:
         return (
             said.earliest(zone) - happened.latest(zone),
             said.latest(zone) - happened.earliest(zone),
         )
-    # Where one states no zone, readers take both for times of one clock.
+    # If only one of them states a zone, readers take both for times of one clock.
     return (
         said.points[0].low - happened.points[-1].high,
         said.points[-1].high - happened.points[0].low,

@@ -12,13 +12,13 @@ _ANSWERS = frozenset({"denies", "partly-confirms", "declines"})
 
 
 def early_stances(claim: Claim) -> Iterator[Violation]:
-    """Find answers that are dated wholly before the claim. Dates that may overlap pass.
+    """Find answers that are surely earlier than the claim.
 
-    Who asserts the same earlier is no mistake: that makes nobody answer a claim.
+    To assert the same thing earlier is not a mistake, because that answers no claim.
     """
     if claim.said is None:
         return
-    claimed = claim.said.earliest("UTC")  # days without a zone are compared in one zone, whichever
+    claimed = claim.said.earliest("UTC")  # any zone will do, if it is the same for both
     for nth, stance in enumerate(claim.stances):
         if stance.stance in _ANSWERS and stance.date and stance.date.latest("UTC") < claimed:
             message = (

@@ -50,7 +50,7 @@ def _used(dossier: Dossier, kind: str, record: Record) -> Iterator[Violation]:
 
 
 def _same(dossier: Dossier, source: Source) -> Iterator[Violation]:
-    """Find a source that has another record already."""
+    """Find another record of the same source."""
     other = dossier.same_as.get(source.id, source.id)
     if other != source.id:
         message = f'"{source.id}" and "{other}" have one address, so they are one source.'
@@ -139,7 +139,7 @@ def _assumed(dossier: Dossier, claim: Claim, corroborated: Corroboration) -> Ite
 
 
 def _judgement(claim: Claim, changes: Mapping[str, tuple[Overtaken, ...]]) -> Iterator[Violation]:
-    """Find verdicts that something overtook."""
+    """Find verdicts that were not judged again after a change."""
     for change in changes[claim.id]:
         date = f" ({change.since})" if change.since else ""
         message = f"{_CHANGED[change.reason].format(change.id)}{date}; the verdict is from before."

@@ -11,13 +11,14 @@ from claimline.model.dossier import Dossier
 def latest_evidence(dossier: Dossier) -> PartialDate | None:
     """Return the latest day on which a cited source is known to have been published or copied.
 
-    A date that spans more counts by its first day: evidence of March is known to reach 1 March,
-    and no more. Times of day are left out. None if no cited source has a date.
+    A date that spans more than a day counts by its first day: all that is known of evidence "of
+    March" is that it reaches 1 March. Times of day do not count. Returns None if no cited source
+    has a date.
     """
     zone = dossier.site.time_zone
 
     def certain_reach(day: PartialDate) -> tuple[int, int]:
-        """How far it surely reaches; of two that begin together, the narrower is the later."""
+        """Sort by the first day. Of two that begin together, the narrower is the later."""
         return day.earliest(zone), -day.latest(zone)
 
     starts = (date.start for date in _dates(dossier))
@@ -26,7 +27,7 @@ def latest_evidence(dossier: Dossier) -> PartialDate | None:
 
 
 def _dates(dossier: Dossier) -> Iterator[PartialDate]:
-    """When each cited source was published, archived or captured."""
+    """Yield when each cited source was published, archived or captured."""
     for id_, source in dossier.sources.items():
         if all(usage.form == "silent" for usage in dossier.usages[id_]):
             continue

@@ -1,10 +1,10 @@
 """Verdicts that were not judged again after something under them changed.
 
-A claim that depends on another one, or was made in a statement, is judged in the light of these.
-When the other claim is refuted or no longer supported, or the speaker revises the statement, the
-verdict may no longer hold. The same is so when a quote that it rests on is gone from a newer copy
-of its source. An entry of the claim's history on that day or later says that it was judged again;
-it may keep the verdict.
+A verdict rests on the claims that its claim depends on, on the statement that made its claim, and
+on the quotes of its evidence. When such a claim is refuted or no longer supported, the speaker
+revises the statement, or a newer copy of a source no longer has the quote, the verdict may no
+longer be right. An entry in the claim's history on that day or later says that the claim was judged
+again, even if the verdict stays the same.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from claimline.value import Value
 class Overtaken(Value, frozen=True):
     """What changed under a verdict after it was given.
 
-    ``id`` is the claim that it depends on, the statement that revises the one that made it, or the
-    source from which a quote is gone. ``since`` is the day of the change, None where the records do
-    not say.
+    ``id`` names another claim that the claim depends on, a statement that revises the one that made
+    the claim, or a source that no longer has a quote. ``since`` is the day of the change, or None
+    if the records do not say.
     """
 
     reason: Literal["refuted", "no-longer-supported", "revised", "quote-gone"]
@@ -32,7 +32,7 @@ class Overtaken(Value, frozen=True):
 
 
 def overtaken(dossier: Dossier, claim: Claim) -> tuple[Overtaken, ...]:
-    """Return what changed under a claim's verdict since its history last says a word."""
+    """Return what changed under a claim's verdict since the last entry of its history."""
     if claim.verdict is None:
         return ()
     changes = (*_premises(dossier, claim), *_revisions(dossier, claim), *_gone_quotes(claim))
@@ -66,7 +66,10 @@ def _premises(dossier: Dossier, claim: Claim) -> Iterator[Overtaken]:
 def _turned(
     claim: Claim, tone: dict[str, str], *, is_still: str = "", not_since: str = ""
 ) -> PartialDate | None:
-    """Since when a claim's verdict has a tone, or has one no more; None where not known."""
+    """Return since when the verdict has tone ``is_still``, or has lost tone ``not_since``.
+
+    Returns None if that is not known.
+    """
     since = None
     for change in reversed(claim.history):
         to = tone[change.to]
@@ -95,7 +98,7 @@ def _gone_quotes(claim: Claim) -> Iterator[Overtaken]:
 
 
 def _later(dossier: Dossier, statement: str) -> Iterator[str]:
-    """The statements that revise one, directly or by revising another that does."""
+    """Yield the statements that revise a statement, directly or through others."""
     waiting = [statement]
     while waiting:
         earlier = waiting.pop()
@@ -106,7 +109,7 @@ def _later(dossier: Dossier, statement: str) -> Iterator[str]:
 
 
 def _judged_since(dossier: Dossier, claim: Claim, since: PartialDate | None) -> bool:
-    """Whether the history has an entry of that day or later, or any where no day is known."""
+    """Return whether the history has an entry of that day or later, or any if no day is known."""
     zone = dossier.site.time_zone
     return any(
         since is None

@@ -33,9 +33,9 @@ from claimline.prose import find_marks
 from claimline.read import Where
 
 SHORT_LIMIT = 75
-"""The most characters of a short title: what search results and shared links show."""
+"""The most characters of a short title. Search results and shared links show no more."""
 QUOTE_LIMIT = 40
-"""The most words of a quote; a longer one is a copy."""
+"""The most words of a quote. A longer one is a copy of the source."""
 
 
 def check_records(records: Records, report: Report) -> None:

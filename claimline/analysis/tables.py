@@ -16,7 +16,7 @@ Rows = Callable[[Dossier, Analysis], Iterable[Row]]
 
 
 class Column(Value, frozen=True):
-    """A column. ``leads_to`` is the table of whose ids its cells are, "" for none.
+    """A column. ``leads_to`` is the table whose ids the column holds, or "".
 
     A cell of a column that is ``many`` holds a list of texts.
     """
@@ -31,8 +31,8 @@ class Column(Value, frozen=True):
 class Table(Value, frozen=True):
     """A table: its name, the columns that tell its rows apart, and what makes the rows.
 
-    ``searched`` are the columns whose words a search looks in. ``label`` is the column by which a
-    reader knows a row, "" for none.
+    ``searched`` are the columns that a search looks in. ``label`` is the column whose words stand
+    for a row, or "".
     """
 
     name: str

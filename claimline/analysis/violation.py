@@ -9,7 +9,7 @@ from claimline.model.schema import Loc
 
 
 class Violation(NamedTuple):
-    """A place in a record, the rule that is broken there, and what to do."""
+    """A place in a record, the rule that it breaks, and what to do about it."""
 
     loc: Loc
     code: Code

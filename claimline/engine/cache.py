@@ -1,8 +1,8 @@
-"""What earlier runs left of a project: its files as they were read, and what a site was made from.
+"""The cache of a project: its files as earlier runs read them, and what its site was made from.
 
-A cache never decides what a site is: it only spares work whose outcome is known. One that is
-broken, of another folder, of a newer version or that cannot be written is put aside with one
-line, and the build goes on without it.
+A cache never changes the bytes of a site. It only saves work whose outcome is known. If it is
+broken, of another folder or of a newer version, or cannot be written, the build reports that in one
+line and goes on without it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from claimline.file_state import Stamp, clock, stamp, trusted
 from claimline.user_cache import project_cache
 
 _PAUSE = 0.011
-"""Seconds: a little more than the longest tick of a common system's clock for files."""
+"""Seconds, a little more than the longest tick of the clocks that stamp files."""
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ _Placed = dict[str, tuple[Stamp, str]]
 
 
 class StoredFile(Struct, array_like=True):
-    """A file as it was read: its stamp if that is trusted, its digest, and what was made of it."""
+    """A file as it was read: its stamp if that is trusted, its digest, and the result as data."""
 
     stamp: Stamp | None
     digest: bytes
@@ -43,19 +43,19 @@ class StoredFile(Struct, array_like=True):
 
 
 class Cache:
-    """The cache of a project, or none.
+    """The cache of a project. It may be unusable, and then remembers nothing.
 
-    ``remarks`` are the lines that say why there is none, or not the one that was there. With
-    ``verify`` no time of the file system is trusted: everything is compared by its bytes.
+    ``remarks`` are lines that say why it is unusable, or why an old one was thrown away. With
+    ``verify``, no time of the file system is trusted: files are compared by their bytes.
     """
 
     def __init__(self, project: Path | None, *, verify: bool = False) -> None:
         self.remarks: list[str] = []
         self.verify = verify
         self.usable = False
-        """Whether anything is remembered."""
+        """Whether it remembers anything."""
         self.objects: dict[str, Any] | None = None
-        """What was made of each file, as objects, for the builds of one process."""
+        """The result of reading each file, as objects, for the builds of one process."""
         self._project = project
         self._store: Store | None = None
         self._now = 0
@@ -72,7 +72,7 @@ class Cache:
         return cache
 
     def _open(self, project: Path) -> None:
-        if (project / "content").is_dir():  # nothing is left for a folder that is no project
+        if (project / "content").is_dir():  # a folder that is no project gets no cache
             for _ in range(2):
                 try:
                     self._store = Store(project, program_key())
@@ -160,7 +160,7 @@ class Cache:
     # Files of a site
 
     def in_place(self, site: str, digests: Mapping[str, str]) -> frozenset[str]:
-        """Return those of the files that lie in a site with just these digests."""
+        """Return the paths of those files that lie in a site with exactly these digests."""
         if not self.usable:
             return frozenset()
         known = self.get(f"site {site}", _Placed) or {}
@@ -176,33 +176,33 @@ class Cache:
         return frozenset(unchanged)
 
     def note_site(self, site: str, digests: Mapping[str, str]) -> None:
-        """Note how the files of a site lie there now, all of them just written or looked at."""
+        """Store the stamps of the files of a site, which were all just written or compared."""
         if not self.usable:
             return
-        # A change from now on must show in the times of a file that was written just now.
+        # Wait, so that any later change of a file that was just written shows in its times.
         time.sleep(_PAUSE)
         placed: _Placed = {}
         for path, digest in digests.items():
             now = stamp(f"{site}/{path}", follow=False)
             if now is not None:
                 placed[path] = (now, digest)
-        # Where times are whole seconds, a change in the same second would not show.
+        # If times are whole seconds, a change in the same second would not show.
         is_coarse = any(now[1] % 1_000_000_000 == 0 for now, _ in placed.values())
         self.put(f"site {site}", None if is_coarse else placed)
 
     def forget_site(self, site: str) -> None:
-        """Know nothing more of the files of a site."""
+        """Forget the files of a site."""
         self.put(f"site {site}", None)
 
     # Nothing changed
 
     def note_inputs(self, site: str, seen: Inputs | None, outcome: object) -> None:
-        """Note what a run read and its outcome; None forgets it."""
+        """Store what a run read, and its outcome. If ``seen`` is None, forget both."""
         self.put(f"inputs {site}", seen)
         self.put(f"outcome {site}", None if seen is None else outcome)
 
     def if_unchanged(self, site: str, kind: type[T]) -> T | None:
-        """Return the outcome of the last run, if all that it read and wrote is as it was."""
+        """Return the outcome of the last run, or None if a file that it read or wrote changed."""
         if self.verify or not self.usable:
             return None
         seen = self.get(f"inputs {site}", list[Input])
@@ -215,22 +215,24 @@ class Cache:
         return self.get(f"outcome {site}", kind) if placed else None
 
     def now(self) -> int:
-        """The time by the clock of the project's file system when it was first asked for, in
-        nanoseconds; 0 without a store, and where the project cannot be written to."""
+        """Return the time of the first call, by the clock of the project's file system.
+
+        It is in nanoseconds, or 0 if there is no store or the project cannot be written to.
+        """
         if self._store is not None and self._project is not None and not self._now:
             with suppress(OSError):
                 self._now = clock(str(self._project))
         return self._now if self._store is not None else 0
 
     def close(self) -> None:
-        """Let go of the file. What was not committed is lost."""
+        """Close the file. What is not committed is lost."""
         if self._store is not None:
             self._store.close()
         self._store, self.usable = None, False
 
 
 def _digest(path: str) -> str:
-    """The digest of a file as a site's manifest lists it; "" where it cannot be read."""
+    """Return the digest of a file as a site's manifest lists it, or "" if it cannot be read."""
     try:
         with open(path, "rb") as file:
             return sha256(file.read()).hexdigest()

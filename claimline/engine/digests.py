@@ -7,7 +7,7 @@ from hashlib import blake2b
 from msgspec.msgpack import Encoder
 
 ABSENT = b""
-"""The digest of what is not there."""
+"""The digest of what does not exist."""
 
 _encoded = Encoder().encode
 
@@ -15,10 +15,10 @@ _encoded = Encoder().encode
 def digest(value: object) -> bytes:
     """Return a digest of a value made of frozen values and plain data.
 
-    Not told apart are a list and a tuple, an instant in one zone and in another, and a time or a
-    span of it and the text for it (ISO 8601); no field takes the one or the other.
+    A list and a tuple with the same items have the same digest. So have one instant in two zones,
+    and a time or a duration and its text in ISO 8601. No field can hold both of such a pair.
 
     Raises:
-        TypeError: there is something else in it.
+        TypeError: it holds anything else.
     """
     return blake2b(_encoded(value), digest_size=16).digest()

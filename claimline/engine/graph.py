@@ -1,10 +1,10 @@
 """What earlier builds have computed, and from what: a graph of reads and results.
 
-A node is a read: an entry of a table, or the result of a query. It has the digest of its value; a
-result has its reads as well, and every node has its readers. When entries change, their readers
-are computed again, and only those that come out otherwise are passed on to their own readers
-(early cutoff). So an edit costs what it changes. This is the rebuilding by "verifying traces" of
-Mokhov, Mitchell and Peyton Jones, Build Systems a la Carte (2018).
+A node is an entry of a table or the result of a query. It has the digest of its value and the ids
+of its readers. A result also has the ids of what it read. When entries change, their readers are
+computed again. Readers of a result are computed again only if the result has changed (early
+cutoff). So the cost of an edit depends on how much it changes. Mokhov, Mitchell and Peyton Jones
+call this rebuilding by "verifying traces" in Build Systems a la Carte (2018).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from claimline.engine.table import Table
 
 
 class Node(Struct, array_like=True):
-    """A read as the last build knew it. ``reads`` is None for an entry of a table.
+    """An entry or a result of the last build. ``reads`` is None for an entry of a table.
 
     ``reads`` and ``readers`` hold the ids of other nodes, one after the other.
     """
@@ -41,7 +41,7 @@ class Node(Struct, array_like=True):
 OUTPUT = "output"
 """The name of outputs that are files. Their keys are paths."""
 FINDINGS = "findings"
-"""The name of outputs that tell what is wrong with something."""
+"""The name of outputs that are the broken rules of a record."""
 
 
 class Graph:
@@ -49,8 +49,8 @@ class Graph:
 
     Args:
         nodes: all nodes but outputs.
-        outputs: results that nobody reads. They are never computed only to see whether they are
-            stale.
+        outputs: results that no other result reads. None is ever computed only to find out
+            whether it is stale.
         names: the names of outputs.
     """
 
@@ -70,12 +70,11 @@ class Graph:
         return {node.read: node.digest for _, node in self._outputs.items()}
 
     def stale(self, changed: Iterable[Read], compute: Callable[[Read], bytes]) -> frozenset[Read]:
-        """Find the outputs that may differ now.
+        """Return the outputs that may differ now.
 
         Args:
-            changed: the entries that are not as the last build read them.
-            compute: computes a result anew, from entries and results as they are now, and
-                returns its digest.
+            changed: the entries that have changed since the last build read them.
+            compute: computes a result from the current entries, and returns its digest.
         """
         stale: set[Read] = set()
         seen: set[bytes] = set()
@@ -99,12 +98,12 @@ class Graph:
         entry_digest: Callable[[Read], bytes],
         gone: Iterable[Read] = (),
     ) -> None:
-        """Take in what a build has computed.
+        """Add what a build has computed.
 
         Args:
             computed: the results of each process.
             entry_digest: returns the digest of an entry as this build read it.
-            gone: outputs that are no more.
+            gone: outputs that no longer exist.
         """
         added: defaultdict[bytes, list[bytes]] = defaultdict(list)
         removed: defaultdict[bytes, set[bytes]] = defaultdict(set)
@@ -142,7 +141,7 @@ class Graph:
         self._drop([*removed, *results])
 
     def renew(self, entries: Mapping[Read, bytes]) -> None:
-        """Set the digests of entries as they are now."""
+        """Replace the digests of entries."""
         for read, digest in entries.items():
             id_ = read_id(read)
             node = self._nodes.get(id_)
@@ -174,7 +173,7 @@ class Graph:
             self._nodes.put(id_, node)
 
     def _drop(self, waiting: list[bytes]) -> None:
-        """Remove those of the nodes that nobody reads, and what only they have read."""
+        """Remove those nodes that have no reader, and then the nodes that only they read."""
         while waiting:
             id_ = waiting.pop()
             node = self._nodes.get(id_)

@@ -1,4 +1,4 @@
-"""All files and folders that a build may read, with what tells one state of them from the next."""
+"""The state of all files and folders that a build may read, to find out later if any changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from claimline.file_state import OTHER, Stamp, stamp, trusted, walk
 READ = ("content", "templates")
 
 Input = tuple[bytes, Stamp | None, bytes]
-"""A path on disk as the file system has it, its stamp or None where it is not trusted, and then a
+"""A path on disk as the file system has it, its stamp if that is trusted, and otherwise None and a
 digest of its bytes."""
 Inputs = Sequence[Input]
 
@@ -19,9 +19,10 @@ NOTHING = b"nothing"
 
 
 def inputs(project: str, now: int) -> list[Input] | None:
-    """Everything below the folders that a build reads; None where that cannot be said for sure.
+    """Return the state of everything below the folders that a build reads.
 
-    ``now`` is the time by the file system's clock before anything is read.
+    ``now`` is the time by the file system's clock before anything is read. Returns None if the
+    state is uncertain, because of a link or of a folder that has just changed.
     """
     states: list[Input] = []
     for name in READ:
@@ -32,18 +33,18 @@ def inputs(project: str, now: int) -> list[Input] | None:
             if at is None:
                 states.append((raw, None, NOTHING))
             elif at[0] == OTHER:
-                return None  # a link: what it leads to is not looked at
+                return None  # a link: a change of its target would not show
             elif trusted(at, now):
                 states.append((raw, at, b""))
             elif at[0] < 0:
-                return None  # a folder in which a file may appear within the tick
+                return None  # a folder that may get a file in the same tick
             else:
                 states.append((raw, None, _digest(path)))
     return states
 
 
 def same_inputs(then: Inputs) -> bool:
-    """Whether all of it is as it was."""
+    """Return whether none of these files and folders has changed."""
     for raw, was, digest in then:
         path = os.fsdecode(raw)
         now = stamp(path)

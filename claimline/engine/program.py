@@ -1,4 +1,4 @@
-"""What the program is: a cache of another program says nothing of what this one would do."""
+"""Identifies the program. A cache of another version says nothing of what this one would do."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _PACKAGE_ENDINGS = (".dist-info", ".egg-info")
 
 @cache
 def program_key() -> bytes:
-    """A digest of the program's own files, of all installed packages, and of Python.
+    """Return a digest of the program's own files, of all installed packages, and of Python.
 
-    Any package may shape a page, or add an export.
+    Any package can change a page or add an export.
     """
     key = blake2b(digest_size=16)
     package = Path(__file__).parents[1]

@@ -15,14 +15,14 @@ V = TypeVar("V")
 
 
 def read_id(read: Read) -> bytes:
-    """Return the short digest that stands for a read wherever many are listed."""
+    """Return the short digest that stands for a read in long lists."""
     name, key = read
     whole = key if isinstance(key, str) else "\x1f".join(("", *key))
     return blake2b(f"{name}\x1e{whole}".encode(), digest_size=ID_SIZE).digest()
 
 
 class Queries:
-    """The results of queries so far, and what each was computed from.
+    """Runs queries. It keeps the result of each, and what the result was computed from.
 
     ``recorder`` records the reads of the tables that the queries read.
     """
@@ -49,7 +49,7 @@ class Queries:
         return result[0]
 
     def digest(self, read: Read) -> bytes:
-        """Return the digest of a result; ``ABSENT`` where its function finds no such key."""
+        """Return the digest of a result, or ``ABSENT`` if its function raises a KeyError."""
         try:
             return digest(self.get(*read))
         except KeyError:
@@ -57,7 +57,7 @@ class Queries:
 
 
 class Results(Mapping[str, V]):
-    """The results of one query, for the keys of a table. Each is computed when it is asked for.
+    """The results of one query, by the keys of a table. Each is computed when it is first read.
 
     Args:
         queries: where the query is defined.
@@ -82,7 +82,7 @@ class Results(Mapping[str, V]):
 
 
 class Computed:
-    """What one process has computed. Small enough to be sent to another.
+    """What one process has computed, in a form that is small enough to send to another.
 
     ``ids`` has the id of each read. ``results`` has, by its id, the digest of each result and the
     ids of its reads, one after the other.
@@ -97,7 +97,7 @@ class Computed:
         self.results[self._id(read)] = (digest, b"".join(sorted(map(self._id, reads))))
 
     def add_all(self, queries: Queries, without: Collection[Read] = ()) -> None:
-        """Add every result of some queries but those that another process adds."""
+        """Add every result except those in ``without``, which another process adds."""
         for read, (value, reads) in queries.results.items():
             if read not in without:
                 self.add(read, digest(value), reads)

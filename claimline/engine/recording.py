@@ -21,7 +21,7 @@ V = TypeVar("V")
 
 
 class Recorder:
-    """The reads of the result that is computed now. Nothing is recorded outside of one."""
+    """Collects the reads of the current result. Reads outside of any result are not recorded."""
 
     __slots__ = ("reads",)
 
@@ -30,7 +30,7 @@ class Recorder:
 
     @contextmanager
     def recorded(self) -> Iterator[set[Read]]:
-        """Give the set to which every read inside is added, and only those."""
+        """Yield a set that collects every read inside the ``with`` block, and no others."""
         outer, self.reads = self.reads, set()
         try:
             yield self.reads

@@ -1,8 +1,8 @@
 """The store: one SQLite file for each project, in the user's own cache folder.
 
-It holds the blocks of tables. Nothing in it matters: it can be removed at any time. It names the
-project's folder, by its number on the disk, for which it was made. Each block is sealed with a
-digest, and decoded to plain data of known types alone.
+It holds the blocks of tables. It can be removed at any time, since every build can make it again.
+It records the inode of the project's folder, so it is not used for another folder at the same path.
+Each block is sealed with a digest, and is decoded only to plain data of known types.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from claimline.user_cache import project_cache
 FORMAT = 2
 NAME = "cache.sqlite"
 _ENDINGS = ("", "-journal", "-wal", "-shm")
-"""Of the files that SQLite makes."""
+"""The endings of the files that SQLite makes."""
 _SEAL = 16
 
 _SCHEMA = """
@@ -39,11 +39,11 @@ Size = tuple[int, int]
 
 
 class UnusableError(ClaimlineError):
-    """There is a cache that cannot be used, or none can be made; the message says why."""
+    """The cache cannot be used, or none can be made. The message says why."""
 
 
 class DamagedError(UnusableError):
-    """The cache is not what was written; it can only be thrown away."""
+    """The cache is damaged, and can only be thrown away."""
 
     def __init__(self, reason: str = "it is damaged, and is made anew") -> None:
         super().__init__(reason)
@@ -53,11 +53,11 @@ class Store:
     """Blocks by table and number.
 
     Raises:
-        UnusableError: by any method, where the file is broken, busy, or may not be written.
+        UnusableError: by any method, if the file is broken, busy or cannot be written.
     """
 
     def __init__(self, project: Path, program: bytes) -> None:
-        """Open the store of a project, made by the same program; make one where there is none."""
+        """Open the store of a project that the same program made. If there is none, make one."""
         try:
             state = os.stat(project)
             self._identity = f"{state.st_dev}:{state.st_ino}"
@@ -75,7 +75,7 @@ class Store:
             raise
 
     def _prepare(self, program: bytes) -> None:
-        # A store that a power cut has torn is thrown away: nothing is gained by waiting for disks.
+        # A store that a power cut damages is thrown away, so there is no need to wait for the disk.
         self._db.execute("PRAGMA synchronous = OFF")
         self.sizes: dict[str, Size] = {}
         self._version = self._data_version()
@@ -149,7 +149,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Write all of what is put inside, or nothing."""
+        """Write everything that is put inside the ``with`` block, or nothing."""
         sizes = dict(self.sizes)
         try:
             with _explained(), self._db:
@@ -166,12 +166,12 @@ class Store:
         remove(self.folder)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
 
 def remove(folder: str) -> None:
-    """Remove a store's files, as far as that can be done."""
+    """Remove a store's files. Ignore those that cannot be removed."""
     for ending in _ENDINGS:
         with suppress(OSError):
             os.unlink(os.path.join(folder, NAME + ending))
@@ -182,19 +182,19 @@ def _connect(folder: str) -> sqlite3.Connection:
     for ending in _ENDINGS:
         if os.path.lexists(path + ending) and not stat.S_ISREG(os.lstat(path + ending).st_mode):
             raise UnusableError("its file is not a plain one")
-    # Probed here, since SQLite opens what it may not write to without a word.
+    # Open it for writing, because SQLite does not complain about a file that it cannot write.
     with open(path, "ab"):
         pass
     return sqlite3.connect(path, timeout=2, check_same_thread=False)
 
 
 def _sealed(data: bytes, label: str) -> bytes:
-    """Return data behind their digest. The digest is also of a label that says what they are."""
+    """Return a digest, followed by the data. The label of the data goes into the digest too."""
     return blake2b(data, digest_size=_SEAL, key=label.encode()[:64]).digest() + data
 
 
 def _opened(sealed: bytes, label: str) -> bytes:
-    """Return the data of :func:`_sealed`. Raises ValueError if they are others."""
+    """Return the data of :func:`_sealed`. Raises ValueError if data or label are others."""
     data = sealed[_SEAL:]
     if blake2b(data, digest_size=_SEAL, key=label.encode()[:64]).digest() != sealed[:_SEAL]:
         raise ValueError("the seal is broken")
@@ -202,7 +202,7 @@ def _opened(sealed: bytes, label: str) -> bytes:
 
 
 class _explained:  # noqa: N801 - used as a statement, like suppress
-    """Turns what SQLite and the check of bytes raise into UnusableError."""
+    """Turns errors of SQLite and of decoding into an UnusableError."""
 
     def __enter__(self) -> None:
         return None

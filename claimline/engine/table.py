@@ -1,8 +1,7 @@
-"""Tables: typed values by key, in memory or in a store, from which they are read when needed.
+"""Tables: typed values by key, in memory or in a store, which is read only when needed.
 
-In a store the entries lie in blocks of about ``AIM`` entries; which block an entry lies in follows
-from its key. A block is sealed, and there is one for each number, so an entry that is not in its
-block is not there at all.
+A store holds blocks of about ``AIM`` entries. The key of an entry decides which block holds it. So
+if a key is not in its block, the table does not have it.
 """
 
 from __future__ import annotations
@@ -17,22 +16,22 @@ from msgspec.msgpack import Decoder, Encoder
 from claimline.engine.store import DamagedError, Store
 
 AIM = 64
-"""Entries in a block, as far as the number of blocks can be chosen."""
+"""Entries in a block, on average, when entries are divided into blocks."""
 MOST = 4 * AIM
-"""Entries for each block above which the blocks are divided anew."""
+"""The most entries in a block, on average, before the table gets more blocks."""
 
 K = TypeVar("K", bound=str | bytes)
 V = TypeVar("V")
 
 
 class Table(Generic[K, V]):
-    """The entries of one table. Without a store they are in memory alone.
+    """The entries of one table. Without a store, they are only in memory.
 
     Args:
         name: the name of the table in the store.
         keys: the type of its keys, ``str`` or ``bytes``.
         values: the type of its values, as msgspec checks it.
-        store: where it is kept.
+        store: where the table is stored.
     """
 
     def __init__(
@@ -91,7 +90,7 @@ class Table(Generic[K, V]):
         self._changed.clear()
 
     def _divide(self) -> None:
-        """Divide all entries among as many blocks as they need now."""
+        """Divide all entries among a new number of blocks."""
         entries = dict(self.items())
         self._count = -(-len(entries) // AIM)
         self._blocks = {number: {} for number in range(self._count)}

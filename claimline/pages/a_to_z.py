@@ -30,17 +30,17 @@ from claimline.value import Value
 
 KINDS_FILED = ("claim", "source", "actor")
 Spelling = tuple[str, str, bool]
-"""A spelling under which a record is listed, its language ("" if not known), and whether the
-site itself uses another one."""
+"""A spelling under which a record is listed, its language or "", and whether the site usually
+spells the name in another way."""
 MOST_ON_ONE_PAGE = 1000
-"""Entries beyond which each letter has a page of its own."""
+"""The most entries on one page. Beyond that, each letter has a page of its own."""
 
 
 class AToZEntry(Value, frozen=True):
     """A record under one of its names.
 
-    ``see`` is the name that the site uses, where this is another. ``note`` says what the record
-    is, in words of the interface; ``about`` says it in the site's own words.
+    ``see`` is the name that the site uses, if this is another. ``note`` says what the record is, in
+    words of the interface, and ``about`` says it in the site's own words.
     """
 
     href: str
@@ -51,7 +51,7 @@ class AToZEntry(Value, frozen=True):
 
 
 class Letter(Value, frozen=True):
-    """A letter with a link to it. ``entries`` is empty where they are on another page."""
+    """A letter with a link to it. ``entries`` is empty if they are on another page."""
 
     label: str
     href: str
@@ -121,7 +121,7 @@ def _summary(builder: ViewBuilder) -> str:
 
 @part("a to z")
 def _under(builder: ViewBuilder, _: str) -> dict[str, list[AToZEntry]]:
-    """The entries by letter; letters and entries are in alphabetical order."""
+    """Return the entries by letter. Letters and entries are in alphabetical order."""
     filing = [
         entry
         for kind in KINDS_FILED
@@ -137,7 +137,7 @@ def _under(builder: ViewBuilder, _: str) -> dict[str, list[AToZEntry]]:
 
 @part("letters")
 def _jumps(builder: ViewBuilder, _: str) -> tuple[tuple[Letter, ...], ...]:
-    """All letters, without their entries."""
+    """Return all letters, without their entries."""
     return _by_script(
         _letter(label, f"a-z/{slug(label)}.html", (), len(entries))
         for label, entries in _under(builder, "").items()
@@ -146,7 +146,10 @@ def _jumps(builder: ViewBuilder, _: str) -> tuple[tuple[Letter, ...], ...]:
 
 @part("letter")
 def _list_page(builder: ViewBuilder, key: str) -> tuple[ListPage[str, AToZEntry], int]:
-    """One page of a letter, and the number of entries on all its pages; key: number, letter."""
+    """Return one page of a letter, and the number of entries on all its pages.
+
+    ``key`` is the number of the page, a space, and the letter.
+    """
     number, _, label = key.partition(" ")
     entries = _under(builder, "")[label]
     path = f"a-z/{slug(label)}.html"
@@ -158,7 +161,7 @@ def _list_page(builder: ViewBuilder, key: str) -> tuple[ListPage[str, AToZEntry]
 
 
 def _by_script(letters: Iterable[Letter]) -> tuple[tuple[Letter, ...], ...]:
-    """The letters of each script together: a Cyrillic В looks like a Latin B."""
+    """Return the letters of each script together, because a Cyrillic В looks like a Latin B."""
     scripts: dict[str, list[Letter]] = {}
     for letter in letters:
         scripts.setdefault(script(letter.label), []).append(letter)
@@ -181,7 +184,7 @@ def _all_spellings(builder: ViewBuilder) -> Iterator[Spelling]:
 
 
 def _spellings(builder: ViewBuilder, kind: str, id_: str) -> Iterator[Spelling]:
-    """The words under which a record is filed."""
+    """Yield the spellings under which a record is listed."""
     dossier = builder.dossier
     own = dossier.site.language
     if kind == "claim":
@@ -204,7 +207,10 @@ def _spellings(builder: ViewBuilder, kind: str, id_: str) -> Iterator[Spelling]:
 
 @part("entries")
 def _entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str, AToZEntry], ...]:
-    """A record's entries, each with its letter and its sort key; the key is kind and id."""
+    """Return a record's entries, each with its letter and its sort key.
+
+    ``key`` is the record's kind, a space, and its id.
+    """
     kind, _, id_ = key.partition(" ")
     href = address(kind, id_)
     title, note, about = _title(builder, kind, id_)
@@ -231,7 +237,7 @@ def _described(source: Source) -> str:
 
 
 def _title(builder: ViewBuilder, kind: str, id_: str) -> tuple[ForeignText, str, str]:
-    """A record's name, and what it is, in the interface's words and in the site's."""
+    """Return a record's name, and what it is, in the interface's words and in the site's."""
     dossier = builder.dossier
     if kind == "claim":
         words = builder.foreign(dossier.titles[kind, id_], dossier.site.language)

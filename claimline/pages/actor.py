@@ -1,4 +1,4 @@
-"""The page of an actor: who it is, which party it speaks for, what it said and asserted."""
+"""The page of an actor: who it is, for which party it speaks, what it said and asserted."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class ActorStance(Value, frozen=True):
 
 
 class OtherVoice(Value, frozen=True):
-    """A statement in which the actor speaks for another side than usual, or in another role."""
+    """A statement in which the actor speaks for another party than usual, or in another role."""
 
     statement: Ref
     party: Ref
@@ -69,7 +69,7 @@ class ActorView(Value, frozen=True):
     same_as: tuple[ExternalLink, ...]
     country: str
     party: Ref | None
-    """The party it speaks for; None where it is a party itself."""
+    """The party for which it speaks. None if it is a party itself."""
     members: tuple[Ref, ...]
     access: str
     access_note: Passage | None
@@ -78,7 +78,7 @@ class ActorView(Value, frozen=True):
     stances: tuple[ActorStance, ...]
     statements: tuple[StatementRow, ...]
     elsewhere: tuple[OtherVoice, ...]
-    """The statements in which it speaks for others than usual, or in another role."""
+    """The statements in which it speaks for another party than usual, or in another role."""
     roles: tuple[EventRole, ...]
     events: tuple[EventRow, ...]
     references: tuple[Reference, ...]
@@ -133,7 +133,7 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
 
 
 def _is_its_word(dossier: Dossier, id_: str, actor: str) -> bool:
-    """Whether an actor makes a statement, or one that speaks for it does."""
+    """Return whether an actor, or somebody who speaks for it, makes a statement."""
     statement, voice = dossier.statements[id_], dossier.voice(id_)
     if actor in (statement.by, statement.speaks_for, voice.party):
         return True

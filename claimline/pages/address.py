@@ -1,4 +1,4 @@
-"""Addresses in the site. Others link to them, so they must not change; all are made here."""
+"""Addresses in the site. Others link to them, so they must not change. All are made here."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ NOT_FOUND = "404.html"
 RESERVED = frozenset(
     {"index", "chronology", "matrix", "origins", "corrections", "search", "a-z", "404"}
 )
-"""Ids that content/pages/ cannot use, since the program writes these pages."""
+"""Ids that records in ``content/pages/`` cannot have, because the program writes these pages."""
 _LISTS = re.compile(r"(?:index|page-[0-9]+)\Z")
 
 
 def is_list(id_: str) -> bool:
-    """Whether a record with this id would have the path of a page of its kind's list."""
+    """Return whether a record with this id would have the path of a page of a list."""
     return _LISTS.match(id_) is not None
 
 
 def list_path(path: str, number: int) -> str:
-    """Return the path of a list's page. ``path`` is that of the first; ``number`` counts from 1.
+    """Return the path of a page of a list. ``path`` is that of the first page, with ``number`` 1.
 
-    The second page of ``claims/index.html`` is ``claims/page-2.html``, that of
+    The second page of ``claims/index.html`` is ``claims/page-2.html``, and that of
     ``tags/drones.html`` is ``tags/drones/page-2.html``.
     """
     if number == 1:
@@ -49,12 +49,12 @@ def page_of(kind: str, id_: str) -> str:
 
 
 def tag_slug(tag: str) -> str:
-    """Return the name of a tag's page in Latin letters, or "" where none can be made of it."""
+    """Return the name of a tag's page in Latin letters, or "" if it has none."""
     return tag if tag.isascii() else latin_slug(tag)
 
 
 def address(kind: str, id_: str) -> str:
-    """Return a record's address: its page, with a fragment where it shares the page."""
+    """Return a record's address: its page, with a fragment if it shares the page."""
     page, fragment = page_of(kind, id_), fragment_of(kind, id_)
     return f"{page}#{fragment}" if fragment else page
 

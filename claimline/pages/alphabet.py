@@ -1,6 +1,6 @@
 """Alphabetical order for several scripts at once, the same on every machine.
 
-Capitals, accents and an opening English article make no difference. Scripts follow one another
+Capitals, accents and an English article at the start make no difference. Scripts follow one another
 as in Unicode: Latin, Greek, Cyrillic, Hebrew, Arabic and so on. The order is that of the Unicode
 Collation Algorithm as far as titles need it, without its large table: this module lists the
 letters that Unicode numbers out of alphabetical order.
@@ -14,14 +14,14 @@ import unicodedata
 DIGITS = "0–9"
 SIGNS = "#"
 HAN = "漢"
-"""The one heading for all Chinese characters, which have no alphabetical order."""
+"""The heading of all Chinese characters, which have no alphabetical order."""
 
-# Letters that Unicode does not decompose, and the letters that readers look them up under.
+# Letters that Unicode does not decompose, each with the letter under which readers look for it.
 _UNDER = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
      "ӏ": "і", "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"}
 )  # fmt: skip
-# Letters that follow the base letter in the alphabet, but not in Unicode.
+# Letters that follow their base letter in the alphabet, but not in Unicode.
 _AFTER = str.maketrans(
     {letter: f"{base}\uffff{nth}" for base, letters in
      {"а": "ә", "г": "ґѓғ", "д": "ђ", "е": "є", "и": "іїй", "к": "ќқ", "л": "љ", "н": "њң",
@@ -36,7 +36,7 @@ _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\W*\w)", re.IGNORECASE)
 def filed(title: str, language: str = "") -> tuple[str, str]:
     """Return the letter that a title is listed under, and the key that sorts it among all titles.
 
-    ``language`` is the title's (BCP 47). The letter is one capital, ``DIGITS``, ``SIGNS`` or
+    ``language`` is that of the title (BCP 47). The letter is one capital, ``DIGITS``, ``SIGNS`` or
     ``HAN``. The key begins with the letter's rank, so titles of one letter sort together.
     """
     if language.partition("-")[0] == "en":
@@ -50,17 +50,17 @@ def filed(title: str, language: str = "") -> tuple[str, str]:
         return DIGITS, f"1{words}"
     if unicodedata.name(first, "").startswith("CJK"):
         return HAN, f"3{words}"
-    # Not the capital: Georgian has capitals that no title begins with.
+    # Title case, not upper case: Georgian has capitals with which no title begins.
     capital = first.title()
     letter = capital if len(capital) == 1 else first
     return letter, f"2{words}"
 
 
 def _plain(title: str) -> str:
-    """The title in small letters, without accents, each letter as readers look it up."""
+    """Return the title in small letters, without accents, as readers look it up."""
     if title.isascii():
         return title.lower()
-    # casefold turns ß into ss, so that no capital is longer than its letter.
+    # casefold turns ß into ss, so that no capital is longer than its small letter.
     small = unicodedata.normalize("NFC", title.casefold()).translate(_UNDER)
     pieces = (char if char in _WHOLE else unicodedata.normalize("NFKD", char) for char in small)
     return "".join(char for char in "".join(pieces) if not unicodedata.combining(char)).casefold()
@@ -75,7 +75,7 @@ def slug(letter: str) -> str:
 
 
 def script(letter: str) -> str:
-    """Return a letter's script, by its Unicode name: ``LATIN``, ``CYRILLIC``; signs are LATIN."""
+    """Return a letter's script by its Unicode name, such as ``LATIN``, which signs have too."""
     if letter in (DIGITS, SIGNS):
         return "LATIN"
     return unicodedata.name(letter[0], "OTHER").partition(" ")[0]

@@ -1,4 +1,4 @@
-"""Share pictures: what the picture of a claim shows where somebody links to it."""
+"""Share pictures: what the picture for links to a claim shows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from claimline.pages.view_builder import ViewBuilder
 
 
 def claim_card(builder: ViewBuilder, id_: str) -> Card | None:
-    """Return what the picture of a claim shows, or None where the site has no pictures."""
+    """Return what the picture of a claim shows, or None if the site has no pictures."""
     site = builder.dossier.site
     if not site.images:
         return None
@@ -32,14 +32,14 @@ def card_path(id_: str) -> str:
 
 
 def card_page(builder: ViewBuilder, id_: str) -> Page:
-    """Make the picture of a claim, as a page without a template whose view is the card."""
+    """Make the picture of a claim, as a page that has no template. Its view is the card."""
     card = claim_card(builder, id_)
     assert card is not None
     return Page(card.path, "", "", "", "", card)
 
 
 def check_cards(dossier: Dossier, report: Report) -> None:
-    """Report pictures without ``base_url``: other sites need a picture's full address."""
+    """Report pictures of a site without ``base_url``: other sites need their full address."""
     site = dossier.site
     if site.images and not site.base_url:
         message = "Pictures for shared links need the address of the site."

@@ -4,9 +4,9 @@ Days are civil days. Within a day, events with a time of day are sorted by their
 Events of which only the day is known form a second list, since their order is not known. A span
 wider than a day comes before the days that it covers.
 
-Claims, statements and sources come below the events of their day, folded by kind, with their
-number in sight: a day can have three times as many of them as events. Folded lists need no
-script to open, a search in the page finds them, and they are printed.
+Claims, statements and sources come below the events of their day, because a day can have three
+times as many of them as events. Each kind is folded, and shows how many there are. A folded list
+opens without a script. A search in the page finds its words, and it is printed.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ from claimline.pages.vocabulary import STATUSES
 from claimline.value import Value
 
 EVENTS, ENTRIES = 400, 1600
-"""The most events, and the most dated records, for which days are drawn by the hour and claims
-and sources are listed. Above either number they are only counted."""
+"""The most events, and the most dated records, of a chronology that draws days by the hour and
+lists claims and sources. Beyond either number, it only counts them."""
 
 
 class Day(Value, frozen=True):
     """The records of one day, or of a span wider than a day.
 
-    ``mark`` is the fragment of its column in the overview, "" where it has none.
+    ``mark`` is the fragment of its column in the overview, or "".
     """
 
     anchor: str
@@ -144,13 +144,13 @@ _IN_ANCHOR = str.maketrans(
     {"/": "_", "~": "_around", "?": "_uncertain", "%": "_around_uncertain", "+": "_plus",
      "[": "_", "]": "", ":": ""}
 )  # fmt: skip
-"""Replacements, in a fragment, for characters of EDTF that an address would have to escape."""
+"""What stands in a fragment for characters of EDTF that an address would have to escape."""
 
 
 class _Heading(Value, frozen=True, order=True):
-    """A heading of the list, in the order of the list: a day, or a date wider than one.
+    """A heading of the list: a day, or a date wider than a day. Headings sort as in the list.
 
-    A date that begins on a day comes after the day. ``text`` is the date in EDTF.
+    A wide date comes after the day on which it begins. ``text`` is the date in EDTF.
     """
 
     day: int
@@ -165,7 +165,7 @@ class _Heading(Value, frozen=True, order=True):
 
 
 def _heading(builder: ViewBuilder, date: PartialDate) -> _Heading:
-    """The heading under which a date is listed: a day of the date's own clock, or the date."""
+    """Return the heading of a date: a day by the date's own clock, or the date itself."""
     number = day(date, builder.zone)
     if number is None:
         first, last = civil_days(date, builder.zone)
@@ -175,7 +175,7 @@ def _heading(builder: ViewBuilder, date: PartialDate) -> _Heading:
 
 
 def _placed(builder: ViewBuilder, it: Dated, own: Item, hrefs: Mapping[str, str]) -> Placed:
-    """A record's item on the days on which it is listed, for the overview."""
+    """Return a record's item for the overview, moved to the days under which it is listed."""
     open_ended = own.span.before or own.span.after
     return Placed(
         replace(own, span=on_own_days(own.span, it.date, builder.zone)),
@@ -185,7 +185,7 @@ def _placed(builder: ViewBuilder, it: Dated, own: Item, hrefs: Mapping[str, str]
 
 
 def _marks_of(drawn: Overview | None, items: Iterable[Item]) -> dict[str, str]:
-    """The fragments of the overview's marks, by entry."""
+    """Return the fragments of the overview's marks, by entry."""
     if drawn is None:
         return {}
     anchors = {
@@ -247,7 +247,7 @@ def _day(
 
 
 def _choices(builder: ViewBuilder, days: Sequence[Day]) -> tuple[tuple[Choice, ...], ...]:
-    """The actors, tags, statuses and lanes that have at least one entry."""
+    """Return the actors, tags, statuses and lanes that have at least one entry."""
     actors: set[str] = set()
     tags: set[str] = set()
     statuses: set[str] = set()

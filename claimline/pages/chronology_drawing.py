@@ -34,7 +34,7 @@ STEP = 3 * 60
 def item(
     builder: ViewBuilder, it: Dated, spans: Mapping[PartialDate, Span], *, named: bool
 ) -> Item:
-    """Return a record as an item of the drawing, without words where it is only counted."""
+    """Return a record as an item of the drawing. Unless it is ``named``, it has no words."""
     if not named:
         return Item(it.lane, it.anchor, "", "", "", "", spans[it.date])
     label = builder.dossier.titles[it.lane, it.id]
@@ -56,9 +56,10 @@ def item(
 
 
 def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:
-    """Return the time of day in the date's own zone, which is named where it is not the site's.
+    """Return the time of day in the date's own zone, with the zone's name if the site has another.
 
-    ``19:20``, ``~13:30 New York time``, ``23:00–07:00``; empty for a date without one.
+    Examples are ``19:20``, ``~13:30 New York time`` and ``23:00–07:00``. A date without a time
+    of day gives "".
     """
     points = date.points
     if len(points) < (2 if date.end is not None else 1):
@@ -77,7 +78,7 @@ def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:
 
 
 def day_hours(builder: ViewBuilder, day: int, items: Sequence[Item]) -> Hours | None:
-    """Lay out a day, by its number, by the hour; return None where the list says as much.
+    """Lay out a day, given by its number, by the hour. Return None if a drawing adds nothing.
 
     A day is drawn if two entries have a time of day, or one event among several entries.
     """
@@ -111,13 +112,13 @@ def _ticks(builder: ViewBuilder, start: int, end: int) -> Iterable[Tick]:
 def whole(
     builder: ViewBuilder, placed: Sequence[Placed], charted: Collection[str], *, large: bool
 ) -> Overview | None:
-    """Lay out the overview of all items, by the smallest unit that fits; None where none does.
+    """Lay out the overview of all items by the smallest unit that fits, or None if none fits.
 
     Args:
         builder: makes words and dates.
-        placed: what is drawn, with its days.
-        charted: the entries that have a mark in the drawing of their day.
-        large: whether there are too many items for a mark each.
+        placed: the items, with their days.
+        charted: the entries that have a mark in the drawing of their own day.
+        large: whether there are too many items to give each a mark.
     """
     chosen = columns(
         builder, placed, large=large, lists=frozenset(it.href for it in placed if it.href)
@@ -133,13 +134,13 @@ def whole(
 
 
 def named_gaps(drawn: Overview, language: Translator) -> Overview:
-    """Return a drawing whose gaps say how long they are."""
+    """Return the drawing with words that say how long each gap is."""
     gaps = tuple(replace(gap, name=_empty_words(language, gap.days)) for gap in drawn.gaps)
     return replace(drawn, gaps=gaps)
 
 
 def _empty_words(language: Translator, days: int) -> str:
-    """How long nothing is dated, in the unit that a person would use; "" for less than a day."""
+    """Return the length of a gap in the unit that a person would use, or "" below a day."""
     number, unit = rounded(days)
     if not number:
         return ""

@@ -34,7 +34,7 @@ class EventCitation(Value, frozen=True):
     quote: Quote | None
     locator: str
     missing: Passage | None
-    """What of the event is not in the source; None where all of it is."""
+    """What the source leaves out of the event, or None."""
     note: Passage | None
     outside: tuple[ExternalLink, ...]
 
@@ -42,7 +42,7 @@ class EventCitation(Value, frozen=True):
 class Filtered(Value, frozen=True):
     """An entry that filters can hide.
 
-    ``mark`` is the fragment of its mark in the timeline, "" without one. ``actor_ids`` and
+    ``mark`` is the fragment of its mark in the timeline, or "". ``actor_ids`` and
     ``tag_ids`` hold the ids to filter by, with spaces between.
     """
 
@@ -77,7 +77,7 @@ class EventEntry(Filtered, frozen=True):
 
 
 class DisclosureEntry(Value, frozen=True):
-    """The disclosure of an event. ``gap`` is how long after it that was, "" if not later."""
+    """The disclosure of an event. ``gap`` is the time since the event, or "" if not later."""
 
     event: Ref
     happened: When
@@ -89,7 +89,7 @@ class DisclosureEntry(Value, frozen=True):
 def event_entry(
     builder: ViewBuilder, references: References, id_: str, others: list[str], mark: str
 ) -> EventEntry:
-    """Make one event of the list. ``others`` are the day's events with a time of day, in order."""
+    """Make the entry of an event. ``others`` are the day's events with a time of day, in order."""
     event: Event = builder.dossier.events[id_]
     dates = builder.dossier.event_dates
     text = references.passage("event", id_, "text")
@@ -128,7 +128,7 @@ def event_entry(
 
 
 def speakers(builder: ViewBuilder, actors: Iterable[str]) -> str:
-    """Return the ids of actors and of their parties, with spaces between, to filter by."""
+    """Return the ids of actors and of their parties, separated by spaces, for the filters."""
     named = list(actors)
     return " ".join(dict.fromkeys([*named, *(builder.dossier.party(actor) for actor in named)]))
 
@@ -188,5 +188,5 @@ def _citation(builder: ViewBuilder, references: References, id_: str, nth: int) 
 
 @part("event")
 def _event_of(builder: ViewBuilder, claim: str) -> str | None:
-    """The event that a claim is about."""
+    """Return the event that a claim is about, or None."""
     return builder.dossier.claims[claim].event

@@ -1,4 +1,4 @@
-"""The columns of the timeline: days, months or years that hold something, and their names."""
+"""The columns of the timeline: the days, months or years that hold items, and their names."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from claimline.value import Value
 COLUMNS = 90
 """The most columns."""
 DAY_COLUMNS = 40
-"""The most columns where each is a day."""
+"""The most columns if each is a day."""
 SHORT = 3
-"""The longest span, in days, of which each day gets a column."""
+"""The longest span, in days, that gets a column for each of its days."""
 YEARS = tuple(10**power for power in range(12))
 """The numbers of years that a column can stand for."""
 NUMBERS = {
@@ -34,8 +34,10 @@ class Days(Value, frozen=True, order=True):
 
 
 class Placed(Value, frozen=True):
-    """An item with the civil days that it may mean, None where it has no end, and its day in the
-    list."""
+    """An item with the civil days that its date can mean, and the link to its day in the list.
+
+    ``days`` is None if the date has an open end.
+    """
 
     item: Item
     days: Days | None
@@ -43,7 +45,7 @@ class Placed(Value, frozen=True):
 
 
 class Columns(Value, frozen=True):
-    """What the overview is drawn over. ``by_day`` where columns stand for single days."""
+    """The columns of the overview. ``by_day`` is true if each stands for one day."""
 
     periods: tuple[Period, ...]
     by_day: bool
@@ -57,7 +59,7 @@ def columns(
     Args:
         builder: makes words.
         placed: the items.
-        large: whether there are too many items for columns of a day.
+        large: whether there are too many items for columns of one day.
         lists: the fragments of all days of the list.
     """
     for unit in (*(() if large else ("day",)), "month", *YEARS):
@@ -75,7 +77,7 @@ def columns(
 
 
 def _grouped(placed: Sequence[Placed], unit: str | int) -> dict[Days, list[Placed]]:
-    """The items that a unit can hold, by its days."""
+    """Return the items that fit into one unit, such as a month, by the days of the unit."""
     groups: dict[Days, list[Placed]] = defaultdict(list)
     for it in placed:
         if it.days is None:
@@ -92,7 +94,7 @@ def _grouped(placed: Sequence[Placed], unit: str | int) -> dict[Days, list[Place
 
 
 def _unit_of(number: int, unit: str | int) -> Days:
-    """The month, the year, or the run of years that holds a day.
+    """Return the month, the year, or the run of years that holds a day.
 
     Runs of years begin with round numbers, before our era too: 1 to 9 BC, 10 to 19 BC.
     """
@@ -110,9 +112,9 @@ def _unit_of(number: int, unit: str | int) -> Days:
 def _add_wider(
     by_days: dict[Days, list[Placed]], placed: Sequence[Placed], inside: set[str], most: int
 ) -> None:
-    """Give what is wider than the unit a column of its own where no other column is in its days.
+    """Give each item that is wider than the unit a column of its own, if its days have no other.
 
-    So a year stands in its place between two days, and not in a gap.
+    So a year gets a place between two days instead of a gap.
     """
     wider = sorted(
         (it.days.last - it.days.first, it.days, it.item.entry, it)
@@ -141,7 +143,7 @@ def _period(
     own = f"day-{key}"
     return Period(
         anchor=f"at-{key}",
-        # A day on which a span only ends is not in the list.
+        # The list has no heading for a day on which a span only ends.
         href=own if own in lists else min((it.href for it in group if it.href), default=""),
         label=label,
         group=over,
@@ -152,9 +154,9 @@ def _period(
 
 
 def _names(builder: ViewBuilder, unit: str | int, days: Days) -> tuple[str, str, str, str]:
-    """The label of a column, the heading over it, its name, and its key in fragments.
+    """Return the label of a column, the heading over it, its name, and its key in fragments.
 
-    Where the column is wider than the unit, only the heading says what it is.
+    If the column is wider than the unit, only the heading names it.
     """
     conventions = builder.language.conventions
     (year, month, day), (last_year, last_month, last_day) = civil(days.first), civil(days.last)
@@ -188,11 +190,11 @@ def _decade(builder: ViewBuilder, number: int) -> str:
 
 
 def _run_of_years(builder: ViewBuilder, days: Days) -> tuple[str, str]:
-    """The words and the key of a run of whole years: ``1960s`` and ``196x``."""
+    """Return the words and the key of a run of whole years: ``1960s`` and ``196x``."""
     first, last = civil(days.first)[0], civil(days.last)[0]
     key = year_text(first).lower()
     if 1000 <= first <= 9999:
-        # "1900s" is the century.
+        # "1900s" would mean the century.
         if days == _unit_of(days.first, 10) and first % 100:
             return builder.t("{year}s", year=first), f"{key[:3]}x"
         if days == _unit_of(days.first, 100):

@@ -1,4 +1,4 @@
-"""What the chronology shows beside its events: claims, statements and sources with a date.
+"""The entries of the chronology besides its events: dated claims, statements and sources.
 
 The dates come from the records: when a claim was first made, when a statement was made, when a
 source was published.
@@ -29,7 +29,7 @@ class Dated(Value, frozen=True):
 
 
 class DerivedRow(Filtered, frozen=True):
-    """A claim, statement or source as an entry; exactly one of the last three fields is set."""
+    """A claim, statement or source as an entry. Exactly one of the last three fields is set."""
 
     said: When | None
     claim: ClaimRow | None = None
@@ -38,7 +38,7 @@ class DerivedRow(Filtered, frozen=True):
 
 
 def dated_records(builder: ViewBuilder) -> Iterator[Dated]:
-    """Yield every record with a date, lane by lane. A claim without one takes its statement's."""
+    """Yield every record with a date, lane by lane. A claim can take the date of its statement."""
     dossier = builder.dossier
     for id_, date in dossier.event_dates.items():
         yield Dated("event", id_, date)
@@ -57,8 +57,8 @@ def dated_records(builder: ViewBuilder) -> Iterator[Dated]:
 def derived_row(builder: ViewBuilder, it: Dated, mark: str) -> DerivedRow:
     """Make the entry of a claim, statement or source. ``mark`` is the fragment of its mark.
 
-    Filters find a source by the speakers of the statements it carries, and statements and
-    sources by the tags of the claims and events that rest on them.
+    Filters find a source by the speakers of the statements that it carries. They find statements
+    and sources by the tags of the claims and events that rest on them.
     """
     dossier = builder.dossier
     if it.lane == "claim":
@@ -87,7 +87,7 @@ def _tags(builder: ViewBuilder, keys: Iterable[tuple[str, str]]) -> str:
 
 @part("first made")
 def _first_made(builder: ViewBuilder, id_: str) -> PartialDate | None:
-    """When a claim was first made."""
+    """Return when a claim was first made, or None."""
     claim = builder.dossier.claims[id_]
     if claim.said is None and claim.statement is not None:
         return builder.dossier.statements[claim.statement].said
@@ -96,6 +96,6 @@ def _first_made(builder: ViewBuilder, id_: str) -> PartialDate | None:
 
 @part("words of claim")
 def _claim_words(builder: ViewBuilder, id_: str) -> tuple[str, str]:
-    """The actors and tags by which filters find a claim."""
+    """Return the actors and tags by which filters find a claim."""
     claim = builder.dossier.claims[id_]
     return speakers(builder, claim.by), " ".join(claim.tags)

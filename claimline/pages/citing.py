@@ -1,6 +1,6 @@
 """How to cite a page, for programs that keep references: BibTeX and RIS.
 
-The date is that of the site's last review. A clock would give other bytes each day.
+The date is that of the site's last review. The date of the build would change the bytes each day.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ def ris(page: Page, site: SiteContext) -> str:
 
 
 def _address(page: Page, site: SiteContext) -> str:
-    """Where the page stands, "" where that is not known."""
+    """Return the full address of the page, or "" if it is not known."""
     return f"{site.base_url}/{page.path}" if site.base_url else ""
 
 
 def _date(site: SiteContext) -> tuple[str, str, str]:
-    """Year, month and day of the last review, "" for what is not known."""
+    """Return year, month and day of the last review. A part that is not known is ""."""
     date = site.updated.machine if site.updated else ""
     year, month, day = (*date.partition("T")[0].split("-"), "", "")[:3]
     return year, month, day

@@ -26,7 +26,7 @@ from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import ACTOR_STANCES, RELATIONS, STANCES
 
 SHOWN_OF_GROUP = 10
-"""Citations of one statement that are always shown; more can be folded."""
+"""The citations of one statement that are always shown. Others can be folded."""
 FEWEST_FOLDED = 5
 """The fewest citations that are worth folding."""
 _SIDES = (
@@ -132,7 +132,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
 
 
 def _limits(builder: ViewBuilder, claim: Claim, verdict: VerdictMark | None) -> str:
-    """What a record does not show, where the meaning of its verdict does not say so."""
+    """Return what a claim of kind ``record`` does not show, or "" if its verdict says so."""
     if claim.kind != "record" or (verdict and verdict.tone == "supported"):
         return ""
     return builder.t(
@@ -142,9 +142,9 @@ def _limits(builder: ViewBuilder, claim: Claim, verdict: VerdictMark | None) -> 
 
 
 def _ordered(claim: Claim, provenance: tuple[Provenance, ...]) -> list[int]:
-    """The citations in the order of the page: by side, then party, then statement.
+    """Return the citations in the order of the page: by side, then party, then statement.
 
-    Commentators come after all vantage points, and what cannot be traced comes last.
+    Commentators come after all vantage points, and citations that cannot be traced come last.
     """
     parties: dict[str, int] = {}
     statements: dict[str, int] = {}
@@ -199,7 +199,7 @@ def _sides(
 def _tree(
     builder: ViewBuilder, claim: Claim, provenance: tuple[Provenance, ...], ordered: list[int]
 ) -> EvidenceTree | None:
-    """The drawing of the evidence for and against; context is left out."""
+    """Return the drawing of the evidence for and against the claim. Context is left out."""
     leaves = [
         TracedSource(
             builder.ref("actor", provenance[nth].party) if provenance[nth].party else None,
@@ -259,7 +259,7 @@ def _group(
 
 
 def _folded(members: list[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
-    """The citations of a group that are shown at once, and those that are folded (often none)."""
+    """Return the citations of a group that are shown at once, and those that are folded."""
     foldable = [entry for entry in members[SHOWN_OF_GROUP:] if not entry.backs]
     if len(foldable) < FEWEST_FOLDED:
         return tuple(members), ()
@@ -300,7 +300,7 @@ def _evidence(
 def _citation_texts(
     references: References, id_: str, nth: int
 ) -> tuple[Passage | None, Passage | None]:
-    """What is missing from a citation, and its note."""
+    """Return what is missing from a citation, and its note."""
     missing = references.passage("claim", id_, "citations", nth, "missing")
     return missing, references.passage("claim", id_, "citations", nth, "note")
 
@@ -342,7 +342,7 @@ def _stances(
 def _related(
     builder: ViewBuilder, references: References, id_: str, claim: Claim
 ) -> tuple[RelationEntry, ...]:
-    """What the claim says of others, then what others say of it and it does not say itself."""
+    """Return the relations of the claim to others, then those that only the others name."""
     entries = [
         RelationEntry(
             builder.t(RELATIONS[relation.how][0]),
@@ -355,7 +355,7 @@ def _related(
     contradicted = {it.claim for it in claim.related if it.how == "contradicts"}
     for other in builder.dossier.backlinks("claim", id_).claims:
         for relation in builder.dossier.claims[other].related:
-            # To contradict goes both ways; one sentence says it.
+            # A contradiction goes both ways, so one sentence is enough.
             mutual = relation.how == "contradicts" and other in contradicted
             if relation.claim == id_ and not mutual:
                 label = builder.t(RELATIONS[relation.how][1])

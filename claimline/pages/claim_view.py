@@ -34,7 +34,7 @@ class Evidence(Value, frozen=True):
     locator: str
     checkable: bool
     missing: Passage | None
-    """What of the claim is not in the source; None where all of it is."""
+    """What the source leaves out of the claim, or None."""
     note: Passage | None
     outside: tuple[ExternalLink, ...]
     backs: tuple[ReturnLink, ...]
@@ -43,8 +43,9 @@ class Evidence(Value, frozen=True):
 class CitationGroup(Value, frozen=True):
     """The citations that trace to one statement.
 
-    ``why`` says why no statement is known, or what the statement repeats. ``sources`` counts
-    sources: ten citations of one source are one. ``partial`` of them have only part of the claim.
+    ``why`` says why no statement is known, or what the statement repeats. ``sources`` is the number
+    of sources: ten citations of one source count once. ``partial`` is how many of these have only
+    part of the claim.
     """
 
     party: Ref | None
@@ -56,7 +57,7 @@ class CitationGroup(Value, frozen=True):
     partial: int
     evidence: tuple[Evidence, ...]
     folded: tuple[Evidence, ...] = ()
-    """Citations of a long group that no sentence of the page cites; shown on request."""
+    """Citations of a long group that no sentence of the page cites. They are shown on request."""
     commentary: bool = False
     """Whether the statement is a commentator's, which counts for no vantage point."""
 
@@ -96,7 +97,7 @@ class RelationEntry(Value, frozen=True):
 
 
 class OvertakenEntry(Value, frozen=True):
-    """What changed under the verdict: a premise, a statement that revises, or a quoted source.
+    """A change after the verdict: of a claim, a statement or a source on which the verdict rests.
 
     ``reason`` is ``refuted``, ``no-longer-supported``, ``revised`` or ``quote-gone``.
     """
@@ -117,7 +118,7 @@ class ChangeEntry(Value, frozen=True):
 class ClaimView(Value, frozen=True):
     """Everything about one claim: the verdict, the counts, the reasons, the evidence.
 
-    ``limits`` says what a record does not show, "" where the verdict's meaning does.
+    ``limits`` says what a claim of kind ``record`` does not show, or is "" if its verdict says so.
     """
 
     id: str
@@ -126,7 +127,7 @@ class ClaimView(Value, frozen=True):
     kind: str
     kicker: str
     standing: str
-    """What stands in the place of a verdict where there is none."""
+    """The words for a claim that has no verdict."""
     limits: str
     by: tuple[Ref, ...]
     said: When | None
@@ -135,7 +136,7 @@ class ClaimView(Value, frozen=True):
     event: Ref | None
     verdict: VerdictMark | None
     overtaken: tuple[OvertakenEntry, ...]
-    """What the verdict was not judged again since."""
+    """The changes since which the verdict was not judged again."""
     backing: Counts
     against: Counts
     description: Passage | None

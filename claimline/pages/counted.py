@@ -1,4 +1,4 @@
-"""The counts in words: "4 sources carry it, tracing to 1 statement from 1 vantage point: X."."""
+"""The counts in words, such as "4 sources carry it, tracing to 1 statement from ..."."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def counted(
 ) -> str:
     """Return the counts of one side of a claim, in sentences.
 
-    ``vantage_points`` and ``commentators`` are the names of those on that side; ``against`` is for
-    the side that disputes the claim.
+    ``vantage_points`` and ``commentators`` are the names of those on that side. ``against`` is true
+    for the side that disputes the claim.
     """
     t, n = language.t, language.n
     if not side.sources:
@@ -60,7 +60,7 @@ def counted(
 
 
 def speakers(language: Translator, vantage_points: int, commentators: int) -> str:
-    """Return from how many something comes: "from 5 vantage points and 2 commentators"."""
+    """Return the number of speakers in words: "from 5 vantage points and 2 commentators"."""
     words = language.n("from {n} vantage point", "from {n} vantage points", vantage_points)
     if not commentators:
         return words

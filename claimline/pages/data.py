@@ -1,4 +1,4 @@
-"""The data page: what of the site can be taken away as files, and what they hold."""
+"""The data page: the files of the site that readers can download, and what these hold."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from claimline.value import Value
 
 
 class DataView(Value, frozen=True):
-    """Groups of files, each with a heading; the tables; and an example for two programs."""
+    """Groups of files with a heading each, the tables, and an example for each of two programs."""
 
     groups: tuple[tuple[str, tuple[Download, ...]], ...]
     tables: tuple[tuple[str, tuple[Column, ...]], ...]
@@ -28,7 +28,7 @@ WHERE citations.stance IN ('supports', 'repeats')
 GROUP BY claims.id, citations.party
 ORDER BY claims.short, citations DESC;
 """
-"""How many citations of each claim lead to the word of each party."""
+"""A query: how many citations of each claim lead to the word of each party."""
 
 PYTHON = """\
 import csv
@@ -46,7 +46,7 @@ with open("data/citations.csv", encoding="utf-8", newline="") as file:
 for id_, title in sorted(titles.items(), key=lambda item: item[1]):
     print(title, dict(behind[id_]))
 """
-"""The same, from the tables in CSV."""
+"""The same query, over the tables in CSV."""
 
 
 def data_page(builder: ViewBuilder) -> Page:

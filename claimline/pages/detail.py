@@ -1,4 +1,4 @@
-"""The page of a question (a detail), with its answers side by side. None is picked as right."""
+"""The page of a question (a detail), with its answers side by side. It picks none as right."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
 
 
 def _summary(builder: ViewBuilder, comparison: Comparison) -> str:
-    """How many answers there are, how many can be compared, and whether those agree."""
+    """Return how many answers there are, how many can be compared, and whether those agree."""
     answers = comparison.answers
     comparable = sum(answer.group > 0 for answer in answers)
     t, n = builder.t, builder.n
@@ -137,7 +137,7 @@ def _answer(
     compared = comparison.answers[nth]
     statement = dossier.statements[answer.statement] if answer.statement else None
     source = dossier.sources[answer.source] if answer.source else None
-    # A speaker who only repeats another still speaks for its own side.
+    # A speaker who only repeats another still speaks for its own party.
     party = dossier.voice(answer.statement).party if answer.statement else compared.party
     anchor = f"answer-{nth + 1}"
     lang = answer.lang or (source.language if source else "")

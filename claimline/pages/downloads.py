@@ -36,7 +36,7 @@ _MEDIA_TYPES = {
 }  # fmt: skip
 
 Group = tuple[str, tuple[Download, ...]]
-"""A heading, and the files below it; the words of both are ids of messages."""
+"""A heading, and the files below it. The words of both are ids of messages."""
 
 _RECORDS = (
     Download("data/investigation.json", "JSON", word("All records, with what is counted")),

@@ -21,16 +21,16 @@ LABEL = 150
 DOTS = 450
 """Where the dots begin."""
 STEP = 17
-"""The distance of two dots."""
+"""The distance between two dots."""
 WHOLE, PART = 6, 3
-"""The radius of a dot."""
+"""The radius of a dot for a source with the whole claim, and with a part."""
 TOP = 30
 LONGEST = 41
-"""Characters of a label that fit between the columns."""
+"""The most characters of a label, so that it fits between the columns."""
 
 
 class SourceDot(Value, frozen=True):
-    """One source: its place in the drawing, and a link. ``radius`` is small for a part."""
+    """One source: its place in the drawing, and a link. Its ``radius`` is small for a part."""
 
     ref: Ref
     stance: str
@@ -40,7 +40,7 @@ class SourceDot(Value, frozen=True):
 
 
 class StatementLine(Value, frozen=True):
-    """One statement, or the sources that trace to none."""
+    """One statement, or the sources that trace to no statement."""
 
     ref: Ref | None
     label: str
@@ -78,7 +78,8 @@ class EvidenceTree(Value, frozen=True):
 class TracedSource(Value, frozen=True):
     """One source to be drawn, with the statement and the party that it traces to.
 
-    ``id`` is what the source is known by, else its link. ``partial`` is for part of a claim.
+    ``id`` identifies the source. If it is "", the link does. ``partial`` is true if the source
+    has only part of a claim.
     """
 
     party: Ref | None
@@ -94,7 +95,7 @@ class TracedSource(Value, frozen=True):
 def evidence_tree(
     leaves: Iterable[TracedSource], summary: str, language: Translator = ENGLISH
 ) -> EvidenceTree | None:
-    """Lay out sources in the order given; return None where there are none."""
+    """Lay out sources in the order given. Return None if there are no sources."""
     grouped: dict[tuple[bool, Ref | None], dict[Ref | None, list[TracedSource]]] = {}
     for leaf in sorted(leaves, key=lambda leaf: leaf.commentary):
         branch = grouped.setdefault((leaf.commentary, leaf.party), {})
@@ -127,7 +128,7 @@ def _across(x: int, mirrored: bool) -> int:
 
 
 def _dots(members: list[TracedSource], y: int, mirrored: bool) -> tuple[tuple[SourceDot, ...], int]:
-    """The dots of a statement, each source once, and how many lines they take."""
+    """Return the dots of a statement, each source once, and how many lines they take."""
     per_line = (WIDTH - DOTS) // STEP
     once: dict[tuple[str, bool], TracedSource] = {}
     for leaf in members:

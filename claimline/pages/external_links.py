@@ -1,7 +1,7 @@
 """Links to a source: its own address, then its archive copies, as Robust Links.
 
-A Robust Link says in ``data-`` attributes which address is the original, which a copy of it, and of
-which day (robustlinks.mementoweb.org/spec). Programs find the words again when one of them is gone.
+A Robust Link names in ``data-`` attributes the original address, a copy of it, and the day of the
+copy (robustlinks.mementoweb.org/spec). If one of the two is gone, programs can find the other.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ def external_links(
 
     Args:
         source: the source.
-        language: the interface's words.
+        language: translates words of the interface.
         when: gives a date in words.
-        quote: the words to which each link leads, where a text fragment can.
-        fragment: what the record says of these words.
+        quote: the words to which each link leads, if a text fragment can find them.
+        fragment: the parts of the text fragment that the record gives itself.
     """
     robust = [_robust(source, copy) for copy in source.archives]
     if source.url:
@@ -47,7 +47,7 @@ def external_links(
 
 
 def _robust(source: Source, copy: Archive) -> RobustLink | None:
-    """The attributes of a copy, where its original and the day of its capture are known."""
+    """Return the attributes of a copy, or None if its original or its day is not known."""
     day = known_day(copy.captured)
     return RobustLink(source.url, copy.url, day) if source.url and day else None
 

@@ -15,8 +15,8 @@ from claimline.value import Value
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:\.\.\.|\u2026)\s*\]|\.\.\.|\u2026)\s*")
 _LONG = 12
-"""The most words that a directive gives in full. Of a longer quote it gives both ends, since a
-line break or footnote inside would keep the browser from finding it."""
+"""The most words that a directive gives in full. Of a longer quote it gives only both ends, because
+a browser does not find a quote with a line break or a footnote inside."""
 _ENDS = 4
 
 
@@ -29,7 +29,7 @@ class TextDirective(Value, frozen=True):
     suffix: str = ""
 
     def __str__(self) -> str:
-        """The value of ``text=``."""
+        """Return the value of ``text=``."""
         parts = [
             f"{_encoded(self.prefix)}-" if self.prefix else "",
             _encoded(self.start),
@@ -40,9 +40,9 @@ class TextDirective(Value, frozen=True):
 
 
 def with_text_fragment(url: str, words: str | None, fragment: Fragment | None = None) -> str:
-    """Return ``url`` with a directive that leads to ``words``; unchanged where none is possible.
+    """Return ``url`` with a directive that leads to ``words``, or unchanged if none is possible.
 
-    Directives that the address has already give way: a browser would go to the first.
+    Directives that the address already has are removed, because a browser goes to the first.
     """
     if not words or not url.lower().startswith(("http://", "https://")):
         return url
@@ -54,9 +54,9 @@ def with_text_fragment(url: str, words: str | None, fragment: Fragment | None = 
 
 
 def text_directive(words: str, fragment: Fragment | None = None) -> TextDirective | None:
-    """Return the directive for a quote; None where it has no words.
+    """Return the directive for a quote, or None if the quote has no words.
 
-    ``fragment`` is what the record says of it, and comes before what the quote gives.
+    The parts that the record gives in ``fragment`` replace those that follow from the quote.
     """
     directive = _of_quote(words)
     if directive is None or fragment is None:
@@ -68,7 +68,7 @@ def text_directive(words: str, fragment: Fragment | None = None) -> TextDirectiv
 
 
 def quote_pieces(words: str) -> tuple[str, ...]:
-    """Return the pieces of a quote between the marks of what it leaves out."""
+    """Return the pieces of a quote between its ellipses."""
     return tuple(piece for piece in _GAP.split(words.strip()) if piece.strip())
 
 
@@ -86,5 +86,5 @@ def _of_quote(words: str) -> TextDirective | None:
 
 
 def _encoded(words: str) -> str:
-    """Words with every character escaped that means something in a directive or an address."""
+    """Return words with all characters escaped that have a meaning in a directive or a URL."""
     return quote(" ".join(words.split()), safe="").replace("-", "%2D")

@@ -13,11 +13,11 @@ from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
 SHOWN = 8
-"""Main claims that the front page shows where `site.yaml` names none."""
+"""The number of claims that the front page shows if ``site.yaml`` names no main claims."""
 
 
 class Figure(Value, frozen=True):
-    """A number with the page on which it can be checked. All are worked from the main claims."""
+    """A number about the main claims, and a link to the page where readers can check it."""
 
     number: int
     kind: str
@@ -55,7 +55,7 @@ class CorrectionsView(Value, frozen=True):
 
 
 class RedirectView(Value, frozen=True):
-    """Where an old page is now."""
+    """The new address of an old page."""
 
     to: Ref
 

@@ -17,7 +17,7 @@ from claimline.value import Value
 
 
 class VerdictShare(Value, frozen=True):
-    """A verdict and the claims that have it; claims on record and those without one come last.
+    """A verdict and the claims that have it. Claims on record and without a verdict come last.
 
     ``heading`` names claims that are not grouped by a verdict.
     """
@@ -37,7 +37,7 @@ class ClaimsView(Value, frozen=True):
 
 
 class GroupedView(Value, Generic[Head, Row], frozen=True):
-    """A list of sources by kind, or of statements or actors by whom they speak for."""
+    """A list of sources by kind, or of statements or actors by the party that they speak for."""
 
     summary: str
     groups: tuple[tuple[Head, tuple[Row, ...]], ...]
@@ -45,7 +45,7 @@ class GroupedView(Value, Generic[Head, Row], frozen=True):
 
 
 class RowsView(Value, Generic[Row], frozen=True):
-    """A list without groups: of questions, briefs, or tags with their numbers of records."""
+    """A list without groups: questions, briefs, or tags with their numbers of records."""
 
     summary: str
     rows: tuple[Row, ...]

@@ -37,7 +37,7 @@ from claimline.pages.view_builder import ViewBuilder, part, source_total
 from claimline.pages.vocabulary import KINDS, capital
 
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
-"""The ids of a list, by group: a verdict, a kind of source, a speaker's side, or "" for none."""
+"""The ids of a list, by group: a verdict, a kind of source, a party, or "" for none."""
 
 RECORD_GROUP = "on record"
 """The group of claims of kind ``record``: their verdicts are about the record alone."""
@@ -86,7 +86,7 @@ def _index_page(builder: ViewBuilder, kind: str, number: int) -> Page:
 
 @part("place")
 def _place(builder: ViewBuilder, key: str) -> tuple[str, tuple[Any, ...]]:
-    """A record's group, and its sort key in the group; the key is its kind and id."""
+    """Return a record's group, and its sort key in the group. ``key`` is its kind and id."""
     kind, _, id_ = key.partition(" ")
     dossier = builder.dossier
     match kind:
@@ -113,7 +113,7 @@ def _place(builder: ViewBuilder, key: str) -> tuple[str, tuple[Any, ...]]:
 
 @part("list")
 def _list(builder: ViewBuilder, kind: str) -> Groups:
-    """The list of all records of a kind."""
+    """Return the list of all records of a kind."""
     groups: dict[str, list[tuple[tuple[Any, ...], str]]] = {}
     for id_ in builder.dossier.records(kind):
         head, sort_key = _place(builder, f"{kind} {id_}")
@@ -125,7 +125,7 @@ def _list(builder: ViewBuilder, kind: str) -> Groups:
             order = {step: nth for nth, step in enumerate(steps)}
         case "source":
             order = {head: _label(builder, kind, head) for head in groups}
-        case "statement" | "actor":  # commentators last, the largest first
+        case "statement" | "actor":  # commentators last, otherwise the largest group first
             order = {
                 head: (_speaks_apart(builder, kind, rows), -len(rows), head)
                 for head, rows in groups.items()
@@ -140,14 +140,14 @@ def _list(builder: ViewBuilder, kind: str) -> Groups:
 
 @part("extent")
 def _extent(builder: ViewBuilder, kind: str) -> tuple[int, int]:
-    """How many records a list has, in how many groups."""
+    """Return the number of records in a list, and the number of its groups."""
     groups = _list(builder, kind)
     return sum(len(ids) for _, ids in groups), len(groups)
 
 
 @part("list page")
 def _list_page(builder: ViewBuilder, key: str) -> ListPage[str, str]:
-    """One page of a list; the key is the kind and the page's number."""
+    """Return one page of a list. ``key`` is the kind and the number of the page."""
     kind, _, number = key.partition(" ")
     return page_of_list(
         f"{kind}s/index.html",
@@ -166,7 +166,7 @@ def _size(kind: str) -> int:
 
 
 def _label(builder: ViewBuilder, kind: str, head: str) -> str:
-    """The heading of a group."""
+    """Return the heading of a group."""
     if kind == "claim":
         return _claim_heading(builder, head) or builder.mark(head).label
     if kind == "source":
@@ -175,7 +175,7 @@ def _label(builder: ViewBuilder, kind: str, head: str) -> str:
 
 
 def _own(builder: ViewBuilder, kind: str, head: str) -> bool:
-    """Whether a heading is in the site's own words, not the interface's."""
+    """Return whether a heading is in the site's own words, not the interface's."""
     if kind == "claim":
         return not _claim_heading(builder, head) and not builder.mark(head).plain
     return kind != "source"
@@ -190,14 +190,14 @@ def _verdict_anchor(verdict: str) -> str:
 
 
 def _claim_heading(builder: ViewBuilder, head: str) -> str:
-    """The heading of claims that are not grouped by a verdict, or an empty string."""
+    """Return the heading of claims that are not grouped by a verdict, or an empty string."""
     if head == RECORD_GROUP:
         return builder.t("Said or done on record")
     return "" if head else builder.t("No verdict")
 
 
 def _speaks_apart(builder: ViewBuilder, kind: str, rows: list[tuple[Any, str]]) -> bool:
-    """Whether commentators alone speak in a group of statements or actors."""
+    """Return whether all who speak in a group of statements or actors are commentators."""
     dossier = builder.dossier
     if kind == "statement":
         return not any(dossier.origin(id_).counts for _, id_ in rows)
@@ -274,7 +274,7 @@ def _actors(builder: ViewBuilder, list_page: ListPage[str, str]) -> GroupedView[
 
 @part("speaking")
 def _speaking(builder: ViewBuilder, _: str) -> tuple[int, int]:
-    """How many vantage points and how many commentators make the site's statements."""
+    """Return the numbers of vantage points and of commentators behind the site's statements."""
     origins = map(builder.dossier.origin, builder.dossier.statements)
     speaking = {(origin.counts, origin.party) for origin in origins}
     points = sum(counts for counts, _ in speaking)

@@ -1,7 +1,7 @@
 """The matrix: what each source says about each claim.
 
-A large matrix is cut into pages. Each has some of the claims, and as columns only the sources that
-these claims cite, so that no page grows with the number of records and nothing is left out.
+A large matrix is cut into pages. Each has some of the claims, and a column for each source that
+these claims cite. So no page grows with the number of records, and nothing is left out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from claimline.value import Value
 
 
 class Cell(Value, frozen=True):
-    """What a source says about a claim: a letter, words, and a link. Empty if it is silent."""
+    """What a source says about a claim: a letter, words and a link, all empty if it is silent."""
 
     stance: str
     letter: str
@@ -29,7 +29,7 @@ class Cell(Value, frozen=True):
 
 
 class MatrixRow(Value, frozen=True):
-    """A claim with its cells, and the tags and vantage points to filter by, with spaces between."""
+    """A claim with its cells, and with tags and vantage points for the filters, between spaces."""
 
     claim: ClaimRow
     cells: tuple[Cell, ...]
@@ -38,9 +38,9 @@ class MatrixRow(Value, frozen=True):
 
 
 class MatrixView(Value, frozen=True):
-    """Rows are claims, columns are sources; ``cells`` follow ``sources`` in each row.
+    """Rows are claims and columns are sources. In each row, ``cells`` has the order of ``sources``.
 
-    ``summary`` counts the whole matrix. ``pager`` is None where it has one page.
+    ``summary`` counts the whole matrix. ``pager`` is None if the matrix has only one page.
     """
 
     summary: str
@@ -54,7 +54,7 @@ class MatrixView(Value, frozen=True):
 
 
 MOST_CELLS = 10_000
-"""Cells on a page at most, where it has more than one claim. An empty one takes 20 bytes, others
+"""The most cells on a page with more than one claim. An empty cell takes 20 bytes, any other
 200."""
 LETTERS = {
     "supports": word_in("letter for: supports", "S"),
@@ -76,7 +76,7 @@ def matrix_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page
 
 @part("matrix cut")
 def _cut(builder: ViewBuilder, key: str) -> tuple[tuple[str, ...], ...]:
-    """The claims of each page: as many as have no more than ``MOST_CELLS`` with their sources."""
+    """Return the claims of each page. A page takes claims up to ``MOST_CELLS`` cells."""
     pages: list[list[str]] = []
     columns: set[str] = set()
     for id_, claim in builder.dossier.claims.items():
@@ -91,7 +91,7 @@ def _cut(builder: ViewBuilder, key: str) -> tuple[tuple[str, ...], ...]:
 
 @part("matrix size")
 def _size(builder: ViewBuilder, key: str) -> tuple[int, int]:
-    """The numbers of claims and of cited sources in the whole matrix."""
+    """Return the number of claims and the number of cited sources in the whole matrix."""
     claims = builder.dossier.claims.values()
     cited = {citation.source for claim in claims for citation in claim.citations}
     return len(claims), builder.source_count(cited)
@@ -156,7 +156,7 @@ def _cells(builder: ViewBuilder, id_: str, sources: list[str]) -> tuple[Cell, ..
             f"claims/{id_}.html#cite-{nth + 1}",
         )
         before = by_source.get(citation.source)
-        # A place with the whole claim says more than one with a part of it.
+        # A citation of the whole claim says more than one of a part.
         more = before and before.partial and not partial and citation.stance != "context"
         if before is None or before.stance == "context" or more:
             by_source[citation.source] = cell

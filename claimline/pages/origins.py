@@ -1,4 +1,4 @@
-"""The origins: from those who speak to statements to the sources that carry them."""
+"""The page of origins: who speaks, their statements, and the sources that carry these."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from claimline.value import Value
 
 
 class Carrying(Value, frozen=True):
-    """A source that carries a statement, and the sources that copy it, and so on."""
+    """A source that carries a statement, with the sources that copy it, and their copies."""
 
     card: SourceCard
     manner: str
     copies: tuple[Carrying, ...]
     id: str = ""
-    """The source, also where it has several records."""
+    """The id of the source, the same for all of its records."""
 
 
 class TracedStatement(Value, frozen=True):
@@ -41,7 +41,7 @@ class PartyOrigins(Value, frozen=True):
 
 
 class OriginsView(Value, frozen=True):
-    """Vantage points, then commentators, those with most statements first; unknown origins."""
+    """Vantage points and commentators, each by number of statements, and unknown origins."""
 
     summary: str
     tree: EvidenceTree | None
@@ -51,7 +51,7 @@ class OriginsView(Value, frozen=True):
 
 
 def origins_page(builder: ViewBuilder) -> Page:
-    """Make the page of the tree from those who speak to sources."""
+    """Make the page of origins."""
     dossier = builder.dossier
     by_party: dict[tuple[bool, str], list[str]] = {}
     for id_ in dossier.statements:
@@ -128,7 +128,7 @@ def _tree(
     commentators: tuple[PartyOrigins, ...],
     summary: str,
 ) -> EvidenceTree | None:
-    """The drawing of all who speak, their statements and sources, copies included."""
+    """Return the drawing of all speakers, statements and sources, with copies."""
     leaves = [
         TracedSource(
             group.party,
@@ -152,7 +152,7 @@ def _flat(carriers: tuple[Carrying, ...]) -> Iterator[Carrying]:
 
 
 def _copies(builder: ViewBuilder, source: str, statement: str) -> tuple[Carrying, ...]:
-    """The sources that have a statement from this one."""
+    """Return the sources that took a statement from this source, with their own copies."""
     all_carriers = builder.dossier.carriers(statement)
     return tuple(
         _carrying(builder, copy, statement, passed.how)

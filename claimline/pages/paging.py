@@ -18,7 +18,7 @@ CLAIMS_ON_PAGE = 250
 ROWS_ON_PAGE = 500
 """Records of other kinds on one page of a list. Each takes 200 to 400 bytes."""
 MOST_PARTS = 60
-"""The most groups for which the first page has a link to each."""
+"""The most groups to which the first page has links."""
 
 Head = TypeVar("Head")
 Row = TypeVar("Row")
@@ -27,9 +27,9 @@ Row = TypeVar("Row")
 class Pager(Value, frozen=True):
     """Links from one page of a list to the others.
 
-    ``numbers`` are links to pages, with None for a gap. ``parts`` are links, on the first page
-    only, to the start of each group. ``counts`` and ``anchors`` are for the groups of this page:
-    which rows it shows ("251–500 of 900"), and the fragment of the group.
+    ``numbers`` are links to pages, with None for a gap. ``parts`` are links to the start of each
+    group, on the first page only. For each group of this page, ``counts`` says which of its rows
+    the page shows ("251–500 of 900"), and ``anchors`` has its fragment.
     """
 
     number: int
@@ -43,14 +43,14 @@ class Pager(Value, frozen=True):
 
 
 class ListPage(Value, Generic[Head, Row], frozen=True):
-    """One page of a list: its groups, and the pager where there is more than one page."""
+    """One page of a list: its groups, and the pager if there is more than one page."""
 
     path: str
     groups: tuple[tuple[Head, tuple[Row, ...]], ...]
     pager: Pager | None
 
     def rows(self) -> tuple[Row, ...]:
-        """The rows of all groups of the page."""
+        """Return the rows of all groups of the page."""
         return tuple(row for _, rows in self.groups for row in rows)
 
 
@@ -63,7 +63,7 @@ def _no(head: object) -> bool:
 
 
 def pages_of(rows: int, size: int) -> int:
-    """Return the number of pages for a list, with ``size`` rows on each; at least one."""
+    """Return the number of pages for a list, at least one. Each page has ``size`` rows."""
     return max(1, -(-rows // size))
 
 
@@ -112,7 +112,7 @@ def page_of_list(
 
 
 def paged_title(title: str, number: int, language: Translator = ENGLISH) -> str:
-    """Return the title of a list's page; ``number`` counts from 1."""
+    """Return the title of a page of a list. ``number`` counts from 1."""
     if number == 1:
         return title
     return language.t("{title}, page {number}", title=title, number=number)
@@ -134,7 +134,7 @@ def pager(
 ) -> Pager:
     """Return links to the first and last page and to those near this one, with gaps between.
 
-    ``path`` is that of the first of ``total`` pages, ``number`` counts this one from 1.
+    ``path`` is the path of the first of ``total`` pages. ``number`` is that of this page, from 1.
     """
     near = {1, total, *range(max(1, number - 2), min(total, number + 2) + 1)}
     numbers: list[Ref | None] = []

@@ -12,7 +12,7 @@ _RECORD = re.compile("\x02(?P<kind>[^:\x03]*):(?P<id>[^\x03]*)\x03")
 
 
 def plain_prose(builder: ViewBuilder, markdown: str) -> str:
-    """Return the words of a text. A record link without words gets the record's title."""
+    """Return the words of a text. A record link without words gets the title of the record."""
 
     def title(link: re.Match[str]) -> str:
         kind, id_ = link["kind"], link["id"]

@@ -1,4 +1,4 @@
-"""The plan of the whole site: every page, and how it is made."""
+"""The plan of the whole site: every page, with the function that makes it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page that is yet to be made: its path, and the function that makes it."""
+    """A page that is not made yet: its path, and the function that makes it."""
 
     path: str
     make: Callable[[ViewBuilder], Page] = field(compare=False)
@@ -59,7 +59,7 @@ class PageSpec:
 class Plan:
     """All pages of the site in the order of their paths, and what frames them.
 
-    Pages are made on demand, so that they need not all be in memory, nor in one process.
+    Pages are made on demand, so they need not all be in memory, or in one process.
     """
 
     site: SiteContext
@@ -73,7 +73,7 @@ class Plan:
         return cls(site, specs, ViewBuilder(NO_DOSSIER, analysis_of(NO_DOSSIER)))
 
     def search_entries(self) -> tuple[SearchEntry, ...]:
-        """Return what the search can find; nothing where the site has no search."""
+        """Return what the search can find. There is nothing if the site has no search."""
         return search_entries(self.builder) if self.builder.dossier.site.sections.search else ()
 
     @property
@@ -87,7 +87,7 @@ def _given(builder: ViewBuilder, page: Page) -> Page:
 
 
 def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
-    """Plan all pages of the site. Bad redirects and ids that clash go to ``report``."""
+    """Plan all pages of the site. Report bad redirects and ids that clash."""
     builder = ViewBuilder(dossier, analysis)
     sections = dossier.site.sections
     specs = [
@@ -149,7 +149,7 @@ def _check_index(dossier: Dossier, report: Report) -> None:
 
 
 def _check_tags(dossier: Dossier, report: Report) -> None:
-    """Each tag has a page of its own, which is not the list of all tags."""
+    """Report tags that have no address, or the address of another tag or of the list of tags."""
     tags_at: dict[str, str] = {}
     for kind in ("claim", "event", "detail", "brief"):
         for id_, record in dossier.records(kind).items():

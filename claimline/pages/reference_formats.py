@@ -1,8 +1,8 @@
 """Entries for programs that keep references: BibTeX and RIS.
 
-BibTeX as Patashnik's BibTeXing and biblatex read it, in UTF-8. A brace inside a value would count
-in the balance of braces even behind a backslash, so it is written as a command. RIS as of 2011:
-one tag to a line, ``TY`` first and ``ER`` last.
+BibTeX is in UTF-8 and follows Patashnik's BibTeXing and biblatex. A brace inside a value counts in
+the balance of braces even behind a backslash, so it is written as a command. RIS is that of 2011:
+one tag on each line, ``TY`` first and ``ER`` last.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _TEX = str.maketrans({
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "`": r"\textasciigrave{}", **{mark: f"\\{mark}" for mark in "%&#$_"},
 })  # fmt: skip
-# Two of these in a row would be set as one other character.
+# TeX sets two of these in a row as one other character.
 _LIGATURE = re.compile(r"([-',<>])(?=\1)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -36,10 +36,10 @@ def bibtex_entry(
         kind: the type of the entry, such as ``misc``.
         key: the key by which it is cited.
         title: the title, whose letters keep their case.
-        authors: each kept as it is, since a name may be that of an office.
-        month: 1 to 12, or 0 where it is not known.
-        url: an address without braces and backslashes, as the schema has it.
-        fields: further fields in words.
+        authors: their names, which are kept as they are, since one may be the name of an office.
+        month: 1 to 12, or 0 if it is not known.
+        url: an address. The schema allows no braces and no backslashes in it.
+        fields: further fields by name.
     """
     names = " and ".join(f"{{{_tex(name)}}}" for name in authors)
     values = {
@@ -56,7 +56,7 @@ def bibtex_entry(
 def ris_entry(kind: str, fields: Iterable[tuple[str, str]]) -> str:
     """Return an entry in RIS, ending with a line break. Empty fields are left out.
 
-    ``kind`` is its type, such as ``NEWS``; ``fields`` are pairs of a tag and its words.
+    ``kind`` is its type, such as ``NEWS``. ``fields`` are pairs of a tag and its words.
     """
     lines = [f"{tag}  - {line}" for tag, words in fields if (line := " ".join(words.split()))]
     return "\n".join([f"TY  - {kind}", *lines, "ER  - ", ""])

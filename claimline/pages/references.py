@@ -1,4 +1,4 @@
-"""A page's numbered references: each source once, with ways back to every citing sentence."""
+"""The numbered references of a page: each source once, with links back to citing sentences."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from claimline.prose import Prose
 class References:
     """Numbers the sources that a page cites, in the order in which they are first cited.
 
-    A claim's page numbers its evidence itself and gives the numbers in ``fixed``: for each
-    source the number and the fragment of its first entry. Other sources follow after them.
+    The page of a claim numbers its evidence itself. ``fixed`` has the number of each such source
+    and the fragment of its first entry. The numbers of other sources follow.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class References:
         self._backs: dict[str, dict[str, str]] = {}
 
     def cite(self, source: str, locator: str, back: str, words: str) -> CitedRef:
-        """The number of a source, noting the locator and the place that cites it."""
+        """Return the number of a source. Store the locator and the place that cites it."""
         place = self._place.get(source)
         if place is None:
             place = self._place[source] = (self._next, f"ref-{self._next}")
@@ -48,18 +48,18 @@ class References:
         return CitedRef(number, f"#{anchor}", f"{label}, {locator}" if locator else label, locator)
 
     def passage(self, kind: str, id_: str, *loc: str | int) -> Passage | None:
-        """A record's Markdown field, ready to be rendered; None where it was left out."""
+        """Return a Markdown field of a record, ready to be rendered, or None if it is not set."""
         texts = self.builder.dossier.prose.get((kind, id_), {})
         prose = texts.get(loc)
         return None if prose is None else self._passage(kind, id_, loc, prose)
 
     def passages(self, kind: str, id_: str, name: str, number: int) -> tuple[Passage, ...]:
-        """A list of Markdown fields, ready to be rendered."""
+        """Return a list of Markdown fields, ready to be rendered."""
         found = (self.passage(kind, id_, name, nth) for nth in range(number))
         return tuple(passage for passage in found if passage)
 
     def fields(self, kind: str, id_: str, fields: Iterable[FreeField]) -> tuple[FieldEntry, ...]:
-        """The free fields of a record, ready to be rendered."""
+        """Return the free fields of a record, ready to be rendered."""
         return tuple(
             FieldEntry(field.label, text)
             for nth, field in enumerate(fields)
@@ -87,7 +87,7 @@ class References:
         )
 
     def entries(self) -> tuple[Reference, ...]:
-        """The list of references, without those that the page numbers itself."""
+        """Return the list of references, without those that the page numbers itself."""
         return tuple(
             Reference(
                 number=number,
@@ -101,7 +101,7 @@ class References:
         )
 
     def backs(self, source: str) -> tuple[ReturnLink, ...]:
-        """The ways back from a source to the sentences that cite it."""
+        """Return links from a reference back to the sentences that cite the source."""
         return tuple(
             ReturnLink(href, back_letter(nth), words)
             for nth, (href, words) in enumerate(self._backs.get(source, {}).items())

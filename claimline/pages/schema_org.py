@@ -1,8 +1,8 @@
-"""What pages show, in the words of schema.org, for search engines and collections of fact checks.
+"""What pages show, in the terms of schema.org, for search engines and collections of fact checks.
 
-A thing is plain data, as JSON-LD has it. It says only what the records say: a date that is doubtful
-or no single day is left out, and so is a first appearance where the order of the sources is not
-known. Every address is absolute, so there are things only where the site knows its own address.
+A thing is plain data, in the form of JSON-LD. It says only what the records say. A date is left out
+if it is doubtful or not a single day, and a first appearance if the order of the sources is not
+known. Every address is absolute, so a site without ``base_url`` has no things.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ Thing = dict[str, Any]
 
 CONTEXT = "https://schema.org"
 SHOWN_APPEARANCES = 10
-"""Appearances that a claim's page names. The feed of all reviews names every one."""
+"""The most appearances that the page of a claim names. The feed of reviews names them all."""
 _REVIEWED = ("fact",)
 _CLAIMS = ("fact", "record")
 """The kinds of claims that say that something is so. Opinions and predictions do not."""
 
 
 def json_ld(thing: Thing) -> str:
-    """Return a thing as JSON-LD, or "" where there is nothing."""
+    """Return a thing as JSON-LD, or "" if it is empty."""
     if not thing:
         return ""
     return json.dumps({"@context": CONTEXT, **thing}, ensure_ascii=False, separators=(",", ":"))
 
 
 def organization(site: Site, *, policies: bool = False) -> Thing:
-    """Return the publisher, or nothing where the site names none.
+    """Return the publisher, or an empty thing if the site names none.
 
     ``policies`` adds the pages on corrections, funding and the like that ``site.yaml`` names.
     """
@@ -81,9 +81,9 @@ def website(site: Site) -> Thing:
 
 
 def claim_thing(builder: ViewBuilder, id_: str, most: int | None = None) -> Thing:
-    """Return a claim: a ``ClaimReview`` where a claim of fact has a verdict, else a ``Claim``.
+    """Return a claim: a ``ClaimReview`` if it is a claim of fact with a verdict, else a ``Claim``.
 
-    Opinions and predictions give nothing. ``most`` limits the appearances.
+    Opinions and predictions give an empty thing. ``most`` limits the appearances.
     """
     claim, site = builder.dossier.claims[id_], builder.dossier.site
     if claim.kind not in _CLAIMS or not site.address:
@@ -118,7 +118,7 @@ def claim_thing(builder: ViewBuilder, id_: str, most: int | None = None) -> Thin
 
 
 def _asserted(builder: ViewBuilder, claim: Claim, most: int | None) -> Thing:
-    """The claim itself: who made it, when, and where it appears."""
+    """Return the claim itself: who made it, when, and where it appears."""
     first, others = _appearances(builder, claim)
     return _stated({
         "@type": "Claim",
@@ -138,7 +138,7 @@ def _actor(builder: ViewBuilder, id_: str) -> Thing:
 
 
 def _rating(label: str, step: str, scale: Iterable[Verdict]) -> Thing:
-    """A verdict as a rating: in words alone, unless the scale gives its steps numbers."""
+    """Return a verdict as a rating: in words alone, unless the scale gives its steps numbers."""
     numbers = {verdict.id: verdict.rating for verdict in scale if verdict.rating is not None}
     rating: Thing = {"@type": "Rating", "alternateName": label}
     best, worst = max(numbers.values(), default=0), min(numbers.values(), default=0)
@@ -148,10 +148,10 @@ def _rating(label: str, step: str, scale: Iterable[Verdict]) -> Thing:
 
 
 def _appearances(builder: ViewBuilder, claim: Claim) -> tuple[Thing, list[Thing]]:
-    """Where the claim appeared first, as far as that is known, and where else it appears.
+    """Return where the claim appeared first, if that is known, and where else it appears.
 
-    Sources that have only part of the claim, or have no address, are left out. One source is the
-    first if it was published before all others can have been.
+    Sources that have only part of the claim, or no address, are left out. A source is the first
+    only if all others were surely published later.
     """
     dossier, zone = builder.dossier, builder.zone
     carriers = dossier.distinct(
@@ -219,7 +219,7 @@ def dataset(site: Site, description: str, files: Iterable[tuple[str, str]]) -> T
 
 
 def breadcrumbs(page: Page, site: SiteContext) -> Thing:
-    """Return the way from the front page to a page; nothing for the front page itself."""
+    """Return the way from the front page to a page, or an empty thing for the front page."""
     if not page.section or page.path == "index.html":
         return {}
     trail = [(site.title, "index.html")]
@@ -235,11 +235,11 @@ def breadcrumbs(page: Page, site: SiteContext) -> Thing:
 
 
 def _common(site: Site) -> Thing:
-    """What is said of every work of the site."""
+    """Return the properties that every work of the site has."""
     licence = site.licence.url if site.licence else None
     return _stated({"inLanguage": site.language, "license": licence})
 
 
 def _stated(thing: Thing) -> Thing:
-    """The thing without what is not known."""
+    """Return the thing without properties that are empty."""
     return {key: value for key, value in thing.items() if value not in (None, "", [], {})}

@@ -1,4 +1,4 @@
-"""The search: its page, what it can find, and the page for an address that does not exist."""
+"""The page of the search, what the search can find, and the page for a missing address."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
 def search_entries(builder: ViewBuilder) -> tuple[SearchEntry, ...]:
     """Return what the search can find: every record that has a page, and each event.
 
-    The facets ``vantage-point`` and ``commentator`` name those whose word the record holds. Lists,
-    redirects and the project's own pages are left out.
+    The facets ``vantage-point`` and ``commentator`` name the parties whose word the record holds.
+    Lists, redirects and the project's own pages are left out.
     """
     return tuple(_entries(builder))
 
@@ -122,7 +122,7 @@ def _entries(builder: ViewBuilder) -> Iterator[SearchEntry]:
 
 
 def _not_assessed(builder: ViewBuilder, claim: Claim) -> str:
-    """The words for a claim that could have a verdict and has none; "" for other claims."""
+    """Return the words for a claim that could have a verdict but has none, or ""."""
     return builder.t(STANDINGS[claim.kind]) if claim.kind in ("fact", "record") else ""
 
 
@@ -153,12 +153,12 @@ def _facets(
 
 
 def _actors(builder: ViewBuilder, ids: Iterable[str]) -> _Speakers:
-    """For whom actors speak where no statement says otherwise."""
+    """Return the parties for which actors speak unless a statement says otherwise."""
     dossier = builder.dossier
     return [(dossier.party(id_), dossier.roles[id_] != "commentator") for id_ in ids]
 
 
 def _voices(builder: ViewBuilder, statements: Iterable[str]) -> _Speakers:
-    """For whom the origins of statements speak."""
+    """Return the parties for which the origins of statements speak."""
     origins = map(builder.dossier.origin, statements)
     return [(origin.party, origin.counts) for origin in origins]

@@ -1,4 +1,4 @@
-"""Frozen values that several views share: links, dates, quotes, rows of lists."""
+"""Frozen values that several views share: links, dates, quotes and rows of lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from claimline.value import Value
 class Ref(Value, frozen=True):
     """A link inside the site. ``href`` starts at the site's root.
 
-    ``interface`` is for a label that is a word of the interface, not the site's own.
+    ``interface`` is true if the label is in words of the interface, not of the site.
     """
 
     href: str
@@ -18,17 +18,17 @@ class Ref(Value, frozen=True):
 
 
 class When(Value, frozen=True):
-    """A date in words, and for HTML's ``datetime``, "" where HTML has no form for it."""
+    """A date in words, and in the form of HTML's ``datetime``, or "" if HTML has no form for it."""
 
     words: str
     machine: str = ""
 
 
 class ForeignText(Value, frozen=True):
-    """Words that are not the interface's.
+    """Words that are not those of the interface, such as a name or a quote.
 
-    ``lang`` (BCP 47) and ``dir`` are "" where they are those of the interface; ``dir`` is
-    ``auto`` where the language is not known.
+    ``lang`` (BCP 47) and ``dir`` are "" if they are the same as for the interface. ``dir`` is
+    ``auto`` if the language is not known.
     """
 
     text: str
@@ -56,9 +56,9 @@ class CitedRef(Value, frozen=True):
 
 
 class Passage(Value, frozen=True):
-    """A text that is ready to be shown: its HTML, and what goes into the holes of it.
+    """A text that is ready to be shown: the pieces of its HTML, and what fills the holes.
 
-    ``hrefs`` and ``titles`` are of the records that it links to.
+    ``hrefs`` and ``titles`` are those of the records to which it links.
     """
 
     pieces: tuple[Piece, ...]
@@ -69,14 +69,14 @@ class Passage(Value, frozen=True):
 
 
 class FieldEntry(Value, frozen=True):
-    """A fact of a record for which there is no field of its own."""
+    """A free field of a record: a label of the author's own, and a text."""
 
     label: str
     text: Passage
 
 
 class RobustLink(Value, frozen=True):
-    """What leads to the words of a link again: an original, a copy of it, and its day."""
+    """The attributes of a Robust Link: an original address, a copy of it, and the copy's day."""
 
     original: str
     copy: str
@@ -93,7 +93,7 @@ class ExternalLink(Value, frozen=True):
 
 
 class SourceCard(Value, frozen=True):
-    """What is shown of a source wherever it is cited."""
+    """What every page that cites a source shows of it."""
 
     ref: Ref
     title: ForeignText
@@ -105,15 +105,15 @@ class SourceCard(Value, frozen=True):
     outside: tuple[ExternalLink, ...]
     """Its address and archived copies."""
     address_note: str
-    """What is shown instead of an address where there is none."""
+    """The words that replace a missing address."""
     excerpt: bool
-    """Whether the project read only a part of it."""
+    """Whether the authors read only a part of it."""
     foreign: bool = False
     """Whether it is in another language than the site's words."""
 
 
 class ReturnLink(Value, frozen=True):
-    """A way back from a reference to a sentence on the same page."""
+    """A link back from a reference to a sentence on the same page."""
 
     href: str
     label: str
@@ -140,7 +140,7 @@ class VerdictMark(Value, frozen=True):
     confidence: str = ""
     confidence_words: str = ""
     plain: bool = False
-    """Whether label and meaning are in the interface's words, not in those of the site's scale."""
+    """Whether label and meaning are words of the interface, not of the site's own scale."""
 
 
 class Counts(Value, frozen=True):
@@ -155,7 +155,7 @@ class Counts(Value, frozen=True):
     sentence: str
     vantage_point_refs: tuple[Ref, ...]
     commentator_refs: tuple[Ref, ...] = ()
-    """Those who say so and do not count."""
+    """The commentators on this side, who do not count."""
 
 
 class ClaimRow(Value, frozen=True):
@@ -166,7 +166,7 @@ class ClaimRow(Value, frozen=True):
     verdict: VerdictMark | None
     kind: str
     standing: str
-    """What stands in the place of a verdict where there is none."""
+    """The words for a claim that has no verdict."""
     counts: Counts
     against: Counts
     by: tuple[Ref, ...]
@@ -200,9 +200,9 @@ class Choice(Value, frozen=True):
 
 
 class Card(Value, frozen=True):
-    """A picture in words. ``path`` is its place in the site; ``tone`` chooses the mark.
+    """The words of a share picture. ``path`` is its path in the site. ``tone`` chooses the mark.
 
-    ``label`` is the verdict, or what the claim is where it has none.
+    ``label`` is the verdict, or what kind of claim it is if there is no verdict.
     """
 
     path: str
@@ -222,7 +222,7 @@ class Card(Value, frozen=True):
 class Page(Value, frozen=True):
     """One page of the site: where it goes, what it is called, and what it shows.
 
-    ``section`` names the entry of the navigation to which it belongs, "" for none.
+    ``section`` names the entry of the navigation to which it belongs, or is "".
     """
 
     path: str
@@ -232,9 +232,9 @@ class Page(Value, frozen=True):
     section: str
     view: object
     card: Card | None = None
-    """What the picture for links to the page shows, where it has one."""
+    """The share picture of the page, or None."""
     json_ld: str = ""
-    """What the page shows, in JSON-LD for other programs; "" where that is nothing."""
+    """What the page shows, in JSON-LD for other programs, or ""."""
 
     @property
     def root(self) -> str:
@@ -245,8 +245,8 @@ class Page(Value, frozen=True):
 class SearchEntry(Value, frozen=True):
     """What the search can find: a page, or with ``text`` a place on one.
 
-    ``page`` is a path in the site, ``fragment`` that of the place. ``facets`` are the words by
-    which results are narrowed down, each with its name; ``names`` are other spellings of the title.
+    ``page`` is a path in the site, and ``fragment`` that of the place. ``facets`` are pairs of a
+    name and a word, by which readers filter results. ``names`` are other spellings of the title.
     """
 
     page: str

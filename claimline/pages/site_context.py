@@ -18,8 +18,8 @@ from claimline.value import Value
 class NavLink(Value, frozen=True):
     """A link of the navigation.
 
-    ``interface`` is for a label that is a word of the interface, not the site's own. With
-    ``outside`` the ``href`` is a full URL; else it starts at the site's root.
+    ``interface`` is true if the label is in words of the interface, not of the site. With
+    ``outside``, the ``href`` is a full URL. Otherwise it starts at the site's root.
     """
 
     href: str
@@ -29,7 +29,7 @@ class NavLink(Value, frozen=True):
 
 
 class SiteContext(Value, frozen=True):
-    """What templates know of the site as a whole, as ``site``."""
+    """The value ``site`` of every template: what it needs to know of the site as a whole."""
 
     title: str
     summary: str
@@ -47,12 +47,12 @@ class SiteContext(Value, frozen=True):
     about: tuple[Ref, ...]
     """Links for the footer: the project's own pages, then the program's."""
     logo: str = ""
-    """The address of the picture in place of the title, or ""."""
+    """The address of the picture that replaces the title, or ""."""
     logo_alt: str = ""
     footer: tuple[str, ...] = ()
     """The author's own lines for the footer."""
     evidence_until: When | None = None
-    """The latest day of the cited sources, which stands beside that of the last review."""
+    """The latest day of the cited sources, shown beside the day of the last review."""
     lists: tuple[tuple[str, str], ...] = ()
     """The sections that have a list of records, each with the heading of its list."""
     publisher_url: str = ""
@@ -64,7 +64,7 @@ class _NavPage(Value, frozen=True):
     href: str
     label: str
     default: Callable[[Dossier], object]
-    """Whether it is in the navigation where ``site.yaml`` names no entries."""
+    """Returns whether it is in the navigation if ``site.yaml`` names no entries."""
 
 
 _NAV_PAGES = {
@@ -92,7 +92,7 @@ _NAV_PAGES = {
 def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -> SiteContext:
     """Return what frames every page of a site with pages at ``paths``.
 
-    Entries of the navigation that name no page go to ``report``.
+    Entries of the navigation that name no page are errors in ``report``.
     """
     site = builder.dossier.site
     licence = site.licence
@@ -123,7 +123,7 @@ def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -
 
 
 def _default_nav(builder: ViewBuilder, paths: Collection[str]) -> tuple[NavLink, ...]:
-    """Links to the pages that have something to show."""
+    """Return links to the pages that have something to show."""
     return tuple(
         NavLink(page.href, builder.t(page.label), interface=True)
         for page in _NAV_PAGES.values()
@@ -132,7 +132,7 @@ def _default_nav(builder: ViewBuilder, paths: Collection[str]) -> tuple[NavLink,
 
 
 def _own_nav(builder: ViewBuilder, paths: Collection[str], report: Report) -> tuple[NavLink, ...]:
-    """The links that the author names."""
+    """Return the links that ``site.yaml`` names."""
     links = []
     for nth, entry in enumerate(builder.dossier.site.nav):
         link = _nav_link(builder, entry, paths)
@@ -147,7 +147,7 @@ def _own_nav(builder: ViewBuilder, paths: Collection[str], report: Report) -> tu
 
 
 def _nav_link(builder: ViewBuilder, entry: NavEntry, paths: Collection[str]) -> NavLink | None:
-    """The link of an entry, or None where it names no page."""
+    """Return the link of an entry, or None if it names no page."""
     if entry.url:
         return NavLink(entry.url, entry.label or "", outside=True)
     name = entry.to or ""
@@ -166,7 +166,7 @@ def _nav_link(builder: ViewBuilder, entry: NavEntry, paths: Collection[str]) -> 
 
 
 def _about(builder: ViewBuilder) -> tuple[Ref, ...]:
-    """The links of the footer: the project's own pages, then the program's."""
+    """Return the links of the footer: the project's own pages, then the program's."""
     sections = builder.dossier.site.sections
     pages = builder.dossier.pages
     ids = sorted(pages, key=lambda id_: (pages[id_].order, id_))

@@ -22,7 +22,7 @@ from claimline.value import Value
 
 
 class CarriedEntry(Value, frozen=True):
-    """A statement or another source that the source carries. ``manner`` stands before ``ref``."""
+    """A statement or another source that the source carries. ``manner`` comes before ``ref``."""
 
     manner: str
     ref: Ref
@@ -31,11 +31,11 @@ class CarriedEntry(Value, frozen=True):
     said: When | None
     note: Passage | None
     through: tuple[Ref, ...] = ()
-    """The statements that come with another source."""
+    """The statements that the source has from another source."""
 
 
 class PassedOn(Value, frozen=True):
-    """The sources that carry this one in one manner, such as "Reprinted by"."""
+    """The sources that carry this one in the same manner, such as "Reprinted by"."""
 
     manner: str
     sources: tuple[Ref, ...]
@@ -48,7 +48,7 @@ class UsageEntry(Value, frozen=True):
     back: str
     words: str
     interface: bool
-    """Whether ``words`` are the interface's, with the site's own words inside."""
+    """Whether ``words`` are words of the interface, which can have the site's words inside."""
     cited_as: str
     stance: str
     quote: ForeignText | None
@@ -96,11 +96,11 @@ class SourceView(Value, frozen=True):
     """URLs of archive copies, each with the SHA-256 of the saved file."""
     captures: tuple[KeptCopy, ...]
     reference_files: tuple[tuple[str, str], ...]
-    """The forms in which programs that keep references take the source, with their paths."""
+    """The formats of the source's files for reference managers, each with its path."""
 
 
 REFERENCE_FORMS = (("CSL-JSON", "csl.json"), ("BibTeX", "bib"), ("RIS", "ris"))
-"""The forms of a reference, and the endings of their files beside the source's page."""
+"""The formats of a reference, each with the ending of its file beside the source's page."""
 
 _SEEN = {
     "whole": word("The project read all of it."),
@@ -196,7 +196,7 @@ def _carries(builder: ViewBuilder, references: References, id_: str) -> tuple[Ca
 
 
 def _passed_on(builder: ViewBuilder, id_: str) -> tuple[PassedOn, ...]:
-    """The sources that say that they carry this one, by what they do to it."""
+    """Return the sources that carry this one, by what they do to it."""
     by_manner: dict[str, list[str]] = {manner: [] for manner in PASSING}
     for other in builder.dossier.backlinks("source", id_).carriers:
         manners = {it.how for it in builder.dossier.sources[other].carries if it.source == id_}
@@ -243,7 +243,7 @@ def _entry(builder: ViewBuilder, usage: Usage) -> UsageEntry:
 
 
 def _words(builder: ViewBuilder, usage: Usage) -> str:
-    """The words of the citing place, in short."""
+    """Return words that describe the citing place."""
     if usage.form == "stance":
         stood = builder.t(_STOOD[usage.stance])
         return builder.t("{claim}: {stance}", claim=usage.words, stance=stood)

@@ -26,9 +26,9 @@ class Carrier(Value, frozen=True):
 
     card: SourceCard
     manner: str
-    """What it does to the statement, or to ``through``."""
+    """What the source does to the statement, or to ``through``, such as "Reports"."""
     through: Ref | None
-    """The source from which it has the statement, where it has it at second hand."""
+    """The source from which this one has the statement. None if it has it at first hand."""
 
 
 class StatementView(Value, frozen=True):
@@ -41,7 +41,7 @@ class StatementView(Value, frozen=True):
     role: str
     party: Ref
     access: str
-    """The speaker's access to the facts, where it is not the actor's."""
+    """The speaker's access to the facts, if the statement gives another than the actor's."""
     said: When | None
     channel: str
     says: Passage | None
@@ -101,7 +101,7 @@ def statement_page(builder: ViewBuilder, id_: str) -> Page:
 
 
 def _carriers(builder: ViewBuilder, id_: str) -> tuple[Carrier, ...]:
-    """The sources that carry a statement, and after them the sources that copy those."""
+    """Return the sources that carry a statement, then the sources that copy these."""
     dossier = builder.dossier
     carriers: dict[str, Carrier] = {}
     waiting = list(dossier.backlinks("statement", id_).carriers)

@@ -1,4 +1,4 @@
-"""The pages of tags: what has each tag, and the list of all tags."""
+"""The pages of tags: the records with each tag, and the list of all tags."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def tag_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
 
 @part("tags")
 def _all_tagged(builder: ViewBuilder, _: str) -> dict[str, dict[str, list[str]]]:
-    """For each tag, in order, the ids of each kind that have it."""
+    """Return, for each tag in order, the ids of the records that have it, by kind."""
     ids: dict[str, dict[str, list[str]]] = {}
     for kind in TAGGED:
         for id_ in builder.dossier.records(kind):
@@ -52,7 +52,7 @@ def _all_tagged(builder: ViewBuilder, _: str) -> dict[str, dict[str, list[str]]]
 
 @part("tagged")
 def _tagged(builder: ViewBuilder, tag: str) -> dict[str, list[str]]:
-    """The ids of each kind that have a tag; events in the order of their dates."""
+    """Return the ids of the records with a tag, by kind. Events are in the order of their dates."""
     ids = dict(_all_tagged(builder, "")[tag])
     if "event" in ids:
         dates = builder.dossier.event_dates

@@ -1,4 +1,4 @@
-"""The ViewBuilder: makes what views are built from, and makes each recurring part once."""
+"""The ViewBuilder makes the parts of views. It makes each recurring part only once."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ PARTS: dict[str, Part[Any]] = {}
 def part(name: str) -> Callable[[Part[T]], Part[T]]:
     """Decorate a function of a ViewBuilder and a key as a query, which runs once for each key.
 
-    A page that reads a part depends on the part's value, not on what it was made from: where
-    only the reasoning of a claim changes, pages with the claim's row stay as they are.
+    A page that reads a part depends on the part's value, not on what that was made from. If only
+    the reasoning of a claim changes, pages that show the claim's row do not change.
     """
 
     def decorate(make: Part[T]) -> Part[T]:
@@ -75,7 +75,7 @@ class ViewBuilder:
         self.dossier, self.analysis = analysis.dossier, analysis
         self.zone = dossier.site.time_zone
         self.queries = analysis.queries
-        """What was computed so far, the parts among it, and from what."""
+        """The results of all queries so far, including parts, and what each was computed from."""
         self.queries.define({name: partial(make, self) for name, make in PARTS.items()})
         site = dossier.site
         self.language = translator(chosen(site.interface_language, site.language))
@@ -114,7 +114,7 @@ class ViewBuilder:
         return when
 
     def tags(self, names: Iterable[str]) -> tuple[Ref, ...]:
-        """Return links to the pages of tags; without an address where tags have no pages."""
+        """Return links to the pages of tags. They have no address if tags have no pages."""
         if not self.dossier.site.sections.tags:
             return tuple(Ref("", name) for name in names)
         return tuple(Ref(page_of("tag", name), name) for name in names)
@@ -122,7 +122,7 @@ class ViewBuilder:
     # Words of others
 
     def foreign(self, text: str, lang: str | None) -> ForeignText:
-        """Return a text with its language and direction, where these are not the interface's."""
+        """Return a text, with its language and direction if these are not the interface's."""
         interface = self.language
         if not lang:
             return ForeignText(
@@ -143,7 +143,7 @@ class ViewBuilder:
         translation: Translation | None,
         gone_since: PartialDate | None = None,
     ) -> Quote | None:
-        """Return a quote with its translation, or None where there is no quote."""
+        """Return a quote with its translation, or None if there is no quote."""
         if text is None:
             return None
         ours = (translation.text, self.t(_TRANSLATED[translation.by])) if translation else ("", "")
@@ -166,20 +166,20 @@ class ViewBuilder:
         return Ref(href, label or self.dossier.sources[source].title)
 
     def card(self, id_: str) -> SourceCard:
-        """Return what is shown of a source wherever it is cited."""
+        """Return what every page that cites a source shows of it."""
         return _card(self, id_)
 
     def stance(self, stance: str, *, partial: bool) -> str:
-        """Return the stance of a citation in words; ``partial`` for part of a claim."""
+        """Return the stance of a citation in words. ``partial`` is true for part of a claim."""
         stance_words = self.t(STANCES.get(stance, ""))
         return self.t("{stance}, in part", stance=stance_words) if partial else stance_words
 
     def one_source(self, id_: str) -> str:
-        """Return the record that stands for a source, where the source has several."""
+        """Return the record that stands for a source if the source has several records."""
         return self.dossier.same_as.get(id_, id_)
 
     def source_count(self, ids: Iterable[str]) -> int:
-        """Return how many sources there are among records, each counted once."""
+        """Return the number of sources behind records of sources, each counted once."""
         return len(self.dossier.distinct(ids))
 
     def outside(
@@ -187,7 +187,7 @@ class ViewBuilder:
     ) -> tuple[ExternalLink, ...]:
         """Return links to a source's address, then to its archive copies.
 
-        Each leads to ``quote`` where a text fragment can.
+        Each leads to ``quote`` if a text fragment can find it.
         """
         return tuple(external_links(source, self.language, self.when, quote, fragment))
 
@@ -202,7 +202,7 @@ class ViewBuilder:
     def mark_of(self, claim: Claim, step: str, confidence: str | None = None) -> VerdictMark:
         """Return a step of the scale as readers see it on a claim.
 
-        On a record it says that the judgement is of the record alone: "On record".
+        On a claim of kind ``record``, it says "On record": it judges only the record.
         """
         mark = self.mark(step, confidence)
         if claim.kind != "record":
@@ -230,7 +230,7 @@ class ViewBuilder:
         return self.t("Verdict changed from {before} to {after}", before=before, after=after)
 
     def counts(self, side: Side, *, against: bool = False) -> Counts:
-        """Return the counts of one side of a claim; ``against`` if the side disputes it."""
+        """Return the counts of one side of a claim. ``against`` is true if the side disputes it."""
         points = self.refs("actor", side.vantage_points)
         commentators = self.refs("actor", side.commentators)
         names = ([ref.label for ref in refs] for refs in (points, commentators))
@@ -268,11 +268,11 @@ class ViewBuilder:
         )
 
     def statement_rows(self, ids: Iterable[str]) -> tuple[StatementRow, ...]:
-        """Return several statements as rows, by date; those without a date come last."""
+        """Return several statements as rows, by date. Those without a date come last."""
         return tuple(self.statement_row(id_) for id_ in self.statements_by_date(ids))
 
     def statements_by_date(self, ids: Iterable[str]) -> list[str]:
-        """Return the ids of statements by date; those without a date come last."""
+        """Return the ids of statements by date. Those without a date come last."""
         statements = self.dossier.statements
         return sorted(
             ids,
@@ -284,7 +284,7 @@ class ViewBuilder:
         return _statement_row(self, id_)
 
     def order(self, date: PartialDate | None) -> tuple[int, int, str]:
-        """Return a key that sorts dates by their earliest bound; no date comes first."""
+        """Return a key that sorts dates by their earliest bound. None comes first."""
         if date is None:
             return (BEGINNING, BEGINNING, "")
         key = self._orders.get(date)
@@ -295,7 +295,7 @@ class ViewBuilder:
 
 @part("tags of")
 def tags_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
-    """Return the tags of a record; the key is its kind, a space, and its id."""
+    """Return the tags of a record. ``key`` is its kind, a space, and its id."""
     kind, _, id_ = key.partition(" ")
     tags: tuple[str, ...] = getattr(builder.dossier.records(kind)[id_], "tags", ())
     return tags
@@ -303,7 +303,7 @@ def tags_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
 
 @part("source total")
 def source_total(builder: ViewBuilder, _: str) -> int:
-    """Return how many sources the site has, each counted once."""
+    """Return the number of sources of the site, each counted once."""
     return builder.source_count(builder.dossier.sources)
 
 
@@ -356,7 +356,7 @@ def _statement_row(builder: ViewBuilder, id_: str) -> StatementRow:
 
 
 def _title_language(source: Source, site: Site) -> str:
-    """The language of a source's title. One in brackets is a description, in the site's words."""
+    """Return the language of a source's title. A title in brackets is in the site's language."""
     ours = source.title.startswith("[") and source.title.endswith("]")
     return site.language if ours else source.language
 

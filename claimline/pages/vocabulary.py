@@ -1,6 +1,6 @@
 """Words for the values of the schema, and for spans of time.
 
-The tables hold messages, marked for the catalogue; a view translates them with ``ViewBuilder.t``.
+The tables hold messages, marked for the catalogue. Views translate them with ``ViewBuilder.t``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ MINUTE, HOUR = 60, 60 * 60
 MONTH, YEAR = 30.44, 365.2425
 """Days, on average."""
 MOST_DAYS, MOST_MONTHS = 60, 24
-"""The longest time that is given in days, and in months."""
+"""The longest time that is given in days, and the longest in months."""
 
 STANCES = {
     "supports": word("supports"),
@@ -42,7 +42,7 @@ PASSING = {
     "summarises": (word("Summarises"), word("Summarised by")),
     "reprints": (word("Reprints"), word("Reprinted by")),
 }
-"""What a source does to what it carries, before the name of that; and the same seen from there."""
+"""What a source does to what it carries, in words before its name, from either side."""
 KINDS = {
     "official": word("official source"),
     "news": word("news report"),
@@ -113,7 +113,7 @@ RECORDS = {
 
 
 def capital(words: str) -> str:
-    """Return words with a capital first letter; the other letters stay as they are."""
+    """Return words with a capital first letter. The other letters do not change."""
     return words[:1].upper() + words[1:]
 
 
@@ -138,7 +138,7 @@ def rounded(days: int) -> tuple[int, str]:
 def gap_words(shortest: int, longest: int, language: Translator = ENGLISH) -> str:
     """Return the time between two dates in words, by its bounds in seconds.
 
-    The words are in minutes or hours where the bounds are close, in days up to two months, else
+    The words are in minutes or hours if the bounds are close, in days up to two months, or else
     in months or years: "6 hours later", "1 to 2 days later", "up to 1 day later", "3 years later".
     """
     n = language.n
@@ -175,6 +175,6 @@ def gap_words(shortest: int, longest: int, language: Translator = ENGLISH) -> st
 
 
 def _range(low: int, high: int) -> tuple[int, int]:
-    """Both bounds, at least 0 and 1; the upper one twice where they are not a range."""
+    """Return both bounds, at least 0 and 1. If they are no range, return the upper one twice."""
     low, high = max(low, 0), max(high, 1)
     return (low, high) if low < high else (high, high)

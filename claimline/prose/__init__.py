@@ -1,4 +1,4 @@
-"""The grammar of prose: reads a Markdown text into citations, links, sentences and HTML."""
+"""Reads a Markdown text: finds its citations, links and sentences, and converts it to HTML."""
 
 from claimline.prose.allowed import LINKABLE, SCHEMES
 from claimline.prose.grammar import find_marks, plain_words

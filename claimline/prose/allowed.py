@@ -1,4 +1,4 @@
-"""What a text may use: the kinds of record to link to, the schemes of addresses, the HTML."""
+"""What a text may use: kinds of records in links, schemes of addresses, and tags of HTML."""
 
 from __future__ import annotations
 

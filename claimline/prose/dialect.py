@@ -26,11 +26,11 @@ _INDENT = 4
 
 
 class Dialect(Extension):
-    """Registers the changes."""
+    """The extension of Markdown that registers the changes."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
         """Called by Markdown for each converter."""
-        # After fenced code and raw HTML, which are out of the text by then.
+        # After fenced code and raw HTML, which are no longer in the text then.
         md.preprocessors.register(_Blocks(md), "claimline-blocks", 15)
         # After tables, whose rows may look like headings, and before headings.
         md.parser.blockprocessors.register(_Parted(md.parser), "claimline-parted", 72)
@@ -76,7 +76,7 @@ class _Blocks(Preprocessor):
 
 
 def _is_table(lines: list[str], nth: int) -> bool:
-    """Whether a line is the head of a table: the next line holds only dashes and bars."""
+    """Return whether a line is the head of a table: the next line holds only dashes and bars."""
     if "|" not in lines[nth] or nth + 1 == len(lines) or "|" not in lines[nth + 1]:
         return False
     cells = lines[nth + 1].strip().strip("|").split("|")
@@ -86,7 +86,7 @@ def _is_table(lines: list[str], nth: int) -> bool:
 class _Parted(BlockProcessor):
     """Separates the headings and rules of a block from its other lines, all in one pass.
 
-    Markdown does so one at a time, which takes too long for many.
+    Markdown itself separates one at a time, which takes too long if there are many.
     """
 
     def test(self, parent: Element, block: str) -> bool:
@@ -117,7 +117,7 @@ class _Parted(BlockProcessor):
         return [*pieces, "\n".join(lines[start:])] if start < len(lines) else pieces
 
     def _length(self, lines: list[str], nth: int, depth: int, *, first: bool) -> int:
-        """Return how many lines from ``nth`` on form a heading, a rule or the like, or 0."""
+        """Return how many lines from ``nth`` on form a heading or a rule, or 0."""
         end = nth + 1
         following = _dedented(lines[end], depth) if end < len(lines) else ""
         if first and nth and lines[nth].startswith(_INDENT * " "):
@@ -166,7 +166,7 @@ class _Heading(HashHeaderProcessor):
 class _Definitions(ReferenceProcessor):
     """Reads ``[a]: https://example.org "title"`` on a line of its own, and only there.
 
-    Markdown also takes the next line for the address, and that line is lost.
+    Markdown also takes the next line as part of the definition, and loses it.
     """
 
     RE = re.compile(
@@ -214,7 +214,7 @@ class _Counted(Treeprocessor):
 
 
 def _only_where_needed(items: Element) -> None:
-    """Keep only numbers that counting does not give. A list with 1 for every item has none."""
+    """Remove the numbers that a browser counts itself, or all if every item has the number 1."""
     written = [int(item.get("number", "0")) for item in items]
     expected = int(items.get("start") or 1)
     alike = set(written) == {1}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-# A line of letters, digits and signs that have no meaning in Markdown or HTML, with emphasis, code
-# and links to records that are not nested. It starts with one of these, with a letter or with the
-# mark of a sentence.
+# A line of letters, digits and signs without a meaning in Markdown or HTML, and of emphasis, code
+# and links to records that are not nested. It starts with a letter, with the mark of a sentence, or
+# with emphasis, code or a link.
 _LETTER = "[^\\W\\d_]"
 _MARK = "[\ue000-\ue004]"
 _ANY = f"(?:[^\\W_]|[ .,;:'\"()?/%\u2013\u2014\u2018-\u201d\u2026-]|{_MARK})"
 _WORDS = "(?:[^\\W_]|[ .,;'()\ue007\ue008-])+?"
-# The same, but it can go on in the next line.
+# The same, but it can continue on the next line.
 _WRAPPED = f"(?:[^\\W_]|[ .,;'()\ue007\ue008-]|(?<! )\n(?={_LETTER}))+?"
 _BEFORE, _AFTER = "(?<![^\\W_])(?<![*`])", "(?![\\w*`])"
 _NAMED = re.compile(
@@ -38,14 +38,14 @@ _PARAGRAPH = _lines(_WRAPPED)
 def plain_html(text: str) -> str | None:
     """Return the HTML of a text of plain blocks, or None if the text may use more of Markdown.
 
-    Most texts are sentences with a few emphasised words. Markdown takes a hundred times as long
-    for them. The result is the same.
+    Most texts are sentences with a few emphasised words. For these, Markdown gives the same result
+    but takes a hundred times as long.
     """
     blocks = []
     before = ""
     for block in text.strip("\n").split("\n\n"):
         start = block[:2]
-        # Markdown joins two lists, or two quotes, that follow each other.
+        # Markdown joins two lists, or two quotes, if one follows the other.
         html = None if start == before and start in _EACH_LINE else _block(block)
         if html is None:
             return None

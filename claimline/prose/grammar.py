@@ -1,7 +1,7 @@
 """Finds the citations and record links of a Markdown text, and the sentences that cite.
 
 ``[@source]``, ``[@source, p. 3]`` and ``[@one; @two, para. 4]`` are citations, in Pandoc's form.
-``[words](claim:id)`` links to a record. Inside code, nothing is found.
+``[words](claim:id)`` links to a record. Inside code, none of these has a meaning.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from claimline.prose.sentences import CITATION, citing
 from claimline.prose.values import Cited, Link, Mark, Problem, Prose, Sentence
 from claimline.read.text import BAD
 
-# What stands in a tag.
+# The inside of a tag.
 _INSIDE = """[^<>"']++|"[^"]*"|'[^']*'"""
-# No part gives back what it took, or looks beyond where the next of its kind begins, so that no
-# text is read more than a few times.
+# The parts never backtrack, and none looks beyond the start of the next of its kind. So no text is
+# read more than a few times.
 _TOKEN = re.compile(
-    # Nearly every letter begins no token, and is passed over at once.
+    # Skip all letters that cannot begin a token, which are nearly all.
     rf"""
     (?=[`~\\!\[\]<&]|^[ ])(?:
       (?P<fence>^[ ]{{0,3}}(?P<mark>`{{3,}}+(?![^\n`]*`)|~{{3,}}+)[^\n]*+
@@ -48,30 +48,30 @@ _TOKEN = re.compile(
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
 _REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]++|[0-9]++);?")
-# The start of every problem but those of nesting.
+# The start of every problem, except those of nesting.
 _SPECIAL = re.compile(r"[\[<@]|&#|^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 _MARKER = r"(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]))[ \t]*+"
 _DEEP = re.compile(rf"^[ \t]*+(?:{_MARKER}){{20}}|^[ \t]{{60,}}+{_MARKER}|`{{100}}", re.MULTILINE)
 _BREAK = re.compile(r"[ \t]*+([-*_])(?:[ \t]*+\1)*+[ \t]*+(?:\n|\Z)")
-# An id that may be meant as a citation, if it is that of a source.
+# If this is the id of a source, the author may have meant a citation.
 _UNCITED = re.compile(
     r"(?<![\w@./:+\\-])@[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9])?"
     r"|(?<![\]\\!])\[[A-Za-z0-9][A-Za-z0-9_.:-]*+\](?![(\[:])"
 )
-# For each of these, Markdown searches the whole rest of a text for its end.
+# For each of these, Markdown searches the whole rest of the text for its end.
 _NEVER_CLOSED = re.compile(r"\]\(|<[A-Za-z/!?]")
 _BRACKETS = 100
-"""How many brackets may be open at one place of a paragraph."""
+"""The most brackets that can be open at one place of a paragraph."""
 _LEVELS = 20
-"""How many elements of HTML may be open at one place."""
+"""The most elements of HTML that can be open at one place."""
 _UNCOUNTED = frozenset({
     "br", "dd", "dt", "hr", "li", "p", "tbody", "td", "th", "thead", "tr",
 })  # fmt: skip
-"""Elements that hold nothing, or end where the next begins."""
+"""Elements that are always empty, or that end where the next one begins."""
 _MOST_PROBLEMS = 100
 _PART = re.compile(r"@(?P<id>[A-Za-z0-9_.:-]*[A-Za-z0-9])\s*(?:,\s*(?P<at>.*\S))?\s*\Z", re.DOTALL)
 _SECOND = re.compile(r"(?:\A|[,;&]\s|\band\s)@[A-Za-z0-9]")
-# Marks of emphasis stand at the edge of a word; elsewhere they are what they seem.
+# Marks of emphasis stand at the edge of a word. Elsewhere they are ordinary signs.
 _EMPHASIS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*_])")
 
 
@@ -164,7 +164,7 @@ def find_marks(text: str) -> Prose:
     masked.append(text[at:])
     uncited += _uncited(text, at, len(text))
     if text.count("](") + text.count("<") > _BRACKETS:
-        # Markdown looks for tags in the words of a link, too.
+        # Markdown also looks for tags in the words of a link.
         outside = [*masked[::2], *(link.words for link in links)]
         never_closed = sum(len(_NEVER_CLOSED.findall(words)) for words in outside)
         if never_closed > _BRACKETS:
@@ -189,7 +189,7 @@ def find_marks(text: str) -> Prose:
 
 
 def _uncited(text: str, start: int, end: int) -> Iterator[Problem]:
-    """Yield what may be meant as a citation: ``@id`` without brackets, ``[id]`` without @."""
+    """Yield what the author may have meant as a citation: ``@id`` without brackets, or ``[id]``."""
     for match in islice(_UNCITED.finditer(text, start, end), _MOST_PROBLEMS):
         token = match[0]
         id_ = token.strip("@[]")
@@ -217,7 +217,7 @@ def _too_deep(text: str) -> str:
 
 
 def _not_allowed(token: re.Match[str]) -> Iterator[tuple[Code, str, str]]:
-    """Yield what a page would leave out of a piece of HTML: code, message and suggestion."""
+    """Yield code, message and suggestion for each part of some HTML that a page would leave out."""
     whole = token.group()
     name = (token["tag"] or "").lower()
     if token["torn"] is not None:
@@ -263,7 +263,7 @@ def _attributes(tag: str, whole: str) -> Iterator[tuple[Code, str, str]]:
 
 
 def _references(text: str) -> Iterator[tuple[Code, str, str]]:
-    """Yield the references to characters that no text may have."""
+    """Yield the character references that no text may have."""
     for reference in _REFERENCE.findall(text):
         character = unescape(reference) if len(reference) < 12 else ""
         if len(character) != 1 or character == "\ufffd" or BAD.search(character):
@@ -272,7 +272,7 @@ def _references(text: str) -> Iterator[tuple[Code, str, str]]:
 
 
 def _mask(token: re.Match[str]) -> str:
-    """Return a text as long as a token, in which nothing looks like the end of a sentence."""
+    """Return a text of a token's length in which nothing looks like the end of a sentence."""
     length = token.end() - token.start()
     if token["cite"]:
         return CITATION * length
@@ -282,7 +282,7 @@ def _mask(token: re.Match[str]) -> str:
         return "*" * length
     if token["ref"]:
         return token.group()
-    # Whether a small letter follows a full stop is seen from the first letter that is shown.
+    # Keep the first letter that is shown: after a full stop, its case matters.
     shown = token["words"] if token["link"] else token.group().strip("`<")
     return (shown[0] if shown and shown[0].isalpha() else "X") * length
 
@@ -305,8 +305,8 @@ def _cited(token: str) -> tuple[Cited, ...] | str:
 def plain_words(text: str, start: int = 0, end: int | None = None) -> str:
     """Return the words of a text, without citations and marks, for return links.
 
-    A sentence is read in its place, from ``start`` to ``end``: what begins it need not begin a
-    line. A record link without words stands there as ``\\x02kind:id\\x03``.
+    ``start`` and ``end`` are the bounds of a sentence in ``text``, which need not begin a line. A
+    record link without words becomes ``\\x02kind:id\\x03``.
     """
     end = len(text) if end is None else end
     pieces: list[str] = []
@@ -316,7 +316,7 @@ def plain_words(text: str, start: int = 0, end: int | None = None) -> str:
         at = token.end()
     pieces.append(_unmarked(text[at:end]))
     plain = " ".join("".join(pieces).split())
-    # Where a citation stood before a mark, the space before it is left over.
+    # A citation that is removed before a punctuation mark leaves a space.
     return re.sub(r" (?=[.,;:!?](?:\s|\Z))", "", plain)
 
 
@@ -338,6 +338,6 @@ def _spoken(token: re.Match[str]) -> str:
 
 
 def _shown(text: str) -> str:
-    """Return a token for a message, on one line and not too long."""
+    """Return a token for a message, shortened to one line."""
     text = " ".join(text[:1000].split())
     return f'"{text if len(text) <= 60 else text[:57] + "..."}"'

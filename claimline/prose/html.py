@@ -1,7 +1,7 @@
 """Converts Markdown to clean HTML, for texts that need all of Markdown.
 
-Clean HTML has only tags and attributes that a text may have. Private characters mark citations,
-sentences and links in it: see ``pieces``.
+Clean HTML has only tags and attributes that a text may use. Private characters mark its citations,
+sentences and links: see ``pieces``.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from claimline.prose.allowed import ATTRIBUTES, LANGUAGE, SCHEMES, TAGS
 from claimline.prose.dialect import Dialect
 
 _H1 = re.compile(r"(</?)h1\b")
-# A character reference to a private character would forge a mark.
+# A character reference to a private character could forge a mark.
 _REFERENCE = re.compile(
     r"&#(?:[xX]0*[eE]0[01][0-9a-fA-F](?![0-9a-fA-F])"
     r"|0*573(?:4[4-9]|[5-6][0-9]|7[0-5])(?![0-9]));?"
 )
 _ADDRESS = re.compile("\ue005\\d+\ue006\\Z")
-# Python-Markdown leaves what stands in a block of raw HTML as it is, record links too.
+# Python-Markdown does not change a block of raw HTML, not even record links in it.
 _IN_HTML = re.compile("\\[([^\\[\\]]*)\\]\\((\ue005\\d+\ue006)\\)")
 _MARKS = re.compile("[\ue000-\ue01f]\\d*")
 _one_at_a_time = Lock()
@@ -34,7 +34,7 @@ _one_at_a_time = Lock()
 def clean_html(text: str) -> str:
     """Return the clean HTML of a Markdown text. Its headings have ids."""
     html = _converted(_REFERENCE.sub("\ufffd", text))
-    # Before the cleaning: what looks like a link may reach across a tag.
+    # Do this before the cleaning, because what looks like a link may reach across a tag.
     html = _IN_HTML.sub(r'<a href="\2">\1</a>', _H1.sub(r"\1h2", html))
     return _CLEANER.clean(html)
 

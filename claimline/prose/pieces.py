@@ -1,7 +1,7 @@
-"""Reads a text into pieces: literals of clean HTML, and holes for what only the page knows.
+"""Turns a text into pieces: literals of clean HTML, and holes for what only the page knows.
 
 Before the conversion, private characters mark citations, sentences and links. After the cleaning,
-a parser cuts the HTML at these marks. Nothing edits it after that.
+a parser cuts the HTML at these marks. Nothing edits the HTML after that.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _BLOCKS = frozenset({
     "div", "details", "summary", "dl", "dt", "dd", "p", "li", "ul", "ol", "blockquote", "table",
     "tr", "td", "th", "pre",
 })  # fmt: skip
-"""A sentence never begins outside one of these and ends inside it."""
+"""No sentence begins outside one of these elements and ends inside it."""
 
 
 def read_prose(text: str) -> Prose:
@@ -58,11 +58,11 @@ def read_prose(text: str) -> Prose:
 
 
 def to_pieces(prose: Prose) -> tuple[Piece, ...]:
-    """Return the HTML of a text, cut where a page fills in something."""
+    """Return the HTML of a text, cut at the places that a page fills in."""
     text = _marked(prose)
     html = plain_html(text)
     if html is None:
-        from claimline.prose.html import clean_html  # few texts need it, and it takes its time
+        from claimline.prose.html import clean_html  # slow to import, and few texts need it
 
         html = clean_html(text)
     if not prose.sentences and not _NEEDS_CUTTING.search(html):
@@ -70,7 +70,7 @@ def to_pieces(prose: Prose) -> tuple[Piece, ...]:
     cutter = _Cutter()
     cutter.feed(html)
     cutter.close()
-    # Where Markdown dropped the place of a sentence, the way back leads to the passage.
+    # If Markdown dropped the mark of a sentence, links back to it lead to the passage.
     lost = [n for n in range(len(prose.sentences)) if n not in cutter.sentences]
     pieces: list[Piece] = [SentenceHole(number, whole=False) for number in lost]
     literal: list[str] = []
@@ -90,7 +90,7 @@ def _marked(prose: Prose) -> str:
     text = _MARKS.sub("\ufffd", prose.text)
     edits: list[tuple[int, int, int, str]] = []
     for nth, mark in enumerate(prose.marks):
-        # The space before a citation would part it from the word that it follows.
+        # Remove the space before a citation, so that it stays with the word before it.
         before = text[max(mark.start - 2, 0) : mark.start]
         start = mark.start - (before[-1:] in (" ", "\n") and not before[:1].isspace())
         edits.append((start, 1, mark.end, f"\ue000{nth}\ue001"))
@@ -114,7 +114,7 @@ class _Cutter(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.pieces: list[Piece] = []
         self.sentences: set[int] = set()
-        # Where the sentence that is being read starts, and the elements that it has open.
+        # The start of the current sentence, and the elements that are open in it.
         self._start: int | None = None
         self._depth = 0
 

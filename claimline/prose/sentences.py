@@ -1,6 +1,6 @@
 """Finds the sentences of a Markdown text that cite, so that references can link back to them.
 
-It is a heuristic for many scripts. If in doubt, it joins two sentences rather than cut one in
+It is a heuristic for many scripts. If in doubt, it joins two sentences and does not cut one in
 half: a return link then marks a little too much.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 CITATION = "\x00"
-"""Stands in a masked text for each character of a citation."""
+"""Replaces each character of a citation in a masked text."""
 
 # Blank lines, list items, headings and table rows begin a block; a heading's line ends one.
 _BLOCK = re.compile(
@@ -24,7 +24,7 @@ _BREAK = re.compile(r"^[ \t>]*+([-*_])(?:[ \t]*+\1){2,}+[ \t]*+$", re.MULTILINE)
 _LEAD = re.compile(r"(?:\s+|(?:[-*+]|\d+[.)])[ \t]+|#{1,6}[ \t]+|>[ \t]?|\|[ \t]*)*")
 _CLOSERS = "\"'\u201d\u2019\u00bb\u203a)\\]*_"
 _STOP = "[.!?\u2026\u061f\u06d4\u0964]"
-# No part of this gives back what it took, so that no text is read more than once.
+# No part of this backtracks, so no text is read more than once.
 _END = re.compile(
     rf"{_STOP}(?<!{_STOP}{_STOP}){_STOP}*+[{_CLOSERS}]*+(?:[ {CITATION}]*{CITATION})?+"
     rf"(?=\s++\S)|[\u3002\uff01\uff1f]++[{_CLOSERS}]*+{CITATION}*+|\|"
@@ -42,10 +42,10 @@ _NUMBERED = re.compile(
     r"kap|anm|fn|lit|seite)\.\Z",
     re.IGNORECASE,
 )
-# "z. B.", "v. Chr.": a small letter with a stop, and behind it a short word with another.
+# "z. B.", "v. Chr.": a small letter and a full stop, then a short word and another full stop.
 _PAIR = re.compile(r"\b[a-z]\.\Z")
 _SECOND_OF_PAIR = re.compile(r"[^\W\d_]{1,3}\.")
-# A German ordinal: a short number behind a word of this kind, or before one that is counted.
+# A German ordinal: a short number after a word of this kind, or before a word that is counted.
 _ORDINAL = re.compile(
     r"\b(?:am|vom|zum|zur|bis|im|ab|seit|der|die|das|dem|den|des|beim|je[dn]\w{0,2}|ein\w{0,2}|"
     r"sein\w{0,2}|ihr\w{0,2}|und|sowie)\s+[0-9]{1,3}\.\Z"
@@ -90,7 +90,7 @@ def citing(masked: str, cites: Sequence[int]) -> tuple[list[tuple[int, int]], li
 
 
 def split_sentences(text: str) -> list[str]:
-    """Return the sentences of a Markdown text, in order, with single spaces. None is left out."""
+    """Return all sentences of a Markdown text, in order, with single spaces."""
     starts = [0, *_starts(text), len(text)]
     pieces = (" ".join(text[begin:end].split()) for begin, end in pairwise(starts))
     return [piece for piece in pieces if piece]
@@ -112,7 +112,10 @@ def _starts(masked: str) -> list[int]:
 
 
 def _goes_on(masked: str, begin: int, end: re.Match[str], stop: int) -> bool:
-    """Whether a sentence goes on after a full stop: an abbreviation, or a small letter follows."""
+    """Return whether a sentence goes on after a full stop.
+
+    It does after an abbreviation, and if a small letter follows.
+    """
     at = end.end()
     while at < stop and masked[at] in _OPENERS:
         at += 1

@@ -1,4 +1,4 @@
-"""The values of a text: its citations, links, sentences and problems, and its HTML with holes."""
+"""What is found in a text: citations, links, sentences and problems, and its HTML with holes."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class AddressHole(Value, frozen=True):
 
 
 class TitleHole(Value, frozen=True):
-    """The title of the record that ``links[number]`` leads to: the link has no words."""
+    """The title of the record that ``links[number]`` leads to, for a link without words."""
 
     number: int
 
 
 class HeadingHole(Value, frozen=True):
-    """The ``id`` attribute of a heading, for texts that stand alone on their page."""
+    """The ``id`` attribute of a heading, for a text that is the only one on its page."""
 
     id: str
 
@@ -49,7 +49,7 @@ Piece = str | CitationHole | SentenceHole | AddressHole | TitleHole | HeadingHol
 
 
 class Cited(Value, frozen=True):
-    """One source in a citation: its id and, where given, the locator."""
+    """One source in a citation: its id and, if given, the locator."""
 
     source: str
     locator: str = ""
@@ -77,7 +77,7 @@ class Link(Value, frozen=True):
 class Sentence(Value, frozen=True):
     """A sentence that cites: its offsets in the text and its plain words.
 
-    A record link without words stands in ``words`` as ``\\x02kind:id\\x03``: only the Dossier
+    A record link without words is ``\\x02kind:id\\x03`` in ``words``, because only the Dossier
     knows the record's title.
     """
 
@@ -101,7 +101,7 @@ class Prose(Value, frozen=True):
 
     ``addresses`` are those of links that leave the site. A problem in ``uncited`` counts only if
     its token is the id of a source. ``pieces`` are the clean HTML: literal strings, and a hole for
-    everything that only the page knows. A text with problems has none.
+    everything that only the page knows. A text with problems has no pieces.
     """
 
     text: str

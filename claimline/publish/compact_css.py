@@ -1,14 +1,14 @@
 """Removes comments and white space between rules from style sheets.
 
-It changes nothing else. A minifier breaks rules that it does not know: the space in ``.a :is(…)``
-has a meaning, and many remove it inside nested rules.
+It changes nothing else. Minifiers break rules that they do not know: the space in ``.a :is(…)`` has
+a meaning, and many minifiers remove it inside nested rules.
 """
 
 from __future__ import annotations
 
 import re
 
-# Strings and bare addresses stay as they are. White space becomes one space, or none beside a
+# Strings and bare addresses do not change. White space becomes one space, or none beside a
 # brace or a semicolon. Comments count as white space.
 _SPACE = rb"(?:\s|/\*(?:[^*]|\*(?!/))*\*/)"
 _PART = re.compile(
@@ -20,7 +20,7 @@ _PART = re.compile(
 
 
 def compact(css: bytes) -> bytes:
-    """Return a sheet without what no browser reads. Its meaning does not change."""
+    """Return a sheet without what browsers ignore. Its meaning does not change."""
     return _PART.sub(_compact_part, css).strip()
 
 

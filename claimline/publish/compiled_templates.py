@@ -1,7 +1,7 @@
 """Compiled templates, stored in the user's own cache folder.
 
 A template is compiled again when its text, the language of the interface or the compiler changes.
-Only the user can write to the folder, because the program runs what is in it.
+The program runs what is in the folder, so only the user can write to it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def bytecode(language: Translator, content: str) -> BytecodeCache | None:
 
     Args:
         language: the language of the interface.
-        content: the language of the site's own words, which templates mark.
+        content: the language of the site's own words.
     """
     key = blake2b(digest_size=16)
     key.update(f"{jinja2.__version__} {language.language} {content}\n".encode())

@@ -9,7 +9,7 @@ from claimline.pages.shared_views import Page
 from claimline.pages.site_context import SiteContext
 
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-"""Signs that end a script, a comment or a line somewhere, as JSON can write them too."""
+"""JSON escapes for signs that can end a script, a comment or a line."""
 
 
 def data_blocks(page: Page, site: SiteContext) -> Markup:

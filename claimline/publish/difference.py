@@ -16,7 +16,7 @@ from claimline.value import Value
 class Tree(Value, frozen=True):
     """The paths in the folder of a site.
 
-    ``others`` are symbolic links and whatever else is neither a file nor a folder.
+    ``others`` are symbolic links, and all else that is neither a file nor a folder.
     """
 
     files: frozenset[str]
@@ -27,7 +27,7 @@ class Tree(Value, frozen=True):
 class Difference(Value, frozen=True):
     """How a new site differs from the one in place.
 
-    ``tree`` is what lies there. ``listed`` are the paths and digests in its manifest.
+    ``tree`` is what lies in place. ``listed`` are the paths and digests in its manifest.
     ``manifest`` is the new manifest, and ``settled`` says whether it is in place already.
     ``union`` is the manifest while files change places.
     """
@@ -70,8 +70,8 @@ def compare(
         published: what readers are told, for the manifest.
 
     Raises:
-        OutputError: ``OUTPUT_FOREIGN``, with up to five paths, if something that the program
-            did not write is in the way. A symbolic link always counts as the user's.
+        OutputError: ``OUTPUT_FOREIGN``, with up to five paths, if a file that the program did
+            not write is in the way. A symbolic link always counts as the user's.
         OSError: the site in place cannot be read.
     """
     tree = _walk(site)
@@ -116,15 +116,15 @@ def _in_the_way(
 ) -> Iterator[str]:
     """Yield the user's paths that stand where a file or a folder of the site must be.
 
-    Names are compared without case. If they differ in case alone, the file system decides: a page
-    must not replace the user's ``Index.html`` where that is the same file.
+    Names are compared without case. If two differ only in case, the file system decides: a page
+    must not replace the user's ``Index.html`` if that is the same file.
     """
     users = {path for path in tree.files | tree.others if path not in listed or path in tree.others}
     users.discard(paths.MANIFEST)
     folders = tree.folders - paths.folders_above(listed)
     if not users and not folders:
         return
-    # A folder of the program's that holds something of the user's cannot become a file.
+    # A folder of the site that holds files of the user cannot become a file.
     folders |= paths.folders_above([*users, *folders])
     theirs = {paths.fold(path): path for path in [*folders, *users]}
 
@@ -152,7 +152,7 @@ def _foreign(foreign: list[str]) -> OutputError:
 
 
 def _walk(root: str) -> Tree:
-    """List the folder of a site, without the folder of staged files. Follows no link.
+    """List the folder of a site, except the folder of staged files. Follow no link.
 
     Raises:
         OSError: the site cannot be listed.
@@ -175,6 +175,6 @@ def _walk(root: str) -> Tree:
 
 
 def _holds(path: str, data: bytes) -> bool:
-    """Whether a file has exactly these bytes. Raises OSError."""
+    """Return whether a file has exactly these bytes. Raises OSError."""
     with open(path, "rb") as file:
         return file.read(len(data) + 1) == data

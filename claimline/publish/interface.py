@@ -1,7 +1,7 @@
 """Languages in templates: messages by gettext, and HTML that marks words in another language.
 
-A page is in the language of the interface. The site's own words may be in another; if they are
-not, nothing is marked. Templates can use:
+A page is in the language of the interface. If the site's own words are in another, they are marked.
+Templates can use:
 
 - ``_``, ``gettext``, ``ngettext``, ``pgettext`` and ``npgettext``, which return messages;
 - the filter ``content`` for the site's own words, ``name`` for a name in any script, and
@@ -25,7 +25,7 @@ from claimline.publish.page_environment import printed
 
 def speak(env: Environment, language: Translator, content: str) -> None:
     """Set up an environment for pages in ``language`` with words in ``content`` (BCP 47)."""
-    # {% trans %} needs this setting; the functions are ours, which are faster.
+    # {% trans %} needs this setting. Our own functions replace Jinja's, because they are faster.
     env.newstyle_gettext = True  # type: ignore[attr-defined]
     env.globals.update(_functions(language))
     same = content.split("-")[0] == language.language.split("-")[0]
@@ -56,9 +56,9 @@ def speak(env: Environment, language: Translator, content: str) -> None:
 
 
 def _apart(words: str, way: str) -> str:
-    """Isolate words that run against a line of direction ``way``.
+    """Isolate words whose direction is not ``way``, that of the line around them.
 
-    Otherwise a comma or a number after an Arabic name in an English line would change sides.
+    Otherwise, a comma or a number after an Arabic name in an English line would change sides.
     """
     return Markup("<bdi>{}</bdi>").format(words) if runs_against(words, way) else words
 

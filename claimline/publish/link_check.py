@@ -14,7 +14,8 @@ from claimline.pages.address import NOT_FOUND
 from claimline.value import Value
 
 _REFRESH = re.compile(r"[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
-# Attributes whose address a browser loads or sends to, and relations of <link> that load nothing.
+# Attributes with an address that a browser loads or sends data to, and relations of <link> that
+# load nothing.
 _LOADS = frozenset({"action", "formaction", "poster", "src"})
 _NAMES = frozenset(
     {

@@ -1,6 +1,6 @@
 """A cache of what macros print: ``{{ once(source, card) }}`` for ``{{ source(card) }}``.
 
-It serves macros whose output depends on their arguments alone. Addresses in the output have a
+It is for macros whose output depends only on their arguments. Addresses in the output have a
 placeholder for the path to the site's root (see ``theme.ROOT``), so it fits every page.
 """
 
@@ -15,8 +15,8 @@ from markupsafe import Markup
 class MacroCache:
     """Stores the output of macros by macro, object and further arguments.
 
-    Macros and objects are compared by identity, because views share their parts. The cache keeps
-    both, so that no other object gets the same identity.
+    Macros and objects are compared by identity, because views share their parts. The cache holds
+    on to both, so that no other object gets the same identity.
     """
 
     def __init__(self) -> None:

@@ -2,12 +2,12 @@
 
     {"format": 3, "files": {"index.html": "5f2a…"}, "published": {…}}
 
-What readers are told stands in ``published``, for the next build to compare with.
 Each file has the SHA-256 of its bytes in hexadecimal digits, or an empty text while a build
-replaces it. A build replaces and removes only files that are listed.
+replaces it. A build replaces and removes only files that are listed. ``published`` is what readers
+are told, for the next build to compare with.
 
-It is not the ``manifest.json`` that is published: this list changes while a build is under way, can
-name files of two builds after one that was killed, and need not leave the author's machine.
+It is not the published ``manifest.json``. This list changes during a build, can name files of two
+builds if one was killed, and need not leave the author's machine.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ NONE: Mapping[str, str] = MappingProxyType({})
 
 _DIGEST = re.compile(r"(?:[0-9a-f]{64})?\Z")
 _SHORT = re.compile(r"(?:[0-9a-f]{32})?\Z")
-"""The form before format 3."""
+"""A digest in the formats before 3."""
 
 
 def digest(data: bytes) -> str:
@@ -83,7 +83,7 @@ def listed(data: bytes) -> Mapping[str, str]:
 
 
 def read_published(site: str) -> Any:
-    """What the last build of a site told readers, as plain data; None where that is not known.
+    """Return what the last build told readers, as plain data, or None if that is not known.
 
     Raises:
         OSError: the manifest is there and cannot be read.
@@ -96,7 +96,7 @@ def read_published(site: str) -> Any:
 def _bytes(site: str) -> bytes:
     path = os.path.join(site, paths.MANIFEST)
     try:
-        # A pipe would let the build wait for ever.
+        # Reading a pipe would make the build wait for ever.
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise OSError(errno.EINVAL, "This is not a plain file", path)
         with open(path, "rb") as file:
@@ -125,7 +125,7 @@ def _files(value: object) -> dict[str, str]:
 def stamp(site: str) -> Stamp | None:
     """Return a value that changes with each new manifest, or None if there is none.
 
-    Every build that changes a site writes a new manifest, so if two stamps are equal, no build
-    came between.
+    Every build that changes a site writes a new manifest. So if two stamps are equal, no build has
+    changed the site in between.
     """
     return file_state.stamp(os.path.join(site, paths.MANIFEST), follow=False)

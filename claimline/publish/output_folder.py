@@ -11,20 +11,20 @@ from claimline.publish.paths import MANIFEST
 from claimline.publish.write_result import OutputError
 
 AUTHORED = ("content", "templates")
-"""The folders of a project that hold what its author wrote."""
+"""The folders of a project that hold the author's own files."""
 _RESERVED = (*AUTHORED, "captures")
-"""The folders of a project that no site may lie in."""
+"""The folders of a project in which no site can lie."""
 
 
 def resolve(output: Path, project: Path) -> str:
     """Return the real path of the output folder, with symbolic links followed.
 
     A relative path starts at the working directory. The folder and the one above it need not
-    exist. Any other folder that is missing is more likely a typing mistake.
+    exist. If any other folder is missing, that is more likely a typing mistake.
 
     Raises:
-        OutputError: ``OUTPUT_PLACE``, if the folder is, holds or lies in something that must not
-            be overwritten.
+        OutputError: ``OUTPUT_PLACE``, if the folder is in, around or the same as a folder that
+            must not be overwritten.
     """
     site = os.path.realpath(output)
     above = os.path.dirname(site)
@@ -55,7 +55,7 @@ def resolve(output: Path, project: Path) -> str:
 
 
 def _is_site(folder: str) -> bool:
-    """Whether a build has written to a folder."""
+    """Return whether a build has written to a folder."""
     return os.path.lexists(os.path.join(folder, MANIFEST))
 
 
@@ -68,7 +68,7 @@ def _refusal(message: str) -> OutputError:
 
 
 def _lies_in(inner: str, outer: str) -> bool:
-    """Whether a folder is ``outer`` or lies in it, by path or by the file system's identity."""
+    """Return whether ``inner`` is ``outer`` or lies in it, by path or by identity on disk."""
     folder = inner
     while True:
         with suppress(OSError):

@@ -44,7 +44,7 @@ class _Generator(CodeGenerator):
             self.write("environment.printed(")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
-        """Write code that reads an attribute directly, and asks Jinja only if there is none."""
+        """Write code that reads an attribute directly, and calls Jinja only if there is none."""
         self.write("(got if (got := getattr(owner := ")
         self.visit(node.node, frame)
         self.write(f", {node.attr!r}, missing)) is not missing")
@@ -83,7 +83,7 @@ def _without_scopes(kwargs: dict[str, Any]) -> None:
 
 
 class _Folding(NodeTransformer):
-    """Replaces calls of gettext without values by the translated words, when compiling."""
+    """Replaces calls of gettext without values by the translated words during compilation."""
 
     def __init__(self, environment: Environment) -> None:
         known: dict[str, Any] = dict(environment.globals)
@@ -98,7 +98,7 @@ class _Folding(NodeTransformer):
             return node
         try:
             words = known(*(argument.as_const() for argument in node.args))
-        except Exception:  # the page that asks for these words says what is wrong, and where
+        except Exception:  # rendering the page reports what is wrong, and where
             return node
         return nodes.MarkSafe(nodes.Const(str(words)), lineno=node.lineno)
 

@@ -1,8 +1,8 @@
 """Divides work among several processes, by forking.
 
-A child process has all that its parent had, works on its share of the items, and sends the result
-through a pipe. If the system cannot fork or kills a child, the parent does the work itself. The
-results do not depend on the number of processes.
+A child process starts with a copy of its parent's memory, works on its share of the items, and
+sends the result through a pipe. If the system cannot fork or kills a child, the parent does the
+work itself. The results do not depend on the number of processes.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from typing import Any, NoReturn, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 FEWEST = 300
-"""The least items for which a second process saves time."""
+"""The fewest items for which a second process saves time."""
 SHARE = 64
-"""The least items for each process."""
+"""The fewest items for each process."""
 
 
 def available() -> int:
@@ -51,7 +51,7 @@ def shared(
     shares = [items[nth::jobs] for nth in range(jobs)]
     if jobs < 2 or not _can_fork():
         return [work(share) for share in shares]
-    # The collector of a child then leaves these objects alone, so their memory stays shared.
+    # The collector of a child then does not touch these objects, so their memory stays shared.
     gc.freeze()
     children: list[_Child] = []
     try:
@@ -65,7 +65,7 @@ def shared(
 
 
 def _can_fork() -> bool:
-    """Whether a fork is safe: there is no other thread, and the system is not macOS."""
+    """Return whether a fork is safe: there is no other thread, and the system is not macOS."""
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 

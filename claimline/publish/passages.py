@@ -58,7 +58,7 @@ def prose_filter(env: Environment) -> Render:
                     if not ids or id_ in seen:
                         return ""
                     seen.add(id_)
-                    # The prefix keeps it apart from the ids of the templates.
+                    # With the prefix, it cannot equal an id of a template.
                     return f' id="h-{id_}"'
                 case _:
                     return scroll

@@ -13,20 +13,20 @@ STAGING = ".claimline-next"
 PROOF = "manifest.json"
 """The published list of a site's files and records. The build makes it from all the others."""
 
-# An empty part, ".", "..", a folder of git's own, from which git runs commands, and characters that
-# have a meaning in some file system or address.
+# An empty part, ".", "..", ".git" (git runs commands from such a folder), and characters that have
+# a meaning in some file system or in addresses.
 _BAD = re.compile(
     r"(?:\A|/)(?:\.{0,2}|\.[gG][iI][tT])(?:/|\Z)|[\x00-\x1f\x7f-\x9f\\:\ud800-\udfff]",
 )
 
 
 def leftovers(site: str) -> bool:
-    """Whether a site has staged files: a build is running, or was killed."""
+    """Return whether a site has staged files: a build is running, or was killed."""
     return os.path.lexists(os.path.join(site, STAGING))
 
 
 def fold(path: str) -> str:
-    """Return the path as a file system reads it that ignores case and Unicode forms."""
+    """Return the path as a file system reads it if it ignores case and Unicode forms."""
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 

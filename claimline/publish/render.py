@@ -65,7 +65,7 @@ def render(
                 with queries.recorder.recorded() as reads:
                     diagnostics = _render(output, share, spool)
                 share.diagnostics.extend(diagnostics)
-                if output.traced and not diagnostics:  # else it is rendered again, to tell again
+                if output.traced and not diagnostics:  # else render it again, to report it again
                     file_digest = bytes.fromhex(share.digests[output.path])
                     share.computed.add((OUTPUT, output.path), file_digest, reads)
                 if os.getpid() == parent:
@@ -74,7 +74,7 @@ def render(
         return share
 
     files, digests, computed = SiteFiles(), dict[str, str](), []
-    # The large ones come first, so that none is left to a single process at the end.
+    # The large ones come first, so that no process is left alone with one at the end.
     waiting = sorted(outputs, key=lambda output: not output.large)
     with TemporaryDirectory(prefix="claimline-", ignore_cleanup_errors=True) as folder:
         for share in shared(render_share, waiting, jobs):

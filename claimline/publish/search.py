@@ -1,9 +1,9 @@
 """The search: an index of the finished pages for the reader's browser.
 
-Pagefind makes it, from the extra ``search``. It gets a copy of each page that can be found, so the
-pages themselves need no marks for it. The index follows from the pages and from Pagefind's version
-alone. Facets are in a file of our own, because Pagefind 1.5 writes its filters in another order at
-each run.
+Pagefind makes the index. It comes with the extra ``search``. It reads a copy of each page that can
+be found, so the pages themselves need no marks for it. The index depends only on the pages and on
+Pagefind's version. Facets are in a file of our own, because Pagefind 1.5 writes its filters in
+another order at each run.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from claimline.diagnostics import Code, Location, Report
 from claimline.pages.shared_views import SearchEntry
 
 FOLDER = "pagefind"
-# Only the larger one can split languages without spaces between words. For all others, both give
-# the same bytes.
+# Only the larger program can split languages without spaces between words. For all others, both
+# programs give the same bytes.
 PACKAGES = ("pagefind_bin", "pagefind_bin_extended")
 UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "zh"})
-# Noise in a search: what every page of a kind has, and what names other records.
+# Noise in a search: what every page of a kind has, and the names of other records.
 LEFT_OUT = (
     ".backs", ".cite-this", ".counts", ".hidden", ".kicker", ".outside", ".references",
     ".related", ".tree", ".ways", "dt",
@@ -105,7 +105,7 @@ def _copies(
             if not 0 <= begin < end:
                 continue  # a project's own template has no <main>
             main = f"{page[begin:end]}</main>"
-        # A name has the weight of a title, so every spelling of it leads to its page first.
+        # Names have the weight of a title, so every spelling finds the page of its record first.
         names = f'<p data-pagefind-weight="10">{escape("; ".join(entry.names))}</p>'
         kind = ", ".join(word for facet, word in entry.facets if facet in SHOWN)
         stored = (("href", entry.href), ("title", entry.title), ("kind", kind))
@@ -121,11 +121,11 @@ def _copies(
 
 
 def _facets(indexed: Mapping[str, bytes], entries: Sequence[SearchEntry]) -> bytes:
-    """Return Pagefind's ids of the entries that have each word of each facet, as JSON.
+    """Return, as JSON, Pagefind's ids of the entries for each word of each facet.
 
     Raises:
         ValueError: Pagefind has changed the form of its fragments.
-        LookupError: the same.
+        LookupError: for the same reason.
     """
     words: dict[str, dict[str, list[str]]] = {}
     facets = {entry.href: entry.facets for entry in entries}

@@ -1,9 +1,9 @@
 """Pictures for links that people share: a claim and its verdict. PNG, 1200 by 630 pixels.
 
-They need Pillow, from the extra ``images``. The fonts are part of the package and text is laid
-out letter by letter, so the bytes depend on the words and the version of Pillow alone. Hebrew and
-Arabic also need Raqm, which most builds of Pillow include. A text that cannot be drawn is left
-out; ``undrawn`` lists it.
+They need Pillow, from the extra ``images``. The fonts are part of the package, and text is laid
+out letter by letter. So the bytes depend only on the words and the version of Pillow. Hebrew and
+Arabic also need Raqm, which most builds of Pillow include. A text that cannot be drawn is left out,
+and ``undrawn`` lists it.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ WIDE = re.compile("[ -~\xa0-\u02e9\u0300-\u034f\u0384-\u038a\u038c\u038e-\u03a1\
                   "\u2116\u2122\u2190-\u2193\u2212]*")  # fmt: skip
 WIDTH, HEIGHT, MARGIN, MARK = 1200, 630, 80, 56
 LONGEST = 400
-"""The most characters of a text that are laid out. No more ever fit."""
+"""The most characters of a text that are laid out. More never fit."""
 INK, MUTED, RULE, PAPER = 0, 56, 210, 255
 """Shades from the site's ink to its paper. A picture has one byte for each pixel."""
 ACCENT = 1
-"""The palette entry of the site's accent, which is no shade."""
+"""The entry in the palette for the accent colour of the site, which is not a shade."""
 _FREE = [0, 0, *range(2, 256)]
-"""Maps the shade with the number of the accent to the ink, so that the accent has it alone."""
+"""Maps each shade to its entry. That of the accent becomes ink, so only the accent has it."""
 
 
 def missing() -> str:
@@ -96,7 +96,7 @@ def _palette(colours: Colours) -> list[int]:
 
 
 def _plain(words: str) -> str:
-    """Return words without the marks that isolate names, which no font has."""
+    """Return words without the characters that isolate names, because no font has these."""
     words = words.replace("\u2068", "").replace("\u2069", "")
     return unicodedata.normalize("NFC", " ".join(words.split()))
 
@@ -176,10 +176,10 @@ def _cut(line: str, font: PIL.ImageFont.FreeTypeFont, room: int) -> str:
 
 
 def _mark(tone: str) -> PIL.Image.Image | None:
-    """Return the mark of a verdict as a mask. Its shape is that on the pages."""
+    """Return the mark of a verdict as a mask. It has the same shape on the pages."""
     from PIL import Image, ImageDraw
 
-    # The pages draw it on a grid of 16 units. Here a unit is 28 pixels; the end scales it down.
+    # The pages draw it on a grid of 16 units. Here, a unit is 28 pixels before it is scaled down.
     unit = 28
     mask = Image.new("L", (16 * unit, 16 * unit))
     draw = ImageDraw.Draw(mask)

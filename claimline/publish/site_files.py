@@ -1,4 +1,4 @@
-"""The files of a site before they are in place, without all of them in memory at once."""
+"""The files of a site before they are in place. They need not all be in memory at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from claimline.value import Value
 
 
 class SpooledFile(Value, frozen=True):
-    """Where the bytes of a file are: in which spool, from which offset, and how many."""
+    """Where the bytes of a file are: the spool, the offset, and the number of bytes."""
 
     spool: str
     start: int
@@ -56,9 +56,9 @@ class SiteFiles(Mapping[str, bytes]):
         self._files.update(files)
 
     def wait(self, spooled: Mapping[str, SpooledFile]) -> None:
-        """Add files that are in spools, and delete the spools, which stay readable while open.
+        """Add files that are in spools. Delete the spools, which stay readable while they are open.
 
-        A system that cannot delete an open file does so at the end.
+        On a system that cannot delete an open file, they are deleted at the end.
         """
         for spool in {piece.spool for piece in spooled.values()} - self._spools.keys():
             self._spools[spool] = open(spool, "rb")  # noqa: SIM115 - closed by _close

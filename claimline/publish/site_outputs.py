@@ -138,7 +138,7 @@ def render_page(env: Environment, site: SiteContext, page: Page) -> bytes:
 def _root(site: SiteContext, page: Page) -> str:
     """Return the path from a page to the site's root.
 
-    A host shows the 404 page at any address, so that one needs an absolute path.
+    The 404 page needs an absolute path, because a host shows it at any address.
     """
     if page.path == NOT_FOUND and site.base_url:
         return f"/{urlsplit(site.base_url).path.strip('/')}/".replace("//", "/")
@@ -153,7 +153,7 @@ def compile_templates(
     Args:
         project: the folder of the project.
         report: gets what is wrong with the templates.
-        own: whether the templates of the theme are left out.
+        own: whether to leave out the templates of the theme.
         keep_compiled: whether to store compiled templates for later builds.
     """
     if not check_folder(project / "templates", project, report):

@@ -31,11 +31,11 @@ from claimline.publish.macro_cache import MacroCache
 from claimline.publish.page_environment import PageEnvironment
 
 ROOT = "\ue010"
-"""Stands in rendered HTML for the path from the page to the site's root."""
+"""The placeholder in rendered HTML for the path from the page to the site's root."""
 
 
 FOR_HOSTS = ("_headers", "_redirects")
-"""Names that some hosts give a meaning. Any other file with a ``_`` in front is a draft."""
+"""Files with a meaning for some hosts. Any other file whose name starts with ``_`` is a draft."""
 LARGEST = 16 * 2**20
 """The most bytes of a file of a theme."""
 
@@ -56,7 +56,7 @@ def template_folders(templates: Path) -> list[Path]:
 
 
 def has_own_templates(project: Path) -> bool:
-    """Whether a project has templates besides those of the theme."""
+    """Return whether a project has templates besides those of the theme."""
     return len(template_folders(project / "templates")) > 1
 
 
@@ -73,7 +73,7 @@ def theme_digest(templates: Path) -> bytes:
 
 
 def environment(templates: Path, words: Translator = ENGLISH, language: str = "en") -> Environment:
-    """Return a Jinja environment that escapes everything and in which unknown names are errors.
+    """Return a Jinja environment that escapes everything. In it, unknown names are errors.
 
     Args:
         templates: the folder of the project's templates, which need not exist.
@@ -103,7 +103,7 @@ def environment(templates: Path, words: Translator = ENGLISH, language: str = "e
 
 
 def href(address: str) -> str:
-    """Return an address in the site for a template, with a placeholder for the way to the root."""
+    """Return an address in the site for a template, with a placeholder for the path to the root."""
     return address if address.startswith("#") else ROOT + address
 
 
@@ -160,10 +160,10 @@ def check_folder(templates: Path, project: Path, report: Report) -> bool:
 
 
 def theme_files(folder: Path, *, drafts: bool = False) -> list[Path]:
-    """Return all files below a folder, in the order of their paths; hidden ones are passed over.
+    """Return all files below a folder, in the order of their paths, without hidden ones.
 
-    With ``drafts`` those are given too whose name starts with ``_``: no page of their own, but a
-    template may include them.
+    With ``drafts``, files whose name starts with ``_`` are included. They make no page of their
+    own, but a template may include them.
 
     Raises:
         OSError: a folder cannot be read.

@@ -33,8 +33,8 @@ DEFAULT = Colours((252, 251, 248), (28, 28, 26), (10, 82, 93))
 def colours(templates: Path) -> Colours:
     """Return the colours of the light scheme that the sheets of the theme and the project declare.
 
-    The last declaration counts. One inside a condition such as ``@media`` is ignored, and so is a
-    value that is no plain colour, such as ``color-mix()``. Needs Pillow.
+    The last declaration counts. One inside a condition such as ``@media`` is ignored. So is a value
+    that is not a plain colour, such as ``color-mix()``. Needs Pillow.
     """
     from PIL import ImageColor
 

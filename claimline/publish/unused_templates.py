@@ -28,7 +28,7 @@ def check_unused(env: Environment, project: Path, report: Report) -> None:
     trees = {name: tree for name in sorted(own) if (tree := _tree(env, name))}
     used = {name for tree in trees.values() for name in meta.find_referenced_templates(tree)}
     for name, tree in trees.items():
-        # None stands for a name that is computed while rendering: it can be any template.
+        # None means a name that is computed during rendering, which can be that of any template.
         if name not in theme and name not in used and None not in used:
             message = "No page uses this template."
             place = Location(f"templates/{name}")
@@ -45,7 +45,7 @@ def check_unused(env: Environment, project: Path, report: Report) -> None:
 
 
 def _tree(env: Environment, name: str) -> nodes.Template | None:
-    """Parse a template. Return None if it cannot be read: that has its own diagnostic."""
+    """Parse a template. Return None if it cannot be read, which has a diagnostic of its own."""
     if env.loader is None:
         return None
     try:
@@ -63,7 +63,7 @@ def _parent(tree: nodes.Template) -> str | None:
 
 
 def _blocks(tree: nodes.Template) -> Iterator[nodes.Block]:
-    """Yield the blocks that are in no other block. Those inside show with the outer one."""
+    """Yield the blocks that are in no other block. Inner blocks show with the outer one."""
     for node in tree.body:
         if isinstance(node, nodes.Block):
             yield node

@@ -1,9 +1,9 @@
 """Puts the files of a site in place.
 
 New files are staged in ``.claimline-next/`` in the site and then moved into place, so each file is
-complete at every moment. Created files go first, replaced files next, removals last: no page ever
-links to one that is missing. A build that is killed can leave pages of two builds side by side. The
-manifest lists the files of both, so the next build finishes the work.
+complete at every moment. New files are moved first, then those that replace others, and removals
+come last. So no page ever links to a missing file. A build that is killed can leave pages of two
+builds side by side. The manifest lists the files of both, so the next build finishes the work.
 
 Files are not synced to the disk. A power cut may damage files that were just written. The next
 build compares bytes and repairs them.
@@ -63,7 +63,7 @@ def write(
         output: the folder of the site. It and the folder above it are made if they are missing.
         project: the folder of the project, which must not lie in ``output``.
         digests: the digests of files, as far as they are known.
-        unchanged: those of the files that are in place already.
+        unchanged: the files that are in place already.
         published: what readers are told, as plain data, for the next build to compare with.
 
     Returns:
@@ -161,7 +161,7 @@ def locked(site: str) -> Iterator[None]:
 
 @contextmanager
 def _folders(*folders: str) -> Iterator[None]:
-    """Make the folders that are missing. At the end remove those that are still empty."""
+    """Make the folders that are missing. At the end, remove those that are still empty."""
     missing = [folder for folder in folders if not os.path.isdir(folder)]
     for folder in missing:
         os.mkdir(folder)
@@ -263,7 +263,7 @@ def _discard(path: str) -> None:
 
 
 def _failure(error: OSError, site: str, state: str) -> OutputError:
-    name = error.filename2 or error.filename or site  # the second name is that written to
+    name = error.filename2 or error.filename or site  # the second name is the target
     return OutputError(
         Code.OUTPUT_FAILED,
         f"{name}: {error.strerror or error}",

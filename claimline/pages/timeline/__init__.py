@@ -1,12 +1,12 @@
 """The layout of the chronology's drawing, in whole units of the view box.
 
-It takes items with their times in minutes, and gives frozen values that a template draws
-without a decision of its own. ``overview`` lays out all days on a broken axis: each day is as
-wide as it needs, and empty time is cut out and marked as a gap. ``hours`` lays out one day by
-the hour. ``periods`` counts by month or more where there is too much for a mark each.
+It takes items with their times in minutes, and returns frozen values, so that a template draws and
+decides nothing. ``overview`` lays out all days on a broken axis: each day is as wide as it needs,
+and empty time is cut out and marked as a gap. ``hours`` lays out one day by the hour. ``periods``
+counts by month or more if there are too many items to give each a mark.
 
-In each lane an earlier start is never to the right of a later one, and the same items give the
-same drawing in whatever order they come.
+In each lane, an earlier start is never to the right of a later one. The same items always give the
+same drawing, in any order.
 """
 
 from claimline.pages.timeline.hours import Tick, hours

@@ -1,4 +1,4 @@
-"""The broken axis: columns for the periods that hold items, and gaps for those that do not."""
+"""The broken axis: a column for each period that holds items, and gaps between them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEFT = 84
 """Room for the names of the lanes."""
 RIGHT = 12
 GAP, SLIT = 20, 12
-"""The width of a gap, and of one of no more than three days."""
+"""The width of a gap, and of a gap of up to three days."""
 AXIS = 38
 """The height of the axis, below the headings and the labels of the columns."""
 
@@ -43,12 +43,12 @@ def broken_axis(
 ) -> Axis:
     """Lay out periods, each with at least its width, and the gaps between them.
 
-    There must be a period, and they must be in order and not overlap. Where one of ``drawn``
-    reaches beyond the first or last period, that end gets a gap. No day of any of ``items``
-    counts as a day of a gap.
+    There must be at least one period. Periods must be in order and not overlap. If an item of
+    ``drawn`` reaches beyond the first or last period, that end gets a gap. A gap does not count
+    the days of any item of ``items``.
     """
     gaps = [_gap(before.end, after.start) for before, after in pairwise(periods)]
-    # What has no end of its own, such as "since May", reaches as far as the latest end.
+    # A date without an end, such as "since May", reaches as far as the latest end of all.
     start = min((it.span.start for it in drawn if not it.span.before), default=periods[0].start)
     end = max((it.span.end for it in drawn if not it.span.after), default=periods[-1].end)
     end = max([end, *(it.span.start + 1 for it in drawn if it.span.after and not it.span.before)])
@@ -81,7 +81,7 @@ def broken_axis(
 
 
 def _empty_days(periods: Sequence[Period], items: Sequence[Item]) -> list[int]:
-    """For each gap between periods, the days in it that no item touches."""
+    """Return, for each gap between periods, the number of its days that no item touches."""
     reaches = sorted(
         (-math.inf if it.span.before else it.span.start, math.inf if it.span.after else it.span.end)
         for it in items
@@ -105,7 +105,7 @@ def _gap(before: int, after: int) -> int:
 
 
 def _roomy(periods: Sequence[Period], widths: Sequence[int], after: Sequence[int]) -> list[int]:
-    """The widths, made large enough that headings and labels do not touch."""
+    """Return the widths, increased until headings and labels do not touch."""
     roomy = list(widths)
     for group, run in groupby(range(len(periods)), key=lambda nth: periods[nth].group):
         nths = list(run)

@@ -1,4 +1,4 @@
-"""One day by the hour: events with their titles; claims, statements and sources as dots."""
+"""One day by the hour: events with titles, and claims, statements and sources as dots."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ AXIS = 22
 ROW, LINE = 27, 18
 """The height of an event with a time (a line of words and a bar), and of one without."""
 DOT, STRIP = 13, 16
-"""The distance of two dots, and of two rows of dots."""
+"""The distance between two dots, and between two rows of dots."""
 PAD = 8
 LEAST = 8
 BOUND = 12
-"""The length of whiskers and of the sign of doubt, beyond the ends of a mark."""
+"""How far whiskers and the sign of doubt reach beyond the ends of a mark."""
 SPACE = 6
-"""Between a time of day and the words after it."""
+"""The room between a time of day and the words after it."""
 
 
 class Tick(Value, frozen=True):
@@ -36,7 +36,7 @@ class Tick(Value, frozen=True):
 def hours(items: Sequence[Item], start: int, end: int, ticks: Sequence[Tick], zone: str) -> Hours:
     """Lay out items from ``start`` up to ``end``, in minutes since 1970 (UTC).
 
-    The day may be longer than 24 hours where an item, such as a night, reaches beyond it.
+    The day can be longer than 24 hours, if an item such as a night reaches beyond it.
     ``zone`` is the name of the time zone that the ticks are in.
     """
     ordered = sorted(items, key=lambda item: item.order)
@@ -56,7 +56,7 @@ def hours(items: Sequence[Item], start: int, end: int, ticks: Sequence[Tick], zo
 
 
 def _ticks(ticks: Sequence[Tick], scale: Scale) -> tuple[tuple[int, str], ...]:
-    """The ticks that do not touch the one before."""
+    """Return the place and words of each tick that does not touch the one before."""
     clear: list[tuple[int, str]] = []
     free = 0
     for tick in sorted(ticks, key=lambda tick: tick.minute):
@@ -68,7 +68,7 @@ def _ticks(ticks: Sequence[Tick], scale: Scale) -> tuple[tuple[int, str], ...]:
 
 
 def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
-    """Rows of titles over their bars; then, in frames, events of which only the day is known."""
+    """Lay out rows of titles over their bars, then frames of events without a time of day."""
     marks, taken = [], []
     for it in items:
         if not it.span.timed:
@@ -78,7 +78,7 @@ def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
         x, width = scale.extent(it.span.start, it.span.end, LEAST)
         point = it.span.length == 1
         begin = x - 5 if point else x
-        # A title that would run past the end of the axis ends there instead.
+        # A title that would run past the end of the axis ends at that end instead.
         ended = begin + long > scale.right
         left = min(begin - BOUND, scale.right - long if ended else begin)
         right = max(x + width + BOUND, scale.right if ended else begin + long)
@@ -112,7 +112,7 @@ def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
 
 
 def _whole_days(items: Sequence[Item]) -> dict[tuple[int, int], list[Item]]:
-    """Items without a time of day, by their bounds: a day of another zone has other bounds."""
+    """Group items without a time of day by their bounds, which depend on the zone of the day."""
     by_bounds: dict[tuple[int, int], list[Item]] = {}
     for it in items:
         if not it.span.timed:
@@ -121,7 +121,7 @@ def _whole_days(items: Sequence[Item]) -> dict[tuple[int, int], list[Item]]:
 
 
 def _dots(lane: str, items: Sequence[Item], scale: Scale, top: int) -> Lane:
-    """Rows of dots for items with a time; then a frame as long as the day for the others."""
+    """Lay out rows of dots for items with a time of day, then a frame for the others."""
     marks, held = [], []
     y = top + PAD
     timed = [it for it in items if it.span.timed]

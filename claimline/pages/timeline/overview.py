@@ -27,23 +27,23 @@ PLAIN = 24
 HOURS = 64
 """The largest width of a day for its times of day, before the spare width is shared out."""
 PITCH = 10
-"""The distance of two rows of events."""
+"""The distance between two rows of events."""
 DOT, STACK, MOST = 7, 5, 60
-"""The distance of two dots, the dots in a stack, and the most dots of a day in a lane."""
+"""The distance between two dots, the dots in a stack, and the most dots of a day in a lane."""
 PAD = 8
 LEAST = 6
 """The width of the shortest bar."""
 NIGHT = DAY + DAY // 2
-"""The longest span, in minutes, that counts with the day on which it begins."""
+"""The longest span, in minutes, that is drawn within the day on which it begins."""
 
 
 def overview(
     items: Sequence[Item], periods: Sequence[Period], charted: Collection[str]
 ) -> Overview | None:
-    """Lay out all items over the days that hold any; return None where there are no days.
+    """Lay out all items over the days that hold any. Return None if there are no days.
 
-    ``charted`` are the entries that have a mark in the drawing of their day. Links lead to that
-    mark, so the overview's has no fragment.
+    ``charted`` are the entries that have a mark in the drawing of their own day. Links lead to that
+    mark, so their marks in the overview have no fragment.
     """
     if not periods:
         return None
@@ -68,7 +68,7 @@ def overview(
 
 
 def _by_day(items: Sequence[Item], days: Sequence[Period]) -> dict[int, list[Item]]:
-    """Items by the index of their day, or by -1 where they are in no day."""
+    """Group items by the index of their day, or by -1 if they are in no day."""
     starts = [day.start for day in days]
     by_day: dict[int, list[Item]] = defaultdict(list)
     for item in items:
@@ -81,7 +81,7 @@ def _by_day(items: Sequence[Item], days: Sequence[Period]) -> dict[int, list[Ite
 def _axis(
     days: Sequence[Period], placed: dict[str, dict[int, list[Item]]], items: Sequence[Item]
 ) -> Axis:
-    """The axis with each day as wide as it needs; days with times of day share the spare width."""
+    """Lay out the axis, each day as wide as it needs. Days with times share the spare width."""
     timed = [sum(it.span.timed for it in placed["event"].get(nth, ())) for nth in range(len(days))]
     widths = []
     for nth in range(len(days)):
@@ -103,7 +103,7 @@ def _axis(
 def _events(
     lane: str, items: Sequence[Item], axis: Axis, top: int, charted: Collection[str]
 ) -> Lane:
-    """Bars as long as the date is wide, and points; overlapping ones in rows of their own."""
+    """Lay out events as points, or as bars as long as their date. Those that overlap get rows."""
     places = [axis.scale.extent(it.span.start, it.span.end, LEAST) for it in items]
     taken = [
         (x - 4, x + 4) if it.span.length == 1 else (x, x + max(width - 3, 3) + _doubt(it.span))
@@ -129,7 +129,7 @@ def _events(
 def _dots(
     lane: str, placed: dict[int, list[Item]], axis: Axis, top: int, charted: Collection[str]
 ) -> Lane:
-    """Stacks of dots for each day, or a number where there are many; lines for wide dates."""
+    """Lay out stacks of dots for each day, or a number if there are many; lines for wide dates."""
     marks, more, tallest = [], [], 0
     for nth, column in enumerate(axis.columns):
         in_day = placed.get(nth, [])
@@ -157,7 +157,7 @@ def _dots(
 
 
 def _bundles(items: Sequence[Item], axis: Axis, top: int) -> tuple[tuple[Bundle, ...], int]:
-    """A line for each wide date, shared by its items, and the bottom of the lines."""
+    """Return one line for all items of a wide date, and the bottom of all lines."""
     groups: dict[tuple[int, int, str, str], list[Item]] = defaultdict(list)
     for item in items:
         groups[item.span.bounds].append(item)
@@ -188,5 +188,5 @@ def _bundles(items: Sequence[Item], axis: Axis, top: int) -> tuple[tuple[Bundle,
 
 
 def _doubt(span: Span) -> int:
-    """The width of the sign of doubt after a mark."""
+    """Return the width of the sign of doubt after a mark."""
     return 10 if span.uncertain or "unknown" in (span.before, span.after) else 0

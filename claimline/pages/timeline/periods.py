@@ -1,4 +1,4 @@
-"""The number of items in each month, year or more, where there are too many for a mark each."""
+"""The number of items in each month, year or more, if there are too many to give each a mark."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ COLUMN = 26
 TALLEST = 30
 """The height of the bar for the largest number."""
 BARS = 24
-"""The most wide dates that are drawn; the others are only in the list."""
+"""The most wide dates that are drawn. The others are only in the list."""
 PITCH = 10
 PAD = 8
 LEAST = 6
 
 
 def tallies(items: Sequence[Item], periods: Sequence[Period]) -> Overview | None:
-    """Count items by period and lane; return None without a period.
+    """Count items by period and lane. Return None if there are no periods.
 
     An event that is wider than the period in which it begins gets a bar of its own while there
     is room. Other wide items are only in the list.

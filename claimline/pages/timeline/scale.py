@@ -13,9 +13,9 @@ WIDTHS = {
     **dict.fromkeys("%@MWmw\u2014\u2026", 12),
     **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 10),
 }
-"""The widths of letters at the drawings' font size, in the widest type that systems have."""
+"""The widths of letters at the drawings' font size, in the widest font of common systems."""
 USUAL, EAST_ASIAN, BOLDER = 8, 13, 1
-"""The width of other letters, of East Asian wide ones, and what bold type adds to each."""
+"""The width of other letters, and of wide East Asian ones, and what bold type adds to each."""
 
 
 class Piece(Value, frozen=True):
@@ -28,7 +28,7 @@ class Piece(Value, frozen=True):
 
 
 class Scale(Value, frozen=True):
-    """Pieces in order, each starting where the one before ends. ``x`` never falls with time."""
+    """Pieces in order. Each starts where the last one ends. ``x`` never falls with time."""
 
     pieces: tuple[Piece, ...]
 
@@ -43,7 +43,7 @@ class Scale(Value, frozen=True):
         return self.pieces[-1].x + self.pieces[-1].width
 
     def x(self, minute: int) -> int:
-        """Return the place of a minute; one beyond an end of the axis is at that end."""
+        """Return the place of a minute. A minute beyond an end of the axis is at that end."""
         if minute <= self.pieces[0].start:
             return self.left
         if minute >= self.pieces[-1].end:
@@ -59,7 +59,7 @@ class Scale(Value, frozen=True):
 
 
 def measure(text: str, *, bold: bool = False) -> int:
-    """Return the largest width that a label can have."""
+    """Return the largest width that a label can have in any font."""
     width = sum(
         EAST_ASIAN if east_asian_width(letter) in "WF" else WIDTHS.get(letter, USUAL)
         for letter in text
@@ -77,9 +77,10 @@ def shortened(text: str, room: int) -> str:
 
 
 def rows(extents: Sequence[tuple[int, int]], apart: int) -> list[int]:
-    """Return, for each extent (from, to) by start, the first row that has room for it.
+    """Return, for each extent, the first row that has room for it.
 
-    ``apart`` is the least distance of two extents in a row.
+    Extents are pairs of a left and a right end, sorted by the left. Two in one row are at least
+    ``apart`` apart.
     """
     ends: list[int] = []
     taken = []

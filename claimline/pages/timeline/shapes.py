@@ -1,4 +1,4 @@
-"""What goes into a drawing and what comes out of it. All frozen; coordinates are whole units."""
+"""What a drawing is made from, and what it is made of. Coordinates are whole units."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LANES = ("event", "claim", "statement", "source")
 class Item(Value, frozen=True):
     """A record with a date. ``entry`` is the fragment of its entry in the list.
 
-    ``clock`` is its time of day in its own zone, "" without one. ``name`` is for screen readers:
+    ``clock`` is its time of day in its own zone, or "". ``name`` is for screen readers:
     title, date and status.
     """
 
@@ -33,8 +33,8 @@ class Item(Value, frozen=True):
 class Period(Value, frozen=True):
     """A day, or a month or more, from ``start`` up to ``end`` in minutes since 1970 (UTC).
 
-    ``label`` is shown at the axis, below the heading ``group``; ``name`` is for screen readers.
-    ``href`` is the fragment of its place in the list, "" where it has none.
+    ``label`` is shown at the axis, below the heading ``group``. ``name`` is for screen readers.
+    ``href`` is the fragment of its place in the list, or "".
     """
 
     anchor: str
@@ -47,10 +47,10 @@ class Period(Value, frozen=True):
 
 
 class Mark(Value, frozen=True):
-    """One mark; ``y`` is the middle of its height. A point in time has no ``width``.
+    """One mark. ``y`` is the middle of its height. The ``width`` of a point in time is 0.
 
-    ``anchor`` is "" where links lead to the entry's mark in another drawing. With ``label_end``
-    the label ends at ``label_x`` instead of starting there.
+    ``anchor`` is "" if links lead to the entry's mark in another drawing. With ``label_end``, the
+    label ends at ``label_x`` instead of starting there.
     """
 
     entry: str
@@ -71,7 +71,7 @@ class Mark(Value, frozen=True):
 class Bundle(Value, frozen=True):
     """The entries of one wide date: a line with their number, and a link to the first.
 
-    ``entries`` are the fragments of all, with spaces between.
+    ``entries`` are the fragments of all entries, separated by spaces.
     """
 
     anchor: str
@@ -86,7 +86,7 @@ class Bundle(Value, frozen=True):
 
 
 class Tally(Value, frozen=True):
-    """The number of items of a column: written at ``y``, above a bar of ``height``."""
+    """The number of items of a column. It is written at ``y``, above a bar of ``height``."""
 
     x: int
     y: int
@@ -96,7 +96,7 @@ class Tally(Value, frozen=True):
 
 
 class Lane(Value, frozen=True):
-    """A lane and its marks; ``bottom`` is the line below it."""
+    """A lane and its marks. ``bottom`` is the line below it."""
 
     name: str
     top: int
@@ -105,7 +105,7 @@ class Lane(Value, frozen=True):
     more: tuple[Tally, ...] = ()
     bundles: tuple[Bundle, ...] = ()
     held: tuple[tuple[int, int, int, int], ...] = ()
-    """Frames (x, y, width, height) around marks of which no more than the day is known."""
+    """Frames (x, y, width, height) around marks without a time of day."""
 
 
 class Column(Value, frozen=True):
@@ -120,13 +120,13 @@ class Column(Value, frozen=True):
 
 
 class Gap(Value, frozen=True):
-    """A part cut out of the axis. ``days`` are those in it on which nothing is dated."""
+    """A part that is cut out of the axis. ``days`` is the number of its days without any item."""
 
     x: int
     width: int
     days: int
     name: str = ""
-    """What is told of it when it is pointed at."""
+    """The words that show when a reader points at it."""
 
 
 class Band(Value, frozen=True):
@@ -148,7 +148,7 @@ class Overview(Value, frozen=True):
     bands: tuple[Band, ...]
     lanes: tuple[Lane, ...]
     left_out: int = 0
-    """The number of wide dates without room; they are only in the list."""
+    """The number of wide dates for which there is no room. They are only in the list."""
 
 
 class Hours(Value, frozen=True):

@@ -1,4 +1,4 @@
-"""Turn a partial date into the minutes that a drawing needs."""
+"""Turns a partial date into the minutes that a drawing needs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WIDE = 22 * 60
 class Span(Value, frozen=True):
     """A span of time in minutes since 1970 (UTC): from ``start`` up to but not including ``end``.
 
-    ``before`` and ``after`` are ``open`` or ``unknown`` where that end has no date, else "".
+    ``before`` and ``after`` are ``open`` or ``unknown`` if that end has no date, else "".
     """
 
     start: int
@@ -37,7 +37,7 @@ class Span(Value, frozen=True):
 
     @property
     def bounds(self) -> tuple[int, int, str, str]:
-        """All that decides where it is drawn."""
+        """Everything that decides where it is drawn."""
         return self.start, self.end, self.before, self.after
 
     @property
@@ -47,7 +47,7 @@ class Span(Value, frozen=True):
 
 
 def span(date: PartialDate, zone: str) -> Span:
-    """Return the minutes of a date. ``zone`` is the site's, for a date that states none."""
+    """Return the minutes of a date. ``zone`` is the site's, for a date that states no zone."""
     start, end = date.earliest(zone) // MINUTE, date.latest(zone) // MINUTE
     return Span(
         start,
@@ -60,10 +60,10 @@ def span(date: PartialDate, zone: str) -> Span:
 
 
 def on_own_days(exact: Span, date: PartialDate, zone: str) -> Span:
-    """Return a span moved into the civil days of its date's own clock.
+    """Return a span, moved into the civil days of the date's own time zone.
 
-    Lists put a date under a day of its own clock; ``zone``, the site's, may show another day at
-    that time. A drawing of whole days has to put it where the lists do.
+    Lists put a date under a day of its own zone. In ``zone``, that of the site, it can be another
+    day at that time. A drawing of whole days must put a date under the same day as the lists.
     """
     first, last = civil_days(date, zone)
     start, end = exact.start, exact.end
