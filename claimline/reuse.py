@@ -37,7 +37,7 @@ class Reuse(Value, frozen=True):
 
 
 def find_reuse(cache: Cache, digests: EntryDigests, analysis: Analysis) -> Reuse | None:
-    """Compare the entries with those of the last build. Return None if its store is damaged."""
+    """Return what is still valid of the last build, or None if the cache cannot be used."""
     try:
         changed = _changed(cache, digests)
         stale = cache.graph.stale(changed, analysis.queries.digest)

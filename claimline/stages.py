@@ -62,7 +62,7 @@ class PlannedSite(Value, frozen=True):
     ``digests`` are those of everything that pages read. ``key`` is the digest of what every page
     depends on. ``content`` is one digest of all records, the theme and the program's version.
     ``theme`` is the digest of the templates. ``published`` is what readers are told. ``reuse`` is
-    what of the last build still holds, and ``broken`` the editorial rules that records break.
+    what can be reused of the last build. ``broken`` are the editorial rules that records break.
     ``file_digests`` are those of each record's file. ``recorded`` is the ``manifest.json`` of the
     site that was last recorded as published.
     """

@@ -1,4 +1,4 @@
-"""Compare answers: which differ, which cannot be compared, which the speaker later revised.
+"""Compares answers: which differ, which cannot be compared, which the speaker later revised.
 
 No answer is picked as right. Two answers are equal if their words are equal, apart from case and
 spacing, or if their numbers are equal. Ranges with a number in common do not exclude each other.

@@ -1,4 +1,4 @@
-"""Count the sources, statements and vantage points behind a claim: ten articles can be one voice.
+"""Counts the sources, statements and vantage points behind a claim: ten articles can be one voice.
 
 Each citation is traced from its source to the statement that the source carries. If that statement
 only repeats another one, the trace goes on to the other, up to the origin, its speaker and the

@@ -39,7 +39,7 @@ QUOTE_LIMIT = 40
 
 
 def check_records(records: Records, report: Report) -> None:
-    """Apply every rule to every record; add violations to ``report``."""
+    """Apply every rule to every record. Add violations to ``report``."""
     if records.site is not None:
         check_record(records.site, records.where["site", "site"], report)
     for kind, of_kind in records.by_kind.items():
@@ -48,7 +48,7 @@ def check_records(records: Records, report: Report) -> None:
 
 
 def check_record(record: Record | Site, where: Where, report: Report) -> None:
-    """Apply every rule to one record; add violations to ``report``."""
+    """Apply every rule to one record. Add violations to ``report``."""
     for violation in _interface(record) if isinstance(record, Site) else _violations(record):
         report.add(
             where.at(*violation.loc), violation.code, violation.message, violation.suggestion

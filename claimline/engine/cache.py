@@ -135,9 +135,9 @@ class Cache:
         return None
 
     def put(self, name: str, value: object) -> None:
-        """Keep plain data or a frozen value under a name; None removes it.
+        """Keep plain data or a frozen value under a name. None removes it.
 
-        A value that names a file by what is no text cannot be kept, and is removed.
+        A value cannot be kept if it holds a path that is not valid Unicode. It is then removed.
         """
         if self.usable:
             key = os.fsencode(name)

@@ -113,7 +113,7 @@ class Store:
             raise UnusableError("another build is using it")
 
     def size(self, table: str) -> Size:
-        """Return how many blocks and how many entries a table has; both 0 if it is new."""
+        """Return how many blocks and how many entries a table has. Both are 0 if it is new."""
         return self.sizes.get(table, (0, 0))
 
     def block(self, table: str, number: int) -> bytes:
@@ -129,7 +129,7 @@ class Store:
     def put(self, table: str, size: Size, blocks: Mapping[int, bytes]) -> None:
         """Replace blocks of a table, as part of a transaction.
 
-        Blocks from the table's number of blocks on are removed.
+        Blocks with the number ``size[0]`` or higher are removed.
         """
         self.sizes[table] = size
         with _explained():

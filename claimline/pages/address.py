@@ -39,7 +39,7 @@ def list_path(path: str, number: int) -> str:
 def page_of(kind: str, id_: str) -> str:
     """Return the path of the page that shows a record, or the records with a tag.
 
-    A tag may be written in any script; its path is in Latin letters.
+    A tag may be written in any script, but its path is in Latin letters.
     """
     if kind == "event":
         return "chronology.html"
@@ -70,13 +70,13 @@ def place_of_usage(usage: Usage) -> str:
 
 
 def reference_key(path: str) -> str:
-    """Return the key of a page in a bibliography: for ``claims/roof.html``, ``claims-roof``."""
+    """Return the key of a page in a bibliography: ``claims-roof`` for ``claims/roof.html``."""
     return path.removesuffix(".html").replace("/", "-")
 
 
 def usage_anchor(kind: str, id_: str, anchor: str) -> str:
-    """Return the fragment, on a source's page, of the entry that links to a citation.
+    """Return the fragment of the entry on a source's page that links to a citation.
 
-    ``kind`` and ``id_`` name the citing record, ``anchor`` the citation's fragment on its page.
+    ``kind`` and ``id_`` name the citing record, and ``anchor`` the citation's fragment on its page.
     """
     return f"from-{kind}-{id_}-{anchor}"

@@ -6,7 +6,7 @@ wider than a day comes before the days that it covers.
 
 Claims, statements and sources come below the events of their day, because a day can have three
 times as many of them as events. Each kind is folded, and shows how many there are. A folded list
-opens without a script. A search in the page finds its words, and it is printed.
+opens without a script, a search in the page finds its words, and it is printed too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The list of each kind of record, on as many pages as it needs.
 
-A page reads only its ids and the row of each. Both are parts of the ViewBuilder, so a change of
-a record's text leaves the page as it is.
+A page reads only its ids and the row of each. Both are parts of the ViewBuilder, so the page
+does not change if only the text of a record does.
 """
 
 from __future__ import annotations

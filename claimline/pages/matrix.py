@@ -19,7 +19,7 @@ from claimline.value import Value
 
 
 class Cell(Value, frozen=True):
-    """What a source says about a claim: a letter, words and a link, all empty if it is silent."""
+    """What a source says about a claim: a letter, words and a link. Silence has only words."""
 
     stance: str
     letter: str
@@ -29,7 +29,7 @@ class Cell(Value, frozen=True):
 
 
 class MatrixRow(Value, frozen=True):
-    """A claim with its cells, and with tags and vantage points for the filters, between spaces."""
+    """A claim with its cells. ``tags`` and ``points``, for the filters, have spaces between."""
 
     claim: ClaimRow
     cells: tuple[Cell, ...]
@@ -76,7 +76,7 @@ def matrix_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page
 
 @part("matrix cut")
 def _cut(builder: ViewBuilder, key: str) -> tuple[tuple[str, ...], ...]:
-    """Return the claims of each page. A page takes claims up to ``MOST_CELLS`` cells."""
+    """Return the claims of each page. A page takes claims until it has ``MOST_CELLS`` cells."""
     pages: list[list[str]] = []
     columns: set[str] = set()
     for id_, claim in builder.dossier.claims.items():

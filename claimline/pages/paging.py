@@ -1,6 +1,6 @@
-"""Cut long lists into pages, so that no page grows with the number of records.
+"""Cuts long lists into pages, so that no page grows with the number of records.
 
-The first page has the list's address; the others are beside it, as ``page-2.html``.
+The first page has the address of the list. The others are beside it, as ``page-2.html``.
 """
 
 from __future__ import annotations

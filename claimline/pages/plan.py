@@ -78,7 +78,7 @@ class Plan:
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """All pages, made anew on each access."""
+        """All pages. Each access makes them again."""
         return tuple(spec.make(self.builder) for spec in self.specs)
 
 

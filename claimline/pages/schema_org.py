@@ -138,7 +138,7 @@ def _actor(builder: ViewBuilder, id_: str) -> Thing:
 
 
 def _rating(label: str, step: str, scale: Iterable[Verdict]) -> Thing:
-    """Return a verdict as a rating: in words alone, unless the scale gives its steps numbers."""
+    """Return a verdict as a rating, in words. It has numbers only if the scale gives them."""
     numbers = {verdict.id: verdict.rating for verdict in scale if verdict.rating is not None}
     rating: Thing = {"@type": "Rating", "alternateName": label}
     best, worst = max(numbers.values(), default=0), min(numbers.values(), default=0)

@@ -157,9 +157,9 @@ class ViewBuilder:
     # Sources
 
     def cited(self, source: str, carrier: tuple[str, str], anchor: str, label: str = "") -> Ref:
-        """Return a link to the entry, on a source's page, of a citation.
+        """Return a link to the entry of a citation on the page of its source.
 
-        ``carrier`` is the kind and id of the citing record, ``anchor`` the citation's fragment
+        ``carrier`` is the kind and id of the citing record, and ``anchor`` the citation's fragment
         on its page. The label is the source's title if none is given.
         """
         href = f"{page_of('source', source)}#{usage_anchor(*carrier, anchor)}"

@@ -214,7 +214,7 @@ class _Counted(Treeprocessor):
 
 
 def _only_where_needed(items: Element) -> None:
-    """Remove the numbers that a browser counts itself, or all if every item has the number 1."""
+    """Remove the numbers that a browser counts by itself, or all of them if each is 1."""
     written = [int(item.get("number", "0")) for item in items]
     expected = int(items.get("start") or 1)
     alike = set(written) == {1}

@@ -14,7 +14,7 @@ from itertools import pairwise
 CITATION = "\x00"
 """Replaces each character of a citation in a masked text."""
 
-# Blank lines, list items, headings and table rows begin a block; a heading's line ends one.
+# Blank lines, list items, headings and table rows begin a block. The line of a heading ends one.
 _BLOCK = re.compile(
     r"\n[ \t>]*(?=\n)|\n(?=[ \t>]*(?:[-*+]|\d+[.)])[ \t])|\n(?=[ \t>]*(?:\#{1,6}[ \t]|\|))"
     r"|(?:(?<=\n)|\A)[ \t>]*\#{1,6}[ \t][^\n]*\n"

@@ -1,4 +1,4 @@
-"""The theme's assets: style sheets, joined from several files, and other files as they are."""
+"""The theme's assets: style sheets, joined from several files, and other files unchanged."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ class Tree(Value, frozen=True):
 class Difference(Value, frozen=True):
     """How a new site differs from the one in place.
 
-    ``tree`` is what lies in place. ``listed`` are the paths and digests in its manifest.
-    ``manifest`` is the new manifest, and ``settled`` says whether it is in place already.
+    ``tree`` has the paths of the site in place. ``listed`` are the paths and digests in its
+    manifest. ``manifest`` is the new manifest, and ``settled`` says whether it is in place already.
     ``union`` is the manifest while files change places.
     """
 
@@ -66,7 +66,7 @@ def compare(
         files: the bytes of each file, by its path in the site.
         site: the folder of the site.
         digests: the digests of files, as far as they are known.
-        unchanged: files that are known to be in place; their bytes are not compared.
+        unchanged: files that are known to be in place. Their bytes are not compared.
         published: what readers are told, for the manifest.
 
     Raises:
@@ -163,7 +163,7 @@ def _walk(root: str) -> Tree:
 
     def on_error(error: OSError) -> None:
         if not isinstance(error, PermissionError) or error.filename == root:
-            raise error  # else it is a folder of the user's that the program may not list
+            raise error  # any other folder is the user's, and the program may not list it
 
     for entry in walk(root, on_error=on_error):
         path = entry.path[len(root) + 1 :]

@@ -39,7 +39,7 @@ def broken_links(
     """Yield the broken links of HTML files, and the ids that stand twice on a page.
 
     Links that leave the site may use http, https and mailto. Nothing that a page loads may come
-    from another host. ``pages`` are the files to check; None stands for all.
+    from another host. ``pages`` are the files to check. None stands for all.
     """
     read: dict[str, list[tuple[str, dict[str, str]]]] = {}
 

@@ -1,7 +1,7 @@
 """A faster Jinja environment for HTML. Its output is the same as Jinja's.
 
 Most values that a page prints are short texts without special characters. Jinja wraps each in an
-object that marks it as escaped. This environment passes such a text through as it is.
+object that marks it as escaped. This environment prints such a text without the object.
 """
 
 from __future__ import annotations

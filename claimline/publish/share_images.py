@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import PIL.ImageFont
 
 FONTS = Path(__file__).parent / "fonts"
-# The characters of the fonts: Noto has Latin, Greek and Cyrillic; DejaVu also Hebrew and Arabic.
+# The characters of the fonts. Noto has Latin, Greek and Cyrillic. DejaVu has Hebrew and Arabic too.
 NOTO = re.compile("[ -~\xa0-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03e1"
                   "\u03f0-\u052f\u1e00-\u1eff\u2000-\u2064\u20a0-\u20bf\u2116\u2122]*")  # fmt: skip
 WIDE = re.compile("[ -~\xa0-\u02e9\u0300-\u034f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0525"

@@ -129,7 +129,7 @@ def _events(
 def _dots(
     lane: str, placed: dict[int, list[Item]], axis: Axis, top: int, charted: Collection[str]
 ) -> Lane:
-    """Lay out stacks of dots for each day, or a number if there are many; lines for wide dates."""
+    """Lay out the dots of each day in stacks, or as a number, and wide dates as lines."""
     marks, more, tallest = [], [], 0
     for nth, column in enumerate(axis.columns):
         in_day = placed.get(nth, [])

@@ -1,4 +1,4 @@
-"""What a drawing is made from, and what it is made of. Coordinates are whole units."""
+"""The items that go into a drawing, and the shapes that it shows, in whole units."""
 
 from __future__ import annotations
 
