@@ -21,8 +21,8 @@ class Compared(Value, frozen=True):
     ``group`` is the number of its group of equal answers, from 1 in the order of first
     appearance, or 0 if it cannot be compared. ``party`` is whose word it is, or "" if that is not
     known. ``commentary`` says whether that is a commentator. ``revised_by`` is a later statement
-    of the same speaker with another answer, or "". ``fits`` says that its numbers exclude those of
-    no other answer that can be compared.
+    of the same speaker with another answer, or "". ``fits`` says that its range of
+    numbers meets that of every other answer that can be compared.
     """
 
     group: int
@@ -43,7 +43,7 @@ class Comparison(Value, frozen=True):
     commentators: tuple[str, ...]
     """The commentators to which the answers trace, each once."""
     compatible: bool = False
-    """Whether some number lies in the ranges of all different answers that can be compared."""
+    """Whether the answers that can be compared differ, but their ranges have a number in common."""
 
 
 def compare(dossier: Dossier, detail: Detail) -> Comparison:
@@ -81,13 +81,13 @@ def compare(dossier: Dossier, detail: Detail) -> Comparison:
 
 
 class _Range(Value, frozen=True):
-    """The numbers that an answer may mean, both bounds among them."""
+    """The range of numbers that an answer can mean, with both bounds included."""
 
     low: float
     high: float
 
     def meets(self, other: _Range | None) -> bool:
-        """Whether the two have a number in common; False where the other has no numbers."""
+        """Return whether both ranges have a number in common. False if ``other`` is None."""
         return other is not None and self.low <= other.high and other.low <= self.high
 
 
@@ -99,7 +99,7 @@ def _range(answer: Answer) -> _Range | None:
 
 
 def _have_common(ranges: list[_Range | None]) -> bool:
-    """Whether one number lies in all ranges: every two of them meet."""
+    """Return whether all ranges have a number in common. They do if every two of them meet."""
     return all(one is not None and all(map(one.meets, ranges)) for one in ranges)
 
 

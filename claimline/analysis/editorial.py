@@ -122,7 +122,7 @@ def _evidence(
 
 
 def _assumed(dossier: Dossier, claim: Claim, corroborated: Corroboration) -> Iterator[Violation]:
-    """Find a supported claim that only roles which no record says make so."""
+    """Find a verdict "supported" that rests on actors whose role is only assumed."""
     said = {
         origin.party
         for origin in corroborated.provenance

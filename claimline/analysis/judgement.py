@@ -85,7 +85,7 @@ def _revisions(dossier: Dossier, claim: Claim) -> Iterator[Overtaken]:
 
 
 def _gone_quotes(claim: Claim) -> Iterator[Overtaken]:
-    """The sources that no longer have a quote of the evidence or of a stance, each once a day."""
+    """Yield the sources that no longer have a quote of the evidence or of a stance."""
     evidence = (cited for cited in claim.citations if cited.stance != "context")
     stances = (stance.citation for stance in claim.stances if stance.citation)
     gone = {

@@ -106,7 +106,7 @@ def pointers(record: Record) -> Iterator[tuple[Loc, Pointer | Answer]]:
 
 
 def attributed(record: Record) -> Iterator[tuple[Loc, Attributed]]:
-    """Yield the roles and numbers that a record has from others, each with its place in it."""
+    """Yield the attributed roles and numbers of a record, each with its place in the record."""
     if isinstance(record, Event):
         for name, parts in (("involved", record.involved), ("counts", record.counts)):
             for nth, part in enumerate(parts):

@@ -227,9 +227,9 @@ def _entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str, AToZEntry]
 
 
 def _described(source: Source) -> str:
-    """The publisher and the description of a source whose title is one in brackets, else "".
+    """Return publisher and title of a source whose title is a description in brackets, else "".
 
-    What begins with "[Post" would all be under one letter.
+    Under the description alone, every source that begins with "[Post" would have the same letter.
     """
     title, publisher = source.title, source.publisher
     brackets = title.startswith("[") and title.endswith("]") and publisher != "unknown"

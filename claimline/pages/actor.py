@@ -64,7 +64,7 @@ class ActorView(Value, frozen=True):
     position: str
     role: str
     role_assumed: bool
-    """Whether no record says the role."""
+    """Whether the role is only assumed, because no record states it."""
     also_known_as: tuple[str, ...]
     same_as: tuple[ExternalLink, ...]
     country: str

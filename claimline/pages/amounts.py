@@ -6,7 +6,7 @@ from claimline.locale import Translator, plain_number
 
 
 def amount_words(low: float | None, high: float | None, language: Translator) -> str:
-    """Return a range as readers see it, one number where both bounds are it, "" without bounds."""
+    """Return a range in words: one number if both bounds are equal, or "" if there are none."""
     t = language.t
     first, last = (None if it is None else _number(it, language) for it in (low, high))
     if first is None and last is None:

@@ -365,7 +365,7 @@ def _related(
 
 
 _OVERTAKING = {"revised": "statement", "quote-gone": "source"}
-"""The kind of record that overtakes a verdict, by the reason, where it is no claim."""
+"""The kind of record that overtakes a verdict, by reason. For other reasons it is a claim."""
 
 
 def _overtaken(builder: ViewBuilder, id_: str) -> tuple[OvertakenEntry, ...]:

@@ -29,7 +29,7 @@ class AnswerEntry(Value, frozen=True):
     anchor: str
     value: str
     amount: str
-    """The range of its numbers in words, "" where its record gives none."""
+    """The range of its numbers in words, or "" if the record gives none."""
     group: int
     standing: str
     speaker: Ref | None

@@ -1,4 +1,4 @@
-"""What an event's record has from others: roles and numbers, each by whom; and where it was."""
+"""The parts of an event that somebody states, roles and numbers, and its position."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from claimline.value import Value
 
 
 class Told(Value, frozen=True):
-    """Who says a thing of an event, and where.
+    """A role or number of an event: who states it, and where.
 
     ``by`` leads to the statement, or to the source that says so in its own words.
     """
@@ -26,21 +26,21 @@ class Told(Value, frozen=True):
 
 
 class RoleEntry(Told, frozen=True):
-    """An actor's role, as somebody named it."""
+    """The role of an actor, as somebody stated it."""
 
     actor: Ref
     role: str
 
 
 class CountEntry(Told, frozen=True):
-    """A number, as somebody told it. ``number`` is in words, such as "40 to 58"."""
+    """A number, as somebody stated it. ``number`` is in words, such as "40 to 58"."""
 
     what: str
     number: str
 
 
 def roles(builder: ViewBuilder, references: References, id_: str) -> tuple[RoleEntry, ...]:
-    """Return the roles that actors are said to have had in an event."""
+    """Return the roles that somebody states for actors in an event."""
     return tuple(
         RoleEntry(
             *_told(builder, references, id_, "involved", nth, f"role-{id_}-{nth + 1}", it),
@@ -52,7 +52,7 @@ def roles(builder: ViewBuilder, references: References, id_: str) -> tuple[RoleE
 
 
 def counts(builder: ViewBuilder, references: References, id_: str) -> tuple[CountEntry, ...]:
-    """Return the numbers that are told of an event."""
+    """Return the numbers that somebody states about an event."""
     return tuple(
         CountEntry(
             *_told(builder, references, id_, "counts", nth, f"count-{id_}-{nth + 1}", it),
@@ -81,7 +81,7 @@ def _told(
 
 
 def said_by(builder: ViewBuilder, part: Attributed) -> Ref:
-    """Return who says so: the speaker of the statement, or the publisher of the source."""
+    """Return who states a role or number: a speaker, or the publisher of a source."""
     if part.statement:
         speaker = builder.dossier.statements[part.statement].by
         name = builder.dossier.titles["actor", speaker]
@@ -91,9 +91,9 @@ def said_by(builder: ViewBuilder, part: Attributed) -> Ref:
 
 
 def position(builder: ViewBuilder, event: Event, place: Place | None) -> str:
-    """Return degrees north and east, and how exactly they are known; "" where they are not.
+    """Return degrees north and east, and how exactly they are known, or "" if they are not known.
 
-    The event's own position goes before that of its place.
+    The event's own position is preferred to that of its place.
     """
     it = event if event.latitude is not None else place
     if it is None:

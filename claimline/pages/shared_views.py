@@ -43,7 +43,7 @@ class Quote(Value, frozen=True):
     translation: str = ""
     translated_by: str = ""
     gone_since: When | None = None
-    """When a copy of the source was saved that no longer has the words."""
+    """The date of the copy of the source that no longer has the words, or None."""
 
 
 class CitedRef(Value, frozen=True):
