@@ -1,4 +1,4 @@
-"""What an author does besides building a site: new records, captures, the development server.
+"""Tools of an author besides building a site: new records, captures, the development server.
 
-May import everything but ``cli``; nothing that builds a site imports it.
+This package may import everything but ``cli``. Nothing that builds a site imports it.
 """

@@ -1,4 +1,4 @@
-"""The error of a command that an author gave and that cannot be carried out."""
+"""The error of an author's command that cannot be carried out."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def _hint(kind: str, key: str, annotation: Any) -> Iterator[str]:
     written = field(key, _shortened(example(KINDS[kind], key)), bare=True).split("\n")
     lines = [f"# {line}" for line in written]
     beside = f"{lines[0]}  # {meaning}"
-    # Behind a text a comment is an error, since it may be text.
+    # A comment after a text is an error, since it may be text.
     is_text = len(lines) == 1 and hash_starts(KINDS[kind], (key,)) == "text"
     # A comment after the mark of a folded text is allowed, but hard to read.
     if len(beside) <= WIDTH and not is_text and not re.search(r"[>|]-$", lines[0]):

@@ -1,9 +1,10 @@
 """Drafts of new records, checked against the whole project before they are written.
 
-A draft is read, validated and linked with all other records. One that would break the build is
-refused, such as one that names a record which does not exist: nearly always a misspelt id. Authors
-who write records in another order leave that field out; the file has it as a comment. What a new
-record may lack for a while, such as the citations of a claim, is reported and does not stop it.
+A draft is read, validated and linked with all other records. It is refused if it would break the
+build. For example, it may name a record that does not exist, nearly always because an id is
+misspelt. Authors who write records in another order leave that field out, and the file has it as a
+comment. A new record may lack some things for a while, such as the citations of a claim. These are
+reported, and the record is written.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from claimline.value import Value
 
 _UNNAMED = "a-record-that-is-not-named-yet"
 MAY_LACK = {Code.CLAIM_WITHOUT_CITATION, Code.EVENT_WITHOUT_CITATION}
-"""What a new record may lack. Every other error keeps it from being written."""
+"""Errors that a new record may have. With any other error it is not written."""
 
 
 class Project(Value, frozen=True):
@@ -51,7 +52,7 @@ class Draft(Value, frozen=True):
 
 
 def open_project(root: Path) -> Project:
-    """Read a project. Errors in its records do not matter here.
+    """Read a project, even if its records have errors.
 
     Raises:
         AuthorError: the folder has no project.
@@ -93,13 +94,13 @@ def draft(project: Project, kind: str, id_: str, data: Mapping[str, Any]) -> Dra
 
 
 def check_field(project: Project, kind: str, key: str, value: Any) -> None:
-    """Check that a field can have this value, whatever the others are.
+    """Check that a field can have this value, whatever the values of the others are.
 
     Raises:
-        AuthorError: it cannot.
+        AuthorError: it cannot have it.
     """
     model = KINDS[kind]
-    # The other required fields are those of an example, and their errors do not count.
+    # The other required fields have example values, and their errors do not count.
     others = {
         name: example(model, name)
         for name in fields_of(kind)
@@ -135,8 +136,8 @@ def write_new(file: Path, text: str) -> None:
     """Write a new file, whole or not at all.
 
     Raises:
-        FileExistsError: it exists.
-        OSError: it cannot be written.
+        FileExistsError: the file exists.
+        OSError: the file cannot be written.
     """
     with file.open("xb") as stream:
         try:
@@ -151,7 +152,7 @@ def entry_of(kind: str, id_: str, path: str, text: str) -> Entry:
     """Return a record as the reader reads it from its file.
 
     Raises:
-        AuthorError: it cannot be read.
+        AuthorError: the text cannot be read.
     """
     report = Report()
     read = read_markdown if path.endswith(".md") else read_yaml
@@ -180,7 +181,7 @@ def _prevents(diagnostic: Diagnostic) -> bool:
 
 
 def together(records: Records, new: Records) -> Records:
-    """Return the records of a project and new ones."""
+    """Return the records of a project together with new ones."""
     by_kind = {kind: {**known, **new.by_kind[kind]} for kind, known in records.by_kind.items()}
     where, scans = {**records.where, **new.where}, {**records.scans, **new.scans}
     return replace(records, by_kind=by_kind, where=where, scans=scans)
@@ -203,10 +204,10 @@ def _refusal(diagnostic: Diagnostic, entry: Entry) -> AuthorError:
 
 
 def check_place(root: Path, path: str) -> None:
-    """Check that the path lies in the project and no file has it.
+    """Check that a path is inside the project, and that no file has it.
 
     Raises:
-        AuthorError: it leads out of the project, or a file has it.
+        AuthorError: the path leads out of the project, or a file has it.
     """
     if not (root / path).parent.resolve().is_relative_to(root.resolve()):
         parent = path.rpartition("/")[0]

@@ -22,8 +22,8 @@ _Put = Callable[[Data, Any], None]
 class FormField(Value, frozen=True):
     """An option: its name without dashes, the key of its field, and the function that fills it.
 
-    ``values`` is the number of values of one option, and ``many`` says that it may be repeated.
-    ``metavar`` stands for the value in the help, and ``help`` is its description.
+    ``values`` is the number of values that the option takes. ``many`` says whether it may be
+    repeated. ``metavar`` is the name of the value in the help, and ``help`` is the description.
     """
 
     name: str
@@ -45,12 +45,12 @@ def form(kind: str) -> tuple[FormField, ...]:
 
 
 def data_of(kind: str, answers: Mapping[str, Any]) -> Data:
-    """Return the fields of a record from the answers, by the names of the options.
+    """Return the fields of a record. ``answers`` are by the names of the options.
 
     Empty answers are left out.
 
     Raises:
-        AuthorError: an answer does not fit its field, or needs another one.
+        AuthorError: an answer does not fit its field, or needs another answer.
     """
     data: Data = {}
     for field in form(kind):
@@ -66,7 +66,7 @@ def derived(kind: str, name: str, answers: Mapping[str, Any]) -> str:
 
 
 DERIVED = {("claim", "short"): "claim", ("detail", "short"): "question"}
-"""Answers that may be left out if another one, the value here, is short enough to serve."""
+"""Answers that may be left out if another answer is short enough to replace them."""
 
 
 def title_of(kind: str, answers: Mapping[str, Any]) -> str:

@@ -37,7 +37,7 @@ def check_id(id_: str, kind: str, taken: Container[str]) -> None:
     """Check that a new record can have this id.
 
     Raises:
-        AuthorError: it is not a valid id, or it is in use.
+        AuthorError: the id is not valid, or is in use.
     """
     if wrong := fault(id_, kind):
         raise AuthorError(*wrong, field="id")

@@ -75,15 +75,18 @@ def write_project(folder: Path, title: str = "") -> list[Path]:
 
 
 def requirements() -> str:
-    """Return the text of ``requirements.txt``: the wheel in ``vendor/``, and the version of each
-    package that this program has and runs with."""
+    """Return the text of ``requirements.txt``.
+
+    It names the wheel in ``vendor/``, and the installed version of each package that the program
+    needs.
+    """
     wheel = f"./vendor/claimline-{__version__}-py3-none-any.whl[{','.join(_EXTRAS)}]"
     pins = "".join(f"{name}=={version}\n" for name, version in sorted(_versions().items()))
     return f"# The program, from its wheel, with all that an author uses.\n{wheel}\n{pins}"
 
 
 def _versions() -> dict[str, str]:
-    """The versions of the packages that are installed here and that the program needs."""
+    """Return the installed versions of the packages that the program needs."""
     versions: dict[str, str] = {}
     waiting: list[tuple[str, tuple[str, ...]]] = [("claimline", _EXTRAS)]
     while waiting:

@@ -1,7 +1,7 @@
-"""Write values as YAML that claimline and every editor read back unchanged.
+"""Writes values as YAML that claimline and every editor read back unchanged.
 
-It tries each way to write a text, the plainest first, until the program's reader returns the same
-text. So it needs no knowledge of YAML's rules.
+There are several ways to write a text. Each is tried, the plainest first, until the program's
+reader returns the same text. So this module needs no knowledge of YAML's rules.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def check_text(text: str, key: str = "") -> None:
     """Check that a record can hold this text.
 
     Raises:
-        AuthorError: it has a character that no record may hold.
+        AuthorError: the text has a character that no record may hold.
     """
     if bad := BAD.search(text):
         raise AuthorError(*describe(bad.group()), field=key)

@@ -1,4 +1,4 @@
-"""From what a clock shows to instants in UTC.
+"""Turns the times that clocks show into instants in UTC.
 
 An instant is a number of seconds since the start of 1970 in UTC, so that years before 1 and
 after 9999, which Python's own calendar does not have, keep their order.
@@ -13,9 +13,9 @@ from claimline.dates.civil import DAY
 
 EPOCH = datetime(1970, 1, 1)
 BEGINNING, END = -(2**62), 2**62
-"""Before and after all dates: 146,000 million years away. Years beyond them are taken for them."""
+"""The limits of all dates, 146,000 million years away. Dates beyond them count as the limits."""
 _SECOND = timedelta(seconds=1)
-# Two days from the ends of Python's calendar every clock on Earth can be computed.
+# Up to two days from the ends of Python's calendar, every clock on Earth can be computed.
 _FIRST = (datetime.min - EPOCH) // _SECOND + 2 * DAY
 _LAST = (datetime.max - EPOCH) // _SECOND - 2 * DAY
 
@@ -33,7 +33,7 @@ def last_instant(local: int, zone: tzinfo) -> int:
 def local_second(instant: int, zone: tzinfo) -> int:
     """Return what a clock shows at an instant, in seconds from the start of 1970 on that clock.
 
-    Beyond the years 1 to 9999 clocks stand as they do at the ends of that time.
+    Outside the years 1 to 9999, a clock has the offset that it has at the nearer end.
     """
     within = min(max(instant, _FIRST), _LAST)
     offset = (EPOCH + timedelta(seconds=within)).replace(tzinfo=UTC).astimezone(zone).utcoffset()
@@ -41,7 +41,7 @@ def local_second(instant: int, zone: tzinfo) -> int:
 
 
 def reading(local: int) -> datetime:
-    """Return what a clock shows at its second ``local``, without a zone.
+    """Return the date and time that a clock shows at its second ``local``, without a zone.
 
     Raises ``OverflowError`` beyond the years 1 to 9999.
     """
@@ -51,7 +51,9 @@ def reading(local: int) -> datetime:
 def instants(local: datetime, zone: tzinfo) -> tuple[datetime, ...]:
     """Return the instants at which clocks show ``local`` (without a zone), in order, in UTC.
 
-    One as a rule, two where clocks are set back over it, none where they are set forward.
+    There is usually one. There are two if clocks are set back over ``local``, and none if they are
+    set forward over it.
+
     Raises ``OverflowError`` at the ends of the calendar.
     """
     before, after = _offsets(local, zone)
@@ -79,7 +81,10 @@ def leap(local: datetime, zone: tzinfo) -> datetime:
 
 
 def _offsets(local: datetime, zone: tzinfo) -> tuple[timedelta, timedelta]:
-    """The offsets before and after a change of clocks (PEP 495); the same where there is none."""
+    """Return the offsets before and after a change of clocks (PEP 495).
+
+    They are equal if the clocks do not change.
+    """
     before = local.replace(tzinfo=zone, fold=0).utcoffset()
     after = local.replace(tzinfo=zone, fold=1).utcoffset()
     return before or timedelta(), after or timedelta()
@@ -87,11 +92,11 @@ def _offsets(local: datetime, zone: tzinfo) -> tuple[timedelta, timedelta]:
 
 @lru_cache(maxsize=20_000)  # many records have a date in common
 def _instant(local: int, zone: tzinfo, *, first: bool) -> int:
-    # Beyond Python's calendar, clocks stand as they do at its ends.
+    # Outside Python's calendar, a clock has the offset that it has at the nearer end.
     within = min(max(local, _FIRST), _LAST)
     at = reading(within)
     possible = instants(at, zone)
-    # A time that the clocks leap over is no time at all, so both of its bounds meet.
+    # A time that the clocks leap over has no length, so both of its bounds are that leap.
     chosen = possible[0 if first else -1] if possible else leap(at, zone)
     seconds = (chosen.replace(tzinfo=None) - EPOCH) // _SECOND
     return min(max(seconds + local - within, BEGINNING + 1), END - 1)

@@ -20,7 +20,7 @@ def days_in_month(year: int, month: int) -> int:
 
 def day_number(year: int, month: int, day: int) -> int:
     """Return the number of a day."""
-    # Years that begin in March end with the day that some years lack.
+    # A year that begins in March has its leap day at the end.
     shifted = year - (month < 3)
     era, year_of_era = divmod(shifted, 400)
     day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1

@@ -1,7 +1,7 @@
-"""Parts of the day that can stand in the place of a time: ``2025-12-29Tevening``.
+"""Parts of the day that can replace a time: ``2025-12-29Tevening``.
 
-Their bounds are wide, since dawn is at three in one place and at nine in another: an order
-between two dates is shown only where it is sure.
+Their bounds are wide, since dawn is at three in one place and at nine in another. So an order
+between two dates is shown only if it is sure.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ DAY_PARTS = {
     "evening": (17 * _HOUR, 24 * _HOUR),
     "night": (20 * _HOUR, 32 * _HOUR),
 }
-"""The first second of each, and the first one after it, from the midnight before. A night is
-the one that begins on its day."""
+"""The second at which each begins, and the one after its last, counted from midnight. The night of
+a day begins on that day."""
 
 DAY_PART_WORDS = {
     "early-hours": word("early hours"),
@@ -54,4 +54,4 @@ OTHER_NAMES = {
     "early-evening": "evening",
     "late-evening": "evening",
 }
-"""What people write for them."""
+"""Other names that people write for them."""

@@ -1,10 +1,9 @@
 """Reading dates: EDTF level 1 with times of day, zones and ranges of times.
 
 The grammar is that of the Extended Date/Time Format of the Library of Congress (4 February
-2019, a profile of ISO 8601-2:2019), level 1. Digits unspecified with ``X`` and years with ``Y``
-may also stand at the ends of a span. Added are times to the minute or second, parts of the day
-such as ``Tevening``, the zone suffix of RFC 9557 and ``start/HH:MM`` for a range of times in one
-day.
+2019, a profile of ISO 8601-2:2019), level 1. The ends of a span may also have unspecified digits
+(``X``) and long years (``Y``). claimline adds times to the minute or second, parts of the day such
+as ``Tevening``, the zone suffix of RFC 9557, and ``start/HH:MM`` for a range of times in one day.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ _MONTHS = (
 
 
 class _NotADateError(Exception):
-    """Why a text is no date, before the text itself is put in front."""
+    """Says why a text is not a date. The text itself is added later."""
 
     def __init__(self, why: str, suggestion: str = "") -> None:
         super().__init__(why)
@@ -53,8 +52,8 @@ class _NotADateError(Exception):
 def parse(text: str) -> PartialDate:
     """Read a date.
 
-    Raises ``DateError`` for anything else, with a suggestion where a near miss can be read in
-    one way only.
+    Raises ``DateError`` if the text is not a date. The error has a suggestion if the text can only
+    mean one date.
     """
     try:
         return _read(text)
@@ -65,9 +64,9 @@ def parse(text: str) -> PartialDate:
 
 
 def at_place(date: PartialDate, zone: str) -> PartialDate:
-    """Return a date of a place: days and times that state no zone are those of ``zone``.
+    """Return the date as one of a place: days and times without a zone get ``zone``.
 
-    Raises ``DateError`` where clocks there never showed the time.
+    Raises ``DateError`` if clocks there never showed the time.
     """
     if date.states_zone or not any(point.has_day for point in date.points):
         return date
@@ -137,7 +136,7 @@ def _end(text: str) -> Point | Open:
 
 
 def _shared(point: Point, other: Point) -> Point:
-    """A time without an offset in a span has that of the other end."""
+    """Return an end of a span. A time without an offset gets the offset of the other end."""
     if not point.time or point.offset is not None or other.offset is None:
         return point
     return replace(point, offset=other.offset)
@@ -257,7 +256,7 @@ def _check_zone(date: PartialDate) -> None:
 
 
 def _check_clock(point: Point, name: str, zone: tzinfo) -> None:
-    """Clocks of the zone showed the time, with its offset if it has one."""
+    """Check that clocks of the zone showed the time, with its offset if it has one."""
     local = reading(point.low)
     try:
         possible = instants(local, zone)

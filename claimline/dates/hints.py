@@ -1,4 +1,4 @@
-"""What a text that is no date was probably meant to be."""
+"""Guesses which date was meant by a text that is not a date."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ _FIRST_SLASH = re.compile(r"/(?![^\[]*\])")
 
 
 def candidates(text: str) -> Iterator[str]:
-    """Yield what a text may stand for, the likeliest first; not all of it is a date."""
+    """Yield what a text may mean, the likeliest first. Some of the results are not dates."""
     tidy = _tidy(text)
     if tidy != text:
         yield tidy
@@ -117,7 +117,7 @@ def candidates(text: str) -> Iterator[str]:
 
 
 def explain(text: str) -> str:
-    """Return a sentence where a text can be read in two ways, else an empty string."""
+    """Return a sentence on how to write a text that can be read in two ways, or an empty string."""
     tidy = _tidy(text)
     if midnight := _MIDNIGHT.fullmatch(tidy):
         day = midnight[1] or midnight[2]
@@ -139,7 +139,7 @@ def explain(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Plain dashes and spaces, capitals where they belong, no fractions, today's marks of EDTF."""
+    """Return a text with plain dashes and spaces, right capitals and the current marks of EDTF."""
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", " ".join(text.split()))
     text = re.sub(r"(?<=\d)[uUx*]+(?![a-zA-Z])", lambda unknown: "X" * len(unknown[0]), text)
     text = re.sub(r"(?<=-)(?:uu|UU|xx|\?\?|\*\*|00)(?=-|$|[?~%])", "XX", text)
@@ -156,18 +156,18 @@ def _tidy(text: str) -> str:
 
 
 def _point(text: str) -> str:
-    """A day, a time or a part of the day in another form, else an empty string."""
+    """Return a day, a time or a part of the day in another form, else an empty string."""
     return _day(text) or _timestamp(text) or _timed(text) or _part_of_day(text)
 
 
 def _marked(date_text: str, mark: str) -> str:
-    """A date with a qualifier, which stands before a zone."""
+    """Return a date with a qualifier. It goes before the zone, if there is one."""
     rest, bracket, zone = date_text.partition("[")
     return f"{rest}{mark}{bracket}{zone}"
 
 
 def _day(text: str) -> str:
-    """A day, month or season in words or in another order of numbers, else an empty string."""
+    """Return a day, month or season in words or in another order, else an empty string."""
     if match := _YEAR_FIRST.fullmatch(text):
         return "-".join([match[1], *(f"{int(part):02}" for part in match.groups()[1:] if part)])
     if match := _BASIC.fullmatch(text):
@@ -188,19 +188,19 @@ def _day(text: str) -> str:
 
 
 def _before_era(rest: str, year: int) -> str:
-    """A year BC, with what stands before it: 44 BC is -0043, since 1 BC is 0000."""
+    """Return a year BC, with any month and day. 44 BC is -0043, since 1 BC is 0000."""
     if not year:
         return ""
     era_year = f"{1 - year:05}" if year > 1 else "0000"
     if not rest:
         return era_year
-    # Any leap year in its place: the year's own length is checked where the date is read.
+    # Read the day in some leap year. ``parse`` checks later whether the real year has that day.
     day = _day(f"{rest} 2000")
     return day.replace("2000", era_year, 1) if day else ""
 
 
 def _in_order(first: int, second: int, year: str, *, dotted: bool) -> str:
-    """Day and month, where it is clear which is which. Dots mean the day first."""
+    """Return a day if the order of its numbers is clear. With dots, the day comes first."""
     if second > 12:
         first, second = second, first
     elif not dotted and first != second and first <= 12:
@@ -209,7 +209,7 @@ def _in_order(first: int, second: int, year: str, *, dotted: bool) -> str:
 
 
 def _timestamp(text: str) -> str:
-    """Digits without marks between them, which web archives write in UTC."""
+    """Return a time from digits without marks between them, as web archives write it, in UTC."""
     match = _TIMESTAMP.fullmatch(text)
     if not match:
         return ""
@@ -218,7 +218,7 @@ def _timestamp(text: str) -> str:
 
 
 def _timed(text: str) -> str:
-    """A day and a time of day, else an empty string. 24:00 is the next day."""
+    """Return a day and a time of day, else an empty string. 24:00 is the next day."""
     match = _WITH_TIME.fullmatch(text)
     if not match:
         return ""
@@ -235,7 +235,7 @@ def _timed(text: str) -> str:
 
 
 def _part_of_day(text: str) -> str:
-    """A day and a part of it, else an empty string."""
+    """Return a day and a part of it, else an empty string."""
     approximate = _APPROXIMATE.fullmatch(text)
     match = _PART_AFTER.fullmatch(text) or _PART_BEFORE.fullmatch(
         approximate[1] if approximate else text
@@ -249,14 +249,14 @@ def _part_of_day(text: str) -> str:
 
 
 def _rest(text: str) -> str:
-    """What stands after a time, with Z for UTC."""
+    """Return the text after a time. UTC becomes Z."""
     if text.lower() in ("z", "utc"):
         return "Z"
     return text
 
 
 def _days(match: re.Match[str]) -> str:
-    """Two days of a month, or the night between two that follow each other."""
+    """Return a span of two days of a month, or the night between two days in a row."""
     month = f"{match['year']}-{_MONTHS.index(match['name'][:3].lower()) + 1:02}"
     first, last = int(match["first"]), int(match["day"])
     if match["night"]:
@@ -265,7 +265,7 @@ def _days(match: re.Match[str]) -> str:
 
 
 def _beside(text: str, side: str) -> str:
-    """All days before or after a day or a year, or an empty text."""
+    """Return the span of all days before or after a day or a year, or an empty string."""
     step = -1 if side == "before" else 1
     if re.fullmatch(r"\d{4}", text, re.ASCII):
         limit = f"{int(text) + step:04}"
@@ -284,6 +284,6 @@ def _day_after(day: str, days: int = 1) -> str:
 
 
 def _midnights(day: str) -> tuple[str, str]:
-    """The midnights at the start and at the end of a day, or empty texts."""
+    """Return the midnights at the start and at the end of a day, or empty strings."""
     after = _day_after(day)
     return (f"{day}T00:00", f"{after}T00:00") if after else ("", "")

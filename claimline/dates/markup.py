@@ -16,9 +16,8 @@ _FROM_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 def machine(date: PartialDate) -> str:
     """Return a year, month, day or date-time as the HTML standard defines them, or an empty string.
 
-    A span gives its start. Unknown digits fall away down to what is known; seasons, negative
-    years and decades have no form. A time without a zone, or one that its zone's clocks showed
-    twice, is a local date-time.
+    A span gives its start. Unknown parts are left out. Seasons, negative years and decades have no
+    such form. A time is local if it has no zone, or if the clocks of its zone showed it twice.
     """
     start = date.start
     if isinstance(start, Open):
@@ -33,7 +32,7 @@ def machine(date: PartialDate) -> str:
 
 
 def known_day(date: PartialDate | None) -> str:
-    """Return a date as ISO 8601 has it, with its time where that is known.
+    """Return a date as ISO 8601 writes it, with its time if that is known.
 
     Returns "" for a date that is doubtful, spans more than a day, or lies outside years 1 to 9999.
     """
@@ -44,7 +43,7 @@ def known_day(date: PartialDate | None) -> str:
 
 
 def _offset(point: Point, zone: str) -> int | None:
-    """The offset in minutes, where there is exactly one and it is of whole minutes."""
+    """Return the offset in minutes, if there is just one and it is of whole minutes."""
     if point.offset is not None or not zone:
         return point.offset
     local = reading(point.low)

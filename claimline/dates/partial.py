@@ -11,14 +11,14 @@ from claimline.dates.zones import offset_info, zone_info
 from claimline.value import Value
 
 _NIGHT = DAY + DAY // 2
-"""The longest span, in seconds, that counts with the day on which it begins."""
+"""Seconds of a span, at most, that is listed under the day on which it begins."""
 
 
 class PartialDate(Value, frozen=True):
-    """A point of the calendar, or a span between two. Made by ``parse``.
+    """A point of the calendar, or a span between two. ``parse`` makes it.
 
-    ``end`` is ``None`` where the date is no span. ``zone`` is an IANA name, or empty where the
-    text states none. ``str`` gives the canonical text, which reads back as an equal value.
+    ``end`` is ``None`` if the date is not a span. ``zone`` is an IANA name, or empty if the text
+    states none. ``str`` gives the canonical text, which ``parse`` reads as an equal value.
     """
 
     start: Point | Open
@@ -34,18 +34,18 @@ class PartialDate(Value, frozen=True):
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """Its points: none for an open end, and one where it is no span."""
+        """Its points. An open end is not one of them."""
         return tuple(end for end in (self.start, self.end) if isinstance(end, Point))
 
     @property
     def states_zone(self) -> bool:
-        """Whether it says by which clock it is told."""
+        """Whether the date says which clock showed it."""
         return bool(self.zone) or any(point.offset is not None for point in self.points)
 
     def earliest(self, zone: str) -> int:
-        """The first instant that it may mean, in seconds since 1970 in UTC.
+        """Return the first instant that the date may mean, in seconds since 1970 in UTC.
 
-        ``zone`` is the site's IANA zone and counts where the date states none. The qualifiers
+        ``zone`` is the site's IANA zone. It counts if the date states none. The qualifiers
         ``?`` and ``~`` do not widen the bounds. A start that is open or unknown is ``BEGINNING``.
         """
         first = self.start
@@ -54,26 +54,26 @@ class PartialDate(Value, frozen=True):
         return first_instant(first.low, self.clock_of(first, zone))
 
     def latest(self, zone: str) -> int:
-        """The last second that it may mean; else as ``earliest``, with ``END``."""
+        """Return the last second that the date may mean. An open or unknown end is ``END``."""
         last = self.start if self.end is None else self.end
         if isinstance(last, Open):
             return END
         return last_instant(last.high, self.clock_of(last, zone))
 
     def clock_of(self, point: Point, zone: str) -> tzinfo:
-        """The clock by which one of its points is told, ``zone`` being the site's."""
+        """Return the clock that showed one of its points. ``zone`` is the site's."""
         if point.offset is not None:
             return offset_info(point.offset)
         if self.zone:
             return zone_info(self.zone)
-        # A day at one end of a span is a day of the clock at the other end.
+        # If only one end of a span has an offset, it counts for both ends.
         for other in self.points:
             if other.offset is not None:
                 return offset_info(other.offset)
         return zone_info(zone)
 
     def _in_a_day(self) -> bool:
-        """Whether it is a range of times in one day."""
+        """Whether the date is a range of times in one day."""
         start, end = self.start, self.end
         return (
             isinstance(start, Point)
@@ -89,15 +89,15 @@ def sort_key(date: PartialDate, zone: str) -> tuple[int, int, str]:
 
 
 def overlaps(a: PartialDate, b: PartialDate, zone: str) -> bool:
-    """Whether the two may mean the same instant, so that no order between them is known."""
+    """Whether two dates may mean the same instant, so that their order is not known."""
     return a.earliest(zone) <= b.latest(zone) and b.earliest(zone) <= a.latest(zone)
 
 
 def civil_days(date: PartialDate, zone: str) -> tuple[int, int]:
     """Return the first and the last civil day that a date may mean, as day numbers.
 
-    They are days of the date's own clock. Where the ends of a span have different offsets, they
-    are days in ``zone``, the site's. An open end gives a day before or after all others.
+    They are days of the date's own clock. If the ends of a span have different offsets, they are
+    days in ``zone``, the site's. An open end gives a day before or after all others.
     """
     clocks = {date.clock_of(point, zone) for point in date.points}
     if len(clocks) > 1:
@@ -112,9 +112,10 @@ def civil_days(date: PartialDate, zone: str) -> tuple[int, int]:
 
 
 def day(date: PartialDate, zone: str) -> int | None:
-    """Return the civil day with which a date stands, as a day number; None if it is wider.
+    """Return the civil day under which a date is listed, as a day number.
 
-    A night, or another span of no more than 36 hours over two days, stands with the first.
+    A night, or another span over two days of at most 36 hours, is listed under the first day. A
+    date that spans more gives None.
     """
     first, last = civil_days(date, zone)
     night = last == first + 1 and date.latest(zone) - date.earliest(zone) < _NIGHT

@@ -1,4 +1,4 @@
-"""A date as formats have it that know plain days of the calendar alone."""
+"""A date for formats that have only plain days of the calendar."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from claimline.dates.point import Point
 
 
 def plain_day(date: PartialDate | None) -> str:
-    """Return the day of a date as ISO 8601 has it, "" where it is no single day of years 1 to 9999.
+    """Return the day of a date as ISO 8601 writes it, without its time and zone.
 
-    The day is that of the date's own calendar. What time it was, and in which zone, is left out.
+    Returns "" if the date is not a single day of the years 1 to 9999.
     """
     if date is None or date.end is not None or not isinstance(date.start, Point):
         return ""

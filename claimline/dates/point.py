@@ -1,4 +1,4 @@
-"""The parts of a partial date: one point of the calendar, an open end, and what is wrong."""
+"""The parts of a partial date, a point of the calendar and an open end, and the error of dates."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class DateError(ValueError):
 
 
 class Open(StrEnum):
-    """An end of a span that has no date: without limit, or with one that is not known."""
+    """An end of a span without a date: there is no limit, or the limit is not known."""
 
     LIMITLESS = ".."
     UNKNOWN = ""
@@ -52,12 +52,12 @@ class Point(Value, frozen=True):
 
     @property
     def around(self) -> bool:
-        """Whether it is approximate."""
+        """Whether the point is approximate."""
         return self.qualifier in ("~", "%")
 
     @property
     def uncertain(self) -> bool:
-        """Whether it is uncertain."""
+        """Whether the point is uncertain."""
         return self.qualifier in ("?", "%")
 
     @property
@@ -77,17 +77,17 @@ class Point(Value, frozen=True):
 
     @property
     def years(self) -> tuple[int, int]:
-        """The first and the last year that it may mean, in astronomical numbering (0 is 1 BC)."""
+        """The first and the last year that the point may mean. Year 0 is 1 BC."""
         if "X" not in self.year:
             year = int(self.year.removeprefix("Y"))
             return year, year
         ends = int(self.year.replace("X", "0")), int(self.year.replace("X", "9"))
-        # There is no year -0000, so that "-000X" ends with -0001.
+        # There is no year -0000, so "-000X" ends with -0001.
         return (ends[1], min(ends[0], -1)) if self.year.startswith("-") else ends
 
     @property
     def has_day(self) -> bool:
-        """Whether it names one day."""
+        """Whether the point names one day."""
         return self.day.isdigit()
 
     @property
@@ -101,7 +101,7 @@ class Point(Value, frozen=True):
 
     @property
     def high(self) -> int:
-        """Its last second, as ``low``. A winter ends in February of the next year."""
+        """Its last second, counted as ``low`` is. A winter ends in February of the next year."""
         year = self.years[1]
         month = int(self.month) if self.month.isdigit() else 12
         month = SEASON_MONTHS[month][1] if month in SEASON_MONTHS else month
@@ -111,7 +111,7 @@ class Point(Value, frozen=True):
         return day_number(year, month, day) * DAY + self._seconds()[1] - 1
 
     def _seconds(self) -> tuple[int, int]:
-        """The first second of the day that it may mean, and the first one after it."""
+        """Return the second of the day at which the point begins, and the one after its last."""
         if not self.clock_time:
             return DAY_PARTS.get(self.time, (0, DAY))
         hours, minutes, *seconds = map(int, self.time.split(":"))
@@ -120,7 +120,7 @@ class Point(Value, frozen=True):
 
 
 def offset_text(offset: int | None) -> str:
-    """An offset as ISO 8601 writes it: ``Z``, ``+03:00``, or empty for none."""
+    """Return an offset as ISO 8601 writes it, such as ``Z`` or ``+03:00``; empty for None."""
     if offset is None:
         return ""
     hours, minutes = divmod(abs(offset), 60)

@@ -28,15 +28,15 @@ SEASONS = {
 def words(date: PartialDate, zone: str = "UTC", language: Translator = ENGLISH) -> str:
     """Return the date in words.
 
-    A time of day whose zone is known is given by its own clock, then in brackets by that of
-    ``zone``, an IANA name: ``28 December 2025, around 19:20 Moscow time (16:20 UTC)``. The zone
-    of a day is named where it is not ``zone``.
+    A time of day with a known zone is given by its own clock, and then in brackets by the clock of
+    ``zone``, an IANA name: ``28 December 2025, around 19:20 Moscow time (16:20 UTC)``. The zone of
+    a day is named if it is not ``zone``.
     """
     return _DateWords(date, zone, language).whole()
 
 
 class _DateWords(Value, frozen=True):
-    """Writes one date in one language, beside the clock of one zone."""
+    """Writes a date in a language. ``zone`` is the site's, for times in brackets."""
 
     date: PartialDate
     zone: str
@@ -51,7 +51,7 @@ class _DateWords(Value, frozen=True):
         return self.language.t("{date} ({zone})", date=self.ends(), zone=label)
 
     def ends(self) -> str:
-        """The date, without the zone of a day."""
+        """Return the date, without the zone of a day."""
         t = self.language.t
         start, end = self.date.start, self.date.end
         if isinstance(start, Open):
@@ -84,7 +84,7 @@ class _DateWords(Value, frozen=True):
         return point.has_day and not point.time and not point.around
 
     def bound(self, point: Point) -> str:
-        """Return a point as it stands before "or later". Doubt stands in brackets there."""
+        """Return a point as it is written before "or later", with doubt in brackets."""
         if not point.time:
             return self.marked(self.calendar(point), point)
         return self.alone(point)
@@ -96,7 +96,7 @@ class _DateWords(Value, frozen=True):
         return self.language.t("around {date}", date=date) if point.around else date
 
     def alone(self, point: Point) -> str:
-        """A point by itself: its qualifiers around it, and for a time its zone after it."""
+        """Return a point by itself, with its qualifiers, and a time with its zone."""
         t = self.language.t
         date = self.calendar(point)
         if not point.time:
@@ -109,7 +109,7 @@ class _DateWords(Value, frozen=True):
         return t("{date}, uncertain", date=date) if point.uncertain else date
 
     def marked(self, date: str, point: Point) -> str:
-        """Return a point as it stands in a span. Doubt stands in brackets there."""
+        """Return a point as it is written in a span, with doubt in brackets."""
         date = self.around(date, point)
         return self.language.t("{date} (uncertain)", date=date) if point.uncertain else date
 
@@ -118,13 +118,13 @@ class _DateWords(Value, frozen=True):
         return point.clock_time or self.language.t(DAY_PART_WORDS[point.time])
 
     def night(self, point: Point) -> str:
-        """A night, with both of its days."""
+        """Return a night, with both of its days."""
         after = civil(point.low // DAY + 1)
         next_day = Point(year_text(after[0]), f"{after[1]:02}", f"{after[2]:02}")
         return self.language.t("night of {date}", date=self.days(replace(point, time=""), next_day))
 
     def calendar(self, point: Point) -> str:
-        """Year, month and day of a point, or as much of them as is known."""
+        """Return the year, month and day of a point, as far as they are known."""
         t, conventions = self.language.t, self.language.conventions
         if "X" in point.year:
             return self.unknown_digits(point)
@@ -146,14 +146,14 @@ class _DateWords(Value, frozen=True):
         return year_words(year, self.language)
 
     def unknown_digits(self, point: Point) -> str:
-        """``2010s``, ``1900s``; both ends where that would mean two things or is not usual."""
+        """Return a decade or a century as ``2010s``, or as a span if that form is not clear."""
         low, high = point.years
         if low < 1000 or (point.year.count("X") == 1 and point.year[2] == "0"):
             return self.span(self.year(low), self.year(high))
         return self.language.t("{year}s", year=low)
 
     def days(self, start: Point, end: Point) -> str:
-        """A span of days, months or years: what the ends share is said once."""
+        """Return a span of days, months or years. What both ends share is written once."""
         plain = all(p.has_day or (not p.day and p.month.isdigit()) for p in (start, end))
         same_year = plain and start.year == end.year and bool(start.day) == bool(end.day)
         if not same_year or {start.month, end.month} & SEASONS.keys():
@@ -165,7 +165,7 @@ class _DateWords(Value, frozen=True):
         return conventions.days(year, (first, int(start.day)), (last, int(end.day)))
 
     def times(self, start: Point, end: Point) -> str:
-        """A range of times by one clock, which is named once."""
+        """Return a range of times by one clock, with one name of the clock."""
         t = self.language.t
         first, last = (self.marked(self.time(point), point) for point in (start, end))
         if start.calendar != end.calendar:
@@ -174,16 +174,16 @@ class _DateWords(Value, frozen=True):
         return t("{date}, {time}", date=self.calendar(start), time=time)
 
     def zone_name(self, points: Sequence[Point]) -> str:
-        """The name of the clock by which points are told, "" where none is stated."""
+        """Return the name of the clock that showed the points, or "" if none is stated."""
         if self.date.zone:
             return zone_label(self.date.zone, self.language)
         offsets = [point.offset for point in points if point.offset is not None]
         return offset_label(offsets[0]) if offsets else ""
 
     def zoned(self, points: Sequence[Point]) -> str:
-        """The name of the clock, and the same times by the clock of ``zone`` in brackets.
+        """Return the name of the clock, and in brackets the same times by the site's clock.
 
-        Empty where no point has the time of a clock.
+        Returns "" if no point has the time of a clock.
         """
         if not any(point.clock_time for point in points):
             return ""
@@ -198,7 +198,7 @@ class _DateWords(Value, frozen=True):
         return f" {label} ({by_site} {site})" if by_site else f" {label}"
 
     def by_site_clock(self, points: Sequence[Point]) -> str:
-        """The times of points by the clock of ``zone``, with their days where those differ."""
+        """Return the times of points by the site's clock, with their days if those differ."""
         t, site = self.language.t, zone_info(self.zone)
         try:
             shown = [
@@ -216,7 +216,7 @@ class _DateWords(Value, frozen=True):
                 clock_time = at.strftime(
                     "%H:%M:%S" if points[number].time.count(":") > 1 else "%H:%M"
                 )
-                # A day is named when it is not the one that the reader has in mind.
+                # A day is named if it is not the day that was named last.
                 if moved and (at.date() != named or not (number or texts)):
                     date = self.near(at.date(), named.year)
                     texts.append(t("{date}, {time}", date=date, time=clock_time))
@@ -228,7 +228,7 @@ class _DateWords(Value, frozen=True):
         return self.span(*ends) if len(ends) > 1 else ends[0]
 
     def near(self, day: dt.date, year: int) -> str:
-        """A day, without its year where that is known."""
+        """Return a day, without its year if that is ``year``."""
         conventions = self.language.conventions
         if day.year == year:
             return conventions.day_of_month(day.month, day.day)
@@ -246,7 +246,7 @@ def year_words(year: int, language: Translator = ENGLISH) -> str:
 
 
 def _readings(point: Point, own: tzinfo, site: tzinfo) -> list[datetime]:
-    """What the site's clock shows: one reading, or two where the own clock was set back."""
+    """Return what the site's clock showed at a point, twice if the point's clock was set back."""
     local = reading(point.low)
     possible = [local.replace(tzinfo=own)] if point.offset is not None else instants(local, own)
     return [at.astimezone(site) for at in possible]

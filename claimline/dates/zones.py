@@ -1,7 +1,7 @@
 """Time zones by their IANA names, read from the ``tzdata`` package alone.
 
-The system's own zone files are not used: they differ between machines, and a site's bytes
-must not.
+The system's own zone files are not used. They differ between machines, and a site's bytes must
+not.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ UTC_NAMES = frozenset(
 
 @cache
 def zone_names() -> frozenset[str]:
-    """The names of all zones."""
+    """Return the names of all zones."""
     return frozenset((files("tzdata") / "zones").read_text("ascii").split())
 
 
 @cache
 def zone_info(name: str) -> tzinfo:
-    """The zone of an IANA name. Raises ``DateError`` for a name that is none."""
+    """Return the zone of an IANA name. Raises ``DateError`` if there is no such zone."""
     if name not in zone_names():
         raise DateError(f'"{name}" is not an IANA time zone', _near(name))
     with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
@@ -36,16 +36,16 @@ def zone_info(name: str) -> tzinfo:
 
 @cache
 def offset_info(minutes: int) -> tzinfo:
-    """The zone that always is this many minutes east of UTC."""
+    """Return the zone that is always this many minutes east of UTC."""
     return timezone(timedelta(minutes=minutes))
 
 
 def zone_label(name: str, language: Translator = ENGLISH) -> str:
-    """What readers are told of a zone: ``Moscow time``, ``UTC``, ``CET``."""
+    """Return the name of a zone for readers, such as ``Moscow time``, ``UTC`` or ``CET``."""
     if name in UTC_NAMES:
         return "UTC"
     if name.startswith("Etc/"):
-        # POSIX signs run against ISO 8601: Etc/GMT+3 is three hours west.
+        # POSIX signs are the opposite of those of ISO 8601: Etc/GMT+3 is three hours west.
         west = name.removeprefix("Etc/").removeprefix("GMT")
         return offset_label(-60 * int(west)) if west[1:].isdigit() and west[1:] != "0" else "GMT"
     if "/" not in name and name[:3].isupper():
@@ -54,7 +54,7 @@ def zone_label(name: str, language: Translator = ENGLISH) -> str:
 
 
 def offset_label(minutes: int) -> str:
-    """What readers are told of an offset: ``UTC+3``, ``UTC+5:30``, ``UTC``."""
+    """Return the name of an offset for readers, such as ``UTC+3``, ``UTC+5:30`` or ``UTC``."""
     if not minutes:
         return "UTC"
     hours, rest = divmod(abs(minutes), 60)

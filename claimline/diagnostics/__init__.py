@@ -1,4 +1,4 @@
-"""What went wrong, where, why and what to do: the one way in which every stage speaks."""
+"""Diagnostics: what is wrong, where, why and what to do. Every stage reports with them."""
 
 from claimline.diagnostics.codes import Code, Level
 from claimline.diagnostics.nearest import did_you_mean

@@ -1,4 +1,4 @@
-"""The nearest known word to one that is not known."""
+"""Finds the known word that is nearest to an unknown one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A question that names the nearest of ``known``, or an empty string where none is near."""
+    """Return a question that names the nearest known word, or "" if none is near."""
     known = sorted(set(known))
     near = get_close_matches(word, known, n=1, cutoff=0.6) or get_close_matches(
         word.lower(), known, n=1, cutoff=0.6

@@ -1,6 +1,6 @@
-"""A run's findings in the forms that people, editors and machines read.
+"""Prints the diagnostics of a run for people, editors and machines.
 
-Each printer is a pure function from findings to text; colour is added by the command line.
+Each printer is a pure function from diagnostics to text. The command line adds colour.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from claimline.diagnostics.report import Diagnostic
 from claimline.value import Value
 
 SHOWN = 10
-"""How many findings of one rule are shown to a person. A machine (JSON) gets all."""
+"""Diagnostics of one rule that a person sees, at most. A machine (JSON) gets all."""
 
 
 class Rest(Value, frozen=True):
-    """The findings of one rule that are not shown."""
+    """The diagnostics of one rule that are not shown."""
 
     code: Code
     number: int
 
     @property
     def message(self) -> str:
-        """How many there are, and how to see them."""
+        """The sentence that says how many they are, and how to see them."""
         return f"{self.number:,} more of this rule; `--format json` lists all."
 
     def __str__(self) -> str:
@@ -33,7 +33,7 @@ class Rest(Value, frozen=True):
 
 
 def grouped(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic | Rest]:
-    """The first findings of each rule, in order, and then how many more there are of each."""
+    """Yield the first diagnostics of each rule in order, then how many more each rule has."""
     numbers: Counter[Code] = Counter()
     for diagnostic in diagnostics:
         numbers[diagnostic.code] += 1
@@ -45,12 +45,12 @@ def grouped(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic | Rest]:
 
 
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
-    """One line for each finding: ``path:line:column: level[code] message suggestion``."""
+    """Return a line for each diagnostic: ``path:line:column: level[code] message suggestion``."""
     return "".join(f"{each}\n" for each in grouped(diagnostics))
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """Workflow commands, which GitHub shows beside the changed lines."""
+    """Return workflow commands, which GitHub shows beside the changed lines."""
     lines = []
     for diagnostic in grouped(diagnostics):
         if isinstance(diagnostic, Rest):
@@ -68,7 +68,7 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def as_json(diagnostics: Iterable[Diagnostic], summary: dict[str, object] | None = None) -> str:
-    """One JSON object: ``diagnostics``, a list, and the run's summary."""
+    """Return a JSON object with the list ``diagnostics`` and the summary of the run."""
     rows = [
         {
             "path": diagnostic.location.path,
@@ -86,7 +86,7 @@ def as_json(diagnostics: Iterable[Diagnostic], summary: dict[str, object] | None
 
 
 def counted(errors: int, warnings: int) -> str:
-    """How many findings there were: "2 errors, 1 warning"."""
+    """Return the numbers in words: "2 errors, 1 warning"."""
     pieces = []
     for number, level in ((errors, Level.ERROR), (warnings, Level.WARNING)):
         if number:

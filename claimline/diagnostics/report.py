@@ -1,4 +1,4 @@
-"""The records of a run: a place, a finding at that place, and the list of findings."""
+"""A place in a file, a diagnostic at that place, and the report of a run."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from claimline.value import Value
 class Location(Value, frozen=True, order=True):
     """A place in a file.
 
-    ``path`` is relative to the project, with ``/`` between its parts. ``line`` and
-    ``column`` count from 1, columns in characters; 0 means the file as a whole.
+    ``path`` is relative to the project, with ``/`` between its parts. ``line`` and ``column`` count
+    from 1. Columns are in characters. 0 means the whole file.
     """
 
     path: str
@@ -25,7 +25,7 @@ class Location(Value, frozen=True, order=True):
 
 
 class Diagnostic(Value, frozen=True, order=True):
-    """One finding: where, which rule, what is wrong, and what to do about it."""
+    """A mistake or a warning: where, which rule, what is wrong, and what to do about it."""
 
     location: Location
     code: Code
@@ -34,7 +34,7 @@ class Diagnostic(Value, frozen=True, order=True):
 
     @property
     def level(self) -> Level:
-        """The level of the finding's rule, before ``--strict``."""
+        """The level of its rule. ``--strict`` does not change it."""
         return self.code.level
 
     def __str__(self) -> str:
@@ -43,9 +43,9 @@ class Diagnostic(Value, frozen=True, order=True):
 
 
 class Report:
-    """Collects the findings of a run. Stages add to it and go on.
+    """Collects the diagnostics of a run. Stages add to it and go on.
 
-    With ``strict``, warnings count as errors when the run is judged.
+    With ``strict``, the run fails on warnings too.
     """
 
     def __init__(self, *, strict: bool = False) -> None:
@@ -53,7 +53,7 @@ class Report:
         self._diagnostics: dict[Diagnostic, None] = {}
 
     def add(self, location: Location, code: Code, message: str, suggestion: str = "") -> None:
-        """Record a diagnostic; the same one is kept once."""
+        """Record a diagnostic. If it is recorded already, nothing changes."""
         diagnostic = Diagnostic(location, code, _shown(message), _shown(suggestion))
         self._diagnostics[diagnostic] = None
 
@@ -62,25 +62,27 @@ class Report:
         self._diagnostics.update(dict.fromkeys(diagnostics))
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        """All diagnostics, by file, line, column and code."""
+        """Yield all diagnostics, sorted by file, line, column and code."""
         return iter(sorted(self._diagnostics))
 
     def __len__(self) -> int:
         return len(self._diagnostics)
 
     def count(self, level: Level) -> int:
-        """How many findings have this level."""
+        """Return how many diagnostics have this level."""
         return sum(diagnostic.level is level for diagnostic in self._diagnostics)
 
     @property
     def failed(self) -> bool:
-        """Whether nothing may be written."""
+        """Whether the run failed, so that nothing may be written."""
         return any(self.strict or each.level is Level.ERROR for each in self._diagnostics)
 
 
 def _shown(text: str) -> str:
-    """A text on one line: what cannot be printed is escaped, so that it cannot pose as a line
-    of the program's own, nor as a command to what reads its output."""
+    """Return a text on one line, with escapes for characters that cannot be printed.
+
+    So no text can look like a line of the program, or a command to a program that reads the output.
+    """
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -1,7 +1,7 @@
 """Outputs that are not pages, such as data formats. Each export is one module with one function.
 
-The program's own exports stand in ``EXPORTS``. An installed package adds its own by an entry
-point in the group ``claimline.exports``.
+``EXPORTS`` lists the program's own exports. An installed package adds its own with an entry point
+in the group ``claimline.exports``.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from claimline.output import Output, RenderError
 __all__ = ["EXPORTS", "GROUP", "Export", "Output", "export_outputs"]
 
 Export = Callable[[Dossier, Analysis], Iterable[Output]]
-"""Makes outputs from the records and from what follows from them."""
+"""Makes outputs from the records and their analysis."""
 
 GROUP = "claimline.exports"
 
@@ -56,12 +56,12 @@ def export_outputs(dossier: Dossier, analysis: Analysis) -> Iterator[tuple[str, 
     """Run all exports: the program's own, then those of installed packages, by name.
 
     Yields:
-        the name of the export, and an output of it. One of an installed package raises
-        ``RenderError`` when it renders anything but bytes.
+        the name of the export, and one of its outputs. An output of an installed package raises
+        ``RenderError`` if it renders anything but bytes.
 
     Raises:
-        RenderError: an export of an installed package cannot be loaded, fails, or gives something
-            else than outputs.
+        RenderError: an export of an installed package cannot be loaded, fails, or yields anything
+            but outputs.
     """
     for name, export in EXPORTS.items():
         for output in export(dossier, analysis):
@@ -69,14 +69,14 @@ def export_outputs(dossier: Dossier, analysis: Analysis) -> Iterator[tuple[str, 
     for name, export in _installed():
         try:
             outputs = [_checked(name, output) for output in export(dossier, analysis)]
-        except Exception as error:  # the code of another package can raise whatever it likes
+        except Exception as error:  # the code of another package can raise anything
             raise _failure(name, error) from error
         for output in outputs:
             yield name, output
 
 
 def _installed() -> Iterator[tuple[str, Export]]:
-    """The exports of installed packages, in the order of their names."""
+    """Yield the exports of installed packages, in the order of their names."""
     if not _are_declared():
         return
     from importlib.metadata import entry_points  # takes as long as reading fifty records
@@ -101,10 +101,10 @@ def _are_declared() -> bool:
 
 
 def _checked(name: str, output: Any) -> Output:
-    """An output of another package, whose rendering raises ``RenderError`` alone.
+    """Return an output of another package that raises only ``RenderError`` when it is rendered.
 
     Raises:
-        TypeError: it is none.
+        TypeError: ``output`` is not an output.
     """
     if not (isinstance(output, Output) and isinstance(output.path, str)):
         raise TypeError("it gives something else than an Output with a path of type str")

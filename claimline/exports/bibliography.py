@@ -1,7 +1,7 @@
-"""The sources for programs that keep references: CSL-JSON, BibTeX and RIS, of all and of each.
+"""The sources for reference managers, in CSL-JSON, BibTeX and RIS: all in one file, and each alone.
 
-CSL-JSON follows the schema of the Citation Style Language (csl-data.json, 1.0.2): its dates are
-numbers, so a date that is doubtful or spans time says what it can and ``circa``.
+CSL-JSON follows the schema of the Citation Style Language (csl-data.json, 1.0.2). Its dates are
+numbers, so a date that is doubtful or spans time has the numbers that are known, and ``circa``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _IN_PRINT = ("news", "analysis", "opinion")
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
-    """Give all sources in each of the three formats, and then each source beside its page."""
+    """Yield all sources in each of the three formats, and then each source beside its page."""
 
     def csl() -> bytes:
         items = [csl_item(id_, source) for id_, source in dossier.sources.items()]
@@ -88,7 +88,7 @@ def csl_item(id_: str, source: Source) -> dict[str, Any]:
 
 
 def _csl_date(date: PartialDate | None) -> dict[str, Any] | None:
-    """A date as numbers; as words where no year can be said."""
+    """Return a date as numbers, or as words if its year is not known."""
     if date is None:
         return None
     points = date.points
@@ -101,7 +101,7 @@ def _csl_date(date: PartialDate | None) -> dict[str, Any] | None:
 
 
 def _day(source: Source) -> tuple[int, ...]:
-    """Year, month and day of publication where it is one plain date."""
+    """Return the year, month and day of publication, if it is one plain date."""
     date = source.published
     if date is None or date.end is not None or not isinstance(date.start, Point):
         return ()

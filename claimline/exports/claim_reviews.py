@@ -1,7 +1,7 @@
 """All reviews of claims in one feed (schema.org's ``DataFeed``), for collections of fact checks.
 
-A review is what the claim's page says in JSON-LD, with every appearance. Reviews need addresses, so
-there is a feed only where ``base_url`` is known.
+A review has what the claim's page says in JSON-LD, with every appearance of the claim. Reviews need
+addresses, so there is a feed only if ``base_url`` is known.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PATH = "data/claimreview.json"
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
-    """Give the feed, where the site's address is known."""
+    """Yield the feed, if the site's address is known."""
     if not dossier.site.address:
         return
 

@@ -1,9 +1,9 @@
-"""The records as data: one JSON file with all of them, and tables that lead to one another.
+"""The records as data: one JSON file with all of them, and tables linked by keys.
 
-``investigation.json`` holds every record as it was written, with what the program counts from
-them. The tables are CSV (RFC 4180, but with line feeds; UTF-8) with one row for each fact. A Data
-Package (version 2 of the standard) names their columns and the keys between them. Nothing of
-``captures`` is given away: the copies are private.
+``investigation.json`` holds every record as it was written, with the counts of each claim. The
+tables are CSV (RFC 4180, but with line feeds; UTF-8) with one row for each fact. A Data Package
+(version 2 of the standard) describes their columns and the keys between them. ``captures`` are left
+out, since the copies are private.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 SCHEMA = "investigation.schema.json"
 SITE_FIELDS = ("title", "summary", "language", "time_zone", "publisher", "licence", "updated")
 PRIVATE = frozenset({"captures", "private", "withheld"})
-"""Fields that are never given away."""
+"""Fields that are never published."""
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
-    """Give the dataset in JSON, the tables in CSV, and what describes the tables."""
+    """Yield the dataset in JSON, the tables in CSV, and the description of the tables."""
 
     def records() -> bytes:
         return json_bytes(investigation(dossier, analysis))
@@ -84,7 +84,7 @@ def investigation(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
 
 
 def _counted(counted: Corroboration) -> dict[str, Any]:
-    """What is counted from a claim's citations, and how each of them was traced."""
+    """Return the counts of a claim's citations, and how each citation was traced."""
     return {
         "for": _fields(counted.backing),
         "against": _fields(counted.against),
@@ -100,7 +100,7 @@ def _fields(value: Value) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """Return a value of a record as JSON has it: dates as EDTF, nothing that was left out."""
+    """Return a value of a record as plain data: dates as EDTF, without fields that are empty."""
     if isinstance(value, str):
         return value
     if isinstance(value, BaseModel):
@@ -120,7 +120,7 @@ def plain(value: Any) -> Any:
 
 @cache
 def _public_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The name of each field that is given away, and its key in a record."""
+    """Return the name of each published field, and its key in a record."""
     fields = model.model_fields.items()
     return tuple((name, info.alias or name) for name, info in fields if name not in PRIVATE)
 
@@ -137,9 +137,9 @@ def _csv(table: Table, dossier: Dossier, analysis: Analysis) -> bytes:
 def cell(value: Any) -> str:
     """Return a value as the text of a cell.
 
-    A spreadsheet takes a text that begins with one of ``= + - @`` (also of full width), a tab or a
-    line break for a formula. Such a text gets an apostrophe before it, as OWASP advises, unless it
-    is a number.
+    A spreadsheet reads a text as a formula if it begins with one of ``= + - @`` (also of full
+    width), a tab or a line break. Such a text gets an apostrophe before it, as OWASP advises,
+    unless it is a number.
     """
     if value is None or value == "":
         return ""

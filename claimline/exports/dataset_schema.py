@@ -32,8 +32,8 @@ def dataset_schema(site_fields: tuple[str, ...], private: frozenset[str]) -> Sch
     """Return the schema of the dataset.
 
     Args:
-        site_fields: the fields of the site that are given away.
-        private: the fields of records that never are.
+        site_fields: the fields of the site that are published.
+        private: the fields of records that are never published.
     """
     parts = _Parts(private)
     records = {f"{kind}s": _many(parts.reference(model)) for kind, model in KINDS.items()}
@@ -82,7 +82,7 @@ def _by_id(value: Schema, description: str) -> Schema:
 
 
 class _Parts:
-    """Makes the schema of each class once, by its name."""
+    """Makes the schemas of classes, each once."""
 
     def __init__(self, private: frozenset[str]) -> None:
         self.schemas: dict[str, Schema] = {}
@@ -115,7 +115,7 @@ class _Parts:
         return _object(properties, model.__struct_fields__)
 
     def _value(self, annotation: Any) -> Schema:
-        """Return the schema of a value. A field that was left out is not there, so never null."""
+        """Return the schema of a value. It never allows null, since empty fields are left out."""
         if annotation in _PLAIN:
             return _PLAIN[annotation]
         origin, inner = get_origin(annotation), get_args(annotation)

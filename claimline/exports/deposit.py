@@ -1,8 +1,8 @@
-"""What an archive needs to keep the site as one object: RO-Crate metadata and ``CITATION.cff``.
+"""Metadata for an archive that keeps the site as one object: RO-Crate and ``CITATION.cff``.
 
-The crate follows RO-Crate 1.2. It asks for a licence and a date, so it is made where ``site.yaml``
-has ``licence`` and, as one day, ``updated``. ``CITATION.cff`` follows version 1.2.0 of the Citation
-File Format. Its values are written as JSON, which is YAML too.
+The metadata follow RO-Crate 1.2, which requires a licence and a date. So they are made only if
+``site.yaml`` has ``licence`` and a single day as ``updated``. ``CITATION.cff`` follows version
+1.2.0 of the Citation File Format. Its values are written as JSON, which is also YAML.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PROFILE = "https://w3id.org/ro/crate/1.2"
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
-    """Give the citation file, and the metadata of the crate where the site has what it asks for."""
+    """Yield the citation file, and the crate's metadata if the site has a licence and a date."""
 
     def crate() -> bytes:
         return json_bytes(crate_metadata(dossier, analysis))
@@ -84,7 +84,7 @@ def crate_metadata(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
 
 
 def citation_file(dossier: Dossier, analysis: Analysis) -> bytes:
-    """Return how to cite the site, for programs."""
+    """Return the file that tells programs how to cite the site."""
     site, builder = dossier.site, ViewBuilder(dossier, analysis)
     fields: dict[str, Any] = {
         "cff-version": "1.2.0",

@@ -1,8 +1,8 @@
 """Feeds for readers who follow a site, one of its actors or one of its tags.
 
 Each is an Atom feed (RFC 4287) and a JSON Feed (version 1.1). Dates are those of the records, so a
-build at another time gives the same feed; what has no single day is left out. Entries need
-addresses, so there are feeds only where ``base_url`` is known.
+build at another time gives the same feed. A record without a single day is left out. Entries need
+addresses, so there are feeds only if ``base_url`` is known.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from claimline.value import Value
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST_ENTRIES = 50
-"""Entries of a feed: the newest."""
+"""Entries of a feed, at most: the newest."""
 FEEDS = {
     "claims": "data/claims",
     "corrections": "data/corrections",
     "chronology": "data/chronology",
 }
-"""The path of each feed of the whole site, without its ending."""
+"""The paths of the feeds of the whole site, without their endings."""
 
 
 class Entry(Value, frozen=True, order=True):
@@ -45,7 +45,7 @@ class Entry(Value, frozen=True, order=True):
 
 
 class Feed(Value, frozen=True):
-    """What a feed is called, the path of the page that it follows, and its newest entries."""
+    """A feed: its title, the path of the page that it follows, and its newest entries."""
 
     title: str
     page: str
@@ -56,7 +56,7 @@ MakeFeed = Callable[[ViewBuilder], Feed]
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
-    """Give each feed in both formats, where the site's address is known."""
+    """Yield each feed in both formats, if the site's address is known."""
     if not dossier.site.address:
         return
     for path, make in _feeds(dossier):
@@ -67,7 +67,7 @@ def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
 
 
 def _feeds(dossier: Dossier) -> Iterator[tuple[str, MakeFeed]]:
-    """Yield the path of each feed without its ending, and what makes the feed."""
+    """Yield the path of each feed without its ending, and the function that makes the feed."""
     for name, path in FEEDS.items():
         yield path, partial(_site_feed, name=name)
     for id_ in dossier.actors:
@@ -111,7 +111,7 @@ def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def claims(builder: ViewBuilder, base: str, ids: Iterable[str] | None = None) -> Iterator[Entry]:
-    """Yield the newest claims, by the day of their last change, else of the site's last review."""
+    """Yield the newest claims, by the day of their last change, or else of the site's review."""
     by_id = builder.dossier.claims
     reviewed = plain_day(builder.dossier.site.updated)
     days = ((last_change(by_id[id_]) or reviewed, id_) for id_ in (by_id if ids is None else ids))
@@ -151,7 +151,7 @@ def _statements(builder: ViewBuilder, base: str, ids: Iterable[str]) -> Iterator
 
 
 def corrections(builder: ViewBuilder, base: str) -> Iterator[Entry]:
-    """Yield each mended mistake and each change of a verdict, with its reason."""
+    """Yield each correction and each change of a verdict, with its reason."""
     for id_, claim in builder.dossier.claims.items():
         page = f"{base}/{page_of('claim', id_)}"
         for nth, mended in enumerate(claim.corrections, 1):
@@ -173,7 +173,7 @@ _OF_SITE: dict[str, tuple[str, str, Callable[[ViewBuilder, str], Iterator[Entry]
     "corrections": (word("Corrections"), "corrections.html", corrections),
     "chronology": (word("Chronology"), "chronology.html", chronology),
 }
-"""The heading of each feed of the site, the page that it follows, and what yields its entries."""
+"""For each feed of the site: its heading, its page, and the function that yields its entries."""
 
 
 def _atom(dossier: Dossier, analysis: Analysis, path: str, make: MakeFeed) -> bytes:
@@ -205,12 +205,12 @@ def _atom_entry(entry: Entry) -> str:
 
 
 def _midnight(day: str) -> str:
-    """A day as RFC 3339 has a moment: its beginning."""
+    """Return the beginning of a day as a time of RFC 3339."""
     return f"{day}T00:00:00Z"
 
 
 def _page(dossier: Dossier, feed: Feed) -> str:
-    """The page that a feed follows, if the site has it."""
+    """Return the page that a feed follows, or the front page if the site lacks it."""
     left_out = feed.page == "corrections.html" and not dossier.site.sections.corrections
     return "index.html" if left_out else feed.page
 

@@ -1,7 +1,7 @@
-"""Places and events as GeoJSON (RFC 7946), with how exactly each position is known.
+"""Places and events as GeoJSON (RFC 7946), with the precision of each position.
 
-A place of which no position is known is there too, without a geometry, as the format allows. The
-position of an event is its own, or else that of its place.
+A place without a known position has no geometry, as the format allows. The position of an event is
+its own, or else that of its place.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TYPE = "application/geo+json"
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
-    """Give the places, and the events with their places."""
+    """Yield the places, and the events with their places."""
 
     def places() -> bytes:
         return _collection(_place(id_, place) for id_, place in dossier.places.items())
@@ -67,7 +67,7 @@ def _precision(place: Place | None) -> dict[str, Any]:
 
 
 def _feature(id_: str, at: Place | Event | None, own: Mapping[str, Any]) -> dict[str, Any]:
-    """A feature. A property that is not known is left out."""
+    """Return a feature, without properties that are not known."""
     position = None
     if at is not None and at.latitude is not None and at.longitude is not None:
         position = {"type": "Point", "coordinates": [at.longitude, at.latitude]}

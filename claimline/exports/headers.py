@@ -1,8 +1,8 @@
-"""The headers with which a host shall serve a site, as a file that some hosts read by themselves.
+"""The HTTP headers for a site, in a file that some hosts read.
 
-The form is that of Netlify and Cloudflare Pages: a line with a pattern of paths, and below it,
-indented, a header on each line. The policy follows Content Security Policy Level 3 (W3C): a page
-loads what lies in its own site, no inline script or style, and is shown in nobody's frame.
+The form is that of Netlify and Cloudflare Pages: a line with a pattern of paths, and below it an
+indented line for each header. The policy follows Content Security Policy Level 3 (W3C): a page
+loads only files of its own site, runs no inline script or style, and no other site can frame it.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ NAME = "_headers"
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
-    """Give the file with the headers of every page."""
+    """Yield the file with the headers of every page."""
     wasm = dossier.site.sections.search
     yield Output(NAME, "text/plain", lambda: headers_file(wasm=wasm))
 
 
 def policy(*, wasm: bool = False) -> str:
-    """The Content-Security-Policy that all pages meet.
+    """Return the Content-Security-Policy of all pages.
 
-    The index of a search is read by WebAssembly, which a policy must allow by name: ``wasm``.
+    With ``wasm`` it allows WebAssembly, which reads the index of the search.
     """
     script = "script-src 'self' 'wasm-unsafe-eval'" if wasm else "script-src 'self'"
     return "; ".join(
@@ -38,10 +38,10 @@ def policy(*, wasm: bool = False) -> str:
 
 
 def headers(*, wasm: bool = False) -> dict[str, str]:
-    """All headers, by name.
+    """Return all headers, by name.
 
-    A source's host shall not learn from which page a reader came, no file is taken for another
-    type than its own, and no window of another site holds on to one of this.
+    With them, a source's host does not learn from which page a reader came, a browser takes no file
+    for another type, and a window of another site has no access to one of this site.
     """
     return {
         "Content-Security-Policy": policy(wasm=wasm),
@@ -52,6 +52,6 @@ def headers(*, wasm: bool = False) -> dict[str, str]:
 
 
 def headers_file(*, wasm: bool = False) -> bytes:
-    """The file for a whole site; ``wasm`` where it has a search."""
+    """Return the file for a whole site. ``wasm`` is for a site with a search."""
     lines = [f"  {name}: {value}" for name, value in headers(wasm=wasm).items()]
     return "\n".join(["/*", *lines, ""]).encode()

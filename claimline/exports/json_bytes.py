@@ -1,4 +1,4 @@
-"""JSON as the exports write it: UTF-8, one value to a line, and a line break at the end."""
+"""JSON as the exports write it: UTF-8, one value on each line, and a line break at the end."""
 
 from __future__ import annotations
 

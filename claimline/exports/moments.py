@@ -1,4 +1,4 @@
-"""Dates of records as other formats have them: plain days of the calendar."""
+"""Dates of records as plain days of the calendar, for other formats."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from claimline.model.records import Claim
 
 
 def known_numbers(point: Point) -> tuple[int, ...]:
-    """Return year, month and day of a point, as far as they are known."""
+    """Return the year, month and day of a point, as far as they are known."""
     year, _ = point.years
     if not point.month.isdigit() or int(point.month) > 12:
         return (year,)
@@ -16,7 +16,7 @@ def known_numbers(point: Point) -> tuple[int, ...]:
 
 
 def last_change(claim: Claim) -> str:
-    """Return the day of a claim's last change of verdict or correction, "" where none is known."""
+    """Return the day of a claim's last change of verdict or correction, or "" if none is known."""
     days = [plain_day(change.date) for change in claim.history]
     days += [plain_day(correction.date) for correction in claim.corrections]
     return max(days, default="")

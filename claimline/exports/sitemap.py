@@ -1,8 +1,8 @@
 """The addresses of records' pages and of their lists, for search engines (sitemaps.org, 0.9).
 
-A sitemap holds 50,000 addresses at most; beyond that it is an index of several. ``lastmod`` is said
-only where a record says on which day it was last changed. There is a sitemap only where the site's
-address is known, and then ``robots.txt`` names it.
+A sitemap holds at most 50,000 addresses. Beyond that, there are several and an index of them. A
+page has ``lastmod`` only if its record says on which day it last changed. There is a sitemap only
+if the site's address is known, and then ``robots.txt`` names it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
-    """Give the sitemap and ``robots.txt``, where the site's address is known."""
+    """Yield the sitemap and ``robots.txt``, if the site's address is known."""
     base = dossier.site.address
     if not base:
         return
@@ -58,7 +58,7 @@ def _url(base: str, path: str) -> str:
 
 
 def _pages(dossier: Dossier) -> Iterator[tuple[str, str]]:
-    """The path of each page that shows a record, and the day of its last change or ""."""
+    """Yield the path of each page that shows a record, and the day of its last change, or ""."""
     yield "index.html", plain_day(dossier.site.updated)
     yield "chronology.html", ""
     for kind in _LISTED:

@@ -1,8 +1,8 @@
-"""The tables in one SQLite database, ready for Datasette and for any program that speaks SQL.
+"""The tables in one SQLite database, for Datasette and any program that uses SQL.
 
-The same tables as the CSV files, with typed columns, foreign keys and an index of words (FTS5).
-A list of values is a JSON array. The database is made in memory, in one order, without a clock; so
-the same records give the same bytes with the same version of SQLite.
+They are the tables of the CSV files, with typed columns, foreign keys and an index of words (FTS5).
+A list of values is a JSON array. The database is made in memory, in a fixed order and without a
+clock. So the same records give the same bytes with the same version of SQLite.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PAGE_SIZE = 4096
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
-    """Give the database, and what Datasette shows beside it."""
+    """Yield the database, and its description for Datasette."""
 
     def database() -> bytes:
         return sqlite_bytes(dossier, analysis)
@@ -91,7 +91,7 @@ def _has_fts5(connection: sqlite3.Connection) -> bool:
 
 
 def _index_words(connection: sqlite3.Connection, table: Table) -> None:
-    """Add an index of the words of a table. It keeps no text of its own."""
+    """Add an index of the words of a table. The index does not store the texts again."""
     name = f"{table.name}_fts"
     columns = ", ".join(map(_quoted, table.searched))
     connection.execute(
@@ -103,7 +103,7 @@ def _index_words(connection: sqlite3.Connection, table: Table) -> None:
 
 
 def _value(value: Any) -> str | int | float | None:
-    """Return the value of a cell as SQLite keeps it: a list as a JSON array, a date as EDTF."""
+    """Return the value of a cell as SQLite stores it: a list as a JSON array, a date as EDTF."""
     if type(value) in _AS_THEY_ARE:
         return value  # type: ignore[no-any-return]
     if isinstance(value, tuple):
@@ -112,7 +112,7 @@ def _value(value: Any) -> str | int | float | None:
 
 
 def datasette_metadata(dossier: Dossier) -> dict[str, Any]:
-    """Return what Datasette shows of the database: titles, licence, and what the columns mean."""
+    """Return the description of the database for Datasette: titles, licence, meaning of columns."""
     site = dossier.site
     about: dict[str, Any] = {"title": site.title, "description": site.summary}
     if site.licence:

@@ -1,8 +1,8 @@
 """Each citation with a quote as an annotation of its source (W3C Web Annotation Data Model).
 
-Programs that show or keep annotations find the quote in the source by its words, and its archive
-copies beside it. Where the site's address is not known, addresses in the site are relative to the
-file. A source without an address cannot be annotated: its quotes are left out.
+With them, a program finds the quote in the source by its words, and the archive copies of the
+source. If the site's address is not known, addresses in the site are relative to the file. A source
+without an address cannot be annotated, so its quotes are left out.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TEXT_FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
-    """Give all annotations in one file."""
+    """Yield all annotations in one file."""
     yield Output(PATH, "application/ld+json", lambda: json_bytes(collection(dossier)), traced=True)
 
 
@@ -56,10 +56,10 @@ def collection(dossier: Dossier) -> dict[str, Any]:
 
 
 def annotation(dossier: Dossier, usage: Usage) -> dict[str, Any] | None:
-    """Return a citation with a quote as an annotation, or None where the source has no address.
+    """Return a citation with a quote as an annotation, or None if the source has no address.
 
-    Its bodies are a link to the citation, what the source does there in a word, and the quote's
-    translation. A quote with words left out in the middle has one target for each piece.
+    Its bodies are a link to the citation, the stance of the source in a word, and the quote's
+    translation. A quote with words left out has one target for each piece.
     """
     source, cited = dossier.sources[usage.source], _cited(dossier, usage)
     targets = _targets(dossier, source, cited)
@@ -84,7 +84,7 @@ def annotation(dossier: Dossier, usage: Usage) -> dict[str, Any] | None:
 
 
 def _cited(dossier: Dossier, usage: Usage) -> Pointer | Answer:
-    """The fields of a citation or an answer."""
+    """Return the citation or the answer that a usage stands for."""
     record: Any = dossier.records(usage.carrier[0])[usage.carrier[1]]
     cited: Pointer | Answer = reduce(
         lambda part, step: part[step] if isinstance(step, int) else getattr(part, step),
@@ -94,7 +94,7 @@ def _cited(dossier: Dossier, usage: Usage) -> Pointer | Answer:
 
 
 def _targets(dossier: Dossier, source: Source, cited: Pointer | Answer) -> list[dict[str, Any]]:
-    """The places of a quote in its source: one for each piece of it."""
+    """Return the places of a quote in its source: one for each piece of it."""
     copies = [copy for copy in source.archives if copy.url.startswith("http")]
     if source.url and source.url.startswith("http"):
         address = source.url
@@ -109,7 +109,7 @@ def _targets(dossier: Dossier, source: Source, cited: Pointer | Answer) -> list[
 
 
 def _selectors(cited: Pointer | Answer) -> list[dict[str, Any] | list[dict[str, Any]]]:
-    """What finds each piece of a quote."""
+    """Return the selectors that find each piece of a quote."""
     pieces, fragment = quote_pieces(cited.quote or ""), cited.fragment
     if fragment and fragment.start and not fragment.end:
         pieces = (fragment.start,)
@@ -128,13 +128,13 @@ def _selectors(cited: Pointer | Answer) -> list[dict[str, Any] | list[dict[str, 
 
 
 def _state(dossier: Dossier, copy: Archive) -> dict[str, Any]:
-    """An archive copy, and when it was made as far as that is known."""
+    """Return an archive copy, with the time at which it was made if that is known."""
     made = _moment(copy.captured, dossier.site.time_zone) if copy.captured else {}
     return {"type": "TimeState", "cached": copy.url, **made}
 
 
 def _moment(date: PartialDate, zone: str) -> dict[str, str]:
-    """A date as an instant in UTC, or as the two between which it lies."""
+    """Return a date as an instant in UTC, or as two instants between which it lies."""
     first, last = date.earliest(zone), date.latest(zone)
     doubtful = any(point.qualifier for point in date.points)
     if doubtful or first == BEGINNING or last == END:
@@ -149,6 +149,6 @@ def _moment(date: PartialDate, zone: str) -> dict[str, str]:
 
 
 def _in_site(dossier: Dossier, path: str) -> str:
-    """The address of a place in the site: absolute where that is known."""
+    """Return the address of a place in the site, absolute if the site's address is known."""
     address = dossier.site.address
     return f"{address}/{path}" if address else f"../{path}"

@@ -26,10 +26,10 @@ _PUBLIC = "group:__world__"
 def read_annotations(data: bytes, mapped: Mapped) -> Findings:
     """Return the sources that were annotated, and a claim for each public note tagged "claim".
 
-    Other annotations are left over as citations to copy, since nobody has said what they are for.
+    Other annotations are left over as citations to copy, since nobody has said what they support.
 
     Raises:
-        UnimportableError: it is no list of annotations.
+        UnimportableError: the file is not a list of annotations.
     """
     value = json_of(data)
     rows = value.get("rows", value.get("annotations")) if isinstance(value, dict) else value
@@ -86,7 +86,7 @@ def _read(collector: Collector, origin: str, row: dict[str, Any], mapped: Mapped
 
 
 def _selectors(row: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The selectors of the annotation's place, by their types."""
+    """Return the selectors of the annotation's place, by their types."""
     targets = row.get("target")
     target = targets[0] if isinstance(targets, list) and targets else {}
     selectors = target.get("selector") if isinstance(target, dict) else None
@@ -96,7 +96,7 @@ def _selectors(row: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def _citation(
     source: RecordLink, selectors: dict[str, dict[str, Any]], quote: str, mapped: Mapped
 ) -> dict[str, Any]:
-    """A citation of the annotated words, with what leads a browser to them."""
+    """Return a citation of the annotated words, with the fragment that leads a browser to them."""
     citation = cited(source, mapped.stance)
     page = line_of(selectors.get("PageSelector", {}).get("label"))
     position = selectors.get("TextPositionSelector", {})

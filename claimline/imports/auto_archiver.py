@@ -1,4 +1,4 @@
-"""What Bellingcat's auto-archiver keeps: its JSON, its table of results, and its sheet."""
+"""The files of Bellingcat's auto-archiver: its JSON, its table of results, and its sheet."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def read_archiver_json(data: bytes, mapped: Mapped) -> Findings:
     """Return the sources of a JSON file of auto-archiver.
 
     Raises:
-        UnimportableError: it is none.
+        UnimportableError: the file is not JSON of auto-archiver.
     """
     value = json_of(data)
     results = value if isinstance(value, list) else [value]
@@ -59,7 +59,7 @@ def read_archiver_json(data: bytes, mapped: Mapped) -> Findings:
 def read_archiver_table(sheet: Sheet, mapped: Mapped) -> Findings:
     """Return the sources of a table of auto-archiver: its results, or its sheet.
 
-    A row whose cells hold anything but plain values is left over.
+    A row is left over if its cells hold anything but plain values.
     """
     names = [name.strip().lower() for name in sheet.names]
     collector, pages = Collector(), []
@@ -75,7 +75,7 @@ def read_archiver_table(sheet: Sheet, mapped: Mapped) -> Findings:
 
 
 def _result_row(collector: Collector, origin: str, cells: dict[str, str]) -> ArchivedPage | None:
-    """A row of the table of results; None if its cells are no plain values."""
+    """Return a row of the table of results, or None if its cells are not plain values."""
     try:
         result = {key: read_python(cells.get(key) or "None") for key in ("metadata", "media")}
     except UnimportableError as error:
@@ -121,7 +121,7 @@ def _findings(
 
 
 def _result(origin: str, result: dict[str, Any]) -> ArchivedPage:
-    """A result as auto-archiver's own program has it."""
+    """Return a page from a result in the form of auto-archiver's own program."""
     metadata = result.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     media = [each for each in result.get("media") or [] if isinstance(each, dict)]
@@ -153,7 +153,7 @@ def _result(origin: str, result: dict[str, Any]) -> ArchivedPage:
 
 
 def _sheet_row(origin: str, cells: dict[str, str]) -> ArchivedPage:
-    """A row of the sheet that auto-archiver fills in."""
+    """Return a page from a row of the sheet that auto-archiver fills in."""
     copies = [
         part.strip()
         for key in ("archive location", "wacz", "screenshot", "thumbnail")

@@ -38,7 +38,7 @@ _LABELS = {"urldate": "Accessed", "isbn": "ISBN", "issn": "ISSN", "booktitle": "
 
 
 def read_bibtex(data: bytes, mapped: Mapped, encoding: str = "") -> Findings:
-    """Return the sources of a BibTeX file. What cannot be read is left over.
+    """Return the sources of a BibTeX file. Parts that cannot be read are left over.
 
     Raises:
         MissingImportExtraError: bibtexparser or pylatexenc is not installed.
@@ -120,7 +120,7 @@ def _date(words: dict[str, str], order: str) -> str:
 
 
 def _name(name: str) -> str:
-    """A name with given names first: BibTeX may have the family name first."""
+    """Return a name with given names first. BibTeX may have the family name first."""
     parts = [part.strip() for part in name.strip("{}").split(",")]
     match parts:
         case [family, given]:

@@ -1,4 +1,4 @@
-"""Fact checks: ClaimReview in JSON and in pages, and what Google's interfaces answer."""
+"""Fact checks: ClaimReview in JSON and in pages, and answers of Google's interfaces."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TAKEN_INSIDE = frozenset({
 class Review(Value, frozen=True):
     """A fact check of one claim.
 
-    ``speakers`` are names, each with the type of its item. ``rest`` is all else that it says.
+    ``speakers`` are names, each with the type of its item. ``rest`` is the rest of its data.
     """
 
     claim: str
@@ -47,12 +47,12 @@ class Review(Value, frozen=True):
 
 
 def read_claim_reviews(data: bytes, mapped: Mapped, name: str) -> Findings:
-    """Return what the fact checks of a JSON file or a page become.
+    """Return the claims of the fact checks in a JSON file or a page.
 
     The verdict of a fact check is its publisher's. It goes to `fields`, and the claim has none.
 
     Raises:
-        UnimportableError: there is no ClaimReview in it.
+        UnimportableError: there is no ClaimReview in the file.
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         what = "fact checks in JSON (ClaimReview)"
@@ -129,7 +129,7 @@ def _add_claim(collector: Collector, reviews: list[Review], mapped: Mapped) -> N
 
 
 def _of_items(data: Any, page_title: str, page_language: str) -> Iterator[Review]:
-    """Fact checks as schema.org describes them."""
+    """Yield the fact checks in items of schema.org."""
     for item in typed_items(data, "ClaimReview"):
         reviewed = _first(item.get("itemReviewed"))
         rating = _first(item.get("reviewRating"))
@@ -160,7 +160,7 @@ def _of_items(data: Any, page_title: str, page_language: str) -> Iterator[Review
 
 
 def _rest(item: dict[str, Any]) -> str:
-    """What a fact check says besides, such as more of its publisher and of its rating."""
+    """Return the other data of a fact check, such as more of its publisher and its rating."""
     parts = {key: value for key, value in item.items() if key not in _TAKEN}
     nested = (("author", item.get("author")), ("reviewRating", item.get("reviewRating")))
     reviewed = _first(item.get("itemReviewed"))
@@ -171,7 +171,7 @@ def _rest(item: dict[str, Any]) -> str:
 
 
 def _of_interfaces(data: Any) -> Iterator[Review]:
-    """What the Fact Check Tools of Google answer: found claims, and pages with markup."""
+    """Yield the fact checks in answers of Google's Fact Check Tools: claims and marked pages."""
     if not isinstance(data, dict):
         return
     for claim in _dicts(data.get("claims")):
@@ -223,7 +223,7 @@ def _type(value: Any) -> str:
 
 
 def _words(value: Any) -> str:
-    """A value as words: of an item its name, of a list its first value."""
+    """Return a value as words. For an item they are its name, for a list its first value."""
     value = next((each for each in _list(value) if each not in ("", None)), "")
     if isinstance(value, dict):
         return _words(value.get("@value", value.get("name")))
@@ -231,7 +231,7 @@ def _words(value: Any) -> str:
 
 
 def _address(value: Any) -> str:
-    """The address of a value, which may be an item."""
+    """Return the address of a value, which may be an item."""
     value = next(iter(_list(value)), "")
     if isinstance(value, dict):
         return _words(value.get("url", value.get("@id")))

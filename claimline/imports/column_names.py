@@ -1,4 +1,4 @@
-"""What the columns of a table are, guessed from their names in four languages."""
+"""Guesses what the columns of a table are, from their names in four languages."""
 
 from __future__ import annotations
 
@@ -87,14 +87,14 @@ _NAMES = {
     ),
 }
 TARGETS = tuple(_NAMES)
-"""What a column can be, besides one that goes to `fields`."""
+"""The things that a column can be. Any other column goes to `fields`."""
 
 _LONGEST = 60
 _NUMBERED = re.compile(r"(?P<name>.*[^\d])\d{1,2}")
 
 
 def target_of(name: str) -> str:
-    """Return what a column of this name is; empty where the name says nothing.
+    """Return what a column of this name is, or "" if the name does not say it.
 
     "Source 4" is another "Source".
     """
@@ -111,6 +111,6 @@ def _targets() -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    """A name in lower case, without accents, and with letters and digits alone."""
+    """Return the letters and digits of a name, in lower case and without accents."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in decomposed if c.isalnum())

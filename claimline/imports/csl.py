@@ -31,7 +31,7 @@ def read_csl(data: bytes, mapped: Mapped) -> Findings:
     """Return the sources of a CSL-JSON file.
 
     Raises:
-        UnimportableError: it is no list of items.
+        UnimportableError: the file is not a list of items.
     """
     items = json_of(data)
     items = items.get("items", [items]) if isinstance(items, dict) else items
@@ -94,7 +94,7 @@ def _label(key: str) -> str:
 
 
 def _name(name: Any) -> str:
-    """A name as it is written in text: given names first."""
+    """Return a name as it is written in a text, with given names first."""
     if not isinstance(name, dict):
         return words_of_json(name)
     if name.get("literal"):
@@ -104,7 +104,7 @@ def _name(name: Any) -> str:
 
 
 def _fact(value: Any, order: str) -> str:
-    """Names, dates and other values as words."""
+    """Return names, dates and other values as words."""
     if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
         return "; ".join(_name(each) or words_of_json(each) for each in value)
     if isinstance(value, dict) and value.keys() & {"date-parts", "raw", "literal"}:
@@ -113,7 +113,7 @@ def _fact(value: Any, order: str) -> str:
 
 
 def _date(value: Any, order: str) -> str:
-    """A date of CSL in EDTF, or an empty string."""
+    """Return a date of CSL in EDTF, or an empty string."""
     if not isinstance(value, dict):
         return date_or_ask(words_of_json(value), order)
     spans = _list(value.get("date-parts"))

@@ -1,4 +1,4 @@
-"""Makes a proposed record fit the schema: what a field cannot take is given back, never lost."""
+"""Makes a proposed record fit the schema. Values that do not fit are returned, never lost."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Misfit = tuple[str, Any]
 def fit(kind: str, id_: str, data: Mapping[str, Any]) -> tuple[dict[str, Any] | None, list[Misfit]]:
     """Return the fields that a record can have, and those it cannot.
 
-    The fields are None if one that must be there does not fit.
+    The fields are None if a required one does not fit.
     """
     model = KINDS[kind]
     fields: dict[str, Any] = {key: _readable(value) for key, value in data.items()}
@@ -36,7 +36,7 @@ def fit(kind: str, id_: str, data: Mapping[str, Any]) -> tuple[dict[str, Any] | 
 
 
 def _readable(value: Any) -> Any:
-    """A value in which every text has only characters that a record may hold."""
+    """Return a value whose texts have only characters that a record may hold."""
     if isinstance(value, Mapping):
         return {key: _readable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

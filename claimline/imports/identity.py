@@ -1,4 +1,4 @@
-"""By what the same source, place, actor or claim is known again, wherever it was read."""
+"""The keys by which the same source, place, actor or claim is recognised in another file."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from claimline.model.web_address import page_key
 def natural_keys(kind: str, data: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the keys that follow from a record's own fields; none for most kinds.
 
-    Two records of one kind with a key in common are of one thing. Claims and events of a table
-    have other keys as well, since many of them can have the same words.
+    Two records of one kind that share a key are of the same thing. Claims and events of a table
+    also have other keys, since many of them can have the same words.
     """
     match kind:
         case "source":
@@ -34,7 +34,7 @@ def folded(words: str) -> str:
 
 
 def _source_keys(data: Mapping[str, Any]) -> tuple[str, ...]:
-    """The pages that a source is; without an address its title, publisher and date."""
+    """Return the keys of a source's pages or, without an address, its title, publisher and date."""
     addresses = [data["url"]] if data.get("url") else [
         archive["url"] for archive in data.get("archives") or () if archive.get("url")
     ]  # fmt: skip
@@ -51,6 +51,6 @@ def _names(data: Mapping[str, Any]) -> list[str]:
 
 
 def _place_keys(data: Mapping[str, Any]) -> list[str]:
-    """A place's names. With a position, one of the same name elsewhere is another place."""
+    """Return a place's names, with its position if there is one."""
     position = "|".join(str(data.get(key) or "") for key in ("latitude", "longitude"))
     return [f"place:{folded(name)}|{position.strip('|')}" for name in _names(data)]

@@ -13,7 +13,7 @@ _DEEPEST = 20
 
 
 def items_in_page(page: str) -> list[Any]:
-    """Return the data items of a page. What is no JSON is left out."""
+    """Return the data items of a page. Broken JSON is left out."""
     tree = parse_html(page)
     items: list[Any] = []
     for script in tree.css('script[type="application/ld+json" i]'):
@@ -36,7 +36,7 @@ def title_and_language(page: str) -> tuple[str, str]:
 
 
 def typed_items(data: Any, type_: str) -> Iterator[dict[str, Any]]:
-    """Give every item of a type, at any depth, in order."""
+    """Yield every item of a type, at any depth, in order."""
     waiting = [data]
     while waiting:
         value = waiting.pop()
@@ -58,7 +58,7 @@ def types_of(item: dict[str, Any]) -> list[str]:
 
 
 def _microdata(node: Any, depth: int) -> dict[str, Any]:
-    """An item of microdata in the shape of JSON-LD."""
+    """Return an item of microdata in the shape of JSON-LD."""
     item: dict[str, Any] = {"@type": (node.attributes.get("itemtype") or "").split()}
     waiting = [*node.iter()][::-1]
     while waiting and depth < _DEEPEST:

@@ -19,16 +19,16 @@ TABLES = ("claims", "sources", "incidents")
 RECORDS = ("claim", "event", "place", "source")
 STANCES = get_args(CitationStance)
 FIELD, LEAVE_OUT = "field", "leave-out"
-"""A column that goes to `fields`, and one that no record may have: it goes to the report."""
+"""A column that goes to `fields`, and one that goes to the report instead of a record."""
 _KEYS = ("as", "records", "columns", "dates", "language", "stance")
 
 
 class Mapped(Value, frozen=True):
-    """How to read a table. Each is empty where the table itself, or its names, may say it.
+    """How to read a table. An empty field is guessed from the table.
 
-    ``columns`` says what a column is, by its name: one of ``TARGETS``, ``FIELD`` or ``LEAVE_OUT``.
-    ``language`` is that of sources that name none. ``records`` are the kinds that one row becomes.
-    ``order`` is one of ``when.ORDERS``.
+    ``columns`` says what each column is, by its name: one of ``TARGETS``, ``FIELD`` or
+    ``LEAVE_OUT``. ``language`` is for sources that name none. ``records`` are the kinds of records
+    that one row becomes. ``order`` is one of ``when.ORDERS``.
     """
 
     table: str = ""
@@ -43,7 +43,7 @@ def read_mapping(text: str, path: str) -> Mapped:
     """Read a mapping file, in YAML.
 
     Raises:
-        UnimportableError: it is wrong; the message has the place.
+        UnimportableError: the file is wrong; the message has the place.
     """
     report = Report()
     parsed = read_yaml(text, path, report)

@@ -1,4 +1,4 @@
-"""Words from elsewhere, made safe for a record: titles, Markdown that says just them, addresses."""
+"""Makes words from files safe for a record, as titles, Markdown, addresses or tags."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from claimline.model.fields import Tags, Url
 from claimline.read.text import BAD
 
 _MARKS = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<|&(?=[#A-Za-z])")
-# A handle that may be an id; others are left as they are.
+# A handle that may be an id. Other handles are left as they are.
 _HANDLE = re.compile(r"(?<![\w@./:+\\-])@(?=[a-z0-9-]+(?![\w.:-]))")
 _LINE_START = re.compile(r"[-+](?=\s|$|[-+])|#|[=~:|>]|\d{1,9}(?P<mark>[.)])(?=\s|$)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"|]+", re.IGNORECASE)
@@ -35,7 +35,7 @@ def line_of(text: Any) -> str:
 
 
 def title_of(text: Any) -> str:
-    """Return a title on one line, without the tags that reference managers put in."""
+    """Return a title on one line, without the tags that reference managers add."""
     return line_of(_TITLE_TAGS.sub("", str(text if text is not None else "")))
 
 
@@ -49,7 +49,7 @@ def short_of(text: str) -> str:
 
 
 def as_markdown(text: str) -> str:
-    """Return Markdown that shows a text just as it is: no marks, links, citations or tags.
+    """Return Markdown that shows a text exactly as it is. No mark, link or tag in it has a meaning.
 
     Each line becomes a paragraph.
     """
@@ -111,7 +111,7 @@ def addresses_in(text: str) -> list[str]:
 
 
 def tags_of(words: list[str]) -> tuple[list[str], list[str]]:
-    """Return words as tags, and those that can be none."""
+    """Return words as tags, and the words that cannot be tags."""
     tags: dict[str, None] = {}
     unfit = []
     for word in words:

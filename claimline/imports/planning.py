@@ -1,4 +1,4 @@
-"""Says which proposed records are new, and gives them ids. What is there already stays."""
+"""Says which proposed records are new, and gives them ids. Existing records do not change."""
 
 from __future__ import annotations
 
@@ -18,19 +18,18 @@ from claimline.read import Entry
 from claimline.value import Value
 
 _STAND_INS = ("unknown", UNKNOWN_LANGUAGE, "document")
-"""What a proposed source has where the file says nothing."""
+"""Values that a proposed source has if the file says nothing."""
 
 
 class Imported(Value, frozen=True, tag=False):
-    """What imports remember of an item: its record, as "kind/id", and a digest of each form in
-    which it was seen."""
+    """The memory of an imported item: its record, as "kind/id", and digests of its versions."""
 
     record: str
     digests: tuple[str, ...]
 
 
 class NewRecord(Value, frozen=True):
-    """A record to be written. ``title`` names it for people."""
+    """A record that will be written. ``title`` is for people."""
 
     kind: str
     id: str
@@ -40,7 +39,7 @@ class NewRecord(Value, frozen=True):
 
 
 class Known(Value, frozen=True):
-    """An item that is there already. ``record`` is "kind/id", and ``state`` says how it stands."""
+    """An item that has a record already, as "kind/id". ``state`` compares the two in words."""
 
     record: str
     origin: str
@@ -48,9 +47,9 @@ class Known(Value, frozen=True):
 
 
 class ImportPlan(Value, frozen=True):
-    """What an import would write, what is there already, and what no record takes.
+    """The records that an import would write, the items that have one, and the leftovers.
 
-    ``ledger`` is what the next import knows of.
+    ``ledger`` has all items that the next import will recognise.
     """
 
     new: tuple[NewRecord, ...]
@@ -64,7 +63,7 @@ def plan_import(
 ) -> ImportPlan:
     """Compare what a file holds with the records of the project and with earlier imports.
 
-    ``language`` is that of sources of which the file names none, or empty.
+    ``language`` is for sources for which the file names none. It may be empty.
     """
     return _Planner(entries, ledger, language).plan(findings)
 
@@ -101,7 +100,7 @@ class _Planner:
         return ImportPlan(tuple(self.new), tuple(self.known), tuple(self.leftovers), ledger)
 
     def _is_known(self, proposal: Proposal) -> bool:
-        """Whether an item is there already, or was; it is then noted."""
+        """Whether an item has or had a record. If so, it is added to ``known``."""
         digest, kind = _digest(proposal), proposal.kind
         for key in proposal.keys:
             if imported := self.ledger.get(f"{kind}:{key}"):
@@ -150,7 +149,7 @@ class _Planner:
         self.new.append(NewRecord(kind, id_, data, proposal.origin, title))
 
     def _resolved(self, value: Any) -> Any:
-        """A value with ids in the place of links, or None if a link in it leads to no record."""
+        """Return a value with ids instead of links, or None if one of its links has no record."""
         if isinstance(value, RecordLink):
             return self.ids.get((value.kind, value.key))
         if isinstance(value, Mapping):
@@ -162,7 +161,7 @@ class _Planner:
         return value
 
     def _compared(self, proposal: Proposal, record: str) -> str:
-        """How a record that is there stands to what the file says, which is kept if it differs."""
+        """Return how a record and its item in the file compare. Differences become leftovers."""
         there = self.there.get(record, {})
         differs = False
         for key, value in proposal.data.items():
@@ -179,7 +178,7 @@ class _Planner:
 
 
 def _is_free(id_: str, kind: str, taken: Container[str]) -> bool:
-    """Whether a file's own id can be that of the record."""
+    """Whether a record can have the id that the file gives it."""
     try:
         check_id(id_, kind, taken)
     except AuthorError:

@@ -1,4 +1,4 @@
-"""What a reader finds in a file: records that may be written, and what no field could take."""
+"""The findings of a reader in a file: records to write, and texts that no field can take."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from claimline.value import Value
 
 
 class RecordLink(Value, frozen=True):
-    """Stands in a proposed record for the id of another one: its kind, and one of its keys."""
+    """A link from a proposed record to another, by its kind and one of its keys.
+
+    ``planning`` replaces it by an id.
+    """
 
     kind: str
     key: str
@@ -20,8 +23,8 @@ class Proposal(Value, frozen=True):
     """A record that may be written.
 
     ``data`` has its fields as a YAML reader returns them, with a ``RecordLink`` for each id.
-    ``keys`` are the texts by any of which the same item is known again. ``origin`` is its place in
-    the file, such as "row 12". ``id`` is the id that the file gives it, or empty.
+    Another item with one of the ``keys`` is the same item. ``origin`` is its place in the file,
+    such as "row 12". ``id`` is the id that the file gives it, or empty.
     """
 
     kind: str
@@ -32,7 +35,7 @@ class Proposal(Value, frozen=True):
 
 
 class Leftover(Value, frozen=True):
-    """What no field of a record could take: its place in the file, what it is, and its text."""
+    """A text that no field of a record can take: its place in the file, its label, the text."""
 
     origin: str
     label: str
@@ -40,9 +43,10 @@ class Leftover(Value, frozen=True):
 
 
 class Findings(Value, frozen=True):
-    """All that a file holds. ``what`` names the kind of file in words, ``items`` counts its items.
+    """All that a reader found in a file.
 
-    ``notes`` are sentences on how the file was read.
+    ``what`` names the kind of file in words. ``items`` is the number of its items. ``notes`` are
+    sentences on how the file was read.
     """
 
     what: str
@@ -71,8 +75,8 @@ class Collector:
     ) -> RecordLink:
         """Propose a record, and return the link to it.
 
-        Without ``keys`` it is known by its own fields. If a record with one of the keys is there
-        already, the link leads to that one, and what differs is left over.
+        Without ``keys``, its keys come from its fields. If a proposed record already has one of the
+        keys, the link leads to that record, and values that differ are left over.
         """
         data = {key: value for key, value in data.items() if value not in ("", None, [], {})}
         keys = tuple(keys)
@@ -94,11 +98,11 @@ class Collector:
             self._leftovers[Leftover(origin, label, text.strip())] = None
 
     def note(self, sentence: str) -> None:
-        """Add a sentence on how the file was read; the same one is kept once."""
+        """Add a sentence on how the file was read, unless it is there already."""
         self._notes[sentence] = None
 
     def findings(self, what: str, items: int) -> Findings:
-        """Return all that was collected."""
+        """Return everything that was collected."""
         return Findings(
             what, items, tuple(self._proposals), tuple(self._leftovers), tuple(self._notes)
         )

@@ -22,7 +22,7 @@ def read_python(text: str) -> Any:
     """Return the value of a literal; a ``datetime`` becomes its ISO form.
 
     Raises:
-        UnimportableError: it is anything else, too long, or nested too deep.
+        UnimportableError: the text is not a literal, too long, or nested too deep.
     """
     if len(text) > _LONGEST or _depth(text) > _DEEPEST:
         raise UnimportableError("A cell holds a value that is too long, or nested too deep.")

@@ -25,7 +25,7 @@ _JSON_SIGNS = (
     (rb'"target"\s*:\s*\[|"rows"\s*:\s*\[', "hypothesis"),
     (rb'"issued"|"citation-key"|"type"\s*:|"title"\s*:', "csl"),
 )
-"""Words that only one kind of JSON has, the most telling first."""
+"""Words that only one kind of JSON has, the surest sign first."""
 
 
 class Given(Value, frozen=True):
@@ -42,10 +42,10 @@ Reader = Callable[[Given], Findings]
 
 
 def read_file(given: Given, form: str = "") -> Findings:
-    """Return what a file holds. ``form`` is one of ``FORMS``, or empty where it is to be found out.
+    """Return the findings in a file. ``form`` is one of ``FORMS``, or empty to recognise the file.
 
     Raises:
-        UnimportableError: it is not recognised, or cannot be read.
+        UnimportableError: the file is not recognised, or cannot be read.
     """
     if len(given.data) > LARGEST:
         size = f"{len(given.data):,}"
@@ -60,7 +60,7 @@ def recognised(given: Given) -> str:
     """Return the kind of a file, by its bytes and then by its name.
 
     Raises:
-        UnimportableError: it is of no kind that is known.
+        UnimportableError: the file is of no known kind.
     """
     start = given.data.lstrip(b"\xef\xbb\xbf \t\r\n")
     ending = given.name.rpartition(".")[2].lower()
@@ -95,7 +95,7 @@ def recognised(given: Given) -> str:
 
 
 def _table(given: Given) -> Findings:
-    """A table: of auto-archiver or TimelineJS, or one of claims, sources or incidents."""
+    """Read a table of auto-archiver, of TimelineJS, or of claims, sources or incidents."""
     from claimline.imports.auto_archiver import RESULT_COLUMNS, SHEET_COLUMNS, read_archiver_table
     from claimline.imports.spreadsheet import read_csv, read_xlsx
     from claimline.imports.table_records import read_table

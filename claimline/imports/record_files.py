@@ -1,7 +1,7 @@
-"""Writes what an import plans: records, the ledger of imports, and a report of what is left over.
+"""Writes a planned import: records, the ledger of imports, and a report of the leftovers.
 
-Nothing is overwritten. The ledger, `imported.json`, says which items became which records, so that
-the next import adds only what is new. The report, `import-report.md`, grows at its end.
+Nothing is overwritten. The ledger, `imported.json`, says which items became which records, so the
+next import adds only new items. Each import adds to the end of the report, `import-report.md`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class ReadyImport(Value, frozen=True):
 
 
 def open_target(root: Path) -> Target:
-    """Read a project. Errors in its records do not matter here.
+    """Read a project, even if its records have errors.
 
     Raises:
         AuthorError: the folder has no project.
@@ -70,7 +70,7 @@ def open_target(root: Path) -> Target:
 def prepare(target: Target, findings: Findings, language: str = "") -> ReadyImport:
     """Plan an import, and check all new records together with the project's.
 
-    ``language`` is that of sources of which the file names none, or empty.
+    ``language`` is for sources for which the file names none. It may be empty.
 
     Raises:
         AuthorError: a new record would break the build.
@@ -91,7 +91,7 @@ def write_import(target: Target, ready: ReadyImport, heading: str) -> None:
     """Write the records, the ledger and the report. ``heading`` names the import in the report.
 
     Raises:
-        AuthorError: something cannot be written. No new record stays.
+        AuthorError: a file cannot be written. The new records are removed again.
     """
     root = target.root
     written: list[Path] = []
@@ -121,7 +121,7 @@ def write_import(target: Target, ready: ReadyImport, heading: str) -> None:
 
 
 def report_text(plan: ImportPlan, heading: str) -> str:
-    """Return what no record could take, in Markdown, each under its place in the file."""
+    """Return the leftovers in Markdown, each under its place in the file."""
     lines = [f"## {as_markdown(heading)}", ""]
     for leftover in plan.leftovers:
         words = as_markdown(leftover.text).replace("\n\n", "\n\n  ")
@@ -161,7 +161,7 @@ def _ledger_text(ledger: Mapping[str, Imported]) -> str:
 
 
 def _bytes(file: Path) -> bytes:
-    """The bytes of a file; none if it is not there, or no plain file."""
+    """Return the bytes of a file, or b"" if it does not exist or is not a plain file."""
     return file.read_bytes() if file.is_file() else b""
 
 

@@ -1,4 +1,4 @@
-"""References of a library, in whatever format, as sources."""
+"""Makes sources of the references of a library, whatever its format."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from claimline.value import Value
 
 
 class Reference(Value, frozen=True):
-    """What a library says of one thing that can be cited.
+    """An entry of a library, for one thing that can be cited.
 
-    ``key`` is its name in the library, or empty; ``place`` is where it stands in the file.
-    ``kind`` is one of a source, or empty. ``published`` is in
-    EDTF. ``facts`` are what has no field of its own, and ``private`` what is not for readers, such
-    as an abstract, which is the source's own text, or notes; each has a label.
+    ``key`` is its name in the library, or empty. ``place`` is its place in the file. ``kind`` is a
+    kind of source, or empty. ``published`` is in EDTF. ``facts`` have no field of their own.
+    ``private`` texts are not for readers: notes, or an abstract, which is the source's own text.
+    Each fact and each text has a label.
     """
 
     key: str
@@ -40,7 +40,7 @@ def read_references(references: list[Reference], what: str) -> Findings:
     """Return the sources that references become.
 
     Raises:
-        UnimportableError: there is none.
+        UnimportableError: there are no references.
     """
     check_count(len(references), "references")
     if not references:
@@ -89,7 +89,7 @@ def add_reference(collector: Collector, reference: Reference) -> RecordLink:
 
 
 def words_of_json(value: Any) -> str:
-    """Return a value of JSON as words."""
+    """Return a JSON value as words."""
     if isinstance(value, dict):
         return "; ".join(f"{key}: {words_of_json(item)}" for key, item in value.items())
     if isinstance(value, list):

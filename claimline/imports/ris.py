@@ -42,7 +42,7 @@ def read_ris(data: bytes, mapped: Mapped, encoding: str = "") -> Findings:
 
     Raises:
         MissingImportExtraError: rispy is not installed.
-        UnimportableError: it is no RIS.
+        UnimportableError: the file is not RIS.
     """
     try:
         import rispy
@@ -53,7 +53,7 @@ def read_ris(data: bytes, mapped: Mapped, encoding: str = "") -> Findings:
         entries = rispy.loads(text, skip_unknown_tags=False)
     except UnimportableError:
         raise
-    except Exception as error:  # rispy raises what it meets
+    except Exception as error:  # rispy can raise anything
         raise UnimportableError(f"This is no RIS: {error}.") from error
     references = [_reference(nth, entry, mapped.order) for nth, entry in enumerate(entries, 1)]
     findings = read_references(references, "a library in RIS")
@@ -61,7 +61,7 @@ def read_ris(data: bytes, mapped: Mapped, encoding: str = "") -> Findings:
 
 
 def _whole_entries(text: str) -> tuple[str, list[Leftover]]:
-    """A text in which each reference has an end, and what stands outside of references."""
+    """Return a text in which each reference has an end, and the lines outside of references."""
     lines: list[str] = []
     outside: list[Leftover] = []
     is_open = False
@@ -131,7 +131,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _date(text: str, order: str) -> str:
-    """A date of RIS in EDTF: "2024/03/04/", "2024///Spring", or one in another form."""
+    """Return a RIS date, such as "2024/03/04/" or "2024///Spring", in EDTF."""
     parts = [part.strip() for part in text.split("/")]
     if (
         len(parts) > 1
@@ -145,6 +145,6 @@ def _date(text: str, order: str) -> str:
 
 
 def _name(name: str) -> str:
-    """A name with given names first: RIS has the family name first."""
+    """Return a name with given names first. RIS has the family name first."""
     family, comma, given = name.partition(",")
     return f"{given.strip()} {family.strip()}" if comma else name.strip()

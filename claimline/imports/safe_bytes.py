@@ -1,4 +1,4 @@
-"""Bytes from anybody, read within limits: texts, JSON and ZIP files."""
+"""Reads bytes from anybody within limits: texts, JSON and ZIP files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LARGEST = 64 << 20
 """Bytes of a file, at most."""
 MOST_MEMBERS = 10_000
 LARGEST_UNPACKED = 256 << 20
-"""Bytes of all that a ZIP file says it holds, and of one member, at most."""
+"""Unpacked bytes of a ZIP file, and of one member, at most."""
 MOST_ITEMS = 50_000
 """Rows or items of a file, at most."""
 
@@ -26,7 +26,8 @@ _DEEPEST = 100
 class UnimportableError(ClaimlineError):
     """A file cannot be imported; the message is a sentence that says why.
 
-    Names from the file are in it, so that what cannot be printed is written as an escape.
+    The message may have names from the file, so it has escapes for characters that cannot be
+    printed.
     """
 
     def __init__(self, message: str, suggestion: str = "") -> None:
@@ -44,10 +45,10 @@ class MissingImportExtraError(UnimportableError):
 
 
 def text_of(data: bytes, encoding: str = "") -> str:
-    """Return the text of a file: UTF-8 or UTF-16 with its mark, else in the encoding that is named.
+    """Return the text of a file: UTF-16 if it has that mark, else ``encoding``, else UTF-8.
 
     Raises:
-        UnimportableError: it is in no encoding that is known.
+        UnimportableError: the file is not in that encoding, or the encoding is unknown.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding = "utf-16"
@@ -64,10 +65,10 @@ def text_of(data: bytes, encoding: str = "") -> str:
 
 
 def json_of(data: bytes) -> Any:
-    """Return what a JSON file holds.
+    """Return the value in a JSON file.
 
     Raises:
-        UnimportableError: it is no JSON, or nested too deep.
+        UnimportableError: the file is not JSON, or is nested too deep.
     """
     try:
         value = json.loads(text_of(data))
@@ -81,10 +82,10 @@ def json_of(data: bytes) -> Any:
 
 
 def check_depth(value: Any) -> None:
-    """Check that a value of JSON is not nested too deep to be read.
+    """Check that a JSON value is not nested too deep.
 
     Raises:
-        ValueError: it is.
+        ValueError: it is nested too deep.
     """
     level, depth = [value], 0
     while level:
@@ -103,7 +104,7 @@ def check_count(number: int, what: str) -> None:
     """Check that a file does not hold too many items.
 
     Raises:
-        UnimportableError: it does.
+        UnimportableError: it holds too many.
     """
     if number > MOST_ITEMS:
         message = f"The file has {number:,} {what}; one has at most {MOST_ITEMS:,}."
@@ -111,10 +112,10 @@ def check_count(number: int, what: str) -> None:
 
 
 class SafeZip:
-    """A ZIP file that is unpacked within limits, in memory alone.
+    """A ZIP file that is unpacked within limits, and only in memory.
 
     Raises:
-        UnimportableError: it is damaged, or holds too much.
+        UnimportableError: the file is damaged, or holds too much.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -133,7 +134,7 @@ class SafeZip:
         """Return the bytes of a member.
 
         Raises:
-            UnimportableError: it is damaged, or too large.
+            UnimportableError: the member is damaged, or too large.
         """
         try:
             with self._archive.open(name) as member:

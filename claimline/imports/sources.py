@@ -13,7 +13,7 @@ from claimline.model.records import Source
 from claimline.model.schema import choices
 
 UNKNOWN_LANGUAGE = "und"
-"""The code of a language that nobody has named (BCP 47)."""
+"""The code of an unknown language (BCP 47)."""
 _LANGUAGES = {
     "arabic": "ar", "العربية": "ar", "chinese": "zh", "dutch": "nl", "english": "en",
     "british": "en-GB", "american": "en-US", "usenglish": "en-US", "ukenglish": "en-GB",
@@ -42,8 +42,8 @@ def source_data(
 ) -> dict[str, Any]:
     """Return the fields of a source. ``origin`` is where it was read, for the note.
 
-    What must be there and is not known says so: a title in brackets, "unknown" for the publisher,
-    "und" for the language, "document" for the kind.
+    Required fields that are not known get stand-ins: a title in brackets, "unknown" for the
+    publisher, "und" for the language, "document" for the kind.
     """
     data: dict[str, Any] = {
         "title": title_of(title) or (f"[{_place_of(url)}]" if url else "[Without a title]"),
@@ -69,7 +69,7 @@ def cited(source: RecordLink, stance: str) -> dict[str, Any]:
 
 
 def archive_of(address: str, captured: str = "", sha256: str = "") -> dict[str, str]:
-    """Return an archived copy, as `archives` has it."""
+    """Return an archived copy as an item of `archives`."""
     archive = {"url": address, "captured": captured, "sha256": sha256}
     return {key: value for key, value in archive.items() if value}
 
@@ -85,12 +85,12 @@ def language_of(words: str) -> str:
 
 
 def source_kind_of(words: str) -> str:
-    """Return a kind of source that is named as such, or an empty string."""
+    """Return the words as a kind of source, or an empty string if they are none."""
     return words.lower() if words.lower() in _KINDS else ""
 
 
 def _place_of(url: str) -> str:
-    """A short form of an address, in the place of a title."""
+    """Return a short form of an address, for a source without a title."""
     parts = urlsplit(url)
     words = f"{parts.netloc}{parts.path}".rstrip("/")
     return words if len(words) <= 100 else f"{words[:99]}\u2026"

@@ -1,4 +1,4 @@
-"""The rows of a table: CSV and XLSX files as texts, with the number of each row."""
+"""Reads CSV and XLSX files: their rows as texts, with the number of each row."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from claimline.imports.when import of_moment
 from claimline.value import Value
 
 _HEAD_ROWS = 20
-"""Among how many rows at the top the names of the columns are looked for."""
+"""Rows at the top in which the names of the columns are looked for."""
 _MOST_COLUMNS = 300
 _LONGEST_CELL = 100_000
 _MOST_CELLS_IN_RANGES = 500_000
@@ -44,7 +44,7 @@ class Row(Value, frozen=True):
 class Sheet(Value, frozen=True):
     """A table: the names of its columns, its rows, and the rows above the names.
 
-    ``form`` is "CSV" or "XLSX". ``notes`` say what a cell holds besides its text.
+    ``form`` is "CSV" or "XLSX". ``notes`` are things that cells hold besides their texts.
     """
 
     form: str
@@ -55,12 +55,12 @@ class Sheet(Value, frozen=True):
 
 
 def read_csv(data: bytes, encoding: str = "", marks: Sequence[str] = ()) -> Sheet:
-    """Read a table of texts with a comma, semicolon, tab or bar between cells.
+    """Read a text table with a comma, semicolon, tab or bar between cells.
 
     ``marks`` are names of columns, in lower case, that are known besides the usual ones.
 
     Raises:
-        UnimportableError: it is no such table, or too large.
+        UnimportableError: the file is not such a table, or is too large.
     """
     text = text_of(data, encoding)
     reader = _reader(text, _delimiter(text))
@@ -76,14 +76,14 @@ def read_csv(data: bytes, encoding: str = "", marks: Sequence[str] = ()) -> Shee
 
 
 def read_xlsx(data: bytes, name: str = "", marks: Sequence[str] = ()) -> Sheet:
-    """Read a sheet of an Excel file: the one that is named, or the first.
+    """Read a sheet of an Excel file: the named one, or the first.
 
     ``marks`` are names of columns, in lower case, that are known besides the usual ones.
 
-    A formula counts by the value that it was saved with, and is never worked out.
+    A formula has the value with which it was saved. It is never computed.
 
     Raises:
-        UnimportableError: it is damaged, too large, or has no such sheet.
+        UnimportableError: the file is damaged, too large, or has no such sheet.
         MissingImportExtraError: openpyxl is not installed.
     """
     _check_parts(data)
@@ -109,7 +109,7 @@ def read_xlsx(data: bytes, name: str = "", marks: Sequence[str] = ()) -> Sheet:
         rows = list(_xlsx_rows(sheet, formulas[sheet.title], notes))
     except UnimportableError:
         raise
-    except Exception as error:  # openpyxl raises what it meets
+    except Exception as error:  # openpyxl can raise anything
         raise UnimportableError(
             f"The Excel file cannot be read: {type(error).__name__}.", "Save it as CSV."
         ) from error
@@ -126,19 +126,19 @@ def leave_around(collector: Collector, sheet: Sheet) -> None:
 
 
 def quoted(names: Sequence[str]) -> str:
-    """Return names for a message: the first twenty, and of a long one its beginning."""
+    """Return names for a message: the first twenty, with long ones cut short."""
     shown = [f'"{name if len(name) <= 40 else name[:39] + "…"}"' for name in names[:20]]
     more = [f"{len(names) - 20} more"] if len(names) > 20 else []
     return ", ".join([*shown, *more])
 
 
 def _check_parts(data: bytes) -> None:
-    """Refuse what grows without end: XML with entities, and large ranges of cells."""
+    """Refuse parts that could fill the memory: XML with entities, and large ranges of cells."""
     archive = SafeZip(data)
     for name in archive.names:
         part = archive.read(name)
         plain = part.replace(b"\0", b"")
-        # Which part is a sheet is for other parts to say, so that each is looked at.
+        # Other parts decide which part is a sheet, so every part is checked.
         if plain.lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")[:1] != b"<":
             continue
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
@@ -163,7 +163,7 @@ def _check_ranges(name: str, part: bytes) -> None:
 
 
 def _area(reference: str) -> int:
-    """The number of cells of a range such as "A1:B2"."""
+    """Return the number of cells of a range such as "A1:B2"."""
     corners = [_CORNER.fullmatch(corner.strip()) for corner in reference.split(":", 1)]
     if len(corners) < 2 or not all(corners):
         return 1
@@ -219,7 +219,7 @@ def _reader(text: str, delimiter: str) -> Any:
 
 
 def _delimiter(text: str) -> str:
-    """The character that parts the cells: the one that gives known names, and even rows."""
+    """Return the character between cells. It gives the most known names and even rows."""
 
     def fitness(mark: str) -> tuple[int, int, int]:
         rows = []

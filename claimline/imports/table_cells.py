@@ -1,4 +1,4 @@
-"""The cells of a row by what their columns are: each is used once, or left over."""
+"""The cells of a row by the meaning of their columns. Each is used once, or left over."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TIME = re.compile(r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::\d\d)?", re.ASCII
 
 
 class Column(Value, frozen=True):
-    """A column of a table: its name, and what it is."""
+    """A column of a table: its name, and its meaning, such as "date"."""
 
     name: str
     target: str
@@ -28,7 +28,7 @@ class Column(Value, frozen=True):
 class RowCells:
     """The cells of a row.
 
-    ``fields`` collects what goes to `fields` of the next record that takes them, ``origin`` is the
+    ``fields`` collects cells for `fields` of the next record that takes them. ``origin`` is the
     row's place in words.
     """
 
@@ -59,7 +59,7 @@ class RowCells:
         return [cell for target in targets for cell in self._cells.pop(target, [])]
 
     def text(self, target: str) -> str:
-        """Take the text of the first such column; the others go to `fields`."""
+        """Take the text of the first such column. Those of the others go to `fields`."""
         cells = self.take(target)
         self.add_fields(cells[1:])
         return cells[0][1] if cells else ""
@@ -69,11 +69,11 @@ class RowCells:
         return line_of(self.text(target))
 
     def peek(self, target: str) -> str:
-        """Return the text of such columns, and leave the cells."""
+        """Return the text of such columns, without taking the cells."""
         return "|".join(cell for _, cell in self._cells.get(target, []))
 
     def take_fields(self) -> list[dict[str, str]]:
-        """Take what was collected for `fields`."""
+        """Take the cells that were collected for `fields`."""
         fields, self.fields = self.fields, []
         return fields
 
@@ -82,11 +82,11 @@ class RowCells:
         self.fields += [free_field(name, cell) for name, cell in cells if cell]
 
     def drop(self) -> None:
-        """Leave the row: it is the same as another."""
+        """Drop all cells: the row is the same as another."""
         self._cells, self.fields = {}, []
 
     def leave_the_rest(self) -> None:
-        """Keep for the report what no record took."""
+        """Keep all other cells for the report."""
         for cells in self._cells.values():
             for name, cell in cells:
                 self.collector.leave(self.origin, name, cell)
@@ -95,7 +95,7 @@ class RowCells:
         self._cells = {}
 
     def date(self, target: str) -> str:
-        """Take a date in EDTF. A text that is none goes to `fields`."""
+        """Take a date in EDTF. A text that is not a date goes to `fields`."""
         cells = self.take(target)
         edtf = read_when(cells[0][1], self.mapped.order).edtf if cells else ""
         if cells and not edtf:
@@ -105,7 +105,7 @@ class RowCells:
         return edtf
 
     def span(self) -> str:
-        """Take when it was: a date, with the time of day and the end that other columns give."""
+        """Take the date, with the time of day and the end that other columns give."""
         date = self.date("date")
         times = self.take("time")
         match = _TIME.fullmatch(times[0][1]) if times else None
@@ -121,7 +121,7 @@ class RowCells:
         return date
 
     def position(self) -> tuple[str, str]:
-        """Take latitude and longitude in degrees, or empty texts. What is none goes to `fields`."""
+        """Take latitude and longitude in degrees, or empty texts. Other texts go to `fields`."""
         pairs = self.take("coordinates")
         latitudes, longitudes = self.take("latitude"), self.take("longitude")
         if latitudes and longitudes:
@@ -140,7 +140,7 @@ class RowCells:
         return position
 
     def tags(self) -> list[str]:
-        """Take words as tags. What can be none goes to `fields`."""
+        """Take words as tags. Words that cannot be tags go to `fields`."""
         words = [word for _, cell in self.take("tags") for word in re.split(r"[,;|\n]", cell)]
         tags, unfit = tags_of(words)
         self.add_fields(("Tag", word) for word in unfit)
@@ -162,7 +162,7 @@ class RowCells:
         return list(dict.fromkeys(filter(None, names)))
 
     def archives(self) -> list[dict[str, str]]:
-        """Take archived copies. What is no address goes to `fields`."""
+        """Take archived copies. A text that is not an address goes to `fields`."""
         archives = []
         for name, cell in self.take("archive"):
             addresses = addresses_of(cell)
@@ -181,12 +181,12 @@ class RowCells:
 
 
 def addresses_of(cell: str) -> list[str]:
-    """Return the addresses in a cell; a cell that is one need not start with "https"."""
+    """Return the addresses in a cell. An address alone in a cell needs no "https"."""
     return addresses_in(cell) or [address for address in [address_of(cell)] if address]
 
 
 def words_around(cell: str, addresses: list[str]) -> str:
-    """Return the words of a cell that stand around its addresses."""
+    """Return the words of a cell without its addresses."""
     if not addresses:
         return line_of(cell)
     pattern = "|".join(map(re.escape, sorted(addresses, key=len, reverse=True)))

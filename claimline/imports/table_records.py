@@ -1,4 +1,4 @@
-"""A table of claims, sources or incidents as records: one row may become several."""
+"""Makes records of a table of claims, sources or incidents. A row may become several."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _DEFAULT_RECORDS = {
 
 
 def columns_of(sheet: Sheet, mapped: Mapped) -> tuple[Column, ...]:
-    """Return what each column is: as the mapping says, else as its name says, else a field.
+    """Return the columns with their meanings: from the mapping, else from the name, else a field.
 
     Raises:
-        UnimportableError: the mapping names a column that is not there.
+        UnimportableError: the mapping names a column that the table lacks.
     """
     if missing := [name for name in mapped.columns if name not in sheet.names]:
         names = quoted(sheet.names)
@@ -42,7 +42,7 @@ def columns_of(sheet: Sheet, mapped: Mapped) -> tuple[Column, ...]:
 
 
 def table_kind(columns: tuple[Column, ...]) -> str:
-    """Return the kind of table that the columns make, or an empty string."""
+    """Return the kind of table that has these columns, or an empty string."""
     targets = {column.target for column in columns}
     if "claim" in targets:
         return "claims"
@@ -56,11 +56,11 @@ def table_kind(columns: tuple[Column, ...]) -> str:
 
 
 def read_table(sheet: Sheet, mapped: Mapped, table_name: str) -> Findings:
-    """Return what the rows of a table become. ``table_name`` is the name of its file.
+    """Return the records of a table's rows. ``table_name`` is the name of its file.
 
     Raises:
         TwoWaysError: an order of day and month must be chosen.
-        UnimportableError: the columns do not say what the table is of.
+        UnimportableError: the columns do not show the kind of the table.
     """
     columns = columns_of(sheet, mapped)
     kind = mapped.table or table_kind(columns)
@@ -108,7 +108,7 @@ class _TableReader:
         self._rows: dict[str, Row] = {}
 
     def read(self, row: Row) -> None:
-        """Propose what a row becomes."""
+        """Propose the records of a row."""
         cells = RowCells(self.columns, row, self.mapped, self.collector)
         if self.mapped.table == "sources":
             self._source_row(cells)
@@ -117,7 +117,7 @@ class _TableReader:
         cells.leave_the_rest()
 
     def _source_row(self, cells: RowCells) -> None:
-        """One source."""
+        """Propose a source."""
         addresses: list[str] = []
         for name, cell in cells.take("url", "source"):
             in_cell = addresses_of(cell)
@@ -143,7 +143,7 @@ class _TableReader:
         self.collector.add("source", data | {"fields": cells.take_fields()}, cells.origin)
 
     def _incident_row(self, cells: RowCells) -> None:
-        """A claim, an event, a place and sources, as far as the mapping asks for them."""
+        """Propose a claim, an event, a place and sources, as far as the mapping asks for them."""
         title, claim = cells.line("title"), cells.line("claim")
         description = cells.text("description")
         sentence = claim or title or line_of(description)
@@ -202,7 +202,7 @@ class _TableReader:
             self.collector.leave(cells.origin, "Of which no record was made", cells.all_words())
 
     def _row_key(self, row: Row, words: str, number: str) -> str:
-        """A text by which a row is known again; empty where the same row came before."""
+        """Return a key that recognises a row, or "" if the same row came before."""
         key = f"row:{self.table_name}|{number}" if number else f"row:{folded(words)}"
         count, numbered = 1, key
         while earlier := self._rows.get(numbered):
@@ -230,9 +230,9 @@ class _TableReader:
         )
 
     def _citations(self, cells: RowCells) -> list[dict[str, Any]]:
-        """The sources of a row: one for each address, or one for each cell that names one.
+        """Return citations of a row's sources: one for each address, or for each cell with a name.
 
-        What the row says of a source, such as its publisher, counts where it names just one.
+        Facts about a source, such as its publisher, count only if the row names just one source.
         """
         named: list[tuple[str, str]] = []
         for name, cell in cells.take("source", "url"):
@@ -276,7 +276,7 @@ class _TableReader:
         return citations
 
     def _table_citation(self, cells: RowCells) -> dict[str, Any]:
-        """The table itself gives context where a row names no source."""
+        """Return a citation of the table itself as context, for a row that names no source."""
         data = source_data(
             title=f"[Table {self.table_name}]",
             origin=self.table_name,

@@ -19,7 +19,7 @@ from claimline.imports.spreadsheet import Row, Sheet, leave_around
 from claimline.imports.when import date_or_ask, read_when
 
 COLUMNS = ("year", "headline")
-"""The names that only such a sheet has together."""
+"""Names of columns that only such a sheet has together."""
 _PARTS = ("year", "month", "day", "time")
 _TAKEN = (
     *_PARTS, *(f"end {part}" for part in _PARTS), "headline", "text", "media", "media credit",
@@ -90,7 +90,7 @@ def _read_row(
 
 
 def _plain(text: str) -> str:
-    """The words of a text that may have HTML in it, with its links written out."""
+    """Return the words of a text that may have HTML, with the addresses of its links."""
     if "<" not in text:
         return text
     tree = parse_html(text)
@@ -104,7 +104,7 @@ def _plain(text: str) -> str:
 
 
 def _date(parts: list[str], order: str) -> str:
-    """A date from its parts; a year may have marks of thousands."""
+    """Return a date from its parts. A year may have a separator of thousands."""
     year, month, day, time = (part.strip() for part in parts)
     year = year.replace(",", "").replace(" ", "")
     if not year:

@@ -18,10 +18,10 @@ _PAGES = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 
 
 def read_wacz(data: bytes, name: str) -> Findings:
-    """Return the pages of a WACZ file as sources. The digests that it states are checked.
+    """Return the pages of a WACZ file as sources. Its digests are checked.
 
     Raises:
-        UnimportableError: it is damaged, or has no list of pages.
+        UnimportableError: the file is damaged, or has no list of pages.
     """
     archive = SafeZip(data)
     descriptor = json_of(archive.read(DESCRIPTOR))
@@ -47,7 +47,7 @@ def read_wacz(data: bytes, name: str) -> Findings:
 
 
 def _page(line: str) -> dict[str, Any] | None:
-    """A line of the list of pages; an empty mapping for the header and for a blank line."""
+    """Return a line of the list of pages. For the header and a blank line, the mapping is empty."""
     if not line.strip():
         return {}
     try:
@@ -76,7 +76,7 @@ def _add(collector: Collector, origin: str, page: dict[str, Any], name: str, dig
 
 
 def _damage(archive: SafeZip, descriptor: dict[str, Any]) -> list[str]:
-    """Sentences on files of the archive that are not as it states."""
+    """Return sentences on files of the archive that differ from their stated digests."""
     sentences = []
     resources = descriptor.get("resources")
     for resource in resources if isinstance(resources, list) else []:

@@ -1,4 +1,4 @@
-"""Dates in any usual form and in several languages, read into EDTF with their doubt."""
+"""Reads dates in any usual form and in several languages into EDTF, with their doubt."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _ORDINAL = re.compile(r"\b(\d{1,2})(?:\.(?=\s*[^\W\d_])|er\b|º|ª)", re.ASCII)
 class TwoWaysError(UnimportableError):
     """Dates can be read day first or month first, and nobody has said which.
 
-    ``dates`` are such dates, each with its place in the file or an empty text.
+    ``dates`` are such dates, each with its place in the file, or with an empty text.
     """
 
     def __init__(self, dates: list[tuple[str, str]]) -> None:
@@ -60,16 +60,16 @@ class TwoWaysError(UnimportableError):
 
 
 class When(Value, frozen=True):
-    """A text read as a date: in EDTF, or empty. ``two_ways`` says that an order must be chosen."""
+    """A date in EDTF, or an empty text. ``two_ways`` says that an order must be chosen."""
 
     edtf: str = ""
     two_ways: bool = False
 
 
 def read_when(text: str, order: str = "") -> When:
-    """Read a date. ``order`` is one of ``ORDERS``, or empty where it is not known.
+    """Read a date. ``order`` is one of ``ORDERS``, or empty if it is not known.
 
-    A year of two digits is read as one of 1970 to 2069, in doubt.
+    A year of two digits becomes an uncertain year from 1970 to 2069.
     """
     text = " ".join(map(str, text.split()))
     text = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
@@ -86,10 +86,10 @@ def read_when(text: str, order: str = "") -> When:
 
 
 def date_or_ask(text: str, order: str) -> str:
-    """Return a date in EDTF, or an empty string where a text is none.
+    """Return a date in EDTF, or an empty string if the text is not a date.
 
     Raises:
-        TwoWaysError: it can be read in two ways, and ``order`` is empty.
+        TwoWaysError: the date can be read in two ways, and ``order`` is empty.
     """
     when = read_when(text, order)
     if when.two_ways:
@@ -98,7 +98,7 @@ def date_or_ask(text: str, order: str) -> str:
 
 
 def of_moment(value: date | datetime) -> str:
-    """Return a date of a spreadsheet or a file in EDTF. Midnight without a zone is a day."""
+    """Return a value of Python in EDTF. Midnight without a zone becomes a day."""
     if not isinstance(value, datetime):
         return value.isoformat()
     if value.tzinfo is None and not (value.hour or value.minute or value.second):

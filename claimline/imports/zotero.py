@@ -36,7 +36,7 @@ def read_zotero(data: bytes, mapped: Mapped) -> Findings:
     Notes, attachments and tags are left over.
 
     Raises:
-        UnimportableError: it is no such list.
+        UnimportableError: the file is not such a list.
     """
     items = json_of(data)
     if not isinstance(items, list) or not all(
@@ -71,12 +71,12 @@ def read_zotero(data: bytes, mapped: Mapped) -> Findings:
 
 
 def fetch_library(address: str) -> bytes:
-    """Return all items of a library as one JSON list. ``address`` is that of the library.
+    """Return all items of the library at ``address`` as one JSON list.
 
-    Only this machine is asked, without a proxy, and no redirection is followed.
+    The address must be of this machine. No proxy is used, and no redirect is followed.
 
     Raises:
-        UnimportableError: the address is elsewhere, or nobody answers there.
+        UnimportableError: the address is of another machine, or nothing answers there.
     """
     parts = urlsplit(address)
     if parts.scheme != "http" or parts.hostname not in _HOSTS:
@@ -118,7 +118,7 @@ def fetch_library(address: str) -> bytes:
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: Any, **__: Any) -> None:
-        """Follow none."""
+        """Follow no redirect."""
 
 
 def _leave_child(collector: Collector, origin: str, fields: dict[str, Any]) -> None:

@@ -1,8 +1,8 @@
-"""The languages of the interface: one catalogue of its words, and how each language writes.
+"""The languages of the interface: its words, and how each language writes dates and lists.
 
-English stands in the program itself. Every other language is a gettext catalogue (``.po``) in
-this folder; its plural forms come from the catalogue, and dates, lists and the names of
-languages from the CLDR through Babel, which is imported for those languages alone.
+The program itself holds the English words. Every other language has a gettext catalogue (``.po``)
+in this folder, which also has its plural forms. Dates, lists and the names of languages come from
+the CLDR through Babel, which is imported only for those languages.
 """
 
 from claimline.locale.catalogue import available, chosen, translator

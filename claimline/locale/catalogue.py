@@ -1,7 +1,7 @@
-"""Catalogues: which languages there are, and reading one of them.
+"""Finds and reads the catalogues.
 
-The ``.po`` files are read as they are: nothing needs compiling, and what a translator edits is
-what the program uses. Fuzzy messages do not count as translated.
+The program reads the ``.po`` files themselves, so nothing needs compiling. Fuzzy messages do not
+count as translated.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ FOLDER = Path(__file__).parent
 
 
 def available() -> tuple[str, ...]:
-    """The languages that the interface speaks, in the order of their codes."""
+    """Return the languages of the interface, in the order of their codes."""
     found = (path.stem.replace("_", "-") for path in FOLDER.glob("*.po"))
     return tuple(sorted({ENGLISH.language, *found}))
 
 
 def chosen(interface: str | None, language: str) -> str:
-    """The language of an interface: the one asked for, else the content's if there is one."""
+    """Return the language of an interface: ``interface``, else the content's, else English."""
     if interface:
         return interface
     there = available()
@@ -32,14 +32,14 @@ def chosen(interface: str | None, language: str) -> str:
 
 @cache
 def translator(language: str) -> Translator:
-    """The translator of a language that ``available`` names.
+    """Return the translator of a language, which must be one of ``available``.
 
     Raises:
         FileNotFoundError: there is no catalogue of that language.
     """
     if language == ENGLISH.language:
         return ENGLISH
-    # Imported here, since English needs neither and starts the quicker.
+    # Imported here, since English needs neither and so starts faster.
     from gettext import c2py
 
     from babel import Locale

@@ -1,7 +1,7 @@
-"""How other languages write, from the Unicode CLDR through Babel.
+"""How languages other than English write dates and lists, from the Unicode CLDR through Babel.
 
-Digits are Latin in every language: an interface stands around quotes, times and figures of
-sources that have them, and one page should count in one way.
+Digits are Latin in every language. The quotes, times and figures of sources have Latin digits, and
+a page should write all numbers alike.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from claimline.locale.conventions import city_of
 from claimline.value import Value
 
 STAND_IN = 2000
-"""A leap year in the place of one that is put in as words."""
+"""A leap year for Babel. The words of the real year replace it."""
 
 
 def language_name(locale: Locale, code: str) -> str:
-    """The name of a language in that of ``locale``, by any ISO 639 code; else the code itself."""
+    """Return the name that ``locale`` has for a language, or else its code (ISO 639)."""
     language = code.split("-")[0]
     known: str = get_global("language_aliases").get(language, language)
     found: str | None = locale.languages.get(language) or locale.languages.get(known)
@@ -47,7 +47,7 @@ class Cldr(Value, frozen=True):
 
     def days(self, year: str, first: tuple[int, int], last: tuple[int, int]) -> str:
         differs = "d" if first[0] == last[0] else "M"
-        # CLDR has spans of days with short months only; the long form takes the same places.
+        # CLDR has spans of days with short months only. The long form has the same order.
         found = self.locale.interval_formats.get("yMMMd", {}).get(differs, ())
         patterns = [pattern.replace("MMM", "MMMM") for pattern in found]
         if len(patterns) != 2:

@@ -1,6 +1,6 @@
-"""How a language writes dates, lists and the names of languages and cities; English's own way.
+"""How a language writes dates, lists and the names of languages and cities, and how English does.
 
-Years are given in words, so that those before our era and beyond four digits can be told.
+Years are texts, so that years BC and years of more than four digits can be written too.
 """
 
 from __future__ import annotations
@@ -25,41 +25,44 @@ LANGUAGES = {
 
 
 class Conventions(Protocol):
-    """What is not said in messages, since the language itself has a form for it."""
+    """The forms that are not messages, since each language has its own rules for them."""
 
     def day(self, year: str, month: int, day: int) -> str:
-        """A day: ``29 December 2025``."""
+        """Return a day: ``29 December 2025``."""
 
     def month(self, year: str, month: int) -> str:
-        """A month of a year: ``December 2025``."""
+        """Return a month of a year: ``December 2025``."""
 
     def day_of_month(self, month: int, day: int) -> str:
-        """A day of a year that is named elsewhere: ``29 December``."""
+        """Return a day without its year: ``29 December``."""
 
     def days(self, year: str, first: tuple[int, int], last: tuple[int, int]) -> str:
-        """A span of days, each a month and a day, of one year: ``28 to 29 December 2025``."""
+        """Return a span of days of one year: ``28 to 29 December 2025``.
+
+        ``first`` and ``last`` are each a month and a day.
+        """
 
     def months(self, year: str, first: int, last: int) -> str:
-        """A span of months of one year: ``November to December 2025``."""
+        """Return a span of months of one year: ``November to December 2025``."""
 
     def short_month(self, month: int) -> str:
-        """A month where there is little room: ``Dec``."""
+        """Return the short name of a month: ``Dec``."""
 
     def number(self, number: int) -> str:
-        """A large number: ``12,000``."""
+        """Return a large number: ``12,000``."""
 
     def listed(self, words: Sequence[str]) -> str:
-        """A list in a sentence: ``a, b and c``."""
+        """Return items as a list in a sentence: ``a, b and c``."""
 
     def language(self, code: str) -> str:
-        """The name of a language, or its code where none is known."""
+        """Return the name of a language, or its code if no name is known."""
 
     def city(self, zone: str) -> str:
-        """The city that an IANA time zone is named after."""
+        """Return the city that an IANA time zone is named after."""
 
 
 class English(Value, frozen=True):
-    """English, as this program has always written it: the same without any data of others."""
+    """The conventions of English. They need no data from the CLDR."""
 
     def day(self, year: str, month: int, day: int) -> str:
         return f"{day} {MONTHS[month - 1]} {year}"
@@ -98,7 +101,7 @@ class English(Value, frozen=True):
 
 @cache
 def _language(code: str) -> str:
-    # Imported here, since most sites need no other language and start the quicker.
+    # Imported here, since most sites need no other language and so start faster.
     from babel import Locale
 
     from claimline.locale.cldr import language_name
@@ -107,5 +110,5 @@ def _language(code: str) -> str:
 
 
 def city_of(zone: str) -> str:
-    """The city in an IANA name: ``New York`` of ``America/New_York``."""
+    """Return the city in an IANA name: ``New York`` of ``America/New_York``."""
     return zone.rpartition("/")[2].replace("_", " ")

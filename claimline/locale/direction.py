@@ -1,4 +1,4 @@
-"""Which way a language is written, and words of one direction inside a sentence of the other."""
+"""The direction of a language, and words of one direction in a sentence of the other."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _RTL_SCRIPTS = frozenset(
      "Syrc", "Thaa"]
 )  # fmt: skip
 _ISOLATE, _END = "\u2068", "\u2069"
-# Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, with their presentation forms.
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and similar scripts, with their presentation forms.
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 _AGAINST = {"ltr": re.compile(f"[{_RTL}]"), "rtl": re.compile(rf"[^\W\d_{_RTL}]")}
-"""Letters that run against a line of each direction."""
-# Our own words in Arabic, as those of a time, may end in Latin letters, and stay as they are.
+"""For each direction of a line, the letters of the other direction."""
+# Arabic words of the interface, such as a time, may end in Latin letters. They stay as they are.
 _STARTS_LATIN = re.compile(rf"[\W\d_]*[^\W\d_{_RTL}]")
 
 
 def direction(language: str) -> str:
-    """``rtl`` or ``ltr``, for a BCP 47 tag; a script that it names decides."""
+    """Return ``rtl`` or ``ltr`` for a BCP 47 tag. If the tag names a script, that decides."""
     first, *rest = language.split("-")
     script = next((part for part in rest if len(part) == 4), "")
     if script:
@@ -38,7 +38,7 @@ def direction(language: str) -> str:
 def runs_against(words: str, way: str) -> bool:
     """Whether words for a line of direction ``way`` have letters of the other direction.
 
-    Words with an isolate in them are taken care of.
+    Words that hold an isolate already do not count.
     """
     if way == "ltr" and words.isascii():
         return False
@@ -46,10 +46,10 @@ def runs_against(words: str, way: str) -> bool:
 
 
 def isolated(words: str, way: str) -> str:
-    """Words for a sentence of direction ``way``: set apart if they run the other way.
+    """Return words for a sentence of direction ``way``, in an isolate if they run the other way.
 
-    Without the isolate (Unicode Standard Annex 9), marks between two Latin names in an Arabic
-    sentence would be taken for part of them, and a list of names would be read from its end.
+    Without isolates (Unicode Standard Annex 9), a comma between two Latin names in an Arabic
+    sentence would count as part of them, and the list would read from its end.
     """
     if not runs_against(words, way) or (way == "rtl" and not _STARTS_LATIN.match(words)):
         return words

@@ -1,9 +1,9 @@
 """The words of the interface in one language.
 
-``t``, ``n`` and ``p`` are the program's names for gettext, ngettext and pgettext. What they are
-given stands in the program in English and is the key of the catalogue; names and numbers in a
-sentence are named placeholders, ``{like_this}``. ``word`` and ``word_in`` mark words of a table,
-which are looked up where the table is used.
+``t``, ``n`` and ``p`` are the program's names for gettext, ngettext and pgettext. They take the
+English message, which is also its key in the catalogue. Names and numbers in a sentence are
+placeholders with names, ``{like_this}``. ``word`` and ``word_in`` mark words in a table, which are
+translated when the table is used.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ class Translator:
     """Gives messages in one language. A message without a translation stays English."""
 
     language: str
-    """BCP 47."""
+    """The language, as a BCP 47 tag."""
     conventions: Conventions
     messages: Mapping[Key, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Each message's translation, or its plural forms in the order of ``plural``."""
     plural: Callable[[int], int] = lambda number: int(number != 1)
-    """Which of the forms goes with a number."""
+    """Returns which of the forms goes with a number."""
 
     direction: str = field(init=False)
     """``ltr`` or ``rtl``."""
@@ -48,38 +48,41 @@ class Translator:
         object.__setattr__(self, "direction", direction(self.language))
 
     def t(self, message: str, /, **values: object) -> str:
-        """A message, with its placeholders filled."""
+        """Return the translation of a message, with its placeholders filled."""
         return self._filled(self.gettext(message), values)
 
     def p(self, context: str, message: str, /, **values: object) -> str:
-        """A message whose English words mean different things in different places."""
+        """Return the translation of a message in a context, with its placeholders filled.
+
+        The context tells apart messages that have the same words in English.
+        """
         return self._filled(self.pgettext(context, message), values)
 
     def n(self, singular: str, plural_form: str, n: int, /, **values: object) -> str:
-        """A message in the form that goes with the number ``n``, which fills ``{n}``."""
+        """Return the translation in the form for the number ``n``, which fills ``{n}``."""
         return self._filled(self.ngettext(singular, plural_form, n), {"n": n, **values})
 
     def names(self, words: Sequence[str]) -> list[str]:
-        """Names for a list in a sentence, each set apart if it is written the other way."""
+        """Return names for a list in a sentence, in isolates if they run the other way."""
         return [isolated(name, self.direction) for name in words]
 
-    # The names by which templates know them: without placeholders, which Jinja fills itself.
+    # The names that templates use. Jinja fills the placeholders itself.
 
     def gettext(self, message: str) -> str:
-        """The translation of a message."""
+        """Return the translation of a message."""
         return self.pgettext("", message)
 
     def pgettext(self, context: str, message: str) -> str:
-        """The translation of a message in a context."""
+        """Return the translation of a message in a context."""
         forms = self.messages.get((context, message))
         return forms[0] if forms else message
 
     def ngettext(self, singular: str, plural_form: str, n: int) -> str:
-        """The translation in the form for a number."""
+        """Return the translation in the form for a number."""
         return self.npgettext("", singular, plural_form, n)
 
     def npgettext(self, context: str, singular: str, plural_form: str, n: int) -> str:
-        """The translation in the form for a number, of a message in a context."""
+        """Return the translation in the form for a number, of a message in a context."""
         forms = self.messages.get((context, singular))
         if forms:
             return forms[self.plural(n)]

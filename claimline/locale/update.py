@@ -1,8 +1,8 @@
 """Finds every message in the program and the theme, and brings the catalogues up to date.
 
 ``python -m claimline.locale.update`` (``make words``) in a checkout writes ``messages.pot`` and
-every ``.po`` of this folder anew: new messages come in without a translation, and those that
-are gone are dropped. A translation is never guessed from a message that is similar.
+every ``.po`` of this folder again. New messages have no translation, and messages that are gone
+are removed. A translation is never guessed from a similar message.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ KEYWORDS = {
     "n": (1, 2),
     "p": ((1, "c"), 2),
 }
-# What changes with the day or the program's version, and would make every diff longer.
+# Lines that change with the day or the program's version. They would make every diff longer.
 _RESTLESS = re.compile(
     rb'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To|Last-Translator'
     rb'|Language-Team|Project-Id-Version): .*\n(?:"(?![A-Z][\w-]*: ).*\n)*',
@@ -43,7 +43,7 @@ _RESTLESS = re.compile(
 
 
 def extract(root: Path = ROOT) -> Catalog:
-    """All messages of the program and the theme in a checkout, with the files that use each."""
+    """Return all messages of the program and the theme, with the files that use each."""
     messages = Catalog(project="claimline", charset="utf-8")
     for pattern, method in WHERE:
         places = extract_from_dir(
@@ -58,7 +58,7 @@ def extract(root: Path = ROOT) -> Catalog:
 
 
 def _flags(message: str | tuple[str, ...], method: str) -> set[str]:
-    """The form of placeholders: the program's ``{name}``, or the templates' ``%(name)s``."""
+    """Return the flag for the placeholders of a message: ``{name}`` or ``%(name)s``."""
     text = message if isinstance(message, str) else message[0]
     if method == "python" and "{" in text:
         return {"python-brace-format"}
@@ -66,7 +66,7 @@ def _flags(message: str | tuple[str, ...], method: str) -> set[str]:
 
 
 def updated(language: str, messages: Catalog) -> bytes:
-    """The catalogue of a language with just these messages."""
+    """Return the catalogue of a language with exactly these messages."""
     path = FOLDER / f"{language.replace('-', '_')}.po"
     with path.open("rb") as file:
         catalogue = read_po(file, locale=language.replace("-", "_"), ignore_obsolete=True)
@@ -76,7 +76,7 @@ def updated(language: str, messages: Catalog) -> bytes:
 
 
 def files() -> dict[str, bytes]:
-    """The text of each catalogue, and of their pattern, by file name: as they should be."""
+    """Return the text that each catalogue and ``messages.pot`` should have, by file name."""
     messages = extract()
     texts = {TEMPLATE: _written(messages)}
     for path in sorted(FOLDER.glob("*.po")):

@@ -14,7 +14,7 @@ from claimline.prose import Prose
 
 
 def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dict[Key, Backlinks]:
-    """Return the backlinks of every record that another one names."""
+    """Return the backlinks of every record that another record names."""
     by_key: dict[Key, dict[str, dict[Any, None]]] = defaultdict(lambda: defaultdict(dict))
 
     def note(kind: str, id_: str | None, field: str, value: Any) -> None:

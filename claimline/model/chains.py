@@ -1,4 +1,4 @@
-"""Follows chains of records to their beginning. No chain has a loop: see ``cycles``."""
+"""Follows chains of records to their ends. No chain has a loop: see ``cycles``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from claimline.value import Value
 class Voice(Value, frozen=True):
     """Who speaks in a statement, and for whom.
 
-    ``party`` is the side whose word it is: the speaker itself where it speaks for no other.
+    ``party`` is the side whose word it is. It is the speaker itself if it speaks for nobody else.
     ``direct`` says whether the speaker or the party could observe the facts itself.
     """
 
@@ -26,14 +26,14 @@ class Voice(Value, frozen=True):
 
     @property
     def counts(self) -> bool:
-        """Whether the party is a vantage point here: all but commentators are."""
+        """Whether the party is a vantage point here. All are, except commentators."""
         return self.role != "commentator"
 
 
 def parties(actors: Mapping[str, Actor]) -> dict[str, str]:
-    """For each actor, the party for which it speaks in the end.
+    """Return for each actor the party at the end of its chain.
 
-    A commentator speaks for itself, or for an outlet or the like that is a commentator too.
+    A commentator speaks for itself, or for a party that is a commentator too, such as its outlet.
     """
     role_of = roles(actors)
     ends = _ends({id_: actor.party for id_, actor in actors.items()})
@@ -44,7 +44,7 @@ def parties(actors: Mapping[str, Actor]) -> dict[str, str]:
 
 
 def roles(actors: Mapping[str, Actor]) -> dict[str, Role]:
-    """For each actor, its role: its own, or that of whom it speaks for."""
+    """Return for each actor its own role, or else the role of the actor for which it speaks."""
     return {id_: _role(actors, id_) for id_ in actors}
 
 
@@ -74,7 +74,7 @@ def _usual_role(actor: Actor) -> Role:
 
 
 def voices(statements: Mapping[str, Statement], actors: Mapping[str, Actor]) -> dict[str, Voice]:
-    """Who speaks in each statement. What the statement says of that wins over the actor."""
+    """Return for each statement its voice. Fields of the statement win over those of the actor."""
     party_of, role_of = parties(actors), roles(actors)
     spoken = {}
     for id_, statement in statements.items():
@@ -102,13 +102,13 @@ def voices(statements: Mapping[str, Statement], actors: Mapping[str, Actor]) -> 
 
 
 def origins(statements: Mapping[str, Statement], spoken: Mapping[str, Voice]) -> dict[str, Voice]:
-    """For each statement, the voice of the one that it repeats in the end (itself if none)."""
+    """Return for each statement the voice of its origin: the start of the chain that it repeats."""
     firsts = _ends({id_: statement.repeats for id_, statement in statements.items()})
     return {id_: spoken[first] for id_, first in firsts.items()}
 
 
 def _ends(following: Mapping[str, str | None]) -> dict[str, str]:
-    """Return for each id the end of the chain that starts at it."""
+    """Return for each id the end of the chain that begins with it."""
     ends = {}
     for id_ in following:
         end = id_

@@ -1,4 +1,4 @@
-"""Finds comments that cut a value short: `` #`` that was meant as text."""
+"""Finds comments that cut a value short, because `` #`` was meant as text."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from claimline.read.syntax import cut_short
 def check_comments(model: type[Part], entry: Entry, report: Report) -> None:
     """Report each comment that may be meant as part of a value.
 
-    After a text, any comment may be. After a tag, one like ``#storm`` may be. After an id, a date,
-    a number, an address or a word from a fixed list, a comment is always a comment.
+    After a text, any comment may be part of it. After a tag, a comment such as ``#storm`` may be.
+    After an id, a date, a number, an address or a word from a fixed list, no comment is.
     """
     for comment in entry.where.comments():
         starts = hash_starts(model, comment.loc)

@@ -13,7 +13,7 @@ _Edges = Mapping[str, list[tuple[str, Loc]]]
 
 
 def check_cycles(records: Records, report: Report) -> None:
-    """Report each loop once, at the link that closes it. ``link`` reports self references."""
+    """Report each loop once, at the link that closes it. ``link`` reports links to itself."""
     for kind, what, edges in _chains(records):
         for id_, loc, loop in _loops(edges):
             way = " -> ".join(f'"{step}"' for step in loop)
@@ -31,7 +31,7 @@ def check_cycles(records: Records, report: Report) -> None:
 
 
 def _chains(records: Records) -> Iterator[tuple[str, str, _Edges]]:
-    """Yield for each chain its kind of record, its name in messages, and its edges."""
+    """Yield each kind of chain: its kind of record, its name in messages, and its edges."""
     actors: dict[str, list[tuple[str, Loc]]] = {}
     for id_, actor in records.by_kind["actor"].items():
         assert isinstance(actor, Actor)

@@ -32,8 +32,8 @@ from claimline.value import Value
 class Usage(Value, frozen=True):
     """One place in the site that cites a source.
 
-    ``carrier`` is the record that cites, and ``loc`` the path in it. ``anchor`` is the fragment of
-    the place on the record's page. ``words`` are the sentence, claim, event or answer there.
+    ``carrier`` is the citing record, and ``loc`` the path in it. ``anchor`` is the fragment of the
+    place on the record's page. ``words`` are the sentence, claim, event or answer at that place.
     ``stance`` is that of the citation, or of the actor whose stance is cited.
     """
 
@@ -48,7 +48,7 @@ class Usage(Value, frozen=True):
     stance: str = ""
     statement: str = ""
     lang: str = ""
-    """The language of the quote, if it is not that of the source."""
+    """The language of the quote, if it differs from that of the source."""
     partial: bool = False
     """Whether the source has only part of what is cited."""
 
@@ -57,7 +57,7 @@ class Backlinks(Value, frozen=True):
     """The records that name a record, by kind, in the order of their ids."""
 
     claims: tuple[str, ...] = ()
-    """Claims that name it: made by the actor, resting on the statement, about the event, ..."""
+    """Claims that name it: made by the actor, based on the statement, about the event, ..."""
     statements: tuple[str, ...] = ()
     """Statements by the actor, or statements that revise or repeat the statement."""
     stances: tuple[tuple[str, int], ...] = ()
@@ -70,7 +70,7 @@ class Backlinks(Value, frozen=True):
     members: tuple[str, ...] = ()
     """Actors that speak for the party."""
     sources: tuple[str, ...] = ()
-    """Sources whose texts link to it. A link says nothing of what a source carries."""
+    """Sources whose texts link to it. A link does not mean that the source carries it."""
     actors: tuple[str, ...] = ()
     """Actors whose texts link to it."""
 
@@ -92,16 +92,16 @@ class Dossier(Value, frozen=True):
     briefs: Mapping[str, Brief]
     pages: Mapping[str, Page]
     prose: Mapping[Key, Mapping[Loc, Prose]]
-    """The Markdown texts of each record. Their sentences are numbered through the record."""
+    """The Markdown texts of each record. Sentences are numbered throughout the record."""
     usages: Mapping[str, tuple[Usage, ...]]
     """For each source, every place that cites it."""
     back: Mapping[Key, Backlinks]
     event_dates: Mapping[str, PartialDate]
-    """When each event was: its date, by the clock of its place where it states no zone."""
+    """The date of each event. Without a zone of its own, it has the zone of the event's place."""
     titles: Mapping[Key, str]
     """The words by which each record is named in lists and links."""
     tagged: Mapping[str, tuple[Key, ...]]
-    """The records that have each tag, by the tag."""
+    """For each tag, the records that have it."""
     parties: Mapping[str, str]
     roles: Mapping[str, Role]
     voices: Mapping[str, Voice]
@@ -111,7 +111,7 @@ class Dossier(Value, frozen=True):
     same_as: Mapping[str, str]
     """For each source with several records, the record that stands for all of them."""
     where: Mapping[Key, Where]
-    """Where each record was written, for findings."""
+    """Where each record is written, for diagnostics."""
 
     def records(self, kind: str) -> Mapping[str, Record]:
         """Return all records of a kind, by id, in the order of ids."""
@@ -119,36 +119,36 @@ class Dossier(Value, frozen=True):
         return by_id
 
     def backlinks(self, kind: str, id_: str) -> Backlinks:
-        """Return the records that name a record."""
+        """Return the records that name this record."""
         return self.back.get((kind, id_), NOTHING)
 
     def party(self, actor: str) -> str:
-        """The id of the party for which an actor speaks, where a statement says nothing else."""
+        """Return the id of the party of an actor. A statement may name another party."""
         return self.parties[actor]
 
     def voice(self, statement: str) -> Voice:
-        """Who speaks in a statement, and for whom, whether or not it repeats another."""
+        """Return who speaks in a statement, and for whom, whether or not it repeats another."""
         return self.voices[statement]
 
     def origin(self, statement: str) -> Voice:
-        """The statement that this one repeats in the end (itself if none), and who speaks in it.
+        """Return who speaks in the origin of a statement: the start of the chain that it repeats.
 
-        Evidence is counted, listed and searched by it.
+        Evidence is counted, listed and searched by origins.
         """
         return self.origins[statement]
 
     def carried(self, source: str) -> tuple[str, ...]:
-        """The statements that a source passes on, itself or by copying another, in order."""
+        """Return the statements that a source passes on, itself or by copying another, in order."""
         return self.passed_on[source]
 
     def carriers(self, statement: str) -> tuple[str, ...]:
-        """The sources that pass a statement on, themselves or by copying another, by id."""
+        """Return the sources that pass a statement on, themselves or by copying another, by id."""
         return self.carried_by.get(statement, ())
 
     def distinct(self, sources: Iterable[str], without: Iterable[str] = ()) -> tuple[str, ...]:
-        """Sources in the order given, each once, also where it has several records.
+        """Return sources in the given order, each once even if it has several records.
 
-        Those that are among ``without``, under whichever record, are left out.
+        Sources in ``without`` are left out, also under another record of the same source.
         """
         known = {self.same_as.get(id_, id_) for id_ in without}
         first: dict[str, str] = {}
@@ -159,9 +159,9 @@ class Dossier(Value, frozen=True):
         return tuple(first.values())
 
     def cited_statement(self, source: str, named: str | None) -> str | None:
-        """The statement that a citation traces to: the one it names, or the only one carried.
+        """Return the statement that a citation names, or else the only one that its source carries.
 
-        None where the source carries none, or several of which none is named.
+        Returns None if the citation names none and the source carries none or several.
         """
         if named is not None:
             return named
@@ -169,7 +169,7 @@ class Dossier(Value, frozen=True):
         return carried[0] if len(carried) == 1 else None
 
     def prose_at(self, kind: str, id_: str, *loc: str | int) -> Prose | None:
-        """A record's Markdown field, read; None where it was left out."""
+        """Return a Markdown field of a record as prose, or None if it was left out."""
         return self.prose.get((kind, id_), {}).get(loc)
 
 
@@ -181,7 +181,7 @@ NO_DOSSIER = Dossier(
 
 
 def title(record: Record) -> str:
-    """The words by which a record is named in lists and links."""
+    """Return the title of a record for lists and links."""
     for name in ("short", "title", "name"):
         words = getattr(record, name, None)
         if words:

@@ -1,4 +1,4 @@
-"""The tables of a Dossier: what may be read of it, watched, and the digests of their entries."""
+"""The tables of a Dossier, for the engine: reads of them are recorded, and entries have digests."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _OF_RECORDS = frozenset(
     {"actors", "sources", "statements", "claims", "events", "details", "places", "briefs", "pages"}
 )
 
-# The site's own record frames every page, and where things are written is read by no page.
+# Every page depends on the site's own record, and no page on where records are written.
 _NOT_WATCHED = ("site", "where")
 
 
 def watched(dossier: Dossier, recorder: Recorder) -> Dossier:
-    """Return the same Dossier, in which each entry is recorded when it is read."""
+    """Return the same Dossier, but each read of an entry is recorded."""
     tables = {name: Watched(name, entries, recorder) for name, entries in _tables(dossier)}
     return replace(dossier, **tables)
 
@@ -29,8 +29,8 @@ def watched(dossier: Dossier, recorder: Recorder) -> Dossier:
 class EntryDigests:
     """The digest of each entry of a Dossier.
 
-    ``files`` are the digests of the files in which the records are written; they stand for the
-    records and their prose.
+    ``files`` are the digests of the files in which the records are written. They serve as digests
+    of the records and their prose.
     """
 
     def __init__(self, dossier: Dossier, files: Mapping[tuple[str, str], bytes]) -> None:
@@ -39,7 +39,7 @@ class EntryDigests:
 
     @cached_property
     def wholes(self) -> dict[str, bytes]:
-        """For each table the digest of all its entries."""
+        """Return for each table the digest of all its entries."""
         return {name: digest(dict(entries)) for name, entries in self._tables.items()}
 
     def __getitem__(self, read: Read) -> bytes:
@@ -64,7 +64,7 @@ def _tables(dossier: Dossier) -> Iterator[tuple[str, Mapping[Any, Any]]]:
 def _standing(
     name: str, entries: Mapping[Any, Any], files: Mapping[tuple[str, str], bytes]
 ) -> Mapping[Any, Any]:
-    """Return the entries of a table, or the digests of the files that stand for them."""
+    """Return the entries of a table, or the digests of files that serve for them."""
     if name in _OF_RECORDS:
         return {id_: files[name[:-1], id_] for id_ in entries}
     if name == "prose":

@@ -1,10 +1,10 @@
 """The JSON Schemas of single values, for editors.
 
-claimline reads each value as text. An editor's YAML turns some texts into numbers, flags and nulls
-first. Which ones depends on its version: in YAML 1.1, ``no`` is a flag and ``12:30`` a number. So a
-schema for text also takes those.
+claimline reads each value as text. An editor's YAML first turns some texts into numbers, booleans
+and nulls. Which texts depends on its version of YAML: in YAML 1.1, ``no`` is a boolean and
+``12:30`` a number. So a schema for text also takes those.
 
-``patternErrorMessage`` is the YAML language server's own keyword; others pass over it.
+``patternErrorMessage`` is a keyword of the YAML language server. Other programs ignore it.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def _matching(pattern: str, message: str, kinds: str | list[str] = "string") -> 
 
 
 def many(item: Schema, *, each_once: bool = False) -> Schema:
-    """One value, or a list of them, perhaps one in which nothing stands twice."""
+    """Return the schema of one value or a list. With ``each_once``, none may be repeated."""
     bounds = {"uniqueItems": True} if each_once else {}
     return {"anyOf": [item, {"type": "array", "items": item, **bounds}]}
 
 
-# EDTF level 1 with times, parts of the day, zones and ranges of times. It lets through a few
-# texts that are no dates, such as 30 February, and none that is one is held back.
+# EDTF level 1 with times, parts of the day, zones and ranges of times. It accepts all dates, and a
+# few texts that are not dates, such as 30 February.
 _YEAR = r"(-?\d{4}|-?\d{3}X|-?\d\dXX|Y-?[1-9]\d{4,})"
 _CLOCK = rf"(\d\d:\d\d(:\d\d)?|{'|'.join(DAY_PARTS)})(Z|[+-]\d\d(:\d\d)?)?"
 _POINT = rf"{_YEAR}(-(\d\d|XX)){{0,2}}(T{_CLOCK})?[?~%]?"
@@ -50,7 +50,7 @@ ID = _matching(
     "An id has lower-case letters, digits and single hyphens.",
     SCALAR,
 ) | {"maxLength": MAX_LENGTH}
-# What is no ASCII may be a small letter or not: claimline knows, and an editor may not.
+# A letter beyond ASCII may be small or not. claimline checks it, since not every editor can.
 TAG = _matching(
     r"^[^\s!-/:-`{-~]+(-[^\s!-/:-`{-~]+)*$", "Write lower-case words with hyphens.", SCALAR
 )

@@ -27,8 +27,8 @@ from claimline.prose import SCHEMES
 from claimline.value import Value
 
 _UNFIT = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
-# What is not seen, and comes along when an address is copied. The joiners of some scripts may
-# stand inside one.
+# Invisible characters that come along when an address is copied. The joiners of some scripts may be
+# inside an address, but not at its end.
 _HIDDEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]|[\u200c\u200d]$")
 
 
@@ -37,8 +37,9 @@ class Takes:
     """Describes the values that a type of field takes, for the reference and for editors.
 
     ``words`` describe them in the reference. ``schema`` is their JSON Schema, or a function that
-    returns it. ``example`` is used for a field without one. ``metavar`` is for the command line.
-    ``hash_starts`` says what `` #`` in a value probably starts: a comment, a tag or text.
+    returns it. ``example`` is for fields without an example of their own. ``metavar`` is for the
+    command line. ``hash_starts`` says what `` #`` in a value probably starts: a comment, a tag or
+    text.
     """
 
     words: str
@@ -74,7 +75,7 @@ def _date(value: Any) -> PartialDate:
 
 
 def _address(value: str) -> str:
-    """Only absolute addresses that a page may link to."""
+    """Check that a value is an absolute address that a page may link to."""
     scheme, colon, rest = value.partition(":")
     bad = _UNFIT.search(value)
     if not colon or scheme.lower() not in SCHEMES:
@@ -101,7 +102,7 @@ def _address(value: str) -> str:
 
 
 def _mended(value: str) -> str:
-    """The address that the author may have meant, or an empty string."""
+    """Return the address that the author may have meant, or an empty string."""
     mended = _HIDDEN.sub("", value).replace("&amp;", "&")
     mended = re.sub(r"^(?:https?:/+)+(?=https?:)", "", mended, flags=re.IGNORECASE)
     mended = _UNFIT.sub(lambda bad: quote(bad.group()), mended)
@@ -119,7 +120,7 @@ def _no_address(value: str, reason: str) -> PydanticCustomError:
 
 
 def _contact(value: str) -> str:
-    """An address to write to; one of mail may stand by itself."""
+    """Check that a value is an address to write to. A mail address needs no ``mailto:``."""
     return _address(f"mailto:{value}" if re.fullmatch(r"[^@\s:/?#]+@[^@\s:/?#]+", value) else value)
 
 
@@ -134,7 +135,7 @@ def _has_host(value: str) -> bool:
 
 
 def _base(value: str) -> str:
-    """An address under which pages can stand: their paths are put behind it."""
+    """Check that a value is an address to which the paths of pages can be added."""
     parts = urlsplit(_address(value))
     if parts.scheme.lower() == "mailto" or parts.query or parts.fragment or "//" in parts.path:
         reason = "is not an address under which pages can stand"
@@ -152,7 +153,7 @@ def _zone(value: str) -> str:
 
 
 def _interface(value: str) -> str:
-    """A language into which the interface is translated."""
+    """Check that a value is a language of the interface."""
     there = available()
     if value not in there:
         hint = f"Write one of: {', '.join(there)}."
@@ -166,7 +167,7 @@ def _one_or_many(value: Any) -> Any:
 
 
 def _each_once(value: tuple[str, ...]) -> tuple[str, ...]:
-    """Only lists in which nothing stands twice."""
+    """Check that no item of a list is repeated."""
     seen: set[str] = set()
     for nth, each in enumerate(value):
         if each in seen:
@@ -177,7 +178,7 @@ def _each_once(value: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def about(description: str, *examples: Any, **bounds: Any) -> Any:
-    """A field's description, and an example where that of its type says too little."""
+    """Return a field with its description, and examples if that of its type says too little."""
     return Field(description=description, examples=list(examples) or None, **bounds)
 
 
@@ -186,7 +187,7 @@ def _id_of(noun: str, example: str) -> Takes:
 
 
 _LANGUAGE = "language code (BCP 47)"
-# Letters of any script that are no capitals, their marks, and digits, with single hyphens.
+# Letters of any script that are not capitals, their marks, and digits, with single hyphens.
 _TAG = r"^[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}]+(-[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{Nd}]+)*$"
 
 Text = Annotated[
@@ -314,10 +315,10 @@ AtMost = Annotated[float | None, about("The upper bound, in numbers.", 58, allow
 
 
 def read_base_url(words: str) -> str:
-    """Words as the field ``base_url`` of a site takes them.
+    """Return words as a value of the site's field ``base_url``.
 
     Raises:
-        ValueError: they are no address under which pages can stand; the message says why.
+        ValueError: they are not an address under which pages can be; the message says why.
     """
     try:
         return str(TypeAdapter(BaseUrl).validate_python(words))

@@ -66,11 +66,11 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
         records: all valid records.
         report: gets the references that lead nowhere, to themselves, in a circle, or from a
             published record to a private one.
-        with_private: whether the Dossier holds what is private too. No site is made of such a one.
+        with_private: whether the Dossier also holds private records. It must not become a site.
 
     Returns:
-        the Dossier, in which every reference leads to a record. None if a reference is wrong, a
-        record has errors, or there is no valid ``site.yaml``.
+        the Dossier, in which every reference leads to a record. None if a reference is wrong, if a
+        record has errors, or if there is no valid ``site.yaml``.
     """
     before = _errors(report)
     site = records.site
@@ -116,7 +116,7 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
 
 
 def _event_dates(records: Records, report: Report) -> Iterator[tuple[str, PartialDate]]:
-    """The date of each event, by the clock of its place where it states no zone."""
+    """Yield the date of each event. A date without a zone gets that of the event's place."""
     places = records.by_kind["place"]
     for id_, event in records.by_kind["event"].items():
         assert isinstance(event, Event)
@@ -166,7 +166,7 @@ def _check_reference(
 
 
 def _hidden(records: Records, key: Key, kind: str, id_: str) -> bool:
-    """Whether a published record names one that is private."""
+    """Whether a published record names a private one."""
     return records.private(kind, id_) and not records.private(*key)
 
 
@@ -212,7 +212,7 @@ def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Rep
 
 
 def _named(prose: Prose) -> Iterator[tuple[int, str, str, str]]:
-    """Yield every record that a text names: the offset and the token in the text, kind and id."""
+    """Yield every record that a text names: its offset and token in the text, its kind and id."""
     for mark in prose.marks:
         at = mark.start
         for cited in mark.cited:

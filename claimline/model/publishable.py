@@ -1,4 +1,4 @@
-"""Takes out of the records what their authors keep back, before anything else can read it."""
+"""Removes what authors keep back from the records, before anything else can read it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from claimline.model.validate import Records
 def publishable(records: Records) -> Records:
     """Return the records without those that are private, and without private fields and captures.
 
-    The Dossier is made of the result. So no page, export or template can show what is kept back.
+    The Dossier is made from the result. So no page, export or template can show what is kept back.
     """
     return replace(
         records,

@@ -10,7 +10,7 @@ from claimline.model.web_address import archived_original, page_key
 
 
 def same_sources(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Return for each source with several records the record that stands for all: the first by id.
+    """Return for each record of a source with several records the first of them, by id.
 
     Sources with one record are left out.
     """
@@ -35,15 +35,15 @@ def same_sources(sources: Mapping[str, Source]) -> dict[str, str]:
 
 
 def _pages(source: Source) -> set[str]:
-    """The pages that a source is: its address, or without one what its archive copies are of."""
+    """Return the keys of a source's page: of its address, or else of its archive copies."""
     addresses = [source.url] if source.url else [archive.url for archive in source.archives]
     return {key for address in addresses if (key := page_key(address))}
 
 
 def _originals(sources: Mapping[str, Source]) -> dict[str, str]:
-    """The page of each archive copy whose address does not hold that of its original.
+    """Return the page of each archive copy whose address does not hold that of its original.
 
-    A copy that sources with different addresses name is left out: it may hold many pages.
+    A copy that is named by sources with different addresses is left out: it may hold many pages.
     """
     pages: dict[str, set[str]] = defaultdict(set)
     for source in sources.values():

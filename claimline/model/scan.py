@@ -1,6 +1,6 @@
 """Finds the references and the Markdown texts of a record.
 
-They follow from the record alone, so they are found once, when the record is read.
+They depend on the record alone, so they are found once, when the record is read.
 """
 
 from __future__ import annotations

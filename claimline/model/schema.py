@@ -1,6 +1,6 @@
 """Reads the schema: which fields hold references, which hold Markdown, which hold other fields.
 
-The annotations of the records say so. No other list of these fields exists.
+The annotations of the records say so. There is no other list of these fields.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def keys(model: type[BaseModel]) -> list[str]:
 def written_fields(model: type[BaseModel]) -> dict[str, tuple[Any, FieldInfo]]:
     """Return the annotation of each field, and pydantic's description of it, by key.
 
-    What every record may keep back comes last.
+    The fields that keep something back, which every record has, come last.
     """
     hints = get_type_hints(model, include_extras=True)
     fields = sorted(model.model_fields.items(), key=lambda field: field[0] in _KEPT_BACK)
@@ -64,7 +64,7 @@ def within(annotation: Any) -> Iterator[Any]:
 
 
 def takes(annotation: Any) -> Takes | None:
-    """Return what a type of ``fields`` takes, or None if the annotation is no such type."""
+    """Return the mark of a type of ``fields``, or None if the annotation is not such a type."""
     marks = get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
     return next((mark for mark in reversed(marks) if isinstance(mark, Takes)), None)
 
@@ -73,7 +73,7 @@ def hash_starts(model: type[BaseModel], loc: Loc) -> str:
     """Return what `` #`` in the value at a path may start: ``comment``, ``tag`` or ``text``."""
     steps = [step for step in loc if isinstance(step, str)]
     marks: list[Takes] = []
-    for depth in (1, 2):  # the key of a mapping that is free to name its keys is no field
+    for depth in (1, 2):  # a key of a mapping with free keys is not a field
         fields = written_fields(part_at(model, tuple(steps[:-depth])))
         key = steps[-depth] if len(steps) >= depth else ""
         if key in fields:
@@ -83,7 +83,7 @@ def hash_starts(model: type[BaseModel], loc: Loc) -> str:
 
 
 def choices(annotation: Any) -> tuple[str, ...]:
-    """Return the words that a field takes. There are none if it takes anything else."""
+    """Return the words that a field takes. There are none if it takes other values."""
     return next((get_args(each) for each in within(annotation) if get_origin(each) is Literal), ())
 
 

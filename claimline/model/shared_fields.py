@@ -68,8 +68,8 @@ Withheld = Annotated[
 ]
 
 
-# What ``analysis.record_rules`` holds, for editors: of two fields one must be there, and a quote
-# that is gone is one.
+# For editors, two rules of ``analysis.record_rules``: one of two fields must be there, and a quote
+# that is gone must be given.
 _EITHER: JsonDict = {"anyOf": [{"required": ["statement"]}, {"required": ["source"]}]}
 _GONE_QUOTE: JsonDict = {"dependentRequired": {"gone_since": ["quote"]}}
 TRACED = ConfigDict(json_schema_extra=_EITHER)

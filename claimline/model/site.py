@@ -107,5 +107,5 @@ class Site(Part):
 
     @property
     def address(self) -> str:
-        """Where the site will stand, without a slash at its end; "" if that is not known."""
+        """The address of the site, without a slash at its end; "" if that is not known."""
         return (self.base_url or "").rstrip("/")

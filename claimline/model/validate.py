@@ -28,8 +28,8 @@ class Records(Value, frozen=True):
     """All valid records of a project, and where each is written.
 
     ``broken`` holds the keys of records that do not fit the schema, or whose id is wrong or taken.
-    ``unread`` holds the kinds of which a file could not be read. A link to one of these is not
-    reported as dangling.
+    ``unread`` holds the kinds that have a file which could not be read. A link to a record of
+    ``broken``, or of a kind of ``unread``, is not reported as dangling.
     """
 
     site: Site | None
@@ -40,11 +40,11 @@ class Records(Value, frozen=True):
     unread: frozenset[str] = frozenset()
 
     def known(self, kind: str, id_: str) -> bool:
-        """Whether there is such a record, or may be one in a file with faults."""
+        """Whether there is such a record, or may be one in a file with errors."""
         return id_ in self.by_kind[kind] or (kind, id_) in self.broken or kind in self.unread
 
     def private(self, kind: str, id_: str) -> bool:
-        """Whether there is such a record and it is kept back."""
+        """Whether there is such a record and it is private."""
         record = self.by_kind.get(kind, {}).get(id_)
         return record is not None and record.private
 
@@ -78,16 +78,16 @@ def validated(entry: Entry, report: Report) -> Item:
 
 
 def plain_data(entry: Entry) -> dict[str, Any]:
-    """Return the data of an entry from which its record is made."""
+    """Return the data of an entry, from which its record is made."""
     data: dict[str, Any] = _without_blanks(entry.data)
     return data if entry.kind == "site" else {**data, "id": entry.id}
 
 
 def record_of(kind: str, data: dict[str, Any]) -> Record | Site:
-    """Return the record of some data.
+    """Return the record that has this data.
 
     Raises:
-        ValidationError: they do not fit the schema of the kind.
+        ValidationError: the data does not fit the schema of the kind.
     """
     return _model(kind).model_validate(data)
 
@@ -123,7 +123,7 @@ def gather(items: Iterable[Item], report: Report) -> Records:
 
 
 def _unread(items: Iterable[Item], report: Report) -> frozenset[str]:
-    """Return the kinds of which a file has an error and no record."""
+    """Return the kinds that have a file with an error and without a record."""
     read = {item.where.path for item in items}
     kinds = set()
     for found in report:

@@ -1,9 +1,9 @@
-"""What two addresses of one page have in common.
+"""Tells whether two addresses lead to one page.
 
-Many addresses lead to one page: with and without ``www``, for phones, with the marks of a
-campaign, as an archive copy. ``page_key`` gives one text for all of them. It is cautious: it takes
-away only what never chooses a page, for two pages must never be taken for one. What it returns is
-for comparing alone, not for linking.
+A page has many addresses: with and without ``www``, for phones, with the parameters of a campaign,
+as an archive copy. ``page_key`` returns one text for all of them. It is cautious, since two pages
+must never count as one: it removes only parts that never choose a page. The text is only for
+comparisons, not for links.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _HOST_PREFIX = re.compile(r"(?:(?P<plain>www)|m|mobile|amp)\.(?=[^.]+\.)")
 _WIKI_MOBILE = re.compile(
     r"(?<=\.)m\.(?=(?:wikipedia|wikinews|wikiquote|wikisource|wikimedia|wiktionary)\.org$)"
 )
-# A suffix such as co.uk, under which anybody may have a name: m.co.uk is no form of co.uk.
+# A suffix such as co.uk, under which anybody may have a name: m.co.uk is not co.uk for phones.
 _PUBLIC_SUFFIX = re.compile(
     r"(?:ac|co|com|edu|gob|gouv|gov|go|mil|ne|net|or|org)\.[a-z]{2}|blogspot\.[a-z.]+"
 )
@@ -42,22 +42,22 @@ _SAME_HOST = {"twitter.com": "x.com"} | dict.fromkeys(
 _STAMPED = re.compile(
     r"/(?:\d{4,14}(?:[a-z]{2}_)?|\d{4}(?:\.\d\d){1,2}(?:-\d{6})?)/(.+)", re.DOTALL
 )
-"""The original's address in that of an archive copy: it follows the time of the capture."""
+"""Matches the address of the original in that of an archive copy, after the time of capture."""
 _ARCHIVES = frozenset({"web.archive.org", "archive.ph"})
 _AMP_CACHE = re.compile(r"/(?:[a-z]/)?(?:s/)?(?P<address>[^/]+\..+)", re.DOTALL)
-# A route of a page that is built in the browser chooses what is shown; other fragments do not.
+# In a page that is built in the browser, a route chooses what is shown. Other fragments do not.
 _ROUTE = re.compile(r"[!/?@]|.*/|(?!(?:nameddest|page|search|t|view|xywh|zoom)=)[^=]*=", re.DOTALL)
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _MOST_NESTED = 5
-"""Archive copies of archive copies that are followed."""
+"""Archive copies of archive copies that are followed, at most."""
 
 
 def page_key(address: str) -> str | None:
-    """Return a text that is equal for addresses of one page, or None where it is no web address.
+    """Return a text that is the same for all addresses of a page, or None if it is no web address.
 
-    An archive copy has the key of its original. Where the original is not part of its address, the
-    copy stands for itself.
+    An archive copy has the key of its original. If its address does not contain the original, it
+    has a key of its own.
     """
     for _ in range(_MOST_NESTED):
         original = archived_original(address)
@@ -68,7 +68,7 @@ def page_key(address: str) -> str | None:
 
 
 def archived_original(address: str) -> str | None:
-    """Return the address that an archive copy's address holds, or None where it holds none."""
+    """Return the address that an archive copy's address contains, or None if it contains none."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -119,7 +119,7 @@ def _key(address: str) -> str | None:
 
 
 def _host(name: str) -> str:
-    """A host without what stands for the form in which its pages are sent."""
+    """Return a host without ``www`` and without marks of pages for phones."""
     host = name.lower().rstrip(".")
     with suppress(UnicodeError):
         host = host.encode("idna").decode()
@@ -133,23 +133,23 @@ def _host(name: str) -> str:
 
 
 def _has_own_names(host: str) -> bool:
-    """Whether a name below the host is somebody else's."""
+    """Whether names below the host belong to other people."""
     return host in _OWN_NAMES or bool(_PUBLIC_SUFFIX.fullmatch(host))
 
 
 def _query(query: str) -> str:
-    """The parameters that may choose a page, in the order of their names."""
+    """Return the parameters that may choose a page, in the order of their names."""
     named = [
         (name, part)
         for part in query.split("&")
         if part and not _TRACKING.fullmatch(name := part.partition("=")[0])
     ]
-    # Of one name the order may matter, so that it stays.
+    # Parameters of the same name keep their order, which may matter.
     return "&".join(_encoded(part) for _, part in sorted(named, key=lambda item: item[0]))
 
 
 def _encoded(words: str) -> str:
-    """A path or a parameter with each character in one spelling (RFC 3986, section 6.2.2)."""
+    """Return a path or a parameter with one spelling of each character (RFC 3986, 6.2.2)."""
 
     def plain(code: re.Match[str]) -> str:
         letter = chr(int(code[0][1:], 16))

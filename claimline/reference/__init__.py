@@ -1,7 +1,7 @@
 """The reference pages of ``docs/``, written from the program itself: the records and the rules.
 
 ``python -m claimline.reference [FOLDER]`` writes ``records.md`` and ``diagnostics.md`` into
-``FOLDER`` (``docs`` if left out). A test holds that the pages in the repository are these.
+``FOLDER`` (``docs`` if left out). A test checks that the pages in the repository are up to date.
 ``python -m claimline.reference patterns [FOLDER]`` writes the pattern pages of the theme into
 ``FOLDER`` (``build/patterns``).
 """

@@ -1,7 +1,7 @@
 """Turn plain data into the frozen values of views.
 
 The data is what the reader returns: texts, lists, mappings, and None for nothing. A missing field
-is empty if its type allows it; an unknown field is an error. A passage is written as Markdown.
+is empty if its type allows it. An unknown field is an error. A passage is written in Markdown.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _value(kind: type[Value], data: Any, where: str) -> Any:
 
 
 def _empty(kind: Any, where: str) -> Any:
-    """Return the value of a field that an example leaves out."""
+    """Return the empty value of a field that an example leaves out."""
     if get_origin(kind) in (Union, UnionType):
         return None
     if get_origin(kind) is tuple and get_args(kind)[-1] is Ellipsis:

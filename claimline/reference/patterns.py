@@ -1,8 +1,8 @@
 """The pattern pages: every component of the theme in every state, from its file of examples.
 
-A component's examples are in ``examples/NAME.yaml`` of the theme, beside ``components/NAME.html``.
-They are made into the same frozen values that a site's pages are made of, and rendered by the same
-program. The pages, the tests of what components render and those in a browser all read them.
+The theme has the examples of ``components/NAME.html`` in ``examples/NAME.yaml``. They become the
+same frozen values that a site's pages have, and the same code renders them. The pattern pages, the
+tests of components and the tests in a browser all use these examples.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ COUNT = "{n}"
 
 
 class Drawing(Value, frozen=True):
-    """What the drawing of a claim is laid out from."""
+    """The data from which the drawing of a claim is laid out."""
 
     leaves: tuple[TracedSource, ...]
     summary: str
 
 
 class Charted(Value, frozen=True):
-    """Something with a date, as :class:`Chart` takes it; the date is written as in a record."""
+    """An item of a :class:`Chart`. Its date is written as in a record."""
 
     lane: str
     entry: str
@@ -50,13 +50,13 @@ class Charted(Value, frozen=True):
 
 
 class Chart(Value, frozen=True):
-    """What a timeline of days is laid out from."""
+    """The data from which a timeline of days is laid out."""
 
     items: tuple[Charted, ...]
 
 
 class Example(Value, frozen=True):
-    """A component in one state: the values that its macro takes, and what stands around it."""
+    """A component in one state: the values that its macro takes, and the HTML around it."""
 
     id: str
     name: str
@@ -83,7 +83,7 @@ class PatternIndex(Value, frozen=True):
 
 
 def patterns() -> tuple[Pattern, ...]:
-    """All components that have examples, by name.
+    """Return all components that have examples, in the order of their names.
 
     Raises:
         ValueError: a file of examples does not fit the values that its component takes.
@@ -96,7 +96,7 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 def pattern_pages() -> dict[str, bytes]:
-    """The files of the pattern pages, assets included, by path.
+    """Return the files of the pattern pages, assets included, by path.
 
     Raises:
         ValueError: an example does not fit, or a template fails on it.
@@ -131,7 +131,7 @@ def pattern_pages() -> dict[str, bytes]:
 
 
 def write_patterns(folder: Path) -> None:
-    """Write the pattern pages into ``folder``, which is made if it is missing.
+    """Write the pattern pages into ``folder``, which is created if needed.
 
     Raises:
         OSError: a file cannot be written.
@@ -152,7 +152,7 @@ def _read(file: Path) -> Any:
 
 
 def _types() -> dict[str, Any]:
-    """All values of which views are made, by name, and the plain types."""
+    """Return the types that an example may name: those of views, and the plain ones."""
     types: dict[str, Any] = {
         "Chart": Chart,
         "Drawing": Drawing,
@@ -192,7 +192,7 @@ def _pattern(component: str, data: Mapping[str, Any]) -> Pattern:
 
 
 def _times(data: Any, times: int) -> Any:
-    """A list said several times over, with ``{n}`` in its texts for the number of each entry."""
+    """Return data in which each list is repeated. ``{n}`` in a text becomes the entry's number."""
     if isinstance(data, dict):
         return {
             key: _times(one, times) if isinstance(one, list) else one for key, one in data.items()

@@ -30,7 +30,7 @@ def as_text(changes: Changes) -> str:
 
 
 def as_markdown(changes: Changes) -> str:
-    """Return the changes as Markdown. No mark in a text has a meaning there."""
+    """Return the changes as Markdown. Marks of Markdown in a text are escaped."""
     lines = [f"# {_marked(_heading(changes))}", "", _marked(_summary(changes))]
     for each in changes.unknown:
         lines += ["", f"Not known: {_marked(each)}"]
@@ -63,7 +63,7 @@ FORMS: Mapping[str, Callable[[Changes], str]] = {
     "markdown": as_markdown,
     "html": as_html,
 }
-"""What prints each form."""
+"""The function that prints each form, by the form's name."""
 
 
 def _heading(changes: Changes) -> str:
@@ -71,7 +71,7 @@ def _heading(changes: Changes) -> str:
 
 
 def _summary(changes: Changes) -> str:
-    """How many records of each kind are changed, new and gone."""
+    """Return how many records of each kind are changed, new and gone."""
     parts = []
     for kind, (one, many) in _KINDS.items():
         for outcome in _OUTCOMES:
@@ -94,5 +94,5 @@ def _items(record: RecordChange) -> list[str]:
 
 
 def _marked(text: str) -> str:
-    """A text on one line, in which each mark of Markdown stands for itself."""
+    """Return a text on one line, with each mark of Markdown escaped."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))

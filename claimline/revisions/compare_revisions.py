@@ -1,4 +1,4 @@
-"""Compares the records of two git revisions, or those of one with the files as they are now."""
+"""Compares the records of two git revisions, or of a revision and the files as they are now."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def compare_revisions(project: Path, old: str, new: str | None = None) -> Change
 
     Args:
         project: the folder of the project, in a git repository.
-        old: the revision before.
-        new: the revision after. None stands for the files as they are now.
+        old: the earlier revision.
+        new: the later revision. None means the files as they are now.
 
     Raises:
         RevisionError: a revision cannot be read.

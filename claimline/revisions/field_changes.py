@@ -1,4 +1,4 @@
-"""Says in words how the fields of a record differ. No change of a field is passed over."""
+"""Says in words how the fields of two versions of a record differ. No change is left out."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from claimline.dates import words as date_words
 from claimline.prose import split_sentences
 
 Label = Callable[[str, str], str]
-"""Gives the words for the value of a field, by the field's name and the value."""
+"""Returns the words for a value. It takes the name of the field and the value."""
 
 NOT_SHOWN = frozenset({"id", "captures", "private", "withheld"})
 """Fields that are never published, and the id, which stands in the heading."""
 MOST_PAIRS = 1_000_000
-"""Of sentences that are compared with one another. Beyond that, only their number is said."""
+"""Sentences of a text that are compared, at most. Of longer texts only their number is given."""
 
 _NOUNS = {
     "at": "locator", "claim": "claim", "confidence": "confidence", "date": "date", "kind": "kind",
@@ -32,7 +32,7 @@ _ITEMS = {
     "corrections": "correction", "fields": "free field", "history": "entry of the history",
     "related": "related claim", "stances": "stance", "values": "answer", "verdicts": "verdict",
 }  # fmt: skip
-# What names an item of a list: the first of these that it has.
+# The first of these fields that an item of a list has names the item.
 _SUBJECTS = (
     "source", "claim", "actor", "statement", "label", "id", "value", "url", "date", "to", "name",
 )  # fmt: skip
@@ -42,8 +42,8 @@ def field_changes(old: BaseModel, new: BaseModel, label: Label) -> Iterator[str]
     """Yield a sentence for each difference between two versions of a record.
 
     Args:
-        old: the version before.
-        new: the version after, of the same kind.
+        old: the earlier version.
+        new: the later version, of the same kind.
         label: gives the words for a value, such as the label of a verdict.
     """
     for name, info in type(new).model_fields.items():
@@ -77,7 +77,7 @@ def _value_changes(name: str, old: Any, new: Any, label: Label) -> Iterator[str]
 
 
 def _text_changes(name: str, old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
-    """Yield what became of the sentences of a text."""
+    """Yield a sentence for each change of a text."""
     if len(old) * len(new) > MOST_PAIRS:
         yield f"`{name}` changed. It had {len(old)} sentences and has {len(new)}."
         return
@@ -116,7 +116,7 @@ def _list_changes(
 
 
 def _without(items: tuple[Any, ...], others: tuple[Any, ...]) -> list[Any]:
-    """The items that are not among the others. One that stands there once is left out once."""
+    """Return the items without the others. Each of the others takes out one equal item."""
     rest = list(others)
     without = []
     for item in items:
@@ -128,18 +128,18 @@ def _without(items: tuple[Any, ...], others: tuple[Any, ...]) -> list[Any]:
 
 
 def _subject(item: BaseModel) -> tuple[str, Any]:
-    """What an item of a list is about: the name of a field and its value."""
+    """Return the field that names an item of a list: its name and its value."""
     pairs = ((name, getattr(item, name, None)) for name in _SUBJECTS)
     return next(((name, value) for name, value in pairs if value is not None), ("", None))
 
 
 def _alike(item: BaseModel, other: BaseModel) -> int:
-    """How many fields of two items are the same."""
+    """Return how many fields of two items are the same."""
     return sum(getattr(item, name) == getattr(other, name) for name in type(item).model_fields)
 
 
 def _within(sentence: str) -> str:
-    """A sentence as it stands after a colon."""
+    """Return a sentence as it is written after a colon."""
     return sentence[0].lower() + sentence[1:]
 
 
@@ -158,7 +158,7 @@ def _a(noun: str) -> str:
 
 
 def describe(name: str, value: Any, label: Label) -> str:
-    """Return a value in words, the whole of it."""
+    """Return the whole of a value in words."""
     if isinstance(value, BaseModel):
         parts = [
             f"{info.alias or field} {describe(info.alias or field, held, label)}"

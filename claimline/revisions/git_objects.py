@@ -1,7 +1,8 @@
 """Reads the records of a git revision from git's objects. The work tree is never touched.
 
-Git runs as a program, with everything off that could start another program or ask the network.
-A repository may come from anybody: the names of its files are checked before anything is written.
+Git runs as a program. All its features that could start another program or use the network are
+off. A repository may come from anybody, so the names of its files are checked before anything is
+written.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from claimline.value import Value
 SECONDS = 120
 MAX_FILES = 200_000
 MAX_TOTAL = 1 << 28
-"""The most bytes of all records of a revision."""
+"""Bytes of all records of a revision, at most."""
 RECORD_FILES = (".yaml", ".yml", ".md")
 
 _OPTIONS = (
@@ -44,7 +45,7 @@ class Commit(Value, frozen=True):
     day: str
 
     def __str__(self) -> str:
-        """The name, the start of the id and the day."""
+        """Return the name, the start of the id and the day."""
         return f"{self.name} ({', '.join(filter(None, (self.id[:12], self.day)))})"
 
 
@@ -63,7 +64,7 @@ def find_commit(project: Path, name: str) -> Commit:
     except RevisionError:
         message = f'There is no revision "{shown(name)}" in this repository.'
         raise RevisionError(message, f"{_NAMES} A copy may lack its history.") from None
-    # Not `git log`: what it prints, and what it runs, is set in the repository.
+    # Not `git log`: the repository can set what it prints and which programs it runs.
     committer = _COMMITTER.search(_git(project, "cat-file", "commit", id_.strip()))
     return Commit(name, id_.strip(), _day(committer) if committer else "")
 
@@ -72,7 +73,7 @@ _NAMES = "Name a commit, a tag or a branch, such as HEAD~1."
 
 
 def _day(committer: re.Match[bytes]) -> str:
-    """The day of a commit, by the clock of the person who made it."""
+    """Return the day of a commit, by the clock of the person who made it."""
     seconds, sign, hours, minutes = (part.decode() for part in committer.groups())
     offset = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
     try:
@@ -82,9 +83,10 @@ def _day(committer: re.Match[bytes]) -> str:
 
 
 def write_records(project: Path, commit: Commit, folder: Path) -> None:
-    """Write the files of records that a commit has in ``content/`` below ``folder``.
+    """Write into ``folder`` the files of records that a commit has in ``content/``.
 
-    Links are left out. A file that is too large to be read is written empty, in its size.
+    Links are left out. A file that is too large to be read is written with its size but without its
+    content.
 
     Raises:
         RevisionError: the commit has no records, or they cannot be read or written.
@@ -117,7 +119,7 @@ def write_records(project: Path, commit: Commit, folder: Path) -> None:
 
 
 def _record_files(listed: bytes) -> Iterator[tuple[str, tuple[str, int]]]:
-    """The path, the id and the size of each file of records in what ``ls-tree`` lists."""
+    """Yield the path, the id and the size of each file of records that ``ls-tree`` lists."""
     for line in listed.split(b"\0"):
         entry = _ENTRY.fullmatch(line)
         if not entry or entry[1] not in (b"100644", b"100755") or entry[2] != b"blob":
@@ -131,7 +133,7 @@ def _record_files(listed: bytes) -> Iterator[tuple[str, tuple[str, int]]]:
 
 
 def _blobs(batch: bytes) -> Iterator[bytes]:
-    """The bytes of each object in what ``cat-file --batch`` prints."""
+    """Yield the bytes of each object. ``batch`` is the output of ``cat-file --batch``."""
     at = 0
     while at < len(batch):
         end = batch.index(b"\n", at)
@@ -147,9 +149,9 @@ def _git(project: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run git in the project and return what it prints.
 
     Raises:
-        RevisionError: it is not installed, takes too long, or fails.
+        RevisionError: git is not installed, takes too long, or fails.
     """
-    # Variables of git can lead it to another repository, or make it run a program.
+    # Environment variables can lead git to another repository, or make it run a program.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     off = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0"}
     try:

@@ -26,9 +26,9 @@ _SIDES = (("backing", False), ("against", True))
 
 
 class RecordChange(Value, frozen=True):
-    """What became of a record: "new", "gone" or "changed", and each change in a sentence.
+    """Whether a record is new, gone or changed, and each change in a sentence.
 
-    ``reasons`` are those that the change gives to readers.
+    ``reasons`` are the reasons that the new record gives to readers.
     """
 
     kind: str
@@ -40,7 +40,7 @@ class RecordChange(Value, frozen=True):
 
 
 class Changes(Value, frozen=True):
-    """All changes between two states. ``unknown`` says of what nothing can be said, and why."""
+    """All changes between two states. ``unknown`` says what could not be compared, and why."""
 
     before: str
     after: str
@@ -62,7 +62,10 @@ def compare_states(old: RecordState, new: RecordState) -> Changes:
 
 
 class _Comparison:
-    """Compares the records of two states. A record that moved has a redirect to its new page."""
+    """Compares the records of two states.
+
+    A record with another id is the same record if its old page redirects to the new one.
+    """
 
     def __init__(self, old: RecordState, new: RecordState) -> None:
         self.old = old
@@ -97,7 +100,7 @@ class _Comparison:
                 yield _change(kind, id_, record, "gone")
 
     def unknown(self) -> Iterator[str]:
-        """Yield what cannot be said, and why."""
+        """Yield what could not be compared, and why."""
         for state in (self.old, self.new):
             broken = sorted(
                 f"{kind} {id_}" for kind, id_ in state.records.broken
@@ -118,7 +121,7 @@ class _Comparison:
     def _moved(
         self, kind: str, before: Mapping[str, Record], after: Mapping[str, Record]
     ) -> dict[str, str]:
-        """The old id of each record to whose page the page of a record that is gone leads."""
+        """Return the old id of each record that moved: its old page redirects to the new one."""
         site = self.new.records.site
         redirects = site.redirects if site else {}
         pages = {page_of(kind, id_): id_ for id_ in after if id_ not in before}
@@ -135,7 +138,7 @@ class _Comparison:
         if old_id != id_:
             yield f"Its id was {old_id}. A redirect leads from the old page to the new one."
         if isinstance(before, Claim) and isinstance(after, Claim):
-            # What is new in these is given as the reason.
+            # New entries in these are not changes: they are given as the reasons.
             before_entries = {
                 "history": _not_in(before.history, after.history),
                 "corrections": _not_in(before.corrections, after.corrections),
@@ -150,7 +153,7 @@ class _Comparison:
             yield from field_changes(before, after, self._label)
 
     def _counts(self, old_id: str, id_: str) -> Iterator[str]:
-        """Yield the counts of a claim's evidence where they changed, as readers see them."""
+        """Yield the counts of a claim's evidence that changed, as readers see them."""
         if not self.old.analysis or not self.new.analysis:
             return
         before = self.old.analysis.corroboration[old_id]
@@ -183,7 +186,7 @@ class _Comparison:
             yield "No reason is given to readers."
 
     def _first_words(self, record: Record) -> Iterator[str]:
-        """Yield what a new record says first: a claim its sentence and its verdict."""
+        """Yield the main words of a new record: of a claim, its sentence and its verdict."""
         for name in ("claim", "verdict", "says", "question", "text", "summary"):
             value = getattr(record, name, None)
             if isinstance(value, str):
@@ -221,13 +224,13 @@ def _not_in(entries: tuple[Entry, ...], others: tuple[Entry, ...]) -> tuple[Entr
 
 
 def _public(state: RecordState, kind: str) -> Mapping[str, Record]:
-    """The records of a kind that are published. One that is made private is gone for readers."""
+    """Return the published records of a kind. For readers, a private record is gone."""
     of_kind = state.records.by_kind[kind]
     return {id_: record for id_, record in of_kind.items() if not record.private}
 
 
 def _counted(state: RecordState, side: Side, *, against: bool) -> str:
-    """The counts of one side of a claim, as its page says them in English."""
+    """Return the counts of one side of a claim in words, as its page in English has them."""
 
     def names(ids: tuple[str, ...]) -> list[str]:
         actors = state.records.by_kind["actor"]

@@ -1,4 +1,4 @@
-"""A state of the records: those of a folder, linked and counted as far as they are sound."""
+"""A state of the records: those of a folder, linked and counted as far as errors allow."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from claimline.value import Value
 class RecordState(Value, frozen=True):
     """The records of a folder.
 
-    ``name`` says of which revision they are. ``analysis`` is None where an error stands in the way
-    of it. ``errors`` are those of reading and linking.
+    ``name`` names the revision. ``analysis`` is None if errors prevent it. ``errors`` are those of
+    reading and linking.
     """
 
     name: str
@@ -29,7 +29,7 @@ class RecordState(Value, frozen=True):
     errors: tuple[Diagnostic, ...]
 
     def label(self, kind: str, id_: str) -> str:
-        """Return the title of a record with its id, or the id alone where it is not there."""
+        """Return the title of a record with its id, or the id alone if there is no such record."""
         record = self.records.by_kind[kind].get(id_)
         return f"“{title(record)}” ({id_})" if record else id_
 
@@ -41,7 +41,7 @@ class RecordState(Value, frozen=True):
 
 
 def read_state(folder: Path, name: str) -> RecordState:
-    """Read the records of a folder. What is wrong with them is in the state's ``errors``."""
+    """Read the records of a folder. The state's ``errors`` say what is wrong with them."""
     report = Report()
     records = load(folder, report, _alone).records
     dossier = link(records, report)

@@ -38,7 +38,7 @@ class Added(Value, frozen=True):
     """An added capture. ``file`` is its path in the project, ``record`` the record's.
 
     ``new`` is false if the source had it already. ``note`` says why no quote can be looked up in
-    it, and ``doubt`` that its encoding is a guess; either may be empty.
+    it. ``doubt`` says that its encoding is a guess. Either may be empty.
     """
 
     file: str

@@ -297,7 +297,7 @@ class _QuoteChecker:
     def _linked(
         self, quoted: Quoted, source: str, held: ReadCapture, place: Place, at: Location
     ) -> str:
-        """Return the link to a quote; write or report the fragment that it needs."""
+        """Return the link to a quote. Note the fragment that it needs for writing, or report it."""
         record = self.dossier.sources[source]
         url = record.url or next((copy.url for copy in record.archives), "")
         if not held.words.linkable or not url:
@@ -318,7 +318,7 @@ class _QuoteChecker:
     def _is_right(
         self, quoted: Quoted, linker: Linker, place: Place, needed: Fragment | None
     ) -> bool:
-        """Whether the record's own fragment serves."""
+        """Whether the record's own fragment leads to the place."""
         if quoted.fragment == needed:
             return True
         # Words that the author chose stay if they lead there too.

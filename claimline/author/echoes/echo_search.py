@@ -28,11 +28,12 @@ _SHOWN = 40
 class Echo(Value, frozen=True):
     """Two sources that share passages.
 
-    ``order`` is "later" if ``source`` was published after ``other``, and "unknown" if a date is
-    missing or both may be of one time. ``words`` are shared outside quotation marks; ``share`` is
-    the part of ``source`` that they are, from 0 to 1. ``passage`` is the beginning of the longest
-    passage, as ``source`` has it, at ``place``; the other has it at ``other_place``. ``recorded``:
-    one of the two records says already that it carries the other.
+    ``order`` is "later" if ``source`` was published after ``other``. It is "unknown" if a date is
+    missing or both may be of the same time. ``words`` counts the words that they share outside
+    quotation marks, and ``share`` is their part of ``source``, from 0 to 1. ``passage`` is the
+    beginning of the longest passage, in the words of ``source``. It is at ``place`` there, and at
+    ``other_place`` in the other. ``recorded`` says whether one of the two records already says that
+    it carries the other.
     """
 
     source: str
@@ -60,9 +61,9 @@ class EchoResult(Value, frozen=True):
 def find_echoes(project: Path, report: Report) -> EchoResult | None:
     """Compare the captures of a project's sources. What cannot be read is reported.
 
-    The latest readable capture of a source is compared; where there is none, the quotes that the
-    records have of it. Two records of one source are not compared. Returns None if the records
-    have errors.
+    The latest readable capture of a source is compared. If there is none, the quotes that the
+    records have of it are compared instead. Two records of one source are not compared. Returns
+    None if the records have errors.
     """
     dossier = link(validate(read_project(project, report), report), report, with_private=True)
     if dossier is None or report.failed:

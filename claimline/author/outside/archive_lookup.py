@@ -72,7 +72,7 @@ class ArchiveLookup:
         self._memento = memento
 
     def closest(self, url: str, day: str) -> ArchiveCopy | None:
-        """Return the copy closest to a day (``YYYYMMDD``), or None where no service has one."""
+        """Return the copy closest to a day (``YYYYMMDD``), or None if no service has one."""
         return self._from_wayback(url, day) or self._from_memento(url, day)
 
     def _from_wayback(self, url: str, day: str) -> ArchiveCopy | None:

@@ -60,8 +60,8 @@ def check_links(
 ) -> LinkResult | None:
     """Ask for every outside address once, and look for the quotes in the pages of sources.
 
-    Answers of the last seven days count, unless ``again``. With ``archives``, a copy is looked
-    for where a source has none in its record. Returns None if the records have errors, which
+    Answers of the last seven days count, unless ``again`` is true. With ``archives``, a copy is
+    looked for if a source has none in its record. Returns None if the records have errors, which
     another stage reports.
 
     Raises:
@@ -112,7 +112,7 @@ def check_links(
 
 
 class _Request(Value, frozen=True):
-    """What is to be asked of one address. ``day`` is that of the copy that is looked for."""
+    """The questions about one address. ``day`` is that of the copy that is looked for."""
 
     url: str
     quotes: tuple[str, ...] = ()
@@ -120,7 +120,7 @@ class _Request(Value, frozen=True):
     language: str = ""
 
     def is_answered(self, answer: KnownAnswer | None) -> bool:
-        """Whether an earlier answer says all that is wanted."""
+        """Whether an earlier answer has everything that is wanted."""
         if answer is None or not self.quotes_known(answer):
             return False
         return answer.looked_up or not self.day
@@ -133,7 +133,7 @@ class _Request(Value, frozen=True):
 def _wanted(
     dossier: Dossier, addresses: Iterable[OutsideAddress], *, archives: bool
 ) -> dict[str, _Request]:
-    """Return each address once, with all that is wanted of it."""
+    """Return a request for each address, with everything that is wanted of it."""
     wanted: dict[str, _Request] = {}
     for address in addresses:
         request = wanted.get(address.url, _Request(address.url))

@@ -1,7 +1,7 @@
-"""What earlier checks of outside addresses found, so that a check can be stopped and go on.
+"""The answers of earlier checks of outside addresses, so that a check can be stopped and go on.
 
-One line of JSON for each answer, added as it comes, in the project's folder of the user's cache. A
-line that cannot be read is passed over.
+The file is in the project's folder of the user's cache. Each answer is added as a line of JSON when
+it comes. A line that cannot be read is ignored.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class KnownAnswers:
                 self._answers[answer.url] = answer
 
     def get(self, url: str) -> KnownAnswer | None:
-        """Return what is known of an address."""
+        """Return the known answer of an address, or None."""
         return self._answers.get(url)
 
     def add(self, answer: KnownAnswer) -> None:

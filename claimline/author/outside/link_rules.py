@@ -1,4 +1,4 @@
-"""What is said of an outside address, once it has answered."""
+"""The diagnostics about an outside address that has answered."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _LARGEST_RULES = 512 << 10
 """Bytes of a ``robots.txt`` that are read: RFC 9309 asks for 500 KiB at least."""
 _REDIRECTS = 8
 _SECONDS = 30.0
-"""For one request with its body."""
+"""Seconds for one request with its body."""
 _SILENCE = 10.0
 """Seconds without a byte after which a request is given up."""
 _LONGEST_WAIT = 20.0
@@ -39,13 +39,13 @@ State = Literal["there", "gone", "refused", "unreachable", "not asked"]
 
 
 class Answer(Value, frozen=True):
-    """What asking for an address came to.
+    """The answer to a request for an address.
 
-    ``state``: "there", the page came; "gone", the server says that it has none; "refused", the
-    server would not give it, perhaps only to programs or only now; "unreachable", there was no
-    answer that makes sense; "not asked", the address or the site's rules forbid it. ``reason`` is
-    a clause that says why. ``moved_to`` is the address that permanent redirects lead to. ``body``
-    and ``media_type`` are those of a page that came.
+    ``state`` is "there" if the page came, "gone" if the server says that it has no such page,
+    "refused" if the server would not send it, perhaps only to programs or only now, "unreachable"
+    if there was no answer that makes sense, and "not asked" if the address or the site's rules
+    forbid it. ``reason`` is a clause that says why. ``moved_to`` is the address that permanent
+    redirects lead to. ``body`` and ``media_type`` are those of a page that came.
     """
 
     state: State
@@ -56,11 +56,11 @@ class Answer(Value, frozen=True):
 
 
 class _TooLargeError(Exception):
-    """A body is longer than is read."""
+    """A body is longer than the limit."""
 
 
 class _TooSlowError(Exception):
-    """A body took longer than is waited for."""
+    """A body took longer than the limit."""
 
 
 class PageFetcher:
@@ -69,8 +69,8 @@ class PageFetcher:
     Args:
         pause: seconds between two requests to one host.
         public_only: refuse hosts whose address is not public. Tests ask their own machine.
-        seconds: those that one request may take.
-        sleep: stands in for that of ``time`` in tests.
+        seconds: the most seconds that one request may take.
+        sleep: ``time.sleep``, or its replacement in tests.
 
     Raises MissingExtraError if httpx is not installed.
     """
@@ -97,7 +97,7 @@ class PageFetcher:
             headers={
                 "User-Agent": AGENT,
                 "Accept": "text/html, text/plain, application/pdf, */*",
-                "Accept-Encoding": "identity",  # what is not packed cannot swell
+                "Accept-Encoding": "identity",  # a body that is not compressed cannot grow
             },
             timeout=min(_SILENCE, seconds),
             follow_redirects=False,
@@ -180,7 +180,7 @@ class PageFetcher:
         self._wait_for(urlsplit(url).netloc)
         ends = time.monotonic() + self._seconds
         httpx = self._httpx
-        # Headers that come byte by byte keep no clock of httpx's from being reset.
+        # Headers that come byte by byte reset the timeout of httpx again and again.
         alarm = threading.Timer(self._seconds + 1, self._client.close)
         alarm.daemon = True
         alarm.start()

@@ -91,7 +91,7 @@ def _events(feed: StateFeed, request: Request) -> Response:
 
 
 async def _stream(feed: StateFeed, shown: str) -> AsyncIterator[str]:
-    """The events for a page of the build ``shown``, until the server ends."""
+    """Yield the events for a page of the build ``shown``, until the server ends."""
     changed = asyncio.Event()
     known: State | None = None
     wake = partial(asyncio.get_running_loop().call_soon_threadsafe, changed.set)

@@ -83,7 +83,7 @@ class Watcher:
         self._thread.start()
 
     def stop(self) -> None:
-        """End, with every thread."""
+        """Stop watching, and end every thread."""
         self._ended.set()
         self._wake.set()
         if self._thread.ident is not None:
