@@ -1,4 +1,4 @@
-"""Numbers in digits, with all of their decimals."""
+"""Numbers in digits, with all their decimals."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from decimal import Decimal
 
 
 def plain_number(number: float) -> str:
-    """Return a number without an exponent, and without decimals where it is whole."""
+    """Return a number without an exponent, and without decimals if it is whole."""
     digits = f"{Decimal(repr(number)):f}"
     return digits.rstrip("0").rstrip(".") if "." in digits else digits

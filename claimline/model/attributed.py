@@ -1,4 +1,4 @@
-"""What an event's record says of people and numbers, each in the words of somebody who is named."""
+"""The roles and numbers in the record of an event. Each names the person or source that gave it."""
 
 from __future__ import annotations
 

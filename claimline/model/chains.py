@@ -49,9 +49,9 @@ def roles(actors: Mapping[str, Actor]) -> dict[str, Role]:
 
 
 def role_is_assumed(actors: Mapping[str, Actor], id_: str) -> bool:
-    """Whether neither an actor's record nor that of whom it speaks for says its role.
+    """Whether no actor in the chain that begins with this one has a role in its record.
 
-    An outlet is then taken for a commentator, and any other actor for a party.
+    If so, an outlet counts as a commentator, and any other actor as a party.
     """
     return _decisive(actors, id_).role is None
 
@@ -62,7 +62,7 @@ def _role(actors: Mapping[str, Actor], id_: str) -> Role:
 
 
 def _decisive(actors: Mapping[str, Actor], id_: str) -> Actor:
-    """The first actor with a role, from one to whom it speaks for; the last if none has one."""
+    """Return the first actor with a role in the chain from an actor on, or else the last."""
     actor = actors[id_]
     while actor.role is None and actor.party is not None:
         actor = actors[actor.party]

@@ -1,4 +1,4 @@
-"""What happened and where: the records of events and places."""
+"""The records of events and places: what happened, and where."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Longitude = Annotated[float | None, about("Degrees east (WGS 84).", -1.5, ge=-18
 Within = Annotated[
     int | None, about("How far from there it may be, in metres.", 500, ge=0, le=20_037_509)
 ]
-"""At most half the way round the Earth."""
+"""A number of metres, at most half the way round the Earth."""
 _POSITIONED = ConfigDict(
     json_schema_extra={
         "dependentRequired": {
@@ -42,7 +42,8 @@ _POSITIONED = ConfigDict(
         }
     }
 )
-"""What ``analysis.record_rules`` holds, for editors: a position is whole."""
+"""A rule of ``analysis.record_rules``, for editors: latitude and longitude go together, and
+``within`` needs both."""
 
 
 class Event(Record):

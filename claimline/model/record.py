@@ -1,4 +1,4 @@
-"""What every record has."""
+"""The base of all records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who says what, and where it can be read: the records of actors, sources and statements."""
+"""The records of actors, sources and statements: who says what, and where it can be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words by which records are named in lists and links, apart where several share a title."""
+"""The titles of records in lists and links. Records that share a title are told apart."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from claimline.model.validate import Key, Records
 def titles(records: Records) -> dict[Key, str]:
     """Return the title of each record.
 
-    Records of one kind that share a title have what tells them apart behind it, as far as they say:
-    a date, a place, a publisher, an office.
+    If records of one kind share a title, the facts that differ follow it in brackets: a date, a
+    place, a publisher, an office.
     """
     named = {
         (kind, id_): title(record)
@@ -37,7 +37,7 @@ def titles(records: Records) -> dict[Key, str]:
 
 
 def _facts(by_kind: Mapping[str, Mapping[str, Record]], record: Record) -> tuple[str, ...]:
-    """What may tell a record from others with its title, in the order of telling."""
+    """Return the facts that may tell a record apart from others with its title, in order."""
     match record:
         case Claim():
             event = by_kind["event"].get(record.event or "")
@@ -57,5 +57,5 @@ def _facts(by_kind: Mapping[str, Mapping[str, Record]], record: Record) -> tuple
 
 
 def _day(date: PartialDate | None) -> str:
-    """A date as its record has it, without the clock's name."""
+    """Return a date as its record has it, without the name of its zone."""
     return "" if date is None else str(date).partition("[")[0]

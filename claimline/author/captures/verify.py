@@ -68,9 +68,9 @@ _CODES: dict[type[Exception], Code] = {
 class CheckedQuote(Value, frozen=True):
     """The result for one quote.
 
-    ``at`` is its location in the record; ``source``, ``file`` and ``place`` are where the source
-    has it, or empty; ``link`` leads a browser to it. ``gone_since`` is when a newer capture was
-    saved that no longer has it, "" if none was.
+    ``at`` is its location in the record. ``source``, ``file`` and ``place`` are where the source
+    has it, or empty. ``link`` leads a browser to it. ``gone_since`` is the date of the first newer
+    capture without the quote, or "".
     """
 
     at: Location
@@ -239,10 +239,10 @@ class _QuoteChecker:
         return CheckedQuote(at, words, "not found", quoted.cited[0][0])
 
     def _gone(self, quoted: Quoted, source: str, held: ReadCapture, at: Location) -> str:
-        """Report a quote that newer captures than ``held``, the last that has it, have no more.
+        """Report a quote that is gone: captures newer than ``held``, the last with it, lack it.
 
-        Returns when the first of them was saved, or "". Of captures whose dates overlap, none is
-        newer.
+        Returns the date of the first of them, or "". If the dates of two captures overlap, neither
+        is newer.
         """
         zone, noted = self.dossier.site.time_zone, quoted.gone_since
         latest = held.captured.latest(zone)
@@ -325,7 +325,7 @@ class _QuoteChecker:
         return quoted.fragment is not None and linker.right(quoted.words, quoted.fragment, place)
 
     def write_waiting(self) -> Counter[str]:
-        """Write what waits after the check of all quotes; return how often each key changed."""
+        """Write the changes that wait for the end of the check. Return the number for each key."""
         return Counter(waiting[1] for waiting in self._waiting if self._write(*waiting))
 
     def _write(
