@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from claimline.publish import manifest
+from claimline.publish.paths import PROOF
 from tests import lowest
 
 
@@ -36,6 +37,20 @@ def test_files_that_differ_are_reported(tmp_path: Path) -> None:
     assert lowest.differences(newest, redrawn) == []
     with pytest.raises(ValueError, match="holds no site"):
         lowest.differences(tmp_path, newest)
+
+
+def test_a_proof_may_differ_in_the_files_that_may_differ(tmp_path: Path) -> None:
+    """Each file that it lists is compared by itself."""
+
+    def proven(folder: str, files: str, records: str) -> Path:
+        proof = b'{"files": "%b", "records": "%b"}' % (files.encode(), records.encode())
+        made = site(tmp_path / folder, {PROOF: proof})
+        (made / PROOF).write_bytes(proof)
+        return made
+
+    newest = proven("newest", "x", "a")
+    assert lowest.differences(newest, proven("files", "y", "a")) == []
+    assert lowest.differences(newest, proven("records", "x", "b")) == [PROOF]
 
 
 @pytest.mark.parametrize(
