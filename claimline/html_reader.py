@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+    from selectolax.lexbor import LexborHTMLParser as LexborHTMLParser
+    from selectolax.lexbor import LexborNode as LexborNode
 
 
 def parse_html(page: str) -> LexborHTMLParser:

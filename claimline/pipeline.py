@@ -20,11 +20,14 @@ from claimline.incremental import (
     remember_outcome,
     remember_pages,
 )
+from claimline.locale import translator
 from claimline.options import BuildOptions
 from claimline.outcome import Outcome
+from claimline.output import Output
 from claimline.proof.site_proof import add_proof
 from claimline.publish import search
 from claimline.publish.link_check import broken_links
+from claimline.publish.single_file import SitePages
 from claimline.publish.site_files import SiteFiles
 from claimline.publish.site_outputs import compile_templates, forget_templates
 from claimline.publish.theme import has_own_templates, theme_digest
@@ -143,6 +146,26 @@ def whole_site(
     files.hold(search.index(files, entries, planned.plan.site.language, report))
     proof = add_proof(proof_head_of(planned, options), files, digests)
     return None if report.failed else WholeSite(files, proof)
+
+
+@no_collection()
+def site_pages(options: BuildOptions, report: Report) -> SitePages | None:
+    """Render the pages and assets of a site, and write none of them. Return None after an error."""
+    planned = plan_site(options, report)
+    outputs = planned and plan_outputs(planned, options, report)
+    if not planned or not outputs:
+        return None
+    shown = [each for each in outputs if each.path.startswith("assets/") or _is_page(each)]
+    rendered = render_outputs(planned, options, report, shown)
+    if rendered is None or report.failed:
+        return None
+    context, redirects = planned.plan.site, planned.plan.builder.dossier.site.redirects
+    words = translator(context.interface)
+    return SitePages(rendered.files, redirects, context.base_url, words)
+
+
+def _is_page(output: Output) -> bool:
+    return output.media_type == "text/html"
 
 
 def _check(options: BuildOptions, report: Report, planned: PlannedSite | None) -> Outcome:

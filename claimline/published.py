@@ -18,7 +18,7 @@ import msgspec
 from claimline.diagnostics import Code, Location, Report
 from claimline.model.dossier import Dossier
 from claimline.model.records import Claim
-from claimline.pages.address import NOT_FOUND, page_of
+from claimline.pages.address import EMBEDDED, NOT_FOUND, page_of
 from claimline.publish import manifest
 from claimline.read.files import Tree
 from claimline.read.project import PUBLISHED
@@ -66,7 +66,8 @@ class Published(Value, frozen=True, tag=False):
 def state_of(dossier: Dossier, paths: list[str]) -> Published:
     """Return the state of a site. ``paths`` are those of its files.
 
-    The later pages of lists are left out: they come and go with the length of the list.
+    The later pages of lists are left out: they come and go with the length of the list. So are
+    embedded pages: each is where its claim's page is.
     """
     return Published(
         {id_: _state(claim) for id_, claim in sorted(dossier.claims.items())},
@@ -80,7 +81,8 @@ def _state(claim: Claim) -> ClaimState:
 
 
 def _is_address(path: str) -> bool:
-    return path.endswith(".html") and path != NOT_FOUND and not _LATER_PAGES.match(path)
+    listed = path != NOT_FOUND and not _LATER_PAGES.match(path)
+    return path.endswith(".html") and listed and not path.startswith(EMBEDDED)
 
 
 def read_recorded(project: Path, report: Report) -> Published | None:

@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("engine", "options", "published", "reuse"),
     ),
     "incremental": (*_AROUND, "output", "engine", "reuse", "proof", "stages", "file_state"),
-    "pipeline": (*_AROUND, "proof", "stages", "incremental", "published"),
+    "pipeline": (*(*_AROUND, "output", "locale", "proof", "stages", "incremental", "published"),),
     "shards": (*_AROUND, "pages", "proof", "stages", "incremental", "published"),
     "revisions": (*_RECORDS, "load", "pages"),
     "author": (

@@ -41,7 +41,7 @@ RECORDS: dict[str, Data] = {
         "key_claims": ["closed-at-ten"], "publisher": "Neighbours", "updated": "2024-04-01",
         "redirects": {"claims/old.html": "claims/closed-at-ten.html"},
         "base_url": "https://gate.example.org/", "time_zone": "Europe/London",
-        "sections": {"search": "true"},
+        "sections": {"search": "true", "embed": "true"},
     },
     "actor/board": {
         "name": "Water board", "position": "keeper of the gate", "access": "direct",
@@ -131,7 +131,7 @@ PAGES = (
     "sources/letter.html", "sources/notice.html", "statements/index.html",
     "statements/at-ten.html", "actors/index.html", "actors/board.html", "details/index.html",
     "details/hour.html", "briefs/index.html", "briefs/known.html", "a-z.html", "search.html",
-    "actors/visitor.html",
+    "actors/visitor.html", "embed/claims/closed-at-ten.html",
 )  # fmt: skip
 
 

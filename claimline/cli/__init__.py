@@ -20,6 +20,7 @@ from claimline.cli.build import build, check, merge
 from claimline.cli.capture import capture
 from claimline.cli.diff import diff
 from claimline.cli.echoes import echoes
+from claimline.cli.export import export
 from claimline.cli.import_files import import_files
 from claimline.cli.new import new
 from claimline.cli.publish import publish
@@ -44,7 +45,7 @@ def program() -> None:
 
 
 for command in (
-    *(build, check, merge, publish, verify, diff),
+    *(build, check, merge, publish, verify, diff, export),
     *(new, import_files, serve, capture, echoes, schema),
 ):
     program.add_command(command)

@@ -3,6 +3,7 @@
 The form is that of Netlify and Cloudflare Pages: a line with a pattern of paths, and below it an
 indented line for each header. The policy follows Content Security Policy Level 3 (W3C): a page
 loads only files of its own site, runs no inline script or style, and no other site can frame it.
+Embedded pages are made for frames.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from collections.abc import Iterator
 from claimline.analysis import Analysis
 from claimline.model.dossier import Dossier
 from claimline.output import Output
+from claimline.pages.address import EMBEDDED
 
 NAME = "_headers"
+POLICY = "Content-Security-Policy"
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Yield the file with the headers of every page."""
-    wasm = dossier.site.sections.search
-    yield Output(NAME, "text/plain", lambda: headers_file(wasm=wasm))
+    wasm, embed = dossier.site.sections.search, dossier.site.sections.embed
+    yield Output(NAME, "text/plain", lambda: headers_file(wasm=wasm, embed=embed))
 
 
 def policy(*, wasm: bool = False) -> str:
@@ -44,14 +47,21 @@ def headers(*, wasm: bool = False) -> dict[str, str]:
     for another type, and a window of another site has no access to one of this site.
     """
     return {
-        "Content-Security-Policy": policy(wasm=wasm),
+        POLICY: policy(wasm=wasm),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
     }
 
 
-def headers_file(*, wasm: bool = False) -> bytes:
-    """Return the file for a whole site. ``wasm`` is for a site with a search."""
-    lines = [f"  {name}: {value}" for name, value in headers(wasm=wasm).items()]
-    return "\n".join(["/*", *lines, ""]).encode()
+def headers_file(*, wasm: bool = False, embed: bool = False) -> bytes:
+    """Return the file for a whole site. ``wasm``: it has a search. ``embed``: pages for frames.
+
+    Every site may frame an embedded page. Where two patterns match, Cloudflare joins the values of
+    a header, so the policy of all paths is first taken back.
+    """
+    lines = ["/*", *(f"  {name}: {value}" for name, value in headers(wasm=wasm).items())]
+    if embed:
+        framed = policy().replace("frame-ancestors 'none'", "frame-ancestors *")
+        lines += [f"/{EMBEDDED}*", f"  ! {POLICY}", f"  {POLICY}: {framed}"]
+    return "\n".join([*lines, ""]).encode()

@@ -389,10 +389,11 @@ class NavEntry(Part):
 
 
 class Sections(Part):
-    """The parts of the site that can be left out, and the search, which is built on request."""
+    """The parts of the site that can be left out, and those that are built on request."""
 
     matrix: Annotated[bool, about("Claims by sources.")] = True
     origins: Annotated[bool, about("Who repeats whom.")] = True
     corrections: Annotated[bool, about("Corrections and changed verdicts.")] = True
     tags: Annotated[bool, about("A page for each tag.")] = True
     search: Annotated[bool, about("A search; needs the extra `search`.")] = False
+    embed: Annotated[bool, about("A small page of each claim that other sites can frame.")] = False

@@ -11,6 +11,8 @@ A_TO_Z = "a-z.html"
 SEARCH = "search.html"
 MATRIX = "matrix.html"
 DATA = "data/index.html"
+EMBEDDED = "embed/"
+"""The folder of the small pages that other sites can frame."""
 NOT_FOUND = "404.html"
 """The page that hosts show for an address that does not exist, at any depth."""
 RESERVED = frozenset(
@@ -67,6 +69,11 @@ def fragment_of(kind: str, id_: str) -> str:
 def place_of_usage(usage: Usage) -> str:
     """Return the address of the sentence or entry that cites a source."""
     return f"{page_of(*usage.carrier)}#{usage.anchor}"
+
+
+def embedded_path(page: str) -> str:
+    """Return the path of the small page that other sites can frame. ``page`` is the claim's."""
+    return EMBEDDED + page
 
 
 def reference_key(path: str) -> str:

@@ -18,6 +18,7 @@ from claimline.pages.address import (
     RESERVED,
     SEARCH,
     address,
+    embedded_path,
     is_list,
     page_of,
     tag_slug,
@@ -28,6 +29,7 @@ from claimline.pages.claim import claim_page
 from claimline.pages.data import data_page
 from claimline.pages.detail import detail_page
 from claimline.pages.document import document_page
+from claimline.pages.embedded import embedded_page
 from claimline.pages.front import corrections_page, front_page, redirect_page
 from claimline.pages.indexes import index_pages
 from claimline.pages.matrix import matrix_pages
@@ -121,6 +123,11 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
             PageSpec(card_path(id_), partial(card_page, id_=id_), picture=True)
             for id_ in dossier.claims
         )
+    if sections.embed:
+        specs += (
+            PageSpec(embedded_path(page_of("claim", id_)), partial(embedded_page, id_=id_))
+            for id_ in dossier.claims
+        )
     specs += _redirects(dossier, {spec.path: spec for spec in specs}, report)
     context = site_context(builder, {spec.path for spec in specs}, report)
     return Plan(context, tuple(sorted(specs, key=lambda spec: spec.path)), builder)
@@ -193,6 +200,10 @@ def _redirects(dossier: Dossier, pages: dict[str, PageSpec], report: Report) -> 
             pages_of_redirects.append(
                 PageSpec(old, partial(_redirect, old=old, new=new, target=target))
             )
+            if embedded := pages.get(embedded_path(new)):
+                path = embedded_path(old)
+                make = partial(_redirect, old=path, new=embedded.path, target=embedded)
+                pages_of_redirects.append(PageSpec(path, make))
     return pages_of_redirects
 
 

@@ -12,7 +12,7 @@ from claimline.publish.write_result import OutputError
 
 AUTHORED = ("content", "templates")
 """The folders of a project that hold the author's own files."""
-_RESERVED = (*AUTHORED, "captures")
+RESERVED = (*AUTHORED, "captures")
 """The folders of a project in which no site can lie."""
 
 
@@ -33,7 +33,7 @@ def resolve(output: Path, project: Path) -> str:
     if site == above:
         raise _refusal(f"{output} is the top of the file system")
     with suppress(RuntimeError):
-        if _lies_in(os.path.realpath(Path.home()), site):
+        if lies_in(os.path.realpath(Path.home()), site):
             raise _refusal(f"{output} is the home folder, or holds it")
     if ".git" in site.split(os.sep):
         raise _refusal(f"{output} lies in a folder of git's own")
@@ -41,11 +41,11 @@ def resolve(output: Path, project: Path) -> str:
     if top and not _is_site(site) and os.path.isdir(site) and os.listdir(site):
         raise _refusal(f"{output} is a folder of the system, and not empty")
     root = os.path.realpath(project)
-    if _lies_in(root, site):
+    if lies_in(root, site):
         raise _refusal(f"{output} is the project's own folder, or holds it")
-    for name in _RESERVED:
+    for name in RESERVED:
         authored = os.path.realpath(os.path.join(root, name))
-        if _lies_in(site, authored) or _lies_in(authored, site):
+        if lies_in(site, authored) or lies_in(authored, site):
             raise _refusal(f"{output} lies in the project's {name}/, or holds it")
     if not os.path.isdir(above) and (
         os.path.lexists(above) or not os.path.isdir(os.path.dirname(above))
@@ -67,7 +67,7 @@ def _refusal(message: str) -> OutputError:
     )
 
 
-def _lies_in(inner: str, outer: str) -> bool:
+def lies_in(inner: str, outer: str) -> bool:
     """Return whether ``inner`` is ``outer`` or lies in it, by path or by identity on disk."""
     folder = inner
     while True:
