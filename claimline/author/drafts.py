@@ -57,18 +57,27 @@ def open_project(root: Path) -> Project:
     Raises:
         AuthorError: the folder has no project.
     """
-    if not (root / "content").is_dir():
-        raise AuthorError(
-            f"There is no folder content/ in {root}.",
-            "Start in the project's folder, or make one with `claimline new project DIR`.",
-        )
     report = Report()
-    entries = read_project(root, report)
+    entries = read_any_project(root, report)
     ids: dict[str, set[str]] = {}
     for entry in entries:
         ids.setdefault(entry.kind, set()).add(entry.id)
     taken = {kind: frozenset(of_kind) for kind, of_kind in ids.items()}
     return Project(root, validate(entries, report), taken)
+
+
+def read_any_project(root: Path, report: Report) -> list[Entry]:
+    """Return the records of a project as written, even if some have errors.
+
+    Raises:
+        AuthorError: the folder has no project.
+    """
+    if not (root / "content").is_dir():
+        raise AuthorError(
+            f"There is no folder content/ in {root}.",
+            "Start in the project's folder, or make one with `claimline new project DIR`.",
+        )
+    return read_project(root, report)
 
 
 def suggest_id(project: Project, kind: str, title: str) -> str:

@@ -18,7 +18,14 @@ from claimline.analysis import analyse
 from claimline.analysis.record_rules import check_records
 from claimline.author.author_error import AuthorError
 from claimline.author.compose import compose, path_of
-from claimline.author.drafts import MAY_LACK, check_place, entry_of, together, write_new
+from claimline.author.drafts import (
+    MAY_LACK,
+    check_place,
+    entry_of,
+    read_any_project,
+    together,
+    write_new,
+)
 from claimline.diagnostics import Level, Report
 from claimline.imports.plain_words import as_markdown
 from claimline.imports.planning import Imported, ImportPlan, plan_import
@@ -26,7 +33,7 @@ from claimline.imports.proposal import Findings
 from claimline.imports.safe_bytes import UnimportableError
 from claimline.model.link import link
 from claimline.model.validate import Records, validate
-from claimline.read import Entry, read_project
+from claimline.read import Entry
 from claimline.value import Value
 
 LEDGER = "imported.json"
@@ -57,13 +64,8 @@ def open_target(root: Path) -> Target:
         AuthorError: the folder has no project.
         UnimportableError: the ledger cannot be read.
     """
-    if not (root / "content").is_dir():
-        raise AuthorError(
-            f"There is no folder content/ in {root}.",
-            "Start in the project's folder, or make one with `claimline new project DIR`.",
-        )
     report = Report()
-    entries = read_project(root, report)
+    entries = read_any_project(root, report)
     return Target(root, tuple(entries), validate(entries, report), _read_ledger(root))
 
 

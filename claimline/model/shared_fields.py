@@ -149,6 +149,15 @@ class Carries(Part):
     ] = None
 
 
+GoneSince = Annotated[
+    Date | None,
+    about(
+        "Since when a newer copy of the source no longer has the quote, as `claimline check "
+        "--captures --write` notes it."
+    ),
+]
+
+
 class Pointer(Part):
     """A place in a source."""
 
@@ -165,13 +174,7 @@ class Pointer(Part):
         None
     )
     fragment: Annotated[Fragment | None, about("Words that lead a link to it, if needed.")] = None
-    gone_since: Annotated[
-        Date | None,
-        about(
-            "Since when a newer copy of the source no longer has the quote, as `claimline check "
-            "--captures --write` notes it."
-        ),
-    ] = None
+    gone_since: GoneSince = None
     note: Annotated[
         Markdown | None, about("What to know about this place.", "Said before the storm was over.")
     ] = None
@@ -290,13 +293,7 @@ class Answer(Part):
     translation: Annotated[Translation | None, about("The quote in English.")] = None
     at: Annotated[Text | None, about("The locator.", "para. 1")] = None
     fragment: Annotated[Fragment | None, about("Words that lead a link to it, if needed.")] = None
-    gone_since: Annotated[
-        Date | None,
-        about(
-            "Since when a newer copy of the source no longer has the quote, as `claimline check "
-            "--captures --write` notes it."
-        ),
-    ] = None
+    gone_since: GoneSince = None
     as_of: Annotated[Date | None, about("The time for which the answer holds.")] = None
     comparable: Annotated[
         bool, about("`false` where it answers a slightly different question.")
