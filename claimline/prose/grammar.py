@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from itertools import islice
+from urllib.parse import urlsplit
 
 from claimline.diagnostics import Code, did_you_mean
 from claimline.prose.allowed import ATTRIBUTES, LANGUAGE, LINKABLE, SCHEMES, TAGS
@@ -18,6 +19,7 @@ from claimline.prose.sentences import CITATION, citing
 from claimline.prose.values import Cited, Link, Mark, Problem, Prose, Sentence
 from claimline.read.text import BAD
 
+_COMPARE = "Compare it with the address in a browser."
 # The inside of a tag.
 _INSIDE = """[^<>"']++|"[^"]*"|'[^']*'"""
 # The parts never backtrack, and none looks beyond the start of the next of its kind. So no text is
@@ -149,6 +151,9 @@ def find_marks(text: str) -> Prose:
             if token["link"] and scheme in LINKABLE:
                 links.append(Link(start, end, token["words"].strip(), scheme, rest))
             elif scheme.lower() in SCHEMES and rest:
+                if not _has_readable_host(href):
+                    message = f"{_shown(href)} is no address: its host or port cannot be read."
+                    wrong(href, start, Code.BAD_LINK, message, _COMPARE)
                 addresses.append(href)
             elif not href:
                 message = f"The link {_shown(whole)} leads nowhere."
@@ -260,6 +265,21 @@ def _attributes(tag: str, whole: str) -> Iterator[tuple[Code, str, str]]:
         elif name == "href" and (value or "").partition(":")[0].lower() not in SCHEMES:
             message = f"The link {shown} leads to no http, https or mailto address."
             yield Code.BAD_LINK, message, "Write [words](claim:id), or a whole address."
+        elif name == "href" and not _has_readable_host(value or ""):
+            yield (
+                Code.BAD_LINK,
+                f"The link {shown} has a host or port that cannot be read.",
+                _COMPARE,
+            )
+
+
+def _has_readable_host(address: str) -> bool:
+    """Whether the host and the port of an address can be read (RFC 3986)."""
+    try:
+        urlsplit(unescape(address)).port  # noqa: B018 - raises if it is none
+    except ValueError:
+        return False
+    return True
 
 
 def _references(text: str) -> Iterator[tuple[Code, str, str]]:
