@@ -4,8 +4,8 @@
 the runs 7-500 to 7-1499. A project that brings about a fault is kept in ``build/fuzz/``, one folder
 for each.
 
-In November 2026, 86,000 of the 100,000 wanted runs were done: 2026-0 to 2026-54999, and 2026-62000 to
-2026-92999. One showed a fault, which is mended: ``tests/cases/errors/bad-link-host.txt``.
+In November 2026, 86,000 of the 100,000 wanted runs were done: 2026-0 to 2026-54999, and 2026-62000
+to 2026-92999. One showed a fault, now mended: ``tests/cases/errors/bad-link-host.txt``.
 """
 
 from __future__ import annotations
