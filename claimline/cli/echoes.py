@@ -92,7 +92,7 @@ def _print(result: EchoResult, shown: list[Echo]) -> None:
         click.echo(f"  If it is a copy: claimline echoes --accept {echo.source}:{echo.other}")
         if echo.order == "unknown":
             click.echo(f"  or the other way: claimline echoes --accept {echo.other}:{echo.source}")
-    recorded = len(result.echoes) - len([each for each in result.echoes if not each.recorded])
+    recorded = sum(echo.recorded for echo in result.echoes)
     click.echo(
         f"Sources compared: {result.compared}. Pairs that share a passage: {len(result.echoes)}; "
         f"in the records already: {recorded}."

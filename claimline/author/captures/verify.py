@@ -32,15 +32,13 @@ from claimline.author.captures.quote_search import Place, SearchableText
 from claimline.author.captures.quoted import Quoted, quotes
 from claimline.author.captures.subtitles import seconds_of
 from claimline.author.captures.yamledit import EditError, set_values
+from claimline.author.linked_records import linked_records
 from claimline.dates import PartialDate
 from claimline.diagnostics import Code, Location, Report
 from claimline.model.dossier import Dossier
-from claimline.model.link import link
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import Fragment
-from claimline.model.validate import validate
 from claimline.pages.fragment import with_text_fragment
-from claimline.read import read_project
 from claimline.value import Value
 
 Status = Literal["found", "differs", "not found", "no capture"]
@@ -123,10 +121,8 @@ def verify(project: Path, report: Report, *, write: bool = False) -> VerifyResul
     one that is no longer needed is removed. Returns None if the records have errors, which another
     stage reports.
     """
-    reading = Report()
-    records = validate(read_project(project, reading), reading)
-    dossier = link(records, reading, with_private=True)
-    if dossier is None or reading.failed:
+    dossier = linked_records(project, Report(), with_private=True)
+    if dossier is None:
         return None
     captures = {id_: tuple(read_captures(project, dossier, id_, report)) for id_ in dossier.sources}
     checker = _QuoteChecker(project, dossier, captures, report, write)

@@ -12,12 +12,10 @@ from claimline.author.captures.quoted import quotes
 from claimline.author.captures.verify import read_captures
 from claimline.author.echoes.shared_passages import Pair, Passage, shared_passages
 from claimline.author.echoes.word_list import WordList, word_list
+from claimline.author.linked_records import linked_records
 from claimline.dates import overlaps, sort_key
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
-from claimline.model.link import link
-from claimline.model.validate import validate
-from claimline.read import read_project
 from claimline.value import Value
 
 Order = Literal["later", "unknown"]
@@ -65,8 +63,8 @@ def find_echoes(project: Path, report: Report) -> EchoResult | None:
     records have of it are compared instead. Two records of one source are not compared. Returns
     None if the records have errors.
     """
-    dossier = link(validate(read_project(project, report), report), report, with_private=True)
-    if dossier is None or report.failed:
+    dossier = linked_records(project, report, with_private=True)
+    if dossier is None:
         return None
     blocks = _texts(project, dossier, report)
     ids = sorted(blocks, key=lambda id_: _place_in_time(dossier, id_))

@@ -15,6 +15,7 @@ from claimline.author.captures.capture_text import UnreadableError, extra, words
 from claimline.author.captures.html_text import html_words
 from claimline.author.captures.quote_search import SearchableText
 from claimline.author.captures.quoted import quotes
+from claimline.author.linked_records import linked_records
 from claimline.author.outside.addresses import OutsideAddress, outside_addresses
 from claimline.author.outside.archive_lookup import ArchiveLookup
 from claimline.author.outside.known_answers import KnownAnswer, KnownAnswers, QuoteState
@@ -22,10 +23,7 @@ from claimline.author.outside.link_rules import report_answer
 from claimline.author.outside.page_fetch import Answer, PageFetcher
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
-from claimline.model.link import link
-from claimline.model.validate import validate
 from claimline.options import Progress
-from claimline.read import read_project
 from claimline.value import Value
 
 _HOSTS_AT_ONCE = 8
@@ -67,9 +65,8 @@ def check_links(
     Raises:
         MissingExtraError: httpx is not installed.
     """
-    reading = Report()
-    dossier = link(validate(read_project(project, reading), reading), reading)
-    if dossier is None or reading.failed:
+    dossier = linked_records(project, Report())
+    if dossier is None:
         return None
     addresses = outside_addresses(dossier, _quotes(dossier))
     known = KnownAnswers(project, now())
@@ -87,9 +84,10 @@ def check_links(
     def ask(host: list[_Request]) -> None:
         nonlocal done
         fetcher = new_fetcher()
+        lookup = new_lookup(fetcher)
         try:
             for request in host:
-                known.add(_ask(request, fetcher, new_lookup(fetcher), now()))
+                known.add(_ask(request, fetcher, lookup, now()))
                 done += 1
                 on_progress("asking for outside addresses", done, len(asking))
         finally:

@@ -1,0 +1,24 @@
+"""Reads the records of a project for a command of the author's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from claimline.diagnostics import Report
+from claimline.model.dossier import Dossier
+from claimline.model.link import link
+from claimline.model.validate import validate
+from claimline.read import read_project
+
+
+def linked_records(project: Path, report: Report, *, with_private: bool = False) -> Dossier | None:
+    """Return the Dossier of a project, or None if its records have errors.
+
+    Args:
+        project: the folder of the project.
+        report: gets the diagnostics.
+        with_private: keep private records and fields.
+    """
+    records = validate(read_project(project, report), report)
+    dossier = link(records, report, with_private=with_private)
+    return None if report.failed else dossier
