@@ -25,9 +25,10 @@ wheel: $(VENV)/.site ## make the wheel of the program, for vendor/ of a project:
 check: $(VENV)/.site ## check the records and the templates; write nothing
 	$(RUN) build.py check
 
-test: lint ## run the linters, the type checker and every test (installs a browser and the Nu checker if need be)
+test: lint ## run the linters, the type checker and every test (installs a browser and validators if need be)
 	sh tests/browser/ensure_chromium.sh
 	sh tests/browser/ensure_nu.sh
+	PYTHON=$(RUN) sh tests/exports/ensure_validators.sh
 	$(RUN) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 	$(RUN) -m tests.lowest
 

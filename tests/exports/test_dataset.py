@@ -34,24 +34,9 @@ from claimline.pages.data import PYTHON, SQL, DataView
 from claimline.pages.downloads import CITATION, CRATE
 from claimline.pipeline import build
 from tests.dossiers import Given, dossier, planned
-from tests.filled import corpus, write_corpus
 from tests.small import tree, write_small
 
 NO_ANALYSIS = analysis_of(NO_DOSSIER)
-
-
-@pytest.fixture(scope="module", params=["shipped", "every field"])
-def data(
-    request: pytest.FixtureRequest, repository: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """The folder with the data of the shipped investigation, or of the one with every field."""
-    folder = tmp_path_factory.mktemp("data")
-    shipped = request.param == "shipped"
-    project = repository if shipped else write_corpus(folder / "project", corpus())
-    report = Report()
-    build(BuildOptions(project, folder / "site", base_url="https://a.example.org/x"), report)
-    assert not report.failed
-    return folder / "site" / "data"
 
 
 def json_of(file: Path) -> Any:
