@@ -197,7 +197,7 @@ def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Rep
         at = where.inside(loc, problem.token, problem.nth)
         report.add(at, problem.code, problem.message, problem.suggestion)
     for problem in prose.uncited:
-        if problem.token.strip("@[]") in records.by_kind["source"]:
+        if problem.token.strip("@\uff20[]").partition(",")[0] in records.by_kind["source"]:
             at = where.inside(loc, problem.token, problem.nth)
             report.add(at, problem.code, problem.message, problem.suggestion)
     for start, token, kind, id_ in _named(prose):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Iterator
+from itertools import groupby, islice
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ReferenceProcessor
 from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneOListProcessor
@@ -16,7 +18,14 @@ from markdown.util import AtomicString
 
 from claimline.prose.allowed import MOST_MARKS, TooManyMarksError
 
-_ITEM = re.compile(r"(?P<indent>[ ]{0,80})(?P<mark>[-*+]|[0-9]{1,9}\.)(?P<space>[ ]{1,4})(?=\S)")
+_NUMBER = "[0-9]{1,9}"
+"""The number of an item. A browser cannot count to a longer one, or in digits of other scripts."""
+_ITEM = re.compile(
+    rf"(?P<indent>[ ]{{0,80}})(?P<mark>[-*+]|{_NUMBER}[.)])(?P<space>[ ]{{1,4}})(?=\S)"
+)
+_MARKS = re.compile(rf"(?:(?:[-*+]|{_NUMBER}[.)])[ ]{{1,4}})+")
+_INTERRUPTS = ("-", "*", "+", "1.", "1)")
+"""The marks of items that may stand right below a line of a paragraph."""
 _DELIMITER = re.compile(r"[ \t]*+:?-++:?[ \t]*+")
 _HASHES = re.compile(r"#{1,6}[ \t](?:\\.|[^\\])*+")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
@@ -43,36 +52,69 @@ class Dialect(Extension):
 
 
 class _Blocks(Preprocessor):
-    """Puts a blank line before lists and tables, and indents nested lists by four."""
+    """Puts a blank line before lists and tables, and indents nested lists by four.
+
+    The number of an item gets a full stop, because Markdown reads no parenthesis behind it.
+    """
 
     def run(self, lines: list[str]) -> list[str]:
         result: list[str] = []
-        levels: list[tuple[int, int]] = []  # for each open item: where its mark and words begin
-        before, code = "", False
+        # For each open item: where its mark and words begin, and whether it has a number.
+        levels: list[tuple[int, int, bool]] = []
+        before, in_code, after_item = "", False, False
+        block_depth = 0  # of the first line since a blank one
+        lines = list(self._quotes(lines))
         for nth, line in enumerate(lines):
             item = _ITEM.match(line)
             indent = len(line) - len(line.lstrip(" "))
+            sibling = None
             if line.strip() and (item or not before.strip()):
                 while levels and indent < levels[-1][1]:
-                    levels.pop()
+                    sibling = levels.pop()
             deep = indent - (levels[-1][1] if levels else 0) >= _INDENT
-            code = deep and (code or not before.strip())
-            if item and not code:
-                fresh = not levels and before.strip() and not _ITEM.match(before)
-                if fresh and before[:1] != " " and item["mark"] in ("-", "*", "+", "1."):
+            in_code = deep and (in_code or not before.strip())
+            after_words = bool(before.strip()) and not levels and not sibling and not after_item
+            after_item = False
+            if item and not in_code and (not after_words or item["mark"] in _INTERRUPTS):
+                depth, numbered = len(levels), item["mark"][0].isdigit()
+                is_other_list = sibling and sibling[2] != numbered
+                if before.strip() and (
+                    is_other_list or depth < block_depth or (after_words and before[:1] != " ")
+                ):
                     result.append("")
-                if levels or not before.strip() or fresh or _ITEM.match(before):
-                    result.append(" " * _INDENT * len(levels) + line[indent:])
-                    levels.append((indent, item.end()))
-                    before = line
-                    continue
-            elif _is_table(lines, nth) and before.strip() and not levels:
-                result.append("")
-            if levels and line.strip() and not before.strip() and indent >= levels[-1][1]:
-                line = " " * (_INDENT * len(levels)) + line[levels[-1][1] :]
+                    block_depth = depth
+                elif not before.strip():
+                    block_depth = depth
+                marks = _MARKS.match(line, indent)
+                end = marks.end() if marks else indent
+                words = line[indent:end].replace(")", ".") + line[end:]
+                result.append(" " * _INDENT * depth + words)
+                levels.append((indent, item.end(), numbered))
+                before, after_item = line, True
+                continue
+            if before.strip() and not item:
+                if levels and indent < levels[-1][1] and _RULE.fullmatch(line):
+                    result.append("")  # it is no heading's underline
+                    levels = []
+                elif not levels and _is_table(lines, nth):
+                    result.append("")
+            if line.strip() and not before.strip():
+                block_depth = 0
+                if levels and indent >= levels[-1][1]:
+                    block_depth = len(levels)
+                    line = " " * (_INDENT * block_depth) + line[levels[-1][1] :]
             result.append(line)
             before = lines[nth]
         return result
+
+    def _quotes(self, lines: list[str]) -> Iterator[str]:
+        """Yield the lines, with the same changes inside quotes."""
+        for is_quote, group in groupby(lines, lambda line: line.startswith(">")):
+            if is_quote:
+                inner = [line[1:].removeprefix(" ") for line in group]
+                yield from (f"> {line}" if line else ">" for line in self.run(inner))
+            else:
+                yield from group
 
 
 def _is_table(lines: list[str], nth: int) -> bool:
@@ -192,6 +234,11 @@ class _Definitions(ReferenceProcessor):
 
 class _Numbers(SaneOListProcessor):
     """Keeps the number of each item as the author wrote it."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.RE = re.compile(rf"^[ ]{{0,3}}{_NUMBER}\.[ ]+(.*)")
+        self.CHILD_RE = re.compile(rf"^[ ]{{0,3}}(({_NUMBER}\.))[ ]+(.*)")
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         numbers = [

@@ -39,29 +39,31 @@ _TOKEN = re.compile(
     | (?P<definition>^[ ]{{0,3}}\[[^\[\]@][^\[\]]*+\]:[ ]*+(?P<target><[^<>\n]*+>|\S++))
     | (?P<cite>\[@(?:[^\[\]]|\[[^\[\]]*+\])*+\]?)
     | (?P<led>\[(?:-|[A-Za-z][A-Za-z. ]{{0,20}}[ ])@[A-Za-z0-9][^\[\]]*+\](?![(\[:]))
-    | (?P<nested>\]\((?:{"|".join(LINKABLE)}):[^()\s]*+\))
+    | (?P<nested>\]\([^()\s]++(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s++(?:"[^"]*"|'[^']*'))?\s*+\))
     | (?P<auto><(?P<uri>[A-Za-z][A-Za-z0-9+.-]*+:[^<>\s]*+)>)
     | (?P<mail><[^<>\s@]++@[^<>\s]++>)
     | (?P<html><!--(?:.*?-->|(?P<torn>.*))|<(?P<raw>script|style)\b(?:.*?</(?P=raw)\s*+>|.*)
         |</?(?P<tag>[A-Za-z][^\s<>/"']*+)(?:(?:{_INSIDE}){{0,100}}+>|(?P<endless>(?:{_INSIDE}){{100}}))
-        |<(?:\?|!\[?)[A-Za-z])
+        |<(?:\?[A-Za-z]?|!\[?[A-Za-z]))
     | (?P<ref>&\#(?:[xX][0-9a-fA-F]++|[0-9]++);?)
     )""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
 _REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]++|[0-9]++);?")
 # The start of every problem, except those of nesting.
-_SPECIAL = re.compile(r"[\[<@]|&#|^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
+_SPECIAL = re.compile(r"[\[<@\uff20]|&#|^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 _MARKER = r"(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]))[ \t]*+"
 _DEEP = re.compile(rf"^[ \t]*+(?:{_MARKER}){{20}}|^[ \t]{{60,}}+{_MARKER}|`{{100}}", re.MULTILINE)
 _BREAK = re.compile(r"[ \t]*+([-*_])(?:[ \t]*+\1)*+[ \t]*+(?:\n|\Z)")
 # If this is the id of a source, the author may have meant a citation.
 _UNCITED = re.compile(
-    r"(?<![\w@./:+\\-])@[A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9])?"
-    r"|(?<![\]\\!])\[[A-Za-z0-9][A-Za-z0-9_.:-]*+\](?![(\[:])"
+    r"(?<![\w@./:+\\-])[@\uff20][A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9])?"
+    r"|(?<![\]\\!])\[[A-Za-z0-9][A-Za-z0-9_.:-]*+(?:,[^\[\]0-9]{0,20}[0-9][^\[\]]{0,40})?\](?![(\[:])"
 )
 # For each of these, Markdown searches the whole rest of the text for its end.
 _NEVER_CLOSED = re.compile(r"\]\(|<[A-Za-z/!?]")
+_NUMBERS = frozenset({"start", "value", "colspan", "rowspan"})
+_NUMBER = re.compile("-?[0-9]{1,9}")
 _BRACKETS = 100
 """The most brackets that can be open at one place of a paragraph."""
 _LEVELS = 20
@@ -72,6 +74,7 @@ _UNCOUNTED = frozenset({
 """Elements that are always empty, or that end where the next one begins."""
 _MOST_PROBLEMS = 100
 _PART = re.compile(r"@(?P<id>[A-Za-z0-9_.:-]*[A-Za-z0-9])\s*(?:,\s*(?P<at>.*\S))?\s*\Z", re.DOTALL)
+_LOCATOR = re.compile(r",(?:(?!;\s*@).)+", re.DOTALL)
 _SECOND = re.compile(r"(?:\A|[,;&]\s|\band\s)@[A-Za-z0-9]")
 # Marks of emphasis stand at the edge of a word. Elsewhere they are ordinary signs.
 _EMPHASIS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*_])")
@@ -101,6 +104,9 @@ def find_marks(text: str) -> Prose:
 
     for token in _TOKEN.finditer(text):
         start, end, whole = token.start(), token.end(), token.group()
+        if "&#" in whole and not (token["code"] or token["fence"] or token["cite"]):
+            for code, message, hint in _references(whole):
+                wrong(whole.split("\n")[0], start, code, message, hint)
         masked += [text[at:start], _mask(token)]
         if len(uncited) < _MOST_PROBLEMS:
             uncited += _uncited(text, at, start)
@@ -112,6 +118,8 @@ def find_marks(text: str) -> Prose:
                 wrong(whole, start, Code.BAD_CITATION, message, "Write [@source, p. 3].")
             else:
                 cites.append((start, end, cited))
+                for inner in _LOCATOR.finditer(whole):
+                    uncited += _uncited(text, start + inner.start(), start + inner.end())
         elif token["open"] is not None:
             message = "The code that starts here does not end."
             hint = "Write a line with the same mark behind it."
@@ -124,7 +132,8 @@ def find_marks(text: str) -> Prose:
             wrong(whole, start, Code.BAD_CITATION, message, "Move them before the bracket.")
         elif token["nested"]:
             message = f"The words of the link before {_shown(whole)} have brackets in them."
-            wrong(whole, start, Code.BAD_LINK, message, "Move the citation behind the link.")
+            hint = "Write them without brackets. A citation goes behind the link."
+            wrong(whole, start, Code.BAD_LINK, message, hint)
         elif token["lost"]:
             message = f"The link {_shown(whole)} has no address that can be read."
             hint = "Write [words](claim:id), or a whole address without spaces."
@@ -137,9 +146,6 @@ def find_marks(text: str) -> Prose:
                 if depth == _LEVELS + 1:
                     message = f"More than {_LEVELS} elements are open at {_shown(whole)}."
                     wrong(whole, start, Code.BAD_MARKDOWN, message, "Close each where it ends.")
-        elif token["ref"]:
-            for code, message, hint in _references(whole):
-                wrong(whole, start, code, message, hint)
         elif token["definition"] and whole.lstrip().startswith("[^"):
             label = f"{whole.strip().partition(']:')[0]}]:"
             message = f"{_shown(label)} starts a footnote, and there are none."
@@ -148,7 +154,10 @@ def find_marks(text: str) -> Prose:
         elif token["link"] or token["definition"] or token["auto"]:
             href = token["href"] or (token["target"] or token["uri"] or "").strip("<>")
             scheme, _, rest = href.partition(":")
-            if token["link"] and scheme in LINKABLE:
+            if token["link"] and scheme in LINKABLE and token["title"]:
+                message = f"The link {_shown(whole)} has a title that no page shows."
+                wrong(whole, start, Code.BAD_LINK, message, "Write its words into the text.")
+            elif token["link"] and scheme in LINKABLE:
                 links.append(Link(start, end, token["words"].strip(), scheme, rest))
             elif scheme.lower() in SCHEMES and rest:
                 if not _has_readable_host(href):
@@ -197,10 +206,10 @@ def _uncited(text: str, start: int, end: int) -> Iterator[Problem]:
     """Yield what the author may have meant as a citation: ``@id`` without brackets, or ``[id]``."""
     for match in islice(_UNCITED.finditer(text, start, end), _MOST_PROBLEMS):
         token = match[0]
-        id_ = token.strip("@[]")
+        id_, *place = token.strip("@\uff20[]").split(",", 1)
         if f"[{id_}]:" not in text:
             message = f'"{token}" names a source and does not cite it.'
-            hint = f"Write [@{id_}], or \\{token} for these characters."
+            hint = f"Write [@{','.join([id_, *place])}], or \\{token} for these characters."
             nth = text.count(token, 0, match.start())
             yield Problem(token, nth, Code.BAD_CITATION, message, hint)
 
@@ -234,10 +243,11 @@ def _not_allowed(token: re.Match[str]) -> Iterator[tuple[Code, str, str]]:
     elif token["endless"] is not None:
         message = "The tag that starts here does not end."
         yield Code.BAD_MARKDOWN, message, "Write &lt; for a < that is no tag."
+    elif whole.startswith(("<!-->", "<!--->")) or (whole.startswith("<!--") and "--!>" in whole):
+        message = "The comment that starts here ends sooner in a browser than in Markdown."
+        yield Code.BAD_MARKDOWN, message, "Write -- and > in it apart."
     elif name == "h1" or name in TAGS:
-        yield from _references(whole)
-        if not whole.startswith("</"):
-            yield from _attributes(name, whole)
+        yield from _attributes(name, whole)
     elif not whole.startswith("<!--"):
         message = f"A page cannot show {_shown(whole)}."
         yield Code.BAD_MARKDOWN, message, "Write &lt; for a < that is no tag."
@@ -255,13 +265,26 @@ class _TagReader(HTMLParser):
 
 
 def _attributes(tag: str, whole: str) -> Iterator[tuple[Code, str, str]]:
+    shown = _shown(whole)
+    if whole.startswith("</"):
+        if whole[2 + len(tag) : -1].strip():
+            message = f"A page leaves out what stands behind the name in {shown}."
+            yield Code.BAD_MARKDOWN, message, "Remove it."
+        return
     reader = _TagReader()
     reader.feed(whole)
-    shown = _shown(whole)
+    if tag == "a" and "href" not in dict(reader.attributes):
+        message = f"The link {shown} leads nowhere."
+        yield Code.BAD_LINK, message, "Write [words](claim:id), or a whole address."
     for name, value in reader.attributes:
         if name not in ATTRIBUTES.get(tag, set()) | LANGUAGE:
             message = f'A page leaves out the attribute "{name}" of {shown}.'
             yield Code.BAD_MARKDOWN, message, "Remove it."
+        elif name in _NUMBERS and not _NUMBER.fullmatch(value or ""):
+            message = (
+                f'The attribute "{name}" of {shown} is not a number that a browser counts with.'
+            )
+            yield Code.BAD_MARKDOWN, message, "Write digits only, nine at most."
         elif name == "href" and (value or "").partition(":")[0].lower() not in SCHEMES:
             message = f"The link {shown} leads to no http, https or mailto address."
             yield Code.BAD_LINK, message, "Write [words](claim:id), or a whole address."

@@ -32,6 +32,13 @@ from claimline.prose.values import (
 _MARK = re.compile("([\ue000\ue002\ue005\ue007])(\\d+)[\ue001\ue003\ue006\ue008]|\ue004")
 _MARKS = re.compile("[\ue000-\ue01f]")
 _NEEDS_CUTTING = re.compile("[\ue000-\ue01f]|<(?:a|table|h[2-6])\\b")
+# The start of a line that has no words yet, and a line that the next one is no part of.
+_ONLY_MARKS = re.compile(r"[ \t]*+(?:(?:[-*+>|]|[0-9]{1,9}[.)]|#{1,6})[ \t]*+)*+")
+_BLOCK_LINE = re.compile(
+    r"[ \t>]*+(?:#{1,6}[ \t]|```|~~~|[=*_-]++[ \t]*+$|(?:[-*_][ \t]*+){3,}$|[^|]*+\|)"
+    r"|(?:[ ]{4}|\t)|.*>$"
+)
+_LONG = 200
 _OUTSIDE = '<a class="outside" rel="external noopener noreferrer"'
 _ID = re.compile(r' id="([^"]*)"')
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -90,9 +97,7 @@ def _marked(prose: Prose) -> str:
     text = _MARKS.sub("\ufffd", prose.text)
     edits: list[tuple[int, int, int, str]] = []
     for nth, mark in enumerate(prose.marks):
-        # Remove the space before a citation, so that it stays with the word before it.
-        before = text[max(mark.start - 2, 0) : mark.start]
-        start = mark.start - (before[-1:] in (" ", "\n") and not before[:1].isspace())
+        start = mark.start - _follows_words(text, mark.start)
         edits.append((start, 1, mark.end, f"\ue000{nth}\ue001"))
     for nth, sentence in enumerate(prose.sentences):
         edits.append((sentence.start, 2, sentence.start, f"\ue002{nth}\ue003"))
@@ -105,6 +110,21 @@ def _marked(prose: Prose) -> str:
         pieces += [text[at:start], words]
         at = max(at, end)
     return "".join([*pieces, text[at:]])
+
+
+def _follows_words(text: str, start: int) -> bool:
+    """Whether a citation stands one space or line break behind a word.
+
+    That space is removed, so that the citation stays with the word. If the space ends a mark of
+    Markdown, such as that of an item or a heading, it has to stay.
+    """
+    before = text[max(start - 2, 0) : start]
+    if before[-1:] not in (" ", "\n") or before[:1].isspace():
+        return False
+    line = text.rfind("\n", max(start - _LONG, 0), start - 1) + 1
+    if before[-1] == " ":  # in a long line, words stand before it
+        return bool(not line and start > _LONG) or not _ONLY_MARKS.fullmatch(text, line, start - 1)
+    return not _BLOCK_LINE.match(text[line or text.rfind("\n", 0, start - 1) + 1 : start - 1])
 
 
 class _Cutter(HTMLParser):

@@ -51,12 +51,16 @@ class _GaveUpError(Exception):
 
 @dataclass(slots=True)
 class _Anchor:
-    """What an anchor stands for. ``nodes`` is 0 until its value ends; ``token`` starts it."""
+    """What an anchor stands for. ``nodes`` is 0 until its value ends; ``token`` starts it.
+
+    ``unused`` is the place of an anchor before a plain text, until an alias names it.
+    """
 
     value: Any
     token: int
     nodes: int = 0
     height: int = 0
+    unused: Any = None
 
 
 class _Findings:
@@ -151,7 +155,9 @@ def _build(text: str, tokens: list[Token], comments: dict[int, int], findings: _
                 if special:
                     _check_scalar(text, event, findings)
                     if event.anchor is not None:
-                        anchors[event.anchor] = _Anchor(value, len(tokens), 1)
+                        _check_used(anchors, event.anchor, findings)
+                        place = None if event.style or value is None else mark
+                        anchors[event.anchor] = _Anchor(value, len(tokens), 1, unused=place)
                 if commented and not event.style and (key is not None or not in_mapping):
                     _note_comment(text, before, event, comments)
                 if key is not None:
@@ -220,14 +226,13 @@ def _build(text: str, tokens: list[Token], comments: dict[int, int], findings: _
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    findings.add(
-                        event.start_mark,
-                        Code.YAML_DOCUMENTS,
-                        "A second document starts here; a file holds one.",
-                        "Remove the line, or write a list of records, each with its `id`.",
-                    )
+                    message = "A second document starts here; a file holds one."
+                    advice = "Remove the line, or write a list of records, each with its `id`."
+                    findings.add(event.start_mark, Code.YAML_DOCUMENTS, message, advice)
                     return root
             elif kind is StreamEndEvent:
+                for name in anchors if special else ():
+                    _check_used(anchors, name, findings)
                 return root
             elif stack:  # the end of a collection
                 put(END)
@@ -375,8 +380,20 @@ def _anchored(event: Any, anchors: dict[str, _Anchor], findings: _Findings) -> _
         message = f'No value above has the anchor "&{event.anchor}".'
         advice = near or "Put quotes around the value if it is text that starts with an asterisk."
         findings.add(event.start_mark, Code.YAML_ALIAS, message, advice)
+        for other in anchors.values():  # the alias may be meant for any of them
+            other.unused = None
     elif not anchored.nodes:
         message = f'The alias "*{event.anchor}" stands inside the value that it repeats.'
         findings.add(event.start_mark, Code.YAML_ALIAS, message, "Write the values out.")
         anchored = None
+    else:
+        anchored.unused = None
     return anchored
+
+
+def _check_used(anchors: dict[str, _Anchor], name: str, findings: _Findings) -> None:
+    """Report an anchor before a plain text that no alias names: it may be a word of the text."""
+    anchor = anchors.get(name)
+    if anchor and anchor.unused:
+        message = f'YAML reads "&{name}" as a name for the value, so it is not in the text.'
+        findings.add(anchor.unused, Code.YAML_ALIAS, message, "Put quotes around the whole value.")

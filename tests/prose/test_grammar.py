@@ -107,7 +107,8 @@ def test_what_a_page_can_show_has_no_problem(text: str) -> None:
         "[", "<!--[", "[a](b) ", "[a](", "![", "<img ", "<a:", "\n[a", "[@", "<script ",
         "`a``b```c ",
         "<a '\"", "[a](b '", "`\n\n", "&#", "[a](b c", "~~~\n\n", "*a", "_ ", "- - ", "1. ",
-        ". A", "\\ ", "<x@", "[a]:", "![[a]", "[@[a]", "[x @a", "](claim:",
+        ". A", "\\ ", "<x@", "[a]:", "![[a]", "[@[a]", "[x @a", "](claim:", "](a(b) ",
+        "\n- [@a]", "\n# b [@a]", "\na\n[@a]", "a [@b] ", "[@a, [b], ", "> - a\n", "1) a\n- b\n",
     ],
 )  # fmt: skip
 def test_texts_are_read_in_proportion_to_their_length(piece: str) -> None:
@@ -232,7 +233,7 @@ def test_words_are_plain(text: str, expected: list[str]) -> None:
 
 
 def test_record_links() -> None:
-    text = '[the *words*](claim:a-1), [](source:b), [\\[x\\]](event:c) and [y](page:d "title")'
+    text = "[the *words*](claim:a-1), [](source:b), [\\[x\\]](event:c) and [y](page:d)"
     links = read_prose(text).links
     assert [(link.words, link.kind, link.id) for link in links] == [
         ("the *words*", "claim", "a-1"), ("", "source", "b"),

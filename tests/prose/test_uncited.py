@@ -15,6 +15,9 @@ from claimline.prose import read_prose
         ("[@gazette, p. 2], \\@radio, ann@radio.org, https://example.org/@radio, `@radio`", []),
         ("[gazette](claim:c) [x][gazette] [gazette][x] \\[gazette]", []),
         ("See [gazette].\n\n[gazette]: https://example.org/", []),
+        ("So it says [radio, p. 3] and [radio, as ever].", ["[radio, p. 3]"]),
+        ("So it says \uff3b\uff20radio\uff3d.", ["\uff20radio"]),
+        ("So [@gazette, see @radio; @gazette, p. 3 [radio]].", ["@radio", "[radio]"]),
     ],
 )
 def test_what_may_be_meant_as_a_citation_is_noted(text: str, tokens: list[str]) -> None:
