@@ -14,10 +14,14 @@ ROWS = {
     "unchanged": "nothing changed",
     "body": "one body edited",
     "title": "one title edited",
+    "added": "one claim added",
+    "removed": "one source removed",
     "watch": "edit while watching",
 }
 NAMES = {"claimline": "claimline", "hugo": "Hugo", "eleventy": "Eleventy"}
 BASE = "hugo"
+TUNED = "tuned"
+"""The row of a tool with settings that are not its default."""
 LARGE = 10_000
 """Claims from which on a build of Hugo is timed once for several rows, and Eleventy not at all."""
 
@@ -40,7 +44,7 @@ def figure(size: dict[str, Any], row: str, tool: str) -> Figure | None:
     if not rounds:
         return None
     walls = [took["wall"] for took in rounds]
-    base = size["times"][row].get(BASE)
+    base = _base(size, row)
     ratio = None
     if base:
         pairs = zip(walls, (took["wall"] for took in base), strict=True)
@@ -49,6 +53,29 @@ def figure(size: dict[str, Any], row: str, tool: str) -> Figure | None:
     if "user" in rounds[0]:
         processor = median(took["user"] + took["system"] for took in rounds)
     return Figure(median(walls), min(walls), max(walls), processor, ratio)
+
+
+def _base(size: dict[str, Any], row: str) -> Any:
+    """The rounds of Hugo as it comes that a row is held against."""
+    return size["times"].get("cold" if row == TUNED else row, {}).get(BASE)
+
+
+def median_wall(rounds: list[dict[str, float]]) -> float:
+    """The median of the wall times."""
+    return median(took["wall"] for took in rounds)
+
+
+def peak(memory: dict[str, int]) -> int:
+    """The memory of all processes, or of the largest where that is all that is known."""
+    return memory["tree"] or memory["largest"]
+
+
+def peak_ratio(size: dict[str, Any], row: str) -> float | None:
+    """A peak of claimline's memory, held against Hugo's; None where one is missing."""
+    found = size.get(row, {})
+    if "claimline" not in found or BASE not in found:
+        return None
+    return peak(found["claimline"]) / peak(found[BASE])
 
 
 def tools(results: Results) -> list[str]:

@@ -11,11 +11,11 @@ from math import ceil, floor, log10
 
 from bench.figures import NAMES, ROWS, Results, figure, ratio, seconds, tools
 
-WIDTH, HEIGHT = 760, 380
+WIDTH, HEIGHT = 760, 500
 LEFT = (60, 300)
 """The first panel, from one x to another."""
 RIGHT = (515, 715)
-TOP, BOTTOM = 60, 320
+TOP, BOTTOM = 60, 440
 
 STYLE = """\
 text { font: 12px system-ui, sans-serif; fill: #222; }

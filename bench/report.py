@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import Any
 
+from bench import targets
 from bench.figures import (
     LARGE,
     NAMES,
     ROWS,
+    TUNED,
     Results,
     figure,
     growth,
     largest,
+    median_wall,
+    peak,
+    peak_ratio,
     ratio,
     seconds,
     tools,
@@ -36,15 +42,18 @@ time of all processes.
 """
 
 TAIL = """\
-- **Cold build**: no output and no cache. **Nothing changed**, **one body edited**, **one title
-  edited**: a new process over the output that is there; the edit changes bytes in every round, and
-  the run fails if the page does not show it.
+- **Cold build**: no output and no cache. All other rows but that of watching: a new process over
+  the output that is there. The edit changes bytes in every round, and the run fails if the pages
+  do not show it. The claim that is added is like another but for its words. The source that is
+  removed carries a statement and is cited nowhere. Hugo leaves its page where it was.
+- **Targets** are ratios to Hugo with its default settings. The row with `GOGC=400` shows what Hugo
+  gains if it may take more memory before it collects garbage.
 - The rounds alternate between the tools. A first build of each is not timed; in it the memory of
   all processes is sampled ({memory}).
 - **While watching**: `claimline serve` and `hugo server` run at the same time, and edits are made
   to one after the other; the time goes from the saved file to the page on disk that shows it.
 - Hugo keeps nothing from one build to the next, so at {large} claims and more it is timed once in
-  each round for the three rows of a build over what is there. Eleventy is not run at that size.
+  each round for all rows of a build over what is there. Eleventy is not run at that size.
 
 ## What is equal and what is not
 
@@ -76,7 +85,8 @@ def markdown(results: Results) -> str:
         )
     ]  # fmt: skip
     parts += [_times(size, tools(results)) for size in sizes]
-    parts += [_growth(results), "## Memory\n", _memory(results), _alone(results), "## Notes\n"]
+    parts += [_growth(results), _shipped(results)]
+    parts += ["## Memory\n", _memory(results), _alone(results), "## Notes\n"]
     sampled = any(peak["tree"] for size in sizes for peak in size["memory"].values())
     parts.append(TAIL.format(memory=_how(sampled), large=_number(LARGE)))
     parts += ["## Weight of pages\n", _weights(results), "## How to repeat it\n", _repeat(results)]
@@ -102,20 +112,13 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 
 
 def _times(size: dict[str, Any], names: list[str]) -> str:
-    rows = []
-    for row, label in ROWS.items():
-        cells = [label]
-        for tool in names:
-            found = figure(size, row, tool)
-            if found is None:
-                cells.append("not run")
-                continue
-            spread = f"{seconds(found.least)} to {seconds(found.most)}"
-            used = "" if found.processor is None else f"; processor {seconds(found.processor)}"
-            cells.append(
-                f"**{seconds(found.median)}** ({spread})<br>{ratio(found.ratio)} × Hugo{used}"
-            )
-        rows.append(cells)
+    rows = [
+        [label, *(_cell(size, row, tool) for tool in names), targets.in_time(size, row)]
+        for row, label in ROWS.items()
+    ]
+    if size["times"].get(TUNED):
+        rows.append(["cold build, Hugo with `GOGC=400`",
+                     *(_cell(size, TUNED, tool) for tool in names), ""])  # fmt: skip
     rounds = size["rounds"]
     where = "in memory" if size["memory_backed"] else "on disk"
     heading = (
@@ -123,7 +126,18 @@ def _times(size: dict[str, Any], names: list[str]) -> str:
         f"{rounds} round{'' if rounds == 1 else 's'}; "
         f"sources and output on a file system {where}.\n"
     )
-    return f"{heading}\n{_table(['', *(NAMES[tool] for tool in names)], rows)}"
+    head = ["", *(NAMES[tool] for tool in names), "claimline's target"]
+    return f"{heading}\n{_table(head, rows)}"
+
+
+def _cell(size: dict[str, Any], row: str, tool: str) -> str:
+    """The times of one tool in one row."""
+    found = figure(size, row, tool)
+    if found is None:
+        return "not run"
+    spread = f"{seconds(found.least)} to {seconds(found.most)}"
+    used = "" if found.processor is None else f"; processor {seconds(found.processor)}"
+    return f"**{seconds(found.median)}** ({spread})<br>{ratio(found.ratio)} × Hugo{used}"
 
 
 def _growth(results: Results) -> str:
@@ -133,31 +147,48 @@ def _growth(results: Results) -> str:
     for row, label in ROWS.items():
         found = [growth(results, row, tool) for tool in names]
         if any(found):
-            rows.append([label, *(ratio(times) if times else "not run" for times in found)])
+            cells = [ratio(times) if times else "not run" for times in found]
+            rows.append([label, *cells, targets.in_growth(results, row)])
     if not rows:
         return ""
     small, large = (_number(size["claims"]) for size in largest(results))
     head = f"Times longer at {large} claims than at {small}"
-    table = _table([head, *(NAMES[tool] for tool in names)], rows)
+    table = _table([head, *(NAMES[tool] for tool in names), "claimline's target"], rows)
     return f"### How cost grows\n\n{table}"
+
+
+def _shipped(results: Results) -> str:
+    """The investigation that comes with claimline."""
+    case = results.get("shipped")
+    if not case:
+        return ""
+    rows = []
+    for row, label in (*ROWS.items(), ("python", "a bare Python")):
+        if took := case["times"].get(row):
+            walls = [one["wall"] for one in took]
+            spread = f"({seconds(min(walls))} to {seconds(max(walls))})"
+            used = seconds(median(one["user"] + one["system"] for one in took))
+            told = f"**{seconds(median_wall(took))}** {spread}<br>processor {used}"
+            rows.append([label, told, targets.shipped(case, row)])
+    table = _table(["", "claimline", "claimline's target"], rows)
+    return f"### The shipped investigation, {case['claims']} claims\n\n{table}"
 
 
 def _memory(results: Results) -> str:
     names = tools(results)
     rows = []
-    for size in results["sizes"]:
-        cells = [f"{_number(size['claims'])} claims"]
-        for tool in names:
-            found = size["memory"].get(tool)
-            told = f"{_peak(found) / 1e6:.0f} MB" if found else "not run"
-            cells.append(told)
-        rows.append(cells)
-    return _table(["Peak of a cold build", *(NAMES[tool] for tool in names)], rows)
-
-
-def _peak(memory: dict[str, int]) -> int:
-    """The memory of all processes, or of the largest where that is all that is known."""
-    return memory["tree"] or memory["largest"]
+    for row, label in (("memory", "cold build"), ("edit_memory", "one body edited")):
+        for size in results["sizes"]:
+            peaks = size.get(row, {})
+            if peaks:
+                cells = [f"{peak(peaks[tool]) / 1e6:.0f} MB" if tool in peaks else "not run"
+                         for tool in names]  # fmt: skip
+                held = peak_ratio(size, row)
+                if held is not None:
+                    cells[0] += f"<br>{ratio(held)} × Hugo"
+                name = f"{label}, {_number(size['claims'])} claims"
+                rows.append([name, *cells, targets.in_memory(size, row)])
+    return _table(["Peak", *(NAMES[tool] for tool in names), "claimline's target"], rows)
 
 
 def _alone(results: Results) -> str:
@@ -166,13 +197,20 @@ def _alone(results: Results) -> str:
     if not found or found["tool"] not in results["versions"]:
         return ""
     last = max(results["sizes"], key=lambda size: int(size["claims"]))
-    before = _peak(last["memory"][found["tool"]])
+    before = peak(last["memory"][found["tool"]])
+    memory = targets.alone(found["memory"], targets.ALONE_MEMORY, "at most 2.5 GB")
+    edit = ""
+    if "edit" in found:
+        wall = found["edit"]["wall"]
+        aim = targets.alone(wall, targets.ALONE_EDIT, "at most 3 s")
+        edit = f" One body edited takes {seconds(wall)} s ({aim})."
     return (
         f"{NAMES[found['tool']]} alone, {_number(found['claims'])} claims on one machine: "
         f"{_number(found['pages'])} pages ({found['output'] / 1e9:.1f} GB) in "
         f"{seconds(found['wall'] / 60)} minutes, sampled all the while, with a peak of "
-        f"{found['memory'] / 1e9:.1f} GB. From {_number(last['claims'])} claims to that size the "
-        f"records grow {ratio(found['content'] / last['content'])} times and the memory "
+        f"{found['memory'] / 1e9:.1f} GB ({memory}).{edit} From "
+        f"{_number(last['claims'])} claims to that size the records "
+        f"grow {ratio(found['content'] / last['content'])} times and the memory "
         f"{ratio(found['memory'] / before)} times. Sources and output were on a file system "
         f"{'in memory' if found['memory_backed'] else 'on disk'}.\n"
     )

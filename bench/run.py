@@ -22,14 +22,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench import corpus, equal, measure, plot, report, setup, tools, watch
+from bench import corpus, equal, measure, plot, report, rows, setup, shipped, tools, watch
 from bench.case import Case
-from bench.figures import LARGE
+from bench.figures import LARGE, TUNED
 from bench.weights import weights
 from bench.workshop import workshop
 
 HERE = Path(__file__).resolve().parent
-ROWS = ("cold", "unchanged", "body", "title")
+SAME_WORK = tuple(row for row in rows.FRESH if row != "title")
+"""Rows for which a slow tool that keeps nothing is not timed again."""
 WATCH = "watch"
 
 
@@ -37,32 +38,38 @@ def measured(claims: int, rounds: int, seed: int, picked: list[tools.Tool]) -> d
     """All rows at one size. The keys are those of ``results.json``."""
     with workshop(claims) as (place, memory_backed):
         corpus.write(claims, place / "sites", seed=seed, tools=[tool.name for tool in picked])
+        case = Case(claims, seed)
+        for tool in picked:
+            rows.prepare(tool, place / "sites" / tool.name, case, rounds)
         memory = {tool.name: _first(tool, place) for tool in picked}
         links = _equal(picked, place)
         times: dict[str, dict[str, list[dict[str, float]]]] = {
-            row: {tool.name: [] for tool in picked} for row in ROWS
+            row: {tool.name: [] for tool in picked} for row in rows.ROWS
         }
-        case = Case(claims, seed)
+        times[TUNED] = {tool.name: [] for tool in picked if tool.tuned}
         for nth in range(rounds):
-            for row in ROWS:
+            for row in rows.ROWS:
                 for tool in picked:
-                    if claims >= LARGE and not tool.caches_builds and row in ("unchanged", "body"):
-                        continue
-                    took = _one(tool, place, row, nth, case)
-                    times[row][tool.name].append(
-                        {"wall": took.wall, "user": took.user, "system": took.system}
-                    )
+                    if claims >= LARGE and not tool.caches_builds and row in SAME_WORK:
+                        rows.edit(tool, *_places(tool, place), row, nth, case)
+                    else:
+                        times[row][tool.name].append(_times(_one(tool, place, row, nth, case)))
+            for tool in picked:
+                if tool.tuned:
+                    times[TUNED][tool.name].append(_times(_tuned(tool, place)))
             _say(f"{claims} claims: round {nth + 1} of {rounds}")
         for tool in picked:  # a tool that keeps nothing does the same work in each of these
-            for row in ("unchanged", "body"):
+            for row in SAME_WORK:
                 times[row][tool.name] = times[row][tool.name] or times["title"][tool.name]
+        edit_memory = {tool.name: _edit_memory(tool, place, rounds, case) for tool in picked}
         content = _bytes(place / "sites" / picked[0].name)
         weighed = {tool.name: weights(place / "out" / tool.name) for tool in picked}
         shutil.rmtree(place / "out")
         times[WATCH] = _watched([tool for tool in picked if tool.watch], place, rounds, case)
         return {
             "claims": claims, "rounds": rounds, "memory_backed": memory_backed, "times": times,
-            "memory": memory, "equal": links, "weights": weighed, "content": content,
+            "memory": memory, "edit_memory": edit_memory, "equal": links, "weights": weighed,
+            "content": content,
         }  # fmt: skip
 
 
@@ -73,12 +80,15 @@ def alone(claims: int, seed: int, tool: tools.Tool) -> dict[str, Any]:
         content = _bytes(place / "sites" / tool.name)
         took = _build(tool, place, sample=True)
         _say(f"{tool.name}: {claims} claims, {took.wall:.0f} s")
+        case = Case(claims, seed)
+        edited = _one(tool, place, "body", 0, case)
+        _say(f"{tool.name}: one body edited, {edited.wall:.1f} s")
         output = place / "out" / tool.name
         pages = sum(1 for path in output.rglob("*.html") if path.is_file())
         return {
             "tool": tool.name, "claims": claims, "pages": pages, "content": content,
             "output": _bytes(output), "wall": took.wall, "memory": took.tree or took.largest,
-            "memory_backed": memory_backed,
+            "edit": _times(edited), "memory_backed": memory_backed,
         }  # fmt: skip
 
 
@@ -101,31 +111,41 @@ def _first(tool: tools.Tool, place: Path) -> dict[str, int]:
 
 
 def _build(tool: tools.Tool, place: Path, *, sample: bool = False) -> measure.Run:
-    site, output = place / "sites" / tool.name, place / "out" / tool.name
+    site, output = _places(tool, place)
     command = tool.command(site, output)
     return measure.run(command, site, tool.environment(output), sample=sample)
 
 
 def _one(tool: tools.Tool, place: Path, row: str, nth: int, case: Case) -> measure.Run:
     """One timed run of one row."""
-    site, output = place / "sites" / tool.name, place / "out" / tool.name
-    words = f"This line was edited in round {nth + 1}"
-    number = (nth * 37 + 3) % case.size.claims
-    id_ = case.id("claim", number)
-    if row == "cold":
-        shutil.rmtree(output, ignore_errors=True)
-        for cache in tool.caches:
-            shutil.rmtree(site / cache, ignore_errors=True)
-    elif row == "body":
-        tools.edit_body(tool, site / tool.claim.format(id_), f"{words}.")
-    elif row == "title":
-        words = f"This title was edited in round {nth + 1}"
-        tools.edit_title(tool, site / tool.claim.format(id_), words)
+    rows.edit(tool, *_places(tool, place), row, nth, case)
     took = _build(tool, place)
-    page = output / "claims" / f"{id_}.html"
-    if row in ("body", "title") and words not in page.read_text(encoding="utf-8"):
-        raise measure.RunError(f"{tool.name} did not show the edit of round {nth + 1} ({row})")
+    rows.verify(tool, place / "out" / tool.name, row, nth, case)
     return took
+
+
+def _edit_memory(tool: tools.Tool, place: Path, nth: int, case: Case) -> dict[str, int]:
+    """The memory of a build after one edit of a body, in a round that is not timed."""
+    rows.edit(tool, *_places(tool, place), "body", nth, case)
+    took = _build(tool, place, sample=True)
+    return {"tree": took.tree, "largest": took.largest}
+
+
+def _times(took: measure.Run) -> dict[str, float]:
+    return {"wall": took.wall, "user": took.user, "system": took.system}
+
+
+def _places(tool: tools.Tool, place: Path) -> tuple[Path, Path]:
+    """The folders of a tool's sources and of its output."""
+    return place / "sites" / tool.name, place / "out" / tool.name
+
+
+def _tuned(tool: tools.Tool, place: Path) -> measure.Run:
+    """A cold build of a tool with settings that are not its default."""
+    site, output = place / "sites" / tool.name, place / "out" / f"{tool.name}-tuned"
+    shutil.rmtree(output, ignore_errors=True)
+    environment = {**tool.environment(output), **tool.tuned}
+    return measure.run(tool.command(site, output), site, environment)
 
 
 def _watched(
@@ -203,6 +223,9 @@ def main() -> None:
             continue
         sizes.append(measured(claims, rounds, options.seed, some))
         results["sizes"] = sizes
+        _tell(results, folder)
+    if picked[0].name == "claimline":
+        results["shipped"] = shipped.measured(picked[0], options.rounds, _say)
         _tell(results, folder)
     if options.alone:
         results["alone"] = alone(options.alone, options.seed, tools.commands()[0])

@@ -9,7 +9,7 @@ import platform
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +27,8 @@ class Tool:
     version: str
     claim: str
     """The path of a claim's file below the sources, with ``{}`` for its id."""
+    source: str
+    """The same of a source's file."""
     title_key: str
     command: Callable[[Path, Path], list[str]]
     environment: Callable[[Path], dict[str, str]] = field(default=lambda output: {})
@@ -38,13 +40,16 @@ class Tool:
     """A pattern in what it prints once it watches."""
     caches_builds: bool = False
     """Whether a new process builds on what the last one left."""
+    tuned: Mapping[str, str] = field(default_factory=dict)
+    """Settings of the environment that are not its default, for a row of their own."""
 
 
 def commands() -> list[Tool]:
     """The tools that are installed, claimline first and then Hugo, which it is held against."""
     found = [
         Tool(
-            "claimline", claimline.__version__, "content/claims/{}.yaml", "short",
+            "claimline", claimline.__version__, "content/claims/{}.yaml",
+            "content/sources/{}.yaml", "short",
             lambda project, output: [
                 sys.executable, str(ROOT / "build.py"), "--quiet",
                 "--project", str(project), "--output", str(output),
@@ -67,7 +72,8 @@ def commands() -> list[Tool]:
     if hugo:
         found.append(
             Tool(
-                "hugo", _version([str(hugo), "version"]), "content/claims/{}.md", "title",
+                "hugo", _version([str(hugo), "version"]), "content/claims/{}.md",
+                "content/sources/{}/_index.md", "title",
                 lambda project, output: [
                     str(hugo), "--quiet", "--source", str(project), "--destination", str(output),
                 ],
@@ -77,6 +83,7 @@ def commands() -> list[Tool]:
                     "--destination", str(output),
                 ],
                 ready="Web Server is available",
+                tuned={"GOGC": "400"},
             )
         )  # fmt: skip
     eleventy = setup.eleventy()
@@ -84,7 +91,8 @@ def commands() -> list[Tool]:
         command = str(eleventy)
         found.append(
             Tool(
-                "eleventy", _version(["node", command, "--version"]), "src/claims/{}.md", "title",
+                "eleventy", _version(["node", command, "--version"]), "src/claims/{}.md",
+                "src/sources/{}.md", "title",
                 lambda project, output: ["node", command, "--quiet"],
                 lambda output: {"ELEVENTY_OUTPUT": str(output)},
                 caches=(".cache",),
@@ -117,6 +125,32 @@ def edit_title(tool: Tool, path: Path, words: str) -> None:
     text = path.read_text(encoding="utf-8")
     changed = re.sub(rf"(?m)^{tool.title_key}: .*$", f"{tool.title_key}: {words}", text, count=1)
     _changed(path, text, changed)
+
+
+def add_claim(tool: Tool, site: Path, model: str, id_: str, words: str) -> None:
+    """Add a claim that says something else than its model, and is like it in all the rest."""
+    text = (site / tool.claim.format(model)).read_text(encoding="utf-8")
+    for key in dict.fromkeys((tool.title_key, "claim")):
+        # A long value goes on in lines that are indented.
+        text = re.sub(rf"(?m)^{key}: .*$(?:\n  .*$)*", f"{key}: {words}", text, count=1)
+    (site / tool.claim.format(id_)).write_text(text, encoding="utf-8", newline="\n")
+
+
+def add_source(tool: Tool, site: Path, model: str, id_: str, words: str) -> None:
+    """Add a source that nothing cites, with a title and an address of its own."""
+    text = (site / tool.source.format(model)).read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^title: .*$(?:\n  .*$)*", f"title: {words}", text, count=1)
+    path = site / tool.source.format(id_)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text.replace(model, id_), encoding="utf-8", newline="\n")
+
+
+def remove_source(tool: Tool, site: Path, id_: str) -> None:
+    """Remove a source, with the folder that Hugo gives to each."""
+    path = site / tool.source.format(id_)
+    path.unlink()
+    if path.name == "_index.md":
+        path.parent.rmdir()
 
 
 def _changed(path: Path, before: str, after: str) -> None:

@@ -1,12 +1,9 @@
-"""The benchmark's own parts: the corpus, the comparison of outputs, the edits, the results."""
+"""The benchmark's own parts: the corpus, the comparison of outputs, the edits, watching."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 import sys
-import xml.etree.ElementTree as ET
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench import corpus, edits, equal, measure, plot, report, tools, watch, yamltext
+from bench import corpus, edits, equal, measure, rows, tools, watch, yamltext
 from bench.case import Case, sizes
 from bench.dice import Dice
 from claimline import pipeline
@@ -165,15 +162,18 @@ def test_a_difference_fails_the_command(tmp_path: Path, capsys: pytest.CaptureFi
 
 # The edits
 
+PATHS = {
+    "claimline": ("content/claims/{}.yaml", "content/sources/{}.yaml", "short"),
+    "hugo": ("content/claims/{}.md", "content/sources/{}/_index.md", "title"),
+    "eleventy": ("src/claims/{}.md", "src/sources/{}.md", "title"),
+}
+TOOLS = {name: tools.Tool(name, "0", *paths, lambda *_: []) for name, paths in PATHS.items()}
+
 
 @pytest.mark.parametrize("tool", ["claimline", "hugo", "eleventy"])
 def test_an_edit_changes_the_claim_and_nothing_else(tmp_path: Path, tool: str) -> None:
     corpus.write(12, tmp_path, tools=[tool])
-    paths = {"claimline": "content/claims/{}.yaml", "hugo": "content/claims/{}.md",
-             "eleventy": "src/claims/{}.md"}  # fmt: skip
-    one = tools.Tool(
-        tool, "0", paths[tool], "short" if tool == "claimline" else "title", lambda *_: []
-    )
+    one = TOOLS[tool]
     id_ = Case(12).id("claim", 4)
     path = tmp_path / tool / one.claim.format(id_)
     before = path.read_text(encoding="utf-8")
@@ -185,9 +185,41 @@ def test_an_edit_changes_the_claim_and_nothing_else(tmp_path: Path, tool: str) -
     assert [line.strip() for line in lines] == [f"{one.title_key}: A new title", "A new sentence."]
 
 
+@pytest.mark.parametrize("tool", ["claimline", "hugo", "eleventy"])
+def test_a_claim_is_added_and_a_source_removed_in_every_form(tmp_path: Path, tool: str) -> None:
+    corpus.write(12, tmp_path, tools=[tool])
+    one, site, case = TOOLS[tool], tmp_path / tool, Case(12)
+    before = _digest(site)
+    rows.prepare(one, site, case, 2)
+    spare = site / one.source.format("spare-source-1")
+    assert case.id("source", 1) not in spare.read_text(encoding="utf-8")
+    for nth in range(2):
+        rows.edit(one, site, tmp_path, "removed", nth, case)
+    assert _digest(site) == before
+    rows.edit(one, site, tmp_path, "added", 0, case)
+    added = (site / one.claim.format("added-claim-0")).read_text(encoding="utf-8")
+    assert added.count("This claim was added in round 1") == 2  # the title and the words
+
+
+def test_every_edit_of_a_row_builds_without_an_error_and_is_seen(tmp_path: Path) -> None:
+    corpus.write(12, tmp_path, tools=["claimline"])
+    one, case = TOOLS["claimline"], Case(12)
+    site, output = tmp_path / "claimline", tmp_path / "site"
+    rows.prepare(one, site, case, 1)
+    for row in rows.ROWS:
+        rows.edit(one, site, output, row, 0, case)
+        if row not in ("cold", "unchanged"):
+            with pytest.raises(measure.RunError, match=row):
+                rows.verify(one, output, row, 0, case)
+        found = Report()
+        assert pipeline.build(BuildOptions(site, output), found).written is not None
+        assert not found.failed
+        rows.verify(one, output, row, 0, case)
+
+
 def test_an_edited_corpus_still_has_no_finding(tmp_path: Path) -> None:
     corpus.write(12, tmp_path, tools=["claimline"])
-    one = tools.Tool("claimline", "0", "content/claims/{}.yaml", "short", lambda *_: [])
+    one = TOOLS["claimline"]
     path = tmp_path / "claimline" / one.claim.format(Case(12).id("claim", 0))
     tools.edit_body(one, path, "A new sentence.")
     found = Report(strict=True)
@@ -198,96 +230,11 @@ def test_an_edited_corpus_still_has_no_finding(tmp_path: Path) -> None:
 
 
 def test_an_edit_that_changes_nothing_is_refused(tmp_path: Path) -> None:
-    one = tools.Tool("claimline", "0", "{}", "short", lambda *_: [])
+    one = TOOLS["claimline"]
     path = tmp_path / "claim.yaml"
     path.write_text("claim: A claim without a title or a reasoning.\n", encoding="utf-8")
     with pytest.raises(ValueError, match="was not changed"):
         tools.edit_title(one, path, "A title")
-
-
-# The results
-
-
-def _size(claims: int, walls: dict[str, list[float]]) -> dict[str, Any]:
-    took = {
-        tool: [{"wall": wall, "user": wall / 2, "system": 0.0} for wall in found]
-        for tool, found in walls.items()
-    }
-    return {
-        "claims": claims,
-        "rounds": 3,
-        "memory_backed": True,
-        "times": {
-            **dict.fromkeys(("cold", "unchanged", "body", "title"), took),
-            "watch": {tool: [{"wall": wall} for wall in found] for tool, found in walls.items()},
-        },
-        "memory": {tool: {"tree": 50_000_000, "largest": 40_000_000} for tool in walls},
-        "equal": {"pages": claims * 2, "links": claims * 40, "differences": {"hugo": []}},
-        "weights": {tool: {"CSS": {"raw": 2000, "gzip": 1000}} for tool in walls},
-    }
-
-
-RESULTS: dict[str, Any] = {
-    "format": 1,
-    "command": "python -m bench.run",
-    "machine": {"cores": 2, "system": "Linux"},
-    "versions": {"claimline": "1.0", "hugo": "0.1", "python": "3.11"},
-    "seed": 7,
-    "sizes": [
-        _size(1000, {"claimline": [1.0, 2.0, 9.0], "hugo": [2.0, 8.0, 3.0]}),
-        _size(10_000, {"claimline": [10.0, 20.0, 12.0], "hugo": [20.0, 40.0, 24.0]}),
-    ],
-}
-
-
-def test_ratios_are_taken_round_by_round() -> None:
-    page = report.markdown(RESULTS)
-    # The median of 1/2, 2/8 and 9/3; the ratio of the medians would be 2/3.
-    assert "**2.00** (1.00 to 9.00)<br>0.50 × Hugo; processor 1.00" in page
-    assert "| cold build | 6.00 | 8.00 |" in page  # growth: 12/2 and 24/3
-    assert "It found no differences." in page
-    assert "| edit while watching | **2.00** (1.00 to 9.00)<br>0.50 × Hugo |" in page
-
-
-def test_the_page_of_results_names_what_it_rests_on() -> None:
-    page = report.markdown(RESULTS)
-    assert "claimline 1.0, Hugo 0.1, Python 3.11." in page
-    assert "`python -m bench.run`" in page
-    assert "| CSS | 2.0 (1.0) | 2.0 (1.0) |" in page
-    assert "Eleventy |" not in page  # it was not run
-
-
-def test_a_size_of_one_tool_alone_is_held_against_the_last() -> None:
-    large = {
-        "tool": "claimline", "claims": 100_000, "pages": 200_000, "content": 90_000_000,
-        "output": 4_700_000_000, "wall": 720.0, "memory": 400_000_000, "memory_backed": False,
-    }  # fmt: skip
-    sizes = [size | {"content": size["claims"] * 1000} for size in RESULTS["sizes"]]
-    page = report.markdown(RESULTS | {"sizes": sizes, "alone": large})
-    assert "100,000 claims on one machine: 200,000 pages (4.7 GB) in 12.0 minutes" in page
-    assert "the records grow 9.00 times and the memory 8.00 times" in page
-
-
-def test_results_survive_their_file() -> None:
-    assert report.markdown(json.loads(json.dumps(RESULTS))) == report.markdown(RESULTS)
-
-
-def test_the_drawing_is_whole_and_tells_its_numbers_in_words() -> None:
-    drawing = ET.fromstring(plot.svg(RESULTS))
-    names = {"svg": "http://www.w3.org/2000/svg"}
-    described = drawing.findtext("svg:desc", namespaces=names) or ""
-    assert "1000 claims, cold build: claimline 2.00 s (0.50 times Hugo)" in described
-    assert drawing.findtext("svg:title", namespaces=names)
-    assert "prefers-color-scheme: dark" in (drawing.findtext("svg:style", namespaces=names) or "")
-    _, _, width, height = map(float, drawing.attrib["viewBox"].split())
-    for mark in drawing.iter("{http://www.w3.org/2000/svg}circle"):
-        assert 0 < float(mark.attrib["cx"]) < width
-        assert 0 < float(mark.attrib["cy"]) < height
-
-
-def test_the_drawing_asks_nothing_of_the_network() -> None:
-    addresses = re.findall(r"https?://[^\"\s]+", plot.svg(RESULTS))
-    assert addresses == ["http://www.w3.org/2000/svg"]
 
 
 # Watching

@@ -1,0 +1,127 @@
+"""The results as they are told: the page, its targets, the drawing."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from typing import Any
+
+from bench import plot, report, rows
+
+
+def _size(claims: int, walls: dict[str, list[float]]) -> dict[str, Any]:
+    took = {
+        tool: [{"wall": wall, "user": wall / 2, "system": 0.0} for wall in found]
+        for tool, found in walls.items()
+    }
+    peaks = {tool: {"tree": 50_000_000, "largest": 40_000_000} for tool in walls}
+    return {
+        "claims": claims,
+        "rounds": 3,
+        "memory_backed": True,
+        "times": {
+            **dict.fromkeys(rows.ROWS, took),
+            "tuned": {
+                "hugo": [{"wall": wall / 2, "user": wall, "system": 0.0} for wall in walls["hugo"]]
+            },
+            "watch": {tool: [{"wall": wall} for wall in found] for tool, found in walls.items()},
+        },
+        "memory": peaks,
+        "edit_memory": {**peaks, "claimline": {"tree": 4_000_000, "largest": 4_000_000}},
+        "equal": {"pages": claims * 2, "links": claims * 40, "differences": {"hugo": []}},
+        "weights": {tool: {"CSS": {"raw": 2000, "gzip": 1000}} for tool in walls},
+    }
+
+
+RESULTS: dict[str, Any] = {
+    "format": 1,
+    "command": "python -m bench.run",
+    "machine": {"cores": 2, "system": "Linux"},
+    "versions": {"claimline": "1.0", "hugo": "0.1", "python": "3.11"},
+    "seed": 7,
+    "sizes": [
+        _size(1000, {"claimline": [1.0, 2.0, 9.0], "hugo": [2.0, 8.0, 3.0]}),
+        _size(10_000, {"claimline": [10.0, 20.0, 12.0], "hugo": [20.0, 40.0, 24.0]}),
+    ],
+    "shipped": {
+        "claims": 84,
+        "times": {
+            row: [{"wall": wall, "user": wall, "system": 0.0}]
+            for row, wall in (("cold", 1.1), ("body", 0.4), ("unchanged", 0.15), ("python", 0.03))
+        },
+    },
+}
+
+
+def test_ratios_are_taken_round_by_round() -> None:
+    page = report.markdown(RESULTS)
+    # The median of 1/2, 2/8 and 9/3; the ratio of the medians would be 2/3.
+    assert "**2.00** (1.00 to 9.00)<br>0.50 × Hugo; processor 1.00" in page
+    # growth: 12/2 and 24/3
+    assert "| cold build | 6.00 | 8.00 | ≤ 10: met |" in page
+    assert "| one source removed | 6.00 | 8.00 | ≤ 2: **not met** (6.00) |" in page
+    assert "It found no differences." in page
+    assert "| edit while watching | **2.00** (1.00 to 9.00)<br>0.50 × Hugo |" in page
+
+
+def test_the_page_of_results_names_what_it_rests_on() -> None:
+    page = report.markdown(RESULTS)
+    assert "claimline 1.0, Hugo 0.1, Python 3.11." in page
+    assert "`python -m bench.run`" in page
+    assert "| CSS | 2.0 (1.0) | 2.0 (1.0) |" in page
+    assert "Eleventy |" not in page  # it was not run
+
+
+def test_a_size_of_one_tool_alone_is_held_against_the_last() -> None:
+    large = {
+        "tool": "claimline", "claims": 100_000, "pages": 200_000, "content": 90_000_000,
+        "output": 4_700_000_000, "wall": 720.0, "memory": 400_000_000, "memory_backed": False,
+        "edit": {"wall": 3.5},
+    }  # fmt: skip
+    sizes = [size | {"content": size["claims"] * 1000} for size in RESULTS["sizes"]]
+    page = report.markdown(RESULTS | {"sizes": sizes, "alone": large})
+    assert "100,000 claims on one machine: 200,000 pages (4.7 GB) in 12.0 minutes" in page
+    assert "a peak of 0.4 GB (target: at most 2.5 GB, met)" in page
+    assert "One body edited takes 3.50 s (target: at most 3 s, not met)." in page
+    assert "the records grow 9.00 times and the memory 8.00 times" in page
+
+
+def test_every_row_has_its_target_beside_it() -> None:
+    page = report.markdown(RESULTS)
+    for label in ("nothing changed", "one body edited", "one title edited", "one claim added",
+                  "one source removed", "edit while watching"):  # fmt: skip
+        cells = [line for line in page.splitlines() if line.startswith(f"| {label} |")]
+        assert sum("≤" in line for line in cells) >= 2, label
+    assert "| cold build, 10,000 claims | 50 MB<br>1.00 × Hugo | 50 MB | ≤ 0.45: **not" in page
+    assert "| one body edited, 10,000 claims | 4 MB<br>0.080 × Hugo | 50 MB | ≤ 0.1: met |" in page
+    # A tool with other settings is held against the cold build of Hugo as it comes.
+    assert "| cold build, Hugo with `GOGC=400` | not run | **1.50** (1.00 to 4.00)<br>0.50" in page
+    shipped = {
+        line.split(" | ")[0]: line for line in page.partition("### The shipped")[2].splitlines()
+    }
+    assert "**1.10** (1.10 to 1.10)<br>processor 1.10 | ≤ 1.2 s: met |" in shipped["| cold build"]
+    assert shipped["| one body edited"].endswith("| ≤ 0.35 s: **not met** (0.40) |")
+    assert shipped["| nothing changed"].endswith("| ≤ 6 times a bare Python: met |")
+
+
+def test_results_survive_their_file() -> None:
+    assert report.markdown(json.loads(json.dumps(RESULTS))) == report.markdown(RESULTS)
+
+
+def test_the_drawing_is_whole_and_tells_its_numbers_in_words() -> None:
+    drawing = ET.fromstring(plot.svg(RESULTS))
+    names = {"svg": "http://www.w3.org/2000/svg"}
+    described = drawing.findtext("svg:desc", namespaces=names) or ""
+    assert "1000 claims, cold build: claimline 2.00 s (0.50 times Hugo)" in described
+    assert drawing.findtext("svg:title", namespaces=names)
+    assert "prefers-color-scheme: dark" in (drawing.findtext("svg:style", namespaces=names) or "")
+    _, _, width, height = map(float, drawing.attrib["viewBox"].split())
+    for mark in drawing.iter("{http://www.w3.org/2000/svg}circle"):
+        assert 0 < float(mark.attrib["cx"]) < width
+        assert 0 < float(mark.attrib["cy"]) < height
+
+
+def test_the_drawing_asks_nothing_of_the_network() -> None:
+    addresses = re.findall(r"https?://[^\"\s]+", plot.svg(RESULTS))
+    assert addresses == ["http://www.w3.org/2000/svg"]
