@@ -40,7 +40,7 @@ _Count = Annotated[int, msgspec.Meta(ge=1, le=999_999)]
 _FRAGMENT = re.compile(r"[\w.~-]*")
 _HIDDEN = re.compile(r"(?:\A|/)\.(?!well-known/)")
 """A hidden file or folder in a path. Some servers and programs read settings from these."""
-_AGAIN = "Copy the share again, or build it anew."
+_AGAIN = "Copy the share again, or build it again."
 
 
 class Shard(Value, frozen=True):
@@ -205,7 +205,7 @@ def _take_files(
 def _refusal(folder: Path, path: str, digest: str, taken: Mapping[str, str]) -> str:
     """Return why a file of a share cannot be taken, or "" if it can."""
     if _HIDDEN.search(path):
-        return "A hidden file is no part of a site."
+        return "A hidden file is not part of a site."
     if path in taken:
         return "Another share has this file too."
     try:
@@ -220,11 +220,11 @@ def _read_inside(folder: Path, path: str) -> bytes:
 
     Raises:
         OSError: it cannot be read.
-        ValueError: it is no plain file, or a link is on the way to it.
+        ValueError: it is not a plain file, or a link is on the way to it.
     """
     place = os.path.join(os.path.realpath(folder), path)
     if os.path.realpath(place) != place or not os.path.isfile(place):
-        raise ValueError(f"{path} is no plain file in {folder}")
+        raise ValueError(f"{path} is not a plain file in {folder}")
     with open(place, "rb") as file:
         return file.read()
 
@@ -236,7 +236,7 @@ def _check_entries(
     for entry in entries:
         if entry.page not in files or not _FRAGMENT.fullmatch(entry.fragment):
             message = f"The search of the first share leads to {entry.href!r}, which no share has."
-            report.add(Location(str(output)), Code.SHARD, message, "Build the share anew.")
+            report.add(Location(str(output)), Code.SHARD, message, "Build the share again.")
             return
 
 
@@ -253,12 +253,12 @@ def _check(
         report.add(at, Code.SHARD, message, "Build them all from the same state.")
     elif missing:
         names = ", ".join(f"{number}/{total}" for number in missing[:8])
-        report.add(at, Code.SHARD, f"There are shares missing: {names}.", "Name all of them.")
+        report.add(at, Code.SHARD, f"Shares are missing: {names}.", "Name all of them.")
     else:
         try:
             paths.check(files)
         except ValueError as error:
-            report.add(at, Code.SHARD, f"{error}.", "Build the shares anew.")
+            report.add(at, Code.SHARD, f"{error}.", "Build the shares again.")
 
 
 def _written(

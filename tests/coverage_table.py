@@ -118,7 +118,7 @@ def _lines(
     yield f"investigation, and {len(rows) - covered} are left out because they do not bear on the"
     yield "alleged attack. This page is made from `tests/coverage/ledger.yaml` by"
     yield "`python -m tests.coverage_table`; a test holds it up to date. That an assertion stands"
-    yield "here says nothing on whether it is so."
+    yield "here says nothing on whether it is true."
     yield ""
     yield "| Article | Assertions | Covered | Left out |"
     yield "| --- | ---: | ---: | ---: |"

@@ -71,8 +71,8 @@ def test_shares_are_for_one_address(small: Path) -> None:
     ("words", "reason"),
     [
         ("orla", '"orla" is not an http, https or mailto address.'),
-        ("mailto:a@example.org", "is not an address under which pages can stand."),
-        ("https://a.example/?q", "is not an address under which pages can stand."),
+        ("mailto:a@example.org", "is not an address under which pages can be."),
+        ("https://a.example/?q", "is not an address under which pages can be."),
         ("https://", "has no host name"),
         ("", "at least 1 character."),
     ],

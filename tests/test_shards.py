@@ -89,7 +89,7 @@ def test_what_is_no_whole_is_refused(project: Path, tmp_path: Path) -> None:
     first, second, third = shares(project, tmp_path, 3)
     site = tmp_path / "site"
     (missing,) = told([first, third], site, project)
-    assert "There are shares missing: 2/3." in missing
+    assert "Shares are missing: 2/3." in missing
     assert any("given twice" in line for line in told([first, first, second], site, project))
     (none,) = told([first, second, third, tmp_path / "nothing"], site, project)
     assert "holds no share of a build" in none
@@ -193,7 +193,7 @@ def test_a_hidden_file_of_a_share_is_refused(path: str, project: Path, tmp_path:
     parts = shares(project, tmp_path / "parts", 2)
     add_file(parts[1], path)
     (line,) = told(parts, tmp_path / "site", project)
-    assert "A hidden file is no part of a site." in line
+    assert "A hidden file is not part of a site." in line
 
 
 @pytest.mark.parametrize("path", [".git/config", "a/.GIT/hooks/post-checkout", ".git"])

@@ -81,7 +81,10 @@ def _contradictions(dossier: Dossier, claim: Claim) -> Iterator[Violation]:
         both = [tone.get(it.verdict or "") for it in (claim, other)] == ["supported", "supported"]
         mutual = any(it.how == "contradicts" and it.claim == claim.id for it in other.related)
         if (claim.kind == "record") != (other.kind == "record"):
-            message = "That something was said or done does not contradict that something is so."
+            message = (
+                "A record that something was said or done does not contradict a claim that "
+                "something is true."
+            )
             hint = "Write `how: bears-on`."
             yield Violation(("related", nth, "how"), Code.RECORD_CONTRADICTS, message, hint)
         elif both and not (mutual and other.id < claim.id):

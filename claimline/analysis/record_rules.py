@@ -245,10 +245,10 @@ def _source(source: Source) -> Iterator[Violation]:
 
 def _detail(detail: Detail) -> Iterator[Violation]:
     if not detail.values:
-        message = "The detail has no answer."
+        message = "The question has no answer."
         yield Violation((), Code.DETAIL_WITH_ONE_VALUE, message, "Add what sources say.")
     elif len(detail.values) == 1:
-        message = "The detail has 1 answer."
+        message = "The question has 1 answer."
         yield Violation((), Code.DETAIL_WITH_ONE_VALUE, message, "Add what other sources say.")
     for nth, answer in enumerate(detail.values):
         if not (answer.statement or answer.source):

@@ -108,7 +108,7 @@ TABLES: tuple[Table, ...] = (
         Column("language", "Its language (BCP 47)."),
         Column("kind", "What it is."),
         Column("url", "Its address."),
-        Column("url_status", "How the address stands."),
+        Column("url_status", "Whether the address still works."),
         Column("archive_url", "Its first archived copy."),
         Column("seen", "Whether the project read all of it, an excerpt or a copy."),
         Column("reliability", "Admiralty grade, A to F."),
@@ -129,7 +129,7 @@ TABLES: tuple[Table, ...] = (
         Column("revises", "An earlier statement of the same speaker.", leads_to="statements"),
         Column("repeats", "A statement of another that it passes on.", leads_to="statements"),
     ), rows.statements, searched=("short", "says", "quote"), label="short"),
-    Table("claims", word("What is asserted, and the judgement"), (
+    Table("claims", word("What is asserted, and the verdict"), (
         _ID,
         Column("short", "Its title."),
         Column("claim", "The assertion in one sentence."),
@@ -171,14 +171,14 @@ TABLES: tuple[Table, ...] = (
         Column("quote", "The source's words."),
         Column("note", "In what words, or with what limits (Markdown)."),
     ), rows.stances, ("claim", "number")),
-    Table("relations", word("How claims bear on one another"), (
+    Table("relations", word("How claims are related"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("how", "How it bears on the other one."),
         Column("related", "The other claim.", leads_to="claims"),
         Column("note", "Why (Markdown)."),
     ), rows.relations, ("claim", "number")),
-    Table("carries", word("What each source passes on"), (
+    Table("carries", word("What each source carries"), (
         Column("source", "The source.", leads_to="sources"),
         _NTH,
         Column("statement", "A statement that it passes on.", leads_to="statements"),
@@ -202,28 +202,28 @@ TABLES: tuple[Table, ...] = (
         _NTH,
         *_CITED,
     ), rows.event_citations, ("event", "number")),
-    Table("roles", word("Who is said to have had which role in an event, and by whom"), (
+    Table("roles", word("Roles in events, and who says so"), (
         Column("event", "The event.", leads_to="events"),
         _NTH,
         Column("actor", "Of whom it is said.", leads_to="actors"),
         Column("role", "The role, as it was named."),
         *_TOLD,
     ), rows.roles, ("event", "number")),
-    Table("counts", word("Which numbers are told of an event, and by whom"), (
+    Table("counts", word("Numbers in events, and who says so"), (
         Column("event", "The event.", leads_to="events"),
         _NTH,
         Column("what", "What is counted."),
         *_BOUNDS,
         *_TOLD,
     ), rows.counts, ("event", "number")),
-    Table("places", word("Where"), (
+    Table("places", word("Where events happened"), (
         _ID,
         Column("name", "The name that the site uses."),
         Column("country", "Its country (ISO 3166)."),
         *_POSITION,
         Column("note", "How exactly it is known."),
     ), rows.places, searched=("name",), label="name"),
-    Table("questions", word("On what sources differ"), (
+    Table("questions", word("Questions on which sources differ"), (
         _ID,
         Column("short", "Its title."),
         Column("question", "The question."),
@@ -234,7 +234,7 @@ TABLES: tuple[Table, ...] = (
         Column("claims", "Ids of the claims that it bears on.", many=True),
         _TAGS,
     ), rows.questions, searched=("short", "question"), label="short"),
-    Table("answers", word("What sources answer where they differ"), (
+    Table("answers", word("The answers to each question"), (
         Column("question", "The question.", leads_to="questions"),
         _NTH,
         Column("value", "The answer."),
@@ -247,7 +247,7 @@ TABLES: tuple[Table, ...] = (
         Column("comparable", "Whether it answers the very question.", "boolean"),
         Column("note", "What it counts, or how it arose (Markdown)."),
     ), rows.answers, ("question", "number"), searched=("value", "quote")),
-    Table("verdicts", word("How each judgement changed"), (
+    Table("verdicts", word("How each verdict changed"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("date", "When (EDTF)."),
@@ -255,7 +255,7 @@ TABLES: tuple[Table, ...] = (
         Column("to", "The verdict after."),
         Column("why", "The reason (Markdown)."),
     ), rows.verdicts, ("claim", "number")),
-    Table("corrections", word("What this site had wrong"), (
+    Table("corrections", word("Corrections to this site"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("date", "When it was corrected (EDTF)."),

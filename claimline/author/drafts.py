@@ -227,4 +227,4 @@ def check_place(root: Path, path: str) -> None:
 
 
 def _exists_already(path: str) -> AuthorError:
-    return AuthorError(f"{path} is there already.", "Choose another id.", "id")
+    return AuthorError(f"{path} already exists.", "Choose another id.", "id")

@@ -29,9 +29,9 @@ def check_place(place: Path, project: Path, *, force: bool) -> None:
         raise AuthorError(f"There is no folder {folder}.", "Make it, or name another.")
     for name in RESERVED:
         if lies_in(os.path.realpath(folder), os.path.realpath(project / name)):
-            raise AuthorError(f"{place} lies in the project's {name}/.", "Name another place.")
+            raise AuthorError(f"{place} is in the project's {name}/.", "Name another place.")
     if os.path.lexists(place) and not force:
-        raise AuthorError(f"{place} is there already.", "Replace it with --force.")
+        raise AuthorError(f"{place} already exists.", "Replace it with --force.")
 
 
 def write_whole(place: Path, data: bytes) -> None:

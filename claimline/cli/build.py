@@ -57,7 +57,7 @@ def build(
     site = (output or root / "site").absolute()
     share = None if shard is None else _share(shard)
     if share and output is None:
-        raise click.UsageError("A share is no site: name a folder for it with --output.")
+        raise click.UsageError("A share is not a whole site: name a folder for it with --output.")
 
     def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
         from claimline.options import BuildOptions
@@ -97,7 +97,7 @@ def build(
 @click.option(
     "--links",
     is_flag=True,
-    help="Ask for every outside address as well, and look for quotes in the pages of sources.",
+    help="Request every outside address as well, and look for quotes in the pages of sources.",
 )
 @click.option(
     "--archives",
@@ -107,7 +107,7 @@ def build(
 @click.option(
     "--again",
     is_flag=True,
-    help="With --links: ask also for what answered in the last seven days.",
+    help="With --links: also request addresses that answered in the last seven days.",
 )
 @shared_options
 @click.pass_obj

@@ -33,9 +33,9 @@ def diff(
 ) -> None:
     """Say in words what changed in the records between two git revisions.
 
-    Verdicts, sentences, citations, dates and counts, with the reasons that the records give to
-    readers. Without a second REV, the files are compared as they are now. Private records and
-    fields are left out.
+    It lists verdicts, sentences, citations, dates and counts, with the reasons that the records
+    give to readers. Without a second REV, the files are compared as they are now. Private records
+    and fields are left out.
 
     \b
     Examples:

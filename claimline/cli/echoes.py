@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option(
     "--all", "with_recorded", is_flag=True,
-    help="Also list echoes that the records explain already.",
+    help="Also list echoes that the records already explain.",
 )  # fmt: skip
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
@@ -41,9 +41,9 @@ def echoes(
 ) -> None:
     """List sources that share passages nearly word for word.
 
-    The captures of all sources are compared; where a source has none, the quotes in the records
-    stand in. Words in quotation marks do not count: two sources may quote the same speaker. A
-    shared passage is a hint, not a proof. You decide, and nothing is written without --accept.
+    The captures of all sources are compared; if a source has none, its quotes in the records are.
+    Words in quotation marks do not count: two sources may quote the same speaker. A shared passage
+    is a hint, not a proof. You decide, and nothing is written without --accept.
 
     \b
     Examples:

@@ -23,8 +23,8 @@ _FILE = click.Path(path_type=Path)
 
 @click.command()
 @click.option("--single-file", type=_FILE, metavar="FILE", help="Write one HTML file.")
-@click.option("--pdf", type=_FILE, metavar="FILE", help="Print a PDF, by an installed Chromium.")
-@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option("--pdf", type=_FILE, metavar="FILE", help="Print a PDF with an installed Chromium.")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
 @base_url_option
 @shared_options
 @click.pass_obj
@@ -43,8 +43,8 @@ def export(
     """Write the whole site into one file to take along.
 
     The HTML file needs no other file, no script and no network. The PDF has a list of contents,
-    page numbers, and outside addresses as endnotes. Both are of the records as they are now; the
-    site is left alone.
+    page numbers, and outside addresses as endnotes. Both have the records as they are now. The
+    site does not change.
 
     \b
     Examples:

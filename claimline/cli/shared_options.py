@@ -88,7 +88,7 @@ def _address(ctx: click.Context, option: click.Parameter, words: str | None) -> 
 
 base_url_option = click.option(
     "--base-url", metavar="URL", callback=_address,
-    help="Where the site will stand.  [default: `base_url` in content/site.yaml]",
+    help="The address of the site.  [default: `base_url` in content/site.yaml]",
 )  # fmt: skip
 
 

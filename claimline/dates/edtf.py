@@ -75,7 +75,7 @@ def at_place(date: PartialDate, zone: str) -> PartialDate:
         _check_zone(zoned)
     except _NotADateError as wrong:
         raise DateError(
-            f'"{date}" is no time at that place: {wrong.why}', wrong.suggestion
+            f'"{date}" is not a time in that zone: {wrong.why}', wrong.suggestion
         ) from None
     return zoned
 
@@ -104,7 +104,7 @@ def _read(text: str) -> PartialDate:
         if not zone:
             raise _NotADateError("the brackets hold no time zone")
     elif "[" in text:
-        raise _NotADateError("a time zone in brackets stands once, at the end of the whole date")
+        raise _NotADateError("a date has at most one time zone in brackets, at its end")
     start, slash, end = rest.partition("/")
     date = _span(start, end, zone) if slash else PartialDate(_point(start), None, zone)
     if zone:
@@ -261,7 +261,7 @@ def _check_clock(point: Point, name: str, zone: tzinfo) -> None:
     try:
         possible = instants(local, zone)
     except OverflowError:
-        raise _NotADateError("the time lies beyond the years 0001 to 9999 in UTC") from None
+        raise _NotADateError("the time is beyond the years 0001 to 9999 in UTC") from None
     if not possible:
         raise _NotADateError(_leap_words(local, name))
     offsets = [local.replace(tzinfo=UTC) - instant for instant in possible]

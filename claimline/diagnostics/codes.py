@@ -102,7 +102,7 @@ class Code(StrEnum):
     YAML_DOCUMENTS = _error("yaml-documents", "A file holds more than one YAML document",
         "Only the first would be read.",
         "Use a list of records, each with its `id`, or one file for each.")
-    YAML_DEPTH = _error("yaml-depth", "A file is nested too deep",
+    YAML_DEPTH = _error("yaml-depth", "A file is nested too deeply",
         "No record has so many levels.",
         "Look for brackets that are never closed.")
     FRONT_MATTER = _error("front-matter", "A Markdown file has no front matter, or it does not end",
@@ -131,7 +131,7 @@ class Code(StrEnum):
         "Dates are EDTF level 1, with a time of day and a time zone if they are known.",
         "Write `2025-12-29`, `2025-12`, `2025-12-29?`, `2025-12-29Tevening`, "
         "`2025-12-29T19:20~[Europe/Moscow]`.")
-    BAD_URL = _error("bad-url", "A page may not link to an address",
+    BAD_URL = _error("bad-url", "An address cannot be linked",
         "Only `http`, `https` and `mailto` addresses can be linked.",
         "Write the whole address.")
     BAD_ID = _error("bad-id", "An id has characters that an address should not have",
@@ -171,7 +171,7 @@ class Code(StrEnum):
         "After `>` YAML joins all lines into one, so a page shows the dashes and bars.",
         "Write `|` instead of `>`.")
     IMAGE = _error("image", "Markdown has an image in it",
-        "A page makes no request to another host, and the project ships no images yet.",
+        "A page makes no request to another host, and a project cannot hold images yet.",
         "Link to the image, or describe it.")
     REDIRECT = _error("redirect", "A redirect cannot be made",
         "Its old page still exists, its new page does not exist, or one is outside the site.",
@@ -185,7 +185,7 @@ class Code(StrEnum):
         "A verdict, a claim or an address changed since it was published, and nothing says so",
         "Readers rely on what they read, and link to it.",
         "Add an entry to `history` for a verdict, to `corrections` for a claim's words, to "
-        "`redirects` for an address. Then `claimline publish --record`.")
+        "`redirects` for an address. Then run `claimline publish --record`.")
     INTERFACE_LANGUAGE = _warning("interface-language",
         "The interface is not translated into the site's language",
         "Menus, headings and dates would be English, while the site's own words are not.",
@@ -194,11 +194,11 @@ class Code(StrEnum):
         "Nothing is shown as known without evidence.",
         "Add a citation, with the stance that the source takes.")
     CLAIM_WITHOUT_VERDICT = _warning("claim-without-verdict",
-        "A claim of fact, or a record, has no verdict",
+        "A claim of kind `fact` or `record` has no verdict",
         "A reader cannot tell whether it was judged, and may take it for a fact.",
         "Add `verdict`, or give the claim another `kind`.")
     CITATION_WITHOUT_STANCE = _warning("citation-without-stance", "A citation has no stance",
-        "It counts as `context`, and so neither for the claim nor against it.",
+        "It counts as `context`: neither for the claim nor against it.",
         "Say what the source does: `supports`, `disputes`, `repeats` or `context`.")
     EVENT_WITHOUT_CITATION = _error("event-without-citation", "An event has no citation",
         "Nothing is shown as known without evidence.",
@@ -207,7 +207,7 @@ class Code(StrEnum):
         "Readers need it to find the quote in the source.",
         "Add `at:` with a paragraph, page or time code.")
     QUOTE_TOO_LONG = _warning("quote-too-long", "A quote is longer than forty words",
-        "A short quote is easy to find and is fair use. A long one is a copy.",
+        "A short quote is easy to find. A long one is a copy.",
         "Quote the words that matter, and say the rest in your own.")
     SOURCE_NEVER_CITED = _warning("source-never-cited", "A source is cited nowhere",
         "Readers would take it for evidence.",
@@ -243,13 +243,13 @@ class Code(StrEnum):
         "Add `statement:`.")
     RECORD_CONTRADICTS = _error("record-contradicts",
         "A claim of kind `record` and a claim of another kind are said to contradict each other",
-        "That somebody denied a thing on record does not show that it is not so.",
+        "That somebody denied a thing on record does not show that it is not true.",
         "Write `how: bears-on`.")
     UNKNOWN_ORIGIN = _warning("unknown-origin",
         "A source that supports a claim carries nothing that can be traced",
         "A source of unknown origin never counts as independent.",
-        "Add `carries` to the source, or say in its note that the origin is unknown with "
-        "`origin: unknown`.")
+        "Add `carries` to the source. If nobody knows its origin, write `origin: unknown`, and "
+        "say why in its note.")
     SHORT_TOO_LONG = _error("short-too-long", "A short title is longer than 75 characters",
         "Lists, search results and shared links would cut it off.",
         "Shorten it.")
@@ -270,8 +270,9 @@ class Code(StrEnum):
         "Two claims that contradict each other are both called supported",
         "Only one of them can be right.",
         "Change one of the verdicts, or the relation.")
-    DETAIL_WITH_ONE_VALUE = _warning("detail-with-one-value", "A detail has fewer than two answers",
-        "A detail compares several answers.",
+    DETAIL_WITH_ONE_VALUE = _warning("detail-with-one-value",
+        "A question has fewer than two answers",
+        "A question compares several answers.",
         "Add the answers of other sources, or make it a claim.")
     BRIEF_WITHOUT_CITATION = _warning("brief-without-citation", "A brief cites nothing",
         "Every sentence that states a fact needs a citation.",

@@ -45,7 +45,7 @@ class UnusableError(ClaimlineError):
 class DamagedError(UnusableError):
     """The cache is damaged, and can only be thrown away."""
 
-    def __init__(self, reason: str = "it is damaged, and is made anew") -> None:
+    def __init__(self, reason: str = "it is damaged, and is replaced") -> None:
         super().__init__(reason)
 
 
@@ -85,9 +85,9 @@ class Store:
         meta = dict(self._db.execute("SELECT name, value FROM meta"))
         self._check_alone()
         if int(meta["format"]) > FORMAT:
-            raise UnusableError("it is that of a newer version")
+            raise UnusableError("a newer version wrote it")
         if meta.get("folder") != self._identity:
-            raise DamagedError("it was made for another folder, and is made anew")
+            raise DamagedError("it was made for another folder, and is replaced")
         if int(meta["format"]) < FORMAT or meta.get("program") != program:
             tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
             for (table,) in self._db.execute(tables).fetchall():
@@ -181,7 +181,7 @@ def _connect(folder: str) -> sqlite3.Connection:
     path = os.path.join(folder, NAME)
     for ending in _ENDINGS:
         if os.path.lexists(path + ending) and not stat.S_ISREG(os.lstat(path + ending).st_mode):
-            raise UnusableError("its file is not a plain one")
+            raise UnusableError("it is not a plain file")
     # Open it for writing, because SQLite does not complain about a file that it cannot write.
     with open(path, "ab"):
         pass

@@ -107,13 +107,13 @@ def _checked(name: str, output: Any) -> Output:
         TypeError: ``output`` is not an output.
     """
     if not (isinstance(output, Output) and isinstance(output.path, str)):
-        raise TypeError("it gives something else than an Output with a path of type str")
+        raise TypeError("it gives something other than an Output with a path of type str")
 
     def rendered() -> bytes:
         try:
             data = output.render()
             if not isinstance(data, bytes):
-                raise TypeError(f"{output.path} renders something else than bytes")
+                raise TypeError(f"{output.path} renders something other than bytes")
         except Exception as error:
             raise _failure(name, error) from error
         return data

@@ -88,7 +88,7 @@ def citation_file(dossier: Dossier, analysis: Analysis) -> bytes:
     site, builder = dossier.site, ViewBuilder(dossier, analysis)
     fields: dict[str, Any] = {
         "cff-version": "1.2.0",
-        "message": builder.t("Please cite this investigation by these words."),
+        "message": builder.t("Please cite this investigation with these details."),
         "type": "dataset",
         "title": site.title,
         "abstract": site.summary,

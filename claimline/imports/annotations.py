@@ -36,7 +36,7 @@ def read_annotations(data: bytes, mapped: Mapped) -> Findings:
     if not isinstance(rows, list) or not all(
         isinstance(row, dict) and "uri" in row for row in rows
     ):
-        raise UnimportableError("This is no export of Hypothesis: it is no list of annotations.")
+        raise UnimportableError("This is not from Hypothesis: it is not a list of annotations.")
     check_count(len(rows), "annotations")
     collector = Collector()
     for nth, row in enumerate(rows, 1):

@@ -51,7 +51,7 @@ def read_archiver_json(data: bytes, mapped: Mapped) -> Findings:
     if not all(
         isinstance(result, dict) and isinstance(result.get("metadata"), dict) for result in results
     ):
-        raise UnimportableError("This is no JSON of auto-archiver: it has no `metadata`.")
+        raise UnimportableError("This is not JSON of auto-archiver: it has no `metadata`.")
     pages = [_result(f"result {nth}", result) for nth, result in enumerate(results, 1)]
     return _findings(Collector(), pages, "results of auto-archiver in JSON", mapped)
 

@@ -36,7 +36,7 @@ def read_csl(data: bytes, mapped: Mapped) -> Findings:
     items = json_of(data)
     items = items.get("items", [items]) if isinstance(items, dict) else items
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise UnimportableError("This is no CSL-JSON: it is no list of items.")
+        raise UnimportableError("This is not CSL-JSON: it is not a list of items.")
     references = [csl_reference(item, mapped.order) for item in items]
     return read_references(references, "a library in CSL-JSON")
 

@@ -81,7 +81,7 @@ def read_mapping(text: str, path: str) -> Mapped:
             raise refuse(("columns", name), f'A column cannot be "{target}".', hint)
     language = language_of(str(data.get("language") or ""))
     if data.get("language") and not language:
-        message = f'"{data["language"]}" is no language.'
+        message = f'"{data["language"]}" is not a language.'
         raise refuse(("language",), message, "Write a code such as en or pt-BR.")
     records: Any = data.get("records") or []
     for record in [records] if isinstance(records, str) else records:

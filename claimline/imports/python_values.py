@@ -39,7 +39,7 @@ def read_python(text: str) -> Any:
         MemoryError,
         OverflowError,
     ) as error:
-        raise UnimportableError("A cell holds no plain value.") from error
+        raise UnimportableError("A cell does not hold a plain value.") from error
 
 
 def _depth(text: str) -> int:

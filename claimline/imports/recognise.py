@@ -74,7 +74,7 @@ def recognised(given: Given) -> str:
             return "table"
     if start.startswith((_ZIP, _OLD_OFFICE)) and ending in ("ods", "xls", "numbers"):
         raise UnimportableError(
-            f"{given.name} is no table that is read.", "Save it as .xlsx or .csv."
+            f"{given.name} is a kind of table that cannot be read.", "Save it as .xlsx or .csv."
         )
     if start[:1] in b"{[" and ending not in ("csv", "tsv"):
         for sign, form in _JSON_SIGNS:
@@ -89,7 +89,7 @@ def recognised(given: Given) -> str:
     elif ending in ("csv", "tsv", "txt"):
         return "table"
     raise UnimportableError(
-        f"{given.name} is of no kind that is known.",
+        f"{given.name} is of an unknown kind.",
         f"Name its kind with --as: {', '.join(FORMS)}.",
     )
 

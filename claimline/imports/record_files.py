@@ -153,7 +153,7 @@ def _read_ledger(root: Path) -> dict[str, Imported]:
         return msgspec.json.decode(data, type=dict[str, Imported])
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise UnimportableError(
-            f"{LEDGER} cannot be read: {error}.", "Take back your last change of it."
+            f"{LEDGER} cannot be read: {error}.", "Undo your last change to it."
         ) from error
 
 

@@ -54,7 +54,7 @@ def read_ris(data: bytes, mapped: Mapped, encoding: str = "") -> Findings:
     except UnimportableError:
         raise
     except Exception as error:  # rispy can raise anything
-        raise UnimportableError(f"This is no RIS: {error}.") from error
+        raise UnimportableError(f"This is not RIS: {error}.") from error
     references = [_reference(nth, entry, mapped.order) for nth, entry in enumerate(entries, 1)]
     findings = read_references(references, "a library in RIS")
     return replace(findings, leftovers=(*findings.leftovers, *outside))

@@ -143,7 +143,7 @@ def _check_parts(data: bytes) -> None:
             continue
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
             raise UnimportableError(
-                f'"{name}" in the Excel file defines entities, as no Excel file does.'
+                f'"{name}" in the Excel file defines entities, which no Excel file needs.'
             )
         _check_ranges(name, part)
 
@@ -192,7 +192,7 @@ def _xlsx_rows(sheet: Any, formulas: Any, notes: list[str]) -> Iterator[Row]:
             address = address_of(target)
             if formula and not text and not address:
                 text = formula
-                sentence = "has a formula without a value; the formula stands in its place."
+                sentence = "has a formula without a value; the formula is kept."
                 notes.append(f"Cell {cell.coordinate} {sentence}")
             if address and address not in text:
                 text = f"{text} {address}".strip()

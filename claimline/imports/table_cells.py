@@ -100,7 +100,7 @@ class RowCells:
         edtf = read_when(cells[0][1], self.mapped.order).edtf if cells else ""
         if cells and not edtf:
             words = line_of(cells[0][1])[:60]
-            self.note(f'"{words}" is no date; it goes to `fields`.')
+            self.note(f'"{words}" is not a date; it goes to `fields`.')
         self.add_fields(cells[bool(edtf) :])
         return edtf
 

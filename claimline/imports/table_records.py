@@ -171,7 +171,7 @@ class _TableReader:
         said, speakers = cells.date("said"), self._speakers(cells)
         event = None
         if "event" in records and not date:
-            cells.note("There is no date, so that no event is made of it.")
+            cells.note("There is no date, so no event is made of it.")
         elif "event" in records:
             event_data = {
                 "title": short_of(title),

@@ -26,7 +26,7 @@ def read_wacz(data: bytes, name: str) -> Findings:
     archive = SafeZip(data)
     descriptor = json_of(archive.read(DESCRIPTOR))
     if not isinstance(descriptor, dict) or _PAGES[0] not in archive.names:
-        raise UnimportableError("This is no WACZ: it has no list of pages.")
+        raise UnimportableError("This is not a WACZ: it has no list of pages.")
     collector = Collector()
     for sentence in _damage(archive, descriptor):
         collector.note(sentence)

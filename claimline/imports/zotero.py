@@ -42,7 +42,7 @@ def read_zotero(data: bytes, mapped: Mapped) -> Findings:
     if not isinstance(items, list) or not all(
         isinstance(item, dict) and isinstance(item.get("data"), dict) for item in items
     ):
-        raise UnimportableError("Zotero's answer is no list of items.")
+        raise UnimportableError("Zotero's answer is not a list of items.")
     check_count(len(items), "items")
     collector = Collector()
     count = 0

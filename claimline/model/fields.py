@@ -138,7 +138,7 @@ def _base(value: str) -> str:
     """Check that a value is an address to which the paths of pages can be added."""
     parts = urlsplit(_address(value))
     if parts.scheme.lower() == "mailto" or parts.query or parts.fragment or "//" in parts.path:
-        reason = "is not an address under which pages can stand"
+        reason = "is not an address under which pages can be"
         raise _no_address(value, reason)
     return value
 
@@ -172,7 +172,7 @@ def _each_once(value: tuple[str, ...]) -> tuple[str, ...]:
     for nth, each in enumerate(value):
         if each in seen:
             context = {"value": each, "nth": nth}
-            raise PydanticCustomError("twice", '"{value}" stands twice', context)
+            raise PydanticCustomError("twice", '"{value}" is there twice', context)
         seen.add(each)
     return value
 

@@ -86,14 +86,14 @@ class Event(Record):
     involved: Annotated[
         tuple[Involvement, ...],
         about(
-            "Who is said to have had which role, and by whom.",
+            "The roles of actors in it, and who says so.",
             [{"actor": "clerk", "role": "witness", "statement": "mayor-2024-03-04"}],
         ),
     ] = ()
     counts: Annotated[
         tuple[Count, ...],
         about(
-            "Numbers of it, and who told them.",
+            "Numbers in it, and who says so.",
             [{"what": "people injured", "at_least": 40, "at_most": 58, "source": "gazette"}],
         ),
     ] = ()

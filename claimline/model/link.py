@@ -40,7 +40,7 @@ PLAIN_SCALE = (
     Verdict(
         id="disputed",
         label=word("Disputed"),
-        meaning=word("Parties who could know contradict each other, and nothing decides it."),
+        meaning=word("Vantage points contradict each other, and nothing decides between them."),
         tone="disputed",
     ),
     Verdict(

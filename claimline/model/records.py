@@ -72,7 +72,7 @@ class Claim(Record):
         ClaimKind,
         about(
             "A `record` is that somebody said or did something on record, not that what was said "
-            "is so. Opinions and predictions get no verdict on truth."
+            "is true. Opinions and predictions get no verdict on truth."
         ),
     ] = "fact"
     by: Annotated[ActorRefs, about("Who asserts it.")] = ()

@@ -61,7 +61,7 @@ class Site(Part):
     policies: Annotated[Policies, about("Pages of this site that say how the publisher works.")] = (
         Policies()
     )
-    base_url: Annotated[BaseUrl | None, about("Where it will stand, if known.")] = None
+    base_url: Annotated[BaseUrl | None, about("The address of the site, if it is known.")] = None
     images: Annotated[
         bool, about("A picture of each claim for shared links; needs `base_url`.")
     ] = False

@@ -200,7 +200,7 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
         report.add(at, Code.BAD_VALUE, message, _PARSED[kind])
     elif kind == "twice":
         at = entry.where.at(*loc, context["nth"])
-        message = f'"{context["value"]}" stands twice in "{_last_word(loc)}".'
+        message = f'"{context["value"]}" is twice in "{_last_word(loc)}".'
         report.add(at, Code.BAD_VALUE, message, "Write it once.")
     elif kind in ("string_too_short", "too_short"):
         report.add(at, Code.BAD_VALUE, f'"{_last_word(loc)}" is blank.', "Write it, or remove it.")

@@ -137,7 +137,7 @@ def _limits(builder: ViewBuilder, claim: Claim, verdict: VerdictMark | None) -> 
         return ""
     return builder.t(
         "This is about the record alone: whether it was said or done, not whether what was said "
-        "is so."
+        "is true."
     )
 
 

@@ -39,8 +39,10 @@ Group = tuple[str, tuple[Download, ...]]
 """A heading, and the files below it. The words of both are ids of messages."""
 
 _RECORDS = (
-    Download("data/investigation.json", "JSON", word("All records, with what is counted")),
-    Download("data/investigation.schema.json", "JSON Schema", word("What the records hold")),
+    Download("data/investigation.json", "JSON", word("All records, with their counts")),
+    Download(
+        "data/investigation.schema.json", "JSON Schema", word("What the fields of the records mean")
+    ),
     Download("data/investigation.sqlite", "SQLite", word("All tables in one database")),
     Download("data/datasette.json", "Datasette", word("What the columns of the tables mean")),
     Download("data/places.geojson", "GeoJSON", word("Places on a map")),

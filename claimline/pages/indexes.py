@@ -267,7 +267,7 @@ def _actors(builder: ViewBuilder, list_page: ListPage[str, str]) -> GroupedView[
     )
     actors, _ = _extent(builder, "actor")
     summary = builder.n(
-        "{n} actor, by whom it speaks for.", "{n} actors, by whom they speak for.", actors
+        "{n} actor, by the party it speaks for.", "{n} actors, by the party they speak for.", actors
     )
     return GroupedView(summary, groups, list_page.pager)
 

@@ -142,7 +142,7 @@ def _own_nav(builder: ViewBuilder, paths: Collection[str], report: Report) -> tu
         at = builder.dossier.where["site", "site"].at("nav", nth, "to")
         there = [name for name, page in _NAV_PAGES.items() if page.href in paths]
         hint = did_you_mean(entry.to or "", there) or f"Write one of: {', '.join(there)}."
-        report.add(at, Code.BAD_LINK, f'"{entry.to}" is no page of this site.', hint)
+        report.add(at, Code.BAD_LINK, f'"{entry.to}" is not a page of this site.', hint)
     return tuple(links)
 
 

@@ -78,7 +78,7 @@ STANDINGS = {
 }
 """What a claim without a verdict is, by its kind."""
 RECORD_MEANING = word(
-    "That this was said or done is on record. That does not show that what was said is so."
+    "That this was said or done is on record. That does not show that what was said is true."
 )
 ACCESS = {
     "direct": word("Has direct access to the facts."),

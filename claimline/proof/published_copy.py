@@ -65,11 +65,11 @@ class FolderCopy:
     def read(self, path: str) -> bytes | None:
         place = os.path.realpath(os.path.join(self._root, path))
         if not place.startswith(self._root.rstrip(os.sep) + os.sep):
-            raise CopyError("it lies outside the folder")
+            raise CopyError("it is outside the folder")
         try:
             state = os.stat(place)
             if not stat.S_ISREG(state.st_mode):
-                raise CopyError("it is no plain file")
+                raise CopyError("it is not a plain file")
             if state.st_size > MAX_FILE:
                 raise CopyError("it is too large")
             with open(place, "rb") as file:
@@ -124,7 +124,7 @@ class AddressCopy:
             if status in (404, 410):
                 return None
             raise CopyError(f"the host answers with the status {status}")
-        raise CopyError("it leads on and on")
+        raise CopyError("it redirects too often")
 
     def _follow(self, address: str) -> None:
         """Go on at the scheme to which a host leads: from http to https, and never back."""

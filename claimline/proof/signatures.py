@@ -99,7 +99,7 @@ def _time_stamp(manifest: Path, signature: Path, trust: Trust) -> tuple[Verdict,
             return "not checked", done
         text = done.stdout.decode(errors="replace")
         if done.returncode or not _imprint_fits(text, manifest.read_bytes()):
-            return "bad", "it is no time stamp of this manifest"
+            return "bad", "it is not a time stamp of this manifest"
         day = next((line for line in text.splitlines() if line.startswith("Time stamp:")), "")
         said = f"it is of this manifest and says {day.partition(':')[2].strip()}"
         return "not checked", f"{said}. Who signed it was not checked: name --authority"
@@ -125,7 +125,7 @@ def _open_timestamps(manifest: Path, signature: Path, trust: Trust) -> tuple[Ver
     data = signature.read_bytes()
     head = _OTS_MAGIC + b"\x01" + _OTS_SHA256
     if not data.startswith(head):
-        return "bad", "it is no proof of OpenTimestamps with SHA-256"
+        return "bad", "it is not a proof of OpenTimestamps with SHA-256"
     if data[len(head) : len(head) + 32] != sha256(manifest.read_bytes()).digest():
         return "bad", "it is a proof for another file"
     words = "it is of this manifest. The block is in the Bitcoin chain: run `ots verify` beside it"

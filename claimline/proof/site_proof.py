@@ -130,7 +130,7 @@ def read_proof(data: bytes) -> SiteProof:
         paths.check(proof.files)
         is_canonical = canonical_json(msgspec.json.decode(data)) == data
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"it is no manifest of a site: {error}") from None
+        raise ValueError(f"it is not a site's manifest: {error}") from None
     if proof.format != FORMAT:
         raise ValueError(f"it is of the format {proof.format}, which this version does not know")
     if not is_canonical:

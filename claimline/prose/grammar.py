@@ -128,7 +128,7 @@ def find_marks(text: str) -> Prose:
             message = "A picture cannot be shown: the project ships none."
             wrong(whole, start, Code.IMAGE, message, "Link to it, or describe it.")
         elif token["led"]:
-            message = f"{_shown(whole)} is no citation: words stand before the @."
+            message = f"{_shown(whole)} is not a citation: words are before the @."
             wrong(whole, start, Code.BAD_CITATION, message, "Move them before the bracket.")
         elif token["nested"]:
             message = f"The words of the link before {_shown(whole)} have brackets in them."
@@ -161,7 +161,7 @@ def find_marks(text: str) -> Prose:
                 links.append(Link(start, end, token["words"].strip(), scheme, rest))
             elif scheme.lower() in SCHEMES and rest:
                 if not _has_readable_host(href):
-                    message = f"{_shown(href)} is no address: its host or port cannot be read."
+                    message = f"{_shown(href)} is not an address: its host or port cannot be read."
                     wrong(href, start, Code.BAD_LINK, message, _COMPARE)
                 addresses.append(href)
             elif not href:
@@ -242,7 +242,7 @@ def _not_allowed(token: re.Match[str]) -> Iterator[tuple[Code, str, str]]:
         )
     elif token["endless"] is not None:
         message = "The tag that starts here does not end."
-        yield Code.BAD_MARKDOWN, message, "Write &lt; for a < that is no tag."
+        yield Code.BAD_MARKDOWN, message, "Write &lt; for a < that begins no tag."
     elif whole.startswith(("<!-->", "<!--->")) or (whole.startswith("<!--") and "--!>" in whole):
         message = "The comment that starts here ends sooner in a browser than in Markdown."
         yield Code.BAD_MARKDOWN, message, "Write -- and > in it apart."
@@ -250,7 +250,7 @@ def _not_allowed(token: re.Match[str]) -> Iterator[tuple[Code, str, str]]:
         yield from _attributes(name, whole)
     elif not whole.startswith("<!--"):
         message = f"A page cannot show {_shown(whole)}."
-        yield Code.BAD_MARKDOWN, message, "Write &lt; for a < that is no tag."
+        yield Code.BAD_MARKDOWN, message, "Write &lt; for a < that begins no tag."
 
 
 class _TagReader(HTMLParser):

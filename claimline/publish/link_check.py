@@ -58,7 +58,7 @@ def broken_links(
     for page in checked:
         numbers = Counter(values["id"] for _, values in tags_of(page) if "id" in values)
         for double in sorted(anchor for anchor, number in numbers.items() if number > 1):
-            yield BrokenLink(page, f"#{double}", "the id stands twice on the page")
+            yield BrokenLink(page, f"#{double}", "the id is on the page twice")
     for page in checked:
         for tag, attributes in tags_of(page):
             for link, loaded in _links(tag, attributes):

@@ -36,7 +36,7 @@ def resolve(output: Path, project: Path) -> str:
         if lies_in(os.path.realpath(Path.home()), site):
             raise _refusal(f"{output} is the home folder, or holds it")
     if ".git" in site.split(os.sep):
-        raise _refusal(f"{output} lies in a folder of git's own")
+        raise _refusal(f"{output} is in a folder of git's own")
     top = os.path.dirname(above) == above
     if top and not _is_site(site) and os.path.isdir(site) and os.listdir(site):
         raise _refusal(f"{output} is a folder of the system, and not empty")
@@ -46,7 +46,7 @@ def resolve(output: Path, project: Path) -> str:
     for name in RESERVED:
         authored = os.path.realpath(os.path.join(root, name))
         if lies_in(site, authored) or lies_in(authored, site):
-            raise _refusal(f"{output} lies in the project's {name}/, or holds it")
+            raise _refusal(f"{output} is in the project's {name}/, or holds it")
     if not os.path.isdir(above) and (
         os.path.lexists(above) or not os.path.isdir(os.path.dirname(above))
     ):

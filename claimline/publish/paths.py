@@ -53,7 +53,7 @@ def check(paths: Iterable[str]) -> None:
     folded: dict[str, str] = {}
     for path in paths:
         if bad := _BAD.search(path):
-            raise ValueError(f"{path!r} is no path inside a site: it has {bad.group()!r} in it")
+            raise ValueError(f"{path!r} is not a path inside a site: it has {bad.group()!r} in it")
         if folded.setdefault(fold(path), path) != path:
             raise ValueError(f"{path!r} and {folded[fold(path)]!r} are one file on some systems")
         if path.startswith(".") and fold(path).partition("/")[0] in (MANIFEST, STAGING):

@@ -64,7 +64,7 @@ def index(
         said = getattr(error, "stderr", None) or str(error)
         reason = " ".join(str(said).split())[:300].rstrip(".")
         message = f"The search is not built: pagefind failed: {reason}."
-        report.add(Location("content/site.yaml"), Code.SEARCH, message, "Install it anew.")
+        report.add(Location("content/site.yaml"), Code.SEARCH, message, "Install it again.")
         return {}
 
 

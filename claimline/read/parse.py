@@ -295,7 +295,7 @@ def _check_folded(text: str, event: Any, findings: _Findings) -> None:
         line, column = place(written, first.start(1))
         at = Location(findings.path, event.start_mark.line + line, column)
         message = "A list in a folded text becomes one paragraph."
-        findings.report.add(at, Code.FOLDED_LIST, message, "Write | in place of >.")
+        findings.report.add(at, Code.FOLDED_LIST, message, "Write | instead of >.")
 
 
 def _note_comment(text: str, before: int, event: Any, comments: dict[int, int]) -> None:
@@ -383,7 +383,7 @@ def _anchored(event: Any, anchors: dict[str, _Anchor], findings: _Findings) -> _
         for other in anchors.values():  # the alias may be meant for any of them
             other.unused = None
     elif not anchored.nodes:
-        message = f'The alias "*{event.anchor}" stands inside the value that it repeats.'
+        message = f'The alias "*{event.anchor}" is inside the value that it repeats.'
         findings.add(event.start_mark, Code.YAML_ALIAS, message, "Write the values out.")
         anchored = None
     else:

@@ -105,7 +105,7 @@ def _tab(lines: list[str], at: _Place, problem: str) -> Finding | None:
         message = "The line is indented with a tab, which YAML does not allow."
         return _syntax(_Place(at.line, tab), message, USE_SPACES, Code.YAML_TAB)
     if _character(lines, at) == "\t":
-        message = "A tab stands where YAML allows only spaces."
+        message = "A tab is where YAML allows only spaces."
         return _syntax(at, message, USE_SPACES, Code.YAML_TAB)
     return None
 
@@ -212,7 +212,7 @@ def cut_short(comment: str, value: str = "") -> tuple[str, str]:
     words = comment.rstrip()
     words = words if len(words) <= 40 else f"{words[:37]}..."
     message = f'YAML reads "{words}" as a comment, so it is not in the text.'
-    return message, f"{quote_it(value).rstrip('.')}. A comment stands on a line of its own."
+    return message, f"{quote_it(value).rstrip('.')}. A comment needs a line of its own."
 
 
 def quote_it(value: str) -> str:
@@ -317,7 +317,7 @@ def _colon(lines: list[str], at: _Place, opened: _Place, problem: str, last: Any
             "The line is indented so far that it belongs to the value above, yet it has a key.",
             "Line it up with the keys beside it, or put quotes around the value above.",
         )
-    return _syntax(at, "A colon stands where no key can be.", QUOTE_IT)
+    return _syntax(at, "A colon is where no key can be.", QUOTE_IT)
 
 
 def _no_space(line: int, match: re.Match[str]) -> Finding:
@@ -338,7 +338,7 @@ def _shape(
         if line[: at.column].strip():
             advice = "Start the list on the next line, or put quotes around the value."
             return _syntax(at, "A list cannot start on the line of its key.", advice)
-        message = "A list item cannot stand here."
+        message = "A list item cannot be here."
         return _syntax(at, message, "Line it up with the items beside it.")
     if "incompatible" in problem:
         return _syntax(at, "This version of YAML is not known.", "Remove the line.")
@@ -355,10 +355,10 @@ def _shape(
         message = "A colon has no word before it."
         return _syntax(at, message, "Write the key.", Code.YAML_COMPLEX_KEY)
     if "block collection" in context and at.column == opened.column:
-        message = "A key stands among the items of a list."
+        message = "A key is among the items of a list."
         return _syntax(at, message, "Indent it below the item that it belongs to.")
     if is_item:
-        message = "A list item stands among the keys of a mapping."
+        message = "A list item is among the keys of a mapping."
         return _syntax(at, message, "Write the list's key on the line above it.")
     return _syntax(
         at,

@@ -53,7 +53,7 @@ def decode(data: bytes, path: str, report: Report) -> str | None:
             report.add(Location(path, 1, 1), Code.BAD_ENCODING, message, "Save it as UTF-8.")
             return None
     if b"\0" in data[:2] and data[:2] != b"\0\0" and len(data) > 1:
-        message = "The file is UTF-16 without a byte order mark, or no text at all."
+        message = "The file is UTF-16 without a byte order mark, or is not text."
         report.add(Location(path, 1, 1), Code.BAD_ENCODING, message, "Save it as UTF-8.")
         return None
     try:

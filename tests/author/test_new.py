@@ -238,13 +238,13 @@ def test_nothing_is_overwritten(small: Path) -> None:
         broken = small / "content/actors" / name
         broken.write_text("name: [\n", encoding="utf-8")
         code, printed = run("actor", "--name=B", "--id=b")
-        assert (code, "is there already" in printed) == (2, True)
+        assert (code, "already exists" in printed) == (2, True)
         broken.unlink()
     # One that appears between the look and the writing.
     project = open_project(small)
     made = draft(project, "actor", "c", {"name": "C"})
     (small / made.path).write_text("other", encoding="utf-8")
-    with pytest.raises(AuthorError, match="is there already"):
+    with pytest.raises(AuthorError, match="already exists"):
         write_draft(project, made)
     assert (small / made.path).read_text(encoding="utf-8") == "other"
 

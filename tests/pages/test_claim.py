@@ -98,8 +98,8 @@ def test_a_record_says_on_record_and_what_it_does_not_show() -> None:
         assert record.verdict is not None
         assert (fact.verdict.label, record.verdict.label) == (of_fact, on_record)
         assert fact.limits == ""
-        assert ("whether what was said is so" in record.limits) != (
-            "does not show that what was said is so" in record.verdict.meaning
+        assert ("whether what was said is true" in record.limits) != (
+            "does not show that what was said is true" in record.verdict.meaning
         )
 
 

@@ -68,7 +68,7 @@ def test_each_file_that_differs_is_named(copy: Path, tmp_path: Path) -> None:
     assert said["different"] == ["index.html"]
     assert said["missing"] == ["origins.html"]
     assert said["unread"] == {
-        "chronology.html": "it lies outside the folder", "assets/style.css": "it is no plain file",
+        "chronology.html": "it is outside the folder", "assets/style.css": "it is not a plain file",
     }  # fmt: skip
     assert said["not_listed"] == ["CNAME"]
 
@@ -231,7 +231,7 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("round", "it leads on and on"),
+        ("round", "it redirects too often"),
         ("away", "it leads to another host"),
         ("file", "is not an address of http"),
         ("error", "the status 500"),

@@ -68,7 +68,7 @@ def test_a_site_without_fault() -> None:
             "the page would ask another host for it",
         ),
         ('<img src="x.png">', "x.png", "there is no such file"),
-        ('<p id="top">x</p>', "#top", "the id stands twice on the page"),
+        ('<p id="top">x</p>', "#top", "the id is on the page twice"),
         (
             '<link rel="stylesheet" href="https://a.example.org/x.css">',
             "https://a.example.org/x.css",

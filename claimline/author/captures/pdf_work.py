@@ -56,7 +56,7 @@ class Budget:
     def _take(self, work: int) -> None:
         self._left -= work
         if self._left < 0:
-            raise UnreadableError("The PDF asks for too much work: its parts are named too often.")
+            raise UnreadableError("The PDF is too much work: it names its parts too often.")
 
     def _of_fonts(self, resources: Any) -> int:
         return sum(self._of_font(font) for font in _values(_get(resources, "/Font")))

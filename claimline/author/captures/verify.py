@@ -245,13 +245,13 @@ class _QuoteChecker:
         newer = [it for it in self.captures[source] if it.captured.earliest(zone) > latest]
         if not newer:
             if noted and noted.latest(zone) < held.captured.earliest(zone):
-                message = f'The quote stands in "{held.file}", which is newer than {noted}.'
+                message = f'The quote is in "{held.file}", which is newer than {noted}.'
                 self._note(quoted, None, message, at)
             return ""
         first = newer[-1]
         since = first.captured
         if noted is None or noted.earliest(zone) > since.latest(zone):
-            message = f'The quote stands in "{held.file}" and no more in "{first.file}" ({since}).'
+            message = f'The quote is in "{held.file}" and no longer in "{first.file}" ({since}).'
             self._note(quoted, str(since), message, at)
         return str(since)
 
@@ -281,13 +281,13 @@ class _QuoteChecker:
         code = Code.QUOTED_WORDS if quoted.kind == "prose" else Code.QUOTE_DIFFERS
         differences = "; ".join(quote.differences)
         message = f'The quote differs from "{quote.file}", {quote.place}: {differences}.'
-        self.report.add(quote.at, code, message, "Quote the words as they stand there.")
+        self.report.add(quote.at, code, message, "Quote the exact words.")
 
     def _not_found(self, quoted: Quoted, at: Location, files: list[str]) -> None:
         names = " or ".join(f'"{file}"' for file in dict.fromkeys(files))
         prose = quoted.kind == "prose"
-        message = f"The {'quoted words do' if prose else 'quote does'} not stand in {names}."
-        hint = "Correct the words, or add the capture in which they stand."
+        message = f"The {'quoted words are' if prose else 'quote is'} not in {names}."
+        hint = "Correct the words, or add the capture that has them."
         self.report.add(at, Code.QUOTED_WORDS if prose else Code.QUOTE_NOT_FOUND, message, hint)
 
     def _linked(

@@ -72,7 +72,7 @@ def set_values(text: str, loc: Loc, key: str, values: Values | str | None, after
     mapping = edit.node(loc)
     old = edit.value(mapping, key)
     if old is not None and mapping.flow_style:
-        raise EditError(f"`{key}` stands in a mapping in brackets already.")
+        raise EditError(f"`{key}` is already in a mapping in brackets.")
     if isinstance(values, str):
         lines, flow = [f"{key}: {_scalar(values)}"], f"{key}: {json.dumps(values)}"
     else:
@@ -192,7 +192,7 @@ class _Edit:
         start = int(key.start_mark.line)
         lead = self._lines[start][: key.start_mark.column]
         if not lines and lead.strip():
-            raise EditError("The key stands on the line of its list's dash.")
+            raise EditError("The key is on the line of its list's dash.")
         indent = " " * len(lead)
         put = [f"{lead if not nth else indent}{line}" for nth, line in enumerate(lines)]
         self._splice(start, self.end(value, mapping, key), put)

@@ -32,7 +32,7 @@ def accept(project: Path, echoes: tuple[Echo, ...], copy: str, original: str) ->
             "Name the two sources as `claimline echoes` prints them.",
         )
     if echo.recorded:
-        raise RefusedError(f'The records say already how "{copy}" and "{original}" are linked.')
+        raise RefusedError(f'The records already say how "{copy}" and "{original}" are linked.')
     if echo.order == "later" and echo.source != copy:
         raise RefusedError(
             f'"{copy}" was published before "{original}".',

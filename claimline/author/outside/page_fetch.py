@@ -147,7 +147,7 @@ class PageFetcher:
             parts = urlsplit(url)
             host, port = parts.hostname, parts.port
         except ValueError:
-            return "it is no address"
+            return "it is not an address"
         if parts.scheme not in ("http", "https") or not host:
             return "it leads to an address that is not of the web"
         if not self._public_only:

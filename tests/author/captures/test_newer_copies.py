@@ -73,7 +73,7 @@ def test_it_is_noted_once_and_taken_out_when_the_words_are_back(project: Path) -
     first = _keep(project, HAS, "2024-03-04")
     second = _keep(project, LACKS, "2024-03-09")
     _, messages = _checked(project)
-    assert messages == [f'The quote stands in "{first}" and no more in "{second}" (2024-03-09).']
+    assert messages == [f'The quote is in "{first}" and no longer in "{second}" (2024-03-09).']
     result, messages = _checked(project, write=True)
     assert (result.noted, messages) == (1, [])
     noted = (project / CLAIM).read_text(encoding="utf-8")
@@ -83,9 +83,7 @@ def test_it_is_noted_once_and_taken_out_when_the_words_are_back(project: Path) -
     )
     assert (_checked(project, write=True)[0].noted, _checked(project)[1]) == (0, [])
     third = _keep(project, HAS, "2024-03-12")
-    assert _checked(project)[1] == [
-        f'The quote stands in "{third}", which is newer than 2024-03-09.'
-    ]
+    assert _checked(project)[1] == [f'The quote is in "{third}", which is newer than 2024-03-09.']
     assert _checked(project, write=True)[0].noted == 1
     assert (project / CLAIM).read_text(encoding="utf-8") == before
 

@@ -119,7 +119,7 @@ def test_a_quote_that_is_not_there_is_an_error(project: Path) -> None:
     assert {each.code for each in report} == {Code.QUOTE_NOT_FOUND}
     assert report.failed
     (one,) = [each for each in report if each.location.path == STATEMENT]
-    assert one.message == f'The quote does not stand in "{file}".'
+    assert one.message == f'The quote is not in "{file}".'
 
 
 def test_any_of_several_captures_will_do(project: Path) -> None:
