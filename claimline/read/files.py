@@ -138,7 +138,7 @@ class Tree:
                 Code.FILE_TOO_LARGE,
                 f"The file has {size:,} bytes; one has at most {MAX_BYTES:,}.",
                 "Split a list of records into several files in the folder of its kind, or move "
-                "what is no record out of `content/`.",
+                "what is not a record out of `content/`.",
             )
             return None
         return data

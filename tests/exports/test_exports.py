@@ -77,7 +77,7 @@ CODE = "from claimline.exports import Output\ndef export(dossier, analysis):\n  
     [
         ("raise KeyError('x')", "failed: KeyError: 'x'."),
         ("return 3", "failed: TypeError: "),
-        ("return [Output('a.txt', 'text/plain', lambda: 'text')]", "else than bytes."),
+        ("return [Output('a.txt', 'text/plain', lambda: 'text')]", "other than bytes."),
         ("return [Output('index.html', 'text/html', bytes)]", "which is a file of the site"),
         ("return [Output('assets/a.css', 'text/css', bytes)]", "which is a file of the site"),
         ("return 2 * [Output('a.txt', 'text/plain', bytes)]", "which is a file of the site"),

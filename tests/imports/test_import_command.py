@@ -154,7 +154,7 @@ def _given(table: str) -> Any:
     [
         (["none.csv"], "no such file"),
         (["content"], "folder"),
-        (["content/site.yaml"], "of no kind that is known"),
+        (["content/site.yaml"], "of an unknown kind"),
         (["list.csv", "--as", "tabel"], 'no kind of file "tabel". Did you mean "table"?'),
         (["list.csv", "--language", "english please"], "such as en"),
         (["list.csv", "--encoding", "x"], "no encoding"),

@@ -236,7 +236,7 @@ def test_mapping_files() -> None:
         ("colums:\n  A: title\n", r'm.yaml:1:1: "colums" is not a key'),
         ("columns:\n  A: titel\n", r'm.yaml:2:6: A column cannot be "titel"'),
         ("records: [claim, actor]\n", "cannot become"),
-        ("language: klingonish\n", "m.yaml:1:11: .* is no language"),
+        ("language: klingonish\n", "m.yaml:1:11: .* is not a language"),
         ("- a\n", "has keys"),
         ("a: [\n", "m.yaml"),
         ("", "m.yaml"),

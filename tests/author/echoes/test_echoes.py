@@ -120,7 +120,7 @@ def test_a_recorded_copy_is_not_written_again(project: Path) -> None:
     before = tree(project)
     result = run(project, "--accept", "harbour-letter:board-notice")
     assert result.exit_code == 1
-    assert "say already" in result.output
+    assert "already say" in result.output
     assert tree(project) == before
 
 

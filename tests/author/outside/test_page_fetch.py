@@ -43,9 +43,9 @@ def fetcher(waits: list[float]) -> Iterator[PageFetcher]:
         ("/broken", "refused", "answers 500"),
         ("/always-busy", "refused", "answers 503"),
         ("/busy-for-a-day", "refused", "answers 503"),
-        ("/moved-to-nothing", "unreachable", "no address"),
+        ("/moved-to-nothing", "unreachable", "not an address"),
         ("/moved-round", "unreachable", "without end"),
-        ("/moved-badly", "unreachable", "no address"),
+        ("/moved-badly", "unreachable", "not an address"),
         ("/moved-to-file", "not asked", "not of the web"),
         ("/moved-to-script", "unreachable", "makes no sense"),
         ("/empty", "unreachable", "empty"),
@@ -122,8 +122,8 @@ def test_rules_for_programs_are_obeyed(fetcher: PageFetcher) -> None:
         ("ftp://example.org/x", "not of the web"),
         ("file:///etc/passwd", "not of the web"),
         ("http://", "not of the web"),
-        ("http://[oops/", "no address"),
-        ("http://host:99999/", "no address"),
+        ("http://[oops/", "not an address"),
+        ("http://host:99999/", "not an address"),
     ],
 )
 def test_this_machine_and_its_network_are_not_asked(url: str, reason: str) -> None:
