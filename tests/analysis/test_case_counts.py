@@ -114,7 +114,8 @@ def test_the_other_side_bears_it_out(case: Dossier) -> None:
 
     For:
     - interfaxukraine-zelensky: only zelensky-journalists-2025-12-29; Zelenskyy for Ukraine.
-    - foxnews: only zelensky-x-2025-12-29. Fakty: only sybiha-x-2025-12-29; Sybiha for Ukraine.
+    - foxnews: only zelensky-x-2025-12-29, marked as checkable; Ukraine's access is direct.
+    - fakty: only sybiha-x-2025-12-29; Sybiha for Ukraine.
     - wion: only sybiha-x-2025-12-30. lbc: only zelensky-journalists-2025-12-30.
     - tass-peskov-denial-mad: only peskov-2025-12-30; Peskov for Russia.
     - caliber, qalampir, newsx: zelensky-journalists-2025-12-29. blog: zelensky-x-2025-12-29.
@@ -122,7 +123,7 @@ def test_the_other_side_bears_it_out(case: Dossier) -> None:
 
     Each of the six is a start of its own.
     """
-    _, backing, against = _sides(case, "ukraine-denies-attack")
+    found, backing, against = _sides(case, "ukraine-denies-attack")
     assert backing == (
         (
             "interfaxukraine-zelensky-2025-12-29",
@@ -149,6 +150,7 @@ def test_the_other_side_bears_it_out(case: Dossier) -> None:
         (),
     )
     assert against == NOTHING
+    assert found.checkable == ("ukraine",)
 
 
 def test_a_party_and_an_observer_behind_it(case: Dossier) -> None:
