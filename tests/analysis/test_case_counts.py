@@ -110,7 +110,7 @@ def test_many_sources_one_vantage_point(case: Dossier) -> None:
 
 
 def test_the_other_side_bears_it_out(case: Dossier) -> None:
-    """That a denial was made: its speakers say so, and so does the one who answers them.
+    """That a denial was made: six statements by its speakers and by the one who answers them.
 
     For:
     - interfaxukraine-zelensky: only zelensky-journalists-2025-12-29; Zelenskyy for Ukraine.
@@ -120,8 +120,6 @@ def test_the_other_side_bears_it_out(case: Dossier) -> None:
     - tass-peskov-denial-mad: only peskov-2025-12-30; Peskov for Russia.
     - caliber, qalampir, newsx: zelensky-journalists-2025-12-29. blog: zelensky-x-2025-12-29.
     - ibtimes, cited twice and one source: zelensky-journalists-2025-12-29, sybiha-x-2025-12-30.
-
-    Each of the six is a start of its own.
     """
     found, backing, against = _sides(case, "ukraine-denies-attack")
     assert backing == (
