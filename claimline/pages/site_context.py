@@ -56,6 +56,8 @@ class SiteContext(Value, frozen=True):
     lists: tuple[tuple[str, str], ...] = ()
     """The sections that have a list of records, each with the heading of its list."""
     publisher_url: str = ""
+    embed: bool = False
+    """Whether each claim has an embedded page whose full address is known."""
 
 
 class _NavPage(Value, frozen=True):
@@ -108,6 +110,7 @@ def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -
         contact=site.contact or "",
         updated=builder.when(site.updated),
         base_url=site.address,
+        embed=bool(site.address) and site.sections.embed,
         nav=_own_nav(builder, paths, report) if site.nav else _default_nav(builder, paths),
         about=_about(builder),
         logo=f"assets/{site.logo.file}" if site.logo else "",

@@ -51,12 +51,21 @@ _TYPES = {
 _CSS_URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"'\s]*))\s*\)")
 _END_OF_STYLE = re.compile("</(?=style)", re.IGNORECASE)
 _OWN_STYLE = """
+main > header { margin-bottom: 2rem; }
 main > section { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid; }
 main > nav ul { padding-inline-start: 1.25rem; list-style: none; }
 @media print { .part { break-before: page; } }
 """
 _PAPER_STYLE = """
-@page { @bottom-center { content: counter(page); font: 9pt sans-serif; } }
+@page { size: A4; margin: 18mm 18mm 20mm;
+  @bottom-center { content: counter(page); font: 9pt sans-serif; } }
+:root { --measure: 42rem; }
+main, main > section, .site-foot { max-width: none; padding-inline: 0; }
+main > header { padding-top: 4rem; }
+.kicker { break-after: avoid; }
+.page-head, .section-head { break-inside: avoid; }
+.rows, .page-head, .tree { max-width: none; }
+.cite-this { display: none; }
 a[data-note]::after { content: "[" attr(data-note) "]"; font-size: 0.75em;
   vertical-align: super; }
 main > nav li a { display: flex; gap: 1rem; justify-content: space-between; }
@@ -124,6 +133,7 @@ def join_pages(
     while footer and (navigation := footer.css_first("nav")):
         navigation.decompose()
     foot = joining.inner(footer, "index.html") if footer else ""
+    signed = footer.css_first("p") if footer else None
     (root,) = front.css("html")
     head = root.attributes
     direction = f' dir="{escape(head["dir"] or "")}"' if "dir" in head else ""
@@ -139,17 +149,36 @@ def join_pages(
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
             '<meta name="color-scheme" content="light dark">',
-            f"<title>{escape(title.text()) if title else ''}</title>",
+            f"<title>{escape(_words(title))}</title>",
             '<link rel="icon" href="data:,">',
             *([f'<link rel="canonical" href="{address}">'] if pages.base_url else []),
             *styles,
             "</head>\n<body>\n<main>",
+            _heading(_words(title), _words(signed), pages.base_url),
             joining.contents(page_numbers or {}),
             *sections,
             joining.endnotes() if paper else "",
             f'</main>\n<footer class="site-foot">{foot}</footer>\n</body>\n</html>\n',
         )
     ).encode()
+
+
+def _heading(title: str, signed: str, base_url: str) -> str:
+    """Return what stands above the contents: the title, who answers for it, and its address."""
+    address = f'<p class="fine"><a href="{escape(base_url)}/">{escape(base_url)}</a></p>'
+    lines = [
+        '<header class="page-head">',
+        f"<h1>{escape(title)}</h1>",
+        *([f"<p>{escape(signed)}</p>"] if signed else []),
+        *([address] if base_url else []),
+        "</header>",
+    ]
+    return "\n".join(lines)
+
+
+def _words(node: LexborNode | None) -> str:
+    """The words in an element, with single spaces."""
+    return " ".join(node.text().split()) if node else ""
 
 
 def section_id(path: str, fragment: str = "") -> str:
@@ -182,7 +211,7 @@ class _Joining:
             classes = f"{classes} part".strip()
         html = self.inner(_main(tree), path)
         heading = _main(tree).css_first("h1") or tree.css_first("title")
-        self._titles[path] = " ".join(heading.text().split()) if heading else path
+        self._titles[path] = _words(heading) or path
         opening = f'<section class="{escape(classes)}" id="{escape(section_id(path))}">'
         return f"{opening}\n{html}\n</section>"
 

@@ -25,6 +25,7 @@ from claimline.diagnostics import Code, Location, Report
 from claimline.file_state import walk
 from claimline.locale import ENGLISH, Translator
 from claimline.pages.citing import bibtex, ris
+from claimline.pages.embedded import frame_code, quotation_code
 from claimline.publish.data_blocks import data_blocks
 from claimline.publish.interface import speak
 from claimline.publish.macro_cache import MacroCache
@@ -97,6 +98,8 @@ def environment(templates: Path, words: Translator = ENGLISH, language: str = "e
     env.filters["href"] = href
     env.filters["bibtex"] = bibtex
     env.filters["data_blocks"] = data_blocks
+    env.filters["frame_code"] = frame_code
+    env.filters["quotation_code"] = quotation_code
     env.filters["ris"] = ris
     env.globals["once"] = MacroCache()
     return env

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,13 @@ from claimline.diagnostics import Report
 from claimline.exports.headers import NAME, headers_file
 from claimline.html_reader import parse_html
 from claimline.options import BuildOptions
+from claimline.pages.embedded import frame_code, quotation_code
+from claimline.pages.shared_views import Page
+from claimline.pages.site_context import SiteContext
 from claimline.pipeline import build
 from claimline.publish.link_check import broken_links
 from claimline.published import read_last_build
+from tests.dossiers import planned
 from tests.small import SITE, tree, write_files, write_small
 
 CARD = "embed/claims/gate-closed-late.html"
@@ -55,6 +60,35 @@ def test_its_links_leave_the_frame_and_it_runs_nothing(files: dict[str, bytes]) 
     assert list(broken_links(files)) == []
 
 
+def test_the_claims_page_gives_code_that_shows_it_elsewhere(files: dict[str, bytes]) -> None:
+    """What a reader copies is HTML that leads to pages of the site, whatever the claim says."""
+    page = parse_html(files[CARD.removeprefix("embed/")].decode())
+    frame, quotation = (parse_html(node.text()) for node in page.css("#embed-this ~ details pre"))
+    (iframe,) = frame.css("iframe")
+    assert iframe.attributes["src"] == f"https://example.org/orla/{CARD}"
+    title = page.css("h1")[0].text()
+    assert iframe.attributes["title"] == title
+    (quote,) = quotation.css("blockquote")
+    (link,) = quote.css("a")
+    claim_page = f"https://example.org/orla/{CARD.removeprefix('embed/')}"
+    assert link.attributes["href"] == quote.attributes["cite"] == claim_page
+    assert link.text() == title
+    verdict = page.css(".verdict")[0].text()
+    assert verdict in quote.text()
+    assert "The flood gate at Orla, The Orla notebook" in quote.text()
+
+
+@pytest.mark.parametrize("make", [frame_code, quotation_code])
+def test_no_word_of_a_claim_is_markup_elsewhere(make: Callable[[Page, SiteContext], str]) -> None:
+    words = "A \"<b>\" & 'c'"
+    site = planned({"site": {"base_url": "https://example.org", "title": words}}).site
+    page = Page("claims/a.html", "pages/claim.html", words, words, "claims", None)
+    tree = parse_html(make(page, site))
+    assert tree.css("b") == []
+    shown = [node.attributes["title"] for node in tree.css("iframe")]
+    assert (shown or [node.text() for node in tree.css("p")]) == [words] * (len(shown) or 3)
+
+
 def test_search_engines_are_led_to_the_claim(files: dict[str, bytes]) -> None:
     card = parse_html(files[CARD].decode())
     (canonical,) = card.css('link[rel="canonical"]')
@@ -92,3 +126,13 @@ def test_a_site_has_none_unless_it_asks(tmp_path: Path) -> None:
     made = tree(project / "site")
     assert not [path for path in made if path.startswith("embed/")]
     assert b"embed" not in made[NAME]
+    assert b"embed-this" not in made[CARD.removeprefix("embed/")]
+
+
+def test_without_an_address_there_is_no_code_to_copy(tmp_path: Path) -> None:
+    project = write_small(tmp_path)
+    write_files(project, {"content/site.yaml": f"{SITE}sections: {{embed: true}}\n"})
+    build(BuildOptions(project), Report())
+    made = tree(project / "site")
+    assert CARD in made
+    assert b"embed-this" not in made[CARD.removeprefix("embed/")]

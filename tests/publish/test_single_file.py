@@ -19,7 +19,7 @@ from claimline.publish.single_file import (
     reading_order,
     section_id,
 )
-from tests.small import write_files, write_small
+from tests.small import SITE, write_files, write_small
 
 OWN_BASE = """\
 {% extends "theme/base.html" %}
@@ -68,6 +68,29 @@ def test_no_word_of_a_page_is_lost(small: SitePages) -> None:
     for path in reading_order(small):
         section = words_of(whole, f'section[id="{section_id(path)}"]')
         assert section == words_of(small.files[path].decode(), "main"), path
+
+
+@pytest.mark.parametrize("base_url", [None, "https://a.example.org/gate"])
+def test_the_title_and_who_answers_for_it_stand_above_the_contents(
+    tmp_path: Path, base_url: str | None
+) -> None:
+    project = write_small(tmp_path / "project")
+    site = SITE.replace("publisher: The Orla notebook", "publisher: The <board>")
+    write_files(project, {"content/site.yaml": site})
+    tree = parse_html(joined(pages_of(project, base_url)))
+    (main,) = tree.css("main")
+    heading = main.css("*")[1]
+    assert heading.tag == "header"
+    assert [node.text() for node in heading.css("h1")] == ["The flood gate at Orla"]
+    assert "Published by The <board>." in heading.text()
+    assert [link.attributes["href"] for link in heading.css("a")] == (
+        [f"{base_url}/"] if base_url else []
+    )
+
+
+def test_a_front_page_without_a_foot_still_has_its_title_above_the_contents() -> None:
+    whole = joined(given(a="<h1>A</h1>"))
+    assert whole.index("<h1>index</h1>") < whole.index('<nav id=".contents"')
 
 
 def test_every_page_is_joined_or_left_out_by_name(small: SitePages) -> None:
