@@ -64,7 +64,7 @@ main, main > section, .site-foot { max-width: none; padding-inline: 0; }
 main > header { padding-top: 4rem; }
 .kicker { break-after: avoid; }
 .page-head, .section-head { break-inside: avoid; }
-.rows, .page-head, .tree { max-width: none; }
+.rows, .page-head { max-width: none; }
 .cite-this { display: none; }
 a[data-note]::after { content: "[" attr(data-note) "]"; font-size: 0.75em;
   vertical-align: super; }
