@@ -26,7 +26,9 @@ from claimline.outcome import Outcome
 from claimline.output import Output
 from claimline.proof.site_proof import add_proof
 from claimline.publish import search
+from claimline.publish.host_limits import Host, check_host
 from claimline.publish.link_check import broken_links
+from claimline.publish.render import Rendered
 from claimline.publish.single_file import SitePages
 from claimline.publish.site_files import SiteFiles
 from claimline.publish.site_outputs import compile_templates, forget_templates
@@ -102,9 +104,12 @@ def _publish(
 
 
 @no_collection()
-def check(options: BuildOptions, report: Report) -> Outcome:
-    """Build without writing the site. Also compile every template and follow every link."""
-    return _check(options, report, plan_site(options, report))
+def check(options: BuildOptions, report: Report, host: Host | None = None) -> Outcome:
+    """Build without writing the site. Also compile every template and follow every link.
+
+    With ``host``, also report what that host does not take.
+    """
+    return _check(options, report, plan_site(options, report), host)
 
 
 @no_collection()
@@ -141,11 +146,17 @@ def whole_site(
     rendered = planned and outputs and render_outputs(planned, options, report, outputs)
     if not planned or not rendered:
         return None
-    files, digests = rendered.files, dict(rendered.digests)
-    entries = planned.plan.search_entries()
+    proof = _complete(planned, rendered, options, report)
+    return None if report.failed else WholeSite(rendered.files, proof)
+
+
+def _complete(
+    planned: PlannedSite, rendered: Rendered, options: BuildOptions, report: Report
+) -> RecordedProof:
+    """Add the files that are made from all the others: the search and ``manifest.json``."""
+    files, entries = rendered.files, planned.plan.search_entries()
     files.hold(search.index(files, entries, planned.plan.site.language, report))
-    proof = add_proof(proof_head_of(planned, options), files, digests)
-    return None if report.failed else WholeSite(files, proof)
+    return add_proof(proof_head_of(planned, options), files, dict(rendered.digests))
 
 
 @no_collection()
@@ -168,13 +179,18 @@ def _is_page(output: Output) -> bool:
     return output.media_type == "text/html"
 
 
-def _check(options: BuildOptions, report: Report, planned: PlannedSite | None) -> Outcome:
+def _check(
+    options: BuildOptions, report: Report, planned: PlannedSite | None, host: Host | None = None
+) -> Outcome:
     outputs = planned and plan_outputs(planned, options, report)
     rendered = planned and outputs and render_outputs(planned, options, report, outputs)
     compile_templates(options.project, report, keep_compiled=options.cache.usable)
     if rendered and not report.failed:
         _follow_links(rendered.files, report)
-    if planned and planned.searched and not report.failed:
+    if host and planned and rendered and not report.failed:
+        _complete(planned, rendered, options, report)
+        check_host(host, rendered.files, report)
+    elif planned and planned.searched and not report.failed:
         search.check(planned.plan.site.language, report)
     pages = len(planned.plan.specs) if planned else 0
     files = len(rendered.files) if rendered else 0

@@ -49,6 +49,7 @@ ELSEWHERE = {
     Code.OUTPUT_FOREIGN: "tests/publish/test_output_refusals.py",
     Code.OUTPUT_LOCKED: "tests/publish/output_killed.py",
     Code.OUTPUT_FAILED: "tests/publish/test_output_faults.py",
+    Code.HOST_LIMIT: "tests/publish/test_host_limits.py",
     Code.SHARD: "tests/test_shards.py",
     Code.EXPORT: "tests/exports/test_exports.py",
     Code.INTERNAL: "tests/test_build.py",

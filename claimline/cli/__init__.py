@@ -18,6 +18,7 @@ import click
 from claimline import __version__
 from claimline.cli.build import build, check, merge
 from claimline.cli.capture import capture
+from claimline.cli.changes import changes
 from claimline.cli.diff import diff
 from claimline.cli.echoes import echoes
 from claimline.cli.export import export
@@ -45,7 +46,7 @@ def program() -> None:
 
 
 for command in (
-    *(build, check, merge, publish, verify, diff, export),
+    *(build, check, merge, publish, verify, diff, changes, export),
     *(new, import_files, serve, capture, echoes, schema),
 ):
     program.add_command(command)

@@ -109,6 +109,11 @@ def build(
     is_flag=True,
     help="With --links: also request addresses that answered in the last seven days.",
 )
+@click.option(
+    "--host",
+    type=click.Choice(["github", "gitlab", "cloudflare", "cloudflare-paid", "netlify"]),
+    help="Hold the site against the limits of this host.",
+)
 @shared_options
 @click.pass_obj
 def check(
@@ -119,6 +124,7 @@ def check(
     links: bool,
     archives: bool,
     again: bool,
+    host: str | None,
     project: Path | None,
     verify: bool,
     no_cache: bool,
@@ -133,6 +139,7 @@ def check(
       claimline check --captures
       claimline check --captures --write
       claimline check --links --archives
+      claimline check --host cloudflare
     """
     if write and not captures:
         raise click.UsageError("--write goes with --captures.")
@@ -146,10 +153,11 @@ def check(
         from claimline import pipeline
         from claimline.engine.cache import Cache
         from claimline.options import BuildOptions
+        from claimline.publish.host_limits import HOSTS
 
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:
             options = BuildOptions(root, None, jobs, cache, on_progress=on_progress)
-            outcome = pipeline.check(options, report)
+            outcome = pipeline.check(options, report, HOSTS[host] if host else None)
         if captures:
             from claimline.author.captures import verify as verify_captures
 

@@ -378,6 +378,9 @@ class Code(StrEnum):
     OUTPUT_FAILED = _error("output-failed", "The site could not be written",
         "The operating system does not allow it. The last good site stays as it was.",
         "Check permissions and free space.")
+    HOST_LIMIT = _error("host-limit", "The host does not take the site",
+        "A file, a name or a number is over a limit that the host's documentation names.",
+        "Do what the message says, or choose another host.")
     SHARD = _error("shard", "Shares of a build do not make a whole site",
         "A site needs all shares of one build, of the same content, theme and program.",
         "Build all shares `--shard 1/N` to `--shard N/N` from the same state, and name them all.")
