@@ -4,8 +4,9 @@ A link counts from the page on which it stands to the record to which it leads, 
 pair, within ``<main>``: navigation, headers and footers are left out, and so are links within a
 page and out of the site. How the pages word and draw things may differ; what leads where may not.
 Two things are claimline's alone and left out: its A to Z and search, and what its chronology lists
-beside the events (a peer's chronology may have less, and never more). The pages into which it cuts
-a long list count as the one list that they are.
+beside the events (a peer's chronology may have less, and never more). Its front page names only
+the periods of a long chronology (a peer's may list all events). The pages into which it cuts a long
+list count as the one list that they are.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ Links = Mapping[Relation, frozenset[tuple[str, str]]]
 
 ALONE = frozenset({"a-z", "search"})
 """Pages that only claimline has."""
+_PARTS = re.compile(r"(chronology|corrections|origins|matrix)/.+\Z")
+"""The pages into which claimline cuts a long page."""
 _LEAF = re.compile(r"page-\d+\Z")
 KINDS = frozenset({"claims", "sources", "statements", "actors", "details", "briefs", "tags"})
 _EVENT = re.compile(r"(?:(?:cite|s)-([a-z0-9-]+)-\d+|(?:event-)?([a-z0-9-]+))\Z")
@@ -41,18 +44,19 @@ class Output:
 
 def read(folder: Path) -> Output:
     """Read all pages below a folder."""
-    pages: Counter[str] = Counter()
+    pages: set[tuple[str, str]] = set()
     found: dict[Relation, set[tuple[str, str]]] = {}
     for path in sorted(folder.rglob("*.html")):
         here = path.relative_to(folder).as_posix()
         kind, name = record(here)
         if kind in ALONE:
             continue
-        pages[kind] += not _LEAF.match(path.stem)
+        pages.add((kind, name))
         for to_kind, to_name in _leads(here, path.read_text(encoding="utf-8")):
             if (to_kind, to_name) != (kind, name) and to_kind not in ALONE:
                 found.setdefault((kind, to_kind), set()).add((name, to_name))
-    return Output(dict(pages), {relation: frozenset(pairs) for relation, pairs in found.items()})
+    numbers = Counter(kind for kind, _ in pages)
+    return Output(dict(numbers), {relation: frozenset(pairs) for relation, pairs in found.items()})
 
 
 def record(address: str) -> tuple[str, str]:
@@ -65,6 +69,7 @@ def record(address: str) -> tuple[str, str]:
     path = path.removesuffix("/").removesuffix("/index.html").removesuffix(".html")
     if path in ("", "index"):
         return "front", "index"
+    path = _PARTS.sub(r"\1", path)
     if path == "chronology" and (event := _EVENT.match(fragment)):
         return "event", event[1] or event[2]
     kind, _, name = path.partition("/")
@@ -106,6 +111,8 @@ def compare(first: Output, other: Output) -> list[str]:
         ours_set = first.links.get(relation, frozenset())
         theirs_set = other.links.get(relation, frozenset())
         if relation[0] == "chronology" and theirs_set <= ours_set:
+            continue
+        if relation == ("front", "event") and ours_set <= theirs_set:
             continue
         if ours_set != theirs_set:
             missing, more = len(ours_set - theirs_set), len(theirs_set - ours_set)

@@ -10,6 +10,10 @@ from claimline.read.ids import latin_slug
 A_TO_Z = "a-z.html"
 SEARCH = "search.html"
 MATRIX = "matrix.html"
+ORIGINS = "origins.html"
+CORRECTIONS = "corrections.html"
+CHRONOLOGY = "chronology.html"
+"""The chronology. A long one is cut, and this page leads to the others."""
 DATA = "data/index.html"
 EMBEDDED = "embed/"
 """The folder of the small pages that other sites can frame."""
@@ -41,10 +45,11 @@ def list_path(path: str, number: int) -> str:
 def page_of(kind: str, id_: str) -> str:
     """Return the path of the page that shows a record, or the records with a tag.
 
-    A tag may be written in any script, but its path is in Latin letters.
+    A tag may be written in any script, but its path is in Latin letters. For an event, this is the
+    page that always leads to it. If the chronology is cut, the event is on one of its other pages.
     """
     if kind == "event":
-        return "chronology.html"
+        return CHRONOLOGY
     if kind == "page":
         return f"{id_}.html"
     return f"{kind}s/{tag_slug(id_) if kind == 'tag' else id_}.html"
@@ -57,7 +62,12 @@ def tag_slug(tag: str) -> str:
 
 def address(kind: str, id_: str) -> str:
     """Return a record's address: its page, with a fragment if it shares the page."""
-    page, fragment = page_of(kind, id_), fragment_of(kind, id_)
+    return address_on(page_of(kind, id_), kind, id_)
+
+
+def address_on(page: str, kind: str, id_: str) -> str:
+    """Return the address of a record on a page, with a fragment if it shares the page."""
+    fragment = fragment_of(kind, id_)
     return f"{page}#{fragment}" if fragment else page
 
 

@@ -12,31 +12,30 @@ opens without a script, a search in the page finds its words, and it is printed 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from claimline.dates import PartialDate, civil, civil_days, day, parse, year_text
+from claimline.dates import PartialDate, civil_days, parse
 from claimline.locale import word
+from claimline.pages.address import CHRONOLOGY
 from claimline.pages.chronology_drawing import day_hours, item, whole
 from claimline.pages.chronology_event import (
     DisclosureEntry,
     EventEntry,
+    disclosed_events,
     disclosures,
     event_entry,
 )
-from claimline.pages.chronology_periods import Days, Placed
-from claimline.pages.chronology_rows import Dated, DerivedRow, dated_records, derived_row
+from claimline.pages.chronology_periods import Placed
+from claimline.pages.chronology_rows import DerivedRow, derived_row
+from claimline.pages.dated import Dated, Days, Heading, dated_records, heading_of
 from claimline.pages.references import References
-from claimline.pages.shared_views import Choice, Page, Reference, When
+from claimline.pages.shared_views import Choice, Page, Ref, Reference, When
 from claimline.pages.timeline import Hours, Item, Overview, Span, on_own_days, span
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import STATUSES
 from claimline.value import Value
-
-EVENTS, ENTRIES = 400, 1600
-"""The most events, and the most dated records, of a chronology that draws days by the hour and
-lists claims and sources. Beyond either number, it only counts them."""
 
 
 class Day(Value, frozen=True):
@@ -56,9 +55,20 @@ class Day(Value, frozen=True):
     sources: tuple[DerivedRow, ...]
 
 
-class ChronologyView(Value, frozen=True):
-    """All days in order, and their drawing. The last four fields are the choices of the filters."""
+class Neighbours(Value, frozen=True):
+    """Links from a page of a chronology that is cut to the pages before and after it."""
 
+    before: Ref | None
+    after: Ref | None
+
+
+class ChronologyView(Value, frozen=True):
+    """Days in order, and their drawing: the whole chronology, or one of its pages.
+
+    ``actors``, ``tags``, ``statuses`` and ``lanes`` are the choices of the filters.
+    """
+
+    title: str
     days: tuple[Day, ...]
     overview: Overview | None
     zone: str
@@ -70,29 +80,54 @@ class ChronologyView(Value, frozen=True):
     tags: tuple[Choice, ...]
     statuses: tuple[Choice, ...]
     lanes: tuple[Choice, ...]
+    neighbours: Neighbours | None = None
+    """None if the chronology is on one page."""
 
 
 def chronology_page(builder: ViewBuilder) -> Page:
     """Make the page of all events."""
-    dossier = builder.dossier
-    dated = list(dated_records(builder))
-    large = len(dossier.events) > EVENTS or len(dated) > ENTRIES
+    title = builder.t("Chronology")
+    view = chronology_view(
+        builder,
+        title,
+        list(dated_records(builder)),
+        disclosed=disclosures(builder, disclosed_events(builder, "")),
+    )
+    return Page(
+        CHRONOLOGY, "pages/chronology.html", title, view.summary, CHRONOLOGY, view
+    )  # fmt: skip
+
+
+def chronology_view(
+    builder: ViewBuilder,
+    title: str,
+    dated: Sequence[Dated],
+    *,
+    disclosed: tuple[DisclosureEntry, ...] = (),
+    elsewhere: Sequence[str] = (),
+    neighbours: Neighbours | None = None,
+) -> ChronologyView:
+    """Return records by day.
+
+    Args:
+        builder: makes views.
+        title: the heading of the page.
+        dated: the records.
+        disclosed: the events disclosed after they happened.
+        elsewhere: events with a time of day, on the same days, that are on another page.
+        neighbours: links to the pages before and after this one.
+    """
     # Many records share a date.
     dates = dict.fromkeys(it.date for it in dated)
-    headings = {date: _heading(builder, date) for date in dates}
+    headings = {date: heading_of(date, builder.zone) for date in dates}
     spans = {date: span(date, builder.zone) for date in dates}
-    by_heading: dict[_Heading, list[Dated]] = defaultdict(list)
+    by_heading: dict[Heading, list[Dated]] = defaultdict(list)
     for it in dated:
         by_heading[headings[it.date]].append(it)
-    listed = {"event", "statement"} if large else {"event", "claim", "statement", "source"}
-    in_list = sorted(
-        heading for heading, group in by_heading.items() if any(it.lane in listed for it in group)
-    )
-    items = {
-        it.anchor: item(builder, it, spans, named=not large or it.lane == "event") for it in dated
-    }
-    charts: dict[_Heading, Hours] = {}
-    for heading in () if large else in_list:
+    in_list = sorted(by_heading)
+    items = {it.anchor: item(builder, it, spans, named=True) for it in dated}
+    charts: dict[Heading, Hours] = {}
+    for heading in in_list:
         of_day = [items[it.anchor] for it in by_heading[heading]]
         chart = None if heading.wide else day_hours(builder, heading.day, of_day)
         if chart:
@@ -104,8 +139,8 @@ def chronology_page(builder: ViewBuilder) -> Page:
         for mark in lane.marks
     }
     hrefs = {it.anchor: heading.anchor for heading in in_list for it in by_heading[heading]}
-    in_overview = [_placed(builder, it, items[it.anchor], hrefs) for it in dated]
-    drawn = whole(builder, in_overview, marks.keys(), large=large)
+    in_overview = [placed(builder, it, items[it.anchor], hrefs) for it in dated]
+    drawn = whole(builder, in_overview, marks.keys(), large=False)
     marks |= _marks_of(drawn, [it.item for it in in_overview])
     columns = {column.anchor for column in drawn.columns} if drawn else set()
     references = References(builder)
@@ -113,68 +148,43 @@ def chronology_page(builder: ViewBuilder) -> Page:
         _day(
             builder, references, heading,
             sorted(by_heading[heading], key=lambda it: items[it.anchor].order),
-            spans, charts.get(heading), marks, columns, large=large,
+            spans, charts.get(heading), marks, columns,
+            [id_ for id_ in elsewhere if _heading_of_event(builder, id_) == heading],
         )
         for heading in in_list
     )  # fmt: skip
-    dated_statements = sum(it.lane == "statement" for it in dated)
-    summary = builder.t(
-        "{events}, {statements}.",
-        events=builder.n("{n} event", "{n} events", len(dossier.events)),
-        statements=builder.n(
-            "{n} statement with a date", "{n} statements with a date", dated_statements
-        ),
-    )
-    view = ChronologyView(
+    actors, tags, statuses, lanes = _choices(builder, days)
+    return ChronologyView(
+        title,
         days,
         drawn,
-        dossier.site.time_zone,
-        summary,
-        disclosures(builder),
+        builder.dossier.site.time_zone,
+        summary_of(builder, [it.lane for it in dated]),
+        disclosed,
         references.entries(),
-        *_choices(builder, days),
+        actors,
+        tags,
+        statuses,
+        lanes,
+        neighbours,
     )
-    return Page(
-        "chronology.html", "pages/chronology.html", builder.t("Chronology"), summary,
-        "chronology.html", view,
-    )  # fmt: skip
 
 
-_IN_ANCHOR = str.maketrans(
-    {"/": "_", "~": "_around", "?": "_uncertain", "%": "_around_uncertain", "+": "_plus",
-     "[": "_", "]": "", ":": ""}
-)  # fmt: skip
-"""What stands in a fragment for characters of EDTF that an address would have to escape."""
+def summary_of(builder: ViewBuilder, lanes: Collection[str]) -> str:
+    """Return the numbers of events and statements among the lanes of records, in words."""
+    events, statements = (sum(lane == it for it in lanes) for lane in ("event", "statement"))
+    return builder.t(
+        "{events}, {statements}.",
+        events=builder.n("{n} event", "{n} events", events),
+        statements=builder.n("{n} statement with a date", "{n} statements with a date", statements),
+    )
 
 
-class _Heading(Value, frozen=True, order=True):
-    """A heading of the list: a day, or a date wider than a day. Headings sort as in the list.
-
-    A wide date comes after the day on which it begins. ``text`` is the date in EDTF.
-    """
-
-    day: int
-    wide: bool
-    latest: int
-    text: str
-
-    @property
-    def anchor(self) -> str:
-        """Its fragment, the same in every language of the interface."""
-        return f"day-{self.text}".lower().replace("..", "open").translate(_IN_ANCHOR)
+def _heading_of_event(builder: ViewBuilder, id_: str) -> Heading:
+    return heading_of(builder.dossier.event_dates[id_], builder.zone)
 
 
-def _heading(builder: ViewBuilder, date: PartialDate) -> _Heading:
-    """Return the heading of a date: a day by the date's own clock, or the date itself."""
-    number = day(date, builder.zone)
-    if number is None:
-        first, last = civil_days(date, builder.zone)
-        return _Heading(first, True, last, str(date))
-    year, month, day_of_month = civil(number)
-    return _Heading(number, False, number, f"{year_text(year)}-{month:02}-{day_of_month:02}")
-
-
-def _placed(builder: ViewBuilder, it: Dated, own: Item, hrefs: Mapping[str, str]) -> Placed:
+def placed(builder: ViewBuilder, it: Dated, own: Item, hrefs: Mapping[str, str]) -> Placed:
     """Return a record's item for the overview, moved to the days under which it is listed."""
     open_ended = own.span.before or own.span.after
     return Placed(
@@ -207,21 +217,23 @@ def _marks_of(drawn: Overview | None, items: Iterable[Item]) -> dict[str, str]:
 def _day(
     builder: ViewBuilder,
     references: References,
-    heading: _Heading,
+    heading: Heading,
     ordered: Sequence[Dated],
     spans: Mapping[PartialDate, Span],
     chart: Hours | None,
     marks: Mapping[str, str],
     columns: set[str],
-    *,
-    large: bool,
+    elsewhere: Sequence[str],
 ) -> Day:
     events = [it for it in ordered if it.lane == "event"]
-    timed = [it.id for it in events if spans[it.date].timed]
+    timed = {it.id for it in events if spans[it.date].timed}
+    others = [*(it.id for it in events if it.id in timed), *elsewhere]
 
     def entries(*, time: bool) -> tuple[EventEntry, ...]:
         return tuple(
-            event_entry(builder, references, it.id, timed if time else [], marks.get(it.anchor, ""))
+            event_entry(
+                builder, references, it.id, others if time else [], marks.get(it.anchor, "")
+            )
             for it in events
             if (it.id in timed) == time
         )
@@ -240,7 +252,7 @@ def _day(
         hours=chart,
         timed=entries(time=True),
         untimed=entries(time=False),
-        claims=() if large else derived("claim"),
+        claims=derived("claim"),
         statements=derived("statement"),
         sources=derived("source"),
     )

@@ -11,7 +11,7 @@ from claimline.dates.bounds import local_second
 from claimline.dates.zones import offset_label, zone_label
 from claimline.locale import ENGLISH, Translator
 from claimline.pages.chronology_periods import Placed, columns
-from claimline.pages.chronology_rows import Dated
+from claimline.pages.dated import Dated
 from claimline.pages.timeline import (
     Hours,
     Item,
@@ -24,7 +24,7 @@ from claimline.pages.timeline import (
     tallies,
 )
 from claimline.pages.timeline.span import MINUTE
-from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.view_builder import ViewBuilder, event_status
 from claimline.pages.vocabulary import STATUSES, rounded
 
 STEP = 3 * 60
@@ -38,7 +38,7 @@ def item(
     if not named:
         return Item(it.lane, it.anchor, "", "", "", "", spans[it.date])
     label = builder.dossier.titles[it.lane, it.id]
-    status = builder.dossier.events[it.id].status if it.lane == "event" else ""
+    status = event_status(builder, it.id) if it.lane == "event" else ""
     details = [
         label,
         builder.must_when(it.date).words,

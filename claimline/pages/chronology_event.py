@@ -148,15 +148,20 @@ def _disclosed(builder: ViewBuilder, id_: str) -> DisclosureEntry | None:
     )
 
 
-def disclosures(builder: ViewBuilder) -> tuple[DisclosureEntry, ...]:
+@part("disclosed events")
+def disclosed_events(builder: ViewBuilder, _: str) -> tuple[str, ...]:
     """Return the events disclosed after they happened, in the order of disclosure."""
-    disclosed = builder.analysis.disclosure
     later = [
         (builder.order(disclosure.date), id_)
-        for id_, disclosure in disclosed.items()
+        for id_, disclosure in builder.analysis.disclosure.items()
         if disclosure and disclosure.later
     ]
-    return tuple(entry for _, id_ in sorted(later) if (entry := _disclosed(builder, id_)))
+    return tuple(id_ for _, id_ in sorted(later))
+
+
+def disclosures(builder: ViewBuilder, ids: Iterable[str]) -> tuple[DisclosureEntry, ...]:
+    """Return the disclosure of each event that has one."""
+    return tuple(entry for id_ in ids if (entry := _disclosed(builder, id_)))
 
 
 def _claims(builder: ViewBuilder, id_: str) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from claimline.dates import civil, day_number, year_text, year_words
+from claimline.dates import civil, year_text, year_words
+from claimline.pages.dated import Days, unit_of
 from claimline.pages.timeline import LANES, Item, Period, minutes_of_days
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
@@ -24,13 +25,6 @@ NUMBERS = {
     "statement": ("{n} statement", "{n} statements"),
     "source": ("{n} source", "{n} sources"),
 }
-
-
-class Days(Value, frozen=True, order=True):
-    """A run of civil days, by number, from ``first`` to ``last``."""
-
-    first: int
-    last: int
 
 
 class Placed(Value, frozen=True):
@@ -60,7 +54,7 @@ def columns(
         builder: makes words.
         placed: the items.
         large: whether there are too many items for columns of one day.
-        lists: the fragments of all days of the list.
+        lists: the links to all days of the list.
     """
     for unit in (*(() if large else ("day",)), "month", *YEARS):
         most = DAY_COLUMNS if unit == "day" else COLUMNS
@@ -87,26 +81,10 @@ def _grouped(placed: Sequence[Placed], unit: str | int) -> dict[Days, list[Place
                 for number in range(it.days.first, it.days.last + 1):
                     groups[Days(number, number)].append(it)
             continue
-        days = _unit_of(it.days.first, unit)
+        days = unit_of(it.days.first, unit)
         if days.first <= it.days.last <= days.last:
             groups[days].append(it)
     return groups
-
-
-def _unit_of(number: int, unit: str | int) -> Days:
-    """Return the month, the year, or the run of years that holds a day.
-
-    Runs of years begin with round numbers, before our era too: 1 to 9 BC, 10 to 19 BC.
-    """
-    year, month, _ = civil(number)
-    if isinstance(unit, str):
-        following = (year, month + 1) if month < 12 else (year + 1, 1)
-        return Days(day_number(year, month, 1), day_number(*following, 1) - 1)
-    if year > 0:
-        begin = year // unit * unit
-        return Days(day_number(max(begin, 1), 1, 1), day_number(begin + unit, 1, 1) - 1)
-    end = (1 - year) // unit * unit
-    return Days(day_number(2 - end - unit, 1, 1), day_number(1 - max(end, 1), 12, 31))
 
 
 def _add_wider(
@@ -135,7 +113,7 @@ def _period(
     lists: frozenset[str],
 ) -> Period:
     start, end = minutes_of_days(days.first, days.last, builder.zone)
-    label, over, called, key = _names(builder, unit, days)
+    label, over, called, key = names(builder, unit, days)
     numbers = Counter(it.item.lane for it in group if it.item.span.start >= start)
     counted = builder.language.conventions.listed(
         [builder.n(*NUMBERS[lane], numbers[lane]) for lane in LANES if numbers[lane]]
@@ -153,7 +131,7 @@ def _period(
     )
 
 
-def _names(builder: ViewBuilder, unit: str | int, days: Days) -> tuple[str, str, str, str]:
+def names(builder: ViewBuilder, unit: str | int, days: Days) -> tuple[str, str, str, str]:
     """Return the label of a column, the heading over it, its name, and its key in fragments.
 
     If the column is wider than the unit, only the heading names it.
@@ -165,12 +143,12 @@ def _names(builder: ViewBuilder, unit: str | int, days: Days) -> tuple[str, str,
     if days.first == days.last:
         called = conventions.day(in_words, month, day)
         return str(day), f"{short} {in_words}", called, f"{key}-{month:02}-{day:02}"
-    if days == _unit_of(days.first, "month"):
+    if days == unit_of(days.first, "month"):
         called, key = conventions.month(in_words, month), f"{key}-{month:02}"
         if unit == "month":
             return short, in_words, called, key
         return "", f"{short} {in_words}", called, key
-    if days == _unit_of(days.first, 1):
+    if days == unit_of(days.first, 1):
         if unit == 1:
             return in_words, _decade(builder, days.first), in_words, key
         return "", in_words, in_words, key
@@ -186,7 +164,7 @@ def _names(builder: ViewBuilder, unit: str | int, days: Days) -> tuple[str, str,
 
 
 def _decade(builder: ViewBuilder, number: int) -> str:
-    return _run_of_years(builder, _unit_of(number, 10))[0]
+    return _run_of_years(builder, unit_of(number, 10))[0]
 
 
 def _run_of_years(builder: ViewBuilder, days: Days) -> tuple[str, str]:
@@ -195,9 +173,9 @@ def _run_of_years(builder: ViewBuilder, days: Days) -> tuple[str, str]:
     key = year_text(first).lower()
     if 1000 <= first <= 9999:
         # "1900s" would mean the century.
-        if days == _unit_of(days.first, 10) and first % 100:
+        if days == unit_of(days.first, 10) and first % 100:
             return builder.t("{year}s", year=first), f"{key[:3]}x"
-        if days == _unit_of(days.first, 100):
+        if days == unit_of(days.first, 100):
             return builder.t("{year}s", year=first), f"{key[:2]}xx"
     ends = (year_words(year, builder.language) for year in (first, last))
     words = builder.t("{start} to {end}", **dict(zip(("start", "end"), ends, strict=True)))

@@ -6,26 +6,12 @@ source was published.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from claimline.dates import PartialDate
 from claimline.pages.chronology_event import Filtered, speakers
+from claimline.pages.dated import Dated
 from claimline.pages.shared_views import ClaimRow, SourceCard, StatementRow, When
 from claimline.pages.view_builder import ViewBuilder, part, tags_of
-from claimline.value import Value
-
-
-class Dated(Value, frozen=True):
-    """A record with a date, in its lane: ``event``, ``claim``, ``statement`` or ``source``."""
-
-    lane: str
-    id: str
-    date: PartialDate
-
-    @property
-    def anchor(self) -> str:
-        """The fragment of its entry in the list."""
-        return f"{self.lane}-{self.id}"
 
 
 class DerivedRow(Filtered, frozen=True):
@@ -35,23 +21,6 @@ class DerivedRow(Filtered, frozen=True):
     claim: ClaimRow | None = None
     statement: StatementRow | None = None
     source: SourceCard | None = None
-
-
-def dated_records(builder: ViewBuilder) -> Iterator[Dated]:
-    """Yield every record with a date, lane by lane. A claim can take the date of its statement."""
-    dossier = builder.dossier
-    for id_, date in dossier.event_dates.items():
-        yield Dated("event", id_, date)
-    for id_ in dossier.claims:
-        first_made = _first_made(builder, id_)
-        if first_made is not None:
-            yield Dated("claim", id_, first_made)
-    for id_, statement in dossier.statements.items():
-        if statement.said is not None:
-            yield Dated("statement", id_, statement.said)
-    for id_, source in dossier.sources.items():
-        if source.published is not None:
-            yield Dated("source", id_, source.published)
 
 
 def derived_row(builder: ViewBuilder, it: Dated, mark: str) -> DerivedRow:
@@ -83,15 +52,6 @@ def _tags(builder: ViewBuilder, keys: Iterable[tuple[str, str]]) -> str:
         if kind in ("claim", "event"):
             tags.update(tags_of(builder, f"{kind} {id_}"))
     return " ".join(sorted(tags))
-
-
-@part("first made")
-def _first_made(builder: ViewBuilder, id_: str) -> PartialDate | None:
-    """Return when a claim was first made, or None."""
-    claim = builder.dossier.claims[id_]
-    if claim.said is None and claim.statement is not None:
-        return builder.dossier.statements[claim.statement].said
-    return claim.said
 
 
 @part("words of claim")

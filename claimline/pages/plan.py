@@ -24,7 +24,7 @@ from claimline.pages.address import (
     tag_slug,
 )
 from claimline.pages.cards import card_page, card_path, check_cards
-from claimline.pages.chronology import chronology_page
+from claimline.pages.chronology_overview import chronology_pages
 from claimline.pages.claim import claim_page
 from claimline.pages.data import data_page
 from claimline.pages.detail import detail_page
@@ -94,7 +94,7 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
     sections = dossier.site.sections
     specs = [
         PageSpec("index.html", front_page, large=True),
-        PageSpec("chronology.html", chronology_page, large=True),
+        *(PageSpec(path, make, large=True) for path, make in chronology_pages(builder).items()),
         PageSpec(NOT_FOUND, not_found_page),
         PageSpec(DATA, data_page),
         *(PageSpec(path, make, large=True) for path, make in index_pages(builder).items()),

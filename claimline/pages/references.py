@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from claimline.model.link import sentence_anchor, sentence_offsets
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import FreeField
-from claimline.pages.address import address
 from claimline.pages.shared_views import CitedRef, FieldEntry, Passage, Reference, ReturnLink
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import back_letter
@@ -82,7 +81,7 @@ class References:
             prose.pieces,
             tuple(cites),
             tuple(anchors),
-            tuple(address(link.kind, link.id) for link in prose.links),
+            tuple(builder.address(link.kind, link.id) for link in prose.links),
             tuple(builder.dossier.titles[link.kind, link.id] for link in prose.links),
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from claimline.model.records import Claim
-from claimline.pages.address import A_TO_Z, NOT_FOUND, SEARCH, fragment_of, page_of
+from claimline.pages.address import A_TO_Z, CHRONOLOGY, NOT_FOUND, SEARCH, fragment_of
 from claimline.pages.plain_prose import plain_prose
 from claimline.pages.shared_views import Page, Ref, SearchEntry
 from claimline.pages.view_builder import ViewBuilder
@@ -66,7 +66,7 @@ def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
         Ref(A_TO_Z, t("Claims, sources and actors from A to Z")),
         Ref("claims/index.html", t("All claims, by verdict")),
         Ref("sources/index.html", t("All sources, by kind")),
-        Ref("chronology.html", t("The chronology")),
+        Ref(CHRONOLOGY, t("The chronology")),
     )
 
 
@@ -134,7 +134,7 @@ def _entry(
     builder: ViewBuilder, kind: str, id_: str, label: str, speakers: _Speakers, verdict: str = ""
 ) -> SearchEntry:
     return SearchEntry(
-        page_of(kind, id_),
+        builder.page_of(kind, id_),
         builder.ref(kind, id_).label,
         _facets(builder, label, speakers, verdict),
         fragment=fragment_of(kind, id_),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimline.locale import word
 from claimline.model.dossier import Usage
-from claimline.pages.address import page_of, place_of_usage, usage_anchor
+from claimline.pages.address import page_of, usage_anchor
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     FieldEntry,
@@ -232,7 +232,7 @@ def _entry(builder: ViewBuilder, usage: Usage) -> UsageEntry:
     lang = usage.lang or builder.dossier.sources[usage.source].language
     return UsageEntry(
         anchor=usage_anchor(*usage.carrier, usage.anchor),
-        back=place_of_usage(usage),
+        back=builder.place_of_usage(usage),
         words=_words(builder, usage),
         interface=usage.form in ("stance", "silent"),
         cited_as=builder.t(_CITED[usage.form]),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
-from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -12,14 +11,17 @@ from claimline.analysis import Analysis
 from claimline.analysis.corroboration import Side
 from claimline.dates import BEGINNING, PartialDate, machine, sort_key, words
 from claimline.locale import chosen, direction, translator, word
-from claimline.model.dossier import Dossier
+from claimline.model.dossier import Dossier, Usage
 from claimline.model.link import PLAIN_SCALE
 from claimline.model.records import Claim, Source
 from claimline.model.shared_fields import Fragment, Pointer, Translation
 from claimline.model.site import Site
-from claimline.pages.address import address, page_of, usage_anchor
+from claimline.pages.address import address_on, page_of, usage_anchor
+from claimline.pages.chronology_cut import page_of_event
 from claimline.pages.counted import counted
 from claimline.pages.external_links import external_links
+from claimline.pages.parts import PARTS
+from claimline.pages.parts import part as part
 from claimline.pages.shared_views import (
     ClaimRow,
     Counts,
@@ -42,31 +44,6 @@ from claimline.pages.vocabulary import (
     STATUSES,
 )
 
-T = TypeVar("T")
-Part = Callable[["ViewBuilder", str], T]
-
-PARTS: dict[str, Part[Any]] = {}
-"""The function that makes each kind of part, by name."""
-
-
-def part(name: str) -> Callable[[Part[T]], Part[T]]:
-    """Decorate a function of a ViewBuilder and a key as a query, which runs once for each key.
-
-    A page that reads a part depends on the part's value, not on what that was made from. If only
-    the reasoning of a claim changes, pages that show the claim's row do not change.
-    """
-
-    def decorate(make: Part[T]) -> Part[T]:
-        PARTS[name] = make
-
-        def get(builder: ViewBuilder, key: str) -> T:
-            result: T = builder.queries.get(name, key)
-            return result
-
-        return get
-
-    return decorate
-
 
 class ViewBuilder:
     """A Dossier with its Analysis, and the parts made from them so far."""
@@ -88,13 +65,25 @@ class ViewBuilder:
 
     # Links and dates
 
+    def page_of(self, kind: str, id_: str) -> str:
+        """Return the path of the page that shows a record. That of an event depends on its date."""
+        return page_of_event(self, id_) if kind == "event" else page_of(kind, id_)
+
+    def address(self, kind: str, id_: str) -> str:
+        """Return a record's address: its page, with a fragment if it shares the page."""
+        return address_on(self.page_of(kind, id_), kind, id_)
+
+    def place_of_usage(self, usage: Usage) -> str:
+        """Return the address of the sentence or entry that cites a source."""
+        return f"{self.page_of(*usage.carrier)}#{usage.anchor}"
+
     def ref(self, kind: str, id_: str) -> Ref:
         """Return a link to a record, labelled with its title."""
         key = (kind, id_)
-        label = self.dossier.titles[key]
+        label, href = self.dossier.titles[key], self.address(kind, id_)
         link = self._refs.get(key)
         if link is None:
-            link = self._refs[key] = Ref(address(kind, id_), label)
+            link = self._refs[key] = Ref(href, label)
         return link
 
     def refs(self, kind: str, ids: Iterable[str]) -> tuple[Ref, ...]:
@@ -255,14 +244,14 @@ class ViewBuilder:
 
     def event_rows(self, ids: Iterable[str]) -> tuple[EventRow, ...]:
         """Return several events as rows, in the order of their dates."""
-        events, dates = self.dossier.events, self.dossier.event_dates
+        dates = self.dossier.event_dates
         ordered = sorted(ids, key=lambda id_: (self.order(dates[id_]), id_))
         return tuple(
             EventRow(
                 self.ref("event", id_),
                 self.must_when(dates[id_]),
-                events[id_].status,
-                self.t(STATUSES[events[id_].status]),
+                event_status(self, id_),
+                self.t(STATUSES[event_status(self, id_)]),
             )
             for id_ in ordered
         )
@@ -299,6 +288,12 @@ def tags_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     kind, _, id_ = key.partition(" ")
     tags: tuple[str, ...] = getattr(builder.dossier.records(kind)[id_], "tags", ())
     return tags
+
+
+@part("status")
+def event_status(builder: ViewBuilder, id_: str) -> str:
+    """Return the status of an event."""
+    return builder.dossier.events[id_].status
 
 
 @part("source total")

@@ -143,6 +143,8 @@ def test_what_is_missing_and_what_is_more_is_told(tmp_path: Path) -> None:
         ("chronology.html", ("chronology", "chronology")),
         ("chronology.html#event-storm-1", ("event", "storm-1")),
         ("chronology.html#cite-storm-1-2", ("event", "storm-1")),
+        ("chronology/2024-03/page-2.html", ("chronology", "chronology")),
+        ("chronology/2024-03.html#event-storm-1", ("event", "storm-1")),
         ("chronology.html#s-storm-1-2", ("event", "storm-1")),
         ("method.html", ("method", "method")),
     ],

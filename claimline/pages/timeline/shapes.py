@@ -66,6 +66,8 @@ class Mark(Value, frozen=True):
     label_x: int = 0
     label_y: int = 0
     label_end: bool = False
+    page: str = ""
+    """The path of the page with the entry, or "" if it is on the page of the drawing."""
 
 
 class Bundle(Value, frozen=True):
@@ -117,6 +119,8 @@ class Column(Value, frozen=True):
     name: str
     x: int
     width: int
+    page: str = ""
+    """The path of the page to which ``href`` leads, or "" for the page of the drawing."""
 
 
 class Gap(Value, frozen=True):

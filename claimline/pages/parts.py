@@ -1,0 +1,34 @@
+"""Parts of views: queries of a ViewBuilder, each made once for a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from claimline.pages.view_builder import ViewBuilder
+
+T = TypeVar("T")
+Part = Callable[["ViewBuilder", str], T]
+
+PARTS: dict[str, Part[Any]] = {}
+"""The function that makes each kind of part, by name."""
+
+
+def part(name: str) -> Callable[[Part[T]], Part[T]]:
+    """Decorate a function of a ViewBuilder and a key as a query, which runs once for each key.
+
+    A page that reads a part depends on the part's value, not on what that was made from. If only
+    the reasoning of a claim changes, pages that show the claim's row do not change.
+    """
+
+    def decorate(make: Part[T]) -> Part[T]:
+        PARTS[name] = make
+
+        def get(builder: ViewBuilder, key: str) -> T:
+            result: T = builder.queries.get(name, key)
+            return result
+
+        return get
+
+    return decorate

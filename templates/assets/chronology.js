@@ -1,0 +1,17 @@
+// A chronology that is cut: leads an address from before the cut on to the page with the entry.
+// Without this script, the fragment of a day or an event is a line with a link to that page.
+"use strict";
+const leadOn = () => {
+  const id = location.hash.slice(1);
+  const event = id.match(/^(?:cite|count|role|s)-(.+)-\d+$/)?.[1];
+  const at = document.getElementById(id) || document.getElementById(`event-${event}`);
+  const line = at?.closest("#periods > li");
+  if (line) location.replace(line.querySelector("a").href + location.hash);
+  if (at || !id) return;
+  const whole = document.querySelector('main a[href$="chronology.html"]');
+  const record = id.match(/^(claim|source|statement)-([a-z0-9-]+)$/);
+  if (whole && /^(day|event)-/.test(id)) location.replace(whole.href + location.hash);
+  else if (!whole && record) location.replace(`${record[1]}s/${record[2]}.html`);
+};
+addEventListener("hashchange", leadOn);
+leadOn();
