@@ -13,10 +13,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from claimline.diagnostics import Report
+from claimline.pages import chronology_cut
 from claimline.publish.theme import theme_folder
 from tests.dossiers import Data, errors, planned
 from tests.rendering import render
@@ -135,12 +137,27 @@ PAGES = (
 )  # fmt: skip
 
 
+# Pages of a few more records if no entry of the chronology fits beside another.
+CUT = ("chronology.html", "chronology/2024.html", "chronology/2024-03.html",
+       "chronology/first-said.html")  # fmt: skip
+MORE: dict[str, Data] = {
+    **RECORDS,
+    "event/opens": {"title": "The gate opens", "date": "2024-03-03", "first_said": "at-nine"},
+}
+ALL = (*PAGES, *(f"cut/{path}" for path in CUT))
+
+
 def rendered(project: Path) -> Mapping[str, str]:
     """The main element of each page, without blank lines and indents."""
     report = Report()
     files = render(planned(RECORDS), project, report).files
+    with patch.multiple(chronology_cut, ONE_PAGE=0, PAGE=1):
+        cut = render(planned(MORE), project, report).files
     assert errors(report) == []
-    return {path: _main(files[path].decode()) for path in PAGES}
+    return {
+        **{path: _main(files[path].decode()) for path in PAGES},
+        **{f"cut/{path}": _main(cut[path].decode()) for path in CUT},
+    }
 
 
 def _main(page: str) -> str:
@@ -155,7 +172,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     return rendered(tmp_path_factory.mktemp("project"))
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ALL)
 def test_a_page_is_as_it_was(path: str, made: Mapping[str, str]) -> None:
     file = GOLDEN / path
     if os.environ.get(RENEW):
@@ -171,11 +188,13 @@ def test_a_page_is_as_it_was(path: str, made: Mapping[str, str]) -> None:
 
 def test_there_is_no_other_golden_file() -> None:
     found = {file.relative_to(GOLDEN).as_posix() for file in GOLDEN.rglob("*.html")}
-    assert found == set(PAGES), HOW
+    assert found == set(ALL), HOW
 
 
 def test_every_kind_of_page_is_here() -> None:
     templates = {page.template for page in planned(RECORDS).pages if page.path in PAGES}
+    with patch.multiple(chronology_cut, ONE_PAGE=0, PAGE=1):
+        templates |= {page.template for page in planned(MORE).pages if page.path in CUT}
     folder = theme_folder() / "pages"
     assert templates == {f"pages/{file.name}" for file in folder.glob("*.html")}
 
