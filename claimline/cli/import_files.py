@@ -188,6 +188,9 @@ def _print_end(ready: ReadyImport, written: bool) -> None:
     number = len(plan.leftovers)
     texts = "1 text goes" if number == 1 else f"{number} texts go"
     left = f" {texts} to import-report.md." if number else ""
+    if copies := len(ready.copies):
+        pages = "1 text of a page goes" if copies == 1 else f"{copies} texts of pages go"
+        left = f" {pages} to captures/.{left}"
     if not plan.new:
         click.echo(f"There is nothing new.{there}{left}")
     elif written:

@@ -11,7 +11,15 @@ from claimline.author.author_error import AuthorError
 from claimline.author.new_ids import check_id, suggest
 from claimline.imports.fitting import fit
 from claimline.imports.identity import natural_keys
-from claimline.imports.proposal import Findings, Leftover, Proposal, RecordLink, words_of_value
+from claimline.imports.page_texts import capture_of
+from claimline.imports.proposal import (
+    TEXT_OF_PAGE,
+    Findings,
+    Leftover,
+    Proposal,
+    RecordLink,
+    words_of_value,
+)
 from claimline.imports.sources import UNKNOWN_LANGUAGE
 from claimline.model.web_address import page_key
 from claimline.read import Entry
@@ -29,13 +37,17 @@ class Imported(Value, frozen=True, tag=False):
 
 
 class NewRecord(Value, frozen=True):
-    """A record that will be written. ``title`` is for people."""
+    """A record that will be written. ``title`` is for people.
+
+    ``copies`` are the files that its ``captures`` name, by their names.
+    """
 
     kind: str
     id: str
     data: Mapping[str, Any]
     origin: str
     title: str
+    copies: Mapping[str, bytes] = {}
 
 
 class Known(Value, frozen=True):
@@ -146,7 +158,12 @@ class _Planner:
             return
         taken.add(id_)
         self._remember(proposal, f"{kind}/{id_}", (_digest(proposal),))
-        self.new.append(NewRecord(kind, id_, data, proposal.origin, title))
+        copies = {}
+        if proposal.page_text:
+            entry, copy = capture_of(id_, proposal.page_text)
+            data["captures"] = [entry]
+            copies[entry["file"]] = copy
+        self.new.append(NewRecord(kind, id_, data, proposal.origin, title, copies))
 
     def _resolved(self, value: Any) -> Any:
         """Return a value with ids instead of links, or None if one of its links has no record."""
@@ -174,6 +191,9 @@ class _Planner:
             differs = True
             label = f"{record} is there already; the file has another `{key}`"
             self.leftovers.append(Leftover(proposal.origin, label, words))
+        if page := proposal.page_text:
+            label = f"{record} is there already; {TEXT_OF_PAGE.lower()} in the file"
+            self.leftovers.append(Leftover(proposal.origin, label, page.text))
         return "there already; the file has other words" if differs else "there already"
 
 

@@ -8,6 +8,9 @@ from typing import Any
 from claimline.imports.identity import natural_keys
 from claimline.value import Value
 
+TEXT_OF_PAGE = "Text of the page"
+"""The label of a page's text that goes to the report."""
+
 
 class RecordLink(Value, frozen=True):
     """A link from a proposed record to another, by its kind and one of its keys.
@@ -19,12 +22,20 @@ class RecordLink(Value, frozen=True):
     key: str
 
 
+class PageText(Value, frozen=True):
+    """The text of a page as an archive keeps it, and when it was captured, in EDTF."""
+
+    text: str
+    captured: str
+
+
 class Proposal(Value, frozen=True):
     """A record that may be written.
 
     ``data`` has its fields as a YAML reader returns them, with a ``RecordLink`` for each id.
     Another item with one of the ``keys`` is the same item. ``origin`` is its place in the file,
-    such as "row 12". ``id`` is the id that the file gives it, or empty.
+    such as "row 12". ``id`` is the id that the file gives it, or empty. ``page_text`` becomes a
+    capture of a source.
     """
 
     kind: str
@@ -32,6 +43,7 @@ class Proposal(Value, frozen=True):
     keys: tuple[str, ...]
     origin: str
     id: str = ""
+    page_text: PageText | None = None
 
 
 class Leftover(Value, frozen=True):
@@ -72,6 +84,7 @@ class Collector:
         origin: str,
         keys: Iterable[str] = (),
         id_: str = "",
+        page_text: PageText | None = None,
     ) -> RecordLink:
         """Propose a record, and return the link to it.
 
@@ -86,8 +99,11 @@ class Collector:
         for key in all_keys:
             if earlier := self._by_key.get((kind, key)):
                 self._differences(earlier, data, origin)
+                if page_text and page_text != earlier.page_text:
+                    label = f"{TEXT_OF_PAGE}, as at {earlier.origin} at another time"
+                    self.leave(origin, label, page_text.text)
                 return RecordLink(kind, earlier.keys[0])
-        proposal = Proposal(kind, data, all_keys, origin, id_)
+        proposal = Proposal(kind, data, all_keys, origin, id_, page_text)
         self._proposals.append(proposal)
         self._by_key.update(dict.fromkeys(((kind, key) for key in all_keys), proposal))
         return RecordLink(kind, all_keys[0])

@@ -17,6 +17,12 @@ import msgspec
 from claimline.analysis import analyse
 from claimline.analysis.record_rules import check_records
 from claimline.author.author_error import AuthorError
+from claimline.author.captures.capture_files import (
+    StoreError,
+    capture_path,
+    ignore_in_git,
+    write_whole,
+)
 from claimline.author.compose import compose, path_of
 from claimline.author.drafts import (
     MAY_LACK,
@@ -51,10 +57,14 @@ class Target(Value, frozen=True):
 
 
 class ReadyImport(Value, frozen=True):
-    """An import that can be written: its plan, and the text of each new file by its path."""
+    """An import that can be written: its plan, and each new file by its path.
+
+    ``texts`` are records. ``copies`` are captures: a build reads none, and no page shows one.
+    """
 
     plan: ImportPlan
     texts: Mapping[str, str]
+    copies: Mapping[Path, bytes]
 
 
 def open_target(root: Path) -> Target:
@@ -76,6 +86,7 @@ def prepare(target: Target, findings: Findings, language: str = "") -> ReadyImpo
 
     Raises:
         AuthorError: a new record would break the build.
+        OutsideError: the folder of captures leads out of the project.
     """
     plan = plan_import(findings, list(target.entries), target.ledger, language)
     texts: dict[str, str] = {}
@@ -86,7 +97,12 @@ def prepare(target: Target, findings: Findings, language: str = "") -> ReadyImpo
         texts[path] = compose(record.kind, record.id, record.data, hints=False)
         entries.append(entry_of(record.kind, record.id, path, texts[path]))
     _check(target.records, entries)
-    return ReadyImport(plan, texts)
+    copies = {
+        capture_path(target.root, name): data
+        for record in plan.new
+        for name, data in record.copies.items()
+    }
+    return ReadyImport(plan, texts, copies)
 
 
 def write_import(target: Target, ready: ReadyImport, heading: str) -> None:
@@ -94,6 +110,7 @@ def write_import(target: Target, ready: ReadyImport, heading: str) -> None:
 
     Raises:
         AuthorError: a file cannot be written. The new records are removed again.
+        StoreError: so for a capture.
     """
     root = target.root
     written: list[Path] = []
@@ -104,12 +121,17 @@ def write_import(target: Target, ready: ReadyImport, heading: str) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             write_new(file, text)
             written.append(file)
+        for file, data in ready.copies.items():
+            ignore_in_git(root)
+            if not os.path.lexists(file):
+                write_whole(file, data)
+                written.append(file)
         if ready.plan.leftovers:
             text = (before[root / REPORT] or REPORT_TITLE).decode()
             _replace(root / REPORT, f"{text}{report_text(ready.plan, heading)}\n")
         if ready.plan.ledger != target.ledger:
             _replace(root / LEDGER, _ledger_text(ready.plan.ledger))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, StoreError, UnicodeDecodeError) as error:
         for file in written:
             with suppress(OSError):
                 file.unlink()
@@ -118,6 +140,8 @@ def write_import(target: Target, ready: ReadyImport, heading: str) -> None:
                 file.write_bytes(data) if data else file.unlink()
         if isinstance(error, UnicodeDecodeError):
             raise AuthorError(f"{REPORT} is not in UTF-8.", "Rename it.") from error
+        if isinstance(error, StoreError):
+            raise
         reason = error.strerror or type(error).__name__
         raise AuthorError(f"The import cannot be written: {reason}: {error.filename}.") from error
 

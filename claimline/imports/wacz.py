@@ -1,4 +1,4 @@
-"""Web archives in one file (WACZ): each of their pages is a source."""
+"""Web archives in one file (WACZ): each of their pages is a source, and its text a capture."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from claimline.imports.plain_words import address_of, free_field, line_of
-from claimline.imports.proposal import Collector, Findings
+from claimline.imports.proposal import TEXT_OF_PAGE, Collector, Findings, PageText
 from claimline.imports.reference_records import words_of_json
 from claimline.imports.safe_bytes import SafeZip, UnimportableError, check_count, json_of, text_of
 from claimline.imports.sources import source_data
@@ -60,19 +60,22 @@ def _page(line: str) -> dict[str, Any] | None:
 def _add(collector: Collector, origin: str, page: dict[str, Any], name: str, digest: str) -> None:
     url, moment = words_of_json(page["url"]), words_of_json(page.get("ts"))
     address = address_of(url)
-    captured = read_when(moment).edtf or moment
+    day, text = read_when(moment).edtf, words_of_json(page.get("text")).strip()
     facts = [
         ("Kept in", f"{name} (SHA-256 {digest})"),
-        ("Captured", captured),
+        ("Captured", day or moment),
         ("Address", "" if address else url),
     ]
     data = source_data(
         title=line_of(words_of_json(page.get("title"))),
         url=address,
-        fields=[free_field(label, text) for label, text in facts if text],
+        fields=[free_field(label, words) for label, words in facts if words],
         origin=origin,
     )
-    collector.add("source", data, origin)
+    if not day:
+        collector.leave(origin, TEXT_OF_PAGE, text)
+    page_text = PageText(text, day) if text and day else None
+    collector.add("source", data, origin, page_text=page_text)
 
 
 def _damage(archive: SafeZip, descriptor: dict[str, Any]) -> list[str]:

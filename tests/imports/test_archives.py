@@ -226,7 +226,8 @@ def test_a_web_archive() -> None:
     assert labels(roof)["Captured"] == "2024-03-05T08:00:00Z"
     assert hashlib.sha256(data).hexdigest() in labels(roof)["Kept in"]
     assert labels(urn)["Address"] == "urn:text:x"
-    assert "Own" not in str(findings.proposals)
+    assert "Own" not in str(records(findings, "source"))
+    assert [each.page_text and each.page_text.text for each in findings.proposals] == ["Own", None]
     assert "not JSON" in all_words(findings)
     assert any("gone.warc.gz" in note for note in findings.notes)
     assert any("another digest" in note and "fuzzy.cdx" in note for note in findings.notes)

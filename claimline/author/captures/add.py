@@ -15,6 +15,7 @@ from claimline.author.captures.capture_files import (
     TooLargeError,
     capture_path,
     edit_text,
+    ignore_in_git,
     media_type,
     name_for,
     read_saved,
@@ -69,7 +70,7 @@ def add(project: Path, source: str, file: Path, captured: str, report: Report) -
         path = capture_path(project, name)
         had = _known_name(entry, saved) is not None
         existed = os.path.lexists(path)
-        _ignore_in_git(project)
+        ignore_in_git(project)
         if not had or not existed:
             write_whole(path, saved.data)
         if not had:
@@ -93,16 +94,6 @@ def add(project: Path, source: str, file: Path, captured: str, report: Report) -
     else:
         return Added(f"{FOLDER}/{name}", entry.where.path, saved.sha256, kind, not had, note, doubt)
     return None
-
-
-def _ignore_in_git(project: Path) -> None:
-    """Create the folder with a file that tells git to ignore it. Raises StoreError.
-
-    An author who wants the copies in git deletes that file: it is only written with the folder.
-    """
-    folder = capture_path(project, "")
-    if not os.path.lexists(folder):
-        write_whole(folder / ".gitignore", b"*\n")
 
 
 def _source(project: Path, source: str, report: Report) -> Entry | None:

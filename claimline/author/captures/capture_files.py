@@ -106,6 +106,16 @@ def capture_path(root: Path, name: str) -> Path:
     return path
 
 
+def ignore_in_git(root: Path) -> None:
+    """Create the folder with a file that tells git to ignore it. Raises StoreError.
+
+    An author who wants the copies in git deletes that file: it is only written with the folder.
+    """
+    folder = capture_path(root, "")
+    if not os.path.lexists(folder):
+        write_whole(folder / ".gitignore", b"*\n")
+
+
 def media_type(path: Path, data: bytes) -> str:
     """Return the media type, by the first bytes, then by the name. Raises StoreError if unknown."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
