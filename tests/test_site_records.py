@@ -145,7 +145,7 @@ def test_claim_shows_its_verdict_and_counts(site: Site) -> None:
             assert [mark.text().strip() for mark in marks] == [label]
             assert marks[0].attributes["data-tone"] == step.tone
             assert (squashed(step.meaning) in text) == (label != "On record")
-            assert ("whatwassaidisso" in text) == on_record
+            assert ("whatwassaidistrue" in text) == on_record
             if claim.confidence:
                 assert f"{claim.confidence}confidence" in text
         else:
