@@ -62,13 +62,13 @@ def _sheets(page: Node, path: str) -> list[str]:
     ]
 
 
-def _weight(site: dict[str, bytes], page: Node, path: str) -> int:
+def weight(site: dict[str, bytes], page: Node, path: str) -> int:
     return _sent(site[path]) + sum(_sent(site[sheet]) for sheet in _sheets(page, path))
 
 
 def test_a_page_comes_in_one_round_trip(site: dict[str, bytes], pages: dict[str, Node]) -> None:
     weights = {
-        path: _weight(site, page, path) for path, page in pages.items() if LIGHT.fullmatch(path)
+        path: weight(site, page, path) for path, page in pages.items() if LIGHT.fullmatch(path)
     }
     assert {path.partition("/")[0] for path in weights} == {
         "claims", "sources", "actors", "details",
