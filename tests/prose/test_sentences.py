@@ -20,6 +20,7 @@ def pieces(text: str) -> list[str]:
         "See Art. 5 and no. 4 of it [@a].", "Nr. 7 und Abs. 3 Satz 1 gelten [@a].",
         "Sie kamen zwischen 3. Mai und 5. Juni an [@a].", "Im 1. Jh. v. Chr. Rom [@a].",
         "Der 2. Weltkrieg [@a].", "Under Art. IV it is so [@a].",
+        "Zu seinem 100. Fest kamen alle [@a].",
     ],
 )  # fmt: skip
 def test_a_stop_that_shortens_a_word_ends_no_sentence(text: str) -> None:
