@@ -119,7 +119,7 @@ def same(project: Path, site: Path) -> tuple[bool, bool]:
     """Whether a build with the cache is one without it, and whether it made a site at all."""
     cached, clean = Report(), Report()
     with closing(Cache(project)) as cache:
-        if remembered(cache, site, cached) is None:
+        if remembered(cache, site, cached, {}) is None:
             build(BuildOptions(project, site, available(), cache), cached)
     with TemporaryDirectory(dir=project.parent) as fresh:
         other = Path(fresh, "site")

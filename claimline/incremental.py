@@ -166,6 +166,6 @@ def remember_outcome(
     passing = (Code.SEARCH, Code.IMAGE_WORDS, Code.UNEXPLAINED_CHANGE)
     if any(diagnostic.code in passing for diagnostic in report):
         before = None
-    memory = to_remember(outcome, report, options.base_url)
+    memory = to_remember(outcome, report, options.overrides)
     options.cache.note_inputs(os.path.realpath(options.site), before, memory)
     options.cache.commit()

@@ -40,3 +40,8 @@ class BuildOptions(Value, frozen=True):
     def site(self) -> Path:
         """The folder of the site."""
         return self.output or self.project / "site"
+
+    @property
+    def overrides(self) -> dict[str, str]:
+        """The fields of ``site.yaml`` that options replace. A build with others is another one."""
+        return {"base_url": self.base_url} if self.base_url else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from claimline.diagnostics import Diagnostic, Report
@@ -22,36 +23,36 @@ class Outcome(Value, frozen=True):
 
 
 class Remembered(Value, frozen=True):
-    """What the cache keeps of the last build: its figures, its findings and its ``base_url``."""
+    """What the cache keeps of the last build: its figures, its findings and its overrides."""
 
     pages: int
     files: int
     diagnostics: tuple[Diagnostic, ...]
-    base_url: str | None
+    overrides: Mapping[str, str]
 
 
 def remembered(
-    cache: Cache, output: Path, report: Report, base_url: str | None = None
+    cache: Cache, output: Path, report: Report, overrides: Mapping[str, str]
 ) -> Outcome | None:
     """Return the outcome of the last build, if nothing that it read or wrote has changed since.
 
-    Only the stamps of files are compared. The last build does not count if its ``base_url`` was
-    another, or if a build that was killed left staged files.
+    Only the stamps of files are compared. The last build does not count if its overrides were
+    others, or if a build that was killed left staged files.
 
     Args:
         cache: the cache of the project.
         output: the folder of the site.
         report: gets the diagnostics of the last build.
-        base_url: where the site will stand.
+        overrides: the fields of ``site.yaml`` that options replace.
     """
     site = str(output.resolve())
     last = None if paths.leftovers(site) else cache.if_unchanged(site, Remembered)
-    if last is None or last.base_url != base_url:
+    if last is None or last.overrides != overrides:
         return None
     report.extend(last.diagnostics)
     return Outcome(last.pages, last.files, Written(0, 0, 0, last.files))
 
 
-def to_remember(outcome: Outcome, report: Report, base_url: str | None = None) -> Remembered:
+def to_remember(outcome: Outcome, report: Report, overrides: Mapping[str, str]) -> Remembered:
     """Return what the cache keeps of a build."""
-    return Remembered(outcome.pages, outcome.files, tuple(report), base_url)
+    return Remembered(outcome.pages, outcome.files, tuple(report), overrides)

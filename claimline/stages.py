@@ -94,14 +94,13 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     dossier = link(loading.records, report)
     if dossier is None:
         return None
-    base_url = options.base_url
-    if base_url:
-        dossier = replace(dossier, site=dossier.site.model_copy(update={"base_url": base_url}))
+    if options.overrides:
+        dossier = replace(dossier, site=dossier.site.model_copy(update=options.overrides))
     options.on_progress("planning", 0, 0)
     analysis = analysis_of(dossier)
     planned = plan(dossier, analysis, report)
     theme = theme_digest(options.project / "templates")
-    key = digest((theme, planned.site, loading.digests["site", "site"], base_url))
+    key = digest((theme, planned.site, loading.digests["site", "site"], options.overrides))
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
     digests = EntryDigests(dossier, loading.digests)
     published, recorded = _published(planned, options, report)

@@ -73,7 +73,7 @@ def build(
         from claimline.outcome import remembered
 
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:
-            outcome = remembered(cache, site, report, base_url)
+            outcome = remembered(cache, site, report, options.overrides)
             if outcome is None:
                 from claimline import pipeline
 

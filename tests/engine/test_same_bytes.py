@@ -202,16 +202,11 @@ class Rebuilding(RuleBasedStateMachine):
         report = Report()
         with patch.object(cache_package, "program_key", lambda: self.version):
             cache = Cache(self.project, verify=self.verify)
-            outcome = remembered(cache, self.site, report, self.base_url)
+            options = BuildOptions(
+                self.project, self.site, self.jobs, cache, self.base_url, against_last_build=False
+            )
+            outcome = remembered(cache, self.site, report, options.overrides)
             if outcome is None:
-                options = BuildOptions(
-                    self.project,
-                    self.site,
-                    self.jobs,
-                    cache,
-                    self.base_url,
-                    against_last_build=False,
-                )
                 outcome = build(options, report)
             cache.close()
         assert list(report) == list(clean_report)
