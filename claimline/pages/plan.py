@@ -9,11 +9,14 @@ from functools import partial
 
 from claimline.analysis import Analysis, analysis_of
 from claimline.diagnostics import Code, Location, Report, did_you_mean
+from claimline.locale import word
 from claimline.model.dossier import NO_DOSSIER, Dossier
 from claimline.pages.a_to_z import a_to_z_pages
 from claimline.pages.actor import actor_page
 from claimline.pages.address import (
+    A_TO_Z,
     DATA,
+    MATRIX,
     NOT_FOUND,
     RESERVED,
     SEARCH,
@@ -36,7 +39,7 @@ from claimline.pages.matrix import matrix_pages
 from claimline.pages.origins import origins_page
 from claimline.pages.search_pages import not_found_page, search_entries, search_page
 from claimline.pages.shared_views import Page, Ref, SearchEntry
-from claimline.pages.site_context import SiteContext, site_context
+from claimline.pages.site_context import SiteContext, SitePage, site_context
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
 from claimline.pages.view_builder import ViewBuilder
@@ -93,21 +96,18 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
     builder = ViewBuilder(dossier, analysis)
     sections = dossier.site.sections
     specs = [
-        PageSpec("index.html", front_page, large=True),
+        *(
+            PageSpec(page.href, page.make, page.large)
+            for page in _SITE_PAGES.values()
+            if page.make and page.is_on(sections)
+        ),
         *(PageSpec(path, make, large=True) for path, make in chronology_pages(builder).items()),
         PageSpec(NOT_FOUND, not_found_page),
-        PageSpec(DATA, data_page),
         *(PageSpec(path, make, large=True) for path, make in index_pages(builder).items()),
         *(PageSpec(path, make, large=True) for path, make in a_to_z_pages(builder).items()),
     ]
-    if sections.search:
-        specs.append(PageSpec(SEARCH, search_page))
     if sections.matrix:
         specs += (PageSpec(path, make, large=True) for path, make in matrix_pages(builder).items())
-    if sections.origins:
-        specs.append(PageSpec("origins.html", origins_page, large=True))
-    if sections.corrections:
-        specs.append(PageSpec("corrections.html", corrections_page, large=True))
     for kind, make in _OF_EACH:
         for id_ in dossier.records(kind):
             if kind == "page" and id_ in RESERVED:
@@ -129,8 +129,38 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
             for id_ in dossier.claims
         )
     specs += _redirects(dossier, {spec.path: spec for spec in specs}, report)
-    context = site_context(builder, {spec.path for spec in specs}, report)
+    context = site_context(builder, _SITE_PAGES, {spec.path for spec in specs}, report)
     return Plan(context, tuple(sorted(specs, key=lambda spec: spec.path)), builder)
+
+
+_SITE_PAGES = {
+    "overview": SitePage("index.html", word("Overview"), lambda _: True, front_page),
+    "claims": SitePage("claims/index.html", word("Claims"), lambda d: d.claims),
+    "chronology": SitePage(
+        "chronology.html", word("Chronology"), lambda d: d.events or d.statements or d.claims
+    ),
+    "details": SitePage("details/index.html", word("Questions"), lambda d: d.details),
+    "sources": SitePage("sources/index.html", word("Sources"), lambda d: d.sources),
+    "actors": SitePage("actors/index.html", word("Actors"), lambda d: d.actors),
+    "origins": SitePage(
+        "origins.html", word("Origins"), lambda d: d.statements, origins_page,
+        lambda sections: sections.origins,
+    ),
+    "matrix": SitePage(MATRIX, word("Matrix"), lambda d: d.claims and d.sources),
+    "briefs": SitePage("briefs/index.html", word("Briefs"), lambda d: d.briefs),
+    "search": SitePage(
+        SEARCH, word("Search"), lambda _: True, search_page, lambda sections: sections.search,
+        large=False,
+    ),
+    "a-z": SitePage(A_TO_Z, word("A to Z"), lambda d: not d.site.sections.search),
+    "statements": SitePage("statements/index.html", word("Statements")),
+    "tags": SitePage("tags/index.html", word("Tags")),
+    "data": SitePage(DATA, word("Data"), make=data_page, large=False),
+    "corrections": SitePage(
+        "corrections.html", word("Corrections"), make=corrections_page,
+        is_on=lambda sections: sections.corrections,
+    ),
+}  # fmt: skip
 
 
 _OF_EACH: tuple[tuple[str, Callable[..., Page]], ...] = (

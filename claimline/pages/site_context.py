@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from claimline.analysis.evidence_date import latest_evidence
 from claimline.diagnostics import Code, Report, did_you_mean
-from claimline.locale import word
 from claimline.model.dossier import Dossier
-from claimline.model.shared_fields import NavEntry
-from claimline.pages.address import A_TO_Z, DATA, SEARCH, page_of
-from claimline.pages.shared_views import ExternalLink, Ref, When
+from claimline.model.shared_fields import NavEntry, Sections
+from claimline.pages.address import page_of
+from claimline.pages.shared_views import ExternalLink, Page, Ref, When
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
@@ -60,38 +59,28 @@ class SiteContext(Value, frozen=True):
     """Whether each claim has an embedded page whose full address is known."""
 
 
-class _NavPage(Value, frozen=True):
-    """A page that the navigation can name."""
+class SitePage(Value, frozen=True):
+    """A page that the navigation can name: a list, or a page of which there is one."""
 
     href: str
     label: str
-    default: Callable[[Dossier], object]
+    in_nav: Callable[[Dossier], object] = lambda _: False
     """Returns whether it is in the navigation if ``site.yaml`` names no entries."""
+    make: Callable[[ViewBuilder], Page] | None = None
+    """The function that makes it, or None if it is planned with other pages."""
+    is_on: Callable[[Sections], bool] = lambda _: True
+    """Returns whether the site has it."""
+    large: bool = True
+    """Whether it grows with the number of records."""
 
 
-_NAV_PAGES = {
-    "overview": _NavPage("index.html", word("Overview"), lambda _: True),
-    "claims": _NavPage("claims/index.html", word("Claims"), lambda d: d.claims),
-    "chronology": _NavPage(
-        "chronology.html", word("Chronology"), lambda d: d.events or d.statements or d.claims
-    ),
-    "details": _NavPage("details/index.html", word("Questions"), lambda d: d.details),
-    "sources": _NavPage("sources/index.html", word("Sources"), lambda d: d.sources),
-    "actors": _NavPage("actors/index.html", word("Actors"), lambda d: d.actors),
-    "origins": _NavPage("origins.html", word("Origins"), lambda d: d.statements),
-    "matrix": _NavPage("matrix.html", word("Matrix"), lambda d: d.claims and d.sources),
-    "briefs": _NavPage("briefs/index.html", word("Briefs"), lambda d: d.briefs),
-    "search": _NavPage(SEARCH, word("Search"), lambda _: True),
-    "a-z": _NavPage(A_TO_Z, word("A to Z"), lambda d: not d.site.sections.search),
-    "statements": _NavPage("statements/index.html", word("Statements"), lambda _: False),
-    "tags": _NavPage("tags/index.html", word("Tags"), lambda _: False),
-    "data": _NavPage(DATA, word("Data"), lambda _: False),
-    "corrections": _NavPage("corrections.html", word("Corrections"), lambda _: False),
-}
-"""Pages that the navigation can name, in its default order."""
+SitePages = Mapping[str, SitePage]
+"""Pages by the name that the navigation gives them, in its default order."""
 
 
-def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -> SiteContext:
+def site_context(
+    builder: ViewBuilder, pages: SitePages, paths: Collection[str], report: Report
+) -> SiteContext:
     """Return what frames every page of a site with pages at ``paths``.
 
     Entries of the navigation that name no page are errors in ``report``.
@@ -111,50 +100,60 @@ def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -
         updated=builder.when(site.updated),
         base_url=site.address,
         embed=bool(site.address) and site.sections.embed,
-        nav=_own_nav(builder, paths, report) if site.nav else _default_nav(builder, paths),
-        about=_about(builder),
+        nav=(
+            _own_nav(builder, pages, paths, report)
+            if site.nav
+            else _default_nav(builder, pages, paths)
+        ),
+        about=_about(builder, pages),
         logo=f"assets/{site.logo.file}" if site.logo else "",
         logo_alt=(site.logo.alt or site.title) if site.logo else "",
         footer=site.footer,
         evidence_until=builder.when(latest_evidence(builder.dossier)),
         lists=tuple(
             (name, builder.t(page.label))
-            for name, page in _NAV_PAGES.items()
+            for name, page in pages.items()
             if page.href == f"{name}/index.html"
         ),
     )
 
 
-def _default_nav(builder: ViewBuilder, paths: Collection[str]) -> tuple[NavLink, ...]:
+def _default_nav(
+    builder: ViewBuilder, pages: SitePages, paths: Collection[str]
+) -> tuple[NavLink, ...]:
     """Return links to the pages that have something to show."""
     return tuple(
         NavLink(page.href, builder.t(page.label), interface=True)
-        for page in _NAV_PAGES.values()
-        if page.href in paths and page.default(builder.dossier)
+        for page in pages.values()
+        if page.href in paths and page.in_nav(builder.dossier)
     )
 
 
-def _own_nav(builder: ViewBuilder, paths: Collection[str], report: Report) -> tuple[NavLink, ...]:
+def _own_nav(
+    builder: ViewBuilder, pages: SitePages, paths: Collection[str], report: Report
+) -> tuple[NavLink, ...]:
     """Return the links that ``site.yaml`` names."""
     links = []
     for nth, entry in enumerate(builder.dossier.site.nav):
-        link = _nav_link(builder, entry, paths)
+        link = _nav_link(builder, pages, entry, paths)
         if link:
             links.append(link)
             continue
         at = builder.dossier.where["site", "site"].at("nav", nth, "to")
-        there = [name for name, page in _NAV_PAGES.items() if page.href in paths]
+        there = [name for name, page in pages.items() if page.href in paths]
         hint = did_you_mean(entry.to or "", there) or f"Write one of: {', '.join(there)}."
         report.add(at, Code.BAD_LINK, f'"{entry.to}" is not a page of this site.', hint)
     return tuple(links)
 
 
-def _nav_link(builder: ViewBuilder, entry: NavEntry, paths: Collection[str]) -> NavLink | None:
+def _nav_link(
+    builder: ViewBuilder, pages: SitePages, entry: NavEntry, paths: Collection[str]
+) -> NavLink | None:
     """Return the link of an entry, or None if it names no page."""
     if entry.url:
         return NavLink(entry.url, entry.label or "", outside=True)
     name = entry.to or ""
-    page = _NAV_PAGES.get(name)
+    page = pages.get(name)
     if page:
         href, path, label, interface = page.href, page.href, builder.t(page.label), True
     else:
@@ -168,7 +167,7 @@ def _nav_link(builder: ViewBuilder, entry: NavEntry, paths: Collection[str]) -> 
     return NavLink(href, entry.label or label, interface and not entry.label)
 
 
-def _about(builder: ViewBuilder) -> tuple[Ref, ...]:
+def _about(builder: ViewBuilder, site_pages: SitePages) -> tuple[Ref, ...]:
     """Return the links of the footer: the project's own pages, then the program's."""
     sections = builder.dossier.site.sections
     pages = builder.dossier.pages
@@ -180,7 +179,7 @@ def _about(builder: ViewBuilder) -> tuple[Ref, ...]:
         "data",
         *(["tags"] if sections.tags else []),
     ]
-    listed = (_NAV_PAGES[name] for name in names)
+    listed = (site_pages[name] for name in names)
     return (
         *(builder.ref("page", id_) for id_ in ids),
         *(Ref(page.href, builder.t(page.label), interface=True) for page in listed),
