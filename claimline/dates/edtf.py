@@ -19,6 +19,7 @@ from claimline.dates.day_parts import DAY_PARTS
 from claimline.dates.hints import candidates, explain
 from claimline.dates.partial import PartialDate
 from claimline.dates.point import DateError, Open, Point, offset_text
+from claimline.dates.seasons import SEASONS
 from claimline.dates.zones import offset_info, zone_info
 
 LONGEST = 120
@@ -179,11 +180,11 @@ def _check_calendar(year: str, month: str, day: str) -> None:
         if day.isdigit():
             raise _NotADateError("a day cannot be known where its month is not")
         return
-    number = int(month)
-    if 21 <= number <= 24:
+    if month in SEASONS:
         if day:
             raise _NotADateError("a season (21 to 24) has no days")
         return
+    number = int(month)
     if 25 <= number <= 41:
         raise _NotADateError(f"there is no month {month}, and the seasons are 21 to 24")
     if not 1 <= number <= 12:

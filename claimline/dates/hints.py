@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from claimline.dates.day_parts import DAY_PARTS, OTHER_NAMES
+from claimline.dates.seasons import SEASON_NAMES
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH_NAMES = (
@@ -15,7 +16,6 @@ _MONTH_NAMES = (
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _NAMED = [
     re.compile(pattern, re.ASCII | re.IGNORECASE)
     for pattern in (
@@ -25,7 +25,9 @@ _NAMED = [
         rf"{_MONTH_NAMES},? {_YEAR}",
     )
 ]
-_SEASON = re.compile(rf"(?P<name>{'|'.join(_SEASONS)})(?: of)? {_YEAR}", re.ASCII | re.IGNORECASE)
+_SEASON = re.compile(
+    rf"(?P<name>{'|'.join(SEASON_NAMES)})(?: of)? {_YEAR}", re.ASCII | re.IGNORECASE
+)
 _YEAR_FIRST = re.compile(r"(\d{4})[-./ ](\d{1,2})(?:[-./ ](\d{1,2}))?[.]?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-./ ])\s?(\d{1,2})\2\s?(\d{4})\.?", re.ASCII)
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
@@ -173,7 +175,7 @@ def _day(text: str) -> str:
     if match := _BASIC.fullmatch(text):
         return "-".join(match.groups())
     if match := _SEASON.fullmatch(text):
-        return f"{match['year']}-{_SEASONS[match['name'].lower()]}"
+        return f"{match['year']}-{SEASON_NAMES[match['name'].lower()]}"
     if match := _YEAR_LAST.fullmatch(text):
         return _in_order(int(match[1]), int(match[3]), match[4], dotted=match[2] == ".")
     if match := _BEFORE_ERA.fullmatch(text):

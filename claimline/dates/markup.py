@@ -8,6 +8,7 @@ from datetime import timedelta
 from claimline.dates.bounds import instants, reading
 from claimline.dates.partial import PartialDate
 from claimline.dates.point import Open, Point, offset_text
+from claimline.dates.seasons import SEASONS
 from claimline.dates.zones import zone_info
 
 _FROM_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
@@ -23,7 +24,7 @@ def machine(date: PartialDate) -> str:
     if isinstance(start, Open):
         return ""
     year = start.year.removeprefix("Y")
-    if not year.isdigit() or int(year) == 0 or start.month in ("21", "22", "23", "24"):
+    if not year.isdigit() or int(year) == 0 or start.month in SEASONS:
         return ""
     known = "-".join(part for part in (year, start.month, start.day) if part.isdigit())
     if not start.clock_time:

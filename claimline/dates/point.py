@@ -6,9 +6,8 @@ from enum import StrEnum
 
 from claimline.dates.civil import DAY, day_number, days_in_month
 from claimline.dates.day_parts import DAY_PARTS
+from claimline.dates.seasons import SEASONS
 from claimline.value import Value
-
-SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 
 
 class DateError(ValueError):
@@ -94,8 +93,7 @@ class Point(Value, frozen=True):
     def low(self) -> int:
         """Its first second by its own clock, counted from the start of 1970 on that clock."""
         year = self.years[0]
-        month = int(self.month) if self.month.isdigit() else 1
-        month = SEASON_MONTHS[month][0] if month in SEASON_MONTHS else month
+        month = self._months()[0]
         day = int(self.day) if self.has_day else 1
         return day_number(year, month, day) * DAY + self._seconds()[0]
 
@@ -103,12 +101,17 @@ class Point(Value, frozen=True):
     def high(self) -> int:
         """Its last second, counted as ``low`` is. A winter ends in February of the next year."""
         year = self.years[1]
-        month = int(self.month) if self.month.isdigit() else 12
-        month = SEASON_MONTHS[month][1] if month in SEASON_MONTHS else month
+        month = self._months()[1]
         if month > 12:
             year, month = year + 1, month - 12
         day = int(self.day) if self.has_day else days_in_month(year, month)
         return day_number(year, month, day) * DAY + self._seconds()[1] - 1
+
+    def _months(self) -> tuple[int, int]:
+        """Return the first and the last month that the point may mean."""
+        if self.month in SEASONS:
+            return SEASONS[self.month]
+        return (int(self.month), int(self.month)) if self.month.isdigit() else (1, 12)
 
     def _seconds(self) -> tuple[int, int]:
         """Return the second of the day at which the point begins, and the one after its last."""

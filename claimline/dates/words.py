@@ -13,16 +13,10 @@ from claimline.dates.civil import DAY, civil, year_text
 from claimline.dates.day_parts import DAY_PART_WORDS
 from claimline.dates.partial import PartialDate
 from claimline.dates.point import Open, Point
+from claimline.dates.seasons import SEASON_WORDS, SEASONS
 from claimline.dates.zones import offset_label, zone_info, zone_label
-from claimline.locale import ENGLISH, Translator, word
+from claimline.locale import ENGLISH, Translator
 from claimline.value import Value
-
-SEASONS = {
-    "21": word("spring {year}"),
-    "22": word("summer {year}"),
-    "23": word("autumn {year}"),
-    "24": word("winter {year}"),
-}
 
 
 def words(date: PartialDate, zone: str = "UTC", language: Translator = ENGLISH) -> str:
@@ -136,7 +130,7 @@ class _DateWords(Value, frozen=True):
         if not point.month:
             return year
         if point.month in SEASONS:
-            return t(SEASONS[point.month], year=year)
+            return t(SEASON_WORDS[point.month], year=year)
         if point.has_day:
             return conventions.day(year, int(point.month), int(point.day))
         month = conventions.month(year, int(point.month))

@@ -18,7 +18,7 @@ from claimline.exports.moments import last_change, plain_day
 from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.output import Output
-from claimline.pages.address import address, page_of
+from claimline.pages.address import address, list_of, page_of
 from claimline.pages.plain_prose import plain_prose
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
@@ -169,7 +169,7 @@ def corrections(builder: ViewBuilder, base: str) -> Iterator[Entry]:
 
 
 _OF_SITE: dict[str, tuple[str, str, Callable[[ViewBuilder, str], Iterator[Entry]]]] = {
-    "claims": (word("Claims"), "claims/index.html", claims),
+    "claims": (word("Claims"), list_of("claim"), claims),
     "corrections": (word("Corrections"), "corrections.html", corrections),
     "chronology": (word("Chronology"), "chronology.html", chronology),
 }

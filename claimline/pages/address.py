@@ -26,6 +26,16 @@ RESERVED = frozenset(
 _LISTS = re.compile(r"(?:index|page-[0-9]+)\Z")
 
 
+def folder_of(kind: str) -> str:
+    """Return the folder of the pages of a kind of record, or of tags, and of their list."""
+    return f"{kind}s"
+
+
+def list_of(kind: str) -> str:
+    """Return the path of the first page of the list of a kind of record, or of tags."""
+    return f"{folder_of(kind)}/index.html"
+
+
 def is_list(id_: str) -> bool:
     """Return whether a record with this id would have the path of a page of a list."""
     return _LISTS.match(id_) is not None
@@ -52,7 +62,7 @@ def page_of(kind: str, id_: str) -> str:
         return CHRONOLOGY
     if kind == "page":
         return f"{id_}.html"
-    return f"{kind}s/{tag_slug(id_) if kind == 'tag' else id_}.html"
+    return f"{folder_of(kind)}/{tag_slug(id_) if kind == 'tag' else id_}.html"
 
 
 def tag_slug(tag: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimline.analysis.corroboration import totals
+from claimline.pages.address import list_of
 from claimline.pages.document import DocumentView, document_view
 from claimline.pages.index_views import BriefRow
 from claimline.pages.indexes import brief_rows
@@ -72,19 +73,19 @@ def front_page(builder: ViewBuilder) -> Page:
     figures = (
         Figure(
             sources, "sources", npgettext("figure", "source", "sources", sources),
-            "sources/index.html",
+            list_of("source"),
         ),
         Figure(
             points, "vantage-points",
             npgettext("figure", "vantage point", "vantage points", points),
-            "origins.html" if site.sections.origins else "actors/index.html",
+            "origins.html" if site.sections.origins else list_of("actor"),
         ),
         Figure(
             confirmed, "confirmations",
             npgettext(
                 "figure", "independent confirmation", "independent confirmations", confirmed
             ),
-            "claims/index.html",
+            list_of("claim"),
         ),
     )  # fmt: skip
     view = FrontView(

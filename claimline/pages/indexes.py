@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from claimline.locale import word
-from claimline.pages.address import list_path
+from claimline.pages.address import list_of, list_path
 from claimline.pages.counted import speakers
 from claimline.pages.index_views import (
     ActorRow,
@@ -57,7 +57,7 @@ def index_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]
     for kind in KINDS_LISTED:
         total = pages_of(len(builder.dossier.records(kind)), _size(kind))
         for number in range(1, total + 1):
-            path = list_path(f"{kind}s/index.html", number)
+            path = list_path(list_of(kind), number)
             pages[path] = partial(_index_page, kind=kind, number=number)
     if builder.dossier.site.sections.tags:
         pages |= tag_pages(builder)
@@ -150,7 +150,7 @@ def _list_page(builder: ViewBuilder, key: str) -> ListPage[str, str]:
     """Return one page of a list. ``key`` is the kind and the number of the page."""
     kind, _, number = key.partition(" ")
     return page_of_list(
-        f"{kind}s/index.html",
+        list_of(kind),
         _list(builder, kind),
         _size(kind),
         int(number),

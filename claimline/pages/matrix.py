@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from claimline.locale import word_in
-from claimline.pages.address import MATRIX, list_path
+from claimline.pages.address import MATRIX, list_path, page_of
 from claimline.pages.paging import Pager, paged_title, pager
 from claimline.pages.shared_views import Choice, ClaimRow, Page, SourceCard
 from claimline.pages.view_builder import ViewBuilder, part
@@ -153,7 +153,7 @@ def _cells(builder: ViewBuilder, id_: str, sources: list[str]) -> tuple[Cell, ..
             f"({letter})" if partial else letter,
             builder.stance(citation.stance, partial=partial),
             partial,
-            f"claims/{id_}.html#cite-{nth + 1}",
+            f"{page_of('claim', id_)}#cite-{nth + 1}",
         )
         before = by_source.get(citation.source)
         # A citation of the whole claim says more than one of a part.

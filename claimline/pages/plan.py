@@ -15,6 +15,7 @@ from claimline.pages.a_to_z import a_to_z_pages
 from claimline.pages.actor import actor_page
 from claimline.pages.address import (
     A_TO_Z,
+    CHRONOLOGY,
     DATA,
     MATRIX,
     NOT_FOUND,
@@ -23,6 +24,7 @@ from claimline.pages.address import (
     address,
     embedded_path,
     is_list,
+    list_of,
     page_of,
     tag_slug,
 )
@@ -135,26 +137,26 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
 
 _SITE_PAGES = {
     "overview": SitePage("index.html", word("Overview"), lambda _: True, front_page),
-    "claims": SitePage("claims/index.html", word("Claims"), lambda d: d.claims),
+    "claims": SitePage(list_of("claim"), word("Claims"), lambda d: d.claims),
     "chronology": SitePage(
-        "chronology.html", word("Chronology"), lambda d: d.events or d.statements or d.claims
+        CHRONOLOGY, word("Chronology"), lambda d: d.events or d.statements or d.claims
     ),
-    "details": SitePage("details/index.html", word("Questions"), lambda d: d.details),
-    "sources": SitePage("sources/index.html", word("Sources"), lambda d: d.sources),
-    "actors": SitePage("actors/index.html", word("Actors"), lambda d: d.actors),
+    "details": SitePage(list_of("detail"), word("Questions"), lambda d: d.details),
+    "sources": SitePage(list_of("source"), word("Sources"), lambda d: d.sources),
+    "actors": SitePage(list_of("actor"), word("Actors"), lambda d: d.actors),
     "origins": SitePage(
         "origins.html", word("Origins"), lambda d: d.statements, origins_page,
         lambda sections: sections.origins,
     ),
     "matrix": SitePage(MATRIX, word("Matrix"), lambda d: d.claims and d.sources),
-    "briefs": SitePage("briefs/index.html", word("Briefs"), lambda d: d.briefs),
+    "briefs": SitePage(list_of("brief"), word("Briefs"), lambda d: d.briefs),
     "search": SitePage(
         SEARCH, word("Search"), lambda _: True, search_page, lambda sections: sections.search,
         large=False,
     ),
     "a-z": SitePage(A_TO_Z, word("A to Z"), lambda d: not d.site.sections.search),
-    "statements": SitePage("statements/index.html", word("Statements")),
-    "tags": SitePage("tags/index.html", word("Tags")),
+    "statements": SitePage(list_of("statement"), word("Statements")),
+    "tags": SitePage(list_of("tag"), word("Tags")),
     "data": SitePage(DATA, word("Data"), make=data_page, large=False),
     "corrections": SitePage(
         "corrections.html", word("Corrections"), make=corrections_page,

@@ -223,9 +223,9 @@ def breadcrumbs(page: Page, site: SiteContext) -> Thing:
     if not page.section or page.path == "index.html":
         return {}
     trail = [(site.title, "index.html")]
-    heading = dict(site.lists).get(page.section)
-    if heading and heading != page.title:
-        trail.append((heading, f"{page.section}/index.html"))
+    for section, heading, path in site.lists:
+        if section == page.section and heading != page.title:
+            trail.append((heading, path))
     trail.append((page.title, page.path))
     items = [
         {"@type": "ListItem", "position": nth, "name": name, "item": f"{site.base_url}/{path}"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from claimline.model.records import Claim
-from claimline.pages.address import A_TO_Z, CHRONOLOGY, NOT_FOUND, SEARCH, fragment_of
+from claimline.pages.address import A_TO_Z, CHRONOLOGY, NOT_FOUND, SEARCH, fragment_of, list_of
 from claimline.pages.plain_prose import plain_prose
 from claimline.pages.shared_views import Page, Ref, SearchEntry
 from claimline.pages.view_builder import ViewBuilder
@@ -64,8 +64,8 @@ def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
     return (
         Ref("index.html", t("The overview")),
         Ref(A_TO_Z, t("Claims, sources and actors from A to Z")),
-        Ref("claims/index.html", t("All claims, by verdict")),
-        Ref("sources/index.html", t("All sources, by kind")),
+        Ref(list_of("claim"), t("All claims, by verdict")),
+        Ref(list_of("source"), t("All sources, by kind")),
         Ref(CHRONOLOGY, t("The chronology")),
     )
 

@@ -52,8 +52,8 @@ class SiteContext(Value, frozen=True):
     """The author's own lines for the footer."""
     evidence_until: When | None = None
     """The latest day of the cited sources, shown beside the day of the last review."""
-    lists: tuple[tuple[str, str], ...] = ()
-    """The sections that have a list of records, each with the heading of its list."""
+    lists: tuple[tuple[str, str, str], ...] = ()
+    """The sections that have a list of records, each with the heading and address of its list."""
     publisher_url: str = ""
     embed: bool = False
     """Whether each claim has an embedded page whose full address is known."""
@@ -111,9 +111,9 @@ def site_context(
         footer=site.footer,
         evidence_until=builder.when(latest_evidence(builder.dossier)),
         lists=tuple(
-            (name, builder.t(page.label))
+            (name, builder.t(page.label), page.href)
             for name, page in pages.items()
-            if page.href == f"{name}/index.html"
+            if page.href.endswith("/index.html")
         ),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from claimline.locale import word
-from claimline.pages.address import list_path, page_of
+from claimline.pages.address import list_of, list_path, page_of
 from claimline.pages.index_views import RowsView, TagView
 from claimline.pages.paging import (
     CLAIMS_ON_PAGE,
@@ -31,7 +31,7 @@ def tag_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
     pages: dict[str, Callable[[ViewBuilder], Page]] = {}
     tags = _all_tagged(builder, "")
     for number in range(1, pages_of(len(tags), ROWS_ON_PAGE) + 1):
-        pages[list_path("tags/index.html", number)] = partial(_tags_page, number=number)
+        pages[list_path(list_of("tag"), number)] = partial(_tags_page, number=number)
     for tag, tagged in tags.items():
         for number in range(1, pages_of(_many(tagged), CLAIMS_ON_PAGE) + 1):
             path = list_path(page_of("tag", tag), number)
@@ -93,7 +93,7 @@ def _tag_page(builder: ViewBuilder, tag: str, number: int) -> Page:
 def _tags_page(builder: ViewBuilder, number: int) -> Page:
     tags = _all_tagged(builder, "")
     list_page = page_of_list(
-        "tags/index.html",
+        list_of("tag"),
         (("", tuple(tags)),),
         ROWS_ON_PAGE,
         number,
