@@ -62,6 +62,8 @@ def crate_metadata(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
         "@type": "Organization",
         "name": site.publisher or site.title,
     }
+    if url := site.publisher_url or publisher["@id"].removeprefix("#publisher"):
+        publisher["url"] = url
     root: dict[str, Any] = {
         "@id": "./",
         "@type": "Dataset",

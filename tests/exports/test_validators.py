@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import feedparser
 import pytest
@@ -26,6 +27,10 @@ from jsonschema import Draft7Validator
 from lxml import etree
 from pydantic import ValidationError
 
+from claimline.analysis import analyse
+from claimline.diagnostics import Report
+from claimline.exports import sitemap
+from tests.dossiers import dossier
 from tests.google_rules import review_faults
 
 HERE = Path(__file__).resolve().parent
@@ -157,6 +162,17 @@ def test_sitemaps_fit_their_schema(data: Path) -> None:
     assert files
     for file in files:
         assert SITEMAP.validate(etree.parse(file)), SITEMAP.error_log
+
+
+def test_an_index_of_sitemaps_fits_their_schema() -> None:
+    made = dossier({"site": {"base_url": "https://a.example.org"}, "claim/a": {}})
+    with patch.object(sitemap, "LIMIT", 4):
+        files = {it.path: it.render() for it in sitemap.outputs(made, analyse(made, Report()))}
+    index = etree.fromstring(files["sitemap.xml"])
+    assert etree.QName(index).localname == "sitemapindex"
+    for path, data in files.items():
+        if path.endswith(".xml"):
+            assert SITEMAP.validate(etree.fromstring(data)), SITEMAP.error_log
 
 
 @pytest.mark.parametrize(
