@@ -16,6 +16,8 @@ _PROJECTS = "projects"
 _NAMED = "project.txt"
 """The file that holds the path of the project for which a folder was made."""
 
+_LONGEST = 1 << 16
+
 
 def user_cache(*parts: str) -> Path:
     """Return a folder in the user's cache, made if need be, that only the user can write to.
@@ -59,9 +61,21 @@ def project_cache(project: Path) -> Path:
     return folder
 
 
+def read_cached(file: Path, most: int) -> bytes:
+    """Return the bytes of a file in the cache. Links and pipes are not opened.
+
+    Raises:
+        OSError: it is no plain file, is longer than ``most`` bytes, or cannot be read.
+    """
+    state = file.lstat()
+    if not stat.S_ISREG(state.st_mode) or state.st_size > most:
+        raise OSError(f"{file} is no plain file of a size that is expected")
+    return file.read_bytes()
+
+
 def _remove_orphans(all_projects: Path) -> None:
     """Remove the caches of projects that no longer exist."""
     for folder in all_projects.iterdir():
-        with suppress(OSError):
-            if not os.path.isdir(os.fsdecode((folder / _NAMED).read_bytes())):
+        with suppress(OSError, ValueError):
+            if not os.path.isdir(os.fsdecode(read_cached(folder / _NAMED, _LONGEST))):
                 shutil.rmtree(folder)

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from claimline import pipeline
+from claimline import cli, pipeline
 from claimline.diagnostics import Code, Location, Report
 from claimline.options import BuildOptions
 from claimline.publish.link_check import broken_links
@@ -150,6 +151,34 @@ def test_the_name_of_a_template_is_no_command_to_the_terminal(name: str, tmp_pat
     lines = [str(diagnostic) for diagnostic in report]
     assert lines
     assert all(line.isprintable() for line in lines)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+@pytest.mark.parametrize("name", [b"a\xff.html", b"assets/b\xfe.txt", b"root/\xc3.txt"])
+def test_the_name_of_a_template_that_is_no_text_is_an_error(name: bytes, tmp_path: Path) -> None:
+    project = write_small(tmp_path / "small")
+    file = Path(os.fsdecode(os.fsencode(project) + b"/templates/" + name))
+    file.parent.mkdir(parents=True)
+    file.write_text("x", encoding="utf-8")
+    _, found = _built(project)
+    assert len(found) == 1
+    assert "error[file-unreadable] The name of the file is not UTF-8." in found[0]
+    assert found[0].isprintable()
+
+
+@pytest.mark.parametrize(
+    "command", [["verify"], ["schema"], ["export", "--single-file"], ["new", "claim"], []]
+)
+def test_a_name_that_is_given_is_no_command_to_the_terminal(
+    command: list[str], tmp_path: Path
+) -> None:
+    """A pattern of the shell may stand for a name that somebody else has chosen."""
+    name = tmp_path / "a\x1b[31m\nerror: forged\u202e.csv"
+    name.write_bytes(b"")
+    done = CliRunner().invoke(cli.program, [*command, str(name)])
+    assert done.exit_code
+    assert "error: forged" in done.output
+    assert all(line.isprintable() and line[:6] != "error:" for line in done.output.splitlines())
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")

@@ -17,11 +17,16 @@ class DefaultToBuild(click.Group):
     """
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command, and print the message of a ``ClaimlineError``."""
+        """Run the command, and print the message of a ``ClaimlineError``.
+
+        A message may have a name in it that a terminal would act on, so it is printed with escapes.
+        """
         try:
             return super().invoke(ctx)
         except ClaimlineError as error:
-            raise click.ClickException(error.full) from error
+            raise click.ClickException(_shown(error.full)) from error
+        except click.UsageError as error:
+            raise click.UsageError(_shown(error.format_message()), error.ctx) from error
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         at = _first_word(args, self._valued())
@@ -35,7 +40,8 @@ class DefaultToBuild(click.Group):
             from claimline.diagnostics import did_you_mean
 
             near = did_you_mean(args[at], self.commands)
-            raise click.UsageError(f'No such command "{args[at]}". {near}'.rstrip(), ctx)
+            message = f'No such command "{_shown(args[at])}". {near}'
+            raise click.UsageError(message.rstrip(), ctx)
         elif not ({"--help", "-h", "--version"} & set(args)):
             args = ["build", *args]
         return super().parse_args(ctx, args)
@@ -49,6 +55,12 @@ class DefaultToBuild(click.Group):
             if isinstance(option, click.Option) and not option.is_flag and not option.count
             for name in option.opts
         }
+
+
+def _shown(words: str) -> str:
+    from claimline.read.files import shown
+
+    return shown(words)
 
 
 def _first_word(args: list[str], valued: set[str]) -> int | None:

@@ -180,8 +180,13 @@ def remove(folder: str) -> None:
 def _connect(folder: str) -> sqlite3.Connection:
     path = os.path.join(folder, NAME)
     for ending in _ENDINGS:
-        if os.path.lexists(path + ending) and not stat.S_ISREG(os.lstat(path + ending).st_mode):
+        if not os.path.lexists(path + ending):
+            continue
+        state = os.lstat(path + ending)
+        if not stat.S_ISREG(state.st_mode):
             raise UnusableError("it is not a plain file")
+        if hasattr(os, "getuid") and state.st_uid != os.getuid():
+            raise UnusableError("it belongs to somebody else")
     # Open it for writing, because SQLite does not complain about a file that it cannot write.
     with open(path, "ab"):
         pass

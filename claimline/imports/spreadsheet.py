@@ -29,6 +29,8 @@ _HEAD_ROWS = 20
 _MOST_COLUMNS = 300
 _LONGEST_CELL = 100_000
 _MOST_CELLS_IN_RANGES = 500_000
+_MOST_ELEMENTS = 3_000_000
+"""Elements of XML in an Excel file, at most. A cell has two or three."""
 _CORNER = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})", re.ASCII)
 _DELIMITERS = ",;\t|"
 _LINK_FORMULA = re.compile(r"=(?:HYPERLINK|IMAGE)\(\s*\"([^\"]{1,2000})\"", re.IGNORECASE)
@@ -133,8 +135,9 @@ def quoted(names: Sequence[str]) -> str:
 
 
 def _check_parts(data: bytes) -> None:
-    """Refuse parts that could fill the memory: XML with entities, and large ranges of cells."""
+    """Refuse what could fill the memory: XML with entities, and too many or too large elements."""
     archive = SafeZip(data)
+    elements = 0
     for name in archive.names:
         part = archive.read(name)
         plain = part.replace(b"\0", b"")
@@ -145,21 +148,30 @@ def _check_parts(data: bytes) -> None:
             raise UnimportableError(
                 f'"{name}" in the Excel file defines entities, which no Excel file needs.'
             )
-        _check_ranges(name, part)
+        elements += _check_elements(name, part, _MOST_ELEMENTS - elements)
 
 
-def _check_ranges(name: str, part: bytes) -> None:
-    """Refuse ranges of merged or linked cells so large that they fill the memory."""
-    cells = 0
+def _check_elements(name: str, part: bytes, most: int) -> int:
+    """Refuse so many elements, or so large ranges of cells, that they fill the memory.
+
+    Returns the number of elements.
+    """
+    cells = rows = number = 0
     try:
-        for _, element in iterparse(BytesIO(part)):
+        for number, (_, element) in enumerate(iterparse(BytesIO(part)), 1):
             if element.tag.endswith(("}mergeCell", "}hyperlink")):
                 cells += _area(element.get("ref", ""))
+            elif element.tag.endswith("}row"):
+                rows += 1
+                check_count(rows, "rows")
+            if number > most:
+                raise UnimportableError("The Excel file has too many cells.", "Split it.")
             element.clear()
     except ParseError:
         raise UnimportableError(f'"{name}" in the Excel file is damaged.') from None
     if cells > _MOST_CELLS_IN_RANGES:
         raise UnimportableError(f'"{name}" in the Excel file merges or links too many cells.')
+    return number
 
 
 def _area(reference: str) -> int:

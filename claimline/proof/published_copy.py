@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import http.client
 import os
+import socket
 import stat
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Timer
 from typing import Protocol
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -26,6 +28,9 @@ MAX_TOTAL = 1 << 32
 MAX_MOVES = 3
 MAX_WAIT = 60
 SECONDS = 30
+"""Seconds without a byte after which a host is given up."""
+MAX_SECONDS = 600
+"""Seconds for one file at most. A host could send a byte now and then, without end."""
 _BUSY = (429, 503)
 _MOVED = (301, 302, 303, 307, 308)
 
@@ -140,6 +145,9 @@ class AddressCopy:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = {"User-Agent": f"claimline/{__version__} (verify)", "Accept-Encoding": "identity"}
         for attempt in (1, 2):
+            alarm = Timer(MAX_SECONDS, self._hang_up)
+            alarm.daemon = True
+            alarm.start()
             try:
                 connection = self._connected()
                 connection.request("GET", target, headers=headers)
@@ -148,14 +156,20 @@ class AddressCopy:
                 if len(data) > min(MAX_FILE, self._left):
                     self.close()
                     raise CopyError("it is too large")
+                if not alarm.is_alive():
+                    raise TimeoutError
                 if answer.length:
                     raise http.client.IncompleteRead(data, answer.length)
                 self._left -= len(data)
                 return answer.status, answer.headers, data
             except (OSError, http.client.HTTPException) as error:
                 self.close()  # the host may have closed a connection that was idle: once more
+                if not alarm.is_alive():
+                    raise CopyError("it takes too long") from None
                 if attempt == 2:
                     raise CopyError(f"the host does not answer: {error}") from None
+            finally:
+                alarm.cancel()
         raise AssertionError
 
     def _connected(self) -> http.client.HTTPConnection:
@@ -164,6 +178,12 @@ class AddressCopy:
             kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
             self._connection = kind(host, port or None, timeout=SECONDS)
         return self._connection
+
+    def _hang_up(self) -> None:
+        """End a request from another thread."""
+        if self._connection is not None and self._connection.sock is not None:
+            with suppress(OSError):
+                self._connection.sock.shutdown(socket.SHUT_RDWR)
 
     def others(self, listed: frozenset[str]) -> Iterator[str]:
         return iter(())

@@ -18,10 +18,11 @@ from jinja2.bccache import Bucket
 
 from claimline.locale import Translator
 from claimline.publish import interface, page_environment, theme
-from claimline.user_cache import user_cache
+from claimline.user_cache import read_cached, user_cache
 
 _DIGEST = 16
 """Length in bytes of the digest at the start of each file."""
+_LARGEST = 1 << 24
 
 
 class _CompiledTemplates(BytecodeCache):
@@ -35,7 +36,7 @@ class _CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
-            data = (self._folder / bucket.key).read_bytes()
+            data = read_cached(self._folder / bucket.key, _LARGEST)
             code = data[_DIGEST:]
             if data[:_DIGEST] == blake2b(code, digest_size=_DIGEST).digest():
                 bucket.bytecode_from_string(code)

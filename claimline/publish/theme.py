@@ -7,6 +7,7 @@ extend the original by its full name: ``{% extends "theme/pages/claim.html" %}``
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -67,7 +68,7 @@ def theme_digest(templates: Path) -> bytes:
     with suppress(OSError):  # check_folder reports what cannot be read
         for folder in template_folders(templates):
             for path in theme_files(folder, drafts=True):
-                digest.update(f"{path.relative_to(folder).as_posix()}\n".encode())
+                digest.update(os.fsencode(f"{path.relative_to(folder).as_posix()}\n"))
                 if path.is_file() and path.stat().st_size <= LARGEST:
                     digest.update(blake2b(path.read_bytes()).digest())
     return digest.digest()
@@ -144,6 +145,9 @@ def check_folder(templates: Path, project: Path, report: Report) -> bool:
                 wrong(path, Code.FILE_OUTSIDE, message, "Copy it into the project.")
             elif path == templates:
                 continue
+            elif not _is_unicode(str(path)):
+                message = "The name of the file is not UTF-8."
+                wrong(path, Code.FILE_UNREADABLE, message, "Rename it.")
             elif not path.exists():
                 message = "The link leads nowhere."
                 wrong(path, Code.FILE_UNREADABLE, message, "Remove it, or copy the file here.")
@@ -160,6 +164,11 @@ def check_folder(templates: Path, project: Path, report: Report) -> bool:
             message = "The link leads in a circle, or may not be followed."
             wrong(path, Code.FILE_UNREADABLE, message, "Remove it, or copy the file here.")
     return good
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a name from the file system is text."""
+    return not re.search("[\ud800-\udfff]", name)
 
 
 def theme_files(folder: Path, *, drafts: bool = False) -> list[Path]:

@@ -13,6 +13,8 @@ import subprocess
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Timer
 
 from claimline.errors import ClaimlineError
 from claimline.read.files import MAX_BYTES, shown
@@ -22,6 +24,8 @@ SECONDS = 120
 MAX_FILES = 200_000
 MAX_TOTAL = 1 << 28
 """Bytes of all records of a revision, at most."""
+MAX_LISTED = 1 << 25
+"""Bytes of what git prints besides records, at most. A tree may name its sub-trees without end."""
 RECORD_FILES = (".yaml", ".yml", ".md")
 
 _OPTIONS = (
@@ -100,7 +104,8 @@ def write_records(project: Path, commit: Commit, folder: Path) -> None:
     if len(files) > MAX_FILES or sum(size for _, size in files.values()) > MAX_TOTAL:
         raise RevisionError(f"The records at {commit} are too many or too large.")
     asked = "".join(f"{id_}\n" for id_ in small).encode()
-    blobs = list(_blobs(_git(project, "cat-file", "--batch", given=asked)))
+    batch = _git(project, "cat-file", "--batch", given=asked, most=MAX_TOTAL + MAX_LISTED)
+    blobs = list(_blobs(batch))
     if len(blobs) != len(small):
         message = f"Some of the records at {commit} are missing in this copy of the repository."
         raise RevisionError(message, "Fetch them first, or use a full clone.")
@@ -145,29 +150,49 @@ def _blobs(batch: bytes) -> Iterator[bytes]:
         at = start + size + 1
 
 
-def _git(project: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Run git in the project and return what it prints.
+def _git(project: Path, *arguments: str, given: bytes = b"", most: int = 0) -> bytes:
+    """Run git in the project and return what it prints, ``most`` bytes or MAX_LISTED at most.
 
     Raises:
-        RevisionError: git is not installed, takes too long, or fails.
+        RevisionError: git is not installed, takes too long, prints too much, or fails.
     """
+    most = most or MAX_LISTED
     # Environment variables can lead git to another repository, or make it run a program.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     off = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0"}
     try:
-        done = subprocess.run(
-            ["git", *_OPTIONS, *arguments],
-            cwd=project, env={**kept, **off, "LC_ALL": "C"}, input=given,
-            capture_output=True, timeout=SECONDS, check=False,
-        )  # fmt: skip
+        with TemporaryFile() as asked, TemporaryFile() as errors:
+            asked.write(given)
+            asked.seek(0)
+            with subprocess.Popen(
+                ["git", *_OPTIONS, *arguments],
+                cwd=project, env={**kept, **off, "LC_ALL": "C"},
+                stdin=asked, stdout=subprocess.PIPE, stderr=errors,
+            ) as process:  # fmt: skip
+                assert process.stdout is not None
+                alarm = Timer(SECONDS, process.kill)
+                alarm.start()
+                try:
+                    printed = process.stdout.read(most + 1)
+                    if len(printed) <= most:
+                        process.wait()
+                finally:
+                    late = not alarm.is_alive()
+                    alarm.cancel()
+                    process.kill()  # if it has not ended
+            errors.seek(0)
+            reason = errors.read(1000).decode(errors="replace").strip().partition("\n")[0]
     except FileNotFoundError:
         raise RevisionError("git is not installed.", "Install it and try again.") from None
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except OSError as error:
         raise RevisionError(f"git cannot be run: {error}.") from None
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip().partition("\n")[0]
+    if late:
+        raise RevisionError(f"git takes more than {SECONDS} seconds.")
+    if len(printed) > most:
+        raise RevisionError("The revision has too many files.")
+    if process.returncode:
         if "not a git repository" in reason:
             message = "The project is in no git repository, so it has no revisions."
             raise RevisionError(message, "Run `git init` and commit the records.")
         raise RevisionError(f"git failed: {shown(reason.removeprefix('fatal: '))}.")
-    return done.stdout
+    return printed

@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from claimline.author.outside.known_answers import KnownAnswer, KnownAnswers
 from claimline.engine.cache import Cache
+from claimline.locale import ENGLISH
+from claimline.publish.compiled_templates import bytecode
+from claimline.publish.theme import environment
 from claimline.user_cache import project_cache, user_cache
 from tests.installed import run
 from tests.small import tree, write_small
@@ -113,3 +117,48 @@ def test_a_cache_of_a_project_that_is_gone(tmp_path: Path, monkeypatch: pytest.M
     assert new != old
     assert not old.exists()
     assert user_cache("projects") == new.parent
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("kind", ["a pipe", "an endless file"])
+def test_no_file_in_the_cache_is_waited_for(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    def harm(file: Path) -> None:
+        file.unlink(missing_ok=True)
+        if kind == "a pipe":
+            os.mkfifo(file)
+        else:
+            file.symlink_to("/dev/zero")
+
+    folder = project_cache(project)
+    harm(folder / "project.txt")
+    assert project_cache(write_small(tmp_path / "other")).parent == folder.parent
+    assert folder.exists()
+    harm(folder / "links.jsonl")
+    answers = KnownAnswers(project, 0)
+    answers.add(KnownAnswer("https://example.org/", 0, "there"))
+    assert answers.get("https://example.org/")
+    cached = environment(tmp_path / "none")
+    cached.bytecode_cache = bytecode(ENGLISH, "en")
+    cached.get_template("base.html")
+    (compiled,) = set((tmp_path / "cache" / "claimline").iterdir()) - {folder.parent}
+    for file in list(compiled.iterdir()):
+        harm(file)
+    again = environment(tmp_path / "none")
+    again.bytecode_cache = bytecode(ENGLISH, "en")
+    assert again.get_template("base.html").name == "base.html"
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root gives away")
+def test_a_store_of_somebody_elses_is_not_opened(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    Cache(project).close()
+    os.chown(project_cache(project) / "cache.sqlite", 65534, -1)
+    cache = Cache(project)
+    assert not cache.usable
+    assert "somebody else" in cache.remarks[0]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from claimline.imports import safe_bytes
+from claimline.imports import safe_bytes, spreadsheet
 from claimline.imports.safe_bytes import UnimportableError
 from claimline.imports.spreadsheet import read_csv, read_xlsx
 
@@ -149,6 +149,24 @@ def test_ranges_without_end_are_refused(part: str) -> None:
         return text.replace(b"</sheetData>", f"</sheetData>{part}".encode())
 
     with pytest.raises(UnimportableError, match="too many cells"):
+        read_xlsx(changed(xlsx(plain), "xl/worksheets/sheet1.xml", grow))
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [("<row/>" * 301, "at most 300"), ("<row><c/><c/><c/></row>" * 290, "too many cells")],
+)
+def test_rows_and_cells_without_end_are_refused(
+    rows: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet of a megabyte can unpack to millions of cells, each an object in memory."""
+    monkeypatch.setattr(safe_bytes, "MOST_ITEMS", 300)
+    monkeypatch.setattr(spreadsheet, "_MOST_ELEMENTS", 1000)
+
+    def grow(text: bytes) -> bytes:
+        return text.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+
+    with pytest.raises(UnimportableError, match=words):
         read_xlsx(changed(xlsx(plain), "xl/worksheets/sheet1.xml", grow))
 
 

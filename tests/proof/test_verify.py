@@ -7,8 +7,9 @@ import os
 import shutil
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -196,6 +197,14 @@ class Hostile(BaseHTTPRequestHandler):
         if name == "hang-up":
             self.close_connection = True
             return
+        if name.startswith("drip"):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+            with suppress(OSError):
+                for _ in range(30):  # headers, or a body without a length
+                    self.wfile.write(b"a: b\r\n" if name == "drip-headers" else b"\r\nwords")
+                    time.sleep(0.1)
+            self.close_connection = True
+            return
         if name == "garbage":
             self.wfile.write(b"no http at all\r\n\r\n")
             self.close_connection = True
@@ -242,10 +251,13 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
         ("garbage", "does not answer"),
         ("busy", "the status 503"),
         ("busy-once", ""),
+        ("drip", "it takes too long"),
+        ("drip-headers", "it takes too long"),
     ],
 )
 def test_a_host_that_misbehaves(name: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(published_copy, "MAX_FILE", 50)
+    monkeypatch.setattr(published_copy, "MAX_FILE", 50 if name == "large" else 1000)
+    monkeypatch.setattr(published_copy, "MAX_SECONDS", 0.5)
     monkeypatch.setattr(Hostile, "asked", 0)
     with served(Hostile) as address:
         copy = AddressCopy(address, 0)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from claimline import cli
+from claimline.revisions import git_objects
 from claimline.revisions.git_objects import Commit, RevisionError, find_commit, write_records
 from tests.revisions.repositories import commit, git, small_repository
 from tests.small import FILES, tree, write_small
@@ -143,3 +146,31 @@ def test_the_command_prints_each_form(repository: Path) -> None:
         assert done.exit_code == 0, done.output
         assert done.output.startswith(start)
         assert "Nothing changed in the records." in done.output
+
+
+def test_a_tree_that_names_its_sub_trees_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few objects can stand for millions of files."""
+    folder = small_repository(tmp_path)
+    tree = git(folder, "rev-parse", "HEAD:content")
+    for names in (*["abcdefghij"] * 5, ["content"]):
+        entries = "".join(f"040000 tree {tree}\t{name}\n" for name in names)
+        made = subprocess.run(
+            ["git", "mktree"], cwd=folder, input=entries.encode(), capture_output=True, check=True
+        )
+        tree = made.stdout.decode().strip()
+    git(folder, "update-ref", "HEAD", git(folder, "commit-tree", tree, "-m", "x"))
+    monkeypatch.setattr(git_objects, "MAX_LISTED", 100_000)
+    with pytest.raises(RevisionError, match="too many"):
+        write_records(folder, find_commit(folder, "HEAD"), tmp_path / "out")
+
+
+def test_git_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = tmp_path / "git"
+    slow.write_text("#!/bin/sh\nexec sleep 60\n")
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(git_objects, "SECONDS", 0.2)
+    with pytest.raises(RevisionError, match="takes more than"):
+        find_commit(tmp_path, "HEAD")

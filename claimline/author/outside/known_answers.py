@@ -6,6 +6,7 @@ it comes. A line that cannot be read is ignored.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from claimline.author.outside.page_fetch import State
-from claimline.user_cache import project_cache
+from claimline.user_cache import project_cache, read_cached
 from claimline.value import Value
 
 _FILE = "links.jsonl"
@@ -59,8 +60,9 @@ class KnownAnswers:
             return
         try:
             self._path = project_cache(project) / _FILE
-            data = self._path.read_bytes() if self._path.stat().st_size <= _LARGEST else b""
+            data = read_cached(self._path, _LARGEST) if os.path.lexists(self._path) else b""
         except (OSError, RuntimeError):
+            self._path = None
             return
         decoder = msgspec.json.Decoder(KnownAnswer)
         for line in data.splitlines():

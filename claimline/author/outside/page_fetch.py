@@ -32,6 +32,7 @@ _SILENCE = 10.0
 """Seconds without a byte after which a request is given up."""
 _LONGEST_WAIT = 20.0
 """Seconds of a ``Retry-After`` that are waited for."""
+_NOT_PUBLIC = "its host is not on the public network"
 _PERMANENT = (301, 308)
 _REDIRECT = (301, 302, 303, 307, 308)
 
@@ -61,6 +62,10 @@ class _TooLargeError(Exception):
 
 class _TooSlowError(Exception):
     """A body took longer than the limit."""
+
+
+class _PrivateError(Exception):
+    """A connection leads to a host that is not on the public network."""
 
 
 class PageFetcher:
@@ -156,10 +161,19 @@ class PageFetcher:
             places = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
             return ""  # the request says better what is wrong
-        for *_, place in places:
-            if not ipaddress.ip_address(str(place[0]).partition("%")[0]).is_global:
-                return "its host is not on the public network"
-        return ""
+        return "" if all(_is_public(place) for *_, place in places) else _NOT_PUBLIC
+
+    def _check_connection(self, event: str, info: dict[str, Any]) -> None:
+        """Check where a connection leads, before anything is sent.
+
+        A host may have another address when it is looked up again.
+        """
+        if event != "connection.connect_tcp.complete" or not self._public_only:
+            return
+        stream = info["return_value"]
+        if not _is_public(stream.get_extra_info("server_addr")):
+            stream.close()
+            raise _PrivateError
 
     def _allowed(self, url: str) -> bool:
         """Whether the site's ``robots.txt`` lets a program ask for an address."""
@@ -185,12 +199,15 @@ class PageFetcher:
         alarm.daemon = True
         alarm.start()
         try:
-            with self._client.stream("GET", url) as response:
+            tracing = {"trace": self._check_connection}
+            with self._client.stream("GET", url, extensions=tracing) as response:
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 body = b""
                 if response.status_code < 300:
                     body = _read(response.iter_bytes(), largest, ends)
                 return response.status_code, headers, body, ""
+        except _PrivateError:
+            return 0, {}, b"", _NOT_PUBLIC
         except _TooLargeError:
             return 0, {}, b"", f"the page is larger than {largest >> 20} MiB"
         except (_TooSlowError, httpx.TimeoutException):
@@ -212,6 +229,11 @@ class PageFetcher:
         if since < self._pause:
             self._sleep(self._pause - since)
         self._last[host] = time.monotonic()
+
+
+def _is_public(place: tuple[Any, ...]) -> bool:
+    """Whether an address of a socket is on the public network."""
+    return ipaddress.ip_address(str(place[0]).partition("%")[0]).is_global
 
 
 def _read(chunks: Iterable[bytes], largest: int, ends: float) -> bytes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -132,6 +134,24 @@ def test_this_machine_and_its_network_are_not_asked(url: str, reason: str) -> No
     fetcher.close()
     assert answer.state == "not asked"
     assert reason in answer.reason
+
+
+def test_a_host_that_moves_to_this_machine_is_sent_nothing(
+    server: BadServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A host may have a public address when it is checked, and another one a moment later."""
+    look_up, answers = socket.getaddrinfo, iter(["93.184.216.34"])
+
+    def moving(host: str, *rest: Any, **named: Any) -> Any:
+        return look_up(next(answers, "127.0.0.1"), *rest, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", moving)
+    fetcher = PageFetcher(pause=0)
+    before = len(server.asked)
+    answer = fetcher.fetch(server.url.replace("127.0.0.1", "moving.example"), obey_rules=False)
+    fetcher.close()
+    assert (answer.state, answer.reason) == ("unreachable", "its host is not on the public network")
+    assert len(server.asked) == before
 
 
 def test_a_host_that_is_not_there(fetcher: PageFetcher) -> None:
