@@ -98,10 +98,10 @@ def export(
 
     def ending(form: str, quiet: bool, verbose: bool) -> dict[str, Any]:
         if form == "text" and not quiet:
-            from claimline.read.files import shown
+            from claimline.diagnostics.report import printable
 
             for file, size in written.items():
-                click.echo(f"Wrote {shown(str(file))} ({size / 1e6:.1f} MB).")
+                click.echo(f"Wrote {printable(str(file))} ({size / 1e6:.1f} MB).")
         return {"files": [str(file) for file in written]}
 
     run("export", files[0], work, ending, **printing)

@@ -24,9 +24,13 @@ class DefaultToBuild(click.Group):
         try:
             return super().invoke(ctx)
         except ClaimlineError as error:
-            raise click.ClickException(_shown(error.full)) from error
+            from claimline.diagnostics.report import printable
+
+            raise click.ClickException(printable(error.full)) from error
         except click.UsageError as error:
-            raise click.UsageError(_shown(error.format_message()), error.ctx) from error
+            from claimline.diagnostics.report import printable
+
+            raise click.UsageError(printable(error.format_message()), error.ctx) from error
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         at = _first_word(args, self._valued())
@@ -38,9 +42,10 @@ class DefaultToBuild(click.Group):
             args = [*args[at:end], *args[:at], *args[end:]]
         elif at is not None:
             from claimline.diagnostics import did_you_mean
+            from claimline.diagnostics.report import printable
 
             near = did_you_mean(args[at], self.commands)
-            message = f'No such command "{_shown(args[at])}". {near}'
+            message = f'No such command "{printable(args[at])}". {near}'
             raise click.UsageError(message.rstrip(), ctx)
         elif not ({"--help", "-h", "--version"} & set(args)):
             args = ["build", *args]
@@ -55,12 +60,6 @@ class DefaultToBuild(click.Group):
             if isinstance(option, click.Option) and not option.is_flag and not option.count
             for name in option.opts
         }
-
-
-def _shown(words: str) -> str:
-    from claimline.read.files import shown
-
-    return shown(words)
 
 
 def _first_word(args: list[str], valued: set[str]) -> int | None:

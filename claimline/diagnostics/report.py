@@ -20,7 +20,7 @@ class Location(Value, frozen=True, order=True):
     column: int = 0
 
     def __str__(self) -> str:
-        path = _shown(self.path)
+        path = printable(self.path)
         return f"{path}:{self.line}:{self.column}" if self.line else path
 
 
@@ -54,7 +54,7 @@ class Report:
 
     def add(self, location: Location, code: Code, message: str, suggestion: str = "") -> None:
         """Record a diagnostic. If it is recorded already, nothing changes."""
-        diagnostic = Diagnostic(location, code, _shown(message), _shown(suggestion))
+        diagnostic = Diagnostic(location, code, printable(message), printable(suggestion))
         self._diagnostics[diagnostic] = None
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -78,7 +78,7 @@ class Report:
         return any(self.strict or each.level is Level.ERROR for each in self._diagnostics)
 
 
-def _shown(text: str) -> str:
+def printable(text: str) -> str:
     """Return a text on one line, with escapes for characters that cannot be printed.
 
     So no text can look like a line of the program, or a command to a program that reads the output.

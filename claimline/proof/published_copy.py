@@ -13,8 +13,9 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 from typing import Protocol
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -145,18 +146,20 @@ class AddressCopy:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = {"User-Agent": f"claimline/{__version__} (verify)", "Accept-Encoding": "identity"}
         for attempt in (1, 2):
-            alarm = Timer(MAX_SECONDS, self._hang_up)
-            alarm.daemon = True
-            alarm.start()
+            late = Event()
+            alarm = Timer(MAX_SECONDS, late.set)
             try:
                 connection = self._connected()
+                alarm = Timer(MAX_SECONDS, partial(_hang_up, connection.sock, late))
+                alarm.daemon = True
+                alarm.start()
                 connection.request("GET", target, headers=headers)
                 answer = connection.getresponse()
                 data = answer.read(min(MAX_FILE, self._left) + 1)
                 if len(data) > min(MAX_FILE, self._left):
                     self.close()
                     raise CopyError("it is too large")
-                if not alarm.is_alive():
+                if late.is_set():
                     raise TimeoutError
                 if answer.length:
                     raise http.client.IncompleteRead(data, answer.length)
@@ -164,7 +167,7 @@ class AddressCopy:
                 return answer.status, answer.headers, data
             except (OSError, http.client.HTTPException) as error:
                 self.close()  # the host may have closed a connection that was idle: once more
-                if not alarm.is_alive():
+                if late.is_set():
                     raise CopyError("it takes too long") from None
                 if attempt == 2:
                     raise CopyError(f"the host does not answer: {error}") from None
@@ -177,13 +180,9 @@ class AddressCopy:
             scheme, host, port = self._host
             kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
             self._connection = kind(host, port or None, timeout=SECONDS)
+        if self._connection.sock is None:
+            self._connection.connect()
         return self._connection
-
-    def _hang_up(self) -> None:
-        """End a request from another thread."""
-        if self._connection is not None and self._connection.sock is not None:
-            with suppress(OSError):
-                self._connection.sock.shutdown(socket.SHUT_RDWR)
 
     def others(self, listed: frozenset[str]) -> Iterator[str]:
         return iter(())
@@ -193,6 +192,13 @@ class AddressCopy:
             with suppress(OSError):
                 self._connection.close()
             self._connection = None
+
+
+def _hang_up(sock: socket.socket, late: Event) -> None:
+    """End a request from another thread."""
+    late.set()
+    with suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
 
 
 def open_copy(name: str, pause: float = 0.1) -> FolderCopy | AddressCopy:
