@@ -1,8 +1,10 @@
-"""A date for formats that have only plain days of the calendar."""
+"""The day of a date, for formats and lists that have no place for its time."""
 
 from __future__ import annotations
 
-from claimline.dates.partial import PartialDate
+from claimline.dates.civil import civil, year_text
+from claimline.dates.edtf import parse
+from claimline.dates.partial import PartialDate, day
 from claimline.dates.point import Point
 
 
@@ -17,3 +19,15 @@ def plain_day(date: PartialDate | None) -> str:
     if not point.has_day or not point.year.isdigit() or len(point.year) != 4:
         return ""
     return point.calendar
+
+
+def listed_day(date: PartialDate, zone: str) -> PartialDate:
+    """Return the civil day under which a date is listed, or the date itself if it has no such day.
+
+    ``zone`` is the site's, an IANA name. See ``partial.day``.
+    """
+    number = day(date, zone)
+    if number is None:
+        return date
+    year, month, day_of_month = civil(number)
+    return parse(f"{year_text(year)}-{month:02}-{day_of_month:02}")

@@ -102,6 +102,9 @@ class Event(Record):
     longitude: Longitude = None
     within: Within = None
     tags: Annotated[Tags, about("Words that group events.")] = ()
+    key: Annotated[bool, about("Whether it is a key moment, which the front page lists.", True)] = (
+        False
+    )
 
 
 class Place(Record):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from claimline.analysis.corroboration import totals
 from claimline.pages.address import list_of
 from claimline.pages.document import DocumentView, document_view
@@ -14,7 +16,7 @@ from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
 SHOWN = 8
-"""The number of claims that the front page shows if ``site.yaml`` names no main claims."""
+"""How many claims and events the front page lists if the records name no main ones."""
 
 
 class Figure(Value, frozen=True):
@@ -27,7 +29,7 @@ class Figure(Value, frozen=True):
 
 
 class FrontView(Value, frozen=True):
-    """The view of the front page."""
+    """The view of the front page. ``ways`` are links to the pages where a reader can check."""
 
     brief: DocumentView | None
     brief_ref: Ref | None
@@ -35,7 +37,7 @@ class FrontView(Value, frozen=True):
     claims: tuple[ClaimRow, ...]
     events: tuple[EventRow, ...]
     briefs: tuple[BriefRow, ...]
-    details: tuple[Ref, ...]
+    ways: tuple[Ref, ...]
 
 
 class CorrectionEntry(Value, frozen=True):
@@ -62,7 +64,7 @@ class RedirectView(Value, frozen=True):
 
 
 def front_page(builder: ViewBuilder) -> Page:
-    """Make the front page: the brief, the figures, the main claims and the events."""
+    """Make the front page: the figures, the brief, the main claims and the key moments."""
     dossier = builder.dossier
     site = dossier.site
     npgettext = builder.language.npgettext
@@ -93,14 +95,41 @@ def front_page(builder: ViewBuilder) -> Page:
         brief_ref=builder.ref("brief", site.front) if site.front else None,
         figures=figures,
         claims=builder.claim_rows(main),
-        events=builder.event_rows(dossier.events),
+        events=_key_events(builder),
         briefs=brief_rows(builder, left_out=site.front),
-        details=builder.refs("detail", dossier.details),
+        ways=_ways(builder),
     )
     return Page(
         "index.html", "pages/index.html", site.title, site.summary, "index.html", view,
         json_ld=json_ld(website(site)),
     )  # fmt: skip
+
+
+def _key_events(builder: ViewBuilder) -> tuple[EventRow, ...]:
+    """Return the key moments, each with its day. If none is marked, return the first events."""
+    events = builder.dossier.events
+    key = [id_ for id_, event in events.items() if event.key]
+    return builder.event_rows(key or events, by_day=True)[: None if key else SHOWN]
+
+
+def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
+    """Return links to the pages where a reader can check, as far as they have something to show."""
+    dossier, n = builder.dossier, builder.n
+    sections = dossier.site.sections
+    ways: list[Ref | None] = [
+        Ref("details/index.html",
+            n("{n} question on which sources differ", "{n} questions on which sources differ",
+              len(dossier.details))) if dossier.details else None,
+        Ref("origins.html", builder.t("From whom each source has it"))
+        if sections.origins and dossier.statements else None,
+        Ref("sources/index.html", n("{n} source, with its address and copies",
+                                    "{n} sources, with their addresses and copies",
+                                    len(dossier.sources))) if dossier.sources else None,
+        Ref("data/index.html", builder.t("All records as data, to check or to keep")),
+        Ref("corrections.html", builder.t("Corrections to this site"))
+        if sections.corrections else None,
+    ]  # fmt: skip
+    return tuple(replace(way, interface=True) for way in ways if way)
 
 
 def corrections_page(builder: ViewBuilder) -> Page:

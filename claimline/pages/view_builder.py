@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from claimline.analysis import Analysis
 from claimline.analysis.corroboration import Side
 from claimline.dates import BEGINNING, PartialDate, machine, sort_key, words
+from claimline.dates.plain_day import listed_day
 from claimline.locale import chosen, direction, translator, word
 from claimline.model.dossier import Dossier, Usage
 from claimline.model.link import PLAIN_SCALE
@@ -242,14 +243,17 @@ class ViewBuilder:
         """Return several claims as rows, in the order given."""
         return tuple(self.claim_row(id_) for id_ in ids)
 
-    def event_rows(self, ids: Iterable[str]) -> tuple[EventRow, ...]:
-        """Return several events as rows, in the order of their dates."""
+    def event_rows(self, ids: Iterable[str], *, by_day: bool = False) -> tuple[EventRow, ...]:
+        """Return several events as rows, in the order of their dates.
+
+        With ``by_day``, a row has the day under which its event is listed, and no time.
+        """
         dates = self.dossier.event_dates
         ordered = sorted(ids, key=lambda id_: (self.order(dates[id_]), id_))
         return tuple(
             EventRow(
                 self.ref("event", id_),
-                self.must_when(dates[id_]),
+                self.must_when(listed_day(dates[id_], self.zone) if by_day else dates[id_]),
                 event_status(self, id_),
                 self.t(STATUSES[event_status(self, id_)]),
             )

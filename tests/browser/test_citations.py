@@ -186,7 +186,7 @@ def test_a_plain_reference_shows_its_card(open_page: OpenPage, file_url: str, pa
     page = open_page(viewport={"width": 1000, "height": 700})
     number = _to(page, f"{file_url}{path}", evidence=False)
     number.hover()
-    card = _entry(page, number).locator(".source").inner_text()
+    card = _entry(page, number).locator(".source").text_content() or ""
     expect(page.locator(f"{BOX} .source")).to_have_text(card)
 
 
