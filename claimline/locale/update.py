@@ -2,12 +2,14 @@
 
 ``python -m claimline.locale.update`` (``make words``) in a checkout writes ``messages.pot`` and
 every ``.po`` of this folder again. New messages have no translation, and messages that are gone
-are removed. A translation is never guessed from a similar message.
+are removed. A translation is never guessed from a similar message. With two words after it, an old
+message and the one that takes its place, the translations of the old one stay.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -65,22 +67,28 @@ def _flags(message: str | tuple[str, ...], method: str) -> set[str]:
     return {"python-format"} if "%(" in text else set()
 
 
-def updated(language: str, messages: Catalog) -> bytes:
-    """Return the catalogue of a language with exactly these messages."""
+def updated(language: str, messages: Catalog, old: str = "", new: str = "") -> bytes:
+    """Return the catalogue of a language with exactly these messages.
+
+    ``new`` is a message that says the same as ``old`` did, so it takes its translation.
+    """
     path = FOLDER / f"{language.replace('-', '_')}.po"
     with path.open("rb") as file:
         catalogue = read_po(file, locale=language.replace("-", "_"), ignore_obsolete=True)
+    before, now = catalogue.get(old), messages.get(new)
+    if before and now:
+        catalogue.add(now.id, before.string, context=now.context)
     catalogue.update(messages, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     return _written(catalogue)
 
 
-def files() -> dict[str, bytes]:
+def files(old: str = "", new: str = "") -> dict[str, bytes]:
     """Return the text that each catalogue and ``messages.pot`` should have, by file name."""
     messages = extract()
     texts = {TEMPLATE: _written(messages)}
     for path in sorted(FOLDER.glob("*.po")):
-        texts[path.name] = updated(path.stem.replace("_", "-"), messages)
+        texts[path.name] = updated(path.stem.replace("_", "-"), messages, old, new)
     return texts
 
 
@@ -93,5 +101,5 @@ def _written(catalogue: Catalog) -> bytes:
 
 
 if __name__ == "__main__":
-    for name, text in files().items():
+    for name, text in files(*sys.argv[1:]).items():
         (FOLDER / name).write_bytes(text)

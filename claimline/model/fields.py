@@ -271,7 +271,6 @@ SourceRef = Annotated[_Id, RefTo("source"), _id_of("a source", "gazette-2024-03-
 StatementRef = Annotated[_Id, RefTo("statement"), _id_of("a statement", "mayor-2024-03-04")]
 ClaimRef = Annotated[_Id, RefTo("claim"), _id_of("a claim", "roof-fell-in")]
 EventRef = Annotated[_Id, RefTo("event"), _id_of("an event", "storm-2024-03-03")]
-DetailRef = Annotated[_Id, RefTo("detail"), _id_of("a detail", "what-fell")]
 PlaceRef = Annotated[_Id, RefTo("place"), _id_of("a place", "library")]
 BriefRef = Annotated[_Id, RefTo("brief"), _id_of("a brief", "what-came-down")]
 PageRef = Annotated[_Id, RefTo("page"), _id_of("a page", "about")]

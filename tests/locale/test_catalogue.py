@@ -36,6 +36,20 @@ def forms(value: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
     return (value or "",) if isinstance(value, str) or value is None else tuple(value)
 
 
+def test_a_reworded_message_keeps_its_translations_if_asked() -> None:
+    reworded = Catalog()
+    reworded.add("All the claims")
+    reworded.add(("{n} claim here", "{n} claims here"))
+    assert b"Behauptung" not in words.updated("de", reworded)
+    kept = words.updated("de", reworded, "Claims", "All the claims").decode()
+    assert 'msgid "All the claims"\nmsgstr "Behauptungen"\n' in kept
+    counted = words.updated("de", reworded, "{n} claim", "{n} claim here").decode()
+    assert 'msgstr[0] "{n} Behauptung"\nmsgstr[1] "{n} Behauptungen"\n' in counted
+    assert words.updated("de", reworded, "No such words", "All the claims") == words.updated(
+        "de", reworded
+    )
+
+
 def test_one_language_runs_each_way() -> None:
     assert {translator(code).direction for code in LANGUAGES} == {"ltr", "rtl"}
 
