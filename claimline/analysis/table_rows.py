@@ -11,48 +11,45 @@ from claimline.model.dossier import Dossier
 from claimline.model.shared_fields import Citation
 
 Row = tuple[Any, ...]
+RecordRow = tuple[Any, dict[str, Any]]
+"""A record, and the cells of its row that are not its field of the column's name."""
 
 
-def actors(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
+def actors(dossier: Dossier, analysis: Analysis) -> Iterator[RecordRow]:
     for id_, actor in dossier.actors.items():
-        yield (
-            id_, actor.name, actor.kind, actor.position, dossier.roles[id_], dossier.party(id_),
-            actor.country, actor.access, actor.also_known_as, actor.same_as,
-        )  # fmt: skip
+        yield actor, {"role": dossier.roles[id_], "party": dossier.party(id_)}
 
 
-def sources(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
+def sources(dossier: Dossier, analysis: Analysis) -> Iterator[RecordRow]:
     for id_, source in dossier.sources.items():
         archive = source.archives[0].url if source.archives else None
-        yield (
-            id_, source.title, source.publisher, source.authors, source.published,
-            source.language, source.kind, source.url, source.url_status, archive, source.seen,
-            source.reliability, dossier.same_as.get(id_),
-        )  # fmt: skip
+        yield source, {"archive_url": archive, "same_as": dossier.same_as.get(id_)}
 
 
-def statements(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
+def statements(dossier: Dossier, analysis: Analysis) -> Iterator[RecordRow]:
     for id_, statement in dossier.statements.items():
         origin = dossier.origin(id_)
-        yield (
-            id_, statement.short, statement.by, origin.party, origin.role, statement.said,
-            statement.channel, statement.says, statement.quote, statement.lang, statement.revises,
-            statement.repeats,
-        )  # fmt: skip
+        yield statement, {"party": origin.party, "role": origin.role}
 
 
-def claims(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
+def claims(dossier: Dossier, analysis: Analysis) -> Iterator[RecordRow]:
     for id_, claim in dossier.claims.items():
         counted = analysis.corroboration[id_]
+        backing, against = counted.backing, counted.against
         yield (
-            id_, claim.short, claim.claim, claim.kind, claim.verdict, claim.confidence, claim.by,
-            claim.said, claim.when, claim.event,
-            *map(len, (counted.backing.sources, counted.backing.statements)),
-            *map(len, (counted.backing.vantage_points, counted.backing.commentators)),
-            len(counted.backing.partial), len(counted.against.sources),
-            *map(len, (counted.against.vantage_points, counted.against.commentators)),
-            counted.confirmed, claim.reasoning, claim.unknowns, claim.would_change, claim.tags,
-        )  # fmt: skip
+            claim,
+            {
+                "sources": len(backing.sources),
+                "statements": len(backing.statements),
+                "vantage_points": len(backing.vantage_points),
+                "commentators": len(backing.commentators),
+                "sources_in_part": len(backing.partial),
+                "sources_against": len(against.sources),
+                "vantage_points_against": len(against.vantage_points),
+                "commentators_against": len(against.commentators),
+                "confirmed": counted.confirmed,
+            },
+        )
 
 
 def citations(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
@@ -106,12 +103,8 @@ def carries(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
             yield id_, nth, carried.statement, carried.source, carried.how
 
 
-def events(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, event in dossier.events.items():
-        yield (
-            id_, event.title, event.date, event.status, event.text, event.place, event.latitude,
-            event.longitude, event.within, event.actors, event.claims, event.tags,
-        )  # fmt: skip
+def events(dossier: Dossier, analysis: Analysis) -> Iterator[RecordRow]:
+    return ((event, {}) for event in dossier.events.values())
 
 
 def roles(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
@@ -128,20 +121,12 @@ def counts(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def places(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, place in dossier.places.items():
-        yield (
-            id_, place.name, place.country, place.latitude, place.longitude, place.within,
-            place.note,
-        )  # fmt: skip
+def places(dossier: Dossier, analysis: Analysis) -> Iterator[RecordRow]:
+    return ((place, {}) for place in dossier.places.values())
 
 
-def questions(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-    for id_, detail in dossier.details.items():
-        yield (
-            id_, detail.short, detail.question, detail.unit, detail.status, detail.finding,
-            detail.silent, detail.claims, detail.tags,
-        )  # fmt: skip
+def questions(dossier: Dossier, analysis: Analysis) -> Iterator[RecordRow]:
+    return ((detail, {}) for detail in dossier.details.values())
 
 
 def answers(dossier: Dossier, analysis: Analysis) -> Iterator[Row]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from claimline.analysis import Analysis
 from claimline.analysis import table_rows as rows
-from claimline.analysis.table_rows import Row
+from claimline.analysis.table_rows import RecordRow, Row
 from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.value import Value
 
-Rows = Callable[[Dossier, Analysis], Iterable[Row]]
+Rows = Callable[[Dossier, Analysis], Iterable[Row | RecordRow]]
 
 
 class Column(Value, frozen=True):
@@ -31,17 +31,28 @@ class Column(Value, frozen=True):
 class Table(Value, frozen=True):
     """A table: its name, the columns that tell its rows apart, and what makes the rows.
 
-    ``searched`` are the columns that a search looks in. ``label`` is the column whose words stand
-    for a row, or "".
+    A table with the key ``id`` has a row for each record. ``searched`` are the columns that a
+    search looks in. ``label`` is the column whose words stand for a row, or "".
     """
 
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: Rows
+    make: Rows
     key: tuple[str, ...] = ("id",)
     searched: tuple[str, ...] = ()
     label: str = ""
+
+    def rows(self, dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
+        """Yield the rows, each with a cell for each column."""
+        names = [column.name for column in self.columns]
+        for row in self.make(dossier, analysis):
+            if self.key == ("id",):
+                record, computed = row
+                row = tuple(
+                    computed[name] if name in computed else getattr(record, name) for name in names
+                )
+            yield row
 
 
 _ID = Column("id", "The record's id.")
