@@ -197,11 +197,10 @@ class _Folding(NodeTransformer):
         if known is None:
             return [node]
         try:
-            message: str = known(*(argument.as_const() for argument in node.args))
+            *words, end = _FIELD.split(known(*(argument.as_const() for argument in node.args)))
         except Exception:  # rendering the page reports what is wrong, and where
             return [node]
         values = {pair.key: pair.value for pair in node.kwargs}
-        *words, end = _FIELD.split(message)
         names = words[1::2]
         if {*names} != values.keys():  # also if a percent sign is something else
             return [node]

@@ -63,6 +63,7 @@ EXPRESSIONS = (
     "two(1, 2, 3)", "loop", "item.marked if yes else sharp", "number > 2",
 )  # fmt: skip
 MESSAGES = (
+    "_(1)", "_(1, n=2)", "_(none)", "_()", "_(n=1)", 'pgettext("at", n=1)', 'pgettext(1, 2, n=1)',
     '_("Fine")', '_("%(n)s of 100 %%", n=sharp)', '_("Both %(n)s and %(m)s.", n=two(sharp), m=3)',
     '_("%(n)s, %(n)s again", n=item.marked)', '_("A <b>%(n)s</b>", n=html)',
     '_("Lacks %(n)s", m=1)', '_("Has no field", n=1)', '_("Odd %(n)d", n=number)',
