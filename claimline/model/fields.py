@@ -29,6 +29,9 @@ from claimline.value import Value
 _UNFIT = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
 # Invisible characters that come along when an address is copied. The joiners of some scripts may be
 # inside an address, but not at its end.
+_SECOND = re.compile(r"\shttps?://", re.IGNORECASE)
+_LABEL = re.compile(r"(?!-)(?:[\w-]|[^\x00-\x7f]){1,63}(?<!-)")
+"""A part of a host's name. Hosts may have letters of any script, and some have an underscore."""
 _HIDDEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]|[\u200c\u200d]$")
 
 
@@ -88,14 +91,16 @@ def _address(value: str) -> str:
         reason = 'has "…" in it, so it may be cut short'
     elif "&amp;" in value:
         reason = 'has "&amp;" in it, as HTML writes "&"'
+    elif _SECOND.search(value):
+        reason = "is more than one address"
     elif bad:
         reason = f'has "{bad.group()}" in it, which an address must write as a percent code'
     elif scheme.lower() == "mailto":
         if re.match(r"[^@?]+@[^@?]+", rest):
             return value
         reason = "names nobody to write to"
-    elif not _has_host(value):
-        reason = "has no host name, or a user name before it"
+    elif reason := _wrong_host(value):
+        pass
     else:
         return value
     raise _no_address(value, reason)
@@ -105,8 +110,9 @@ def _mended(value: str) -> str:
     """Return the address that the author may have meant, or an empty string."""
     mended = _HIDDEN.sub("", value).replace("&amp;", "&")
     mended = re.sub(r"^(?:https?:/+)+(?=https?:)", "", mended, flags=re.IGNORECASE)
+    several = _SECOND.search(mended)
     mended = _UNFIT.sub(lambda bad: quote(bad.group()), mended)
-    if mended == value:
+    if several or mended == value:
         return ""
     try:
         return _address(mended)
@@ -124,14 +130,22 @@ def _contact(value: str) -> str:
     return _address(f"mailto:{value}" if re.fullmatch(r"[^@\s:/?#]+@[^@\s:/?#]+", value) else value)
 
 
-def _has_host(value: str) -> bool:
+def _wrong_host(value: str) -> str:
+    """Return what is wrong with the host or the port of an address, or ""."""
     try:
         parts = urlsplit(value)
+    except ValueError:
+        return "has no host name that can be read"
+    try:
         parts.port  # noqa: B018 - raises where it is none
     except ValueError:
-        return False
-    host = parts.hostname or ""
-    return "@" not in parts.netloc and any(map(str.isalnum, host))
+        return "has a port that is no number from 0 to 65535"
+    host = (parts.hostname or "").removesuffix(".")
+    if "@" in parts.netloc or not any(map(str.isalnum, host)):
+        return "has no host name, or a user name before it"
+    if ":" not in host and not all(map(_LABEL.fullmatch, host.split("."))):
+        return f'has a host name, "{host}", that no computer can have'
+    return ""
 
 
 def _base(value: str) -> str:

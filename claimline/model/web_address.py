@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 _TRACKING = re.compile(
     r"utm_.*|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh"
@@ -19,6 +19,8 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 """Parameters that say how a reader came to a page."""
+_AMP = frozenset({"amp", "amp=", "amp=1", "amp=true", "outputType=amp", "output=amp"})
+"""Parameters that ask for the page in the form of AMP. A path may end in ``/amp`` for the same."""
 _HOST_PREFIX = re.compile(r"(?:(?P<plain>www)|m|mobile|amp)\.(?=[^.]+\.)")
 _WIKI_MOBILE = re.compile(
     r"(?<=\.)m\.(?=(?:wikipedia|wikinews|wikiquote|wikisource|wikimedia|wiktionary)\.org$)"
@@ -102,7 +104,9 @@ def _key(address: str) -> str | None:
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return None
     host = _host(parts.hostname)
-    path, query = _encoded(parts.path), _query(parts.query)
+    path, query = _encoded(_resolved(parts.path)), _query(parts.query)
+    if len(path) > len("/amp"):
+        path = re.sub(r"/amp/?$", "", path)
     if host == "youtu.be" and len(path) > 1:
         host, path, query = "youtube.com", "/watch", f"v={path[1:]}"
     elif host == "youtube.com" and path == "/watch":
@@ -116,6 +120,11 @@ def _key(address: str) -> str | None:
     fragment = parts.fragment.partition(":~:")[0]
     route = f"#{fragment}" if _ROUTE.match(fragment) else ""
     return f"{where}{path.rstrip('/')}{f'?{query}' if query else ''}{route}"
+
+
+def _resolved(path: str) -> str:
+    """Return a path without ``.`` and ``..``, as a browser asks for it (RFC 3986, 5.2.4)."""
+    return urljoin("https://host/", path)[len("https://host") :] if "/." in path else path
 
 
 def _host(name: str) -> str:
@@ -142,7 +151,7 @@ def _query(query: str) -> str:
     named = [
         (name, part)
         for part in query.split("&")
-        if part and not _TRACKING.fullmatch(name := part.partition("=")[0])
+        if part and not _TRACKING.fullmatch(name := part.partition("=")[0]) and part not in _AMP
     ]
     # Parameters of the same name keep their order, which may matter.
     return "&".join(_encoded(part) for _, part in sorted(named, key=lambda item: item[0]))

@@ -29,6 +29,13 @@ ONE_PAGE = [
         "https://amp.example.org/story",
         "https://www.google.com/amp/s/example.org/story",
         "https://example-org.cdn.ampproject.org/c/s/example.org/story",
+        "https://example.org/story/amp",
+        "https://example.org/story/amp/?utm_source=x",
+        "https://example.org/story?amp",
+        "https://example.org/story?amp=1",
+        "https://example.org/story?outputType=amp",
+        "https://example.org/a/../story",
+        "https://example.org/./story",
         # How a reader came to it.
         "https://example.org/story?utm_source=x&utm_medium=y",
         "https://example.org/story?fbclid=1",
