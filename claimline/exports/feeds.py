@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from operator import itemgetter
-from xml.sax.saxutils import escape, quoteattr
 
 from claimline.analysis import Analysis
 from claimline.exports.json_bytes import json_bytes
 from claimline.exports.moments import last_change, plain_day
+from claimline.exports.xml_text import xml_attribute, xml_text
 from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.output import Output
@@ -185,22 +185,22 @@ def _atom(dossier: Dossier, analysis: Analysis, path: str, make: MakeFeed) -> by
     head = (
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="{ATOM}" xml:lang="{site.language}">',
-        f" <id>{escape(url)}</id>",
-        f" <title>{escape(feed.title)}</title>",
+        f" <id>{xml_text(url)}</id>",
+        f" <title>{xml_text(feed.title)}</title>",
         f" <updated>{updated}</updated>",
-        f' <link rel="self" href={quoteattr(url)} />',
-        f' <link rel="alternate" href={quoteattr(f"{base}/{_page(dossier, feed)}")} />',
-        f" <author><name>{escape(site.publisher or site.title)}</name></author>",
+        f' <link rel="self" href={xml_attribute(url)} />',
+        f' <link rel="alternate" href={xml_attribute(f"{base}/{_page(dossier, feed)}")} />',
+        f" <author><name>{xml_text(site.publisher or site.title)}</name></author>",
     )
     return "\n".join([*head, *map(_atom_entry, feed.entries), "</feed>", ""]).encode()
 
 
 def _atom_entry(entry: Entry) -> str:
     return (
-        f" <entry>\n  <id>{escape(entry.url)}</id>\n  <title>{escape(entry.title)}</title>\n"
+        f" <entry>\n  <id>{xml_text(entry.url)}</id>\n  <title>{xml_text(entry.title)}</title>\n"
         f"  <updated>{_midnight(entry.day)}</updated>\n"
-        f'  <link rel="alternate" href={quoteattr(entry.page)} />\n'
-        f"  <summary>{escape(entry.text)}</summary>\n </entry>"
+        f'  <link rel="alternate" href={xml_attribute(entry.page)} />\n'
+        f"  <summary>{xml_text(entry.text)}</summary>\n </entry>"
     )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from xml.sax.saxutils import escape
 
 from claimline.analysis import Analysis
 from claimline.exports.moments import last_change, plain_day
+from claimline.exports.xml_text import xml_text
 from claimline.model.dossier import Dossier
 from claimline.output import Output
 from claimline.pages.address import page_of
@@ -54,7 +54,7 @@ def _part(dossier: Dossier, base: str, number: int) -> bytes:
 
 
 def _url(base: str, path: str) -> str:
-    return escape(f"{base}/{path}")
+    return xml_text(f"{base}/{path}")
 
 
 def _pages(dossier: Dossier) -> Iterator[tuple[str, str]]:
