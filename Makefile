@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site wheel check test lowest lint words docs patterns shots bench clean
+.PHONY: help site wheel check test suite lowest lint style types words docs patterns shots bench clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,19 +25,26 @@ wheel: $(VENV)/.site ## make the wheel of the program, for vendor/ of a project:
 check: $(VENV)/.site ## check the records and the templates; write nothing
 	$(RUN) build.py check
 
-test: lint ## run the linters, the type checker and every test (installs a browser and validators if need be)
+test: style ## run the linters, the type checker and every test (installs a browser and validators if need be)
 	sh tests/browser/ensure_chromium.sh
 	sh tests/browser/ensure_nu.sh
 	PYTHON=$(RUN) sh tests/exports/ensure_validators.sh
+	@# Side by side: where one waits for a browser or the network, another works.
+	$(MAKE) -j 3 --no-print-directory types lowest suite
+
+suite: $(VENV)/.dev
 	$(RUN) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
-	$(RUN) -m tests.lowest
 
 lowest: $(VENV)/.dev ## build the case and run some tests with the lowest versions that pyproject.toml allows
 	$(RUN) -m tests.lowest
 
-lint: $(VENV)/.dev ## run the linters and the type checker
+lint: style types ## run the linters and the type checker
+
+style: $(VENV)/.dev
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
+
+types: $(VENV)/.dev
 	$(RUN) -m mypy
 
 words: $(VENV)/.dev ## find every word of the interface, and bring the catalogues up to date

@@ -37,6 +37,10 @@ OUTER = (
 )
 
 
+# A site must work at any depth of a host, so it never stands at the top of the tests' own.
+SUB_PATH = "some/sub/path"
+
+
 def pytest_collection_finish() -> None:
     """Let the collector of garbage pass over all tests, each time that it looks for some."""
     gc.collect()
@@ -87,6 +91,21 @@ def _templates_compiled_once() -> Iterator[None]:
 def repository() -> Path:
     """The folder that holds ``build.py``, ``claimline`` and ``content``."""
     return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def built_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the shipped investigation, built by the command line from elsewhere.
+
+    The build has no finding. Tests only read the folder: all processes of a run share it.
+    """
+
+    def build(root: Path) -> None:
+        site = root / SUB_PATH
+        site.parent.mkdir(parents=True)
+        run([sys.executable, repository / "build.py", "--strict", "--output", site], at=root)
+
+    return shared_folder(tmp_path_factory, "host", build) / SUB_PATH
 
 
 @pytest.fixture(scope="session")

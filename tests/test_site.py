@@ -48,14 +48,18 @@ def _build(project: Path, folder: Path, base: str = "") -> Built:
     report = Report(strict=True)
     pipeline.build(BuildOptions(project, folder / "site"), report)
     assert [str(finding) for finding in report] == []
-    files = tree(folder / "site")
+    return _read(folder / "site", base)
+
+
+def _read(folder: Path, base: str = "") -> Built:
+    files = tree(folder)
     pages = {path: read_html(data) for path, data in files.items() if path.endswith(".html")}
     return Built(files, pages, base)
 
 
 @pytest.fixture(scope="module")
-def shipped(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return _build(repository, tmp_path_factory.mktemp("shipped"))
+def shipped(built_site: Path) -> Built:
+    return _read(built_site)
 
 
 @pytest.fixture(scope="module")

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import pytest
 
-from claimline import pipeline, stages
-from claimline.analysis import Analysis, analysis_of
+from claimline import pipeline
 from claimline.dates import PartialDate, words
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
+from claimline.model.link import link
 from claimline.model.records import Claim, Record
 from claimline.model.shared_fields import Pointer
+from claimline.model.validate import validate
 from claimline.options import BuildOptions
+from claimline.read import read_project
 from tests.counted import counted_by_hand
 from tests.html_tree import Node, read_html
 from tests.small import tree, write_small
@@ -62,34 +63,28 @@ def seen(node: Node) -> str:
     return squashed(node.text(cites=False))
 
 
-def _build(project: Path, folder: Path) -> Site:
-    caught: list[Dossier] = []
-
-    def keep(dossier: Dossier) -> Analysis:
-        caught.append(dossier)
-        return analysis_of(dossier)
-
+def _read(project: Path, folder: Path) -> Site:
+    """The site in a folder, and the records of its project."""
     report = Report(strict=True)
-    with mock.patch.object(stages, "analysis_of", keep):
-        pipeline.build(BuildOptions(project, folder / "site"), report)
+    dossier = link(validate(read_project(project, report), report), report)
     assert list(report) == []
-    pages = {
-        path: read_html(data)
-        for path, data in tree(folder / "site").items()
-        if path.endswith(".html")
-    }
-    return Site(caught[0], pages)
+    assert dossier is not None
+    pages = {path: read_html(data) for path, data in tree(folder).items() if path.endswith(".html")}
+    return Site(dossier, pages)
 
 
 @pytest.fixture(scope="module")
-def shipped(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return _build(repository, tmp_path_factory.mktemp("shipped"))
+def shipped(repository: Path, built_site: Path) -> Site:
+    return _read(repository, built_site)
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("small")
-    return _build(write_small(folder / "project"), folder)
+    project = write_small(tmp_path_factory.mktemp("small"))
+    report = Report(strict=True)
+    pipeline.build(BuildOptions(project), report)
+    assert list(report) == []
+    return _read(project, project / "site")
 
 
 @pytest.fixture(params=["shipped", "small"])

@@ -13,9 +13,6 @@ from posixpath import dirname, join, normpath
 
 import pytest
 
-from claimline import pipeline
-from claimline.diagnostics import Report
-from claimline.options import BuildOptions
 from tests.html_tree import Node, read_html
 from tests.small import tree
 
@@ -33,13 +30,9 @@ LOADS = {"img": "src", "script": "src", "iframe": "src", "source": "src", "embed
 
 
 @pytest.fixture(scope="module")
-def site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def site(built_site: Path) -> dict[str, bytes]:
     """The files of the shipped site, by path."""
-    folder = tmp_path_factory.mktemp("weight") / "site"
-    report = Report(strict=True)
-    pipeline.build(BuildOptions(repository, folder), report)
-    assert [str(finding) for finding in report] == []
-    return tree(folder)
+    return tree(built_site)
 
 
 @pytest.fixture(scope="module")

@@ -44,15 +44,18 @@ def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     def package() -> bytes:
         return json_bytes(data_package(dossier))
 
-    def schema() -> bytes:
-        return json_bytes(dataset_schema(SITE_FIELDS, PRIVATE))
-
     yield Output("data/investigation.json", "application/json", records, traced=True)
-    yield Output(f"data/{SCHEMA}", "application/schema+json", schema, traced=True)
+    yield Output(f"data/{SCHEMA}", "application/schema+json", _schema, traced=True)
     for table in TABLES:
         render = partial(_csv, table, dossier, analysis)
         yield Output(f"data/{table.name}.csv", "text/csv", render, traced=True)
     yield Output("data/datapackage.json", "application/json", package, traced=True)
+
+
+@cache
+def _schema() -> bytes:
+    """Return the schema of the dataset. It is the same for every investigation."""
+    return json_bytes(dataset_schema(SITE_FIELDS, PRIVATE))
 
 
 def investigation(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -16,11 +15,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.conftest import shared_folder
+from tests.conftest import SUB_PATH
 
 HERE = Path(__file__).resolve().parent
-# A site must work at any depth of a host, so it never stands at the top of this one.
-SUB_PATH = "some/sub/path"
 LOOPBACK = "127.0.0.1"
 # Addresses that lead to no other machine.
 LOCAL_SCHEMES = ("about", "blob", "data", "file")
@@ -45,21 +42,6 @@ KINDS = (
     "statements/*.html", "actors/*.html", "details/*.html", "briefs/*.html", "tags/*.html",
 )  # fmt: skip
 OpenPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def built_site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the shipped investigation, built by the command line from elsewhere."""
-
-    def build(root: Path) -> None:
-        site = root / SUB_PATH
-        site.parent.mkdir(parents=True)
-        command = [sys.executable, str(repository / "build.py"), "--output", str(site)]
-        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.fail(f"the build ended with {done.returncode}\n{done.stdout}{done.stderr}")
-
-    return shared_folder(tmp_path_factory, "host", build) / SUB_PATH
 
 
 @pytest.fixture(scope="session")
