@@ -8,6 +8,7 @@ remove it inside nested rules.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Strings and bare addresses do not change. White space becomes one space, or none beside a
 # brace or a semicolon, and after a colon or a comma. Comments count as white space.
@@ -21,6 +22,7 @@ _PART = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def compact(css: bytes) -> bytes:
     """Return a sheet without what browsers ignore. Its meaning does not change."""
     return _PART.sub(_compact_part, css).strip()
