@@ -6,36 +6,19 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from claimline.model.chains import role_is_assumed
-from claimline.model.dossier import Dossier
+from claimline.pages.actor_sections import SectionRows, actor_lists, section_rows
 from claimline.pages.address import page_of
-from claimline.pages.event_parts import said_by
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
-    ClaimRow,
-    EventRow,
     ExternalLink,
     Page,
     Passage,
-    Quote,
     Ref,
     Reference,
-    StatementRow,
-    When,
 )
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import ACCESS, ACTOR_KINDS, ACTOR_STANCES, ROLES
+from claimline.pages.vocabulary import ACCESS, ACTOR_KINDS, ROLES
 from claimline.value import Value
-
-
-class ActorStance(Value, frozen=True):
-    """What the actor says about a claim. ``href`` leads to the stance on the claim's page."""
-
-    stance: str
-    words: str
-    claim: Ref
-    href: str
-    when: When | None
-    quote: Quote | None
 
 
 class OtherVoice(Value, frozen=True):
@@ -46,16 +29,8 @@ class OtherVoice(Value, frozen=True):
     role: str
 
 
-class EventRole(Value, frozen=True):
-    """A role that the actor is said to have had in an event, and who says so."""
-
-    event: Ref
-    role: str
-    by: Ref
-
-
 class ActorView(Value, frozen=True):
-    """Everything about one actor."""
+    """Everything about one actor. A long section has more pages."""
 
     id: str
     name: str
@@ -74,13 +49,9 @@ class ActorView(Value, frozen=True):
     access: str
     access_note: Passage | None
     note: Passage | None
-    claims: tuple[ClaimRow, ...]
-    stances: tuple[ActorStance, ...]
-    statements: tuple[StatementRow, ...]
+    sections: SectionRows
     elsewhere: tuple[OtherVoice, ...]
     """The statements in which it speaks for another party than usual, or in another role."""
-    roles: tuple[EventRole, ...]
-    events: tuple[EventRow, ...]
     references: tuple[Reference, ...]
 
 
@@ -91,15 +62,8 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
     references = References(builder)
     access_note = references.passage("actor", id_, "access_note")
     note = references.passage("actor", id_, "note")
-    back = dossier.backlinks("actor", id_)
-    members = back.members
-    statements = {
-        statement: None
-        for speaker in (id_, *members)
-        for statement in dossier.backlinks("actor", speaker).statements
-        if _is_its_word(dossier, statement, id_)
-    }
-    claims = [claim for claim in back.claims if id_ in dossier.claims[claim].by]
+    members = dossier.backlinks("actor", id_).members
+    statements = actor_lists(builder, id_).statements
     view = ActorView(
         id=id_,
         name=actor.name,
@@ -116,29 +80,14 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
         access=builder.t(ACCESS[actor.access]),
         access_note=access_note,
         note=note,
-        claims=builder.claim_rows(claims),
-        stances=_stances(builder, back.stances),
-        statements=builder.statement_rows(statements),
+        sections=section_rows(builder, id_),
         elsewhere=_elsewhere(builder, id_, statements),
-        roles=_roles(builder, id_, back.events),
-        events=builder.event_rows(
-            event for event in back.events if id_ in dossier.events[event].actors
-        ),
         references=references.entries(),
     )
     named = f"{actor.name}, {actor.position}" if actor.position else actor.name
     said = builder.n("{n} statement.", "{n} statements.", len(statements))
     description = f"{named}. {said}"
     return Page(page_of("actor", id_), "pages/actor.html", actor.name, description, "actors", view)
-
-
-def _is_its_word(dossier: Dossier, id_: str, actor: str) -> bool:
-    """Return whether an actor, or somebody who speaks for it, makes a statement."""
-    statement, voice = dossier.statements[id_], dossier.voice(id_)
-    if actor in (statement.by, statement.speaks_for, voice.party):
-        return True
-    for_its_party = statement.speaks_for is None and voice.party != statement.by
-    return for_its_party and dossier.actors[statement.by].party == actor
 
 
 def _elsewhere(
@@ -156,33 +105,7 @@ def _elsewhere(
     )  # fmt: skip
 
 
-def _roles(builder: ViewBuilder, actor: str, events: Iterable[str]) -> tuple[EventRole, ...]:
-    return tuple(
-        EventRole(builder.ref("event", id_), it.role, said_by(builder, it))
-        for id_ in events
-        for it in builder.dossier.events[id_].involved
-        if it.actor == actor
-    )
-
-
 def kind_words(builder: ViewBuilder, kind: str) -> str:
     """Return the words for a kind of actor."""
     message = ACTOR_KINDS[kind]
     return builder.t(message) if isinstance(message, str) else builder.p(*message)
-
-
-def _stances(builder: ViewBuilder, places: tuple[tuple[str, int], ...]) -> tuple[ActorStance, ...]:
-    entries = []
-    for claim, nth in places:
-        stance = builder.dossier.claims[claim].stances[nth]
-        ref = builder.ref("claim", claim)
-        entries.append(
-            ActorStance(
-                stance.stance, builder.t(ACTOR_STANCES[stance.stance]), ref,
-                f"{ref.href}#stance-{nth + 1}",
-                builder.when(stance.date),
-                builder.quoted(stance.citation) if stance.citation else None,
-            )
-        )  # fmt: skip
-    order = list(ACTOR_STANCES)
-    return tuple(sorted(entries, key=lambda entry: (order.index(entry.stance), entry.href)))

@@ -89,11 +89,6 @@ def chronology_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], 
     return pages
 
 
-def period_refs(builder: ViewBuilder) -> tuple[PeriodEntry, ...]:
-    """Return links to all pages of a chronology that is cut, without fragments."""
-    return tuple(_entry(builder, it, ()) for it in chronology_periods(builder, ""))
-
-
 def _overview_page(builder: ViewBuilder) -> Page:
     periods = chronology_periods(builder, "")
     title = builder.t("Chronology")

@@ -1,4 +1,4 @@
-"""The front page, the corrections, and redirects."""
+"""The front page, and redirects."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from claimline.pages.address import list_of
 from claimline.pages.document import DocumentView, document_view
 from claimline.pages.index_views import BriefRow
 from claimline.pages.indexes import brief_rows
-from claimline.pages.references import References
 from claimline.pages.schema_org import json_ld, website
-from claimline.pages.shared_views import ClaimRow, EventRow, Page, Passage, Ref, Reference, When
+from claimline.pages.shared_views import ClaimRow, EventRow, Page, Ref
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
@@ -38,23 +37,6 @@ class FrontView(Value, frozen=True):
     events: tuple[EventRow, ...]
     briefs: tuple[BriefRow, ...]
     ways: tuple[Ref, ...]
-
-
-class CorrectionEntry(Value, frozen=True):
-    """One correction or change of verdict."""
-
-    when: When
-    claim: Ref
-    words: str
-    why: Passage | None
-
-
-class CorrectionsView(Value, frozen=True):
-    """All corrections and changes of verdict, the newest first."""
-
-    summary: str
-    entries: tuple[CorrectionEntry, ...]
-    references: tuple[Reference, ...]
 
 
 class RedirectView(Value, frozen=True):
@@ -130,41 +112,6 @@ def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
         if sections.corrections else None,
     ]  # fmt: skip
     return tuple(replace(way, interface=True) for way in ways if way)
-
-
-def corrections_page(builder: ViewBuilder) -> Page:
-    """Make the page of corrections and changes of verdict."""
-    references = References(builder)
-    dated: list[tuple[tuple[int, int, str], CorrectionEntry]] = []
-    for id_, claim in builder.dossier.claims.items():
-        for nth, mended in enumerate(claim.corrections):
-            why = references.passage("claim", id_, "corrections", nth, "text")
-            entry = CorrectionEntry(
-                builder.must_when(mended.date),
-                builder.ref("claim", id_),
-                builder.t("Corrected"),
-                why,
-            )
-            dated.append((builder.order(mended.date), entry))
-        for nth, change in enumerate(claim.history):
-            if change.from_ in (None, change.to):
-                continue
-            words = builder.verdict_changed(claim, change.from_ or "", change.to)
-            why = references.passage("claim", id_, "history", nth, "why")
-            entry = CorrectionEntry(
-                builder.must_when(change.date), builder.ref("claim", id_), words, why
-            )
-            dated.append((builder.order(change.date), entry))
-    dated.sort(key=lambda item: (item[0], item[1].claim.href), reverse=True)
-    summary = builder.n(
-        "{n} correction or change of verdict.", "{n} corrections and changes of verdict.",
-        len(dated),
-    )  # fmt: skip
-    view = CorrectionsView(summary, tuple(entry for _, entry in dated), references.entries())
-    return Page(
-        "corrections.html", "pages/corrections.html", builder.t("Corrections"), summary,
-        "corrections.html", view,
-    )  # fmt: skip
 
 
 def redirect_page(builder: ViewBuilder, old: str, to: Ref) -> Page:

@@ -13,12 +13,15 @@ from claimline.locale import word
 from claimline.model.dossier import NO_DOSSIER, Dossier
 from claimline.pages.a_to_z import a_to_z_pages
 from claimline.pages.actor import actor_page
+from claimline.pages.actor_sections import section_pages
 from claimline.pages.address import (
     A_TO_Z,
     CHRONOLOGY,
+    CORRECTIONS,
     DATA,
     MATRIX,
     NOT_FOUND,
+    ORIGINS,
     RESERVED,
     SEARCH,
     address,
@@ -31,14 +34,15 @@ from claimline.pages.address import (
 from claimline.pages.cards import card_page, card_path, check_cards
 from claimline.pages.chronology_overview import chronology_pages
 from claimline.pages.claim import claim_page
+from claimline.pages.corrections import corrections_pages
 from claimline.pages.data import data_page
 from claimline.pages.detail import detail_page
 from claimline.pages.document import document_page
 from claimline.pages.embedded import embedded_page
-from claimline.pages.front import corrections_page, front_page, redirect_page
+from claimline.pages.front import front_page, redirect_page
 from claimline.pages.indexes import index_pages
 from claimline.pages.matrix import matrix_pages
-from claimline.pages.origins import origins_page
+from claimline.pages.origins import origins_pages
 from claimline.pages.search_pages import not_found_page, search_entries, search_page
 from claimline.pages.shared_views import Page, Ref, SearchEntry
 from claimline.pages.site_context import SiteContext, SitePage, site_context
@@ -107,9 +111,16 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
         PageSpec(NOT_FOUND, not_found_page),
         *(PageSpec(path, make, large=True) for path, make in index_pages(builder).items()),
         *(PageSpec(path, make, large=True) for path, make in a_to_z_pages(builder).items()),
+        *(PageSpec(path, make) for path, make in section_pages(builder).items()),
     ]
     if sections.matrix:
         specs += (PageSpec(path, make, large=True) for path, make in matrix_pages(builder).items())
+    if sections.origins:
+        specs += (PageSpec(path, make, large=True) for path, make in origins_pages(builder).items())
+    if sections.corrections:
+        specs += (
+            PageSpec(path, make, large=True) for path, make in corrections_pages(builder).items()
+        )
     for kind, make in _OF_EACH:
         for id_ in dossier.records(kind):
             if kind == "page" and id_ in RESERVED:
@@ -144,10 +155,7 @@ _SITE_PAGES = {
     "details": SitePage(list_of("detail"), word("Questions"), lambda d: d.details),
     "sources": SitePage(list_of("source"), word("Sources"), lambda d: d.sources),
     "actors": SitePage(list_of("actor"), word("Actors"), lambda d: d.actors),
-    "origins": SitePage(
-        "origins.html", word("Origins"), lambda d: d.statements, origins_page,
-        lambda sections: sections.origins,
-    ),
+    "origins": SitePage(ORIGINS, word("Origins"), lambda d: d.statements),
     "matrix": SitePage(MATRIX, word("Matrix"), lambda d: d.claims and d.sources),
     "briefs": SitePage(list_of("brief"), word("Briefs"), lambda d: d.briefs),
     "search": SitePage(
@@ -158,10 +166,7 @@ _SITE_PAGES = {
     "statements": SitePage(list_of("statement"), word("Statements")),
     "tags": SitePage(list_of("tag"), word("Tags")),
     "data": SitePage(DATA, word("Data"), make=data_page, large=False),
-    "corrections": SitePage(
-        "corrections.html", word("Corrections"), make=corrections_page,
-        is_on=lambda sections: sections.corrections,
-    ),
+    "corrections": SitePage(CORRECTIONS, word("Corrections")),
 }  # fmt: skip
 
 

@@ -249,7 +249,6 @@ class ViewBuilder:
         With ``by_day``, a row has the day under which its event is listed, and no time.
         """
         dates = self.dossier.event_dates
-        ordered = sorted(ids, key=lambda id_: (self.order(dates[id_]), id_))
         return tuple(
             EventRow(
                 self.ref("event", id_),
@@ -257,8 +256,13 @@ class ViewBuilder:
                 event_status(self, id_),
                 self.t(STATUSES[event_status(self, id_)]),
             )
-            for id_ in ordered
+            for id_ in self.events_by_date(ids)
         )
+
+    def events_by_date(self, ids: Iterable[str]) -> list[str]:
+        """Return the ids of events by date."""
+        dates = self.dossier.event_dates
+        return sorted(ids, key=lambda id_: (self.order(dates[id_]), id_))
 
     def statement_rows(self, ids: Iterable[str]) -> tuple[StatementRow, ...]:
         """Return several statements as rows, by date. Those without a date come last."""
