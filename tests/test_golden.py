@@ -10,7 +10,8 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -18,7 +19,7 @@ from unittest.mock import patch
 import pytest
 
 from claimline.diagnostics import Report
-from claimline.pages import chronology_cut
+from claimline.pages import actor_sections, chronology_cut
 from claimline.publish.theme import theme_folder
 from tests.dossiers import Data, errors, planned
 from tests.rendering import render
@@ -137,9 +138,9 @@ PAGES = (
 )  # fmt: skip
 
 
-# Pages of a few more records if no entry of the chronology fits beside another.
+# Pages of a few more records if no entry of the chronology, or of an actor, fits beside another.
 CUT = ("chronology.html", "chronology/2024.html", "chronology/2024-03.html",
-       "chronology/first-said.html")  # fmt: skip
+       "chronology/first-said.html", "actors/board/statements/page-2.html")  # fmt: skip
 MORE: dict[str, Data] = {
     **RECORDS,
     "event/opens": {"title": "The gate opens", "date": "2024-03-03", "first_said": "at-nine"},
@@ -147,11 +148,24 @@ MORE: dict[str, Data] = {
 ALL = (*PAGES, *(f"cut/{path}" for path in CUT))
 
 
+@contextmanager
+def lowered() -> Iterator[None]:
+    """Lower the limits, so that pages are cut."""
+    with (
+        patch.multiple(chronology_cut, ONE_PAGE=0, PAGE=1),
+        patch.object(actor_sections, "ON_PAGE", 1),
+    ):
+        yield
+
+
 def rendered(project: Path) -> Mapping[str, str]:
     """The main element of each page, without blank lines and indents."""
     report = Report()
     files = render(planned(RECORDS), project, report).files
-    with patch.multiple(chronology_cut, ONE_PAGE=0, PAGE=1):
+    with (
+        patch.multiple(chronology_cut, ONE_PAGE=0, PAGE=1),
+        patch.object(actor_sections, "ON_PAGE", 1),
+    ):
         cut = render(planned(MORE), project, report).files
     assert errors(report) == []
     return {
@@ -193,7 +207,10 @@ def test_there_is_no_other_golden_file() -> None:
 
 def test_every_kind_of_page_is_here() -> None:
     templates = {page.template for page in planned(RECORDS).pages if page.path in PAGES}
-    with patch.multiple(chronology_cut, ONE_PAGE=0, PAGE=1):
+    with (
+        patch.multiple(chronology_cut, ONE_PAGE=0, PAGE=1),
+        patch.object(actor_sections, "ON_PAGE", 1),
+    ):
         templates |= {page.template for page in planned(MORE).pages if page.path in CUT}
     folder = theme_folder() / "pages"
     assert templates == {f"pages/{file.name}" for file in folder.glob("*.html")}

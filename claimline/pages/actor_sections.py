@@ -6,7 +6,7 @@ actor does not grow with the number of records.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace
@@ -61,18 +61,25 @@ class ActorLists(Value, frozen=True):
     events: tuple[str, ...]
 
 
-class SectionRows(Value, frozen=True):
-    """The entries of each section that are on a page.
+class Pagers(Value, frozen=True):
+    """Links to the other pages of each section that has several."""
 
-    ``pagers`` has links to the other pages of each section that has several.
-    """
+    stances: Pager | None = None
+    statements: Pager | None = None
+    claims: Pager | None = None
+    roles: Pager | None = None
+    events: Pager | None = None
+
+
+class SectionRows(Value, frozen=True):
+    """The entries of each section that are on a page. ``pagers`` is None if none has another."""
 
     stances: tuple[ActorStance, ...]
     statements: tuple[StatementRow, ...]
     claims: tuple[ClaimRow, ...]
     roles: tuple[EventRole, ...]
     events: tuple[EventRow, ...]
-    pagers: Mapping[str, Pager]
+    pagers: Pagers | None
 
 
 class SectionView(Value, frozen=True):
@@ -130,17 +137,18 @@ def section_rows(builder: ViewBuilder, id_: str, only: str = "", number: int = 1
         keys: tuple[str, ...] = getattr(lists, section)
         return keys[(number - 1) * ON_PAGE : number * ON_PAGE] if only in ("", section) else ()
 
+    pagers = {
+        section: _pager(id_, section, number, total)
+        for section in HEADINGS
+        if only in ("", section) and (total := _total(builder, id_, section)) > 1
+    }
     return SectionRows(
         tuple(_stance(builder, key) for key in listed("stances")),
         tuple(map(builder.statement_row, listed("statements"))),
         builder.claim_rows(listed("claims")),
         tuple(_role(builder, key) for key in listed("roles")),
         builder.event_rows(listed("events")),
-        {
-            section: _pager(id_, section, number, total)
-            for section in HEADINGS
-            if only in ("", section) and (total := _total(builder, id_, section)) > 1
-        },
+        Pagers(**pagers) if pagers else None,
     )
 
 

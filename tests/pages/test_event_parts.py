@@ -59,7 +59,8 @@ def test_a_role_is_somebody_s_word(by: Data, href: str, name: str, *, cited: boo
 
 def test_the_actor_s_page_says_who_named_the_role() -> None:
     given = _given(involved=[{**ROLE, "statement": "said"}, {**ROLE, **SOURCE}])
-    view: Any = page(given, "actors/clerk.html").view
+    actor: Any = page(given, "actors/clerk.html").view
+    view = actor.sections
     assert [(it.event.label, it.role, it.by.label) for it in view.roles] == [
         ("The roof falls", "alleged perpetrator", "The mayor"),
         ("The roof falls", "alleged perpetrator", "The Gazette"),
