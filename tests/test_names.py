@@ -13,7 +13,7 @@ EMPTY = frozenset({"found", "told", "made", "kept", "here", "how", "of", "one"})
 COVERED = (
     *("analysis", "author", "engine", "cli", "dates", "diagnostics", "exports", "locale", "pages"),
     *("model", "prose", "publish", "read", "reference", "load", "outcome", "shards", "stages"),
-    *("imports",),
+    *("imports", "proof", "revisions"),
     *("incremental", "pipeline", "options", "output", "errors", "user_cache", "html_reader"),
     *("file_state", "published", "reuse", "value"),
 )

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from claimline.cli.shared_options import format_option
+
 _PLACE = click.Path(path_type=Path)
 
 
@@ -18,14 +20,7 @@ _PLACE = click.Path(path_type=Path)
     help="Print the paths of these files alone; sent: added or changed.",
 )
 @click.option("--null", "-0", is_flag=True, help="With --only: end each path with a zero byte.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="The form of the list.",
-)
+@format_option("The form of the list.")
 def changes(old: Path, new: Path, only: str | None, null: bool, form: str) -> None:
     """List the files that differ between two built sites.
 

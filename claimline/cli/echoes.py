@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimline.cli.shared_options import project_option
+from claimline.cli.shared_options import format_option, project_option
 from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
     "--all", "with_recorded", is_flag=True,
     help="Also list echoes that the records already explain.",
 )  # fmt: skip
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="The form of the list.",
-)  # fmt: skip
+@format_option("The form of the list.")
 @project_option
 @click.pass_obj
 def echoes(

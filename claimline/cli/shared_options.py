@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,14 @@ base_url_option = click.option(
     "--base-url", metavar="URL", callback=_address,
     help="The address of the site.  [default: `base_url` in content/site.yaml]",
 )  # fmt: skip
+
+
+def format_option(words: str) -> Callable[[Any], Any]:
+    """Return the option that chooses between text and JSON. ``words`` are its help."""
+    return click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+        help=words,
+    )  # fmt: skip
 
 
 def options(command: Any) -> Any:

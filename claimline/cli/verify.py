@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimline.cli.progress import progress as progress_on
-from claimline.cli.shared_options import project_option
+from claimline.cli.shared_options import format_option, project_option
 from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
@@ -39,14 +39,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     help="For an address: seconds between two files.",
 )
 @click.option("--strict", is_flag=True, help="Files and signatures of which nothing is known fail.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="The form of the outcome.",
-)
+@format_option("The form of the outcome.")
 @project_option
 @click.pass_obj
 def verify(

@@ -168,10 +168,6 @@ class Dossier(Value, frozen=True):
         carried = self.carried(source)
         return carried[0] if len(carried) == 1 else None
 
-    def prose_at(self, kind: str, id_: str, *loc: str | int) -> Prose | None:
-        """Return a Markdown field of a record as prose, or None if it was left out."""
-        return self.prose.get((kind, id_), {}).get(loc)
-
 
 NO_DOSSIER = Dossier(
     site=Site.model_validate({"title": "None", "summary": "None"}),

@@ -85,7 +85,7 @@ def compare_copy(copy: PublishedCopy, on_progress: Callable[[str, int, int], Non
     unread = 0
     for nth, (path, digest) in enumerate(proof.files.items(), 1):
         try:
-            found = copy.read(path) if unread < MOST_UNREAD else None
+            content = copy.read(path) if unread < MOST_UNREAD else None
             if unread >= MOST_UNREAD:
                 raise CopyError("too many files before it could not be read")
             unread = 0
@@ -93,9 +93,9 @@ def compare_copy(copy: PublishedCopy, on_progress: Callable[[str, int, int], Non
             unread += 1
             files[path], reasons[path] = "unread", error.message
             continue
-        if found is None:
+        if content is None:
             files[path] = "not served" if path in READ_BY_HOST else "missing"
-        elif sha256(found).hexdigest() != digest:
+        elif sha256(content).hexdigest() != digest:
             files[path] = "different"
         on_progress("comparing", nth, len(proof.files))
     listed = frozenset({*proof.files, NAME, paths.MANIFEST})

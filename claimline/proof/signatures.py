@@ -79,12 +79,12 @@ def _ssh(manifest: Path, signature: Path, trust: Trust) -> tuple[Verdict, str]:
             return "bad", _said(done)
         return "not checked", f"{_said(done)}. Whose key that is was not checked: name --signers"
     signers = str(trust.signers.absolute())
-    found = _run("ssh-keygen", "-Y", "find-principals", "-s", str(signature), "-f", signers)
-    if isinstance(found, str):
-        return "not checked", found
-    if found.returncode:
+    principals = _run("ssh-keygen", "-Y", "find-principals", "-s", str(signature), "-f", signers)
+    if isinstance(principals, str):
+        return "not checked", principals
+    if principals.returncode:
         return "bad", "the key is not one of the allowed signers"
-    signer = found.stdout.decode(errors="replace").splitlines()[0]
+    signer = principals.stdout.decode(errors="replace").splitlines()[0]
     done = _run("ssh-keygen", "-Y", "verify", "-f", signers, "-I", signer, *options, given=data)
     if isinstance(done, str):
         return "not checked", done

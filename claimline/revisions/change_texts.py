@@ -73,10 +73,10 @@ def _heading(changes: Changes) -> str:
 def _summary(changes: Changes) -> str:
     """Return how many records of each kind are changed, new and gone."""
     parts = []
-    for kind, (one, many) in _KINDS.items():
+    for kind, (singular, plural) in _KINDS.items():
         for outcome in _OUTCOMES:
             if number := changes.number(kind, outcome):
-                parts.append(f"{number} {one if number == 1 else many} {outcome}")
+                parts.append(f"{number} {singular if number == 1 else plural} {outcome}")
     if parts:
         return f"{', '.join(parts)}."
     return "No change is known." if changes.unknown else _NOTHING

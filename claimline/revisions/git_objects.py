@@ -158,7 +158,7 @@ def _git(project: Path, *arguments: str, given: bytes = b"", most: int = 0) -> b
     """
     most = most or MAX_LISTED
     # Environment variables can lead git to another repository, or make it run a program.
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     off = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_TERMINAL_PROMPT": "0"}
     try:
         with TemporaryFile() as asked, TemporaryFile() as errors:
@@ -166,7 +166,7 @@ def _git(project: Path, *arguments: str, given: bytes = b"", most: int = 0) -> b
             asked.seek(0)
             with subprocess.Popen(
                 ["git", *_OPTIONS, *arguments],
-                cwd=project, env={**kept, **off, "LC_ALL": "C"},
+                cwd=project, env={**environment, **off, "LC_ALL": "C"},
                 stdin=asked, stdout=subprocess.PIPE, stderr=errors,
             ) as process:  # fmt: skip
                 assert process.stdout is not None

@@ -77,15 +77,6 @@ def test_an_entry_with_statement_and_source_passes_on_the_statement() -> None:
     assert made.carried("copy") == ("q",)
 
 
-def test_prose_at() -> None:
-    made = dossier({"claim/a": {"reasoning": "Why."}})
-    prose = made.prose_at("claim", "a", "reasoning")
-    assert prose is not None
-    assert prose.text == "Why."
-    assert made.prose_at("claim", "a", "unknowns", 0) is None
-    assert made.prose_at("claim", "b", "reasoning") is None
-
-
 def test_backlinks_of_what_is_not_named_are_empty() -> None:
     back = dossier({"claim/a": {}}).backlinks("claim", "a")
     assert (back.claims, back.events, back.briefs) == ((), (), ())
