@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from claimline.diagnostics import Code, Report
 from claimline.engine.digests import digest
@@ -12,12 +12,12 @@ from claimline.engine.store import UnusableError
 from claimline.file_state import Stamp
 from claimline.options import BuildOptions
 from claimline.outcome import Outcome, to_remember
-from claimline.output import Output
+from claimline.output import LastFile, Output
 from claimline.proof.site_proof import ProofHead, RecordDigests, digest_records, proof_head
 from claimline.publish import manifest, paths, search
 from claimline.publish.render import Rendered
 from claimline.publish.site_files import SiteFiles
-from claimline.reuse import remember
+from claimline.reuse import Layouts, Reuse, remember
 from claimline.stages import PlannedSite
 from claimline.value import Value
 
@@ -26,12 +26,14 @@ class LastBuild(Value, frozen=True):
     """What is known of the last build.
 
     ``stamp`` is the stamp of its manifest. ``site`` is its folder, or "" if nothing in it may be
-    reused. ``pages`` has the digests of the pages that need no change.
+    reused. ``pages`` has the digests of the pages that need no change. ``shared`` are files that
+    are made again, but have shares that need no change.
     """
 
     stamp: Stamp | None
     site: str
     pages: Mapping[str, str] = {}
+    shared: Mapping[str, LastFile] = {}
 
 
 class _Search(Value, frozen=True):
@@ -42,7 +44,7 @@ class _Search(Value, frozen=True):
 
 
 def last_build(
-    planned: PlannedSite, outputs: Iterable[Output], options: BuildOptions, *, reuse: bool
+    planned: PlannedSite, outputs: Collection[Output], options: BuildOptions, *, reuse: bool
 ) -> LastBuild:
     """Find the traced outputs that need no change. Without ``reuse`` there are none."""
     site = os.path.realpath(options.site)
@@ -52,7 +54,23 @@ def last_build(
     traced = {output.path for output in outputs if output.traced}
     known = {path: file for path, file in planned.reuse.files.items() if path in traced}
     pages = {path: known[path] for path in options.cache.in_place(site, known)}
-    return LastBuild(stamp, site, pages)
+    stale = [output.path for output in outputs if output.compose and output.path not in pages]
+    return LastBuild(stamp, site, pages, _last_files(planned.reuse, options, stale))
+
+
+def _last_files(reuse: Reuse, options: BuildOptions, stale: Iterable[str]) -> dict[str, LastFile]:
+    """Return the files of the last build that are in place, and whose layouts are known."""
+    layouts = options.cache.get("layouts", Layouts) or {}
+    files = {}
+    for path in stale:
+        digest, layout = layouts.get(path, ("", b""))
+        try:
+            data = (options.site / path).read_bytes() if digest else b""
+        except OSError:
+            continue
+        if digest and manifest.digest(data) == digest:
+            files[path] = LastFile(data, layout, reuse.results)
+    return files
 
 
 def add_search(
@@ -136,10 +154,11 @@ def remember_pages(
         cache.put("key", None)
         cache.forget_site(site)
         return
+    layouts = {path: (rendered.digests[path], it) for path, it in rendered.layouts.items()}
     try:
         remember(
             cache, planned.key, planned.digests, planned.broken, planned.reuse, last.pages,
-            rendered.computed,
+            rendered.computed, layouts,
         )  # fmt: skip
     except UnusableError as error:
         cache.give_up(error)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 from claimline.diagnostics import Diagnostic
 from claimline.errors import ClaimlineError
@@ -15,6 +16,29 @@ class RenderError(ClaimlineError):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message, diagnostic.suggestion)
         self.diagnostic = diagnostic
+
+
+class LastFile(Value, frozen=True):
+    """A file of the last build: its bytes, its layout, and the results that differ since.
+
+    ``layout`` is what the output said of its bytes, for itself alone. ``changed`` has the name and
+    the key of each query whose result is not that of the last build.
+    """
+
+    data: bytes
+    layout: bytes
+    changed: Collection[tuple[str, Any]]
+
+
+class Composed(Value, frozen=True):
+    """The bytes of a file that has a share of each of many records, and where each share is."""
+
+    data: bytes
+    layout: bytes
+
+
+Compose = Callable[[LastFile | None], Composed]
+"""Makes a file from its shares. The bytes are the same with the last file as without it."""
 
 
 class Output(Value, frozen=True):
@@ -35,3 +59,11 @@ class Output(Value, frozen=True):
     traced: bool = False
     """Whether its reads are recorded while it renders. It is then rendered again only if
     something that it read has changed."""
+    compose: Compose | None = None
+    """Makes the same bytes as ``render``, and takes from the file of the last build what is still
+    right in it. None if the output is always rendered as a whole."""
+
+
+def composed(path: str, media_type: str, compose: Compose) -> Output:
+    """Return a traced output that is made from shares."""
+    return Output(path, media_type, lambda: compose(None).data, traced=True, compose=compose)

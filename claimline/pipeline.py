@@ -76,7 +76,7 @@ def _publish(
         return Outcome(pages, 0, None)
     last = last_build(planned, outputs, options, reuse=reuse)
     changed_outputs = [output for output in outputs if output.path not in last.pages]
-    rendered = render_outputs(planned, options, report, changed_outputs)
+    rendered = render_outputs(planned, options, report, changed_outputs, last.shared)
     same_theme = theme_digest(options.project / "templates") == planned.theme
     if not same_theme:
         forget_templates()  # a template was saved meanwhile, and some pages may show the old one

@@ -16,6 +16,8 @@ from claimline.model.dossier_tables import EntryDigests
 from claimline.model.validate import Key
 from claimline.value import Value
 
+Layouts = dict[str, tuple[str, bytes]]
+"""For each file that is made from shares, its digest and its layout."""
 Broken = dict[Key, tuple[Violation, ...]]
 """The editorial rules that each record breaks."""
 
@@ -24,11 +26,14 @@ class Reuse(Value, frozen=True):
     """The results of the last build that are still valid.
 
     ``changed`` has the new digests of those entries that the last build read and that have changed
-    since. ``outputs`` has the digests of the outputs that are unchanged.
+    since. ``outputs`` has the digests of the outputs that are unchanged, and ``stale`` the digests
+    that the others had. ``results`` are the results that differ.
     """
 
     changed: Mapping[Read, bytes]
     outputs: Mapping[Read, bytes]
+    stale: Mapping[Read, bytes]
+    results: frozenset[Read]
 
     @property
     def files(self) -> dict[str, str]:
@@ -45,7 +50,9 @@ def find_reuse(cache: Cache, digests: EntryDigests, analysis: Analysis) -> Reuse
     except UnusableError as error:
         cache.give_up(error)
         return None
-    return Reuse(changed, {read: was for read, was in before.items() if read not in stale})
+    unchanged = {read: was for read, was in before.items() if read not in stale.outputs}
+    others = {read: before[read] for read in stale.outputs}
+    return Reuse(changed, unchanged, others, stale.results)
 
 
 def _changed(cache: Cache, digests: EntryDigests) -> dict[Read, bytes]:
@@ -86,6 +93,7 @@ def remember(
     reuse: Reuse | None,
     files: Mapping[str, str],
     computed: tuple[Computed, ...],
+    layouts: Layouts,
 ) -> None:
     """Store what a build has computed for the next one.
 
@@ -97,6 +105,7 @@ def remember(
         reuse: what the build has reused from the last one.
         files: the digests of the unchanged files of the site.
         computed: what the build has computed.
+        layouts: those of the files that the build has made from shares.
 
     Raises:
         UnusableError: the cache cannot be written.
@@ -109,6 +118,9 @@ def remember(
     cache.put("key", key)
     cache.put("wholes", digests.wholes)
     cache.put("violations", broken)
+    known = (cache.get("layouts", Layouts) or {}) if reuse else {}
+    unchanged_layouts = {path: known[path] for path in known.keys() & files.keys()}
+    cache.put("layouts", dict(sorted((unchanged_layouts | layouts).items())))
     current = {read for part in computed for read, id_ in part.ids.items() if id_ in part.results}
     unchanged = reuse.outputs.keys() if reuse else frozenset[Read]()
     current |= {read for read in unchanged if read[0] != OUTPUT or read[1] in files}

@@ -23,11 +23,11 @@ from claimline.model.dossier_tables import EntryDigests
 from claimline.model.link import link
 from claimline.model.validate import Key
 from claimline.options import BuildOptions
-from claimline.output import Output, RenderError
+from claimline.output import LastFile, Output, RenderError
 from claimline.pages.plan import Plan, plan
 from claimline.publish import paths
 from claimline.publish.parallel import shared
-from claimline.publish.render import Rendered, render
+from claimline.publish.render import NONE, Rendered, render
 from claimline.publish.site_outputs import site_outputs
 from claimline.publish.theme import theme_digest
 from claimline.publish.write_result import OutputError, Written
@@ -187,13 +187,20 @@ def _exported(
 
 @no_collection()
 def render_outputs(
-    planned: PlannedSite, options: BuildOptions, report: Report, outputs: Sequence[Output]
+    planned: PlannedSite,
+    options: BuildOptions,
+    report: Report,
+    outputs: Sequence[Output],
+    last: Mapping[str, LastFile] = NONE,
 ) -> Rendered | None:
-    """Render files of a site. Return None if there is no room for temporary files."""
+    """Render files of a site. Return None if there is no room for temporary files.
+
+    ``last`` are files of the last build whose unchanged shares are used again.
+    """
     options.on_progress("rendering", 0, len(outputs))
     on_output = partial(options.on_progress, "rendering")
     try:
-        return render(outputs, planned.plan.builder, report, on_output, options.jobs)
+        return render(outputs, planned.plan.builder, report, on_output, options.jobs, last)
     except OSError as error:
         message = f"There is no place for temporary files: {error.strerror}."
         report.add(Location(str(error.filename or "")), Code.OUTPUT_FAILED, message)

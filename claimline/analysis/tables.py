@@ -12,7 +12,8 @@ from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.value import Value
 
-Rows = Callable[[Dossier, Analysis], Iterable[Row | RecordRow]]
+Rows = Callable[[Dossier, Analysis, str], Iterable[Row | RecordRow]]
+"""Makes the rows of one record, by its id."""
 
 
 class Column(Value, frozen=True):
@@ -31,22 +32,24 @@ class Column(Value, frozen=True):
 class Table(Value, frozen=True):
     """A table: its name, the columns that tell its rows apart, and what makes the rows.
 
-    A table with the key ``id`` has a row for each record. ``searched`` are the columns that a
+    The rows are of the records of the kind ``kind``, in the order of their ids. A table with the
+    key ``id`` has a row for each record. ``searched`` are the columns that a
     search looks in. ``label`` is the column whose words stand for a row, or "".
     """
 
     name: str
     title: str
     columns: tuple[Column, ...]
+    kind: str
     make: Rows
     key: tuple[str, ...] = ("id",)
     searched: tuple[str, ...] = ()
     label: str = ""
 
-    def rows(self, dossier: Dossier, analysis: Analysis) -> Iterator[Row]:
-        """Yield the rows, each with a cell for each column."""
+    def rows(self, dossier: Dossier, analysis: Analysis, id_: str) -> Iterator[Row]:
+        """Yield the rows of a record, each with a cell for each column."""
         names = [column.name for column in self.columns]
-        for row in self.make(dossier, analysis):
+        for row in self.make(dossier, analysis, id_):
             if self.key == ("id",):
                 record, computed = row
                 row = tuple(
@@ -109,7 +112,7 @@ TABLES: tuple[Table, ...] = (
         Column("access", "Whether it could observe the facts itself."),
         Column("also_known_as", "Other spellings.", many=True),
         Column("same_as", "Its pages at other sites.", many=True),
-    ), rows.actors, searched=("name", "also_known_as"), label="name"),
+    ), "actor", rows.actors, searched=("name", "also_known_as"), label="name"),
     Table("sources", word("What can be cited"), (
         _ID,
         Column("title", "Its title."),
@@ -125,7 +128,7 @@ TABLES: tuple[Table, ...] = (
         Column("reliability", "Admiralty grade, A to F."),
         Column("same_as", "The record that stands for this source, if it has several.",
                leads_to="sources"),
-    ), rows.sources, searched=("title", "publisher"), label="title"),
+    ), "source", rows.sources, searched=("title", "publisher"), label="title"),
     Table("statements", word("Who said what, and when"), (
         _ID,
         Column("short", "Its title."),
@@ -139,7 +142,7 @@ TABLES: tuple[Table, ...] = (
         Column("lang", "The language of the quote (BCP 47)."),
         Column("revises", "An earlier statement of the same speaker.", leads_to="statements"),
         Column("repeats", "A statement of another that it passes on.", leads_to="statements"),
-    ), rows.statements, searched=("short", "says", "quote"), label="short"),
+    ), "statement", rows.statements, searched=("short", "says", "quote"), label="short"),
     Table("claims", word("What is asserted, and the verdict"), (
         _ID,
         Column("short", "Its title."),
@@ -164,12 +167,12 @@ TABLES: tuple[Table, ...] = (
         Column("unknowns", "What is not known (Markdown).", many=True),
         Column("would_change", "What would change the verdict (Markdown).", many=True),
         _TAGS,
-    ), rows.claims, searched=("short", "claim", "reasoning"), label="short"),
+    ), "claim", rows.claims, searched=("short", "claim", "reasoning"), label="short"),
     Table("citations", word("The evidence of each claim"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         *_CITED,
-    ), rows.citations, ("claim", "number"), searched=("quote", "translation")),
+    ), "claim", rows.citations, ("claim", "number"), searched=("quote", "translation")),
     Table("stances", word("Who asserts and who denies each claim"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
@@ -181,21 +184,21 @@ TABLES: tuple[Table, ...] = (
         Column("at", "Where in the source."),
         Column("quote", "The source's words."),
         Column("note", "In what words, or with what limits (Markdown)."),
-    ), rows.stances, ("claim", "number")),
+    ), "claim", rows.stances, ("claim", "number")),
     Table("relations", word("How claims are related"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("how", "How it bears on the other one."),
         Column("related", "The other claim.", leads_to="claims"),
         Column("note", "Why (Markdown)."),
-    ), rows.relations, ("claim", "number")),
+    ), "claim", rows.relations, ("claim", "number")),
     Table("carries", word("What each source carries"), (
         Column("source", "The source.", leads_to="sources"),
         _NTH,
         Column("statement", "A statement that it passes on.", leads_to="statements"),
         Column("copied_source", "A source that it passes on.", leads_to="sources"),
         Column("how", "Whether it quotes, reports, translates, summarises or reprints."),
-    ), rows.carries, ("source", "number")),
+    ), "source", rows.carries, ("source", "number")),
     Table("events", word("What happened, or is said to have happened"), (
         _ID,
         Column("title", "Its title."),
@@ -207,33 +210,33 @@ TABLES: tuple[Table, ...] = (
         Column("actors", "Ids of the actors who took part.", many=True),
         Column("claims", "Ids of the claims that bear on it.", many=True),
         _TAGS,
-    ), rows.events, searched=("title", "text"), label="title"),
+    ), "event", rows.events, searched=("title", "text"), label="title"),
     Table("event_citations", word("The evidence of each event"), (
         Column("event", "The event.", leads_to="events"),
         _NTH,
         *_CITED,
-    ), rows.event_citations, ("event", "number")),
+    ), "event", rows.event_citations, ("event", "number")),
     Table("roles", word("Roles in events, and who says so"), (
         Column("event", "The event.", leads_to="events"),
         _NTH,
         Column("actor", "Of whom it is said.", leads_to="actors"),
         Column("role", "The role, as it was named."),
         *_TOLD,
-    ), rows.roles, ("event", "number")),
+    ), "event", rows.roles, ("event", "number")),
     Table("counts", word("Numbers in events, and who says so"), (
         Column("event", "The event.", leads_to="events"),
         _NTH,
         Column("what", "What is counted."),
         *_BOUNDS,
         *_TOLD,
-    ), rows.counts, ("event", "number")),
+    ), "event", rows.counts, ("event", "number")),
     Table("places", word("Where events happened"), (
         _ID,
         Column("name", "The name that the site uses."),
         Column("country", "Its country (ISO 3166)."),
         *_POSITION,
         Column("note", "How exactly it is known."),
-    ), rows.places, searched=("name",), label="name"),
+    ), "place", rows.places, searched=("name",), label="name"),
     Table("questions", word("Questions on which sources differ"), (
         _ID,
         Column("short", "Its title."),
@@ -244,7 +247,7 @@ TABLES: tuple[Table, ...] = (
         Column("silent", "Ids of the sources that give no answer.", many=True),
         Column("claims", "Ids of the claims that it bears on.", many=True),
         _TAGS,
-    ), rows.questions, searched=("short", "question"), label="short"),
+    ), "detail", rows.questions, searched=("short", "question"), label="short"),
     Table("answers", word("The answers to each question"), (
         Column("question", "The question.", leads_to="questions"),
         _NTH,
@@ -257,7 +260,7 @@ TABLES: tuple[Table, ...] = (
         Column("as_of", "The time for which the answer holds (EDTF)."),
         Column("comparable", "Whether it answers the very question.", "boolean"),
         Column("note", "What it counts, or how it arose (Markdown)."),
-    ), rows.answers, ("question", "number"), searched=("value", "quote")),
+    ), "detail", rows.answers, ("question", "number"), searched=("value", "quote")),
     Table("verdicts", word("How each verdict changed"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
@@ -265,12 +268,12 @@ TABLES: tuple[Table, ...] = (
         Column("from", "The verdict before."),
         Column("to", "The verdict after."),
         Column("why", "The reason (Markdown)."),
-    ), rows.verdicts, ("claim", "number")),
+    ), "claim", rows.verdicts, ("claim", "number")),
     Table("corrections", word("Corrections to this site"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("date", "When it was corrected (EDTF)."),
         Column("text", "What was wrong, and what is right (Markdown)."),
-    ), rows.corrections, ("claim", "number")),
+    ), "claim", rows.corrections, ("claim", "number")),
 )  # fmt: skip
 """All tables of the dataset."""

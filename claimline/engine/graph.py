@@ -20,6 +20,13 @@ from claimline.engine.store import DamagedError
 from claimline.engine.table import Table
 
 
+class Stale(Struct, frozen=True):
+    """The outputs that may differ now, and the results of queries that do."""
+
+    outputs: frozenset[Read]
+    results: frozenset[Read]
+
+
 class Node(Struct, array_like=True):
     """An entry or a result of the last build. ``reads`` is None for an entry of a table.
 
@@ -69,14 +76,15 @@ class Graph:
         """Return the digests of all outputs."""
         return {node.read: node.digest for _, node in self._outputs.items()}
 
-    def stale(self, changed: Iterable[Read], compute: Callable[[Read], bytes]) -> frozenset[Read]:
-        """Return the outputs that may differ now.
+    def stale(self, changed: Iterable[Read], compute: Callable[[Read], bytes]) -> Stale:
+        """Return the outputs that may differ now, and the results of the last build that do.
 
         Args:
             changed: the entries that have changed since the last build read them.
             compute: computes a result from the current entries, and returns its digest.
         """
         stale: set[Read] = set()
+        results: set[Read] = set()
         seen: set[bytes] = set()
         waiting = [read_id(read) for read in changed]
         while waiting:
@@ -89,8 +97,9 @@ class Graph:
                 if reader is None:
                     stale.add(self._node(self._outputs, reader_id).read)
                 elif compute(reader.read) != reader.digest:
+                    results.add(reader.read)
                     waiting.append(reader_id)
-        return frozenset(stale)
+        return Stale(frozenset(stale), frozenset(results))
 
     def update(
         self,

@@ -48,6 +48,11 @@ class Queries:
             result = self.results[read] = (value, frozenset(reads))
         return result[0]
 
+    def record(self, reads: Iterable[Read]) -> None:
+        """Record reads of results that are known to be those of the last build."""
+        if self.recorder.reads is not None:
+            self.recorder.reads.update(reads)
+
     def digest(self, read: Read) -> bytes:
         """Return the digest of a result, or ``ABSENT`` if its function raises a KeyError."""
         try:

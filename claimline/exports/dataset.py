@@ -10,21 +10,28 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
+import msgspec
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from claimline.analysis import Analysis
 from claimline.analysis.corroboration import Corroboration
+from claimline.analysis.table_rows import Row
 from claimline.analysis.tables import TABLES, Column, Table
 from claimline.dates import PartialDate
 from claimline.exports.dataset_schema import dataset_schema
 from claimline.exports.json_bytes import json_bytes
+from claimline.exports.record_rows import MORE, MORE_TABLES, OWN
+from claimline.exports.shares import Shares, output_of_shares
 from claimline.model.dossier import Dossier
 from claimline.model.records import KINDS
+from claimline.model.validate import Key
 from claimline.output import Output
+from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
 
 FORMAT = 1
@@ -38,17 +45,18 @@ PRIVATE = frozenset({"captures", "private", "withheld"})
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Yield the dataset in JSON, the tables in CSV, and the description of the tables."""
 
-    def records() -> bytes:
-        return json_bytes(investigation(dossier, analysis))
+    builder = ViewBuilder(dossier, analysis)
+    queries = builder.queries
 
     def package() -> bytes:
         return json_bytes(data_package(dossier))
 
-    yield Output("data/investigation.json", "application/json", records, traced=True)
+    records = partial(_investigation, dossier)
+    yield output_of_shares("data/investigation.json", "application/json", queries, records)
     yield Output(f"data/{SCHEMA}", "application/schema+json", _schema, traced=True)
     for table in TABLES:
-        render = partial(_csv, table, dossier, analysis)
-        yield Output(f"data/{table.name}.csv", "text/csv", render, traced=True)
+        rows = partial(_csv, table, dossier)
+        yield output_of_shares(f"data/{table.name}.csv", "text/csv", queries, rows)
     yield Output("data/datapackage.json", "application/json", package, traced=True)
 
 
@@ -58,10 +66,10 @@ def _schema() -> bytes:
     return json_bytes(dataset_schema(SITE_FIELDS, PRIVATE))
 
 
-def investigation(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
-    """Return all records as plain data, with the figures of each claim."""
+def _investigation(dossier: Dossier) -> Iterator[bytes | Shares]:
+    """Yield the parts of a file with all records as plain data, and the figures of each claim."""
     site = plain(dossier.site)
-    whole: dict[str, Any] = {
+    head = {
         "$schema": SCHEMA,
         "format": FORMAT,
         "site": {
@@ -69,21 +77,55 @@ def investigation(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
             "verdicts": site.get("verdicts", []),
         },
     }
+    yield json_bytes(head).removesuffix(b"\n}\n")
     for kind in KINDS:
-        whole[f"{kind}s"] = [plain(record) for record in dossier.records(kind).values()]
-    whole["origins"] = {
-        id_: {
-            "statement": origin.statement,
-            "speaker": origin.speaker,
-            "party": origin.party,
-            "role": origin.role,
-            "direct": origin.direct,
-        }
-        for id_ in dossier.statements
-        for origin in [dossier.origin(id_)]
-    }
-    whole["corroboration"] = {id_: _counted(analysis.corroboration[id_]) for id_ in dossier.claims}
-    return whole
+        yield from _member(
+            f"{kind}s", "[]", Shares("record data", kind, list(dossier.records(kind)))
+        )
+    yield from _member(
+        "origins", "{}", Shares("origin data", "statement", list(dossier.statements))
+    )
+    yield from _member("corroboration", "{}", Shares("counts data", "claim", list(dossier.claims)))
+    yield b"\n}\n"
+
+
+def _member(name: str, brackets: str, shares: Shares) -> Iterator[bytes | Shares]:
+    """Yield a member of the whole file: a list or an object with a share of each record."""
+    start, end = brackets[0], brackets[1]
+    if not shares.ids:
+        yield f',\n "{name}": {brackets}'.encode()
+        return
+    yield f',\n "{name}": {start}\n'.encode()
+    yield replace(shares, between=b",\n")
+    yield f"\n {end}".encode()
+
+
+def _indented(data: object) -> bytes:
+    """Return plain data as JSON, two levels below the whole file."""
+    return b"  " + json_bytes(data).rstrip().replace(b"\n", b"\n  ")
+
+
+def _named(id_: str, data: object) -> bytes:
+    """Return a member of an object, two levels below the whole file."""
+    return b"  " + msgspec.json.encode(id_) + b": " + _indented(data).lstrip()
+
+
+@part("record data")
+def _record_data(builder: ViewBuilder, key: Key) -> bytes:
+    kind, id_ = key
+    return _indented(plain(builder.dossier.records(kind)[id_]))
+
+
+@part("origin data")
+def _origin_data(builder: ViewBuilder, key: Key) -> bytes:
+    origin = builder.dossier.origin(key[1])
+    shown = ("statement", "speaker", "party", "role", "direct")
+    return _named(key[1], {name: getattr(origin, name) for name in shown})
+
+
+@part("counts data")
+def _counts_data(builder: ViewBuilder, key: Key) -> bytes:
+    return _named(key[1], _counted(builder.analysis.corroboration[key[1]]))
 
 
 def _counted(counted: Corroboration) -> dict[str, Any]:
@@ -128,12 +170,24 @@ def _public_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple((name, info.alias or name) for name, info in fields if name not in PRIVATE)
 
 
-def _csv(table: Table, dossier: Dossier, analysis: Analysis) -> bytes:
+def _csv(table: Table, dossier: Dossier) -> Iterator[bytes | Shares]:
+    """Yield the parts of a table in CSV: the names of its columns, and the rows of each record."""
+    yield _csv_lines([[column.name for column in table.columns]])
+    ids = list(dossier.records(table.kind))
+    if table.key == ("id",):
+        yield Shares(OWN, table.kind, ids, lambda row: _csv_rows([row]))
+    else:
+        nth = MORE_TABLES[table.kind].index(table)
+        yield Shares(MORE, table.kind, ids, lambda rows: _csv_rows(rows[nth]))
+
+
+def _csv_rows(rows: Iterable[Row]) -> bytes:
+    return _csv_lines([map(cell, row) for row in rows])
+
+
+def _csv_lines(rows: Iterable[Iterable[str]]) -> bytes:
     file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    for row in table.rows(dossier, analysis):
-        writer.writerow([cell(value) for value in row])
+    csv.writer(file, lineterminator="\n").writerows(rows)
     return file.getvalue().encode()
 
 

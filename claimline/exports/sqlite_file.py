@@ -7,42 +7,93 @@ clock. So the same records give the same bytes with the same version of SQLite.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import msgpack
 
 from claimline.analysis import Analysis
+from claimline.analysis.table_rows import Row
 from claimline.analysis.tables import TABLES, Column, Table
+from claimline.engine.queries import Queries
 from claimline.exports.json_bytes import json_bytes
+from claimline.exports.record_rows import MORE, MORE_TABLES, OWN, OWN_TABLES
 from claimline.model.dossier import Dossier
-from claimline.output import Output
+from claimline.model.validate import Key
+from claimline.output import Composed, LastFile, Output, composed
+from claimline.pages.view_builder import ViewBuilder
+from claimline.value import Value
 
 if TYPE_CHECKING:
     import sqlite3
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 _PAGE_SIZE = 4096
+_CHANGES, _SCHEMA, _VERSION = slice(24, 28), slice(40, 44), slice(92, 100)
+"""Numbers in the head of the file that count changes. A database that is made anew always has the
+same ones: https://www.sqlite.org/fileformat.html#the_database_header"""
+
+
+class _Layout(Value, frozen=True):
+    """What a file must have in common with the last one: the library, and the ids of each kind."""
+
+    library: tuple[str, ...]
+    ids: dict[str, tuple[str, ...]]
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Yield the database, and its description for Datasette."""
-
-    def database() -> bytes:
-        return sqlite_bytes(dossier, analysis)
+    queries = ViewBuilder(dossier, analysis).queries
 
     def metadata() -> bytes:
         return json_bytes(datasette_metadata(dossier))
 
-    yield Output("data/investigation.sqlite", "application/vnd.sqlite3", database, traced=True)
+    def compose(last: LastFile | None) -> Composed:
+        return _compose(dossier, queries, last)
+
+    yield composed("data/investigation.sqlite", "application/vnd.sqlite3", compose)
     yield Output("data/datasette.json", "application/json", metadata, traced=True)
 
 
 def sqlite_bytes(dossier: Dossier, analysis: Analysis) -> bytes:
     """Return the database as the bytes of its file."""
+    return _compose(dossier, ViewBuilder(dossier, analysis).queries, None).data
+
+
+def _compose(dossier: Dossier, queries: Queries, last: LastFile | None) -> Composed:
     import sqlite3  # takes as long as reading twenty records
 
+    ids = {kind: tuple(dossier.records(kind)) for kind in OWN_TABLES}
+    keys = [(kind, id_) for kind, of_kind in ids.items() for id_ in of_kind]
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        options = connection.execute("PRAGMA compile_options").fetchall()
+        library = (sqlite3.sqlite_version, *(option for (option,) in options))
+        layout = msgpack.encode(_Layout(library, ids))
+        data = None
+        if last and last.layout == layout:
+            data = _patched(connection, queries, keys, last)
+    finally:
+        connection.close()
+    queries.record((query, key) for query in (OWN, MORE) for key in keys)
+    return Composed(data or _whole(queries, keys), layout)
+
+
+def _rows_of(queries: Queries, key: Key) -> Iterator[tuple[Table, Sequence[Row]]]:
+    """Yield the rows of a record in each table of its kind."""
+    yield OWN_TABLES[key[0]], [queries.get(OWN, key)]
+    yield from zip(MORE_TABLES[key[0]], queries.get(MORE, key), strict=True)
+
+
+def _whole(queries: Queries, keys: Iterable[Key]) -> bytes:
+    """Return the database with the rows of these records."""
+    import sqlite3
+
+    rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    for key in keys:
+        for table, of_record in _rows_of(queries, key):
+            rows[table.name] += [tuple(map(_value, row)) for row in of_record]
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
@@ -51,17 +102,56 @@ def sqlite_bytes(dossier: Dossier, analysis: Analysis) -> bytes:
             connection.execute(_create(table))
         for table in TABLES:
             marks = ", ".join("?" * len(table.columns))
-            rows = (tuple(map(_value, row)) for row in table.rows(dossier, analysis))
-            connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows)
+            connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows[table.name])
         connection.execute("COMMIT")
         if _has_fts5(connection):
             for table in TABLES:
                 if table.searched:
+                    _create_index(connection, table)
                     _index_words(connection, table)
         connection.execute("VACUUM")
         return connection.serialize()
     finally:
         connection.close()
+
+
+def _patched(
+    connection: sqlite3.Connection, queries: Queries, keys: Iterable[Key], last: LastFile
+) -> bytes | None:
+    """Return the last database with other values in the rows of changed records.
+
+    The result has the bytes of a database that is made anew: ``VACUUM`` writes all rows in order,
+    and the index of words is computed again for each table in which a searched word has changed.
+    Returns None if a record has more rows than before, or fewer.
+    """
+    changed = [key for key in keys if {(OWN, key), (MORE, key)} & frozenset(last.changed)]
+    connection.deserialize(last.data)
+    reindexed: set[str] = set()
+    connection.execute("BEGIN")
+    for key in changed:
+        for table, rows in _rows_of(queries, key):
+            name, columns = _quoted(table.name), [_quoted(it.name) for it in table.columns]
+            values = f"SELECT rowid, * FROM {name} WHERE {_quoted(table.key[0])} = ? ORDER BY rowid"
+            before = connection.execute(values, key[1:]).fetchall()
+            if len(before) != len(rows):
+                return None
+            for (rowid, *held), row in zip(before, rows, strict=True):
+                now = list(map(_value, row))
+                if held == now:
+                    continue
+                marks = ", ".join(f"{column} = ?" for column in columns)
+                connection.execute(f"UPDATE {name} SET {marks} WHERE rowid = ?", [*now, rowid])
+                reindexed.add(table.name)
+    connection.execute("COMMIT")
+    for table in TABLES:
+        if table.name in reindexed and table.searched and _has_fts5(connection):
+            _index_words(connection, table)
+    connection.execute("VACUUM")
+    data = bytearray(connection.serialize())
+    data[_CHANGES] = last.data[_CHANGES]
+    data[_SCHEMA] = last.data[_SCHEMA]
+    data[_VERSION] = last.data[_VERSION]
+    return bytes(data)
 
 
 def _create(table: Table) -> str:
@@ -90,25 +180,25 @@ def _has_fts5(connection: sqlite3.Connection) -> bool:
     return ("ENABLE_FTS5",) in connection.execute("PRAGMA compile_options").fetchall()
 
 
-def _index_words(connection: sqlite3.Connection, table: Table) -> None:
-    """Add an index of the words of a table. The index does not store the texts again."""
-    name = f"{table.name}_fts"
+def _create_index(connection: sqlite3.Connection, table: Table) -> None:
+    """Add an empty index of the words of a table. The index does not store the texts again."""
     columns = ", ".join(map(_quoted, table.searched))
     connection.execute(
-        f"CREATE VIRTUAL TABLE {name} USING fts5({columns}, content={_quoted(table.name)}, "
-        "tokenize='unicode61 remove_diacritics 2')"
+        f"CREATE VIRTUAL TABLE {table.name}_fts USING fts5({columns}, "
+        f"content={_quoted(table.name)}, tokenize='unicode61 remove_diacritics 2')"
     )
+
+
+def _index_words(connection: sqlite3.Connection, table: Table) -> None:
+    """Index the words of a table, from its rows alone."""
+    name = f"{table.name}_fts"
     connection.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
     connection.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
 
 
 def _value(value: Any) -> str | int | float | None:
-    """Return the value of a cell as SQLite stores it: a list as a JSON array, a date as EDTF."""
-    if type(value) in _AS_THEY_ARE:
-        return value  # type: ignore[no-any-return]
-    if isinstance(value, tuple):
-        return msgspec.json.encode(list(map(str, value))).decode()
-    return str(value)
+    """Return a plain value as SQLite stores it: a list of texts as a JSON array."""
+    return msgspec.json.encode(value).decode() if isinstance(value, tuple) else value
 
 
 def datasette_metadata(dossier: Dossier) -> dict[str, Any]:

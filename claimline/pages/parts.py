@@ -9,23 +9,24 @@ if TYPE_CHECKING:
     from claimline.pages.view_builder import ViewBuilder
 
 T = TypeVar("T")
-Part = Callable[["ViewBuilder", str], T]
+K = TypeVar("K")
+Part = Callable[["ViewBuilder", K], T]
 
-PARTS: dict[str, Part[Any]] = {}
+PARTS: dict[str, Part[Any, Any]] = {}
 """The function that makes each kind of part, by name."""
 
 
-def part(name: str) -> Callable[[Part[T]], Part[T]]:
+def part(name: str) -> Callable[[Part[K, T]], Part[K, T]]:
     """Decorate a function of a ViewBuilder and a key as a query, which runs once for each key.
 
     A page that reads a part depends on the part's value, not on what that was made from. If only
     the reasoning of a claim changes, pages that show the claim's row do not change.
     """
 
-    def decorate(make: Part[T]) -> Part[T]:
+    def decorate(make: Part[K, T]) -> Part[K, T]:
         PARTS[name] = make
 
-        def get(builder: ViewBuilder, key: str) -> T:
+        def get(builder: ViewBuilder, key: K) -> T:
             result: T = builder.queries.get(name, key)
             return result
 

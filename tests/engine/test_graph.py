@@ -78,7 +78,7 @@ class Site:
             for node in self.graph.entries()
             if (now := program.digest(node.read)) != node.digest
         }
-        stale = self.graph.stale(changed, program.queries.digest)
+        stale = self.graph.stale(changed, program.queries.digest).outputs
         pages = program.pages()
         self.computed = [key for key in pages if key not in self.pages or (OUTPUT, key) in stale]
         new = Computed()

@@ -1,0 +1,116 @@
+"""Files that are made from a share of each of many records, in the order of the records' ids.
+
+A share is made from the result of a query. After an edit, only the shares whose results have
+changed are made anew. The others are cut from the file of the last build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Any
+
+from msgspec import msgpack
+
+from claimline.engine.queries import Queries
+from claimline.output import Composed, LastFile, Output, composed
+from claimline.value import Value
+
+Share = Callable[[Any], bytes]
+
+
+class Shares(Value, frozen=True):
+    """The shares of several records of one kind.
+
+    ``query`` is the name of the query whose results they are made from, by kind and id. ``share``
+    makes the bytes of one. Those that are empty are left out. ``between`` stands between two.
+    """
+
+    query: str
+    kind: str
+    ids: Sequence[str]
+    share: Share = bytes
+    between: bytes = b""
+
+
+class _Placed(Value, frozen=True):
+    """Where shares are in a file: the offset of the first, and the size of each."""
+
+    query: str
+    kind: str
+    ids: tuple[str, ...]
+    sizes: tuple[int, ...]
+    start: int
+    between: int
+
+
+def output_of_shares(
+    path: str, media_type: str, queries: Queries, parts: Callable[[], Iterable[bytes | Shares]]
+) -> Output:
+    """Return an output that is made from shares.
+
+    Args:
+        path: its path in the site.
+        media_type: what it is.
+        queries: where the queries are defined.
+        parts: returns its parts in order: shares, and the bytes around them.
+    """
+
+    def compose(last: LastFile | None) -> Composed:
+        return _compose(queries, parts(), last)
+
+    return composed(path, media_type, compose)
+
+
+def _compose(queries: Queries, parts: Iterable[bytes | Shares], last: LastFile | None) -> Composed:
+    known = dict(_known(last)) if last else {}
+    pieces: list[bytes] = []
+    placed: list[_Placed] = []
+    end = 0
+    for part in parts:
+        if isinstance(part, Shares):
+            unchanged = known.get((part.query, part.kind), {})
+            texts = _texts(queries, part, unchanged)
+            piece = part.between.join(filter(None, texts))
+            placed.append(
+                _Placed(
+                    part.query,
+                    part.kind,
+                    tuple(part.ids),
+                    tuple(map(len, texts)),
+                    end,
+                    len(part.between),
+                )
+            )
+        else:
+            piece = part
+        pieces.append(piece)
+        end += len(piece)
+    return Composed(b"".join(pieces), msgpack.encode(placed))
+
+
+def _texts(queries: Queries, part: Shares, unchanged: dict[str, bytes]) -> list[bytes]:
+    """Return the shares, made anew if they are not among the unchanged ones."""
+    texts = []
+    for id_ in part.ids:
+        text = unchanged.get(id_)
+        if text is None:
+            text = part.share(queries.get(part.query, (part.kind, id_)))
+        texts.append(text)
+    queries.record((part.query, (part.kind, id_)) for id_ in part.ids)
+    return texts
+
+
+def _known(last: LastFile) -> Iterator[tuple[tuple[str, str], dict[str, bytes]]]:
+    """Yield the shares of the last file that have not changed, by query and kind."""
+    for placed in msgpack.decode(last.layout, type=tuple[_Placed, ...]):
+        steps = (size + placed.between if size else 0 for size in placed.sizes)
+        starts = accumulate(steps, initial=placed.start)
+        yield (
+            (placed.query, placed.kind),
+            {
+                id_: last.data[start : start + size]
+                for id_, size, start in zip(placed.ids, placed.sizes, starts, strict=False)
+                if (placed.query, (placed.kind, id_)) not in last.changed
+            },
+        )
