@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "analysis": ("engine", "diagnostics", "locale", "dates", "read", "prose", "model"),
     "load": ("engine", "diagnostics", "read", "model", "analysis"),
     "pages": ("engine", *_RECORDS),
-    "exports": (*_RECORDS, "pages", "output"),
+    "exports": (*_RECORDS, "pages", "output", "engine"),
     "publish": (
         *("diagnostics", "output", "locale", "dates", "read", "prose", "pages"),
         *("user_cache", "html_reader", "file_state", "engine"),

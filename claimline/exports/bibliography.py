@@ -7,21 +7,31 @@ numbers, so a date that is doubtful or spans time has the numbers that are known
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from operator import itemgetter
 from typing import Any
+
+from msgspec.structs import replace
 
 from claimline.analysis import Analysis
 from claimline.dates import PartialDate
 from claimline.dates.point import Point
-from claimline.exports.json_bytes import json_bytes
 from claimline.exports.moments import known_numbers
+from claimline.exports.shares import Shares, json_item, json_list, output_of_shares
 from claimline.model.dossier import Dossier
 from claimline.model.records import Source
+from claimline.model.validate import Key
 from claimline.output import Output
 from claimline.pages.reference_formats import bibtex_entry, ris_entry
+from claimline.pages.view_builder import ViewBuilder, part
 
-_CSL = "application/vnd.citationstyles.csl+json"
-_BIBTEX = "application/x-bibtex"
-_RIS = "application/x-research-info-systems"
+_QUERY = "reference"
+_FORMATS = (
+    ("csl.json", "application/vnd.citationstyles.csl+json", (b"[\n", b"\n]\n")),
+    ("bib", "application/x-bibtex", (b"", b"")),
+    ("ris", "application/x-research-info-systems", (b"", b"")),
+)
+"""For each format: the ending of its files, its media type, and what stands around one source."""
 _CSL_TYPES = {
     "official": "document", "news": "article-newspaper", "analysis": "article-newspaper",
     "opinion": "article-newspaper", "aggregator": "webpage", "social": "post",
@@ -33,39 +43,39 @@ _IN_PRINT = ("news", "analysis", "opinion")
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Yield all sources in each of the three formats, and then each source beside its page."""
-
-    def csl() -> bytes:
-        items = [csl_item(id_, source) for id_, source in dossier.sources.items()]
-        return json_bytes(items)
-
-    def bibtex() -> bytes:
-        return "\n".join(_bibtex_entry(id_, it) for id_, it in dossier.sources.items()).encode()
-
-    def ris() -> bytes:
-        return "\n".join(
-            _ris_entry(id_, source) for id_, source in dossier.sources.items()
-        ).encode()
-
-    yield Output("data/sources.csl.json", _CSL, csl, traced=True)
-    yield Output("data/sources.bib", _BIBTEX, bibtex, traced=True)
-    yield Output("data/sources.ris", _RIS, ris, traced=True)
+    builder = ViewBuilder(dossier, analysis)
+    for nth, (name, media_type, _) in enumerate(_FORMATS):
+        parts = partial(_all, dossier, nth)
+        yield output_of_shares(f"data/sources.{name}", media_type, builder.queries, parts)
     for id_ in dossier.sources:
-        yield from _of_source(dossier, id_)
+        for nth, (name, media_type, around) in enumerate(_FORMATS):
+            render = partial(_alone, builder, id_, nth, around)
+            yield Output(f"sources/{id_}.{name}", media_type, render, traced=True)
 
 
-def _of_source(dossier: Dossier, id_: str) -> Iterator[Output]:
-    def csl() -> bytes:
-        return json_bytes([csl_item(id_, dossier.sources[id_])])
+def _all(dossier: Dossier, nth: int) -> Iterator[bytes | Shares]:
+    """Yield the parts of the file with all sources in one of the formats."""
+    ids = list(dossier.sources)
+    if nth:
+        yield Shares(_QUERY, "source", ids, itemgetter(nth), between=b"\n")
+    else:
+        yield replace(json_list(_QUERY, "source", ids), share=itemgetter(nth))
+        yield b"\n"
 
-    def bibtex() -> bytes:
-        return _bibtex_entry(id_, dossier.sources[id_]).encode()
 
-    def ris() -> bytes:
-        return _ris_entry(id_, dossier.sources[id_]).encode()
+def _alone(builder: ViewBuilder, id_: str, nth: int, around: tuple[bytes, bytes]) -> bytes:
+    """Return the file with one source in one of the formats."""
+    before, after = around
+    return before + _reference(builder, ("source", id_))[nth] + after
 
-    yield Output(f"sources/{id_}.csl.json", _CSL, csl, traced=True)
-    yield Output(f"sources/{id_}.bib", _BIBTEX, bibtex, traced=True)
-    yield Output(f"sources/{id_}.ris", _RIS, ris, traced=True)
+
+@part(_QUERY)
+def _reference(builder: ViewBuilder, key: Key) -> tuple[bytes, ...]:
+    """Return a source in each of the formats."""
+    id_ = key[1]
+    source = builder.dossier.sources[id_]
+    bibtex, ris = _bibtex_entry(id_, source), _ris_entry(id_, source)
+    return json_item(csl_item(id_, source)), bibtex.encode(), ris.encode()
 
 
 def csl_item(id_: str, source: Source) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -26,7 +26,7 @@ from claimline.dates import PartialDate
 from claimline.exports.dataset_schema import dataset_schema
 from claimline.exports.json_bytes import json_bytes
 from claimline.exports.record_rows import MORE, MORE_TABLES, OWN
-from claimline.exports.shares import Shares, output_of_shares
+from claimline.exports.shares import Shares, json_item, json_list, output_of_shares
 from claimline.model.dossier import Dossier
 from claimline.model.records import KINDS
 from claimline.model.validate import Key
@@ -79,53 +79,40 @@ def _investigation(dossier: Dossier) -> Iterator[bytes | Shares]:
     }
     yield json_bytes(head).removesuffix(b"\n}\n")
     for kind in KINDS:
-        yield from _member(
-            f"{kind}s", "[]", Shares("record data", kind, list(dossier.records(kind)))
-        )
-    yield from _member(
-        "origins", "{}", Shares("origin data", "statement", list(dossier.statements))
-    )
-    yield from _member("corroboration", "{}", Shares("counts data", "claim", list(dossier.claims)))
+        yield f',\n "{kind}s": '.encode()
+        yield json_list("record data", kind, list(dossier.records(kind)), 1)
+    yield b',\n "origins": '
+    yield _json_object("origin data", "statement", list(dossier.statements))
+    yield b',\n "corroboration": '
+    yield _json_object("counts data", "claim", list(dossier.claims))
     yield b"\n}\n"
 
 
-def _member(name: str, brackets: str, shares: Shares) -> Iterator[bytes | Shares]:
-    """Yield a member of the whole file: a list or an object with a share of each record."""
-    start, end = brackets[0], brackets[1]
-    if not shares.ids:
-        yield f',\n "{name}": {brackets}'.encode()
-        return
-    yield f',\n "{name}": {start}\n'.encode()
-    yield replace(shares, between=b",\n")
-    yield f"\n {end}".encode()
+def _json_object(query: str, kind: str, ids: Sequence[str]) -> Shares:
+    """Return shares that are the members of an object, one level below the whole file."""
+    return replace(json_list(query, kind, ids, 1), around=(b"{\n", b"\n }"), none=b"{}")
 
 
-def _indented(data: object) -> bytes:
-    """Return plain data as JSON, two levels below the whole file."""
-    return b"  " + json_bytes(data).rstrip().replace(b"\n", b"\n  ")
-
-
-def _named(id_: str, data: object) -> bytes:
-    """Return a member of an object, two levels below the whole file."""
-    return b"  " + msgspec.json.encode(id_) + b": " + _indented(data).lstrip()
+def _json_member(id_: str, data: object) -> bytes:
+    return b"  " + msgspec.json.encode(id_) + b": " + json_item(data, 1).lstrip()
 
 
 @part("record data")
 def _record_data(builder: ViewBuilder, key: Key) -> bytes:
     kind, id_ = key
-    return _indented(plain(builder.dossier.records(kind)[id_]))
+    return json_item(plain(builder.dossier.records(kind)[id_]), 1)
 
 
 @part("origin data")
 def _origin_data(builder: ViewBuilder, key: Key) -> bytes:
     origin = builder.dossier.origin(key[1])
     shown = ("statement", "speaker", "party", "role", "direct")
-    return _named(key[1], {name: getattr(origin, name) for name in shown})
+    return _json_member(key[1], {name: getattr(origin, name) for name in shown})
 
 
 @part("counts data")
 def _counts_data(builder: ViewBuilder, key: Key) -> bytes:
-    return _named(key[1], _counted(builder.analysis.corroboration[key[1]]))
+    return _json_member(key[1], _counted(builder.analysis.corroboration[key[1]]))
 
 
 def _counted(counted: Corroboration) -> dict[str, Any]:

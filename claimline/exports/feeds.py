@@ -11,16 +11,21 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from operator import itemgetter
 
+from msgspec.structs import replace
+
 from claimline.analysis import Analysis
 from claimline.exports.json_bytes import json_bytes
 from claimline.exports.moments import last_change, plain_day
 from claimline.exports.xml_text import xml_attribute, xml_text
 from claimline.locale import word
 from claimline.model.dossier import Dossier
+from claimline.model.records import Event, Source, Statement
+from claimline.model.site import Site
+from claimline.model.validate import Key
 from claimline.output import Output
 from claimline.pages.address import address, list_of, page_of
 from claimline.pages.plain_prose import plain_prose
-from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -52,55 +57,59 @@ class Feed(Value, frozen=True):
     entries: tuple[Entry, ...]
 
 
-MakeFeed = Callable[[ViewBuilder], Feed]
-
-
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Yield each feed in both formats, if the site's address is known."""
     if not dossier.site.address:
         return
-    for path, make in _feeds(dossier):
-        atom = partial(_atom, dossier, analysis, path, make)
-        json_feed = partial(_json_feed, dossier, analysis, path, make)
+    builder = ViewBuilder(dossier, analysis)
+    for path, key in _feeds(dossier):
+        atom = partial(_atom, builder, path, key)
+        json_feed = partial(_json_feed, builder, path, key)
         yield Output(f"{path}.atom", "application/atom+xml", atom, traced=True)
         yield Output(f"{path}.json", "application/feed+json", json_feed, traced=True)
 
 
-def _feeds(dossier: Dossier) -> Iterator[tuple[str, MakeFeed]]:
-    """Yield the path of each feed without its ending, and the function that makes the feed."""
+def _feeds(dossier: Dossier) -> Iterator[tuple[str, Key]]:
+    """Yield the path of each feed without its ending, and what it is of: its kind and name."""
     for name, path in FEEDS.items():
-        yield path, partial(_site_feed, name=name)
+        yield path, ("site", name)
     for id_ in dossier.actors:
-        yield page_of("actor", id_).removesuffix(".html"), partial(_actor_feed, id_=id_)
+        yield page_of("actor", id_).removesuffix(".html"), ("actor", id_)
     if dossier.site.sections.tags:
         for tag in dossier.tagged:
-            yield page_of("tag", tag).removesuffix(".html"), partial(_tag_feed, tag=tag)
+            yield page_of("tag", tag).removesuffix(".html"), ("tag", tag)
+
+
+@part("feed")
+def _feed(builder: ViewBuilder, key: Key) -> Feed:
+    kind, name = key
+    return {"site": _site_feed, "actor": _actor_feed, "tag": _tag_feed}[kind](builder, name)
 
 
 def _site_feed(builder: ViewBuilder, name: str) -> Feed:
     heading, page, entries = _OF_SITE[name]
     title = f"{builder.dossier.site.title}: {builder.t(heading)}"
-    return Feed(title, page, _newest(entries(builder, builder.dossier.site.address)))
+    return Feed(title, page, _newest(entries(builder)))
 
 
 def _actor_feed(builder: ViewBuilder, id_: str) -> Feed:
-    dossier, base = builder.dossier, builder.dossier.site.address
+    dossier = builder.dossier
     back = dossier.backlinks("actor", id_)
     stances = (claim for claim, _ in back.stances)
     theirs = sorted({*(it for it in back.claims if id_ in dossier.claims[it].by), *stances})
     said = (it for it in back.statements if dossier.statements[it].by == id_)
-    entries = [*claims(builder, base, theirs), *_statements(builder, base, said)]
+    entries = [*claims(builder, theirs), *_dated(builder, "statement", said)]
     return Feed(
         f"{dossier.site.title}: {dossier.actors[id_].name}", page_of("actor", id_), _newest(entries)
     )
 
 
 def _tag_feed(builder: ViewBuilder, tag: str) -> Feed:
-    dossier, base = builder.dossier, builder.dossier.site.address
+    dossier = builder.dossier
     tagged = dossier.tagged[tag]
     entries = [
-        *claims(builder, base, (id_ for kind, id_ in tagged if kind == "claim")),
-        *_events(builder, base, (id_ for kind, id_ in tagged if kind == "event")),
+        *claims(builder, (id_ for kind, id_ in tagged if kind == "claim")),
+        *_dated(builder, "event", (id_ for kind, id_ in tagged if kind == "event")),
     ]
     title = f"{dossier.site.title}: {builder.t('Tag: {tag}', tag=tag)}"
     return Feed(title, page_of("tag", tag), _newest(entries))
@@ -110,65 +119,81 @@ def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, reverse=True)[:MOST_ENTRIES])
 
 
-def claims(builder: ViewBuilder, base: str, ids: Iterable[str] | None = None) -> Iterator[Entry]:
+def claims(builder: ViewBuilder, ids: Iterable[str] | None = None) -> Iterator[Entry]:
     """Yield the newest claims, by the day of their last change, or else of the site's review."""
-    by_id = builder.dossier.claims
     reviewed = plain_day(builder.dossier.site.updated)
-    days = ((last_change(by_id[id_]) or reviewed, id_) for id_ in (by_id if ids is None else ids))
+    shown = builder.dossier.claims if ids is None else ids
+    days = ((last_change(builder, ("claim", id_)) or reviewed, id_) for id_ in shown)
     for day, id_ in sorted(filter(itemgetter(0), days), reverse=True)[:MOST_ENTRIES]:
-        claim = by_id[id_]
-        verdict = builder.verdict(claim)
-        text = f"{verdict.label}: {claim.claim}" if verdict else claim.claim
-        url = f"{base}/{page_of('claim', id_)}"
-        yield Entry(day, url, claim.short, text, url)
+        yield replace(_claim_entry(builder, id_), day=day)
 
 
-def chronology(builder: ViewBuilder, base: str) -> Iterator[Entry]:
+@part("claim entry")
+def _claim_entry(builder: ViewBuilder, id_: str) -> Entry:
+    """Return the entry of a claim, without its day."""
+    claim = builder.dossier.claims[id_]
+    verdict = builder.verdict(claim)
+    text = f"{verdict.label}: {claim.claim}" if verdict else claim.claim
+    url = f"{builder.dossier.site.address}/{page_of('claim', id_)}"
+    return Entry("", url, claim.short, text, url)
+
+
+def chronology(builder: ViewBuilder) -> Iterator[Entry]:
     """Yield events, statements and sources, each with the day of its date."""
-    dossier = builder.dossier
-    yield from _events(builder, base, dossier.events)
-    yield from _statements(builder, base, dossier.statements)
-    for id_, source in dossier.sources.items():
-        if day := plain_day(source.published):
-            url = f"{base}/{page_of('source', id_)}"
-            yield Entry(day, url, source.title, source.publisher, url)
+    for kind in ("event", "statement", "source"):
+        yield from _dated(builder, kind, builder.dossier.records(kind))
 
 
-def _events(builder: ViewBuilder, base: str, ids: Iterable[str]) -> Iterator[Entry]:
-    for id_ in ids:
-        event = builder.dossier.events[id_]
-        if day := plain_day(event.date):
-            url = f"{base}/{address('event', id_)}"
-            yield Entry(day, url, event.title, plain_prose(builder, event.text), url)
+def _dated(builder: ViewBuilder, kind: str, ids: Iterable[str]) -> Iterator[Entry]:
+    entries = (_dated_entry(builder, (kind, id_)) for id_ in ids)
+    return (entry for entry in entries if entry.day)
 
 
-def _statements(builder: ViewBuilder, base: str, ids: Iterable[str]) -> Iterator[Entry]:
-    for id_ in ids:
-        statement = builder.dossier.statements[id_]
-        if day := plain_day(statement.said):
-            url = f"{base}/{page_of('statement', id_)}"
-            yield Entry(day, url, statement.short, plain_prose(builder, statement.says), url)
+@part("dated entry")
+def _dated_entry(builder: ViewBuilder, key: Key) -> Entry:
+    """Return the entry of an event, a statement or a source. Its day may be ""."""
+    kind, id_ = key
+    record = builder.dossier.records(kind)[id_]
+    url = f"{builder.dossier.site.address}/{address(kind, id_)}"
+    if isinstance(record, Event):
+        text = plain_prose(builder, record.text)
+        return Entry(plain_day(record.date), url, record.title, text, url)
+    if isinstance(record, Statement):
+        text = plain_prose(builder, record.says)
+        return Entry(plain_day(record.said), url, record.short, text, url)
+    assert isinstance(record, Source)
+    return Entry(plain_day(record.published), url, record.title, record.publisher, url)
 
 
-def corrections(builder: ViewBuilder, base: str) -> Iterator[Entry]:
+def corrections(builder: ViewBuilder) -> Iterator[Entry]:
     """Yield each correction and each change of a verdict, with its reason."""
-    for id_, claim in builder.dossier.claims.items():
-        page = f"{base}/{page_of('claim', id_)}"
-        for nth, mended in enumerate(claim.corrections, 1):
-            if day := plain_day(mended.date):
-                title = f"{builder.t('Corrected')}: {claim.short}"
-                url = f"{page}#correction-{nth}"
-                yield Entry(day, url, title, plain_prose(builder, mended.text), page)
-        for nth, change in enumerate(claim.history, 1):
-            day = plain_day(change.date)
-            if day and change.from_ not in (None, change.to):
-                changed = builder.verdict_changed(claim, change.from_ or "", change.to)
-                url = f"{page}#change-{nth}"
-                title = f"{changed}: {claim.short}"
-                yield Entry(day, url, title, plain_prose(builder, change.why), page)
+    for id_ in builder.dossier.claims:
+        yield from _change_entries(builder, id_)
 
 
-_OF_SITE: dict[str, tuple[str, str, Callable[[ViewBuilder, str], Iterator[Entry]]]] = {
+@part("change entries")
+def _change_entries(builder: ViewBuilder, id_: str) -> tuple[Entry, ...]:
+    return tuple(_changes(builder, id_))
+
+
+def _changes(builder: ViewBuilder, id_: str) -> Iterator[Entry]:
+    claim = builder.dossier.claims[id_]
+    page = f"{builder.dossier.site.address}/{page_of('claim', id_)}"
+    for nth, mended in enumerate(claim.corrections, 1):
+        if day := plain_day(mended.date):
+            title = f"{builder.t('Corrected')}: {claim.short}"
+            url = f"{page}#correction-{nth}"
+            yield Entry(day, url, title, plain_prose(builder, mended.text), page)
+    for nth, change in enumerate(claim.history, 1):
+        day = plain_day(change.date)
+        if day and change.from_ not in (None, change.to):
+            changed = builder.verdict_changed(claim, change.from_ or "", change.to)
+            url = f"{page}#change-{nth}"
+            title = f"{changed}: {claim.short}"
+            yield Entry(day, url, title, plain_prose(builder, change.why), page)
+
+
+_OF_SITE: dict[str, tuple[str, str, Callable[[ViewBuilder], Iterator[Entry]]]] = {
     "claims": (word("Claims"), list_of("claim"), claims),
     "corrections": (word("Corrections"), "corrections.html", corrections),
     "chronology": (word("Chronology"), "chronology.html", chronology),
@@ -176,9 +201,9 @@ _OF_SITE: dict[str, tuple[str, str, Callable[[ViewBuilder, str], Iterator[Entry]
 """For each feed of the site: its heading, its page, and the function that yields its entries."""
 
 
-def _atom(dossier: Dossier, analysis: Analysis, path: str, make: MakeFeed) -> bytes:
-    site, base = dossier.site, dossier.site.address
-    feed = make(ViewBuilder(dossier, analysis))
+def _atom(builder: ViewBuilder, path: str, key: Key) -> bytes:
+    site, base = builder.dossier.site, builder.dossier.site.address
+    feed = _feed(builder, key)
     reviewed = plain_day(site.updated) or "1970-01-01"  # a feed must have a date
     url = f"{base}/{path}.atom"
     updated = _midnight(feed.entries[0].day if feed.entries else reviewed)
@@ -189,7 +214,7 @@ def _atom(dossier: Dossier, analysis: Analysis, path: str, make: MakeFeed) -> by
         f" <title>{xml_text(feed.title)}</title>",
         f" <updated>{updated}</updated>",
         f' <link rel="self" href={xml_attribute(url)} />',
-        f' <link rel="alternate" href={xml_attribute(f"{base}/{_page(dossier, feed)}")} />',
+        f' <link rel="alternate" href={xml_attribute(f"{base}/{_page(site, feed)}")} />',
         f" <author><name>{xml_text(site.publisher or site.title)}</name></author>",
     )
     return "\n".join([*head, *map(_atom_entry, feed.entries), "</feed>", ""]).encode()
@@ -209,19 +234,19 @@ def _midnight(day: str) -> str:
     return f"{day}T00:00:00Z"
 
 
-def _page(dossier: Dossier, feed: Feed) -> str:
+def _page(site: Site, feed: Feed) -> str:
     """Return the page that a feed follows, or the front page if the site lacks it."""
-    left_out = feed.page == "corrections.html" and not dossier.site.sections.corrections
+    left_out = feed.page == "corrections.html" and not site.sections.corrections
     return "index.html" if left_out else feed.page
 
 
-def _json_feed(dossier: Dossier, analysis: Analysis, path: str, make: MakeFeed) -> bytes:
-    site, base = dossier.site, dossier.site.address
-    feed = make(ViewBuilder(dossier, analysis))
+def _json_feed(builder: ViewBuilder, path: str, key: Key) -> bytes:
+    site, base = builder.dossier.site, builder.dossier.site.address
+    feed = _feed(builder, key)
     data = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": f"{base}/{_page(dossier, feed)}",
+        "home_page_url": f"{base}/{_page(site, feed)}",
         "feed_url": f"{base}/{path}.json",
         "language": site.language,
         "authors": [{"name": site.publisher or site.title}],

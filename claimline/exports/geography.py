@@ -7,32 +7,40 @@ its own, or else that of its place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from claimline.analysis import Analysis
-from claimline.exports.json_bytes import json_bytes
+from claimline.exports.shares import Shares, json_item, json_list, output_of_shares
 from claimline.model.dossier import Dossier
 from claimline.model.records import Event, Place
+from claimline.model.validate import Key
 from claimline.output import Output
+from claimline.pages.view_builder import ViewBuilder, part
 
 TYPE = "application/geo+json"
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Yield the places, and the events with their places."""
-
-    def places() -> bytes:
-        return _collection(_place(id_, place) for id_, place in dossier.places.items())
-
-    def events() -> bytes:
-        return _collection(_event(dossier, id_) for id_ in dossier.events)
-
-    yield Output("data/places.geojson", TYPE, places, traced=True)
-    yield Output("data/events.geojson", TYPE, events, traced=True)
+    queries = ViewBuilder(dossier, analysis).queries
+    for kind in ("place", "event"):
+        parts = partial(_collection, dossier, kind)
+        yield output_of_shares(f"data/{kind}s.geojson", TYPE, queries, parts)
 
 
-def _collection(features: Iterator[dict[str, Any]]) -> bytes:
-    return json_bytes({"type": "FeatureCollection", "features": list(features)})
+def _collection(dossier: Dossier, kind: str) -> Iterator[bytes | Shares]:
+    yield b'{\n "type": "FeatureCollection",\n "features": '
+    yield json_list("feature", kind, list(dossier.records(kind)), 1)
+    yield b"\n}\n"
+
+
+@part("feature")
+def _feature_data(builder: ViewBuilder, key: Key) -> bytes:
+    kind, id_ = key
+    dossier = builder.dossier
+    feature = _place(id_, dossier.places[id_]) if kind == "place" else _event(dossier, id_)
+    return json_item(feature, 1)
 
 
 def _place(id_: str, place: Place) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from claimline.dates.plain_day import plain_day as plain_day
 from claimline.dates.point import Point
-from claimline.model.records import Claim
+from claimline.model.records import Brief, Claim, Page
+from claimline.model.validate import Key
+from claimline.pages.view_builder import ViewBuilder, part
 
 
 def known_numbers(point: Point) -> tuple[int, ...]:
@@ -15,8 +17,15 @@ def known_numbers(point: Point) -> tuple[int, ...]:
     return (year, int(point.month), int(point.day)) if point.has_day else (year, int(point.month))
 
 
-def last_change(claim: Claim) -> str:
-    """Return the day of a claim's last change of verdict or correction, or "" if none is known."""
-    days = [plain_day(change.date) for change in claim.history]
-    days += [plain_day(correction.date) for correction in claim.corrections]
-    return max(days, default="")
+@part("last change")
+def last_change(builder: ViewBuilder, key: Key) -> str:
+    """Return the day of a record's last change, or "" if none is known.
+
+    That of a claim is the last change of its verdict, or its last correction.
+    """
+    record = builder.dossier.records(key[0])[key[1]]
+    if isinstance(record, Claim):
+        days = [plain_day(change.date) for change in record.history]
+        days += [plain_day(correction.date) for correction in record.corrections]
+        return max(days, default="")
+    return plain_day(record.updated) if isinstance(record, Brief | Page) else ""

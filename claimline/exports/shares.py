@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import msgpack
 
 from claimline.engine.queries import Queries
+from claimline.exports.json_bytes import json_bytes
 from claimline.output import Composed, LastFile, Output, composed
 from claimline.value import Value
 
@@ -23,7 +24,8 @@ class Shares(Value, frozen=True):
     """The shares of several records of one kind.
 
     ``query`` is the name of the query whose results they are made from, by kind and id. ``share``
-    makes the bytes of one. Those that are empty are left out. ``between`` stands between two.
+    makes the bytes of one. Those that are empty are left out. ``between`` stands between two, and
+    ``around`` before and after all of them. If there is none, ``none`` stands there alone.
     """
 
     query: str
@@ -31,6 +33,8 @@ class Shares(Value, frozen=True):
     ids: Sequence[str]
     share: Share = bytes
     between: bytes = b""
+    around: tuple[bytes, bytes] = (b"", b"")
+    none: bytes = b""
 
 
 class _Placed(Value, frozen=True):
@@ -42,6 +46,21 @@ class _Placed(Value, frozen=True):
     sizes: tuple[int, ...]
     start: int
     between: int
+
+
+def json_list(query: str, kind: str, ids: Sequence[str], depth: int = 0) -> Shares:
+    """Return shares that are the items of a list in JSON, as ``json_item`` writes them.
+
+    ``depth`` is how many levels the list lies below the whole file.
+    """
+    end = b"\n" + b" " * depth + b"]"
+    return Shares(query, kind, ids, between=b",\n", around=(b"[\n", end), none=b"[]")
+
+
+def json_item(data: object, depth: int = 0) -> bytes:
+    """Return plain data as JSON, an item of a list that lies so many levels below the file."""
+    indent = b" " * (depth + 1)
+    return indent + json_bytes(data).rstrip().replace(b"\n", b"\n" + indent)
 
 
 def output_of_shares(
@@ -71,14 +90,16 @@ def _compose(queries: Queries, parts: Iterable[bytes | Shares], last: LastFile |
         if isinstance(part, Shares):
             unchanged = known.get((part.query, part.kind), {})
             texts = _texts(queries, part, unchanged)
-            piece = part.between.join(filter(None, texts))
+            start, stop = part.around
+            joined = part.between.join(filter(None, texts))
+            piece = start + joined + stop if joined else part.none
             placed.append(
                 _Placed(
                     part.query,
                     part.kind,
                     tuple(part.ids),
                     tuple(map(len, texts)),
-                    end,
+                    end + len(start),
                     len(part.between),
                 )
             )

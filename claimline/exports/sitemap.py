@@ -17,10 +17,13 @@ from claimline.model.dossier import Dossier
 from claimline.output import Output
 from claimline.pages.address import page_of
 from claimline.pages.paging import pages_of
+from claimline.pages.view_builder import ViewBuilder
 
 LIMIT = 50_000
 _LISTED = ("claim", "source", "statement", "actor", "detail", "brief")
 """The kinds of records that have a list."""
+_DATED = ("claim", "brief", "page")
+"""The kinds of records that say when they were changed."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -30,6 +33,7 @@ def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     base = dossier.site.address
     if not base:
         return
+    builder = ViewBuilder(dossier, analysis)
     records = sum(len(dossier.records(kind)) for kind in (*_LISTED, "page"))
     total = pages_of(2 + len(_LISTED) + records, LIMIT)
     names = ["sitemap.xml"]
@@ -39,13 +43,13 @@ def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
         text = f'{_HEAD}<sitemapindex xmlns="{_SPACE}">\n{index}</sitemapindex>\n'
         yield Output("sitemap.xml", "application/xml", text.encode)
     for number, name in enumerate(names):
-        yield Output(name, "application/xml", partial(_part, dossier, base, number), traced=True)
+        yield Output(name, "application/xml", partial(_part, builder, base, number), traced=True)
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n"
     yield Output("robots.txt", "text/plain", robots.encode)
 
 
-def _part(dossier: Dossier, base: str, number: int) -> bytes:
-    pages = list(_pages(dossier))[number * LIMIT : (number + 1) * LIMIT]
+def _part(builder: ViewBuilder, base: str, number: int) -> bytes:
+    pages = list(_pages(builder))[number * LIMIT : (number + 1) * LIMIT]
     lines = []
     for path, day in pages:
         modified = f"<lastmod>{day}</lastmod>" if day else ""
@@ -57,18 +61,14 @@ def _url(base: str, path: str) -> str:
     return xml_text(f"{base}/{path}")
 
 
-def _pages(dossier: Dossier) -> Iterator[tuple[str, str]]:
+def _pages(builder: ViewBuilder) -> Iterator[tuple[str, str]]:
     """Yield the path of each page that shows a record, and the day of its last change, or ""."""
+    dossier = builder.dossier
     yield "index.html", plain_day(dossier.site.updated)
     yield "chronology.html", ""
     for kind in _LISTED:
         yield page_of(kind, "index"), ""
-    for id_, claim in dossier.claims.items():
-        yield page_of("claim", id_), last_change(claim)
-    for kind in ("source", "statement", "actor", "detail"):
+    for kind in ("claim", "source", "statement", "actor", "detail", "brief", "page"):
         for id_ in dossier.records(kind):
-            yield page_of(kind, id_), ""
-    for id_, brief in dossier.briefs.items():
-        yield page_of("brief", id_), plain_day(brief.updated)
-    for id_, page in dossier.pages.items():
-        yield page_of("page", id_), plain_day(page.updated)
+            day = last_change(builder, (kind, id_)) if kind in _DATED else ""
+            yield page_of(kind, id_), day

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import reduce
-from itertools import chain
 from typing import Any
+
+import msgspec
+from msgspec import Raw
 
 from claimline.analysis import Analysis
 from claimline.dates import BEGINNING, END, PartialDate
@@ -22,6 +24,7 @@ from claimline.model.shared_fields import Answer, Archive, Pointer
 from claimline.output import Output
 from claimline.pages.address import place_of_usage
 from claimline.pages.fragment import quote_pieces, text_directive
+from claimline.pages.view_builder import ViewBuilder, part
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PATH = "data/annotations.json"
@@ -30,14 +33,15 @@ TEXT_FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Yield all annotations in one file."""
-    yield Output(PATH, "application/ld+json", lambda: json_bytes(collection(dossier)), traced=True)
+    builder = ViewBuilder(dossier, analysis)
+    yield Output(PATH, "application/ld+json", lambda: json_bytes(collection(builder)), traced=True)
 
 
-def collection(dossier: Dossier) -> dict[str, Any]:
+def collection(builder: ViewBuilder) -> dict[str, Any]:
     """Return all annotations, by source, as an ``AnnotationCollection`` with one page."""
+    dossier = builder.dossier
     site, own = dossier.site, _in_site(dossier, PATH)
-    usages = chain.from_iterable(dossier.usages[id_] for id_ in dossier.sources)
-    items = [note for usage in usages if usage.quote if (note := annotation(dossier, usage))]
+    items = [Raw(item) for id_ in dossier.sources for item in _annotations(builder, id_)]
     whole: dict[str, Any] = {
         "@context": CONTEXT,
         "id": own,
@@ -53,6 +57,15 @@ def collection(dossier: Dossier) -> dict[str, Any]:
         page = {"id": f"{own}#all", "type": "AnnotationPage", "partOf": own, "startIndex": 0}
         whole["first"] = page | {"items": items}
     return whole
+
+
+@part("annotations")
+def _annotations(builder: ViewBuilder, source: str) -> tuple[bytes, ...]:
+    """Return the annotations of a source, each in JSON."""
+    dossier = builder.dossier
+    quoted = (usage for usage in dossier.usages[source] if usage.quote)
+    annotations = (annotation(dossier, usage) for usage in quoted)
+    return tuple(msgspec.json.encode(item) for item in annotations if item)
 
 
 def annotation(dossier: Dossier, usage: Usage) -> dict[str, Any] | None:
