@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from claimline.diagnostics import Code, Report
 from claimline.engine.digests import digest
@@ -17,7 +17,7 @@ from claimline.proof.site_proof import ProofHead, RecordDigests, digest_records,
 from claimline.publish import manifest, paths, search
 from claimline.publish.render import Rendered
 from claimline.publish.site_files import SiteFiles
-from claimline.reuse import Layouts, Reuse, remember
+from claimline.reuse import Layouts, remember
 from claimline.stages import PlannedSite
 from claimline.value import Value
 
@@ -53,24 +53,17 @@ def last_build(
         return LastBuild(stamp, site if reuse and stamp else "")
     traced = {output.path for output in outputs if output.traced}
     known = {path: file for path, file in planned.reuse.files.items() if path in traced}
-    pages = {path: known[path] for path in options.cache.in_place(site, known)}
-    stale = [output.path for output in outputs if output.compose and output.path not in pages]
-    return LastBuild(stamp, site, pages, _last_files(planned.reuse, options, stale))
-
-
-def _last_files(reuse: Reuse, options: BuildOptions, stale: Iterable[str]) -> dict[str, LastFile]:
-    """Return the files of the last build that are in place, and whose layouts are known."""
     layouts = options.cache.get("layouts", Layouts) or {}
-    files = {}
-    for path in stale:
-        digest, layout = layouts.get(path, ("", b""))
-        try:
-            data = (options.site / path).read_bytes() if digest else b""
-        except OSError:
-            continue
-        if digest and manifest.digest(data) == digest:
-            files[path] = LastFile(data, layout, reuse.results)
-    return files
+    composed = {output.path for output in outputs if output.compose}
+    stale = composed & layouts.keys() - known.keys()
+    in_place = options.cache.in_place(site, {**known, **{path: layouts[path][0] for path in stale}})
+    pages = {path: known[path] for path in in_place if path in known}
+    shared = {
+        path: LastFile((options.site / path).read_bytes(), layouts[path][1], planned.reuse.results)
+        for path in in_place
+        if path in stale
+    }
+    return LastBuild(stamp, site, pages, shared)
 
 
 def add_search(

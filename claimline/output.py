@@ -31,10 +31,15 @@ class LastFile(Value, frozen=True):
 
 
 class Composed(Value, frozen=True):
-    """The bytes of a file that has a share of each of many records, and where each share is."""
+    """The bytes of a file that has a share of each of many records, and where each share is.
+
+    ``same_reads`` says that it was made from the shares of the same records as the last file, so
+    it has read the same results.
+    """
 
     data: bytes
     layout: bytes
+    same_reads: bool = False
 
 
 Compose = Callable[[LastFile | None], Composed]

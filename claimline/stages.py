@@ -172,16 +172,17 @@ def _exported(
     try:
         for name, output in export_outputs(builder.dossier, builder.analysis):
             path = output.path
-            paths.check([path])
             if path in pages or path in exported or path.startswith("assets/"):
                 message = f'The export "{name}" writes {path}, which is a file of the site already.'
                 report.add(at, Code.EXPORT, message, "Let it write another path.")
             elif path not in replaced:
                 exported[path] = output
+        paths.check(exported)
     except RenderError as error:
         report.extend([error.diagnostic])
     except ValueError as error:
         report.add(at, Code.EXPORT, f"An export writes a file that no site can have: {error}.")
+        return ()
     return tuple(exported.values())
 
 

@@ -59,6 +59,8 @@ class Cache:
         self._project = project
         self._store: Store | None = None
         self._now = 0
+        self._trusted: dict[tuple[str, str], tuple[Stamp, str]] = {}
+        """The stamps and digests of those files of a site that were found unchanged."""
         if project is not None:
             self._open(project)
         else:
@@ -171,6 +173,9 @@ class Cache:
             if now is None or now[0] < 0:
                 continue
             is_trusted = not self.verify and known.get(path) == (now, digest)
+            self._trusted.pop((site, path), None)
+            if is_trusted:
+                self._trusted[site, path] = (now, digest)
             if is_trusted or _digest(place) == digest:
                 unchanged.add(path)
         return frozenset(unchanged)
@@ -183,8 +188,10 @@ class Cache:
         time.sleep(_PAUSE)
         placed: _Placed = {}
         for path, digest in digests.items():
-            now = stamp(f"{site}/{path}", follow=False)
-            if now is not None:
+            before = self._trusted.get((site, path))
+            if before and before[1] == digest:
+                placed[path] = before
+            elif now := stamp(f"{site}/{path}", follow=False):
                 placed[path] = (now, digest)
         # If times are whole seconds, a change in the same second would not show.
         is_coarse = any(now[1] % 1_000_000_000 == 0 for now, _ in placed.values())

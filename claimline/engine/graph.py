@@ -117,7 +117,7 @@ class Graph:
         added: defaultdict[bytes, list[bytes]] = defaultdict(list)
         removed: defaultdict[bytes, set[bytes]] = defaultdict(set)
         reads_by_id: dict[bytes, Read] = {}
-        results: dict[bytes, tuple[bytes, bytes]] = {}
+        results: dict[bytes, tuple[bytes, bytes | None]] = {}
         for part in computed:
             reads_by_id.update((id_, read) for read, id_ in part.ids.items())
             results.update(part.results)
@@ -125,7 +125,14 @@ class Graph:
             name, key = reads_by_id[id_]
             table = self._outputs if name in self._names else self._nodes
             node = table.get(id_)
+            if reads is None:
+                node = self._node(table, id_)
+                reads = node.reads or b""
             if node and (node.digest, node.reads) == (digest, reads):
+                continue
+            if node and node.reads == reads:
+                node.digest = digest
+                table.put(id_, node)
                 continue
             before = frozenset(_ids(node.reads)) if node and node.reads else frozenset[bytes]()
             after = _ids(reads)

@@ -90,16 +90,17 @@ class Computed:
     """What one process has computed, in a form that is small enough to send to another.
 
     ``ids`` has the id of each read. ``results`` has, by its id, the digest of each result and the
-    ids of its reads, one after the other.
+    ids of its reads, one after the other, or None if its reads are those of the last build.
     """
 
     def __init__(self) -> None:
         self.ids: dict[Read, bytes] = {}
-        self.results: dict[bytes, tuple[bytes, bytes]] = {}
+        self.results: dict[bytes, tuple[bytes, bytes | None]] = {}
 
-    def add(self, read: Read, digest: bytes, reads: Iterable[Read]) -> None:
-        """Add a result."""
-        self.results[self._id(read)] = (digest, b"".join(sorted(map(self._id, reads))))
+    def add(self, read: Read, digest: bytes, reads: Iterable[Read] | None) -> None:
+        """Add a result. ``reads`` is None if it has read what it read in the last build."""
+        ids = None if reads is None else b"".join(sorted(map(self._id, reads)))
+        self.results[self._id(read)] = (digest, ids)
 
     def add_all(self, queries: Queries, without: Collection[Read] = ()) -> None:
         """Add every result except those in ``without``, which another process adds."""

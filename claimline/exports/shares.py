@@ -6,7 +6,7 @@ changed are made anew. The others are cut from the file of the last build.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -47,6 +47,11 @@ class _Placed(Value, frozen=True):
     start: int
     between: int
 
+    @property
+    def keys(self) -> tuple[str, str, tuple[str, ...]]:
+        """The query, and its keys."""
+        return self.query, self.kind, self.ids
+
 
 def json_list(query: str, kind: str, ids: Sequence[str], depth: int = 0) -> Shares:
     """Return shares that are the items of a list in JSON, as ``json_item`` writes them.
@@ -82,7 +87,8 @@ def output_of_shares(
 
 
 def _compose(queries: Queries, parts: Iterable[bytes | Shares], last: LastFile | None) -> Composed:
-    known = dict(_known(last)) if last else {}
+    before = msgpack.decode(last.layout, type=tuple[_Placed, ...]) if last else ()
+    known = {it.keys[:2]: _unchanged(it, last) for it in before} if last else {}
     pieces: list[bytes] = []
     placed: list[_Placed] = []
     end = 0
@@ -107,7 +113,11 @@ def _compose(queries: Queries, parts: Iterable[bytes | Shares], last: LastFile |
             piece = part
         pieces.append(piece)
         end += len(piece)
-    return Composed(b"".join(pieces), msgpack.encode(placed))
+    same_reads = [it.keys for it in placed] == [it.keys for it in before]
+    if not same_reads:
+        for it in placed:
+            queries.record((it.query, (it.kind, id_)) for id_ in it.ids)
+    return Composed(b"".join(pieces), msgpack.encode(placed), same_reads)
 
 
 def _texts(queries: Queries, part: Shares, unchanged: dict[str, bytes]) -> list[bytes]:
@@ -118,20 +128,15 @@ def _texts(queries: Queries, part: Shares, unchanged: dict[str, bytes]) -> list[
         if text is None:
             text = part.share(queries.get(part.query, (part.kind, id_)))
         texts.append(text)
-    queries.record((part.query, (part.kind, id_)) for id_ in part.ids)
     return texts
 
 
-def _known(last: LastFile) -> Iterator[tuple[tuple[str, str], dict[str, bytes]]]:
-    """Yield the shares of the last file that have not changed, by query and kind."""
-    for placed in msgpack.decode(last.layout, type=tuple[_Placed, ...]):
-        steps = (size + placed.between if size else 0 for size in placed.sizes)
-        starts = accumulate(steps, initial=placed.start)
-        yield (
-            (placed.query, placed.kind),
-            {
-                id_: last.data[start : start + size]
-                for id_, size, start in zip(placed.ids, placed.sizes, starts, strict=False)
-                if (placed.query, (placed.kind, id_)) not in last.changed
-            },
-        )
+def _unchanged(placed: _Placed, last: LastFile) -> dict[str, bytes]:
+    """Return the shares of the last file that have not changed, by id."""
+    steps = (size + placed.between if size else 0 for size in placed.sizes)
+    starts = accumulate(steps, initial=placed.start)
+    return {
+        id_: last.data[start : start + size]
+        for id_, size, start in zip(placed.ids, placed.sizes, starts, strict=False)
+        if (placed.query, (placed.kind, id_)) not in last.changed
+    }

@@ -66,18 +66,29 @@ def _compose(dossier: Dossier, queries: Queries, last: LastFile | None) -> Compo
 
     ids = {kind: tuple(dossier.records(kind)) for kind in OWN_TABLES}
     keys = [(kind, id_) for kind, of_kind in ids.items() for id_ in of_kind]
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = _in_memory()
     try:
         options = connection.execute("PRAGMA compile_options").fetchall()
         library = (sqlite3.sqlite_version, *(option for (option,) in options))
         layout = msgpack.encode(_Layout(library, ids))
         data = None
         if last and last.layout == layout:
-            data = _patched(connection, queries, keys, last)
+            data = _patched(connection, queries, last)
     finally:
         connection.close()
+    if data:
+        return Composed(data, layout, same_reads=True)
     queries.record((query, key) for query in (OWN, MORE) for key in keys)
-    return Composed(data or _whole(queries, keys), layout)
+    return Composed(_whole(queries, keys), layout)
+
+
+def _in_memory() -> sqlite3.Connection:
+    """Return an empty database. ``VACUUM`` writes no temporary file for it either."""
+    import sqlite3
+
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
 
 
 def _rows_of(queries: Queries, key: Key) -> Iterator[tuple[Table, Sequence[Row]]]:
@@ -88,13 +99,11 @@ def _rows_of(queries: Queries, key: Key) -> Iterator[tuple[Table, Sequence[Row]]
 
 def _whole(queries: Queries, keys: Iterable[Key]) -> bytes:
     """Return the database with the rows of these records."""
-    import sqlite3
-
     rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     for key in keys:
         for table, of_record in _rows_of(queries, key):
             rows[table.name] += [tuple(map(_value, row)) for row in of_record]
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = _in_memory()
     try:
         connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
         connection.execute("BEGIN")
@@ -115,16 +124,14 @@ def _whole(queries: Queries, keys: Iterable[Key]) -> bytes:
         connection.close()
 
 
-def _patched(
-    connection: sqlite3.Connection, queries: Queries, keys: Iterable[Key], last: LastFile
-) -> bytes | None:
+def _patched(connection: sqlite3.Connection, queries: Queries, last: LastFile) -> bytes | None:
     """Return the last database with other values in the rows of changed records.
 
     The result has the bytes of a database that is made anew: ``VACUUM`` writes all rows in order,
     and the index of words is computed again for each table in which a searched word has changed.
     Returns None if a record has more rows than before, or fewer.
     """
-    changed = [key for key in keys if {(OWN, key), (MORE, key)} & frozenset(last.changed)]
+    changed = sorted({key for query, key in last.changed if query in (OWN, MORE)})
     connection.deserialize(last.data)
     reindexed: set[str] = set()
     connection.execute("BEGIN")

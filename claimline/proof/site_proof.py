@@ -106,13 +106,13 @@ def add_proof(head: ProofHead, files: SiteFiles, digests: dict[str, str]) -> Rec
     }  # fmt: skip
     if head.base_url:
         content["base_url"] = head.base_url
-    identity = sha256(canonical_json(content)).hexdigest()
+    data = canonical_json(content)
+    identity = sha256(data).hexdigest()
     recorded = head.recorded
     same = recorded is not None and recorded.content == identity
     previous = recorded and (recorded.previous if same else recorded.digest)
     if previous:
-        content["previous"] = previous
-    data = canonical_json(content)
+        data = canonical_json(content | {"previous": previous})
     files.hold({NAME: data})
     digests[NAME] = digest(data)
     return RecordedProof(digests[NAME], identity, previous or "")

@@ -73,11 +73,12 @@ def render(
         with closing(Spool(folder)) as spool:
             for nth, output in enumerate(outputs, 1):
                 with queries.recorder.recorded() as reads:
-                    diagnostics = _render(output, share, spool, last)
+                    diagnostics, same_reads = _render(output, share, spool, last)
+                new_reads = None if same_reads else reads
                 share.diagnostics.extend(diagnostics)
                 if output.traced and not diagnostics:  # else render it again, to report it again
                     file_digest = bytes.fromhex(share.digests[output.path])
-                    share.computed.add((OUTPUT, output.path), file_digest, reads)
+                    share.computed.add((OUTPUT, output.path), file_digest, new_reads)
                 if os.getpid() == parent:
                     on_progress(nth, len(outputs))
         share.computed.add_all(queries, () if os.getpid() == parent else inherited)
@@ -99,16 +100,22 @@ def render(
 
 def _render(
     output: Output, share: _Share, spool: Spool, last: Mapping[str, LastFile]
-) -> Sequence[Diagnostic]:
-    """Render one output into a share. Return its diagnostics."""
+) -> tuple[Sequence[Diagnostic], bool]:
+    """Render one output into a share.
+
+    Returns:
+        its diagnostics, and whether it has read the same as in the last build.
+    """
+    same_reads = False
     try:
         if output.compose is None:
             data = output.render()
         else:
             composed = output.compose(last.get(output.path))
-            data, share.layouts[output.path] = composed.data, composed.layout
+            data, same_reads = composed.data, composed.same_reads
+            share.layouts[output.path] = composed.layout
     except RenderError as error:
-        return (error.diagnostic,)
+        return (error.diagnostic,), False
     share.spooled[output.path] = spool.put(data)
     share.digests[output.path] = digest(data)
-    return tuple(output.diagnostics())
+    return tuple(output.diagnostics()), same_reads
