@@ -9,6 +9,7 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 
+from claimline.analysis import analysis_of
 from claimline.exports.bibliography import outputs
 from tests.dossiers import Given, dossier
 
@@ -31,8 +32,12 @@ SOURCES: Given = {
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, str]:
-    made = outputs(dossier(SOURCES), None)  # type: ignore[arg-type]
-    return {output.path: output.render().decode() for output in made}
+    return {path: data.decode() for path, data in made_from(SOURCES).items()}
+
+
+def made_from(given: Given) -> dict[str, bytes]:
+    made = dossier(given)
+    return {output.path: output.render() for output in outputs(made, analysis_of(made))}
 
 
 def test_csl_says_what_the_record_says(files: dict[str, str]) -> None:
@@ -81,8 +86,7 @@ def test_ris_is_read_by_another_program(files: dict[str, str]) -> None:
 
 
 def test_a_site_without_sources_has_empty_lists() -> None:
-    made = {output.path: output.render() for output in outputs(dossier({}), None)}  # type: ignore[arg-type]
-    assert made == {
+    assert made_from({}) == {
         "data/sources.csl.json": b"[]\n",
         "data/sources.bib": b"",
         "data/sources.ris": b"",

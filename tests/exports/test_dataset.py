@@ -28,15 +28,12 @@ from claimline.diagnostics import Report
 from claimline.exports import EXPORTS, geography
 from claimline.exports.dataset import cell, outputs
 from claimline.exports.feeds import FEEDS
-from claimline.model.dossier import NO_DOSSIER
 from claimline.options import BuildOptions
 from claimline.pages.data import PYTHON, SQL, DataView
 from claimline.pages.downloads import CITATION, CRATE
 from claimline.pipeline import build
 from tests.dossiers import Given, dossier, planned
 from tests.small import tree, write_small
-
-NO_ANALYSIS = analysis_of(NO_DOSSIER)
 
 
 def json_of(file: Path) -> Any:
@@ -105,7 +102,8 @@ def test_an_event_lies_where_it_says_or_where_its_place_does() -> None:
         },
     }
     made = dossier(given)
-    files = {each.path: json.loads(each.render()) for each in geography.outputs(made, NO_ANALYSIS)}
+    outputs_of_places = geography.outputs(made, analysis_of(made))
+    files = {each.path: json.loads(each.render()) for each in outputs_of_places}
     features = files["data/events.geojson"]["features"]
     position = {"type": "Point", "coordinates": [-1.5, 52.5]}
     own = {"type": "Point", "coordinates": [2.25, 1]}
