@@ -29,7 +29,8 @@ from claimline.exports.shares import Shares, output_of_shares
 from claimline.model.dossier import Dossier
 from claimline.model.dossier_tables import EntryDigests
 from claimline.output import Composed, LastFile, Output
-from claimline.pages.view_builder import PARTS, ViewBuilder
+from claimline.pages.parts import PARTS
+from claimline.pages.view_builder import ViewBuilder
 from tests.dossiers import dossier
 from tests.filled import corpus
 
