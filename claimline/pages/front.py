@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from claimline.analysis.corroboration import totals
 from claimline.pages.address import list_of
 from claimline.pages.document import DocumentView, document_view
+from claimline.pages.front_map import MapView, front_map
 from claimline.pages.index_views import BriefRow
 from claimline.pages.indexes import brief_rows
 from claimline.pages.schema_org import json_ld, website
@@ -34,6 +37,7 @@ class FrontView(Value, frozen=True):
     brief_ref: Ref | None
     figures: tuple[Figure, ...]
     claims: tuple[ClaimRow, ...]
+    map: MapView | None
     events: tuple[EventRow, ...]
     briefs: tuple[BriefRow, ...]
     ways: tuple[Ref, ...]
@@ -77,7 +81,8 @@ def front_page(builder: ViewBuilder) -> Page:
         brief_ref=builder.ref("brief", site.front) if site.front else None,
         figures=figures,
         claims=builder.claim_rows(main),
-        events=_key_events(builder),
+        map=front_map(builder, _main_events(builder, main)),
+        events=builder.event_rows(_key_events(builder), by_day=True),
         briefs=brief_rows(builder, left_out=site.front),
         ways=_ways(builder),
     )
@@ -87,11 +92,19 @@ def front_page(builder: ViewBuilder) -> Page:
     )  # fmt: skip
 
 
-def _key_events(builder: ViewBuilder) -> tuple[EventRow, ...]:
-    """Return the key moments, each with its day. If none is marked, return the first events."""
+def _key_events(builder: ViewBuilder) -> list[str]:
+    """Return the key moments. If none is marked, return the first events."""
     events = builder.dossier.events
     key = [id_ for id_, event in events.items() if event.key]
-    return builder.event_rows(key or events, by_day=True)[: None if key else SHOWN]
+    dates = builder.dossier.event_dates
+    return key or sorted(events, key=lambda id_: (builder.order(dates[id_]), id_))[:SHOWN]
+
+
+def _main_events(builder: ViewBuilder, claims: Iterable[str]) -> set[str]:
+    """Return the key moments and the events that bear on the main claims."""
+    main = frozenset(claims)
+    events = builder.dossier.events
+    return {*_key_events(builder), *(i for i, it in events.items() if main & set(it.claims))}
 
 
 def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:

@@ -1,0 +1,108 @@
+"""The map of the front page: where the key events and the events of the main claims happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import asin, cos, radians, sin, sqrt
+
+from claimline.model.records import Event, Place
+from claimline.pages.maps import MapShape, Spot, lay_out
+from claimline.pages.shared_views import EventRow
+from claimline.pages.view_builder import ViewBuilder
+from claimline.value import Value
+
+AROUND = 1_000
+"""Kilometres from a main place within which the map shows the site's other places too."""
+MOST = 12
+"""How many places the map shows at most."""
+EVENTS = 3
+"""How many events the list names for a place."""
+_EARTH = 6371
+"""The radius of the Earth in kilometres."""
+
+
+class PlaceEntry(Value, frozen=True):
+    """A place of the map's list. ``more`` is the number of its events that the list leaves out."""
+
+    name: str
+    precision: str
+    events: tuple[EventRow, ...]
+    more: int
+
+
+class MapView(Value, frozen=True):
+    """A map and its text equal. ``unplaced`` are places whose position is not recorded."""
+
+    shape: MapShape
+    entries: tuple[PlaceEntry, ...]
+    unplaced: tuple[str, ...]
+
+
+def front_map(builder: ViewBuilder, main: Iterable[str]) -> MapView | None:
+    """Return the map of the main events, or None if no position is known.
+
+    The map has the places of the main events, and those of other events that lie near one of
+    them. Of these, the nearest come first, up to ``MOST`` places in all.
+    """
+    events: dict[Spot, list[str]] = {}
+    unplaced: dict[str, None] = {}
+    main = frozenset(main)
+    for id_ in (*_by_date(builder, main), *_by_date(builder, set(builder.dossier.events) - main)):
+        event = builder.dossier.events[id_]
+        place = builder.dossier.places[event.place] if event.place else None
+        spot = _spot(event, place)
+        if spot:
+            events.setdefault(spot, []).append(id_)
+        elif place and id_ in main:
+            unplaced[place.name] = None
+    first = [spot for spot, ids in events.items() if ids[0] in main][:MOST]
+    if not first:
+        return None
+    distances = {
+        spot: min(_kilometres(spot, other) for other in first)
+        for spot in events
+        if spot not in first
+    }
+    near = sorted(
+        (distance, spot.name, spot) for spot, distance in distances.items() if distance <= AROUND
+    )
+    spots = [*first, *(spot for *_, spot in near)][:MOST]
+    return MapView(
+        lay_out(spots),
+        tuple(_entry(builder, spot, events[spot]) for spot in spots),
+        tuple(unplaced),
+    )
+
+
+def _by_date(builder: ViewBuilder, ids: Iterable[str]) -> list[str]:
+    dates = builder.dossier.event_dates
+    return sorted(ids, key=lambda id_: (builder.order(dates[id_]), id_))
+
+
+def _spot(event: Event, place: Place | None) -> Spot | None:
+    """Return where an event happened. Its own position is preferred to that of its place."""
+    at = event if event.latitude is not None else place
+    if at is None or at.latitude is None or at.longitude is None:
+        return None
+    return Spot(place.name if place else event.title, at.latitude, at.longitude, at.within)
+
+
+def _kilometres(first: Spot, second: Spot) -> float:
+    """Return the distance between two places, to a whole kilometre."""
+    north, other = radians(first.latitude), radians(second.latitude)
+    east = radians(second.longitude - first.longitude)
+    half = sin((other - north) / 2) ** 2 + cos(north) * cos(other) * sin(east / 2) ** 2
+    return round(2 * _EARTH * asin(min(1.0, sqrt(half))))
+
+
+def _entry(builder: ViewBuilder, spot: Spot, ids: list[str]) -> PlaceEntry:
+    rows = builder.event_rows(ids[:EVENTS], by_day=True)
+    return PlaceEntry(spot.name, _precision(builder, spot.within), rows, len(ids) - len(rows))
+
+
+def _precision(builder: ViewBuilder, within: int | None) -> str:
+    if within is None:
+        return builder.t("how exact is not recorded")
+    if within % 1000 or not within:
+        return builder.n("within {n} metre", "within {n} metres", within)
+    return builder.n("within {n} kilometre", "within {n} kilometres", within // 1000)
