@@ -31,11 +31,15 @@ class PlaceEntry(Value, frozen=True):
 
 
 class MapView(Value, frozen=True):
-    """A map and its text equal. ``unplaced`` are places whose position is not recorded."""
+    """A map and its text equal. ``unplaced`` are places whose position is not recorded.
+
+    ``left_out`` is the number of places for which the map has no room.
+    """
 
     shape: MapShape
     entries: tuple[PlaceEntry, ...]
     unplaced: tuple[str, ...]
+    left_out: int
 
 
 def front_map(builder: ViewBuilder, main: Iterable[str]) -> MapView | None:
@@ -55,22 +59,25 @@ def front_map(builder: ViewBuilder, main: Iterable[str]) -> MapView | None:
             events.setdefault(spot, []).append(id_)
         elif place and id_ in main:
             unplaced[place.name] = None
-    first = [spot for spot, ids in events.items() if ids[0] in main][:MOST]
+    first = [spot for spot, ids in events.items() if ids[0] in main]
     if not first:
         return None
     distances = {
-        spot: min(_kilometres(spot, other) for other in first)
-        for spot in events
-        if spot not in first
+        spot: min(_kilometres(spot, other) for other in first[:MOST])
+        for spot, ids in events.items()
+        if ids[0] not in main
     }
     near = sorted(
-        (distance, spot.name, spot) for spot, distance in distances.items() if distance <= AROUND
+        (distance, spot.name, nth, spot)
+        for nth, (spot, distance) in enumerate(distances.items())
+        if distance <= AROUND
     )
-    spots = [*first, *(spot for *_, spot in near)][:MOST]
+    spots = [*first, *(spot for *_, spot in near)]
     return MapView(
-        lay_out(spots),
-        tuple(_entry(builder, spot, events[spot]) for spot in spots),
+        lay_out(spots[:MOST]),
+        tuple(_entry(builder, spot, events[spot]) for spot in spots[:MOST]),
         tuple(unplaced),
+        len(spots[MOST:]),
     )
 
 

@@ -15,7 +15,7 @@ from claimline.value import Value
 
 WIDTH = 320
 """Units from left to right."""
-LOWEST, HIGHEST = 200, 360
+LOWEST, HIGHEST = 200, 300
 """The least and the greatest height."""
 NARROWEST = 9.0
 """The least width of the frame, in degrees of latitude: about 1,000 km."""
