@@ -19,6 +19,7 @@ from claimline.pages.claim_view import (
     StanceEntry,
 )
 from claimline.pages.evidence_tree import EvidenceTree, TracedSource, evidence_tree
+from claimline.pages.headline import headline
 from claimline.pages.references import References
 from claimline.pages.schema_org import SHOWN_APPEARANCES, claim_thing, json_ld
 from claimline.pages.shared_views import Counts, Page, Passage, Ref, VerdictMark
@@ -82,6 +83,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
     related = _related(builder, references, id_, claim)
     back = builder.dossier.backlinks("claim", id_)
     row = builder.claim_row(id_)
+    head = headline(builder, claim, row)
     entries = {
         nth: _evidence(builder, references, id_, claim, nth, numbers[nth], citation_texts[nth])
         for nth in ordered
@@ -92,7 +94,8 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
         claim=claim.claim,
         short=claim.short,
         kind=claim.kind,
-        kicker=builder.t("Claim") if row.verdict else row.standing,
+        kicker=head.kicker,
+        unjudged=head.unjudged,
         standing=row.standing,
         limits=_limits(builder, claim, row.verdict),
         by=row.by,
@@ -126,7 +129,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
     verdict = f"{row.verdict.label}. " if row.verdict else ""
     description = f"{verdict}{claim.claim} {row.counts.sentence}"
     return Page(
-        page_of("claim", id_), "pages/claim.html", claim.short, description, "claims", view,
+        page_of("claim", id_), "pages/claim.html", head.title, description, "claims", view,
         claim_card(builder, id_), json_ld(claim_thing(builder, id_, SHOWN_APPEARANCES)),
     )  # fmt: skip
 

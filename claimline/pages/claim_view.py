@@ -126,6 +126,8 @@ class ClaimView(Value, frozen=True):
     short: str
     kind: str
     kicker: str
+    unjudged: str
+    """The words of a claim that could have a verdict and has none, or ""."""
     standing: str
     """The words for a claim that has no verdict."""
     limits: str

@@ -125,7 +125,7 @@ def test_mending_with_a_change_reloads(open_at: Any, project: Path) -> None:
     expect(dialog).to_be_visible(timeout=MS)
     (project / CLAIM).write_text(good.replace("The gate closed after ten", "The gate closed late"))
     page.wait_for_function(RELOADED)
-    expect(page.locator("h1").first).to_have_text("The gate closed late", timeout=MS)
+    expect(page.locator("h1 q").first).to_have_text("The gate closed late", timeout=MS)
     expect(dialog).to_have_count(0, timeout=MS)
 
 

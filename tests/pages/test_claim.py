@@ -76,10 +76,34 @@ def test_a_claim_without_a_verdict_is_not_called_a_fact() -> None:
     ):
         records = SAID | {"claim/c": {"citations": CITE, "kind": kind}}
         view = claim_view(records, "c")
-        assert (view.kicker, view.standing, view.verdict) == (standing, standing, None)
+        assert (view.standing, view.verdict) == (standing, None)
+        assert standing in (view.kicker, view.unjudged)
+        assert page(records, "claims/c.html").title.endswith(
+            "“A claim”." if kind in ("opinion", "prediction") else f"“A claim”. {standing}."
+        )
         front = page(records, "index.html").view
         assert isinstance(front, FrontView)
         assert [row.standing for row in front.claims] == [standing]
+
+
+def test_a_title_says_whose_claim_it_is_and_how_it_was_judged() -> None:
+    """The parties of those who assert it, once each; no party for a record, or where none does."""
+    actors = {f"actor/{id_}": {"name": id_.upper()} for id_ in "pqr"}
+    actors["actor/p2"] = {"name": "Spokesman of P", "party": "p"}
+    for by, kicker in (
+        ([], "Claim"),
+        (["p"], "Claim by P"),
+        (["p2", "p"], "Claim by P"),
+        (["q", "p2"], "Claim by Q and P"),
+        (["p", "q", "r"], "Claim by P, Q and others"),
+    ):
+        given = {"citations": CITE, "short": "It fell", "by": by}
+        records = SAID | actors | {"claim/c": given | JUDGED | {"verdict": "disputed"}}
+        view = claim_view(records, "c")
+        assert (view.kicker, view.unjudged) == (kicker, "")
+        assert page(records, "claims/c.html").title == f"{kicker}: “It fell”. Disputed."
+        records = SAID | actors | {"claim/c": given | {"kind": "record"}}
+        assert claim_view(records, "c").kicker == "Claim"
 
 
 def test_a_record_says_on_record_and_what_it_does_not_show() -> None:

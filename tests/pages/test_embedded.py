@@ -66,7 +66,7 @@ def test_the_claims_page_gives_code_that_shows_it_elsewhere(files: dict[str, byt
     frame, quotation = (parse_html(node.text()) for node in page.css("#embed-this ~ details pre"))
     (iframe,) = frame.css("iframe")
     assert iframe.attributes["src"] == f"https://example.org/orla/{CARD}"
-    title = page.css("h1")[0].text()
+    title = page.css("title")[0].text().partition(" · ")[0]
     assert iframe.attributes["title"] == title
     (quote,) = quotation.css("blockquote")
     (link,) = quote.css("a")

@@ -1,0 +1,48 @@
+"""The head of a claim's page. It never shows the claim's words alone, as if they were so."""
+
+from __future__ import annotations
+
+from claimline.locale import word
+from claimline.model.records import Claim
+from claimline.pages.shared_views import ClaimRow
+from claimline.pages.view_builder import ViewBuilder
+from claimline.value import Value
+
+MOST_NAMED = 2
+"""The most parties that the head of a claim's page names."""
+
+_OF_KIND = {
+    "fact": (word("Claim"), word("Claim by {who}")),
+    "opinion": (word("Opinion"), word("Opinion of {who}")),
+    "prediction": (word("Prediction"), word("Prediction by {who}")),
+}
+"""What a claim of each kind is called alone, and with those who assert it."""
+
+
+class Headline(Value, frozen=True):
+    """What a claim is and whose, the words for a claim without a verdict, and both in a title."""
+
+    kicker: str
+    unjudged: str
+    title: str
+
+
+def headline(builder: ViewBuilder, claim: Claim, row: ClaimRow) -> Headline:
+    """Return the head of a claim's page. It names the parties of those who assert the claim."""
+    kicker = builder.t("Claim") if claim.kind == "record" else _claim_of(builder, claim)
+    unjudged = "" if row.verdict or claim.kind not in ("fact", "record") else row.standing
+    judged = row.verdict.label if row.verdict else unjudged
+    title = builder.t("{kind}: “{claim}”.", kind=kicker, claim=claim.short)
+    return Headline(kicker, unjudged, f"{title} {judged}." if judged else title)
+
+
+def _claim_of(builder: ViewBuilder, claim: Claim) -> str:
+    dossier = builder.dossier
+    parties = tuple(dict.fromkeys(dossier.party(by) for by in claim.by))
+    names = [builder.ref("actor", party).label for party in parties]
+    alone, with_names = _OF_KIND[claim.kind]
+    if not names:
+        return builder.t(alone)
+    if len(names) > MOST_NAMED:
+        names[MOST_NAMED:] = [builder.t("others")]
+    return builder.t(with_names, who=builder.language.conventions.listed(names))
