@@ -10,7 +10,9 @@ import pytest
 
 from claimline.pages.front_map import MOST
 from claimline.pages.maps import MapShape, Spot, lay_out
-from claimline.pages.maps.layout import NARROWEST, POINTS, SMALLEST, WIDTH
+from claimline.pages.maps.frame import NARROWEST, WIDTH
+from claimline.pages.maps.layout import SMALLEST
+from claimline.pages.maps.outline_paths import POINTS
 from claimline.pages.maps.outlines import FILE, outlines
 from claimline.pages.maps.polyline import decode, encode
 from claimline.pages.maps.simplify import simplify
@@ -157,7 +159,20 @@ def test_the_outlines_meet_on_both_sides_of_the_date_line() -> None:
 def test_places_at_one_spot_share_a_number() -> None:
     first, second, third = lay_out([spot(50, 30), spot(50, 30, 7), spot(55, 37)]).marks
     assert (first.number, second.number, third.number) == ("1, 2", "", "3")
-    assert (second.name, third.name) == ("", "A")
+    assert (first.name, second.name, third.name) == ("", "", "A")
+
+
+def test_the_number_of_a_wide_area_makes_way_for_a_place_in_it() -> None:
+    # The wide one is given first and last: the small place keeps its middle.
+    wide, small = spot(58.43, 32.38, 200_000, "Region"), spot(58.4, 32.4, 500, "House")
+    for spots in ([wide, small], [small, wide]):
+        marks = {mark.radius: mark for mark in lay_out(spots).marks}
+        house, region = marks[min(marks)], marks[max(marks)]
+        assert {house.number, region.number} == {"1", "2"}
+        assert house.number_y == house.y
+        assert region.number_y != region.y
+        assert abs(region.number_y - region.y) < region.radius
+        assert (house.name, region.name) == ("House", "Region")
 
 
 def test_names_lie_apart_and_on_the_map() -> None:

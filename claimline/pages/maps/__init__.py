@@ -1,9 +1,11 @@
 """Maps of places, drawn at build time.
 
-The outlines are part of the package (``outlines``). ``layout`` places them and the records on a
-drawing in whole units. Nothing is fetched, and equal places give equal bytes.
+The outlines are part of the package (``outlines``). ``frame`` chooses what part of the Earth a map
+shows, ``outline_paths`` cuts the outlines to it, and ``layout`` adds a mark for each place, all in
+whole units. Nothing is fetched, and equal places give equal bytes.
 """
 
-from claimline.pages.maps.layout import MapMark, MapShape, Spot, lay_out
+from claimline.pages.maps.frame import Spot
+from claimline.pages.maps.layout import MapMark, MapShape, lay_out
 
 __all__ = ["MapMark", "MapShape", "Spot", "lay_out"]
