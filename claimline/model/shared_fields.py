@@ -18,7 +18,6 @@ from claimline.model.fields import (
     Language,
     Markdown,
     Name,
-    PageRef,
     Sha256,
     SourceRef,
     StatementRef,
@@ -330,15 +329,6 @@ class Verdict(Part):
             ge=1,
         ),
     ] = None
-
-
-class Policies(Part):
-    """Pages that say how the publisher works."""
-
-    corrections: Annotated[PageRef | None, about("How mistakes are corrected.")] = None
-    ethics: Annotated[PageRef | None, about("What the publisher holds itself to.")] = None
-    funding: Annotated[PageRef | None, about("Who pays for the work.")] = None
-    method: Annotated[PageRef | None, about("How claims are chosen and judged.")] = None
 
 
 class Licence(Part):

@@ -21,12 +21,12 @@ from claimline.model.fields import (
     Zone,
     about,
 )
+from claimline.model.publisher_fields import Editor, Policies
 from claimline.model.shared_fields import (
     Licence,
     Logo,
     NavEntry,
     Part,
-    Policies,
     Sections,
     Verdict,
 )
@@ -57,6 +57,17 @@ class Site(Part):
     publisher: Annotated[Text | None, about("Who publishes it.", "The Alderford Notebook")] = None
     publisher_url: Annotated[
         Url | None, about("The publisher's own site.", "https://notebook.example.org/")
+    ] = None
+    ownership: Annotated[
+        Text | None,
+        about("Who owns the publisher, and its legal form.", "A society of readers in Alderford."),
+    ] = None
+    editors: Annotated[
+        tuple[Editor, ...],
+        about("Who answers for what the site says.", [{"name": "Ada Moss", "role": "Editor"}]),
+    ] = ()
+    funding: Annotated[
+        Text | None, about("Who pays for the work.", "Gifts of the society's members.")
     ] = None
     policies: Annotated[Policies, about("Pages of this site that say how the publisher works.")] = (
         Policies()

@@ -22,6 +22,7 @@ from claimline.pages.address import (
     MATRIX,
     NOT_FOUND,
     ORIGINS,
+    PUBLISHER,
     RESERVED,
     SEARCH,
     address,
@@ -43,6 +44,7 @@ from claimline.pages.front import front_page, redirect_page
 from claimline.pages.indexes import index_pages
 from claimline.pages.matrix import matrix_pages
 from claimline.pages.origins import origins_pages
+from claimline.pages.publisher import publisher_page
 from claimline.pages.search_pages import not_found_page, search_entries, search_page
 from claimline.pages.shared_views import Page, Ref, SearchEntry
 from claimline.pages.site_context import SiteContext, SitePage, site_context
@@ -167,6 +169,9 @@ _SITE_PAGES = {
     "tags": SitePage(list_of("tag"), word("Tags")),
     "data": SitePage(DATA, word("Data"), make=data_page, large=False),
     "corrections": SitePage(CORRECTIONS, word("Corrections")),
+    "publisher": SitePage(
+        PUBLISHER, word("Who stands behind this site"), make=publisher_page, large=False
+    ),
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from claimline.analysis.evidence_date import latest_evidence
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.model.dossier import Dossier
 from claimline.model.shared_fields import NavEntry, Sections
-from claimline.pages.address import page_of
+from claimline.pages.address import PUBLISHER, page_of
 from claimline.pages.shared_views import ExternalLink, Page, Ref, When
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
@@ -55,6 +55,12 @@ class SiteContext(Value, frozen=True):
     lists: tuple[tuple[str, str, str], ...] = ()
     """The sections that have a list of records, each with the heading and address of its list."""
     publisher_url: str = ""
+    publisher_page: str = PUBLISHER
+    """The page on who stands behind the site."""
+    report: str = ""
+    """Where to report an error if there is no mail address: a full URL, a page, or ""."""
+    report_mail: str = ""
+    """The `mailto:` address for errors, without a subject, or ""."""
     embed: bool = False
     """Whether each claim has an embedded page whose full address is known."""
 
@@ -86,7 +92,7 @@ def site_context(
     Entries of the navigation that name no page are errors in ``report``.
     """
     site = builder.dossier.site
-    licence = site.licence
+    licence, contact, corrections = site.licence, site.contact or "", site.policies.corrections
     return SiteContext(
         title=site.title,
         summary=site.summary,
@@ -97,6 +103,8 @@ def site_context(
         licence=ExternalLink(licence.url, licence.name) if licence and licence.url else None,
         licence_name=licence.name if licence else "",
         contact=site.contact or "",
+        report_mail=contact if _is_mail(contact) else "",
+        report=contact or (page_of("page", corrections) if corrections else ""),
         updated=builder.when(site.updated),
         base_url=site.address,
         embed=bool(site.address) and site.sections.embed,
@@ -116,6 +124,11 @@ def site_context(
             if page.href.endswith("/index.html")
         ),
     )
+
+
+def _is_mail(contact: str) -> bool:
+    """Return whether a subject and a text can be added to an address."""
+    return contact.lower().startswith("mailto:") and "?" not in contact and "#" not in contact
 
 
 def _default_nav(

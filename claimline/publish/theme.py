@@ -31,6 +31,7 @@ from claimline.publish.data_blocks import data_blocks
 from claimline.publish.interface import speak
 from claimline.publish.macro_cache import MacroCache
 from claimline.publish.page_environment import PageEnvironment
+from claimline.publish.report_link import report_mail
 
 ROOT = "\ue010"
 """The placeholder in rendered HTML for the path from the page to the site's root."""
@@ -101,6 +102,7 @@ def environment(templates: Path, words: Translator = ENGLISH, language: str = "e
     env.filters["data_blocks"] = data_blocks
     env.filters["frame_code"] = frame_code
     env.filters["quotation_code"] = quotation_code
+    env.filters["report_mail"] = report_mail
     env.filters["ris"] = ris
     env.globals["once"] = MacroCache()
     return env

@@ -1,0 +1,69 @@
+"""The page on who stands behind the site, from ``site.yaml`` alone."""
+
+from __future__ import annotations
+
+from claimline.locale import word
+from claimline.model.publisher_fields import Editor
+from claimline.pages.address import CORRECTIONS, PUBLISHER
+from claimline.pages.shared_views import Page, Ref
+from claimline.pages.view_builder import ViewBuilder
+from claimline.value import Value
+
+_POLICIES = {
+    "mission": word("What the site is for"),
+    "method": word("How claims are chosen and judged"),
+    "independence": word("Independence"),
+    "ethics": word("Ethics"),
+    "corrections": word("How mistakes are corrected"),
+    "suggestions": word("How to propose a claim"),
+    "complaints": word("Where to complain"),
+    "ai": word("Use of artificial intelligence"),
+}
+"""The policies that have a row of their own. The one on funding stands beside the words on it."""
+
+
+class Policy(Value, frozen=True):
+    """What a policy is about, and the page that holds it, or None if there is none."""
+
+    label: str
+    page: Ref | None
+
+
+class PublisherView(Value, frozen=True):
+    """Who stands behind the site. What ``site.yaml`` does not state is "", empty or None."""
+
+    ownership: str
+    editors: tuple[Editor, ...]
+    funding: str
+    funding_page: Ref | None
+    contact: str
+    """The mail address or web address as readers see it."""
+    policies: tuple[Policy, ...]
+    corrections: str
+    """The path of the list of corrections, or "" if the site has none."""
+
+
+def publisher_page(builder: ViewBuilder) -> Page:
+    """Make the page on who stands behind the site."""
+    site, t = builder.dossier.site, builder.t
+    contact = site.contact or ""
+    is_mail = contact.lower().startswith("mailto:")
+    view = PublisherView(
+        ownership=site.ownership or "",
+        editors=site.editors,
+        funding=site.funding or "",
+        funding_page=_page(builder, site.policies.funding),
+        contact=contact[len("mailto:") :].partition("?")[0] if is_mail else contact,
+        policies=tuple(
+            Policy(t(label), _page(builder, getattr(site.policies, field)))
+            for field, label in _POLICIES.items()
+        ),
+        corrections=CORRECTIONS if site.sections.corrections else "",
+    )
+    title = t("Who stands behind this site")
+    summary = t("Publisher, editors, funding, contact and policies, as far as they are stated.")
+    return Page(PUBLISHER, "pages/publisher.html", title, summary, PUBLISHER, view)
+
+
+def _page(builder: ViewBuilder, id_: str | None) -> Ref | None:
+    return builder.ref("page", id_) if id_ else None
