@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 
 from claimline.author.new_project import example_files
 from claimline.diagnostics import Code
-from claimline.model import fields, shared_fields
+from claimline.model import fields, publisher_fields, shared_fields
 from claimline.model.records import KINDS
 from claimline.model.shared_fields import Part
 from claimline.model.site import Site
@@ -23,7 +23,7 @@ from claimline.reference.field_words import bounds_words, default_words, type_wo
 
 MODELS: dict[str, type[Part]] = {"Site": Site} | {
     model.__name__: model
-    for model in (*KINDS.values(), *vars(shared_fields).values())
+    for model in (*KINDS.values(), *vars(shared_fields).values(), *vars(publisher_fields).values())
     if isinstance(model, type) and issubclass(model, Part) and model is not Part
 }
 

@@ -15,6 +15,7 @@ from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
     from claimline.author.captures import VerifyResult
+    from claimline.author.newsroom import NewsroomItem
     from claimline.author.outside import LinkResult
     from claimline.diagnostics import Report
     from claimline.options import Progress
@@ -114,6 +115,11 @@ def build(
     type=click.Choice(["github", "gitlab", "cloudflare", "cloudflare-paid", "netlify"]),
     help="Hold the site against the limits of this host.",
 )
+@click.option(
+    "--newsroom",
+    is_flag=True,
+    help="Say what the lists of IFCN and JTI ask, and what the site does not state.",
+)
 @shared_options
 @click.pass_obj
 def check(
@@ -125,6 +131,7 @@ def check(
     archives: bool,
     again: bool,
     host: str | None,
+    newsroom: bool,
     project: Path | None,
     verify: bool,
     no_cache: bool,
@@ -140,6 +147,7 @@ def check(
       claimline check --captures --write
       claimline check --links --archives
       claimline check --host cloudflare
+      claimline check --newsroom
     """
     if write and not captures:
         raise click.UsageError("--write goes with --captures.")
@@ -148,6 +156,7 @@ def check(
     root = root_of(project, default)
     quotes: VerifyResult | None = None
     answers: LinkResult | None = None
+    items: tuple[NewsroomItem, ...] | None = None
 
     def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
         from claimline import pipeline
@@ -171,6 +180,11 @@ def check(
             answers = check_links(
                 root, report, archives=archives, again=again, on_progress=on_progress
             )
+        if newsroom:
+            from claimline.author.newsroom import newsroom_items
+
+            nonlocal items
+            items = newsroom_items(root)
         return outcome
 
     def ending(form: str, quiet: bool, verbose: bool) -> dict[str, Any] | None:
@@ -187,6 +201,12 @@ def check(
             if form != "json":
                 print_links(answers, quiet=quiet)
             summary |= links_summary(answers)
+        if newsroom:
+            from claimline.cli.newsroom_list import newsroom_summary, print_newsroom
+
+            if form != "json":
+                print_newsroom(items, quiet=quiet)
+            summary |= newsroom_summary(items)
         return summary or None
 
     run("check", None, work, ending, **printing)

@@ -356,7 +356,7 @@ class NavEntry(Part):
         about(
             "A page by its name (`overview`, `claims`, `chronology`, `details`, "
             "`sources`, `actors`, `briefs`, `origins`, `matrix`, `statements`, `tags`, "
-            "`corrections`, `a-z`, `search`) or a record (`page:method`).",
+            "`corrections`, `publisher`, `a-z`, `search`) or a record (`page:method`).",
             "claims",
         ),
     ] = None

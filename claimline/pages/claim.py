@@ -131,6 +131,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
     return Page(
         page_of("claim", id_), "pages/claim.html", head.title, description, "claims", view,
         claim_card(builder, id_), json_ld(claim_thing(builder, id_, SHOWN_APPEARANCES)),
+        builder.last_change(claim),
     )  # fmt: skip
 
 

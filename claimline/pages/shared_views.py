@@ -235,6 +235,8 @@ class Page(Value, frozen=True):
     """The share picture of the page, or None."""
     json_ld: str = ""
     """What the page shows, in JSON-LD for other programs, or ""."""
+    changed: When | None = None
+    """The day of the last recorded change of what the page shows, for the foot of the page."""
 
     @property
     def root(self) -> str:

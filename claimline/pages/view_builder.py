@@ -280,6 +280,12 @@ class ViewBuilder:
         """Return a statement as a row of a list."""
         return _statement_row(self, id_)
 
+    def last_change(self, claim: Claim) -> When | None:
+        """Return the day of a claim's latest change of verdict or correction, or None."""
+        dates = [change.date for change in claim.history]
+        dates += [correction.date for correction in claim.corrections]
+        return self.when(max(dates, key=self.order, default=None))
+
     def order(self, date: PartialDate | None) -> tuple[int, int, str]:
         """Return a key that sorts dates by their earliest bound. None comes first."""
         if date is None:
