@@ -90,7 +90,7 @@ def test_words_on_funding_are_enough(tmp_path: Path) -> None:
 
 
 def test_a_source_without_an_address_is_counted(tmp_path: Path) -> None:
-    found = states(project(tmp_path, FULL, "url: null\n"))
+    found = states(project(tmp_path, FULL, "url_status: unknown\n"))
     where = "`url` or `archives` of sources (1 of 1 have neither)"
     assert found["IFCN", where] == "lacking"
 
