@@ -20,4 +20,5 @@ def test_a_page_with_its_address_comes_in_ten_packets(sites: dict[str, Path]) ->
         if LIGHT.fullmatch(path)
     }
     assert len(weights) > 200
+    print(sorted(weights.items(), key=lambda it: -it[1])[:4])
     assert {path: each for path, each in weights.items() if each > PACKETS} == {}
