@@ -126,7 +126,8 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
         history=history,
         corrections=corrections,
     )
-    description = f"{claim.claim} {row.counts.sentence}"
+    verdict = f"{row.verdict.label}. " if row.verdict else ""
+    description = f"{verdict}{claim.claim} {row.counts.sentence}"
     return Page(
         page_of("claim", id_), "pages/claim.html", head.title, description, "claims", view,
         claim_card(builder, id_), json_ld(claim_thing(builder, id_, SHOWN_APPEARANCES)),
