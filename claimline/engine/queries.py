@@ -54,10 +54,13 @@ class Queries:
             self.recorder.reads.update(reads)
 
     def digest(self, read: Read) -> bytes:
-        """Return the digest of a result, or ``ABSENT`` if its function raises a KeyError."""
+        """Return the digest of a result, or ``ABSENT`` if what its key names is gone.
+
+        Its function then raises a LookupError.
+        """
         try:
             return digest(self.get(*read))
-        except KeyError:
+        except LookupError:
             return ABSENT
 
 

@@ -178,7 +178,7 @@ def test_a_verdict_that_stays_was_not_changed() -> None:
     view = page(given, "claims/c.html").view
     assert isinstance(view, ClaimView)
     assert view.history[1].words == "Judged again: Disputed"
-    assert page(given, "corrections.html").view.entries == ()  # type: ignore[attr-defined]
+    assert page(given, "corrections.html").view.years == ()  # type: ignore[attr-defined]
 
 
 def _with_quote(*history: dict[str, str], **cited: Any) -> dict[str, Data]:

@@ -65,7 +65,11 @@ def test_breadcrumbs_lead_from_the_front_page(orla: dict[str, Node]) -> None:
     assert [(it["position"], it["name"], it["item"]) for it in trail] == [
         (1, "The gate at Orla & its <hour>", f"{BASE}/index.html"),
         (2, "Claims", f"{BASE}/claims/index.html"),
-        (3, "The gate closed at ten", f"{BASE}/claims/at-ten.html"),
+        (
+            3,
+            "Claim by Water board and A. Fisher: “The gate closed at ten”. So.",
+            f"{BASE}/claims/at-ten.html",
+        ),
     ]
     for path, page in orla.items():
         for thing in blocks(page):
