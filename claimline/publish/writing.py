@@ -205,7 +205,7 @@ def _move(staged: Mapping[str, str], change: Difference, site: str, new_folders:
         os.replace(f"{staging}/union", f"{site}/{paths.MANIFEST}")
     old_folders = (paths.folders_above(change.listed) & change.tree.folders) - new_folders
     blocking = _blocking(change.created, change.removed)
-    _remove(site, blocking, old_folders if blocking else ())
+    _remove(site, blocking, old_folders)
     for folder in sorted(paths.folders_above(change.created) - change.tree.folders):
         os.mkdir(f"{site}/{folder}")
     for path, name in staged.items():

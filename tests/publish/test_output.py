@@ -116,6 +116,15 @@ def test_file_becomes_folder_and_folder_becomes_file(site: Path, build: Build) -
         assert contents(site) == expected(files)
 
 
+def test_file_takes_the_place_of_a_folder_whose_files_the_user_removed(
+    site: Path, build: Build
+) -> None:
+    build({"a/b/c": b"old"})
+    (site / "a/b/c").unlink()
+    build({"a": b"new"})
+    assert contents(site) == {"a": b"new"}
+
+
 def test_modes_follow_the_umask(site: Path, build: Build) -> None:
     old = os.umask(0o027)
     try:
