@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from claimline.analysis.corroboration import totals
-from claimline.pages.address import list_of
+from claimline.pages.address import CORRECTIONS, DATA, ORIGINS, list_of
 from claimline.pages.document import DocumentView, document_view
 from claimline.pages.front_map import MapView, front_map
 from claimline.pages.index_views import BriefRow
@@ -66,7 +66,7 @@ def front_page(builder: ViewBuilder) -> Page:
         Figure(
             points, "vantage-points",
             npgettext("figure", "vantage point", "vantage points", points),
-            "origins.html" if site.sections.origins else list_of("actor"),
+            ORIGINS if site.sections.origins else list_of("actor"),
         ),
         Figure(
             confirmed, "confirmations",
@@ -96,8 +96,7 @@ def _key_events(builder: ViewBuilder) -> list[str]:
     """Return the key moments. If none is marked, return the first events."""
     events = builder.dossier.events
     key = [id_ for id_, event in events.items() if event.key]
-    dates = builder.dossier.event_dates
-    return key or sorted(events, key=lambda id_: (builder.order(dates[id_]), id_))[:SHOWN]
+    return key or builder.events_by_date(events)[:SHOWN]
 
 
 def _main_events(builder: ViewBuilder, claims: Iterable[str]) -> set[str]:
@@ -112,16 +111,16 @@ def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
     dossier, n = builder.dossier, builder.n
     sections = dossier.site.sections
     ways: list[Ref | None] = [
-        Ref("details/index.html",
+        Ref(list_of("detail"),
             n("{n} question on which sources differ", "{n} questions on which sources differ",
               len(dossier.details))) if dossier.details else None,
-        Ref("origins.html", builder.t("From whom each source has it"))
+        Ref(ORIGINS, builder.t("From whom each source has it"))
         if sections.origins and dossier.statements else None,
-        Ref("sources/index.html", n("{n} source, with its address and copies",
+        Ref(list_of("source"), n("{n} source, with its address and copies",
                                     "{n} sources, with their addresses and copies",
                                     len(dossier.sources))) if dossier.sources else None,
-        Ref("data/index.html", builder.t("All records as data, to check or to keep")),
-        Ref("corrections.html", builder.t("Corrections to this site"))
+        Ref(DATA, builder.t("All records as data, to check or to keep")),
+        Ref(CORRECTIONS, builder.t("Corrections to this site"))
         if sections.corrections else None,
     ]  # fmt: skip
     return tuple(replace(way, interface=True) for way in ways if way)

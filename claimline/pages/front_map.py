@@ -51,7 +51,8 @@ def front_map(builder: ViewBuilder, main: Iterable[str]) -> MapView | None:
     events: dict[Spot, list[str]] = {}
     unplaced: dict[str, None] = {}
     main = frozenset(main)
-    for id_ in (*_by_date(builder, main), *_by_date(builder, set(builder.dossier.events) - main)):
+    others = set(builder.dossier.events) - main
+    for id_ in (*builder.events_by_date(main), *builder.events_by_date(others)):
         event = builder.dossier.events[id_]
         place = builder.dossier.places[event.place] if event.place else None
         spot = _spot(event, place)
@@ -79,11 +80,6 @@ def front_map(builder: ViewBuilder, main: Iterable[str]) -> MapView | None:
         tuple(unplaced),
         len(spots[MOST:]),
     )
-
-
-def _by_date(builder: ViewBuilder, ids: Iterable[str]) -> list[str]:
-    dates = builder.dossier.event_dates
-    return sorted(ids, key=lambda id_: (builder.order(dates[id_]), id_))
 
 
 def _spot(event: Event, place: Place | None) -> Spot | None:

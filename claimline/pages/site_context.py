@@ -102,7 +102,7 @@ def site_context(
         publisher_url=site.publisher_url or "",
         licence=ExternalLink(licence.url, licence.name) if licence and licence.url else None,
         licence_name=licence.name if licence else "",
-        contact=site.contact or "",
+        contact=contact,
         report_mail=contact if _is_mail(contact) else "",
         report=contact or (page_of("page", corrections) if corrections else ""),
         updated=builder.when(site.updated),
