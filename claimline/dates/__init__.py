@@ -1,7 +1,7 @@
 """Partial dates: EDTF level 1 with times of day and zones, for records, order and readers."""
 
 from claimline.dates.bounds import BEGINNING, END
-from claimline.dates.civil import DAY, civil, day_number, year_text
+from claimline.dates.civil import DAY, civil, day_number, day_text, year_text
 from claimline.dates.edtf import at_place, parse
 from claimline.dates.markup import known_day, machine
 from claimline.dates.partial import PartialDate, civil_days, day, overlaps, sort_key
@@ -22,6 +22,7 @@ __all__ = [
     "civil_days",
     "day",
     "day_number",
+    "day_text",
     "known_day",
     "machine",
     "overlaps",

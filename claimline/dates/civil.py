@@ -46,3 +46,9 @@ def year_text(year: int) -> str:
     if abs(year) > 9999:
         return f"Y{year}"
     return f"-{-year:04}" if year < 0 else f"{year:04}"
+
+
+def day_text(number: int) -> str:
+    """Return the day with a number as EDTF writes it: ``2025-12-28``."""
+    year, month, day = civil(number)
+    return f"{year_text(year)}-{month:02}-{day:02}"

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from msgspec.structs import replace
 
 from claimline.dates.bounds import first_instant, instants, last_instant, leap, reading
-from claimline.dates.civil import DAY, civil, days_in_month, year_text
+from claimline.dates.civil import DAY, civil, day_text, days_in_month
 from claimline.dates.day_parts import DAY_PARTS
 from claimline.dates.hints import candidates, explain
 from claimline.dates.partial import PartialDate
@@ -230,12 +230,12 @@ def _before(end: Point, start: Point) -> bool:
 
 
 def _on_next_day(start: Point, end: Point, zone: str) -> str:
-    year, month, day = civil(start.low // DAY + 1)
-    if year > 9999:
+    next_day = start.low // DAY + 1
+    if civil(next_day)[0] > 9999:
         return ""
     suffix = f"[{zone}]" if zone else ""
-    next_day = f"{year_text(year)}-{month:02}-{day:02}"
-    return f"If it ends on the next day, write {start}/{next_day}T{end.clock}{suffix}."
+    ending = f"{day_text(next_day)}T{end.clock}{suffix}"
+    return f"If it ends on the next day, write {start}/{ending}."
 
 
 def _check_zone(date: PartialDate) -> None:

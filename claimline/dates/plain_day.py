@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimline.dates.civil import civil, year_text
+from claimline.dates.civil import day_text
 from claimline.dates.edtf import parse
 from claimline.dates.partial import PartialDate, day
 from claimline.dates.point import Point
@@ -27,7 +27,4 @@ def listed_day(date: PartialDate, zone: str) -> PartialDate:
     ``zone`` is the site's, an IANA name. See ``partial.day``.
     """
     number = day(date, zone)
-    if number is None:
-        return date
-    year, month, day_of_month = civil(number)
-    return parse(f"{year_text(year)}-{month:02}-{day_of_month:02}")
+    return date if number is None else parse(day_text(number))

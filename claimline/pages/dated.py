@@ -13,7 +13,7 @@ from claimline.dates import (
     civil_days,
     day,
     day_number,
-    year_text,
+    day_text,
 )
 from claimline.pages.parts import part
 from claimline.value import Value
@@ -76,8 +76,7 @@ def heading_of(date: PartialDate, zone: str) -> Heading:
     if number is None:
         first, last = civil_days(date, zone)
         return Heading(first, True, last, str(date))
-    year, month, day_of_month = civil(number)
-    return Heading(number, False, number, f"{year_text(year)}-{month:02}-{day_of_month:02}")
+    return Heading(number, False, number, day_text(number))
 
 
 def unit_of(number: int, unit: str | int) -> Days:

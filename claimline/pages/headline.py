@@ -6,6 +6,7 @@ from claimline.locale import word
 from claimline.model.records import Claim
 from claimline.pages.shared_views import ClaimRow
 from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.vocabulary import STANDINGS
 from claimline.value import Value
 
 MOST_NAMED = 2
@@ -30,10 +31,15 @@ class Headline(Value, frozen=True):
 def headline(builder: ViewBuilder, claim: Claim, row: ClaimRow) -> Headline:
     """Return the head of a claim's page. It names the parties of those who assert the claim."""
     kicker = builder.t("Claim") if claim.kind == "record" else _claim_of(builder, claim)
-    unjudged = "" if row.verdict or claim.kind not in ("fact", "record") else row.standing
-    judged = row.verdict.label if row.verdict else unjudged
+    standing = "" if row.verdict else unjudged(builder, claim)
+    judged = row.verdict.label if row.verdict else standing
     title = builder.t("{kind}: “{claim}”.", kind=kicker, claim=claim.short)
-    return Headline(kicker, unjudged, f"{title} {judged}." if judged else title)
+    return Headline(kicker, standing, f"{title} {judged}." if judged else title)
+
+
+def unjudged(builder: ViewBuilder, claim: Claim) -> str:
+    """Return the words for a claim that could have a verdict but has none, or ""."""
+    return builder.t(STANDINGS[claim.kind]) if claim.kind in ("fact", "record") else ""
 
 
 def _claim_of(builder: ViewBuilder, claim: Claim) -> str:

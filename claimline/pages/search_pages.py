@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from claimline.model.records import Claim
 from claimline.pages.address import A_TO_Z, CHRONOLOGY, NOT_FOUND, SEARCH, fragment_of, list_of
+from claimline.pages.headline import unjudged
 from claimline.pages.plain_prose import plain_prose
 from claimline.pages.shared_views import Page, Ref, SearchEntry
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import RECORDS, STANDINGS
+from claimline.pages.vocabulary import RECORDS
 from claimline.value import Value
 
 
@@ -93,7 +93,7 @@ def _entries(builder: ViewBuilder) -> Iterator[SearchEntry]:
         ]
         yield _entry(
             builder, "claim", id_, words["claim"], speakers,
-            verdict.label if verdict else _not_assessed(builder, claim),
+            verdict.label if verdict else unjudged(builder, claim),
         )  # fmt: skip
     for id_ in dossier.sources:
         carried = _voices(builder, dossier.carried(id_))
@@ -119,11 +119,6 @@ def _entries(builder: ViewBuilder) -> Iterator[SearchEntry]:
         yield replace(entry, text=f"{entry.title}. {when}. {text}")
     for id_ in dossier.briefs:
         yield _entry(builder, "brief", id_, words["brief"], [])
-
-
-def _not_assessed(builder: ViewBuilder, claim: Claim) -> str:
-    """Return the words for a claim that could have a verdict but has none, or ""."""
-    return builder.t(STANDINGS[claim.kind]) if claim.kind in ("fact", "record") else ""
 
 
 _Speakers = Iterable[tuple[str, bool]]
