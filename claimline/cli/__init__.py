@@ -28,6 +28,7 @@ from claimline.cli.publish import publish
 from claimline.cli.schema import schema
 from claimline.cli.serve import serve
 from claimline.cli.shared_options import DefaultToBuild
+from claimline.cli.todo import todo
 from claimline.cli.verify import verify
 
 
@@ -46,7 +47,7 @@ def program() -> None:
 
 
 for command in (
-    *(build, check, merge, publish, verify, diff, changes, export),
+    *(build, check, todo, merge, publish, verify, diff, changes, export),
     *(new, import_files, serve, capture, echoes, schema),
 ):
     program.add_command(command)
