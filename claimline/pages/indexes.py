@@ -32,6 +32,7 @@ from claimline.pages.paging import (
     pages_of,
 )
 from claimline.pages.shared_views import Page, Ref, StatementRow
+from claimline.pages.source_account import citing_places
 from claimline.pages.tag_pages import tag_pages
 from claimline.pages.view_builder import ViewBuilder, part, source_total
 from claimline.pages.vocabulary import KINDS, capital
@@ -237,7 +238,7 @@ def _source_row(builder: ViewBuilder, id_: str) -> SourceRow:
     carried = len(builder.dossier.carried(id_))
     return SourceRow(
         builder.card(id_),
-        builder.n("Cited in {n} place", "Cited in {n} places", len(builder.dossier.usages[id_])),
+        builder.n("Cited in {n} place", "Cited in {n} places", len(citing_places(builder, id_))),
         builder.n("carries {n} statement", "carries {n} statements", carried)
         if carried
         else builder.t("origin not known"),

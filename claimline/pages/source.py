@@ -16,6 +16,7 @@ from claimline.pages.shared_views import (
     SourceCard,
     When,
 )
+from claimline.pages.source_account import FEW, SourceAccount, citing_places, source_account
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import PASSING, RECORDS, capital
 from claimline.value import Value
@@ -50,7 +51,7 @@ class UsageEntry(Value, frozen=True):
     interface: bool
     """Whether ``words`` are words of the interface, which can have the site's words inside."""
     cited_as: str
-    stance: str
+    """What it is cited for, or "" if ``words`` say it."""
     quote: ForeignText | None
     locator: str
 
@@ -84,6 +85,7 @@ class SourceView(Value, frozen=True):
     reliability_reason: str
     seen: str
     note: Passage | None
+    account: SourceAccount | None
     carries: tuple[CarriedEntry, ...]
     unknown_origin: bool
     passed_on: tuple[PassedOn, ...]
@@ -91,6 +93,8 @@ class SourceView(Value, frozen=True):
     """Other records of the same source."""
     usages: tuple[UsageGroup, ...]
     usage_count: str
+    folded: bool
+    """Whether the places that cite it are too many to be shown unfolded."""
     references: tuple[Reference, ...]
     digests: tuple[tuple[str, str], ...]
     """URLs of archive copies, each with the SHA-256 of the saved file."""
@@ -110,11 +114,8 @@ _SEEN = {
 
 
 _CITED = {
-    "sentence": word("Cited in a sentence"),
-    "citation": word("Cited as evidence"),
     "stance": word("Cited for a stance"),
     "answer": word("Cited for an answer"),
-    "silent": word("Cited for an answer"),
     "role": word("Cited for a role in an event"),
     "number": word("Cited for a number"),
 }
@@ -138,7 +139,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
     note = references.passage("source", id_, "note")
     carries = _carries(builder, references, id_)
     usages = _usages(builder, id_)
-    used = len(builder.dossier.usages[id_])
+    used = len(citing_places(builder, id_))
     view = SourceView(
         id=id_,
         card=builder.card(id_),
@@ -150,12 +151,14 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
         reliability_reason=source.reliability_reason or "",
         seen=builder.t(_SEEN[source.seen]),
         note=note,
+        account=source_account(builder, id_),
         carries=carries,
         unknown_origin=source.origin == "unknown" or not carries,
         passed_on=_passed_on(builder, id_),
         other_records=_other_records(builder, id_),
         usages=usages,
         usage_count=builder.n("{n} place", "{n} places", used),
+        folded=used > FEW,
         references=references.entries(),
         digests=tuple((copy.url, copy.sha256) for copy in source.archives if copy.sha256),
         captures=tuple(KeptCopy(builder.must_when(c.captured), c.sha256) for c in source.captures),
@@ -220,7 +223,7 @@ def _other_records(builder: ViewBuilder, id_: str) -> tuple[Ref, ...]:
 
 def _usages(builder: ViewBuilder, id_: str) -> tuple[UsageGroup, ...]:
     groups: dict[tuple[str, str], list[UsageEntry]] = {}
-    for usage in builder.dossier.usages[id_]:
+    for usage in citing_places(builder, id_):
         groups.setdefault(usage.carrier, []).append(_entry(builder, usage))
     return tuple(
         UsageGroup(kind, builder.t(RECORDS[kind]), builder.ref(kind, carrier), tuple(entries))
@@ -230,23 +233,29 @@ def _usages(builder: ViewBuilder, id_: str) -> tuple[UsageGroup, ...]:
 
 def _entry(builder: ViewBuilder, usage: Usage) -> UsageEntry:
     lang = usage.lang or builder.dossier.sources[usage.source].language
+    interface, words, cited_as = _words(builder, usage)
     return UsageEntry(
         anchor=usage_anchor(*usage.carrier, usage.anchor),
         back=builder.place_of_usage(usage),
-        words=_words(builder, usage),
-        interface=usage.form in ("stance", "silent"),
-        cited_as=builder.t(_CITED[usage.form]),
-        stance=builder.stance(usage.stance, partial=usage.partial),
+        words=words,
+        interface=interface,
+        cited_as=cited_as,
         quote=builder.foreign(usage.quote, lang) if usage.quote else None,
         locator=usage.locator,
     )
 
 
-def _words(builder: ViewBuilder, usage: Usage) -> str:
-    """Return words that describe the citing place."""
+def _words(builder: ViewBuilder, usage: Usage) -> tuple[bool, str, str]:
+    """Return words that describe the citing place, and what the source is cited for there.
+
+    Words of the interface come with True. The heading of the group names the claim, event or
+    question, so they do not say it again.
+    """
+    if usage.form == "citation":
+        return True, capital(builder.stance(usage.stance, partial=usage.partial)), ""
+    if usage.form == "sentence":
+        return False, usage.words, ""
+    cited_as = builder.t(_CITED[usage.form])
     if usage.form == "stance":
-        stood = builder.t(_STOOD[usage.stance])
-        return builder.t("{claim}: {stance}", claim=usage.words, stance=stood)
-    if usage.form == "silent":
-        return builder.t("{question} Not mentioned.", question=usage.words)
-    return usage.words
+        return True, capital(builder.t(_STOOD[usage.stance])), cited_as
+    return False, usage.words, cited_as

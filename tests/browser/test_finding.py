@@ -283,7 +283,7 @@ def test_of_sixty_citations_the_common_ones_are_folded(open_page: Any, long_word
     expect(entries.nth(59)).to_be_visible()
     # A source's page leads to the entry, and what holds it is opened.
     page.goto((long_words / "sources/s59.html").as_uri())
-    page.locator(".usages a.back").first.click()
+    page.locator(".usages li > a").first.click()
     expect(page.locator(":target")).to_be_in_viewport()
 
 

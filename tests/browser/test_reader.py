@@ -114,7 +114,7 @@ def test_from_a_sentence_to_the_source_and_back(
     page.wait_for_url(f"{address}{inside.removeprefix('../')}")
     usage = _at(page, inside.partition("#")[2])
     expect(page.locator(".usages").locator(usage)).to_have_count(1)
-    _follow(page, usage.locator("a.back"), by)
+    _follow(page, usage.locator("a"), by)
     page.wait_for_url(f"{address}{href}#{anchor}")
     entry = _at(page, anchor)
 
@@ -125,7 +125,9 @@ def test_from_a_sentence_to_the_source_and_back(
 
     # And from the source's page straight to the sentence.
     page.goto(f"{address}{inside.removeprefix('../').partition('#')[0]}")
-    straight = page.locator(f".usages a.back[href='../{href}#{sentence}']")
+    for fold in page.locator(".usages summary").all():
+        _follow(page, fold, by)
+    straight = page.locator(f".usages li > a[href='../{href}#{sentence}']")
     _follow(page, straight, by)
     page.wait_for_url(f"{address}{href}#{sentence}")
     _at(page, sentence or "")

@@ -125,8 +125,8 @@ def test_the_matrix_and_the_source_say_so() -> None:
         "Letter": ("(D)", "disputes, in part"),
     }
     source: Any = page(given, "sources/radio.html").view
-    assert [entry.stance for group in source.usages for entry in group.entries] == [
-        "supports, in part"
+    assert [entry.words for group in source.usages for entry in group.entries] == [
+        "Supports, in part"
     ]
 
 

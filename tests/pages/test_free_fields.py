@@ -56,8 +56,8 @@ def test_fields_are_shown(path: str) -> None:
 
 def test_a_sentence_in_a_field_is_cited_and_led_back_to() -> None:
     source: Any = page(GIVEN, "sources/notice.html").view
-    cited = {(group.kind, entry.cited_as) for group in source.usages for entry in group.entries}
-    assert {("claim", "Cited in a sentence"), ("event", "Cited in a sentence")} <= cited
+    cited = {(group.kind, entry.anchor) for group in source.usages for entry in group.entries}
+    assert {("claim", "from-claim-c-s-1"), ("event", "from-event-e-s-e-1")} <= cited
 
 
 def test_a_longer_description() -> None:
