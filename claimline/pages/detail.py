@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
+from msgspec.structs import replace
+
 from claimline.analysis.comparison import Comparison
 from claimline.locale import word
+from claimline.model.shared_fields import Answer
 from claimline.pages.address import page_of
 from claimline.pages.amounts import amount_words
 from claimline.pages.counted import speakers
@@ -27,11 +32,16 @@ class AnswerEntry(Value, frozen=True):
     """One answer. ``standing`` says how it compares with the others."""
 
     anchor: str
+    number: int
     value: str
+    rows: int
+    """How many rows its value spans: 1, or more with the same answers after it. 0 after these."""
     amount: str
     """The range of its numbers in words, or "" if the record gives none."""
     group: int
     standing: str
+    giver: Ref | None
+    """Who gives it: the speaker, or the publisher of a source in its own words."""
     speaker: Ref | None
     party: Ref | None
     statement: Ref | None
@@ -45,6 +55,13 @@ class AnswerEntry(Value, frozen=True):
     outside: tuple[ExternalLink, ...]
 
 
+class DifferentAnswer(Value, frozen=True):
+    """An answer, and all who give it: speakers, and sources in their own words."""
+
+    value: str
+    givers: tuple[Ref, ...]
+
+
 class DetailView(Value, frozen=True):
     """Everything about one question."""
 
@@ -54,7 +71,12 @@ class DetailView(Value, frozen=True):
     unit: str
     status: str
     summary: str
+    short_answers: tuple[DifferentAnswer, ...]
+    """The first of the different answers."""
+    more_answers: int
+    """How many different answers follow those."""
     answers: tuple[AnswerEntry, ...]
+    """All answers. Equal ones stand together."""
     silent: tuple[SourceCard, ...]
     finding: Passage | None
     claims: tuple[ClaimRow, ...]
@@ -62,6 +84,8 @@ class DetailView(Value, frozen=True):
     references: tuple[Reference, ...]
 
 
+MOST_SHORT = 5
+"""The most different answers that stand before the table."""
 STATUS = {
     "open": word("Open: the difference could not be explained"),
     "partly-resolved": word("Partly explained"),
@@ -76,9 +100,10 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
     comparison = builder.analysis.comparison[id_]
     references = References(builder)
     finding = references.passage("detail", id_, "finding")
-    answers = tuple(
-        _answer(builder, references, id_, nth, comparison) for nth in range(len(detail.values))
+    answers = _spanned(
+        [_answer(builder, references, id_, nth, comparison) for nth in _together(comparison)]
     )
+    different = _different(answers)
     summary = _summary(builder, comparison)
     view = DetailView(
         id=id_,
@@ -87,6 +112,8 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
         unit=detail.unit or "",
         status=builder.t(STATUS[detail.status]),
         summary=summary,
+        short_answers=different[:MOST_SHORT],
+        more_answers=len(different[MOST_SHORT:]),
         answers=answers,
         silent=tuple(builder.card(source) for source in detail.silent),
         finding=finding,
@@ -97,6 +124,41 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
     description = f"{detail.question} {summary}"
     path = page_of("detail", id_)
     return Page(path, "pages/detail.html", detail.short, description, "details", view)
+
+
+def _together(comparison: Comparison) -> list[int]:
+    """Return the numbers of the answers so that equal ones stand together, by the first of them."""
+    first: dict[int, int] = {}
+    for nth, answer in enumerate(comparison.answers):
+        first.setdefault(answer.group or -nth - 1, nth)
+    return sorted(
+        range(len(comparison.answers)),
+        key=lambda nth: first[comparison.answers[nth].group or -nth - 1],
+    )
+
+
+def _spanned(answers: list[AnswerEntry]) -> tuple[AnswerEntry, ...]:
+    """Let the value of an answer span the rows of the answers after it that have the same words."""
+
+    def words(it: AnswerEntry) -> object:
+        return (it.group, it.value, it.amount) if it.group else it.anchor
+
+    runs = [list(run) for _, run in groupby(answers, key=words)]
+    return tuple(
+        replace(it, rows=0 if nth else len(run)) for run in runs for nth, it in enumerate(run)
+    )
+
+
+def _different(answers: tuple[AnswerEntry, ...]) -> tuple[DifferentAnswer, ...]:
+    """Return the different answers that can be compared, each with all who give it."""
+    groups: dict[int, list[AnswerEntry]] = {}
+    for answer in answers:
+        if answer.group:
+            groups.setdefault(answer.group, []).append(answer)
+    return tuple(
+        DifferentAnswer(group[0].value, tuple(dict.fromkeys(it.giver for it in group if it.giver)))
+        for group in groups.values()
+    )
 
 
 def _summary(builder: ViewBuilder, comparison: Comparison) -> str:
@@ -129,6 +191,17 @@ def _summary(builder: ViewBuilder, comparison: Comparison) -> str:
     return t("{answers} Their numbers do not exclude one another.", answers=differing)
 
 
+def _giver(builder: ViewBuilder, answer: Answer) -> Ref | None:
+    """Return who gives an answer: the speaker, or the publisher of a source in its own words."""
+    if answer.statement:
+        return builder.ref("actor", builder.dossier.statements[answer.statement].by)
+    if answer.source:
+        return replace(
+            builder.ref("source", answer.source), label=builder.card(answer.source).publisher
+        )
+    return None
+
+
 def _answer(
     builder: ViewBuilder, references: References, id_: str, nth: int, comparison: Comparison
 ) -> AnswerEntry:
@@ -159,6 +232,9 @@ def _answer(
         )
     return AnswerEntry(
         anchor=anchor,
+        number=nth + 1,
+        rows=1,
+        giver=_giver(builder, answer),
         value=answer.value,
         amount=amount_words(answer.at_least, answer.at_most, builder.language),
         group=compared.group,

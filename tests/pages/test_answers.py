@@ -1,0 +1,69 @@
+"""The page of a question: the different answers first, and equal ones together in the table."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from claimline.pages.detail import DetailView
+from tests.dossiers import Data, Given, page
+
+SPEAKERS: Given = {
+    "actor/x": {"name": "The mayor"},
+    "actor/y": {"name": "The clerk"},
+    "statement/a": {},
+    "statement/b": {"by": "y"},
+    "source/s": {"publisher": "Gazette", "carries": [{"statement": "a", "how": "reports"}]},
+}
+
+
+def view(*values: Data) -> DetailView:
+    given = {**SPEAKERS, "detail/many": {"values": list(values)}}
+    return cast(DetailView, page(given, "details/many.html").view)
+
+
+def rows(it: DetailView) -> list[tuple[str, str, int]]:
+    return [(answer.anchor, answer.value, answer.rows) for answer in it.answers]
+
+
+def short(it: DetailView) -> list[tuple[str, list[str]]]:
+    return [(answer.value, [ref.label for ref in answer.givers]) for answer in it.short_answers]
+
+
+def test_equal_answers_stand_together_and_keep_their_addresses() -> None:
+    it = view(
+        {"statement": "a", "value": "two"},
+        {"statement": "b", "value": "three"},
+        {"source": "s", "value": "two"},
+    )
+    assert rows(it) == [("answer-1", "two", 2), ("answer-3", "two", 0), ("answer-2", "three", 1)]
+    assert short(it) == [("two", ["The mayor", "Gazette"]), ("three", ["The clerk"])]
+
+
+def test_equal_answers_in_other_words_show_their_own_words() -> None:
+    it = view(
+        {"statement": "a", "value": "two", "at_least": 2, "at_most": 2},
+        {"statement": "b", "value": "a pair", "at_least": 2, "at_most": 2},
+    )
+    assert rows(it) == [("answer-1", "two", 1), ("answer-2", "a pair", 1)]
+    assert short(it) == [("two", ["The mayor", "The clerk"])]
+
+
+def test_answers_that_cannot_be_compared_are_never_merged() -> None:
+    it = view(
+        {"statement": "a", "value": "two", "comparable": False},
+        {"statement": "b", "value": "two", "comparable": False},
+        {"source": "s", "value": "four"},
+    )
+    assert [rows for _, _, rows in rows(it)] == [1, 1, 1]
+    assert short(it) == [("four", ["Gazette"])]
+
+
+def test_who_gives_an_answer_twice_is_named_once() -> None:
+    it = view({"statement": "a", "value": "two"}, {"statement": "a", "source": "s", "value": "two"})
+    assert short(it) == [("two", ["The mayor"])]
+
+
+def test_many_different_answers_are_left_to_the_table() -> None:
+    it = view(*({"source": "s", "value": f"about {nth}"} for nth in range(7)))
+    assert len(it.short_answers) == 5
+    assert it.more_answers == 2
