@@ -90,7 +90,7 @@ def _forced(page: Page) -> dict[str, Any]:
     page.keyboard.press("Tab")
     seen = {}
     for scheme in ("light", "dark"):
-        page.emulate_media(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(forced_colors="active", color_scheme=scheme)
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         seen[scheme] = outline, *page.evaluate(MARKS)
     page.emulate_media(forced_colors="null", color_scheme="null")
