@@ -70,11 +70,7 @@ def item_lines(values: Sequence[Any]) -> list[str]:
     """Return the lines of a list, each item after a dash. Texts in mappings get no quotes if the
     reader needs none.
     """
-    return [
-        line
-        for value in values
-        for line in _block([value], not isinstance(value, str))
-    ]
+    return [line for value in values for line in _block([value], not isinstance(value, str))]
 
 
 def _text_field(key: str, text: str, *, bare: bool) -> str:

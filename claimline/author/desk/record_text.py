@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from claimline.author.author_error import AuthorError
@@ -42,6 +43,21 @@ def save_record(text: str, loc: Loc, wanted: Data, *, markdown: bool = False) ->
     if expected == data:
         return text
     return _first_sound(text, loc, wanted, lambda changed: _read(changed) == expected)
+
+
+def remove_record(text: str, number: int) -> str:
+    """Return the text of a list of records without the record that has this number, from 0.
+
+    Raises:
+        EditError: it cannot be removed without a change of other lines.
+    """
+    data = _read(text)
+    changes = YamlChanges(text)
+    changes.remove_record(number)
+    changed = changes.result()
+    if _read(changed) != [each for nth, each in enumerate(data) if nth != number]:
+        raise EditError("The record cannot be removed without a change of others.")
+    return changed
 
 
 def _save_markdown(text: str, wanted: Data) -> str:
@@ -79,9 +95,7 @@ def _changed_lines(old: str, new: str) -> str:
     while start < min(len(before), len(after)) and plain[start] == after[start]:
         start += 1
     stop = 0
-    while (
-        stop < min(len(before), len(after)) - start and plain[-1 - stop] == after[-1 - stop]
-    ):
+    while stop < min(len(before), len(after)) - start and plain[-1 - stop] == after[-1 - stop]:
         stop += 1
     found = NEWLINE.search(old)
     newline = found.group() if found else "\n"
@@ -92,7 +106,7 @@ def _changed_lines(old: str, new: str) -> str:
 def _lines(text: str) -> list[str]:
     """Return the lines of a text with their line breaks."""
     starts = [0, *(found.end() for found in NEWLINE.finditer(text)), len(text)]
-    return [text[a:b] for a, b in zip(starts, starts[1:], strict=False) if a < b]
+    return [text[a:b] for a, b in pairwise(starts) if a < b]
 
 
 def _first_sound(text: str, loc: Loc, wanted: Data, is_sound: Callable[[str], bool]) -> str:

@@ -27,9 +27,10 @@ def scalar_text(new: str, style: str | None) -> str | None:
 
 
 def block_lines(header: str, body: str, old: str, new: str, style: str) -> list[str] | None:
-    """Return the lines of a literal (``|``) or folded (``>``) text, or None if its header must change.
+    """Return the lines of a literal (``|``) or folded (``>``) text.
 
-    Lines of a folded text stay as they are where the words in them stay.
+    Returns None if its header must change. Lines of a folded text stay as they are where the words
+    in them stay.
     """
     ends = len(old) - len(old.rstrip("\n")), len(new) - len(new.rstrip("\n"))
     if not _HEADER.match(header) or ends[0] != ends[1] or ends[0] > 1:

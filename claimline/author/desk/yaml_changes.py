@@ -53,6 +53,14 @@ class YamlChanges:
             node = node.value[step]
         self._mapping(node, old, new, whole=whole_fields)
 
+    def remove_record(self, number: int) -> None:
+        """Remove the lines of an item of a file that holds a list."""
+        if self._root.flow_style:
+            raise EditError("The list of records is in brackets.")
+        start = self._dashes(self._root)[number]
+        end = self._end(self._root.value[number], self._root.start_mark.column)
+        self._splices.put(start, end, "")
+
     # Mappings
 
     def _mapping(
@@ -189,13 +197,14 @@ class YamlChanges:
         """Return the start of the line of each item of a block list."""
         column = node.start_mark.column
         dash = re.compile(rf"^ {{{column}}}-(?=\s|\Z)", re.MULTILINE)
+        text = self._text.replace("\r", "\n")  # "^" knows no other line break
         starts: list[int] = []
         at = self._splices.line_start(node.start_mark.index)
         for item in node.value:
-            found = dash.search(self._text.replace("\r", "\n"), at)
-            if not found:
+            match = dash.search(text, at)
+            if not match:
                 raise EditError("A list starts on the line of another.")
-            starts.append(found.start())
+            starts.append(match.start())
             at = self._end(item, column)
         return starts
 

@@ -52,11 +52,10 @@ tags: [roof, library]
 """
 
 
-def data_of(text: str) -> dict[str, Any]:
+def data_of(text: str) -> Any:
     parsed = read_yaml(text, "", Report())
     assert parsed is not None
-    data: dict[str, Any] = json.loads(json.dumps(parsed[0]))
-    return data
+    return json.loads(json.dumps(parsed[0]))
 
 
 def changed(**fields: Any) -> list[str]:
@@ -199,6 +198,7 @@ def test_a_brief_changes_its_front_or_its_text() -> None:
 
 # The property, on the files of the case and of the example
 
+
 def _files() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "content").rglob("*")):
         if path.suffix in (".yaml", ".md"):
@@ -224,9 +224,9 @@ def _places(data: Any, loc: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     items = data.items() if isinstance(data, dict) else enumerate(data)
     if isinstance(data, (dict, list)):
         for key, value in items:
-            yield from _places(value, (*loc, key)) if isinstance(value, (dict, list)) else [
-                (*loc, key)
-            ]
+            yield from (
+                _places(value, (*loc, key)) if isinstance(value, (dict, list)) else [(*loc, key)]
+            )
 
 
 def _change(draw: Any, data: Any) -> str:
@@ -269,7 +269,8 @@ def test_random_saves_change_only_their_fields(drawn: st.DataObject) -> None:
             return
         new = save_record(text, (), wanted, markdown=True)
         read = read_markdown(new, "", Report())
-        assert read and read[0] == wanted
+        assert read
+        assert read[0] == wanted
         return
     whole = data_of(text)
     loc: tuple[int, ...] = ()
