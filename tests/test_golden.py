@@ -128,7 +128,7 @@ RECORDS: dict[str, Data] = {
 # One of each kind.
 PAGES = (
     "index.html", "404.html", "chronology.html", "data/index.html", "matrix.html", "origins.html",
-    "corrections.html", "publisher.html",
+    "corrections.html", "more.html", "publisher.html",
     "method.html", "tags/index.html", "tags/gate.html", "claims/index.html", "claims/old.html",
     "claims/closed-at-ten.html", "claims/was-mended.html", "sources/index.html",
     "sources/letter.html", "sources/notice.html", "statements/index.html",

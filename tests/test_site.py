@@ -158,6 +158,39 @@ def test_every_page_can_be_reached(site: Built) -> None:
     assert site.pages.keys() - reached - OLD - {"404.html"} == set()
 
 
+def test_no_page_is_more_than_two_links_from_the_navigation(site: Built) -> None:
+    """The pages of a long list count as one, since each leads to all the others near it."""
+    near = {"index.html"}
+    nav = site.pages["index.html"].all(tag="nav")[0]
+    near |= {address for address in nav.hrefs() if not urlsplit(address).scheme}
+    assert {"index.html", "claims/index.html", "more.html"} <= near
+    for _ in range(2):
+        near = {
+            page for path in near for page in _pages_of_list(site, path) | _leads_to(site, path)
+        }
+    for path in list(near):
+        near |= _pages_of_list(site, path)
+    assert site.pages.keys() - near - OLD - {"404.html"} == set()
+
+
+def _leads_to(site: Built, path: str) -> set[str]:
+    """The paths of the pages to which a page leads."""
+    targets = set()
+    for address in site.pages[path].hrefs():
+        parts = urlsplit(address)
+        if not parts.scheme and parts.path.endswith(".html"):
+            targets.add(normpath(join(dirname(path), unquote(parts.path))))
+    return targets
+
+
+def _pages_of_list(site: Built, path: str) -> set[str]:
+    """The paths of the pages of a list to which a page belongs."""
+    head = re.sub(r"(/index|/page-\d+)?\.html$", "", path)
+    return {
+        other for other in site.pages if re.fullmatch(rf"{re.escape(head)}/page-\d+\.html", other)
+    }
+
+
 def test_nothing_is_asked_of_another_host(site: Built) -> None:
     sheets = [path for path in site.files if path.endswith(".css")]
     assert sheets

@@ -196,7 +196,7 @@ def _changes(builder: ViewBuilder, id_: str) -> Iterator[Entry]:
 _OF_SITE: dict[str, tuple[str, str, Callable[[ViewBuilder], Iterator[Entry]]]] = {
     "claims": (word("Claims"), list_of("claim"), claims),
     "corrections": (word("Corrections"), "corrections.html", corrections),
-    "chronology": (word("Chronology"), "chronology.html", chronology),
+    "chronology": (word("Timeline"), "chronology.html", chronology),
 }
 """For each feed of the site: its heading, its page, and the function that yields its entries."""
 

@@ -59,7 +59,7 @@ class Event(Record):
         StatementRef | None,
         about(
             "The first statement that said so, if it is known that nobody said it before. The "
-            "chronology then tells how much later that was."
+            "timeline then tells how much later that was."
         ),
     ] = None
     status: Annotated[

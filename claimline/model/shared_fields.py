@@ -12,7 +12,6 @@ from claimline.model.fields import (
     AssetFile,
     AtLeast,
     AtMost,
-    Bearing,
     CaptureFile,
     ClaimRef,
     Date,
@@ -283,13 +282,6 @@ class Answer(Part):
     value: Annotated[Text, about("The answer, short enough for a table.", "the roof")]
     at_least: AtLeast = None
     at_most: AtMost = None
-    when: Annotated[
-        Date | None,
-        about("The time that it gives, if the question is when.", "2024-03-03T21:00/23:00"),
-    ] = None
-    bearing: Annotated[
-        Bearing | None, about("The direction that it gives, in degrees or in a word.")
-    ] = None
     statement: Annotated[StatementRef | None, about("The statement that gives it.")] = None
     source: Annotated[
         SourceRef | None,
@@ -362,9 +354,9 @@ class NavEntry(Part):
     to: Annotated[
         Name | None,
         about(
-            "A page by its name (`overview`, `claims`, `chronology`, `details`, "
-            "`sources`, `actors`, `briefs`, `origins`, `matrix`, `statements`, `tags`, "
-            "`corrections`, `publisher`, `a-z`, `search`) or a record (`page:method`).",
+            "A page by its name (`overview`, `claims`, `chronology`, `sources`, `actors`, "
+            "`more`, `briefs`, `details`, `origins`, `matrix`, `statements`, `search`, `a-z`, "
+            "`tags`, `corrections`, `publisher`, `data`) or a record (`page:method`).",
             "claims",
         ),
     ] = None

@@ -27,7 +27,7 @@ HEADINGS = {
     "statements": word("Statements"),
     "claims": word("Claims made"),
     "roles": word("Roles in events, as others name them"),
-    "events": word("In the chronology"),
+    "events": word("In the timeline"),
 }
 """The sections in their order, each with its heading."""
 

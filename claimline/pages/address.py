@@ -13,6 +13,8 @@ MATRIX = "matrix.html"
 ORIGINS = "origins.html"
 CORRECTIONS = "corrections.html"
 PUBLISHER = "publisher.html"
+MORE = "more.html"
+"""The page with the ways that the navigation leaves out."""
 CHRONOLOGY = "chronology.html"
 """The chronology. A long one is cut, and this page leads to the others."""
 DATA = "data/index.html"
@@ -21,7 +23,10 @@ EMBEDDED = "embed/"
 NOT_FOUND = "404.html"
 """The page that hosts show for an address that does not exist, at any depth."""
 RESERVED = frozenset(
-    {"index", "chronology", "matrix", "origins", "corrections", "publisher", "search", "a-z", "404"}
+    {
+        *("index", "chronology", "matrix", "origins", "corrections", "publisher", "more"),
+        *("search", "a-z", "404"),
+    }
 )
 """Ids that records in ``content/pages/`` cannot have, because the program writes these pages."""
 _LISTS = re.compile(r"(?:index|page-[0-9]+)\Z")

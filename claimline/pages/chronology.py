@@ -86,7 +86,7 @@ class ChronologyView(Value, frozen=True):
 
 def chronology_page(builder: ViewBuilder) -> Page:
     """Make the page of all events."""
-    title = builder.t("Chronology")
+    title = builder.t("Timeline")
     view = chronology_view(
         builder,
         title,

@@ -91,7 +91,7 @@ def chronology_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], 
 
 def _overview_page(builder: ViewBuilder) -> Page:
     periods = chronology_periods(builder, "")
-    title = builder.t("Chronology")
+    title = builder.t("Timeline")
     disclosed = disclosed_events(builder, "")
     first_said = Ref(FIRST_SAID, builder.n("{n} event", "{n} events", len(disclosed)))
     view = _overview(
@@ -106,7 +106,7 @@ def _year_page(builder: ViewBuilder, path: str) -> Page:
     """Make the page of a year that is cut by month, so that the year's address stays."""
     periods = [it for it in chronology_periods(builder, "") if year_path(it.days) == path]
     year = names(builder, 1, periods[0].days)[1].rpartition(" ")[2]
-    title = builder.t("Chronology: {period}", period=year)
+    title = builder.t("Timeline: {period}", period=year)
     view = _overview(builder, title, periods, None, None)
     return Page(path, "pages/chronology_overview.html", title, view.summary, CHRONOLOGY, view)
 
@@ -188,7 +188,7 @@ def _period_page(builder: ViewBuilder, path: str) -> Page:
         for lane, id_ in zip(period.lanes, period.ids, strict=True)
         if (date := date_of(builder, lane, id_))
     ]
-    title = builder.t("Chronology: {period}", period=_ref(builder, period).label)
+    title = builder.t("Timeline: {period}", period=_ref(builder, period).label)
     view = chronology_view(
         builder, title, dated, elsewhere=period.neighbours, neighbours=_neighbours(builder, path)
     )

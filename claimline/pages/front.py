@@ -14,6 +14,7 @@ from claimline.pages.index_views import BriefRow
 from claimline.pages.indexes import brief_rows
 from claimline.pages.schema_org import json_ld, website
 from claimline.pages.shared_views import ClaimRow, EventRow, Page, Ref
+from claimline.pages.site_pages import linked_pages
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
@@ -22,7 +23,10 @@ SHOWN = 8
 
 
 class Figure(Value, frozen=True):
-    """A number about the main claims, and a link to the page where readers can check it."""
+    """A number about the main claims, and the page where readers can check it.
+
+    ``href`` is "" if that page has nothing to show.
+    """
 
     number: int
     kind: str
@@ -53,33 +57,11 @@ def front_page(builder: ViewBuilder) -> Page:
     """Make the front page: the figures, the brief, the main claims and the key moments."""
     dossier = builder.dossier
     site = dossier.site
-    npgettext = builder.language.npgettext
     main = site.key_claims or tuple(dossier.claims)[:SHOWN]
-    corroboration = builder.analysis.corroboration
-    counted = totals(dossier, (corroboration[id_] for id_ in main))
-    sources, points, confirmed = counted.sources, counted.vantage_points, counted.confirmations
-    figures = (
-        Figure(
-            sources, "sources", npgettext("figure", "source", "sources", sources),
-            list_of("source"),
-        ),
-        Figure(
-            points, "vantage-points",
-            npgettext("figure", "vantage point", "vantage points", points),
-            ORIGINS if site.sections.origins else list_of("actor"),
-        ),
-        Figure(
-            confirmed, "confirmations",
-            npgettext(
-                "figure", "independent confirmation", "independent confirmations", confirmed
-            ),
-            list_of("claim"),
-        ),
-    )  # fmt: skip
     view = FrontView(
         brief=document_view(builder, "brief", site.front) if site.front else None,
         brief_ref=builder.ref("brief", site.front) if site.front else None,
-        figures=figures,
+        figures=_figures(builder, main),
         claims=builder.claim_rows(main),
         map=front_map(builder, _main_events(builder, main)),
         events=builder.event_rows(_key_events(builder), by_day=True),
@@ -90,6 +72,36 @@ def front_page(builder: ViewBuilder) -> Page:
         "index.html", "pages/index.html", site.title, site.summary, "index.html", view,
         json_ld=json_ld(website(site)),
     )  # fmt: skip
+
+
+def _figures(builder: ViewBuilder, main: Iterable[str]) -> tuple[Figure, ...]:
+    """Return the numbers of the main claims, or nothing if there is no claim."""
+    dossier, npgettext = builder.dossier, builder.language.npgettext
+    if not dossier.claims:
+        return ()
+    corroboration = builder.analysis.corroboration
+    counted = totals(dossier, (corroboration[id_] for id_ in main))
+    sources, points, confirmed = counted.sources, counted.vantage_points, counted.confirmations
+    numbers = (
+        (sources, "sources", npgettext("figure", "source", "sources", sources), "sources"),
+        (
+            points, "vantage-points",
+            npgettext("figure", "vantage point", "vantage points", points),
+            "origins" if dossier.site.sections.origins else "actors",
+        ),
+        (
+            confirmed, "confirmations",
+            npgettext(
+                "figure", "independent confirmation", "independent confirmations", confirmed
+            ),
+            "claims",
+        ),
+    )  # fmt: skip
+    linked = dict(linked_pages(dossier))
+    return tuple(
+        Figure(number, kind, noun, linked[page].href if page in linked else "")
+        for number, kind, noun, page in numbers
+    )
 
 
 def _key_events(builder: ViewBuilder) -> list[str]:

@@ -46,7 +46,7 @@ KINDS_LISTED = {
     "claim": word("Claims"),
     "source": word("Sources"),
     "statement": word("Statements"),
-    "actor": word("Actors"),
+    "actor": word("Who said it"),
     "detail": word("Questions"),
     "brief": word("Briefs"),
 }

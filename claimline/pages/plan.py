@@ -9,26 +9,16 @@ from functools import partial
 
 from claimline.analysis import Analysis, analysis_of
 from claimline.diagnostics import Code, Location, Report, did_you_mean
-from claimline.locale import word
 from claimline.model.dossier import NO_DOSSIER, Dossier
 from claimline.pages.a_to_z import a_to_z_pages
 from claimline.pages.actor import actor_page
 from claimline.pages.actor_sections import section_pages
 from claimline.pages.address import (
-    A_TO_Z,
-    CHRONOLOGY,
-    CORRECTIONS,
-    DATA,
-    MATRIX,
     NOT_FOUND,
-    ORIGINS,
-    PUBLISHER,
     RESERVED,
-    SEARCH,
     address,
     embedded_path,
     is_list,
-    list_of,
     page_of,
     tag_slug,
 )
@@ -43,11 +33,13 @@ from claimline.pages.embedded import embedded_page
 from claimline.pages.front import front_page, redirect_page
 from claimline.pages.indexes import index_pages
 from claimline.pages.matrix import matrix_pages
+from claimline.pages.more import more_page
 from claimline.pages.origins import origins_pages
 from claimline.pages.publisher import publisher_page
 from claimline.pages.search_pages import not_found_page, search_entries, search_page
 from claimline.pages.shared_views import Page, Ref, SearchEntry
-from claimline.pages.site_context import SiteContext, SitePage, site_context
+from claimline.pages.site_context import SiteContext, site_context
+from claimline.pages.site_pages import SITE_PAGES
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
 from claimline.pages.view_builder import ViewBuilder
@@ -105,9 +97,9 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
     sections = dossier.site.sections
     specs = [
         *(
-            PageSpec(page.href, page.make, page.large)
-            for page in _SITE_PAGES.values()
-            if page.make and page.is_on(sections)
+            PageSpec(SITE_PAGES[name].href, make, large=name == _LARGE)
+            for name, make in _SINGLE.items()
+            if SITE_PAGES[name].is_on(sections)
         ),
         *(PageSpec(path, make, large=True) for path, make in chronology_pages(builder).items()),
         PageSpec(NOT_FOUND, not_found_page),
@@ -144,37 +136,20 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
             for id_ in dossier.claims
         )
     specs += _redirects(dossier, {spec.path: spec for spec in specs}, report)
-    context = site_context(builder, _SITE_PAGES, {spec.path for spec in specs}, report)
+    context = site_context(builder, {spec.path for spec in specs}, report)
     return Plan(context, tuple(sorted(specs, key=lambda spec: spec.path)), builder)
 
 
-_SITE_PAGES = {
-    "overview": SitePage("index.html", word("Overview"), lambda _: True, front_page),
-    "claims": SitePage(list_of("claim"), word("Claims"), lambda d: d.claims),
-    "chronology": SitePage(
-        CHRONOLOGY, word("Chronology"), lambda d: d.events or d.statements or d.claims
-    ),
-    "details": SitePage(list_of("detail"), word("Questions"), lambda d: d.details),
-    "sources": SitePage(list_of("source"), word("Sources"), lambda d: d.sources),
-    "actors": SitePage(list_of("actor"), word("Actors"), lambda d: d.actors),
-    "origins": SitePage(ORIGINS, word("Origins"), lambda d: d.statements),
-    "matrix": SitePage(MATRIX, word("Matrix"), lambda d: d.claims and d.sources),
-    "briefs": SitePage(list_of("brief"), word("Briefs"), lambda d: d.briefs),
-    "search": SitePage(
-        SEARCH, word("Search"), lambda _: True, search_page, lambda sections: sections.search,
-        large=False,
-    ),
-    "a-z": SitePage(A_TO_Z, word("A to Z"), lambda d: not d.site.sections.search),
-    "statements": SitePage(list_of("statement"), word("Statements")),
-    "tags": SitePage(list_of("tag"), word("Tags")),
-    "data": SitePage(DATA, word("Data"), make=data_page, large=False),
-    "corrections": SitePage(CORRECTIONS, word("Corrections")),
-    "publisher": SitePage(
-        PUBLISHER, word("Who stands behind this site"), make=publisher_page, large=False
-    ),
-}  # fmt: skip
-
-
+_SINGLE: dict[str, Callable[[ViewBuilder], Page]] = {
+    "overview": front_page,
+    "search": search_page,
+    "more": more_page,
+    "data": data_page,
+    "publisher": publisher_page,
+}
+"""The functions that make the pages of which there is one, by their names in the navigation."""
+_LARGE = "overview"
+"""The one of them that grows with the number of records."""
 _OF_EACH: tuple[tuple[str, Callable[..., Page]], ...] = (
     ("claim", claim_page),
     ("source", source_page),

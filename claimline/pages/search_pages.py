@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from claimline.pages.address import A_TO_Z, CHRONOLOGY, NOT_FOUND, SEARCH, fragment_of, list_of
+from claimline.pages.address import NOT_FOUND, SEARCH, fragment_of
 from claimline.pages.headline import unjudged
 from claimline.pages.plain_prose import plain_prose
 from claimline.pages.shared_views import Page, Ref, SearchEntry
+from claimline.pages.site_pages import linked_pages
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import RECORDS
 from claimline.value import Value
@@ -60,14 +61,17 @@ def not_found_page(builder: ViewBuilder) -> Page:
 
 
 def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
+    """Return links to the lists that have something to show."""
     t = builder.t
-    return (
-        Ref("index.html", t("The overview")),
-        Ref(A_TO_Z, t("Claims, sources and actors from A to Z")),
-        Ref(list_of("claim"), t("All claims, by verdict")),
-        Ref(list_of("source"), t("All sources, by kind")),
-        Ref(CHRONOLOGY, t("The chronology")),
-    )
+    labels = {
+        "overview": t("The summary"),
+        "a-z": t("Claims, sources and actors from A to Z"),
+        "claims": t("All claims, by verdict"),
+        "sources": t("All sources, by kind"),
+        "chronology": t("The timeline"),
+    }
+    linked = dict(linked_pages(builder.dossier))
+    return tuple(Ref(linked[name].href, label) for name, label in labels.items() if name in linked)
 
 
 def search_entries(builder: ViewBuilder) -> tuple[SearchEntry, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 
 from claimline.analysis.evidence_date import latest_evidence
 from claimline.diagnostics import Code, Report, did_you_mean
-from claimline.model.dossier import Dossier
-from claimline.model.shared_fields import NavEntry, Sections
+from claimline.model.shared_fields import NavEntry
 from claimline.pages.address import PUBLISHER, page_of
-from claimline.pages.shared_views import ExternalLink, Page, Ref, When
+from claimline.pages.more import own_pages
+from claimline.pages.shared_views import ExternalLink, Ref, When
+from claimline.pages.site_pages import NAV, SITE_PAGES, linked_pages
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
@@ -25,6 +26,8 @@ class NavLink(Value, frozen=True):
     label: str
     interface: bool = False
     outside: bool = False
+    sections: tuple[str, ...] = ()
+    """The sections of the pages to which the link leads, on this page or by way of it."""
 
 
 class SiteContext(Value, frozen=True):
@@ -65,33 +68,13 @@ class SiteContext(Value, frozen=True):
     """Whether each claim has an embedded page whose full address is known."""
 
 
-class SitePage(Value, frozen=True):
-    """A page that the navigation can name: a list, or a page of which there is one."""
-
-    href: str
-    label: str
-    in_nav: Callable[[Dossier], object] = lambda _: False
-    """Returns whether it is in the navigation if ``site.yaml`` names no entries."""
-    make: Callable[[ViewBuilder], Page] | None = None
-    """The function that makes it, or None if it is planned with other pages."""
-    is_on: Callable[[Sections], bool] = lambda _: True
-    """Returns whether the site has it."""
-    large: bool = True
-    """Whether it grows with the number of records."""
-
-
-SitePages = Mapping[str, SitePage]
-"""Pages by the name that the navigation gives them, in its default order."""
-
-
-def site_context(
-    builder: ViewBuilder, pages: SitePages, paths: Collection[str], report: Report
-) -> SiteContext:
+def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -> SiteContext:
     """Return what frames every page of a site with pages at ``paths``.
 
     Entries of the navigation that name no page are errors in ``report``.
     """
     site = builder.dossier.site
+    nav = _own_nav(builder, paths, report) if site.nav else _default_nav(builder)
     licence, contact, corrections = site.licence, site.contact or "", site.policies.corrections
     return SiteContext(
         title=site.title,
@@ -108,19 +91,15 @@ def site_context(
         updated=builder.when(site.updated),
         base_url=site.address,
         embed=bool(site.address) and site.sections.embed,
-        nav=(
-            _own_nav(builder, pages, paths, report)
-            if site.nav
-            else _default_nav(builder, pages, paths)
-        ),
-        about=_about(builder, pages),
+        nav=nav,
+        about=_about(builder, nav),
         logo=f"assets/{site.logo.file}" if site.logo else "",
         logo_alt=(site.logo.alt or site.title) if site.logo else "",
         footer=site.footer,
         evidence_until=builder.when(latest_evidence(builder.dossier)),
         lists=tuple(
             (name, builder.t(page.label), page.href)
-            for name, page in pages.items()
+            for name, page in SITE_PAGES.items()
             if page.href.endswith("/index.html")
         ),
     )
@@ -131,69 +110,63 @@ def _is_mail(contact: str) -> bool:
     return contact.lower().startswith("mailto:") and "?" not in contact and "#" not in contact
 
 
-def _default_nav(
-    builder: ViewBuilder, pages: SitePages, paths: Collection[str]
-) -> tuple[NavLink, ...]:
-    """Return links to the pages that have something to show."""
-    return tuple(
-        NavLink(page.href, builder.t(page.label), interface=True)
-        for page in pages.values()
-        if page.href in paths and page.in_nav(builder.dossier)
+def _default_nav(builder: ViewBuilder) -> tuple[NavLink, ...]:
+    """Return links to the pages that have something to show. The last leads to all the others."""
+    linked = dict(linked_pages(builder.dossier))
+    names = [name for name in NAV if name in linked]
+    return tuple(_page_link(builder, name, names) for name in names)
+
+
+def _page_link(builder: ViewBuilder, name: str, names: Collection[str], label: str = "") -> NavLink:
+    """Return a link to a page of the site. ``names`` are those of the whole navigation."""
+    page, hrefs = SITE_PAGES[name], {SITE_PAGES[name].href}
+    if name == "more":
+        hrefs |= {it.href for key, it in SITE_PAGES.items() if key not in names}
+        hrefs |= {page_of("page", i) for i in builder.dossier.pages if f"page:{i}" not in names}
+    sections = hrefs | {href.removesuffix("/index.html") for href in hrefs}
+    return NavLink(
+        page.href, label or builder.t(page.label), not label, sections=tuple(sorted(sections))
     )
 
 
-def _own_nav(
-    builder: ViewBuilder, pages: SitePages, paths: Collection[str], report: Report
-) -> tuple[NavLink, ...]:
+def _own_nav(builder: ViewBuilder, paths: Collection[str], report: Report) -> tuple[NavLink, ...]:
     """Return the links that ``site.yaml`` names."""
     links = []
     for nth, entry in enumerate(builder.dossier.site.nav):
-        link = _nav_link(builder, pages, entry, paths)
+        link = _nav_link(builder, entry, paths)
         if link:
             links.append(link)
             continue
         at = builder.dossier.where["site", "site"].at("nav", nth, "to")
-        there = [name for name, page in pages.items() if page.href in paths]
+        there = [name for name, page in SITE_PAGES.items() if page.href in paths]
         hint = did_you_mean(entry.to or "", there) or f"Write one of: {', '.join(there)}."
         report.add(at, Code.BAD_LINK, f'"{entry.to}" is not a page of this site.', hint)
     return tuple(links)
 
 
-def _nav_link(
-    builder: ViewBuilder, pages: SitePages, entry: NavEntry, paths: Collection[str]
-) -> NavLink | None:
+def _nav_link(builder: ViewBuilder, entry: NavEntry, paths: Collection[str]) -> NavLink | None:
     """Return the link of an entry, or None if it names no page."""
     if entry.url:
         return NavLink(entry.url, entry.label or "", outside=True)
     name = entry.to or ""
-    page = pages.get(name)
-    if page:
-        href, path, label, interface = page.href, page.href, builder.t(page.label), True
+    if name in SITE_PAGES:
+        names = [it.to for it in builder.dossier.site.nav if it.to]
+        link, path = _page_link(builder, name, names, entry.label or ""), SITE_PAGES[name].href
     else:
         kind, _, id_ = name.partition(":")
         if (kind, id_) not in builder.dossier.titles:
             return None
-        ref = builder.ref(kind, id_)
-        href, path, label, interface = ref.href, page_of(kind, id_), ref.label, False
-    if path not in paths:
-        return None
-    return NavLink(href, entry.label or label, interface and not entry.label)
+        ref, path = builder.ref(kind, id_), page_of(kind, id_)
+        link = NavLink(ref.href, entry.label or ref.label, sections=(path,))
+    return link if path in paths else None
 
 
-def _about(builder: ViewBuilder, site_pages: SitePages) -> tuple[Ref, ...]:
-    """Return the links of the footer: the project's own pages, then the program's."""
-    sections = builder.dossier.site.sections
-    pages = builder.dossier.pages
-    ids = sorted(pages, key=lambda id_: (pages[id_].order, id_))
-    names = [
-        *(["corrections"] if sections.corrections else []),
-        "statements",
-        "a-z",
-        "data",
-        *(["tags"] if sections.tags else []),
-    ]
-    listed = (site_pages[name] for name in names)
+def _about(builder: ViewBuilder, nav: tuple[NavLink, ...]) -> tuple[Ref, ...]:
+    """Return the links of the footer: the project's own pages, corrections, and the other ways."""
+    shown = {link.href for link in nav}
+    names = [name for name in ("corrections", "more") if SITE_PAGES[name].href not in shown]
+    pages = [SITE_PAGES[name] for name in names if SITE_PAGES[name].is_linked(builder.dossier)]
     return (
-        *(builder.ref("page", id_) for id_ in ids),
-        *(Ref(page.href, builder.t(page.label), interface=True) for page in listed),
+        *own_pages(builder),
+        *(Ref(page.href, builder.t(page.label), interface=True) for page in pages),
     )

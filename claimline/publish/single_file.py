@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from claimline.html_reader import parse_html
 from claimline.locale import Translator
-from claimline.pages.address import A_TO_Z, DATA, EMBEDDED, NOT_FOUND, SEARCH, is_list
+from claimline.pages.address import A_TO_Z, DATA, EMBEDDED, MORE, NOT_FOUND, SEARCH, is_list
 from claimline.value import Value
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _PARTS = (
     *("origins", "matrix", "tags", "corrections"),
 )
 """The order of the pages. The project's own pages come after them."""
-_LEFT_OUT = frozenset({NOT_FOUND, SEARCH, DATA, A_TO_Z})
+_LEFT_OUT = frozenset({NOT_FOUND, SEARCH, DATA, A_TO_Z, MORE})
 _REMOVED = "script, template, form, button, link, meta, iframe, object, embed, audio, video"
 _ID_LISTS = frozenset(
     {
@@ -90,7 +90,8 @@ class SitePages(Value, frozen=True):
 def reading_order(pages: SitePages) -> list[str]:
     """Return the paths of the pages that are joined, in their order.
 
-    The 404 page, the search, the A to Z, the data page, embedded cards and redirects are left out.
+    The 404 page, the search, the A to Z, the page of other ways, the data page, embedded cards and
+    redirects are left out.
     """
     return sorted(
         (

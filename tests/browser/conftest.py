@@ -36,7 +36,7 @@ FLAGS = (
 # One page for each template; of several pages the longest, which holds most kinds of things.
 KINDS = (
     "index.html", "404.html", "chronology.html", "corrections.html", "matrix.html",
-    "origins.html", "about.html", "claims/index.html", "sources/index.html",
+    "origins.html", "about.html", "more.html", "claims/index.html", "sources/index.html",
     "statements/index.html", "actors/index.html", "details/index.html", "briefs/index.html",
     "tags/index.html", "a-z.html", "search.html", "claims/*.html", "sources/*.html",
     "statements/*.html", "actors/*.html", "details/*.html", "briefs/*.html", "tags/*.html",
@@ -121,7 +121,7 @@ def _leaves(address: str) -> bool:
     return parts.scheme not in LOCAL_SCHEMES and parts.hostname != LOOPBACK
 
 
-def watch(context: BrowserContext, faults: list[str]) -> None:
+def _watch(context: BrowserContext, faults: list[str]) -> None:
     """Notes every error in the console or a script, and every request to another machine."""
     context.on(
         "console",
@@ -169,7 +169,7 @@ def open_page(browser: Browser, faults: list[str]) -> Iterator[OpenPage]:
         context = browser.new_context(**options)
         contexts.append(context)
         context.set_default_timeout(10_000)
-        watch(context, faults)
+        _watch(context, faults)
         return context.new_page()
 
     yield opened

@@ -22,7 +22,7 @@ ONE_OF_EACH: dict[str, Data] = {
 }  # fmt: skip
 ALWAYS = {
     "index.html", "404.html", "chronology.html", "data/index.html", "matrix.html", "origins.html",
-    "corrections.html", "publisher.html", "tags/index.html", "a-z.html",
+    "corrections.html", "publisher.html", "more.html", "tags/index.html", "a-z.html",
     *(f"{kind}/index.html" for kind in
       ("claims", "sources", "statements", "actors", "details", "briefs")),
 }  # fmt: skip

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urljoin
 
 from claimline.diagnostics import Report
 from tests.dossiers import Data, errors, planned
+from tests.html_tree import read_html
 from tests.pages.test_plan import ONE_OF_EACH
 from tests.rendering import render
 
@@ -22,18 +24,59 @@ def front(folder: Path, site: Data, path: str = "index.html") -> str:
     return files[path].decode()
 
 
+def labels(records: dict[str, Data]) -> list[str]:
+    return [link.label for link in planned(records).site.nav]
+
+
 def test_the_default_navigation_leaves_out_what_is_empty() -> None:
-    assert [link.href for link in planned({}).site.nav] == ["index.html", "a-z.html"]
-    some = [link.label for link in planned({"claim/c": {}}).site.nav]
-    assert some[:2] == ["Overview", "Claims"]
-    assert "Briefs" not in some
+    assert labels({}) == ["Summary", "More"]
+    assert labels({"claim/c": {}}) == ["Summary", "Claims", "Timeline", "More"]
+    assert labels({"source/s": {}}) == ["Summary", "Sources", "More"]
+    assert labels({"actor/a": {}}) == ["Summary", "Who said it", "More"]
 
 
 def test_the_default_navigation_keeps_its_order() -> None:
-    assert [link.label for link in planned(ONE_OF_EACH).site.nav] == [
-        "Overview", "Claims", "Chronology", "Questions", "Sources", "Actors", "Origins", "Matrix",
-        "Briefs", "A to Z",
+    assert labels(ONE_OF_EACH) == [
+        "Summary", "Claims", "Timeline", "Sources", "Who said it", "More",
     ]  # fmt: skip
+
+
+def test_no_page_leads_to_an_empty_list(tmp_path: Path) -> None:
+    """A list without records has an address, which is a promise, and no road to it."""
+    lists = {
+        *("a-z.html", "chronology.html", "matrix.html", "origins.html", "tags/index.html"),
+        *(f"{kind}s/index.html" for kind in
+          ("claim", "source", "statement", "actor", "detail", "brief")),
+    }  # fmt: skip
+    full = {
+        "claim/c": {"claims/index.html", "a-z.html", "chronology.html"},
+        "source/s": {"sources/index.html", "a-z.html"},
+        "actor/a": {"actors/index.html", "a-z.html"},
+        "detail/d": {"details/index.html"},
+        "brief/b": {"briefs/index.html"},
+        "event/e": {"chronology.html"},
+    }
+    for record in (None, *full):
+        files = render(planned({record: {}} if record else {}), tmp_path, Report()).files
+        for path, data in files.items():
+            if not path.endswith(".html") or path in lists:
+                continue
+            hrefs = {urljoin(f"/{path}", href) for href in read_html(data).hrefs()}
+            empty = {f"/{it}" for it in lists - full.get(record or "", set())}
+            assert hrefs & empty == set(), (record, path)
+
+
+def test_the_page_that_leads_to_another_is_marked() -> None:
+    """Each page belongs to one entry of the navigation. What has no entry belongs to "More"."""
+    nav = planned(ONE_OF_EACH).site.nav
+    for page in planned(ONE_OF_EACH).pages:
+        marked = [link.href for link in nav if page.section in link.sections]
+        if page.path == "404.html":
+            assert marked == []
+        else:
+            assert len(marked) == 1, page.path
+            own = page.path.partition("/")[0]
+            assert marked[0].partition("/")[0] in (own, "more.html")
 
 
 def test_own_navigation_names_pages_records_and_addresses() -> None:
@@ -46,7 +89,7 @@ def test_own_navigation_names_pages_records_and_addresses() -> None:
         ("sources/index.html", False, False), ("method.html", False, False),
         ("index.html", True, False), ("https://board.example.org/", False, True),
     ]  # fmt: skip
-    assert [found[0].label, found[2].label, found[3].label] == ["Papers", "Overview", "The board"]
+    assert [found[0].label, found[2].label, found[3].label] == ["Papers", "Summary", "The board"]
 
 
 def test_logo_and_foot_stand_on_every_page_and_are_escaped(tmp_path: Path) -> None:

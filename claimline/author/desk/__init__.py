@@ -1,1 +1,0 @@
-"""The desk: forms in the browser that write the plain files of a project."""

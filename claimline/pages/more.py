@@ -1,0 +1,59 @@
+"""The page with the ways to all that the navigation does not name."""
+
+from __future__ import annotations
+
+from claimline.locale import word
+from claimline.pages.address import MORE
+from claimline.pages.shared_views import Page, Ref
+from claimline.pages.site_pages import SITE_PAGES
+from claimline.pages.view_builder import ViewBuilder
+from claimline.value import Value
+
+ABOUT = word("About this site")
+_GROUPS = (
+    (word("Read and compare"), ("briefs", "details", "origins", "matrix", "statements")),
+    (word("Find a record"), ("search", "a-z", "tags")),
+    (ABOUT, ("corrections", "publisher", "data")),
+)
+
+
+class Way(Value, frozen=True):
+    """A link to a page, with what a reader finds there. ``words`` is "" if the label says it."""
+
+    ref: Ref
+    words: str = ""
+
+
+class MoreView(Value, frozen=True):
+    """Links in groups with a heading."""
+
+    groups: tuple[tuple[str, tuple[Way, ...]], ...]
+
+
+def more_page(builder: ViewBuilder) -> Page:
+    """Make the page that leads to everything that the navigation leaves out."""
+    groups = []
+    for heading, names in _GROUPS:
+        ways = tuple(_way(builder, name) for name in names if _is_linked(builder, name))
+        if heading == ABOUT:
+            ways = (*(Way(ref) for ref in own_pages(builder)), *ways)
+        if ways:
+            groups.append((builder.t(heading), ways))
+    summary = builder.t("All other ways into this site.")
+    return Page(MORE, "pages/more.html", builder.t("More"), summary, MORE, MoreView(tuple(groups)))
+
+
+def own_pages(builder: ViewBuilder) -> tuple[Ref, ...]:
+    """Return links to the project's own pages, in the order that the authors chose."""
+    pages = builder.dossier.pages
+    return builder.refs("page", sorted(pages, key=lambda id_: (pages[id_].order, id_)))
+
+
+def _is_linked(builder: ViewBuilder, name: str) -> bool:
+    return SITE_PAGES[name].is_linked(builder.dossier)
+
+
+def _way(builder: ViewBuilder, name: str) -> Way:
+    page = SITE_PAGES[name]
+    words = builder.t(page.words) if page.words else ""
+    return Way(Ref(page.href, builder.t(page.label), interface=True), words)

@@ -1,0 +1,69 @@
+"""The navigation on a phone: a menu that opens by keyboard and needs no script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.mark.parametrize("path", ["index.html", "claims/index.html"])
+def test_a_menu_opens_by_keyboard_and_without_scripts(
+    open_page: OpenPage, site_url: str, path: str
+) -> None:
+    page = open_page(viewport=PHONE, java_script_enabled=False)
+    page.goto(f"{site_url}{path}")
+    nav = page.get_by_role("navigation", name="Contents")
+    expect(nav.get_by_role("link")).to_have_count(0)
+    button = nav.get_by_role("button", name="Menu")
+    line = button.bounding_box()
+    assert line
+    assert 24 <= line["height"] < 48, "one line while it is closed"
+    for _ in range(3):  # past the skip link and the name of the site
+        page.keyboard.press("Tab")
+        if button.evaluate("it => it === document.activeElement"):
+            break
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    links = nav.get_by_role("link")
+    assert links.all_inner_texts() == [
+        "Summary", "Claims", "Timeline", "Sources", "Who said it", "More",
+    ]  # fmt: skip
+    expect(nav.locator("[aria-current]")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(links.first).to_be_focused()
+    assert links.first.evaluate("it => getComputedStyle(it).outlineStyle") != "none"
+    page.keyboard.press("Escape")
+    expect(links.first).to_be_hidden()
+    button.click()
+    links.nth(3).click()
+    expect(page.locator("h1")).to_have_text("Sources")
+
+
+def test_the_menu_fits_a_narrow_window_and_a_long_navigation(
+    open_page: OpenPage, site_url: str
+) -> None:
+    page = open_page(viewport={"width": 320, "height": 256})
+    page.goto(f"{site_url}claims/index.html")
+    page.get_by_role("button", name="Menu").click()
+    menu = page.locator("#site-nav")
+    last = menu.get_by_role("link").last
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport(ratio=1)
+    box = menu.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    assert page.locator(":root").evaluate("it => it.scrollWidth") <= 320
+
+
+def test_a_wide_window_has_no_menu(open_page: OpenPage, site_url: str) -> None:
+    page = open_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{site_url}claims/index.html")
+    nav = page.get_by_role("navigation", name="Contents")
+    expect(nav.get_by_role("button")).to_have_count(0)
+    expect(nav.get_by_role("link")).to_have_count(6)
+    assert nav.bounding_box()["height"] < 48  # type: ignore[index]
