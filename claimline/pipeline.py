@@ -175,6 +175,18 @@ def site_pages(options: BuildOptions, report: Report) -> SitePages | None:
     return SitePages(rendered.files, redirects, context.base_url, words)
 
 
+@no_collection()
+def page_html(options: BuildOptions, report: Report, path: str) -> bytes | None:
+    """Render one page of a site, and write nothing. Return None after an error."""
+    planned = plan_site(options, report)
+    outputs = planned and plan_outputs(planned, options, report)
+    if not planned or not outputs:
+        return None
+    asked = [each for each in outputs if each.path == path]
+    rendered = render_outputs(planned, options, report, asked)
+    return rendered.files.get(path) if rendered and not report.failed else None
+
+
 def _is_page(output: Output) -> bool:
     return output.media_type == "text/html"
 

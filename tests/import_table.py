@@ -44,7 +44,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "revisions": (*_RECORDS, "load", "pages"),
     "author": (
         *(*_RECORDS, "load", "pages", "publish", "engine", "outcome", "options", "pipeline"),
-        *("html_reader", "file_state", "user_cache"),
+        *("html_reader", "file_state", "user_cache", "revisions", "published"),
     ),
     "imports": (*_RECORDS, "html_reader", "author"),
     "reference": (*_RECORDS[:-1], "pages", "publish", "author"),

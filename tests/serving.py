@@ -168,12 +168,14 @@ class Heard:
         self.builds: list[BuildResult] = []
         self.troubles: list[str] = []
         self.url = ""
+        self.desk_url = ""
 
     def on_first_build(self, built: BuildResult) -> None:
         self.builds.append(built)
 
-    def on_serving(self, url: str) -> None:
+    def on_serving(self, url: str, desk_url: str) -> None:
         self.url = url
+        self.desk_url = desk_url
 
     def on_rebuild(self, built: BuildResult) -> None:
         self.builds.append(built)

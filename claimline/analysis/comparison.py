@@ -1,18 +1,23 @@
 """Compares answers: which differ, which cannot be compared, which the speaker later revised.
 
 No answer is picked as right. Two answers are equal if their words are equal, apart from case and
-spacing, or if their numbers are equal. Ranges with a number in common do not exclude each other.
+spacing, or if they give the same numbers, times and directions. Ranges with a number in common do
+not exclude each other.
 """
 
 from __future__ import annotations
 
+import re
 from math import inf
 
+from claimline.model.bearing import sector
 from claimline.model.chains import Voice
 from claimline.model.dossier import Dossier
 from claimline.model.records import Detail
 from claimline.model.shared_fields import Answer
 from claimline.value import Value
+
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
 class Compared(Value, frozen=True):
@@ -48,15 +53,15 @@ class Comparison(Value, frozen=True):
 
 def compare(dossier: Dossier, detail: Detail) -> Comparison:
     """Compare the answers of a detail."""
-    numbers = [_range(answer) for answer in detail.values if answer.comparable]
+    numbers = [_only_numbers(answer) for answer in detail.values if answer.comparable]
     groups: dict[object, int] = {}
     count = 0
     revisions = _revisions(dossier, detail)
     compared = []
     for answer in detail.values:
-        group, own = 0, _range(answer)
+        group, own = 0, _only_numbers(answer)
         if answer.comparable:
-            keys = [_words(answer.value), *([own] if own else [])]
+            keys = [_words(answer.value), *_measures(dossier, answer)]
             group = next((groups[key] for key in keys if key in groups), count + 1)
             count = max(count, group)
             for key in keys:
@@ -80,25 +85,48 @@ def compare(dossier: Dossier, detail: Detail) -> Comparison:
     return Comparison(tuple(compared), count, vantage_points, commentators, compatible)
 
 
-class _Range(Value, frozen=True):
+class Range(Value, frozen=True):
     """The range of numbers that an answer can mean, with both bounds included."""
 
     low: float
     high: float
 
-    def meets(self, other: _Range | None) -> bool:
+    def meets(self, other: Range | None) -> bool:
         """Return whether both ranges have a number in common. False if ``other`` is None."""
         return other is not None and self.low <= other.high and other.low <= self.high
 
 
-def _range(answer: Answer) -> _Range | None:
-    if answer.at_least is None and answer.at_most is None:
-        return None
-    low = -inf if answer.at_least is None else answer.at_least
-    return _Range(low, inf if answer.at_most is None else answer.at_most)
+def number_range(answer: Answer) -> Range | None:
+    """Return the numbers that an answer can mean, or None.
+
+    An answer that is nothing but a number, such as 91, needs no bounds.
+    """
+    low, high = answer.at_least, answer.at_most
+    if low is None and high is None:
+        plain = answer.when is None and answer.bearing is None and _NUMBER.fullmatch(answer.value)
+        return Range(float(answer.value), float(answer.value)) if plain else None
+    return Range(-inf if low is None else low, inf if high is None else high)
 
 
-def _have_common(ranges: list[_Range | None]) -> bool:
+def _only_numbers(answer: Answer) -> Range | None:
+    """Return the numbers of an answer that gives no time and no direction, or None."""
+    return number_range(answer) if answer.when is None and answer.bearing is None else None
+
+
+def _measures(dossier: Dossier, answer: Answer) -> list[object]:
+    """Return what an answer gives in numbers, times and directions as one key, or nothing."""
+    numbers, zone = number_range(answer), dossier.site.time_zone
+    time = direction = None
+    if answer.when is not None:
+        doubts = tuple((point.around, point.uncertain) for point in answer.when.points)
+        time = (answer.when.earliest(zone), answer.when.latest(zone), doubts)
+    if answer.bearing is not None:
+        direction = sector(answer.bearing)
+    given = (numbers, time, direction)
+    return [given] if any(it is not None for it in given) else []
+
+
+def _have_common(ranges: list[Range | None]) -> bool:
     """Return whether all ranges have a number in common. They do if every two of them meet."""
     return all(one is not None and all(map(one.meets, ranges)) for one in ranges)
 

@@ -133,9 +133,9 @@ def answers(dossier: Dossier, analysis: Analysis, id_: str) -> Iterator[Row]:
     detail = dossier.details[id_]
     for nth, answer in enumerate(detail.values, 1):
         yield (
-            id_, nth, answer.value, answer.at_least, answer.at_most, answer.source,
-    answer.statement, answer.at, answer.quote, answer.as_of, answer.comparable,
-            answer.note,
+            id_, nth, answer.value, answer.at_least, answer.at_most, answer.when, answer.bearing,
+            answer.source, answer.statement, answer.at, answer.quote, answer.as_of,
+            answer.comparable, answer.note,
         )  # fmt: skip
 
 

@@ -253,6 +253,8 @@ TABLES: tuple[Table, ...] = (
         _NTH,
         Column("value", "The answer."),
         *_BOUNDS,
+        Column("when", "The time that it gives (EDTF)."),
+        Column("bearing", "The direction that it gives, in degrees from north or a word."),
         Column("source", "The source that gives it.", leads_to="sources"),
         Column("statement", "The statement that gives it.", leads_to="statements"),
         Column("at", "Where in the source."),

@@ -61,13 +61,20 @@ def _block(value: Any, bare: bool) -> Iterator[str]:
             yield from field(key, item, bare=bare).split("\n")
     else:
         for item in value:
-            lines = [_scalar(item, bare=bare)] if isinstance(item, str) else [*_block(item, bare)]
+            lines = [scalar(item, bare=bare)] if isinstance(item, str) else [*_block(item, bare)]
             yield f"- {lines[0]}"
             yield from (f"  {line}" for line in lines[1:])
 
 
+def item_lines(values: Sequence[Any]) -> list[str]:
+    """Return the lines of a list, each item after a dash. Texts in mappings get no quotes if the
+    reader needs none.
+    """
+    return [line for value in values for line in _block([value], not isinstance(value, str))]
+
+
 def _text_field(key: str, text: str, *, bare: bool) -> str:
-    line = f"{key}: {_scalar(text, bare=bare)}"
+    line = f"{key}: {scalar(text, bare=bare)}"
     return line if len(line) <= WIDTH else _broken(key, text) or line
 
 
@@ -79,17 +86,17 @@ def _broken(key: str, text: str) -> str:
         mark = ">-"
         lines = textwrap.wrap(text, WIDTH - 2, break_long_words=False, break_on_hyphens=False)
     written = "\n".join([f"{key}: {mark}", *(f"  {line}".rstrip() for line in lines)])
-    return written if _reads_as(written, key, text) else ""
+    return written if reads_as(written, key, text) else ""
 
 
-def _scalar(text: str, *, bare: bool = False) -> str:
+def scalar(text: str, *, bare: bool = False) -> str:
     """Return a text on one line."""
     check_text(text)
     plain = _PLAIN.fullmatch(text) and not text.endswith(" ")
-    if (bare or (plain and not _NOT_TEXT.fullmatch(text))) and _reads_as(f"a: {text}", "a", text):
+    if (bare or (plain and not _NOT_TEXT.fullmatch(text))) and reads_as(f"a: {text}", "a", text):
         return text
     single = "'" + text.replace("'", "''") + "'"
-    if '"' in text and "\n" not in text and _reads_as(f"a: {single}", "a", text):
+    if '"' in text and "\n" not in text and reads_as(f"a: {single}", "a", text):
         return single
     # A JSON string is a YAML string in double quotes.
     return json.dumps(text, ensure_ascii=False)
@@ -105,7 +112,8 @@ def check_text(text: str, key: str = "") -> None:
         raise AuthorError(*describe(bad.group()), field=key)
 
 
-def _reads_as(written: str, key: str, text: str) -> bool:
+def reads_as(written: str, key: str, text: str) -> bool:
+    """Whether the reader finds this text, and nothing else, as the value of the key."""
     report = Report()
     parsed = read_yaml(f"{written}\n", "", report)
     return parsed is not None and not len(report) and parsed[0] == {key: text}

@@ -125,9 +125,11 @@ class _Terminal:
                 result.seconds,
             )  # fmt: skip
 
-    def on_serving(self, url: str) -> None:
+    def on_serving(self, url: str, desk_url: str) -> None:
         with self._lock:
             click.echo(f"Serving {shown(self._output)} at {url} (Ctrl-C ends it)")
+            if desk_url and not self._quiet:
+                click.echo(f"Write in the browser at {desk_url}")
 
     def on_rebuild(self, result: BuildResult) -> None:
         with self._lock:

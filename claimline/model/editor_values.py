@@ -22,6 +22,15 @@ CAPTURE_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$"
 ASSET_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9_-]+)*$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 
+COMPASS = (
+    "north", "north-north-east", "north-east", "east-north-east",
+    "east", "east-south-east", "south-east", "south-south-east",
+    "south", "south-south-west", "south-west", "west-south-west",
+    "west", "west-north-west", "north-west", "north-north-west",
+)  # fmt: skip
+"""The points of the compass, clockwise."""
+BEARING_PATTERN = rf"^({'|'.join(COMPASS)}|([12]?\d?\d|3[0-5]\d)(\.\d{{1,3}})?|360)$"
+
 SCALAR = ["string", "number", "boolean"]
 
 
@@ -104,3 +113,8 @@ NUMBER: Schema = {
         _matching(r"^\s*[+-]?(\d[\d_]*)?\.?\d*([eE][+-]?\d+)?\s*$", "Write a number."),
     ]
 }
+BEARING = _matching(
+    BEARING_PATTERN,
+    "Write a point of the compass, such as north-east, or degrees from 0 to 360.",
+    ["string", "number"],
+)

@@ -326,6 +326,12 @@ AtLeast = Annotated[
 ]
 AtMost = Annotated[float | None, about("The upper bound, in numbers.", 58, allow_inf_nan=False)]
 
+Bearing = Annotated[
+    str,
+    StringConstraints(pattern=values.BEARING_PATTERN),
+    Takes("degrees from north, or a point of the compass", values.BEARING, "north-east"),
+]
+
 
 def read_base_url(words: str) -> str:
     """Return words as a value of the site's field ``base_url``.

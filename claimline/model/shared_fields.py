@@ -12,6 +12,7 @@ from claimline.model.fields import (
     AssetFile,
     AtLeast,
     AtMost,
+    Bearing,
     CaptureFile,
     ClaimRef,
     Date,
@@ -282,6 +283,13 @@ class Answer(Part):
     value: Annotated[Text, about("The answer, short enough for a table.", "the roof")]
     at_least: AtLeast = None
     at_most: AtMost = None
+    when: Annotated[
+        Date | None,
+        about("The time that it gives, if the question is when.", "2024-03-03T21:00/23:00"),
+    ] = None
+    bearing: Annotated[
+        Bearing | None, about("The direction that it gives, in degrees or in a word.")
+    ] = None
     statement: Annotated[StatementRef | None, about("The statement that gives it.")] = None
     source: Annotated[
         SourceRef | None,

@@ -227,6 +227,7 @@ _FORMS = {
     "language": "Write a language code, such as en, ru or uk.",
     "tags": "Write lower-case words with hyphens.",
     "sha256": "Write 64 hexadecimal digits.",
+    "bearing": "Write a point of the compass, such as north-east, or degrees from 0 to 360.",
     "file": "Write the name of a file in captures/, without a folder.",
     "logo.file": "Write the path of a file below templates/assets/.",
 }

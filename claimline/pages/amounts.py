@@ -8,7 +8,7 @@ from claimline.locale import Translator, plain_number
 def amount_words(low: float | None, high: float | None, language: Translator) -> str:
     """Return a range in words: one number if both bounds are equal, or "" if there are none."""
     t = language.t
-    first, last = (None if it is None else _number(it, language) for it in (low, high))
+    first, last = (None if it is None else number_words(it, language) for it in (low, high))
     if first is None and last is None:
         return ""
     if first is None:
@@ -18,7 +18,8 @@ def amount_words(low: float | None, high: float | None, language: Translator) ->
     return first if first == last else t("{first} to {last}", first=first, last=last)
 
 
-def _number(number: float, language: Translator) -> str:
+def number_words(number: float, language: Translator) -> str:
+    """Return a number as readers see it."""
     if float(number).is_integer():
         return language.conventions.number(int(number))
     return plain_number(number)

@@ -11,6 +11,7 @@ from claimline.locale import word
 from claimline.model.shared_fields import Answer
 from claimline.pages.address import page_of
 from claimline.pages.amounts import amount_words
+from claimline.pages.answers.drawings import Picture, answer_pictures
 from claimline.pages.counted import speakers
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
@@ -75,6 +76,7 @@ class DetailView(Value, frozen=True):
     """The first of the different answers."""
     more_answers: int
     """How many different answers follow those."""
+    pictures: tuple[Picture, ...]
     answers: tuple[AnswerEntry, ...]
     """All answers. Equal ones stand together."""
     silent: tuple[SourceCard, ...]
@@ -114,6 +116,7 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
         summary=summary,
         short_answers=different[:MOST_SHORT],
         more_answers=len(different[MOST_SHORT:]),
+        pictures=answer_pictures(builder, id_),
         answers=answers,
         silent=tuple(builder.card(source) for source in detail.silent),
         finding=finding,

@@ -14,13 +14,13 @@ from claimline.pages.shared_views import Passage
 from claimline.prose import read_prose
 from claimline.value import Value
 
-_EMPTY: dict[object, object] = {str: "", int: 0, bool: False, object: None}
+_EMPTY: dict[object, object] = {str: "", int: 0, float: 0.0, bool: False, object: None}
 
 
 def filled(kind: Any, data: Any, where: str) -> Any:
     """Return ``data`` as a value of the type ``kind``.
 
-    ``kind`` is str, int, bool, a Value, a tuple of these, or one of these or None.
+    ``kind`` is str, int, float, bool, a Value, a tuple of these, or one of these or None.
 
     Raises:
         ValueError: the data does not fit; the message begins with ``where``.
@@ -40,8 +40,8 @@ def filled(kind: Any, data: Any, where: str) -> Any:
             return data
         if kind is bool and data in ("true", "false"):
             return data == "true"
-        if kind is int and data.isdecimal():
-            return int(data)
+        if kind in (int, float) and data.replace(".", "", kind is float).isdecimal():
+            return kind(data)
     raise ValueError(f"{where}: {data!r} is no {getattr(kind, '__name__', kind)}")
 
 

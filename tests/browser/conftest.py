@@ -121,7 +121,7 @@ def _leaves(address: str) -> bool:
     return parts.scheme not in LOCAL_SCHEMES and parts.hostname != LOOPBACK
 
 
-def _watch(context: BrowserContext, faults: list[str]) -> None:
+def watch(context: BrowserContext, faults: list[str]) -> None:
     """Notes every error in the console or a script, and every request to another machine."""
     context.on(
         "console",
@@ -169,7 +169,7 @@ def open_page(browser: Browser, faults: list[str]) -> Iterator[OpenPage]:
         context = browser.new_context(**options)
         contexts.append(context)
         context.set_default_timeout(10_000)
-        _watch(context, faults)
+        watch(context, faults)
         return context.new_page()
 
     yield opened

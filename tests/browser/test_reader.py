@@ -151,20 +151,6 @@ def test_from_a_brief_to_its_references_and_back(
     assert nth >= 1
 
 
-def test_every_kind_of_page_asks_nobody(open_page: Any, address: str, kinds: list[str]) -> None:
-    """The fixture fails the test for any request to another host and any error in a script."""
-    page: Page = open_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for path in kinds:
-        page.goto(f"{address}{path}")
-        page.mouse.wheel(0, 20_000)
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    page.wait_for_load_state("networkidle")
-    assert asked
-    assert [url for url in asked if not url.startswith(address)] == []
-
-
 def test_every_kind_of_page_works_without_scripts(
     open_page: Any, site_url: str, kinds: list[str]
 ) -> None:
@@ -236,41 +222,3 @@ def test_keyboard_reaches_everything_in_its_order(
         page.keyboard.up("Tab")
         assert page.evaluate("reached") == [*range(first), *range(last, total)], path
         assert page.evaluate("unseen") == [], path
-
-
-def test_no_page_scrolls_sideways(open_page: Any, site_url: str, kinds: list[str]) -> None:
-    page: Page = open_page()
-    wide = []
-    for path in kinds:
-        page.goto(f"{site_url}{path}")
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        for width in (320, 768):
-            page.set_viewport_size({"width": width, "height": 640})
-            needed = page.evaluate("document.documentElement.scrollWidth")
-            if needed > width:
-                wide.append((path, width, needed))
-    assert wide == []
-
-
-def test_print_hides_no_words(open_page: Any, site_url: str, kinds: list[str]) -> None:
-    """Also not those that the screen folds away; what only leads about may go."""
-    page: Page = open_page()
-    hidden = {}
-    for path in kinds:
-        page.goto(f"{site_url}{path}")
-        page.emulate_media(media="print")
-        found = page.evaluate(
-            """() => [...document.querySelectorAll("main, main *")].filter(one =>
-                !one.closest("nav, form, [hidden], .hidden, .backs, .tags, summary, svg")
-                // Nor what is made to be copied: paper has the plain words.
-                && !one.closest(".cite-this :is(button, output, details)")
-                && [...one.childNodes].some(node =>
-                    node.nodeType === Node.TEXT_NODE && /[\\p{L}\\p{N}]/u.test(node.data))
-                && !(one.checkVisibility({visibilityProperty: true, opacityProperty: true})
-                     && one.getClientRects().length)
-            ).map(one => one.textContent.trim().slice(0, 60))"""
-        )
-        if found:
-            hidden[path] = (len(found), found[:3])
-        page.emulate_media(media="screen")
-    assert hidden == {}

@@ -13,10 +13,18 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import (
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
+from claimline.author.desk.desk import Desk
+from claimline.author.desk.routes import desk_routes
+from claimline.author.desk.session import Session
 from claimline.author.serve.error_page import as_json
 from claimline.author.serve.gate import ClosedError
 from claimline.author.serve.guard import HEADERS, Guard
@@ -38,7 +46,11 @@ ALIVE = 15.0
 def create_app(server: DevServer) -> Starlette:
     """Return the app that serves the site of a development server."""
 
+    session = server.desk_session
+
     async def page(request: Request) -> Response:
+        if session and request.headers.get("host", "").lower() == session.host:
+            return await _at_desk_host(server, session, request)
         return await run_in_threadpool(_page, server, request)
 
     async def events(request: Request) -> Response:
@@ -48,7 +60,9 @@ def create_app(server: DevServer) -> Starlette:
         server.on_trouble("A request could not be answered.", error)
         return PlainTextResponse("The server failed.\n", 500, HEADERS | {"Connection": "close"})
 
+    desk = desk_routes(Desk(server.project, session)) if session else []
     routes = [
+        *desk,
         Route("/.claimline/events", events),
         Route("/.claimline/{name:path}", _own),
         Route("/{path:path}", page),
@@ -70,6 +84,20 @@ def _page(server: DevServer, request: Request) -> Response:
         response.headers, request.headers
     ):
         return NotModifiedResponse(response.headers)
+    return response
+
+
+async def _at_desk_host(server: DevServer, session: Session, request: Request) -> Response:
+    """Answer a request for the site at the host of the desk.
+
+    A page opens at its own host. Previews need the site's styles and pictures here. Nothing of the
+    site can run here, or a script of a theme could use the desk.
+    """
+    if request.headers.get("sec-fetch-mode") == "navigate":
+        path = request.scope["raw_path"].decode("latin-1").lstrip("/")
+        return RedirectResponse(f"{session.site_url}/{path}")
+    response = await run_in_threadpool(_page, server, request)
+    response.headers["Content-Security-Policy"] = "sandbox"
     return response
 
 

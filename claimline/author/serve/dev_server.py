@@ -9,11 +9,12 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from claimline.author.desk.session import PREFIX, Session
 from claimline.author.serve.app import create_app
 from claimline.author.serve.editor import DEFAULT, opener
 from claimline.author.serve.error_page import error_lines
 from claimline.author.serve.gate import Gate
-from claimline.author.serve.http_server import HttpServer, listen
+from claimline.author.serve.http_server import HttpServer, is_loopback, listen
 from claimline.author.serve.rebuild import is_site, mount, rebuild, report_crash
 from claimline.author.serve.server_state import State, StateFeed
 from claimline.author.serve.watch import EVERY, Watcher
@@ -70,8 +71,8 @@ class Listener(Protocol):
     def on_first_build(self, result: BuildResult) -> None:
         """The first build has ended."""
 
-    def on_serving(self, url: str) -> None:
-        """The server answers requests from now on."""
+    def on_serving(self, url: str, desk_url: str) -> None:
+        """The server answers requests from now on. ``desk_url`` is empty if it has no desk."""
 
     def on_rebuild(self, result: BuildResult) -> None:
         """Another build has ended."""
@@ -104,6 +105,10 @@ class DevServer:
         self.mount = "/"
         self.on_trouble = listener.on_trouble
         bound, self.address = listen(settings.host, settings.port, PORT)
+        self.project = settings.project
+        # Whoever reaches the desk can change the files, so only this machine does.
+        url, port = self.address.url, self.address.port
+        self.desk_session = Session(url, port) if is_loopback(settings.host) else None
         self._http_server = HttpServer(create_app(self), bound)
         self._watcher = Watcher(
             settings.project, self.gate.mark, listener.on_trouble, settings.poll_every
@@ -117,7 +122,9 @@ class DevServer:
             self._watcher.start()
             self._http_server.start()
             self._listener.on_first_build(result)
-            self._listener.on_serving(self.address.url)
+            session = self.desk_session
+            desk_url = f"{session.origin}{PREFIX}" if session else ""
+            self._listener.on_serving(self.address.url, desk_url)
             while (since := self.gate.settled(QUIET, LONGEST, self._retry_at)) is not None:
                 previous, is_retry = result, since >= self._retry_at
                 result = self._build(since)

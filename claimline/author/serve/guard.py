@@ -31,13 +31,14 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope)
         trusted = self._address.is_named(asked.getlist("host"), (scope["server"] or ("",))[0])
-        # The app reads no body, so nothing that follows one on the connection is read either.
+        # Only the desk reads a body, so nothing that follows one on the connection is read.
         body = "transfer-encoding" in asked or asked.get("content-length", "0") != "0"
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
                 if body or not trusted:
                     headers["Connection"] = "close"
             await send(message)

@@ -1,0 +1,54 @@
+"""Finds which item of a list is which item of its earlier version."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_LARGE = 40_000
+"""Pairs of items that are compared, at most. Beyond, items are the same that stand alike."""
+
+
+def item_pairs(old: list[Any], new: list[Any]) -> dict[int, int]:
+    """Return, by its place in ``new``, the place in ``old`` of each item that is one of before.
+
+    Items keep their order. Items that are alike are one if that makes the most parts stay.
+    """
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    stop = 0
+    while stop < min(len(old), len(new)) - start and old[-1 - stop] == new[-1 - stop]:
+        stop += 1
+    pairs = {n: n for n in range(start)}
+    pairs |= {len(new) - 1 - n: len(old) - 1 - n for n in range(stop)}
+    before, after = range(start, len(old) - stop), range(start, len(new) - stop)
+    if len(before) * len(after) > _LARGE:
+        return pairs | dict(zip(after, before, strict=False))
+    moved = any(old[i] == new[j] for i in before for j in after)
+    if len(before) == len(after) and not moved:
+        return pairs | dict(zip(after, before, strict=False))
+    # best[i][j] is the likeness of the items from i and from j on, paired in the best way.
+    best = [[0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    for i in reversed(range(len(before))):
+        for j in reversed(range(len(after))):
+            both = best[i + 1][j + 1] + _likeness(old[before[i]], new[after[j]])
+            best[i][j] = max(both, best[i + 1][j], best[i][j + 1])
+    i = j = 0
+    while i < len(before) and j < len(after):
+        if best[i][j] == best[i + 1][j]:
+            i += 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            pairs[after[j]] = before[i]
+            i, j = i + 1, j + 1
+    return pairs
+
+
+def _likeness(old: Any, new: Any) -> int:
+    """Return how much two items have in common: 0 for nothing."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return sum(_likeness(old[key], new[key]) for key in old.keys() & new.keys())
+    if isinstance(old, list) and isinstance(new, list):
+        return sum(_likeness(a, b) for a, b in zip(old, new, strict=False))
+    return int(old == new)

@@ -1,0 +1,339 @@
+"""The pages of one record: its form, the form of a new one, and its removal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any
+
+from starlette.responses import Response
+
+from claimline.author.author_error import AuthorError
+from claimline.author.desk.desk import (
+    ALL_KINDS,
+    Desk,
+    DeskRequest,
+    edit_address,
+    title_of,
+    titles_of,
+)
+from claimline.author.desk.drafted_file import DraftedFile, drafted_record, new_record
+from claimline.author.desk.form_fields import FormField, form_fields, label_of
+from claimline.author.desk.form_steps import add_item, append, move_up, remove_item
+from claimline.author.desk.form_view import form_view
+from claimline.author.desk.posted import pairs_of, record_data, tidied, tree_of
+from claimline.author.desk.record_store import ChangedFileError, write_record_file
+from claimline.author.desk.sent_form import SentForm
+from claimline.author.desk.session import PREFIX
+from claimline.author.desk.three_versions import compare_versions, merge_versions
+from claimline.author.desk.workspace import Snapshot, own_findings
+from claimline.author.new_ids import suggest
+from claimline.diagnostics import Report
+from claimline.model.link import PLAIN_SCALE
+from claimline.pages.address import address
+from claimline.read import Entry
+from claimline.value import Value
+
+Pairs = Sequence[tuple[str, str]]
+STALE = (
+    "The desk was started again since this page was opened. Nothing is lost: press the button once "
+    "more."
+)
+
+
+class RecordForm(Value, frozen=True):
+    """The form of a record: what it shows, and what it knows of the file.
+
+    ``base`` is the record as the form last showed it. ``record`` is the digest of the record in its
+    file when the form was opened, "" for a new one. ``parent`` is the form to go back to.
+    """
+
+    kind: str
+    id: str
+    tree: Mapping[str, Any]
+    base: Mapping[str, Any]
+    record: str
+    parent: str = ""
+
+    @property
+    def fields(self) -> tuple[FormField, ...]:
+        """The fields of the form."""
+        return form_fields(self.kind)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the record has no file yet."""
+        return not self.record
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The data of the record as the form has it."""
+        return record_data(self.fields, self.tree, self.base)
+
+
+def opened_form(kind: str, id_: str, data: Mapping[str, Any], record: str) -> RecordForm:
+    """Return the form that shows a record as it is."""
+    return RecordForm(kind, id_, tree_of(pairs_of(form_fields(kind), data)), data, record)
+
+
+def sent_record_form(kind: str, id_: str, sent: SentForm, pairs: Pairs) -> RecordForm:
+    """Return the form as it was sent, with other inputs."""
+    base = sent.data("@base")
+    tree = tidied(form_fields(kind), tree_of(pairs), base)
+    own = sent.own
+    return RecordForm(kind, id_, tree, base, own.get("@record", ""), own.get("@parent", ""))
+
+
+def record_digest(entry: Entry) -> str:
+    """Return a digest of the data of a record."""
+    return sha256(json.dumps(entry.data, sort_keys=True).encode()).hexdigest()
+
+
+def edit(desk: Desk, request: DeskRequest) -> Response:
+    """Show the form of a record, and do what its buttons ask for."""
+    kind, id_ = request.parts["kind"], request.parts["id"]
+    if kind not in (*ALL_KINDS, "site"):
+        return desk.missing("There is no such kind of record.")
+    snapshot = desk.workspace.snapshot()
+    entry = snapshot.entry(kind, id_)
+    if request.method != "POST":
+        if entry is None:
+            return desk.missing(f'There is no {kind} "{id_}".')
+        findings = own_findings(entry, snapshot.files[entry.where.path], snapshot.findings())
+        shown = opened_form(kind, id_, entry.data, record_digest(entry))
+        notice = f"Saved in {entry.where.path}." if "saved" in request.query else ""
+        return form_page(desk, snapshot, shown, findings=findings, notice=notice)
+    return _carried_out(desk, request, snapshot, id_)
+
+
+def new(desk: Desk, request: DeskRequest) -> Response:
+    """Show the form of a new record, and do what its buttons ask for."""
+    kind = request.parts["kind"]
+    if kind not in ALL_KINDS:
+        return desk.missing("There is no such kind of record.")
+    snapshot = desk.workspace.snapshot()
+    if request.method != "POST":
+        return form_page(desk, snapshot, opened_form(kind, "", {}, ""))
+    return _carried_out(desk, request, snapshot, request.form.own.get("@id", "").strip())
+
+
+def _carried_out(desk: Desk, request: DeskRequest, snapshot: Snapshot, id_: str) -> Response:
+    """Do what the pressed button of a form asks for."""
+    kind, sent = request.parts["kind"], request.form
+    do, _, path = sent.do.partition(":")
+    form = sent_record_form(kind, id_, sent, _stepped(sent, do, path))
+    if not request.is_trusted:
+        return form_page(desk, snapshot, form, error=STALE, status=HTTPStatus.FORBIDDEN)
+    if do == "back" and form.parent:
+        return parent_page(desk, snapshot, form.parent, "", "")
+    if do == "create":
+        return _creation(desk, snapshot, form, path)
+    entry = snapshot.entry(kind, id_) if not form.is_new else None
+    if not form.is_new and entry is None:
+        gone = RecordForm(kind, id_, form.tree, form.base, "", form.parent)
+        message = "The record is no longer there. Save to write it anew."
+        return form_page(desk, snapshot, gone, error=message)
+    if do == "choose" and entry is not None:
+        chosen = {k[8:]: v for k, v in sent.own.items() if k.startswith("@choose.")}
+        if form.record != record_digest(entry):
+            return _comparison(desk, form, sent.data("@mine"), entry)
+        merged = merge_versions(sent.data("@mine"), entry.data, chosen)
+        form = opened_form(kind, id_, merged, form.record)
+        do = "save"
+    elif do.startswith("save") and entry is not None and form.record != record_digest(entry):
+        return _comparison(desk, form, form.data, entry)
+    draft = drafted(snapshot, form)
+    if do in ("save", "save-anyway"):
+        return _saved(desk, snapshot, form, draft, anyway=do == "save-anyway")
+    notice = _checked_words(draft) if do == "check" else ""
+    return form_page(desk, snapshot, form, draft=draft, notice=notice)
+
+
+def drafted(snapshot: Snapshot, form: RecordForm) -> DraftedFile:
+    """Return the file that a form would write."""
+    if not form.is_new:
+        return drafted_record(snapshot, form.kind, form.id, form.data)
+    data = form.data
+    return new_record(snapshot, form.kind, form.id or _id_for(snapshot, form.kind, data), data)
+
+
+def _id_for(snapshot: Snapshot, kind: str, data: Mapping[str, Any]) -> str:
+    title = next((data[key] for key in ("short", "title", "name") if data.get(key)), "")
+    return suggest(str(title), kind, {each.id for each in snapshot.entries(kind)})
+
+
+def _stepped(sent: SentForm, do: str, path: str) -> Pairs:
+    """Return the inputs after the step that a button asks for."""
+    if do == "add":
+        return add_item(sent.pairs, path)
+    if do == "remove":
+        return remove_item(sent.pairs, path)
+    if do == "up":
+        return move_up(sent.pairs, path)
+    if do == "cite" and (words := sent.own.get(f"@cite.{path}")):
+        return append(sent.pairs, path, words)
+    return sent.pairs
+
+
+def _saved(
+    desk: Desk, snapshot: Snapshot, form: RecordForm, draft: DraftedFile, *, anyway: bool
+) -> Response:
+    """Write a record, or show its form again with the reason why it was not written."""
+    if draft.refusal:
+        return form_page(desk, snapshot, form, draft=draft)
+    if draft.has_errors and not anyway:
+        error = "Nothing was saved, because the site cannot be built with this."
+        return form_page(desk, snapshot, form, draft=draft, error=error)
+    try:
+        if draft.text != (snapshot.files[draft.path].text if draft.digest else ""):
+            write_record_file(desk.root, draft.path, draft.text, draft.digest)
+    except ChangedFileError:
+        error = "The file changed at this moment. Press the button once more."
+        return form_page(desk, desk.workspace.snapshot(), form, error=error)
+    except AuthorError as refusal:
+        error = f"{refusal.message} {refusal.suggestion}".strip()
+        return form_page(desk, snapshot, form, draft=draft, error=error)
+    id_ = form.id or draft.path.rpartition("/")[2].rpartition(".")[0]
+    if form.parent:
+        return parent_page(desk, desk.workspace.snapshot(), form.parent, id_, form.kind)
+    return desk.go(f"{edit_address(form.kind, id_)}?saved=1")
+
+
+def form_page(
+    desk: Desk,
+    snapshot: Snapshot,
+    form: RecordForm,
+    *,
+    draft: DraftedFile | None = None,
+    findings: Sequence[tuple[str, Any]] = (),
+    notice: str = "",
+    error: str = "",
+    status: int = HTTPStatus.OK,
+) -> Response:
+    """Return the page of a form."""
+    entry = snapshot.entry(form.kind, form.id) if not form.is_new else None
+    titles = titles_of(snapshot)
+    own = draft.own if draft else findings
+    view = form_view(form.fields, form.tree, form.data, own, titles)
+    refusal = draft.refusal if draft else None
+    if refusal:
+        error = f"{refusal.message} {refusal.suggestion}".strip()
+    kinds = sorted({kind for each in form.fields for kind in _reference_kinds(each)})
+    data = form.data
+    name = next((data[key] for key in ("short", "title", "name") if data.get(key)), "")
+    target = f"{PREFIX}new/{form.kind}" if form.is_new else edit_address(form.kind, form.id)
+    return desk.page(
+        "form.html",
+        status,
+        form=form,
+        view=view,
+        title=name or f"New {form.kind}",
+        path=entry.where.path if entry else "",
+        target=target,
+        base=json.dumps(form.base),
+        others=draft.others if draft else (),
+        may_save_anyway=bool(draft and draft.has_errors and not refusal),
+        notice=notice,
+        error=error,
+        records={kind: _ids(titles, kind) for kind in kinds},
+        sources=_ids(titles, "source"),
+        verdicts=_verdicts(snapshot),
+        public=_public_address(form),
+    )
+
+
+def _ids(titles: Mapping[tuple[str, str], str], kind: str) -> list[tuple[str, str]]:
+    """Return the ids of a kind, each with its title."""
+    return [(id_, titles[of_kind, id_]) for of_kind, id_ in sorted(titles) if of_kind == kind]
+
+
+def _verdicts(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Return the steps of the site's verdict scale, each with its label."""
+    site = snapshot.records(Report()).site
+    return [(each.id, each.label) for each in (site.verdicts if site else ()) or PLAIN_SCALE]
+
+
+def _public_address(form: RecordForm) -> str:
+    return "index.html" if form.kind == "site" else address(form.kind, form.id) if form.id else ""
+
+
+def _reference_kinds(field: FormField) -> list[str]:
+    below = [*field.parts, *([field.item] if field.item else [])]
+    return [kind for each in below for kind in _reference_kinds(each)] + (
+        [field.kind] if field.widget == "reference" else []
+    )
+
+
+def _checked_words(draft: DraftedFile) -> str:
+    if draft.refusal:
+        return ""
+    number = len(draft.own) + len(draft.others)
+    return f"{number} finding{'s' if number != 1 else ''}." if number else "No findings."
+
+
+def _comparison(desk: Desk, form: RecordForm, mine: Mapping[str, Any], entry: Entry) -> Response:
+    """Return the page that shows two versions of a record side by side."""
+    versions = compare_versions(form.base, mine, entry.data)
+    return desk.page(
+        "compare.html",
+        HTTPStatus.CONFLICT,
+        title=title_of(entry),
+        versions=[(label_of(each.key), each) for each in versions],
+        target=edit_address(form.kind, form.id),
+        mine=json.dumps(mine),
+        base=json.dumps(entry.data),
+        record=record_digest(entry),
+        path=entry.where.path,
+    )
+
+
+def _creation(desk: Desk, snapshot: Snapshot, form: RecordForm, path: str) -> Response:
+    """Return the form of a record that another form lacks. That form is carried along."""
+    kind, _, target = path.partition(":")
+    if kind not in ALL_KINDS:
+        return desk.missing("There is no such kind of record.")
+    parent = {
+        "kind": form.kind, "id": form.id, "record": form.record, "target": target,
+        "tree": form.tree, "base": form.base, "parent": form.parent,
+    }  # fmt: skip
+    made = opened_form(kind, "", {}, "")
+    child = RecordForm(kind, "", made.tree, made.base, "", json.dumps(parent))
+    notice = f"Write the new {kind} and save it. Then you come back to where you were."
+    return form_page(desk, snapshot, child, notice=notice)
+
+
+def parent_page(desk: Desk, snapshot: Snapshot, parent: str, id_: str, kind: str) -> Response:
+    """Return the form that was left for a new record, with the record's id filled in."""
+    try:
+        left = json.loads(parent)
+        form = RecordForm(
+            str(left["kind"]), str(left["id"]), dict(left["tree"]), dict(left["base"]),
+            str(left["record"]), str(left["parent"]),
+        )  # fmt: skip
+        target = str(left["target"])
+    except (ValueError, KeyError, TypeError):
+        return desk.missing("The form before this one cannot be shown again.")
+    if form.kind not in (*ALL_KINDS, "site"):
+        return desk.missing("There is no such kind of record.")
+    if id_:
+        form = RecordForm(
+            form.kind, form.id, _filled(form.tree, target, id_), form.base, form.record, form.parent
+        )
+    notice = f"The new {kind} {id_} is saved." if id_ else ""
+    return form_page(desk, snapshot, form, draft=drafted(snapshot, form), notice=notice)
+
+
+def _filled(tree: Mapping[str, Any], target: str, value: str) -> dict[str, Any]:
+    """Return the inputs of a form with a value in one of them."""
+    copy: dict[str, Any] = json.loads(json.dumps(tree))
+    at = copy
+    *steps, last = target.split(".")
+    for step in steps:
+        below = at.setdefault(step, {})
+        if not isinstance(below, dict):
+            return copy
+        at = below
+    at[last] = value
+    return copy

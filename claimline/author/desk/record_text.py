@@ -1,0 +1,159 @@
+"""Changes the fields of a record in the text of its file, and leaves everything else as it is.
+
+Only the lines that must change are written: comments, order, quoting and line breaks of all others
+stay. Afterwards the program's reader reads the new text; an edit with any other effect is refused.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from itertools import pairwise
+from typing import Any
+
+from claimline.author.author_error import AuthorError
+from claimline.author.captures.yamledit import EditError
+from claimline.author.desk.yaml_changes import YamlChanges
+from claimline.diagnostics import Report
+from claimline.model.schema import Loc
+from claimline.read import read_yaml
+from claimline.read.markdown import read_markdown
+from claimline.read.text import NEWLINE
+
+Data = Mapping[str, Any]
+
+
+def save_record(text: str, loc: Loc, wanted: Data, *, markdown: bool = False) -> str:
+    """Return the text of a file with a record that has the data ``wanted``.
+
+    Args:
+        text: the text of the file.
+        loc: the place of the record in the file: ``()``, or the number of its item in a list.
+        wanted: all fields of the record, as the reader returns them. New fields follow the field
+            that precedes them here.
+        markdown: whether the file is Markdown with front matter. Its text is the field ``body``.
+
+    Raises:
+        EditError: the text cannot be changed without a change of other lines.
+    """
+    if markdown:
+        return _save_markdown(text, wanted)
+    data = _read(text)
+    expected = _with_record(data, loc, wanted)
+    if expected == data:
+        return text
+    return _first_sound(text, loc, wanted, lambda changed: _read(changed) == expected)
+
+
+def remove_record(text: str, number: int) -> str:
+    """Return the text of a list of records without the record that has this number, from 0.
+
+    Raises:
+        EditError: it cannot be removed without a change of other lines.
+    """
+    data = _read(text)
+    changes = YamlChanges(text)
+    changes.remove_record(number)
+    changed = changes.result()
+    if _read(changed) != [each for nth, each in enumerate(data) if nth != number]:
+        raise EditError("The record cannot be removed without a change of others.")
+    return changed
+
+
+def _save_markdown(text: str, wanted: Data) -> str:
+    report = Report()
+    parsed = read_markdown(text, "", report)
+    if parsed is None:
+        raise EditError("The file has an error; see `claimline check`.")
+    data, marks = parsed
+    starts = [0, *(found.end() for found in NEWLINE.finditer(text))]
+    closing = starts[marks.body - 2]
+    body = starts[marks.body - 1] if marks.body <= len(starts) - 1 else len(text)
+    if not text[closing:body].endswith(("\n", "\r")):
+        body = len(text)
+    front, fields = text[:closing], {key: each for key, each in wanted.items() if key != "body"}
+    before = {key: each for key, each in data.items() if key != "body"}
+    if fields != before:
+        front = _first_sound(front, (), fields, lambda changed: _read(changed) == fields)
+    new_body = str(wanted.get("body", ""))
+    rest = text[body:]
+    if new_body != data["body"]:
+        rest = _changed_lines(rest, new_body)
+    line = text[closing:body]
+    result = front + (line if line.endswith(("\n", "\r")) or not rest else f"{line}\n") + rest
+    again = read_markdown(result, "", Report())
+    if again is None or again[0] != {**fields, "body": new_body}:
+        raise EditError("The text cannot be put in without changing others.")
+    return result
+
+
+def _changed_lines(old: str, new: str) -> str:
+    """Return a text with the lines of ``new``. Those that ``old`` has keep their line breaks."""
+    before, after = _lines(old), _lines(new)
+    plain = [NEWLINE.sub("\n", line) for line in before]
+    start = 0
+    while start < min(len(before), len(after)) and plain[start] == after[start]:
+        start += 1
+    stop = 0
+    while stop < min(len(before), len(after)) - start and plain[-1 - stop] == after[-1 - stop]:
+        stop += 1
+    found = NEWLINE.search(old)
+    newline = found.group() if found else "\n"
+    middle = [line.replace("\n", newline) for line in after[start : len(after) - stop]]
+    return "".join([*before[:start], *middle, *before[len(before) - stop :]])
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text with their line breaks."""
+    starts = [0, *(found.end() for found in NEWLINE.finditer(text)), len(text)]
+    return [text[a:b] for a, b in pairwise(starts) if a < b]
+
+
+def _first_sound(text: str, loc: Loc, wanted: Data, is_sound: Callable[[str], bool]) -> str:
+    """Return the text with the smallest changes that the reader reads as wanted."""
+    for whole_fields in (False, True):
+        try:
+            changes = YamlChanges(text)
+            old = _at(_read(text), loc)
+            changes.change_record(loc, old, wanted, whole_fields=whole_fields)
+            changed = changes.result()
+            if is_sound(changed):
+                return changed
+        except AuthorError as error:
+            raise EditError(error.message, error.suggestion) from error
+        except EditError:
+            continue
+    message = "The file is written in a way that this form cannot change."
+    raise EditError(message, "Make this change in the file itself.")
+
+
+def _read(text: str) -> Any:
+    report = Report()
+    if text and not text.endswith(("\n", "\r")):
+        text += "\n"  # otherwise a block text at the end of the file lacks it
+    parsed = read_yaml(text, "", report)
+    if parsed is None or report.failed:
+        raise EditError("The file has an error; see `claimline check`.")
+    # Aliases are expanded, so that an edit that reaches two places is noticed.
+    return json.loads(json.dumps(parsed[0]))
+
+
+def _at(data: Any, loc: Loc) -> dict[str, Any]:
+    for step in loc:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            data = None
+    if not isinstance(data, dict):
+        raise EditError("There is no record at that place.")
+    return data
+
+
+def _with_record(data: Any, loc: Loc, wanted: Data) -> Any:
+    """Return the data of a whole file with a record changed."""
+    _at(data, loc)
+    if not loc:
+        return dict(wanted)
+    changed = list(data)
+    changed[int(loc[0])] = dict(wanted)
+    return changed

@@ -1,0 +1,93 @@
+"""Writes a single value of YAML again in the style that it had."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+
+from claimline.author.yamltext import WIDTH, reads_as, scalar
+
+_HEADER = re.compile(r"[|>][+-]?(?=\s|\Z)")
+
+
+def scalar_text(new: str, style: str | None) -> str | None:
+    """Return a text on one line, in double (``"``), single (``'``) or no quotes (None).
+
+    Another style is chosen if the reader would not return the same text. Returns None for a text of
+    several lines outside quotes, which needs lines of its own.
+    """
+    if style == "'" and "\n" not in new:
+        single = "'" + new.replace("'", "''") + "'"
+        if reads_as(f"a: {single}", "a", new):
+            return single
+    if style in ("'", '"'):
+        return json.dumps(new, ensure_ascii=False)
+    return None if "\n" in new else scalar(new, bare=True)
+
+
+def block_lines(header: str, body: str, old: str, new: str, style: str) -> list[str] | None:
+    """Return the lines of a literal (``|``) or folded (``>``) text.
+
+    Returns None if its header must change. Lines of a folded text stay as they are where the words
+    in them stay.
+    """
+    ends = len(old) - len(old.rstrip("\n")), len(new) - len(new.rstrip("\n"))
+    if not _HEADER.match(header) or ends[0] != ends[1] or ends[0] > 1:
+        return None
+    if not new.strip() or new[0] in " \n":
+        return None
+    indent = re.match(r"\s*?( *)(?=\S)", body)
+    space = indent.group(1) if indent else "  "
+    words = new.rstrip("\n")
+    if style == "|":
+        lines = words.split("\n")
+    else:
+        lines = _folded(body, space, old.rstrip("\n").split("\n"), words.split("\n"))
+    return [f"{space}{line}" if line else "" for line in lines]
+
+
+def _folded(body: str, space: str, old: list[str], new: list[str]) -> list[str]:
+    """Return the lines of folded paragraphs. An empty line ends a paragraph."""
+    groups = re.split(r"\n(?:[ \t]*\n)+", body.replace("\r\n", "\n").replace("\r", "\n").strip())
+    known = {
+        paragraph: [line.strip() for line in group.split("\n")]
+        for paragraph, group in zip([each for each in old if each], groups, strict=False)
+    }
+    width = max([WIDTH - len(space), *(len(line) for group in known.values() for line in group)])
+    lines: list[str] = []
+    for nth, paragraph in enumerate(new):
+        if nth:
+            lines.append("")
+        if not paragraph:
+            continue
+        before = old[nth] if len(old) == len(new) else paragraph
+        lines += _fold(known.get(before, []), paragraph, width)
+    return lines
+
+
+def _fold(known: list[str], text: str, width: int) -> list[str]:
+    """Return the lines of a paragraph. Lines that were at its start and at its end stay."""
+    start, head = 0, ""
+    while start < len(known):
+        longer = f"{head}{known[start]}"
+        if longer != text and not text.startswith(f"{longer} "):
+            break
+        head, start = f"{longer} ", start + 1
+    if head.rstrip(" ") == text:
+        return known[:start]
+    rest, stop, tail = text[len(head) :], len(known), ""
+    while stop > start:
+        longer = f"{known[stop - 1]}{tail}"
+        if not rest.endswith(f" {longer}"):
+            break
+        tail, stop = f" {longer}", stop - 1
+    middle = rest[: len(rest) - len(tail)] if tail else rest
+    if middle and stop < len(known):
+        # New words join the line after them rather than stand on a short line of their own.
+        middle, stop = f"{middle} {known[stop]}", stop + 1
+    wrapped = textwrap.wrap(
+        middle, width, break_long_words=False, break_on_hyphens=False,
+        drop_whitespace=True, replace_whitespace=False,
+    )  # fmt: skip
+    return [*known[:start], *wrapped, *known[stop:]]

@@ -1,0 +1,201 @@
+"""The pictures of a question's answers: what each row says, and which answers it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from claimline.analysis.comparison import Comparison, Range, number_range
+from claimline.dates.zones import zone_label
+from claimline.locale import word_in
+from claimline.model.bearing import Sector, sector
+from claimline.model.records import Detail
+from claimline.model.shared_fields import Answer
+from claimline.pages.amounts import number_words
+from claimline.pages.answers.compass import Compass, compass
+from claimline.pages.answers.line import Line
+from claimline.pages.answers.number_line import number_line
+from claimline.pages.answers.time_labels import TimeLabels
+from claimline.pages.answers.time_line import time_line
+from claimline.pages.counted import speakers
+from claimline.pages.shared_views import Ref, When
+from claimline.pages.timeline import Span, span
+from claimline.pages.view_builder import ViewBuilder
+from claimline.value import Value
+
+CARDINAL = (
+    word_in("compass", "N"), word_in("compass", "E"), word_in("compass", "S"),
+    word_in("compass", "W"),
+)  # fmt: skip
+
+Measure = TypeVar("Measure", Range, Span, Sector)
+
+
+class Row(Value, frozen=True):
+    """One different answer. ``answers`` lead to its places in the list of answers.
+
+    ``counts`` says how many sources and vantage points give it. ``comparable`` is false if it
+    answers a slightly different question.
+    """
+
+    answers: tuple[Ref, ...]
+    counts: str
+    as_of: When | None
+    comparable: bool
+
+
+class Revision(Value, frozen=True):
+    """A speaker's answer and the later one, each with the time for which it holds."""
+
+    speaker: Ref
+    first: str
+    first_as_of: When | None
+    later: str
+    later_as_of: When | None
+
+
+class Picture(Value, frozen=True):
+    """Rows beside a line, or around a compass. Exactly one of these is set.
+
+    ``left_out`` is the number of answers that are only in the list.
+    """
+
+    title: str
+    rows: tuple[Row, ...]
+    revisions: tuple[Revision, ...]
+    left_out: int
+    line: Line | None = None
+    compass: Compass | None = None
+
+
+def answer_pictures(builder: ViewBuilder, id_: str) -> tuple[Picture, ...]:
+    """Return the pictures of a question: those that at least two different answers fit into."""
+    detail = builder.dossier.details[id_]
+    zone, t = builder.zone, builder.t
+    pictures = (
+        _picture(
+            builder, detail, id_, t("The answers in numbers"), number_range,
+            lambda it: (it.low, it.high),
+            lambda ranges: number_line(ranges, lambda it: number_words(it, builder.language)),
+        ),
+        _picture(
+            builder, detail, id_,
+            t("The answers in time, {zone}", zone=zone_label(zone, builder.language)),
+            lambda answer: span(answer.when, zone) if answer.when else None,
+            lambda it: (it.start, it.end),
+            lambda spans: time_line(spans, TimeLabels(builder.language, zone)),
+        ),
+        _picture(
+            builder, detail, id_, t("The answers as directions"),
+            lambda answer: sector(answer.bearing) if answer.bearing else None,
+            lambda it: (it.middle, it.spread),
+            lambda them: compass(them, [builder.p(*name) for name in CARDINAL]),
+        ),
+    )  # fmt: skip
+    return tuple(it for it in pictures if it is not None)
+
+
+def _picture(
+    builder: ViewBuilder,
+    detail: Detail,
+    id_: str,
+    title: str,
+    measured: Callable[[Answer], Measure | None],
+    order: Callable[[Measure], tuple[float, float]],
+    laid_out: Callable[[Sequence[Measure]], Line | Compass | None],
+) -> Picture | None:
+    comparison = builder.analysis.comparison[id_]
+    groups: dict[tuple[int, Measure], list[int]] = {}
+    for nth, answer in enumerate(detail.values):
+        measure = measured(answer)
+        if measure is not None:
+            # An answer that cannot be compared is equal to no other.
+            group = comparison.answers[nth].group or -1 - nth
+            groups.setdefault((group, measure), []).append(nth)
+    if len({measure for _, measure in groups}) < 2:
+        return None
+    ordered = sorted(groups, key=lambda key: (*order(key[1]), groups[key]))
+    drawn = laid_out([measure for _, measure in ordered])
+    if drawn is None:
+        return None
+    shown = {nth for nths in groups.values() for nth in nths}
+    return Picture(
+        title,
+        tuple(_row(builder, detail, comparison, groups[key]) for key in ordered),
+        _revisions(builder, detail, comparison, shown),
+        len(detail.values) - len(shown),
+        line=drawn if isinstance(drawn, Line) else None,
+        compass=drawn if isinstance(drawn, Compass) else None,
+    )
+
+
+def _row(builder: ViewBuilder, detail: Detail, comparison: Comparison, nths: Sequence[int]) -> Row:
+    anchors: dict[str, Ref] = {}
+    for nth in nths:
+        value = detail.values[nth].value
+        anchors.setdefault(value, Ref(f"#answer-{nth + 1}", value))
+    times = {detail.values[nth].as_of for nth in nths}
+    return Row(
+        tuple(anchors.values()),
+        _counts(builder, detail, comparison, nths),
+        builder.when(times.pop()) if len(times) == 1 else None,
+        all(detail.values[nth].comparable for nth in nths),
+    )
+
+
+def _counts(
+    builder: ViewBuilder, detail: Detail, comparison: Comparison, nths: Sequence[int]
+) -> str:
+    """Return how many sources and vantage points give an answer, in words."""
+    dossier = builder.dossier
+    sources: list[str] = []
+    for nth in nths:
+        answer = detail.values[nth]
+        if answer.source:
+            sources.append(answer.source)
+        elif answer.statement:
+            sources += dossier.carriers(answer.statement)
+    points, commentators = (
+        {it.party for nth in nths if (it := comparison.answers[nth]).party and it.commentary == own}
+        for own in (False, True)
+    )
+    number = len(dossier.distinct(sources))
+    counted = builder.n("{n} source", "{n} sources", number)
+    if not points and not commentators:
+        return builder.n(
+            "{sources}, in its own words", "{sources}, in their own words", number, sources=counted
+        )
+    if not points:
+        return builder.n(
+            "{sources} from {n} commentator", "{sources} from {n} commentators",
+            len(commentators), sources=counted,
+        )  # fmt: skip
+    whose = speakers(builder.language, len(points), len(commentators))
+    return builder.t("{sources} {points}", sources=counted, points=whose)
+
+
+def _revisions(
+    builder: ViewBuilder, detail: Detail, comparison: Comparison, shown: set[int]
+) -> tuple[Revision, ...]:
+    """Return the answers among those shown that their speakers later revised, each once."""
+    by_statement: dict[str, int] = {}
+    for nth, answer in enumerate(detail.values):
+        if answer.statement:
+            by_statement.setdefault(answer.statement, nth)
+    revisions = []
+    for statement, nth in by_statement.items():
+        later = by_statement.get(comparison.answers[nth].revised_by)
+        if later is not None and shown & {nth, later}:
+            speaker = builder.ref("actor", builder.dossier.statements[statement].by)
+            (first, first_as_of), (second, second_as_of) = (
+                _dated(builder, detail.values[it]) for it in (nth, later)
+            )
+            revisions.append(Revision(speaker, first, first_as_of, second, second_as_of))
+    return tuple(revisions)
+
+
+def _dated(builder: ViewBuilder, answer: Answer) -> tuple[str, When | None]:
+    """Return an answer with the time for which it holds, or else the time of its statement."""
+    assert answer.statement is not None
+    date = answer.as_of or builder.dossier.statements[answer.statement].said
+    return answer.value, builder.when(date)

@@ -1,0 +1,129 @@
+"""A desk without a server: forms are read and sent as a browser without scripts does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from starlette.applications import Starlette
+
+from claimline.author.desk.desk import Desk
+from claimline.author.desk.routes import desk_routes
+from claimline.author.desk.session import PREFIX, Session
+
+SITE = "http://127.0.0.1:8000"
+
+
+class Page:
+    """A page of the desk, with its forms."""
+
+    def __init__(self, browser: Browser, status: int, html: str, headers: Any) -> None:
+        self.browser = browser
+        self.status = status
+        self.html = html
+        self.headers = headers
+        self.tree = LexborHTMLParser(html)
+
+    @property
+    def text(self) -> str:
+        body = self.tree.body
+        return " ".join(body.text(separator=" ").split()) if body else self.html
+
+    def all(self, selector: str) -> list[LexborNode]:
+        return list(self.tree.css(selector))
+
+    def inputs(self, form: str = "form[method]") -> list[tuple[str, str]]:
+        """What the form sends, but for its buttons."""
+        return [*_inputs(self.all(form)[0])]
+
+    def press(self, button: str, /, **values: str) -> Page:
+        """Fill inputs and press a button, which is named by its value. ``__`` stands for a dot."""
+        return self.send({name.replace("__", "."): value for name, value in values.items()}, button)
+
+    def send(self, values: dict[str, str], button: str, **headers: str) -> Page:
+        """Fill inputs by name and press a button. Other headers stand in for a browser's."""
+        (form, *_) = self.all("form[method]")
+        names = [each.attributes.get("value") for each in form.css("button")]
+        assert button in names, (button, names)
+        sent = self.inputs()
+        known = {name for name, _ in sent}
+        assert not values.keys() - known, (values.keys() - known, known)
+        sent = [(name, values.get(name, value)) for name, value in sent]
+        address = form.attributes.get("action") or self.browser.at
+        return self.browser.post(str(address), [*sent, ("@do", button)], **headers)
+
+
+def _inputs(form: LexborNode) -> Iterator[tuple[str, str]]:
+    for node in form.css("input, select, textarea"):
+        name = node.attributes.get("name")
+        if not name:
+            continue
+        if node.tag == "select":
+            options = node.css("option")
+            chosen = next((o for o in options if "selected" in o.attributes), options[0])
+            yield name, chosen.attributes.get("value") or ""
+        elif node.tag == "textarea":
+            # A browser drops the first line break, and sends CRLF.
+            yield name, node.text().removeprefix("\n").replace("\n", "\r\n")
+        elif node.attributes.get("type") != "radio" or "checked" in node.attributes:
+            yield name, node.attributes.get("value") or ""
+
+
+class Browser:
+    """Opens pages of a desk, and sends its forms."""
+
+    def __init__(self, project: Path) -> None:
+        self.session = Session(SITE, 8000)
+        app = Starlette(routes=[*desk_routes(Desk(project, self.session))])
+        self._transport = httpx.ASGITransport(app)
+        self._cookies = httpx.Cookies()
+        self.at = ""
+
+    def open(self, path: str = "", **headers: str) -> Page:
+        address = path if path.startswith("/") else f"{PREFIX}{path}"
+        self.at = address
+        return self._page(self.ask("GET", address, headers=_named(headers)))
+
+    def post(self, path: str, pairs: list[tuple[str, str]], **headers: str) -> Page:
+        address = path if path.startswith("/") else f"{PREFIX}{path}"
+        usual = {
+            "Origin": self.session.origin,
+            "Sec-Fetch-Site": "same-origin",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        answer = self.ask(
+            "POST", address, content=urlencode(pairs), headers=usual | _named(headers)
+        )
+        if answer.status_code == 303:
+            return self.open(answer.headers["location"])
+        self.at = address
+        return self._page(answer)
+
+    def forget_cookies(self) -> None:
+        """Do as a browser that has not been here."""
+        self._cookies = httpx.Cookies()
+
+    def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """The answer to a request, as it is."""
+
+        async def answer() -> httpx.Response:
+            async with httpx.AsyncClient(
+                transport=self._transport, base_url=self.session.origin, cookies=self._cookies
+            ) as client:
+                found = await client.request(method, path, **options)
+                self._cookies = httpx.Cookies(client.cookies)
+                return found
+
+        return asyncio.run(answer())
+
+    def _page(self, answer: Any) -> Page:
+        return Page(self, answer.status_code, answer.text, answer.headers)
+
+
+def _named(headers: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items()}

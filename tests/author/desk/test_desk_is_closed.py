@@ -1,0 +1,214 @@
+"""Nobody but the author's own pages reads or writes through the desk."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from claimline.author.author_error import AuthorError
+from claimline.author.desk.record_store import write_record_file
+from tests.author.desk.desks import Browser, Page
+from tests.small import write_small
+
+CLAIM = "content/claims/gate-closed-late.yaml"
+FETCH = ("Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest")
+EDIT = "edit/claim/gate-closed-late"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_small(tmp_path / "p")
+
+
+@pytest.fixture
+def browser(project: Path) -> Browser:
+    return Browser(project)
+
+
+def saved_with(page: Page, **headers: str) -> Page:
+    return page.send({"short": "Changed"}, "save", **headers)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": ""},
+        {"Origin": "http://127.0.0.1:8000"},  # the site: a theme's script is not the desk
+        {"Origin": "http://localhost:8001"},
+        {"Origin": "http://localhost"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Host": "evil.example:8000"},
+        {"Host": "127.0.0.1:8000"},
+        {"Host": "localhost:8000.evil.example"},
+        {"Content-Type": "text/plain"},
+        {"Content-Type": "multipart/form-data; boundary=x"},
+        {"Cookie": "claimline-desk-8000=other"},
+    ],
+    ids=str,
+)
+def test_a_form_of_a_foreign_page_writes_nothing(
+    browser: Browser, project: Path, headers: dict[str, str]
+) -> None:
+    page = browser.open(EDIT)
+    before = (project / CLAIM).read_bytes()
+    if "Cookie" in headers:
+        browser.forget_cookies()
+    answer = saved_with(page, **headers)
+    assert answer.status in (400, 403)
+    assert (project / CLAIM).read_bytes() == before
+    # The same form of the desk's own page is taken.
+    assert saved_with(browser.open(EDIT)).status == 200
+    assert (project / CLAIM).read_bytes() != before
+
+
+def test_a_form_without_the_token_or_the_cookie_comes_back_filled(
+    browser: Browser, project: Path
+) -> None:
+    page = browser.open(EDIT)
+    before = (project / CLAIM).read_bytes()
+    for values in ({"@token": ""}, {"@token": "é"}, {"@token": "0" * 64}):
+        answer = page.send({"short": "Typed for long", **values}, "save")
+        assert answer.status == 403
+        assert dict(answer.inputs())["short"] == "Typed for long"
+        assert "Nothing is lost" in answer.text
+    browser.forget_cookies()
+    assert saved_with(page).status == 403
+    assert (project / CLAIM).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("fetch", "host", "status"),
+    [
+        ("cross-site no-cors script", "", 403),
+        ("cross-site cors empty", "", 403),
+        ("same-site cors empty", "", 403),
+        ("cross-site navigate iframe", "", 403),
+        ("cross-site navigate document", "", 200),  # a link: nobody else reads the answer
+        ("none navigate document", "", 200),
+        ("none navigate document", "evil.example:8000", 307),
+        ("same-origin navigate document", "127.0.0.1:8000", 307),
+    ],
+)
+def test_no_foreign_page_reads_a_form(browser: Browser, fetch: str, host: str, status: int) -> None:
+    headers = dict(zip(FETCH, fetch.split(), strict=True)) | ({"Host": host} if host else {})
+    answer = browser.open(EDIT, **headers)
+    assert answer.status == status
+    assert ("The gate closed" in answer.html) == (status == 200)
+    assert "access-control-allow-origin" not in answer.headers
+    if status == 307:
+        assert answer.headers["location"].startswith("http://localhost:8000/")
+
+
+def test_no_page_frames_the_desk_and_nothing_in_it_runs(browser: Browser) -> None:
+    for path in ("", "records/all", EDIT, "todo", "review", "remove/claim/gate-closed-late"):
+        page = browser.open(path)
+        policy = page.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert page.headers["x-frame-options"] == "DENY"
+        assert page.headers["cache-control"] == "no-store"
+        assert "SameSite=Strict" in page.headers["set-cookie"]
+        assert "HttpOnly" in page.headers["set-cookie"]
+        # No script and no style stands in a page.
+        assert not re.search(r"<style|\son\w+=|\sstyle=|javascript:", page.html)
+        assert all(each.attributes.get("src") for each in page.all("script"))
+
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
+
+
+def test_words_of_records_and_of_addresses_are_only_words(browser: Browser, project: Path) -> None:
+    words = HOSTILE.replace("'", "''")
+    file = project / CLAIM
+    file.write_text(re.sub("short: .*", f"short: '{words}'", file.read_text()))
+    actor = project / "content/actors/fishers.yaml"
+    actor.write_text(re.sub("name: .*", f"name: '{words}'", actor.read_text()))
+    query = "records/all?q=%3Cscript%3Ealert(3)%3C/script%3E"
+    for path in (
+        "",
+        "records/all",
+        EDIT,
+        "todo",
+        query,
+        "review?against=<script>",
+        "edit/claim/<script>",
+    ):
+        page = browser.open(path)
+        assert "<script>alert" not in page.html, path
+        assert not page.all("img, main script"), path
+    assert HOSTILE in dict(browser.open(EDIT).inputs())["short"]
+
+
+def test_a_preview_runs_nothing_and_sends_nothing(browser: Browser, project: Path) -> None:
+    page = browser.open(EDIT)
+    answer = browser.post("preview/claim/gate-closed-late", page.inputs())
+    assert "The gate closed" in answer.html
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "form-action 'none'" in policy
+    assert "sandbox allow-same-origin" in policy
+    assert "allow-scripts" not in policy
+    (frame,) = page.all("iframe")
+    assert frame.attributes["sandbox"] == "allow-same-origin"
+    # Without the token there is no preview: a foreign page cannot make the desk work.
+    blind = [(name, value) for name, value in page.inputs() if name != "@token"]
+    assert "The gate closed" not in browser.post("preview/claim/gate-closed-late", blind).html
+    assert browser.post("findings/claim/gate-closed-late", blind).status == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["content/../evil.yaml", "templates/x.html", "/etc/passwd", "content//x.yaml", "content",
+     "content/claims/..", "content\\..\\x", "site/x.yaml"],
+)  # fmt: skip
+def test_paths_never_leave_the_records(project: Path, path: str) -> None:
+    before = sorted(project.parent.rglob("*"))
+    with pytest.raises(AuthorError):
+        write_record_file(project, path, "x: y\n", "")
+    assert sorted(project.parent.rglob("*")) == before
+
+
+def test_no_link_is_followed(browser: Browser, project: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    os.symlink(outside, project / "content/statements/linked")
+    with pytest.raises(AuthorError, match="link"):
+        write_record_file(project, "content/statements/linked/x.yaml", "x: y\n", "")
+    target = project / "content/actors/real.yml.txt"
+    target.write_text("name: Real\n")
+    os.symlink(target, project / "content/actors/alias.yaml")
+    answer = browser.open("edit/actor/alias").press("save", name="Other")
+    assert "link leads to" in answer.text
+    assert target.read_text() == "name: Real\n"
+    assert not list(outside.iterdir())
+
+
+def test_a_form_that_is_too_long_or_broken_is_refused(browser: Browser, project: Path) -> None:
+    page = browser.open(EDIT)
+    assert browser.post(EDIT, [*page.inputs(), ("x", "y" * (9 << 20))]).status == 400
+    assert browser.post(EDIT, [(f"x{n}", "") for n in range(20_001)]).status == 400
+    deep = ".".join("a" * 5_000)
+    sent = [*page.inputs(), (deep, "x"), ("@do", "check"), ("citations", "x"), ("by.x", "y")]
+    assert browser.post(EDIT, sent).status == 200
+    for name, value in (("@base", "[" * 100_000), ("@base", "[]"), ("@parent", "{}")):
+        other = [(n, v) for n, v in page.inputs() if n != name]
+        assert browser.post(EDIT, [*other, (name, value), ("@do", "back")]).status in (200, 404)
+    for do in (
+        "add:..",
+        "remove:",
+        "up:citations",
+        "up:x.y",
+        "create:x:y",
+        "cite:",
+        "x",
+        "create:",
+    ):
+        assert browser.post(EDIT, [*page.inputs(), ("@do", do)]).status in (200, 404), do
