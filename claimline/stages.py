@@ -18,6 +18,7 @@ from claimline.analysis import analysis_of
 from claimline.diagnostics import Code, Location, Report
 from claimline.engine.digests import digest
 from claimline.exports import export_outputs
+from claimline.listed_media import prepare_listed
 from claimline.load import load
 from claimline.model.dossier_tables import EntryDigests
 from claimline.model.link import link
@@ -26,6 +27,7 @@ from claimline.options import BuildOptions
 from claimline.output import LastFile, Output, RenderError
 from claimline.pages.plan import Plan, plan
 from claimline.publish import paths
+from claimline.publish.media.preparation import media_outputs
 from claimline.publish.parallel import shared
 from claimline.publish.render import NONE, Rendered, render
 from claimline.publish.site_outputs import site_outputs
@@ -64,7 +66,8 @@ class PlannedSite(Value, frozen=True):
     ``theme`` is the digest of the templates. ``published`` is what readers are told. ``reuse`` is
     what can be reused of the last build. ``broken`` are the editorial rules that records break.
     ``file_digests`` are those of each record's file. ``recorded`` is the ``manifest.json`` of the
-    site that was last recorded as published.
+    site that was last recorded as published. ``media`` has pictures and files that are made
+    already, by their path in the site.
     """
 
     plan: Plan
@@ -77,6 +80,7 @@ class PlannedSite(Value, frozen=True):
     broken: Broken
     file_digests: Mapping[Key, bytes]
     recorded: RecordedProof | None
+    media: Mapping[str, bytes]
 
     @property
     def searched(self) -> bool:
@@ -90,10 +94,12 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     options.on_progress("reading", 0, 0)
     loading = load(options.project, report, partial(shared, jobs=options.jobs), options.cache)
     options.cache.commit()
+    media = prepare_listed(loading.records, options.project, report, options.cache)
     options.on_progress("linking", 0, 0)
     dossier = link(loading.records, report)
     if dossier is None:
         return None
+    dossier = replace(dossier, media=media.facts)
     if options.overrides:
         dossier = replace(dossier, site=dossier.site.model_copy(update=options.overrides))
     options.on_progress("planning", 0, 0)
@@ -110,8 +116,9 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
         reuse = find_reuse(options.cache, digests, analysis)
     broken = report_violations(analysis, reuse, options.cache, report)
     return PlannedSite(
-        planned, digests, key, content, theme, published, reuse, broken, loading.digests, recorded
-    )
+        planned, digests, key, content, theme, published, reuse, broken, loading.digests, recorded,
+        media.held,
+    )  # fmt: skip
 
 
 def _published(
@@ -146,6 +153,8 @@ def plan_outputs(
     outputs = site_outputs(
         planned.plan, options.project, report, planned.theme, keep_compiled=options.cache.usable
     )
+    facts = planned.plan.builder.dossier.media
+    outputs += tuple(media_outputs(options.project, facts, planned.media))
     outputs += _exported(planned, outputs, report)
     try:
         paths.check(output.path for output in outputs)

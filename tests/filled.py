@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from pydantic import BaseModel
 
 from claimline.model.fields import Takes
@@ -74,6 +75,7 @@ def filled(
             data[key] = _each(example(model, key), words) if free else example(model, key)
     if "extent" in data:
         data["extent"] = "part"
+    data.pop("pages", None)  # only a PDF has pages, and the example of a file is a picture
     return data
 
 
@@ -116,4 +118,13 @@ def write_corpus(folder: Path, given: Mapping[str, Mapping[str, Any]]) -> Path:
         front = "---\n" if ending == "md" else ""
         words = json.dumps(stated, ensure_ascii=False)
         place.write_bytes(f"{front}{words}\n{text}".encode())
+    _write_media(folder / "content" / "media")
     return folder
+
+
+def _write_media(folder: Path) -> None:
+    """Write the pictures and the video that the schema's examples name."""
+    folder.mkdir(exist_ok=True)
+    for name in ("ceiling.png", "ceiling-after.png"):
+        Image.new("L", (8, 8)).save(folder / name)
+    (folder / "ceiling.mp4").write_bytes(b"\0\0\0\x18ftypmp42")

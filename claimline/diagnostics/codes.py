@@ -171,8 +171,8 @@ class Code(StrEnum):
         "After `>` YAML joins all lines into one, so a page shows the dashes and bars.",
         "Write `|` instead of `>`.")
     IMAGE = _error("image", "Markdown has an image in it",
-        "A page makes no request to another host, and a project cannot hold images yet.",
-        "Link to the image, or describe it.")
+        "A page makes no request to another host, and each picture needs a credit.",
+        "List it under `media:` of a source, a claim or an event, or link to it.")
     REDIRECT = _error("redirect", "A redirect cannot be made",
         "Its old page still exists, its new page does not exist, or one is outside the site.",
         "Name an old page that is gone, and a new page that exists.")
@@ -284,6 +284,15 @@ class Code(StrEnum):
         "A source is graded without a reason",
         "A grade that nobody can check is an opinion.",
         "Add `reliability_reason`.")
+    # Pictures and files
+    MEDIA_UNUSABLE = _error("media-unusable", "A picture or a file cannot be published",
+        "Only files whose form is known are published, and a picture is made anew from its pixels.",
+        "Save it as JPEG, PNG or PDF. Pictures need Pillow: `pip install '.[images]'`.")
+    MEDIA_AS_IS = _warning("media-as-is", "A document or a video is published with all it holds",
+        "It may name its author, or the place where it was made. Nothing is taken out of it.",
+        "Look at its properties, then write `as_is: true`.")
+    MEDIA_UNUSED = _warning("media-unused", "No record lists a file in `content/media/`",
+        "It is not published.", "List it under `media:`, or remove it.")
     # Captures and quotes
     CAPTURE_MISSING = _error("capture-missing",
         "A capture that a source names is not in `captures/`",

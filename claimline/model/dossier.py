@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from claimline.dates import PartialDate
+from claimline.media_facts import MediaFacts
 from claimline.model.chains import Voice
 from claimline.model.records import (
     Actor,
@@ -112,6 +113,8 @@ class Dossier(Value, frozen=True):
     """For each source with several records, the record that stands for all of them."""
     where: Mapping[Key, Where]
     """Where each record is written, for diagnostics."""
+    media: Mapping[str, MediaFacts] = MappingProxyType({})
+    """The pictures and files that records list, by their path in ``content/media/``."""
 
     def records(self, kind: str) -> Mapping[str, Record]:
         """Return all records of a kind, by id, in the order of ids."""

@@ -20,6 +20,8 @@ Schema = dict[str, Any]
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 CAPTURE_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$"
 ASSET_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9_-]+)*$"
+MEDIA_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9][A-Za-z0-9_-]*)*$"
+PAGE_RANGE_PATTERN = r"^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 
 COMPASS = (
@@ -89,6 +91,12 @@ LANGUAGE = _matching(
 )
 ASSET_FILE = _matching(
     ASSET_FILE_PATTERN, "The path of a file below templates/assets/, without spaces or accents."
+)
+MEDIA_FILE = _matching(
+    MEDIA_FILE_PATTERN, "The path of a file below content/media/, without spaces or accents."
+)
+PAGE_RANGE = _matching(
+    PAGE_RANGE_PATTERN, "Write a page, or two as in 10-20.", ["string", "integer"]
 )
 SHA256 = _matching(SHA256_PATTERN, "Write 64 hexadecimal digits.", ["string", "number"])
 FLAG: Schema = {

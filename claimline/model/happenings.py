@@ -21,6 +21,7 @@ from claimline.model.fields import (
     Zone,
     about,
 )
+from claimline.model.media_fields import MediaList
 from claimline.model.record import Record
 from claimline.model.shared_fields import (
     Citation,
@@ -79,6 +80,7 @@ class Event(Record):
         about("Why no source is cited, where none is known.", "The parish register has burnt."),
     ] = None
     fields: FreeFields = ()
+    media: MediaList = ()
     claims: Annotated[ClaimRefs, about("Claims that bear on it.")] = ()
     actors: Annotated[
         ActorRefs, about("Who took part. A role that is only alleged belongs in `involved`.")

@@ -23,6 +23,7 @@ from claimline.model.fields import (
     about,
 )
 from claimline.model.happenings import Event, Place
+from claimline.model.media_fields import MediaList
 from claimline.model.record import Record
 from claimline.model.shared_fields import (
     Answer,
@@ -106,6 +107,7 @@ class Claim(Record):
     citations: Annotated[tuple[Citation, ...], about("The evidence.")] = ()
     stances: Annotated[tuple[Stance, ...], about("Who asserts and who denies.")] = ()
     fields: FreeFields = ()
+    media: MediaList = ()
     related: Annotated[tuple[Relation, ...], about("Links to other claims.")] = ()
     tags: Annotated[Tags, about("Words that group claims.")] = ()
     history: Annotated[tuple[Change, ...], about("Changes of the verdict.")] = ()

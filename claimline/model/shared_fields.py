@@ -340,7 +340,7 @@ class Verdict(Part):
 
 
 class Licence(Part):
-    """The licence of the site's words."""
+    """The licence of the site's words, or of a picture or file."""
 
     name: Annotated[Text, about("Its name.", "CC BY 4.0")]
     url: Annotated[Url | None, about("Its text.")] = None

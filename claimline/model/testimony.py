@@ -17,6 +17,7 @@ from claimline.model.fields import (
     Urls,
     about,
 )
+from claimline.model.media_fields import MediaList
 from claimline.model.record import Record
 from claimline.model.shared_fields import (
     Access,
@@ -120,6 +121,7 @@ class Source(Record):
         Text | None, about("Why that grade.", "It names its sources and prints corrections.")
     ] = None
     fields: FreeFields = ()
+    media: MediaList = ()
     carries: Annotated[
         tuple[Carries, ...],
         about(

@@ -206,7 +206,8 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
         report.add(at, Code.BAD_VALUE, f'"{_last_word(loc)}" is blank.', "Write it, or remove it.")
     elif kind == "string_pattern_mismatch":
         message = f'"{value}" is not a form that "{_last_word(loc)}" takes.'
-        form = _FORMS.get(".".join(map(str, loc))) or _FORMS.get(_last_word(loc), "")
+        path = [step for step in loc if isinstance(step, str)]
+        form = _FORMS.get(".".join(path[-2:])) or _FORMS.get(_last_word(loc), "")
         if _last_word(loc) == "tags" and (tag := _as_tag(str(value))):
             form = f'{form[:-1]}, such as "{tag}".'
         report.add(at, Code.BAD_VALUE, message, form)
@@ -222,6 +223,7 @@ _PARSED = {
     "float_parsing": "Write a number.",
 }
 _TAG_LETTERS = frozenset({"Ll", "Lo", "Lm", "Mn", "Mc", "Me", "Nd"})
+_MEDIA = "Write the path of a file below content/media/: letters, digits, `-`, `_` and `/`."
 _FORMS = {
     "lang": "Write a language code, such as en, ru or uk.",
     "language": "Write a language code, such as en, ru or uk.",
@@ -230,6 +232,10 @@ _FORMS = {
     "bearing": "Write a point of the compass, such as north-east, or degrees from 0 to 360.",
     "file": "Write the name of a file in captures/, without a folder.",
     "logo.file": "Write the path of a file below templates/assets/.",
+    "media.file": _MEDIA,
+    "compare.file": _MEDIA,
+    "video_file": _MEDIA,
+    "pages": "Write a page, or the first and the last as in 10-20.",
 }
 
 

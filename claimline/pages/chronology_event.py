@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from claimline.dates import overlaps
 from claimline.model.records import Event
 from claimline.pages.event_parts import CountEntry, RoleEntry, counts, position, roles
+from claimline.pages.media_view import MediaItem, media_items
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     CitedRef,
@@ -74,6 +75,7 @@ class EventEntry(Filtered, frozen=True):
     fields: tuple[FieldEntry, ...]
     overlaps: tuple[Ref, ...]
     disclosed: DisclosureEntry | None
+    media: tuple[MediaItem, ...] = ()
 
 
 class DisclosureEntry(Value, frozen=True):
@@ -118,6 +120,7 @@ def event_entry(
         ),
         disclosed=_disclosed(builder, id_),
         no_source=no_source,
+        media=media_items(builder, "event", id_, f"{id_}-"),
         fields=fields,
         overlaps=tuple(
             builder.ref("event", other)

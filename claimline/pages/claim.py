@@ -20,6 +20,7 @@ from claimline.pages.claim_view import (
 )
 from claimline.pages.evidence_tree import EvidenceTree, TracedSource, evidence_tree
 from claimline.pages.headline import headline
+from claimline.pages.media_view import media_items
 from claimline.pages.references import References
 from claimline.pages.schema_org import SHOWN_APPEARANCES, claim_thing, json_ld
 from claimline.pages.shared_views import Counts, Page, Passage, Ref, VerdictMark
@@ -110,6 +111,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
         description=longer,
         fields=fields,
         reasoning=reasoning,
+        media=media_items(builder, "claim", id_),
         unknowns=unknowns,
         would_change=would_change,
         stances=stances,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimline.pages.evidence_tree import EvidenceTree
+from claimline.pages.media_view import MediaItem
 from claimline.pages.shared_views import (
     Counts,
     EventRow,
@@ -144,6 +145,7 @@ class ClaimView(Value, frozen=True):
     description: Passage | None
     fields: tuple[FieldEntry, ...]
     reasoning: Passage | None
+    media: tuple[MediaItem, ...]
     unknowns: tuple[Passage, ...]
     would_change: tuple[Passage, ...]
     stances: tuple[StanceEntry, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimline.locale import word
 from claimline.model.dossier import Usage
 from claimline.pages.address import page_of, usage_anchor
+from claimline.pages.media_view import MediaItem, media_items
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     FieldEntry,
@@ -99,6 +100,7 @@ class SourceView(Value, frozen=True):
     digests: tuple[tuple[str, str], ...]
     """URLs of archive copies, each with the SHA-256 of the saved file."""
     captures: tuple[KeptCopy, ...]
+    media: tuple[MediaItem, ...]
     reference_files: tuple[tuple[str, str], ...]
     """The formats of the source's files for reference managers, each with its path."""
 
@@ -162,6 +164,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
         references=references.entries(),
         digests=tuple((copy.url, copy.sha256) for copy in source.archives if copy.sha256),
         captures=tuple(KeptCopy(builder.must_when(c.captured), c.sha256) for c in source.captures),
+        media=media_items(builder, "source", id_),
         reference_files=tuple(
             (form, page_of("source", id_).removesuffix("html") + ending)
             for form, ending in REFERENCE_FORMS

@@ -125,8 +125,8 @@ def find_marks(text: str) -> Prose:
             hint = "Write a line with the same mark behind it."
             wrong(token["mark"], token.start("mark"), Code.BAD_MARKDOWN, message, hint)
         elif token["image"] or (token["tag"] or "").lower() == "img":
-            message = "A picture cannot be shown: the project ships none."
-            wrong(whole, start, Code.IMAGE, message, "Link to it, or describe it.")
+            message = "A picture cannot stand in a text, where it has no credit."
+            wrong(whole, start, Code.IMAGE, message, "List it under `media:`, or link to it.")
         elif token["led"]:
             message = f"{_shown(whole)} is not a citation: words are before the @."
             wrong(whole, start, Code.BAD_CITATION, message, "Move them before the bracket.")

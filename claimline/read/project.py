@@ -24,6 +24,8 @@ KINDS = {f"{kind}s": kind for kind in (*YAML_KINDS, *MARKDOWN_KINDS)}
 SITE = ("site.yaml", "site.yml")
 PUBLISHED = "published.json"
 """The file with the published state, which is no record."""
+MEDIA = "media"
+"""The folder of the pictures and files that records list."""
 YAML = (".yaml", ".yml")
 
 
@@ -74,7 +76,7 @@ def find_files(root: Path, report: Report) -> list[RecordFile]:
             files += (RecordFile(file, kind) for file in below if _is_read(file, kind, report))
         elif extension and kind in YAML_KINDS:
             files.append(RecordFile(info, kind, list_only=True))
-        elif info.name != PUBLISHED or info.is_folder:
+        elif info.name != (MEDIA if info.is_folder else PUBLISHED):
             _unknown_in_content(info, report)
     if not any(os.path.lexists(os.path.join(content.disk, name)) for name in SITE):
         message = "The file that describes the site is not there."

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from claimline.author.new_project import example_files
-from claimline.model import attributed, publisher_fields, shared_fields
+from claimline.model import attributed, media_fields, publisher_fields, shared_fields
 from claimline.model.attributed import Attributed
 from claimline.model.records import KINDS
 from claimline.model.schema import example, written_fields
@@ -72,7 +72,7 @@ def records_markdown() -> str:
 
 def _parts() -> list[type[Part]]:
     """Return the parts in the order of the schema."""
-    modules = (shared_fields, publisher_fields, attributed)
+    modules = (shared_fields, publisher_fields, attributed, media_fields)
     types = [it for module in modules for it in vars(module).values() if isinstance(it, type)]
     parts = (it for it in types if issubclass(it, Part) and it not in (Part, Attributed))
     return list(dict.fromkeys(parts))
