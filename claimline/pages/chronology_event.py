@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from claimline.dates import overlaps
 from claimline.model.records import Event
 from claimline.pages.event_parts import CountEntry, RoleEntry, counts, position, roles
+from claimline.pages.locators import locator
 from claimline.pages.media_view import MediaItem, media_items
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     CitedRef,
     ExternalLink,
     FieldEntry,
+    Locator,
     Passage,
     Quote,
     Ref,
@@ -33,7 +35,7 @@ class EventCitation(Value, frozen=True):
     source: Ref
     card: SourceCard
     quote: Quote | None
-    locator: str
+    locator: Locator | None
     missing: Passage | None
     """What the source leaves out of the event, or None."""
     note: Passage | None
@@ -187,10 +189,10 @@ def _citation(builder: ViewBuilder, references: References, id_: str, nth: int) 
         source=builder.cited(citation.source, ("event", id_), anchor),
         card=builder.card(citation.source),
         quote=builder.quoted(citation),
-        locator=citation.at or "",
+        locator=locator(builder, citation.source, citation.at),
         missing=references.passage("event", id_, "citations", nth, "missing"),
         note=references.passage("event", id_, "citations", nth, "note"),
-        outside=builder.outside(source, citation.quote, citation.fragment),
+        outside=builder.outside(source, citation.quote, citation.fragment, citation.at),
     )
 
 

@@ -20,6 +20,7 @@ from claimline.pages.claim_view import (
 )
 from claimline.pages.evidence_tree import EvidenceTree, TracedSource, evidence_tree
 from claimline.pages.headline import headline
+from claimline.pages.locators import locator
 from claimline.pages.media_view import media_items
 from claimline.pages.references import References
 from claimline.pages.schema_org import SHOWN_APPEARANCES, claim_thing, json_ld
@@ -294,11 +295,11 @@ def _evidence(
         card=builder.card(citation.source),
         source=builder.cited(citation.source, ("claim", id_), anchor),
         quote=builder.quoted(citation),
-        locator=citation.at or "",
+        locator=locator(builder, citation.source, citation.at),
         checkable=citation.checkable,
         missing=texts[0],
         note=texts[1],
-        outside=builder.outside(source, citation.quote, citation.fragment),
+        outside=builder.outside(source, citation.quote, citation.fragment, citation.at),
         backs=references.backs(citation.source) if first == nth else (),
     )
 
@@ -335,9 +336,9 @@ def _stances(
                 else None,
                 card=builder.card(pointer.source) if pointer else None,
                 quote=builder.quoted(pointer) if pointer else None,
-                locator=(pointer.at or "") if pointer else "",
+                locator=locator(builder, pointer.source, pointer.at) if pointer else None,
                 notes=tuple(note for note in notes if note),
-                outside=builder.outside(source, pointer.quote, pointer.fragment)
+                outside=builder.outside(source, pointer.quote, pointer.fragment, pointer.at)
                 if pointer and source
                 else (),
             )

@@ -9,6 +9,7 @@ from claimline.pages.shared_views import (
     EventRow,
     ExternalLink,
     FieldEntry,
+    Locator,
     Passage,
     Quote,
     Ref,
@@ -32,7 +33,7 @@ class Evidence(Value, frozen=True):
     source: Ref
     """The entry on the source's page that links back to the citation."""
     quote: Quote | None
-    locator: str
+    locator: Locator | None
     checkable: bool
     missing: Passage | None
     """What the source leaves out of the claim, or None."""
@@ -83,7 +84,7 @@ class StanceEntry(Value, frozen=True):
     source: Ref | None
     card: SourceCard | None
     quote: Quote | None
-    locator: str
+    locator: Locator | None
     notes: tuple[Passage, ...]
     outside: tuple[ExternalLink, ...]
 

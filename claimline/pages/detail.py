@@ -13,10 +13,12 @@ from claimline.pages.address import page_of
 from claimline.pages.amounts import amount_words
 from claimline.pages.answers.drawings import Picture, answer_pictures
 from claimline.pages.counted import speakers
+from claimline.pages.locators import locator
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     ClaimRow,
     ExternalLink,
+    Locator,
     Page,
     Passage,
     Quote,
@@ -50,7 +52,7 @@ class AnswerEntry(Value, frozen=True):
     source: Ref | None
     card: SourceCard | None
     quote: Quote | None
-    locator: str
+    locator: Locator | None
     as_of: When | None
     note: Passage | None
     outside: tuple[ExternalLink, ...]
@@ -249,8 +251,8 @@ def _answer(
         source=builder.cited(answer.source, ("detail", id_), anchor) if answer.source else None,
         card=builder.card(answer.source) if answer.source else None,
         quote=builder.quote(answer.quote, lang, answer.translation, answer.gone_since),
-        locator=answer.at or "",
+        locator=locator(builder, answer.source, answer.at),
         as_of=builder.when(answer.as_of),
         note=references.passage("detail", id_, "values", nth, "note"),
-        outside=builder.outside(source, answer.quote, answer.fragment) if source else (),
+        outside=builder.outside(source, answer.quote, answer.fragment, answer.at) if source else (),
     )

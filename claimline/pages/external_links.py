@@ -12,7 +12,7 @@ from claimline.dates import PartialDate, known_day
 from claimline.locale import Translator, word
 from claimline.model.records import Source
 from claimline.model.shared_fields import Archive, Fragment
-from claimline.pages.fragment import with_text_fragment
+from claimline.pages.fragment import at_page, with_text_fragment
 from claimline.pages.shared_views import ExternalLink, RobustLink, When
 
 
@@ -22,6 +22,7 @@ def external_links(
     when: Callable[[PartialDate | None], When | None],
     quote: str | None = None,
     fragment: Fragment | None = None,
+    at: str | None = None,
 ) -> Iterator[ExternalLink]:
     """Yield links to a source's address, then to its archive copies.
 
@@ -31,18 +32,19 @@ def external_links(
         when: gives a date in words.
         quote: the words to which each link leads, if a text fragment can find them.
         fragment: the parts of the text fragment that the record gives itself.
+        at: the locator. A link to a PDF leads to its page.
     """
     robust = [_robust(source, copy) for copy in source.archives]
     if source.url:
         label = language.t("Read at the source")
         note = language.t(_ADDRESS.get(source.url_status, ""))
-        href = with_text_fragment(source.url, quote, fragment)
+        href = at_page(source.url, at) or with_text_fragment(source.url, quote, fragment)
         yield ExternalLink(href, label, note, next(filter(None, robust), None))
     label = language.t("Archived copy")
     for copy, attributes in zip(source.archives, robust, strict=True):
         captured = when(copy.captured)
         note = captured.words if captured else ""
-        href = with_text_fragment(copy.url, quote, fragment)
+        href = at_page(copy.url, at) or with_text_fragment(copy.url, quote, fragment)
         yield ExternalLink(href, label, note, attributes)
 
 

@@ -3,17 +3,25 @@
 Follows the URL Fragment Text Directives draft of the WICG:
 ``#:~:text=[prefix-,]start[,end][,-suffix]``, in which a hyphen, a comma and an ampersand inside
 the words are percent-encoded. Browsers that do not know the directive open the page at its top.
+
+A page of a PDF has the fragment ``#page=12`` (RFC 8118).
 """
 
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from claimline.model.shared_fields import Fragment
 from claimline.value import Value
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:\.\.\.|\u2026)\s*\]|\.\.\.|\u2026)\s*")
+# "p. 12" and its like in the languages of the interface. A range leads to its first page.
+_PAGE = re.compile(
+    r"(?<![\w.])(?:pp?|pages?|s|seiten?|págs?|páginas?|с|стр|страницы?|сторінк[аи]|ص|صفحة)"
+    r"(?:\.\s*|\s+)([0-9]{1,5})(?![0-9])",
+    re.IGNORECASE,
+)
 _LONG = 12
 """The most words that a directive gives in full. Of a longer quote it gives only both ends, because
 a browser does not find a quote with a line break or a footnote inside."""
@@ -51,6 +59,20 @@ def with_text_fragment(url: str, words: str | None, fragment: Fragment | None = 
         return url
     page, _, fragment_of_page = url.partition("#")
     return f"{page}#{fragment_of_page.partition(':~:')[0]}:~:text={directive}"
+
+
+def page_number(at: str | None) -> int | None:
+    """Return the first page that a locator names, or None."""
+    match = _PAGE.search(at or "")
+    return int(match[1]) if match else None
+
+
+def at_page(url: str, at: str | None) -> str | None:
+    """Return the address of a page of a PDF, or None if the address or the locator names none."""
+    number = page_number(at)
+    if number is None or not urlsplit(url).path.lower().endswith(".pdf"):
+        return None
+    return f"{url.partition('#')[0]}#page={number}"
 
 
 def text_directive(words: str, fragment: Fragment | None = None) -> TextDirective | None:

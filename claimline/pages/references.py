@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from claimline.model.link import sentence_anchor, sentence_offsets
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import FreeField
+from claimline.pages.locators import locator
 from claimline.pages.shared_views import CitedRef, FieldEntry, Passage, Reference, ReturnLink
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import back_letter
@@ -30,21 +31,21 @@ class References:
         self._locators: dict[str, dict[str, None]] = {}
         self._backs: dict[str, dict[str, str]] = {}
 
-    def cite(self, source: str, locator: str, back: str, words: str) -> CitedRef:
+    def cite(self, source: str, at: str, back: str, words: str) -> CitedRef:
         """Return the number of a source. Store the locator and the place that cites it."""
         place = self._place.get(source)
         if place is None:
             place = self._place[source] = (self._next, f"ref-{self._next}")
             self._next += 1
         number, anchor = place
-        if locator:
-            self._locators.setdefault(source, {})[locator] = None
+        if at:
+            self._locators.setdefault(source, {})[at] = None
         self._backs.setdefault(source, {})[back] = words
         card = self.builder.card(source)
         label = self.builder.t(
             "Reference {number}: {publisher}", number=number, publisher=card.publisher
         )
-        return CitedRef(number, f"#{anchor}", f"{label}, {locator}" if locator else label, locator)
+        return CitedRef(number, f"#{anchor}", f"{label}, {at}" if at else label, at)
 
     def passage(self, kind: str, id_: str, *loc: str | int) -> Passage | None:
         """Return a Markdown field of a record, ready to be rendered, or None if it is not set."""
@@ -92,7 +93,11 @@ class References:
                 number=number,
                 anchor=anchor,
                 card=self.builder.card(source),
-                locators=tuple(self._locators.get(source, ())),
+                locators=tuple(
+                    place
+                    for at in self._locators.get(source, ())
+                    if (place := locator(self.builder, source, at))
+                ),
                 backs=self.backs(source),
             )
             for source, (number, anchor) in self._place.items()

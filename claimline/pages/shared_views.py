@@ -46,6 +46,13 @@ class Quote(Value, frozen=True):
     """The date of the copy of the source that no longer has the words, or None."""
 
 
+class Locator(Value, frozen=True):
+    """The place inside a source. ``href`` leads to it in a file of the site, or is ""."""
+
+    words: str
+    href: str = ""
+
+
 class CitedRef(Value, frozen=True):
     """One number in a citation: where it leads on the page, and its label for screen readers."""
 
@@ -126,7 +133,7 @@ class Reference(Value, frozen=True):
     number: int
     anchor: str
     card: SourceCard
-    locators: tuple[str, ...]
+    locators: tuple[Locator, ...]
     backs: tuple[ReturnLink, ...]
 
 

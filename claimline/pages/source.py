@@ -5,11 +5,13 @@ from __future__ import annotations
 from claimline.locale import word
 from claimline.model.dossier import Usage
 from claimline.pages.address import page_of, usage_anchor
+from claimline.pages.locators import locator
 from claimline.pages.media_view import MediaItem, media_items
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     FieldEntry,
     ForeignText,
+    Locator,
     Page,
     Passage,
     Ref,
@@ -54,7 +56,7 @@ class UsageEntry(Value, frozen=True):
     cited_as: str
     """What it is cited for, or "" if ``words`` say it."""
     quote: ForeignText | None
-    locator: str
+    locator: Locator | None
 
 
 class UsageGroup(Value, frozen=True):
@@ -244,7 +246,7 @@ def _entry(builder: ViewBuilder, usage: Usage) -> UsageEntry:
         interface=interface,
         cited_as=cited_as,
         quote=builder.foreign(usage.quote, lang) if usage.quote else None,
-        locator=usage.locator,
+        locator=locator(builder, usage.source, usage.locator),
     )
 
 

@@ -173,13 +173,15 @@ class ViewBuilder:
         return len(self.dossier.distinct(ids))
 
     def outside(
-        self, source: Source, quote: str | None = None, fragment: Fragment | None = None
-    ) -> tuple[ExternalLink, ...]:
+        self, source: Source, quote: str | None = None, fragment: Fragment | None = None,
+        at: str | None = None,
+    ) -> tuple[ExternalLink, ...]:  # fmt: skip
         """Return links to a source's address, then to its archive copies.
 
-        Each leads to ``quote`` if a text fragment can find it.
+        Each leads to the page that the locator ``at`` names if it is a PDF, or else to ``quote``
+        if a text fragment can find it.
         """
-        return tuple(external_links(source, self.language, self.when, quote, fragment))
+        return tuple(external_links(source, self.language, self.when, quote, fragment, at))
 
     # Claims
 

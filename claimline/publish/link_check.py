@@ -112,6 +112,6 @@ def _reason(
     if target not in files:
         return "there is no such file"
     fragment = unquote(parts.fragment)
-    if fragment and fragment not in ids_of(target):
+    if fragment and target.endswith(".html") and fragment not in ids_of(target):
         return "there is no such place on that page"
     return ""

@@ -51,7 +51,7 @@ def test_locators_are_kept_once_and_in_order() -> None:
     found = references({"brief/b": {"body": "[@a, p. 2] x [@a, p. 1] y [@a, p. 2] z [@a].\n"}})
     passage = found.passage("brief", "b", "body")
     assert passage is not None
-    assert found.entries()[0].locators == ("p. 2", "p. 1")
+    assert [it.words for it in found.entries()[0].locators] == ["p. 2", "p. 1"]
     assert passage.cites[0][0].label == "Reference 1: Paper a, p. 2"
     assert passage.cites[3][0].label == "Reference 1: Paper a"
 

@@ -32,6 +32,13 @@ def test_a_site_without_fault() -> None:
     assert list(broken_links(site())) == []
 
 
+def test_a_fragment_of_a_file_that_is_no_page_is_not_looked_up() -> None:
+    files = site('<a href="../media/a.pdf#page=12">x</a>')
+    assert list(broken_links(files | {"media/a.pdf": b"%PDF-"})) == []
+    (broken,) = broken_links(files)
+    assert broken.reason == "there is no such file"
+
+
 @pytest.mark.parametrize(
     ("more", "href", "reason"),
     [
