@@ -112,9 +112,12 @@ def test_every_page_that_shows_a_locator_leads_to_the_file_and_to_the_live_page(
     assert isinstance(source, SourceView)
     there, live = "media/a.pdf#page=12", "https://paper.example.org/r.pdf#page=12"
     (evidence,) = claim.sides[0].groups[0].evidence
-    shown = [evidence, *claim.stances, *detail.answers]
-    assert [it.locator and it.locator.href for it in shown] == [there] * len(shown)
-    assert [it.outside[0].href for it in shown] == [live] * len(shown)
+    places = [evidence.locator, *(it.locator for it in claim.stances)]
+    places += [it.locator for it in detail.answers]
+    assert [place and place.href for place in places] == [there] * 4
+    ways = [evidence.outside, *(it.outside for it in claim.stances)]
+    ways += [it.outside for it in detail.answers]
+    assert [links[0].href for links in ways] == [live] * 4
     hrefs = {
         entry.locator.href for group in source.usages for entry in group.entries if entry.locator
     }
