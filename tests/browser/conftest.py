@@ -30,7 +30,7 @@ FLAGS = (
     "--in-process-gpu",
     "--no-first-run",
     # A request that goes astray is seen by the page fixture, and still reaches nobody.
-    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}",
+    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}, EXCLUDE localhost",
 )
 
 # One page for each template; of several pages the longest, which holds most kinds of things.
@@ -118,7 +118,7 @@ def browser() -> Iterator[Browser]:
 def _leaves(address: str) -> bool:
     """Whether a request to this address goes to another machine."""
     parts = urlsplit(address)
-    return parts.scheme not in LOCAL_SCHEMES and parts.hostname != LOOPBACK
+    return parts.scheme not in LOCAL_SCHEMES and parts.hostname not in (LOOPBACK, "localhost")
 
 
 def watch(context: BrowserContext, faults: list[str]) -> None:
