@@ -70,7 +70,7 @@ clean: ## remove the site and what the tools left behind (.venv stays)
 # They age when pyproject.toml changes or the environment is made anew.
 
 $(VENV)/.site: pyproject.toml $(VENV)/pyvenv.cfg
-	$(RUN) -m pip install -q -e '.[captures,images,import,links,search,serve]'
+	$(RUN) -m pip install -q -e '.[captures,images,import,links,serve]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/pyvenv.cfg

@@ -67,33 +67,17 @@ def last_build(
 
 
 def add_search(
-    planned: PlannedSite,
-    options: BuildOptions,
-    report: Report,
-    files: SiteFiles,
-    pages: Mapping[str, str],
-    last: LastBuild,
+    planned: PlannedSite, options: BuildOptions, files: SiteFiles, last: LastBuild
 ) -> Mapping[str, str]:
-    """Add the files of the search to ``files``.
+    """Add the files of the search to ``files``. Return the digests of those already in place.
 
-    If the last build indexed the same pages and entries, its index stays in place.
-
-    Args:
-        planned: the plan of the site.
-        options: the options of the build.
-        report: gets a warning if the search cannot be made.
-        files: the finished files of the site.
-        pages: the digests of files, including all pages.
-        last: what is known of the last build.
-
-    Returns:
-        the digests of the files that are in place already.
+    If the last build indexed the same entries, its index stays in place.
     """
     entries = planned.plan.search_entries()
     if not entries:
         return {}
     cache = options.cache
-    key = digest((sorted({(entry.page, pages[entry.page]) for entry in entries}), entries))
+    key = digest(entries)
     before = cache.get("search", _Search)
     known = before.files if before and before.key == key else {}
     if last.site and known and cache.in_place(last.site, known) == known.keys():
@@ -101,7 +85,7 @@ def add_search(
             files.keep(path, (options.site / path).read_bytes)
         return known
     options.on_progress("indexing", 0, 0)
-    indexed = search.index(files, entries, planned.plan.site.language, report)
+    indexed = search.index(entries)
     files.hold(indexed)
     index_digests = {path: manifest.digest(data) for path, data in indexed.items()}
     cache.put("search", _Search(key, index_digests))
@@ -175,7 +159,7 @@ def remember_outcome(
     if outcome.written is None:
         return
     # These depend on other programs, which may work next time, or on the site before the build.
-    passing = (Code.SEARCH, Code.IMAGE_WORDS, Code.UNEXPLAINED_CHANGE)
+    passing = (Code.IMAGE_WORDS, Code.UNEXPLAINED_CHANGE)
     if any(diagnostic.code in passing for diagnostic in report):
         before = None
     memory = to_remember(outcome, report, options.overrides)

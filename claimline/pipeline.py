@@ -90,9 +90,7 @@ def _publish(
         if report.failed:
             return Outcome(pages, 0, None)
     digests = {**last.pages, **rendered.digests}
-    unchanged_search = add_search(planned, options, report, files, digests, last)
-    if report.failed:
-        return Outcome(pages, 0, None)
+    unchanged_search = add_search(planned, options, files, last)
     digests |= unchanged_search
     add_proof(proof_head_of(planned, options), files, digests)
     options.on_progress("writing", 0, 0)
@@ -155,7 +153,7 @@ def _complete(
 ) -> RecordedProof:
     """Add the files that are made from all the others: the search and ``manifest.json``."""
     files, entries = rendered.files, planned.plan.search_entries()
-    files.hold(search.index(files, entries, planned.plan.site.language, report))
+    files.hold(search.index(entries))
     return add_proof(proof_head_of(planned, options), files, dict(rendered.digests))
 
 
@@ -202,8 +200,6 @@ def _check(
     if host and planned and rendered and not report.failed:
         _complete(planned, rendered, options, report)
         check_host(host, rendered.files, report)
-    elif planned and planned.searched and not report.failed:
-        search.check(planned.plan.site.language, report)
     pages = len(planned.plan.specs) if planned else 0
     files = len(rendered.files) if rendered else 0
     return Outcome(pages, files, None, tuple(options.cache.remarks))

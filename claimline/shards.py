@@ -82,7 +82,6 @@ class ShareLabel(Value, frozen=True):
     build: str
     pages: int
     files: int
-    language: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9-]{2,35}\Z")]
     entries: tuple[SearchEntry, ...] = ()
     published: Published | None = None
     proof: ProofHead | None = None
@@ -120,14 +119,11 @@ def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
     if rendered is None or report.failed:
         return Outcome(len(share), 0, None)
     files = rendered.files
-    # The search needs all pages, so the merge makes it.
+    # The merge makes the search, which is not of one share.
     entries = planned.plan.search_entries() if shard.number == 1 else ()
-    language = planned.plan.site.language
     published = planned.published if shard.number == 1 else None
     proof = proof_head_of(planned, options) if shard.number == 1 else None
-    label = ShareLabel(
-        shard, planned.content, len(pages), len(files), language, entries, published, proof
-    )
+    label = ShareLabel(shard, planned.content, len(pages), len(files), entries, published, proof)
     files.hold({NAME: msgspec.json.encode(label) + b"\n"})
     return _written(files, options, report, len(share), dict(rendered.digests))
 
@@ -165,9 +161,7 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
         _check_entries(first.entries, files, output, report)
     if report.failed or first is None:
         return Outcome(0, 0, None)
-    files.hold(search.index(files, first.entries, first.language, report))
-    if report.failed:
-        return Outcome(first.pages, 0, None)
+    files.hold(search.index(first.entries))
     add_proof(first.proof or ProofHead(), files, digests)
     options = BuildOptions(project, output)
     return _written(files, options, report, first.pages, digests, first.published)

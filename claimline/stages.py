@@ -82,11 +82,6 @@ class PlannedSite(Value, frozen=True):
     recorded: RecordedProof | None
     media: Mapping[str, bytes]
 
-    @property
-    def searched(self) -> bool:
-        """Whether the site has a search."""
-        return self.plan.builder.dossier.site.sections.search
-
 
 @no_collection()
 def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:

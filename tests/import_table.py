@@ -71,8 +71,6 @@ ONLY_IN: dict[str, str] = {
     "watchdog": "author",
     "starlette": "author",
     "uvicorn": "author",
-    "pagefind_bin": "publish",
-    "pagefind_bin_extended": "publish",
     "click": "cli",
     "rich": "cli",
     "anyascii": "read",

@@ -44,7 +44,6 @@ ELSEWHERE = {
     Code.LINK_UNCHECKED: "tests/author/outside/test_check_links.py",
     Code.LINK_QUOTE: "tests/author/outside/test_check_links.py",
     Code.LINK_COPY: "tests/author/outside/test_check_links.py",
-    Code.SEARCH: "tests/publish/test_search.py",
     Code.OUTPUT_PLACE: "tests/publish/test_output_refusals.py",
     Code.OUTPUT_FOREIGN: "tests/publish/test_output_refusals.py",
     Code.OUTPUT_LOCKED: "tests/publish/output_killed.py",

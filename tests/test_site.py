@@ -316,8 +316,8 @@ def test_lists_and_tables_are_whole(site: Built) -> None:
 
 
 def is_packed(path: str) -> bool:
-    """Whether a file is no text: the index of the search, or the database."""
-    return path.startswith("pagefind/") or path.endswith(".sqlite")
+    """Whether a file is no text: the database."""
+    return path.endswith(".sqlite")
 
 
 def test_no_trace_of_the_program(site: Built) -> None:

@@ -22,7 +22,7 @@ STYLE_LINES = 500
 # What a reader opens from a link elsewhere. Briefs and the overviews may be longer.
 LIGHT = re.compile(r"(claims|sources|actors|details)/(?!index\.html).*\.html")
 # Search brings its own program, which only the page of the search loads.
-SEARCH = re.compile(r"(.*/)?(pagefind/|search\.js)")
+SEARCH = re.compile(r"(.*/)?(search/|search(_words)?\.js)")
 # Attributes whose address a browser loads by itself.
 # Relations of links that name something, and that no browser loads.
 NAMED = ("author", "canonical", "cite-as", "license", "type")

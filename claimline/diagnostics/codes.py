@@ -371,9 +371,6 @@ class Code(StrEnum):
     EXPORT = _error("export", "An export of an installed package failed",
         "A package can add files to the site. This one raised an error, or chose a bad path.",
         "Mend or uninstall the package that the message names.")
-    SEARCH = _warning("search", "The search could not be built",
-        "Pagefind is not installed, or failed. The search page leads to the A to Z instead.",
-        "Run `pip install '.[search]'` in claimline's checkout, or remove `search: true`.")
     OUTPUT_PLACE = _error("output-place", "The output folder cannot be used",
         "It holds the project's own files, or is not a folder.",
         "Name another folder with `--output`.")

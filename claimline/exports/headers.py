@@ -21,46 +21,42 @@ POLICY = "Content-Security-Policy"
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Yield the file with the headers of every page."""
-    wasm, embed = dossier.site.sections.search, dossier.site.sections.embed
-    yield Output(NAME, "text/plain", lambda: headers_file(wasm=wasm, embed=embed))
+    embed = dossier.site.sections.embed
+    yield Output(NAME, "text/plain", lambda: headers_file(embed=embed))
 
 
-def policy(*, wasm: bool = False) -> str:
-    """Return the Content-Security-Policy of all pages.
-
-    With ``wasm`` it allows WebAssembly, which reads the index of the search.
-    """
-    script = "script-src 'self' 'wasm-unsafe-eval'" if wasm else "script-src 'self'"
+def policy() -> str:
+    """Return the Content-Security-Policy of all pages."""
     return "; ".join(
         (
-            "default-src 'none'", script, "style-src 'self'", "img-src 'self'", "font-src 'self'",
-            "connect-src 'self'", "form-action 'none'", "base-uri 'none'",
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
+            "font-src 'self'", "connect-src 'self'", "form-action 'none'", "base-uri 'none'",
             "frame-ancestors 'none'",
         )
     )  # fmt: skip
 
 
-def headers(*, wasm: bool = False) -> dict[str, str]:
+def headers() -> dict[str, str]:
     """Return all headers, by name.
 
     With them, a source's host does not learn from which page a reader came, a browser takes no file
     for another type, and a window of another site has no access to one of this site.
     """
     return {
-        POLICY: policy(wasm=wasm),
+        POLICY: policy(),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
     }
 
 
-def headers_file(*, wasm: bool = False, embed: bool = False) -> bytes:
-    """Return the file for a whole site. ``wasm``: it has a search. ``embed``: pages for frames.
+def headers_file(*, embed: bool = False) -> bytes:
+    """Return the file for a whole site. ``embed``: whether it has pages for frames.
 
     Every site may frame an embedded page. Where two patterns match, Cloudflare joins the values of
     a header, so the policy of all paths is first taken back.
     """
-    lines = ["/*", *(f"  {name}: {value}" for name, value in headers(wasm=wasm).items())]
+    lines = ["/*", *(f"  {name}: {value}" for name, value in headers().items())]
     if embed:
         framed = policy().replace("frame-ancestors 'none'", "frame-ancestors *")
         lines += [f"/{EMBEDDED}*", f"  ! {POLICY}", f"  {POLICY}: {framed}"]

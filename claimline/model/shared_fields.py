@@ -390,5 +390,5 @@ class Sections(Part):
     origins: Annotated[bool, about("Who repeats whom.")] = True
     corrections: Annotated[bool, about("Corrections and changed verdicts.")] = True
     tags: Annotated[bool, about("A page for each tag.")] = True
-    search: Annotated[bool, about("A search; needs the extra `search`.")] = False
+    search: Annotated[bool, about("A search that runs in the reader's browser.")] = False
     embed: Annotated[bool, about("A small page of each claim that other sites can frame.")] = False

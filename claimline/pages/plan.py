@@ -36,7 +36,8 @@ from claimline.pages.matrix import matrix_pages
 from claimline.pages.more import more_page
 from claimline.pages.origins import origins_pages
 from claimline.pages.publisher import publisher_page
-from claimline.pages.search_pages import not_found_page, search_entries, search_page
+from claimline.pages.search_entries import search_entries
+from claimline.pages.search_pages import not_found_page, search_page
 from claimline.pages.shared_views import Page, Ref, SearchEntry
 from claimline.pages.site_context import SiteContext, site_context
 from claimline.pages.site_pages import SITE_PAGES

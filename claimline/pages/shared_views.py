@@ -252,17 +252,20 @@ class Page(Value, frozen=True):
 
 
 class SearchEntry(Value, frozen=True):
-    """What the search can find: a page, or with ``text`` a place on one.
+    """What the search can find: the page of a record, or the record's place on a page.
 
-    ``page`` is a path in the site, and ``fragment`` that of the place. ``facets`` are pairs of a
-    name and a word, by which readers filter results. ``names`` are other spellings of the title.
+    ``kind`` is that of the record, ``page`` a path in the site, and ``fragment`` that of the place.
+    ``facets`` are pairs of a name and a word, by which readers filter results. ``names`` are other
+    spellings of the title, and ``related_names`` those of the actors and places in the record.
     """
 
+    kind: str
     page: str
     title: str
     facets: tuple[tuple[str, str], ...]
-    text: str = ""
+    sentences: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    related_names: tuple[str, ...] = ()
     fragment: str = ""
 
     @property

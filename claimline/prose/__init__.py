@@ -3,7 +3,7 @@
 from claimline.prose.allowed import LINKABLE, SCHEMES
 from claimline.prose.grammar import find_marks, plain_words
 from claimline.prose.pieces import read_prose
-from claimline.prose.sentences import split_sentences
+from claimline.prose.sentences import split_sentences, without_lead
 from claimline.prose.values import Piece, Prose
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "plain_words",
     "read_prose",
     "split_sentences",
+    "without_lead",
 ]

@@ -96,6 +96,12 @@ def split_sentences(text: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+def without_lead(sentence: str) -> str:
+    """Return a sentence without the marks that begin a list item, a heading or a cell before it."""
+    lead = _LEAD.match(sentence)
+    return sentence[lead.end() :].rstrip(" |") if lead else sentence
+
+
 def _starts(masked: str) -> list[int]:
     """Return the offsets at which blocks and sentences begin."""
     blocks = sorted({0, len(masked), *(block.end() for block in _BLOCK.finditer(masked))})

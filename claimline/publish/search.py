@@ -1,159 +1,161 @@
-"""The search: an index of the finished pages for the reader's browser.
+"""The index of the search, in files that the page of the search loads as scripts.
 
-Pagefind makes the index. It comes with the extra ``search``. It reads a copy of each page that can
-be found, so the pages themselves need no marks for it. The index depends only on the pages and on
-Pagefind's version. Facets are in a file of our own, because Pagefind 1.5 writes its filters in
-another order at each run.
+A script can also be loaded from a folder, so the search works without a host. Each file calls
+``searchData`` with its name and its data:
+
+- ``start``: how words are compared, which files there are, the kinds and the words of the filters.
+- ``terms-…``: a range of the words, in order, each with the entries that have it.
+- ``texts-…``: some entries, each with its address, title, and sentences.
+- ``filter-…``: the entries of each word of a filter.
+
+The names of the files hold digests, so a browser never joins files of two builds. The index
+depends on the entries alone, and not on their order.
 """
 
 from __future__ import annotations
 
-import gzip
-import importlib
 import json
-import re
-import subprocess
-import tempfile
-from collections.abc import Mapping, Sequence
-from html import escape
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import pairwise
 
-from claimline.diagnostics import Code, Location, Report
 from claimline.pages.shared_views import SearchEntry
+from claimline.publish.search_words import SPELLING, search_words
 
-FOLDER = "pagefind"
-# Only the larger program can split languages without spaces between words. For all others, both
-# programs give the same bytes.
-PACKAGES = ("pagefind_bin", "pagefind_bin_extended")
-UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "zh"})
-# Noise in a search: what every page of a kind has, and the names of other records.
-LEFT_OUT = (
-    ".backs", ".cite-this", ".counts", ".hidden", ".kicker", ".outside", ".references",
-    ".related", ".tree", ".ways", "dt",
-)  # fmt: skip
-# Pagefind's own interfaces, which the site does not use.
-_UNUSED = re.compile(r"pagefind-(?!worker\.js)[^/]*\.(?:js|css)\Z|playground/")
-_FRAGMENT = ".pf_fragment"
-_MAGIC = b"pagefind_dcd"
-_SECONDS = 600
+FOLDER = "search"
+TERMS_SIZE = 60_000
+"""About how many bytes of words a file holds. A reader's word needs one such file or two."""
+TEXTS_SIZE = 20_000
+"""About how many bytes of sentences a file holds. Each result needs such a file."""
 SHOWN = ("kind", "verdict")
-"""The facets that are shown with a result."""
+"""The filters whose words are shown with a result."""
+RANKS = {"actor": 4, "brief": 3.5, "detail": 3.5, "place": 3.5}
+"""How much the kinds count that readers look for first. Every other kind counts 1."""
+IN_TEXT, OFTEN, IN_TITLE, IN_NAME = range(4)
+"""Where an entry has a word. The last says most."""
+_OFTEN = 3
+
+_Places = dict[int, int]
+"""For each entry that has a word, by number: where."""
 
 
-def index(
-    files: Mapping[str, bytes], entries: Sequence[SearchEntry], language: str, report: Report
-) -> dict[str, bytes]:
-    """Return the files of the search, by path. There are none if it is off or cannot be made.
-
-    Args:
-        files: the finished pages.
-        entries: what the search can find. If there are none, it is off.
-        language: the language of the site (BCP 47).
-        report: gets a warning if the search cannot be made: the site is complete without it.
-    """
-    if not entries or report.failed:
+def index(entries: Iterable[SearchEntry]) -> dict[str, bytes]:
+    """Return the files of the search, by path. There are none if nothing can be found."""
+    ordered = sorted(entries, key=lambda entry: (entry.kind, entry.href))
+    if not ordered:
         return {}
-    program = check(language, report)
-    if program is None:
-        return {}
-    try:
-        with tempfile.TemporaryDirectory(prefix="claimline-search-") as folder:
-            indexed = _run(program, Path(folder), _copies(files, entries, language))
-        return indexed | {f"{FOLDER}/facets.json": _facets(indexed, entries)}
-    except (OSError, ValueError, LookupError, subprocess.SubprocessError) as error:
-        said = getattr(error, "stderr", None) or str(error)
-        reason = " ".join(str(said).split())[:300].rstrip(".")
-        message = f"The search is not built: pagefind failed: {reason}."
-        report.add(Location("content/site.yaml"), Code.SEARCH, message, "Install it again.")
-        return {}
-
-
-def check(language: str, report: Report) -> Path | None:
-    """Return Pagefind's program. If it is missing, warn in ``report`` and return None."""
-    program = _program(language)
-    if program is None:
-        hint = "In claimline's checkout, run: pip install '.[search]'"
-        message = "The search is not built: the package pagefind_bin is not installed."
-        report.add(Location("content/site.yaml"), Code.SEARCH, message, hint)
-    return program
-
-
-def _program(language: str) -> Path | None:
-    """Return the program in Pagefind's Python package, or None."""
-    unspaced = language.partition("-")[0].lower() in UNSPACED
-    for package in reversed(PACKAGES) if unspaced else PACKAGES:
-        try:
-            return Path(importlib.import_module(package).get_executable())
-        except (ImportError, OSError):
-            continue
-    return None
-
-
-def _copies(
-    files: Mapping[str, bytes], entries: Sequence[SearchEntry], language: str
-) -> dict[str, str]:
-    """Return what Pagefind reads, by file name: the text of each entry."""
-    copies = {}
-    for entry in entries:
-        # The name is the path in the site, so a new record leaves the rest of the index alone.
-        name = f"{entry.page}/{entry.fragment}.html" if entry.fragment else entry.page
-        if entry.text:
-            main = f"<main><h1>{escape(entry.title)}</h1><p>{escape(entry.text)}</p></main>"
-        else:
-            page = files[entry.page].decode()
-            begin, end = page.find("<main"), page.rfind("</main>")
-            if not 0 <= begin < end:
-                continue  # a project's own template has no <main>
-            main = f"{page[begin:end]}</main>"
-        # Names have the weight of a title, so every spelling finds the page of its record first.
-        names = f'<p data-pagefind-weight="10">{escape("; ".join(entry.names))}</p>'
-        kind = ", ".join(word for facet, word in entry.facets if facet in SHOWN)
-        stored = (("href", entry.href), ("title", entry.title), ("kind", kind))
-        head = "".join(
-            f'<meta data-pagefind-meta="{key}[content]" content="{escape(value)}">'
-            for key, value in stored
-        )
-        copies[name] = (
-            f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">{head}'
-            f"</head><body>{names if entry.names else ''}{main}</body></html>"
-        )
-    return copies
-
-
-def _facets(indexed: Mapping[str, bytes], entries: Sequence[SearchEntry]) -> bytes:
-    """Return, as JSON, Pagefind's ids of the entries for each word of each facet.
-
-    Raises:
-        ValueError: Pagefind has changed the form of its fragments.
-        LookupError: for the same reason.
-    """
-    words: dict[str, dict[str, list[str]]] = {}
-    facets = {entry.href: entry.facets for entry in entries}
-    for path, data in indexed.items():
-        if path.endswith(_FRAGMENT):
-            fragment = json.loads(gzip.decompress(data).removeprefix(_MAGIC))
-            for facet, word in facets[fragment["meta"]["href"]]:
-                id_ = path.rpartition("/")[2].removesuffix(_FRAGMENT)
-                words.setdefault(facet, {}).setdefault(word, []).append(id_)
-    by_facet = {facet: {word: ids[word] for word in sorted(ids)} for facet, ids in words.items()}
-    return json.dumps(by_facet, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _run(program: Path, folder: Path, copies: Mapping[str, str]) -> dict[str, bytes]:
-    """Run Pagefind over the copies, in an empty folder. Return the files that it writes."""
-    pages, output = folder / "pages", folder / "made"
-    for name, text in copies.items():
-        (pages / name).parent.mkdir(parents=True, exist_ok=True)
-        (pages / name).write_text(text, encoding="utf-8", newline="\n")
-    command = [
-        str(program), "--site", str(pages), "--output-path", str(output), "--silent",
-        "--exclude-selectors", ", ".join(LEFT_OUT),
-    ]  # fmt: skip
-    subprocess.run(
-        command, cwd=folder, check=True, capture_output=True, text=True, timeout=_SECONDS
-    )
-    return {
-        f"{FOLDER}/{name}": path.read_bytes()
-        for path in sorted(output.rglob("*"))
-        if path.is_file() and not _UNUSED.match(name := path.relative_to(output).as_posix())
+    files: dict[str, bytes] = {}
+    texts = [_text(entry) for entry in ordered]
+    start = {
+        "spelling": SPELLING,
+        "entries": len(ordered),
+        "ranks": _ranks(ordered),
+        "terms": _add_shards(files, "terms", _terms(ordered), TERMS_SIZE),
+        "texts": _add_shards(files, "texts", enumerate(texts), TEXTS_SIZE),
+        "filters": _add_filters(files, ordered),
     }
+    files[f"{FOLDER}/start.js"] = _script("start", start)
+    return files
+
+
+def _text(entry: SearchEntry) -> list[object]:
+    shown = [word for filter_, word in entry.facets if filter_ in SHOWN]
+    return [entry.href, entry.title, shown, *entry.sentences]
+
+
+def _ranks(ordered: Sequence[SearchEntry]) -> list[tuple[int, float]]:
+    """Return the first number of the entries of each kind, and how much the kind counts."""
+    ranks = [(0, RANKS.get(ordered[0].kind, 1.0))]
+    for number, (before, entry) in enumerate(pairwise(ordered), 1):
+        if entry.kind != before.kind:
+            ranks.append((number, RANKS.get(entry.kind, 1.0)))
+    return ranks
+
+
+def _terms(ordered: Sequence[SearchEntry]) -> Iterator[tuple[str, list[int]]]:
+    """Yield each word with its entries: 4 times the step from the one before, plus the place."""
+    terms: defaultdict[str, _Places] = defaultdict(dict)
+    for number, entry in enumerate(ordered):
+        for word, place in _places(entry).items():
+            terms[word][number] = place
+    # In the order of JavaScript, which compares units of UTF-16.
+    for word in sorted(terms, key=lambda word: word.encode("utf-16-be", "surrogatepass")):
+        steps, before = [], 0
+        for number, place in terms[word].items():
+            steps.append((number - before) * 4 + place)
+            before = number
+        yield word, steps
+
+
+def _places(entry: SearchEntry) -> dict[str, int]:
+    """Return each word of an entry, with the place that says most."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for sentence in (*entry.sentences, *entry.related_names):
+        for word in search_words(sentence):
+            counts[word] += 1
+    places = {word: OFTEN if n >= _OFTEN else IN_TEXT for word, n in counts.items()}
+    place = IN_NAME if entry.kind in ("actor", "place") else IN_TITLE
+    for title in (entry.title, *entry.names):
+        places |= dict.fromkeys(search_words(title), place)
+    return places
+
+
+def _add_shards(
+    files: dict[str, bytes], kind: str, items: Iterable[tuple[object, object]], size: int
+) -> list[tuple[object, str]]:
+    """Add files with items in their order. Return the key of the first item and the name of each.
+
+    Of an item with a text as its key, the file holds the key too.
+    """
+    shards: list[tuple[object, str]] = []
+    held: list[object] = []
+    first: object = None
+    length = 0
+    for key, item in items:
+        if length and length + _size(item) > size:
+            shards.append((first, _add(files, kind, held)))
+            held, length = [], 0
+        if not length:
+            first = key
+        held.append([key, *item] if isinstance(key, str) and isinstance(item, list) else item)
+        length += _size(item)
+    shards.append((first, _add(files, kind, held)))
+    return shards
+
+
+def _add_filters(
+    files: dict[str, bytes], ordered: Sequence[SearchEntry]
+) -> dict[str, tuple[str, list[tuple[str, int]]]]:
+    """Add a file for each filter. Return the name of each, and its words with their counts."""
+    filters: defaultdict[str, defaultdict[str, list[int]]]
+    filters = defaultdict(lambda: defaultdict(list))
+    for number, entry in enumerate(ordered):
+        for filter_, word in entry.facets:
+            filters[filter_][word].append(number)
+    return {
+        filter_: (
+            _add(files, "filter", {word: numbers[word] for word in sorted(numbers)}),
+            [(word, len(numbers[word])) for word in sorted(numbers)],
+        )
+        for filter_, numbers in sorted(filters.items())
+    }
+
+
+def _add(files: dict[str, bytes], kind: str, data: object) -> str:
+    """Add a file and return its name."""
+    name = f"{kind}-{blake2b(_json(data).encode(), digest_size=6).hexdigest()}"
+    files[f"{FOLDER}/{name}.js"] = _script(name, data)
+    return name
+
+
+def _script(name: str, data: object) -> bytes:
+    return f"searchData({json.dumps(name)},{_json(data)});\n".encode()
+
+
+def _size(data: object) -> int:
+    return len(_json(data))
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

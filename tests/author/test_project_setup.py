@@ -81,10 +81,10 @@ def test_every_requirement_is_pinned(project: Path, wheel: Path) -> None:
     lines = (project / "requirements.txt").read_text(encoding="utf-8").splitlines()
     assert "\n".join(lines) + "\n" == requirements()
     first, *pins = [line for line in lines if not line.startswith("#")]
-    assert first == f"./vendor/{wheel.name}[captures,images,import,links,search,serve]"
+    assert first == f"./vendor/{wheel.name}[captures,images,import,links,serve]"
     assert all(re.fullmatch(r"[a-z0-9-]+==[\w.+!]+", pin) for pin in pins)
     names = {pin.partition("==")[0] for pin in pins}
-    assert {"jinja2", "markupsafe", "pypdf", "pillow", "pagefind-bin", "starlette"} <= names
+    assert {"jinja2", "markupsafe", "pypdf", "pillow", "starlette"} <= names
     assert names.isdisjoint({"claimline", "pytest", "ruff"})
 
 

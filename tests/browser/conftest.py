@@ -146,7 +146,7 @@ def settled(page: Page, address: str) -> None:
     """Open a page and wait until it is drawn and its scripts have run."""
     page.goto(address)
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    if page.locator("[data-engine]").count():  # the search loads its engine afterwards
+    if page.locator("[data-index]").count():  # the search loads its index afterwards
         page.wait_for_load_state("networkidle")
 
 

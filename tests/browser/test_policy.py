@@ -68,7 +68,7 @@ def test_with_the_policy_in_the_page_itself(
     scheme: str, open_page: OpenPage, site_url: str, file_url: str, built_site: Path
 ) -> None:
     """As ``docs/publishing.md`` puts it there, for hosts that send no headers."""
-    meta = policy(wasm=(built_site / "pagefind").is_dir()).replace("; frame-ancestors 'none'", "")
+    meta = policy().replace("; frame-ancestors 'none'", "")
     page = open_page()
     page.add_init_script(LISTEN)
     put = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{meta}">'

@@ -28,14 +28,6 @@ def test_policy_allows_the_sites_own_files_and_no_more() -> None:
     assert {"base-uri", "form-action", "frame-ancestors"} <= directives.keys()  # no fallback
 
 
-def test_only_a_site_with_a_search_allows_webassembly() -> None:
-    plain = headers_file()
-    search = headers_file(wasm=True)
-    assert b"wasm" not in plain
-    assert b"script-src 'self' 'wasm-unsafe-eval';" in search
-    assert search.replace(b" 'wasm-unsafe-eval'", b"") == plain
-
-
 def test_each_header_is_a_line_below_the_pattern_of_all_paths() -> None:
     first, *lines = headers_file().decode().splitlines()
     assert first == "/*"

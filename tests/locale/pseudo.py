@@ -16,7 +16,7 @@ from tests.html_tree import Node, read_html
 LANGUAGE = "eo"
 CONTENT = "en"
 OPEN, CLOSE = "\u27e6", "\u27e7"
-SPOKEN = ("aria-label", "title", "alt", "placeholder", "data-label", "data-told", "content")
+SPOKEN = ("aria-label", "title", "alt", "placeholder", "data-label", "data-partly", "content")
 _BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+")
 _LETTERS = re.compile(r"[^\W\d_]")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from claimline.pages.search_pages import search_entries
+from claimline.pages.search_entries import search_entries
 from claimline.pages.shared_views import FieldEntry
 from tests.dossiers import Data, codes, page, planned
 
@@ -96,6 +96,8 @@ def test_an_archive_copy_whose_original_is_not_known() -> None:
 
 def test_the_search_finds_an_event_by_its_fields() -> None:
     site = {"title": "A site", "summary": "Words.", "sections": {"search": "true"}}
-    (event,) = (it for it in search_entries(planned({"site": site, **GIVEN}).builder) if it.text)
-    assert "40 to 58" in event.text
-    assert "The register has burnt" in event.text
+    entries = search_entries(planned({"site": site, **GIVEN}).builder)
+    (event,) = (it for it in entries if it.kind == "event")
+    text = " ".join(event.sentences)
+    assert "40 to 58" in text
+    assert "The register has burnt" in text

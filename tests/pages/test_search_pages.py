@@ -74,8 +74,9 @@ def test_facets(href: str, facets: list[str]) -> None:
 
 def test_an_event_is_found_by_its_own_words() -> None:
     event = found()["chronology.html#event-e"]
-    assert event.text == "An event. 4 March 2024. The roof came down, see A claim and this."
-    assert [find.href for find in found().values() if find.text] == [event.href]
+    assert event.sentences == (
+        "An event.", "4 March 2024.", "The roof came down, see A claim and this.",
+    )  # fmt: skip
 
 
 def test_an_actor_is_found_by_every_spelling() -> None:
@@ -88,6 +89,25 @@ def more_ways(made: Plan) -> list[str]:
     (more,) = (it.view for it in made.pages if it.path == "more.html")
     assert isinstance(more, MoreView)
     return [way.ref.href for _, ways in more.groups for way in ways]
+
+
+def test_what_an_actor_said_is_found_by_every_spelling_of_its_name() -> None:
+    given = RECORDS | {
+        "claim/c": {**RECORDS["claim/c"], "by": "mayor"},
+        "event/e": {**RECORDS["event/e"], "actors": ["mayor"], "place": "square"},
+        "place/square": {"name": "The square", "also_known_as": ["Площадь"]},
+        "site": ON,
+    }
+    entries = {entry.href: entry for entry in planned(given).search_entries()}
+    assert "Энн Эшби" in entries["claims/c.html"].related_names
+    assert "Площадь" in entries["chronology.html#event-e"].related_names
+
+
+def test_sentences_are_whole_and_without_marks() -> None:
+    body = "# On Mr. Ash\n\n- One, e.g. *this* [@s]. Two.\n- Two.\n\n|a|b|\n|-|-|\n|c|d|\n"
+    entries = planned(RECORDS | {"brief/b": {"body": body}, "site": ON}).search_entries()
+    (brief,) = (entry for entry in entries if entry.kind == "brief")
+    assert brief.sentences == ("On Mr. Ash", "One, e.g. this.", "Two.", "a", "b", "c", "d")
 
 
 def test_without_a_search_there_is_nothing_to_find() -> None:
