@@ -15,10 +15,10 @@ depends on the entries alone, and not on their order.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from claimline.pages.shared_views import SearchEntry
 from claimline.publish.search_words import SPELLING, search_words
@@ -55,7 +55,7 @@ def index(entries: Iterable[SearchEntry]) -> dict[str, bytes]:
         "texts": _add_shards(files, "texts", enumerate(texts), TEXTS_SIZE),
         "filters": _add_filters(files, ordered),
     }
-    files[f"{FOLDER}/start.js"] = _script("start", start)
+    files[f"{FOLDER}/start.js"] = _script("start", _json(start))
     return files
 
 
@@ -73,27 +73,26 @@ def _ranks(ordered: Sequence[SearchEntry]) -> list[tuple[int, float]]:
     return ranks
 
 
-def _terms(ordered: Sequence[SearchEntry]) -> Iterator[tuple[str, list[int]]]:
-    """Yield each word with its entries: 4 times the step from the one before, plus the place."""
+def _terms(ordered: Sequence[SearchEntry]) -> Iterator[tuple[str, list[object]]]:
+    """Yield each word, and the word with a number for each of its entries.
+
+    The number is 4 times the step from the entry before, plus the place.
+    """
     terms: defaultdict[str, _Places] = defaultdict(dict)
     for number, entry in enumerate(ordered):
         for word, place in _places(entry).items():
             terms[word][number] = place
     # In the order of JavaScript, which compares units of UTF-16.
     for word in sorted(terms, key=lambda word: word.encode("utf-16-be", "surrogatepass")):
-        steps, before = [], 0
-        for number, place in terms[word].items():
-            steps.append((number - before) * 4 + place)
-            before = number
-        yield word, steps
+        places = terms[word]
+        steps = zip(_steps(list(places)), places.values(), strict=True)
+        yield word, [word, *(step * 4 + place for step, place in steps)]
 
 
 def _places(entry: SearchEntry) -> dict[str, int]:
     """Return each word of an entry, with the place that says most."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    for sentence in (*entry.sentences, *entry.related_names):
-        for word in search_words(sentence):
-            counts[word] += 1
+    texts = (*entry.sentences, *entry.related_names)
+    counts = Counter(chain.from_iterable(map(search_words, texts)))
     places = {word: OFTEN if n >= _OFTEN else IN_TEXT for word, n in counts.items()}
     place = IN_NAME if entry.kind in ("actor", "place") else IN_TITLE
     for title in (entry.title, *entry.names):
@@ -104,23 +103,21 @@ def _places(entry: SearchEntry) -> dict[str, int]:
 def _add_shards(
     files: dict[str, bytes], kind: str, items: Iterable[tuple[object, object]], size: int
 ) -> list[tuple[object, str]]:
-    """Add files with items in their order. Return the key of the first item and the name of each.
-
-    Of an item with a text as its key, the file holds the key too.
-    """
+    """Add files with items in their order. Return the first key and the name of each file."""
     shards: list[tuple[object, str]] = []
-    held: list[object] = []
+    held: list[str] = []
     first: object = None
     length = 0
     for key, item in items:
-        if length and length + _size(item) > size:
-            shards.append((first, _add(files, kind, held)))
+        json_ = _json(item)
+        if length and length + len(json_) > size:
+            shards.append((first, _add(files, kind, f"[{','.join(held)}]")))
             held, length = [], 0
         if not length:
             first = key
-        held.append([key, *item] if isinstance(key, str) and isinstance(item, list) else item)
-        length += _size(item)
-    shards.append((first, _add(files, kind, held)))
+        held.append(json_)
+        length += len(json_)
+    shards.append((first, _add(files, kind, f"[{','.join(held)}]")))
     return shards
 
 
@@ -135,26 +132,27 @@ def _add_filters(
             filters[filter_][word].append(number)
     return {
         filter_: (
-            _add(files, "filter", {word: numbers[word] for word in sorted(numbers)}),
+            _add(files, "filter", _json({word: _steps(numbers[word]) for word in sorted(numbers)})),
             [(word, len(numbers[word])) for word in sorted(numbers)],
         )
         for filter_, numbers in sorted(filters.items())
     }
 
 
-def _add(files: dict[str, bytes], kind: str, data: object) -> str:
-    """Add a file and return its name."""
-    name = f"{kind}-{blake2b(_json(data).encode(), digest_size=6).hexdigest()}"
-    files[f"{FOLDER}/{name}.js"] = _script(name, data)
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Return each number as the step from the one before, which is shorter."""
+    return [after - before for before, after in pairwise((0, *numbers))]
+
+
+def _add(files: dict[str, bytes], kind: str, json_: str) -> str:
+    """Add a file with this data, and return its name."""
+    name = f"{kind}-{blake2b(json_.encode(), digest_size=6).hexdigest()}"
+    files[f"{FOLDER}/{name}.js"] = _script(name, json_)
     return name
 
 
-def _script(name: str, data: object) -> bytes:
-    return f"searchData({json.dumps(name)},{_json(data)});\n".encode()
-
-
-def _size(data: object) -> int:
-    return len(_json(data))
+def _script(name: str, json_: str) -> bytes:
+    return f"searchData({json.dumps(name)},{json_});\n".encode()
 
 
 def _json(data: object) -> str:

@@ -48,13 +48,15 @@ SPELLING = {
 _DROPPED = re.compile(str(SPELLING["dropped"]))
 _LETTERS = str.maketrans({**_LATIN, **_CYRILLIC, **_ARABIC, **_DIGITS})
 _DOUBLED = re.compile(str(SPELLING["doubled"]))
+_PLAIN = re.compile("[A-Za-z0-9'`]+")
 _ARTICLE = re.compile(str(SPELLING["article"]))
 _UNSPACED = re.compile(f"({SPELLING['unspaced']})")
 
 
 def search_words(text: str) -> Iterator[str]:
     """Yield the words of a text, as the search compares them, in their order."""
-    for run in _run().findall(text):
+    # Most texts are plain, and this pattern is several times faster.
+    for run in (_PLAIN if text.isascii() else _run()).findall(text):
         yield from _words(run)
 
 

@@ -36,6 +36,12 @@ const rangeOf = (ranges, key) => {
   return low;
 };
 
+// The numbers that are written as steps, each from the one before.
+const numbersOf = (steps) => {
+  let number = 0;
+  return new Set(steps.map((step) => number += step));
+};
+
 // Looking words up
 
 // The terms of the index that begin with some letters: [term, number, number…].
@@ -180,7 +186,7 @@ async function begin() {
     const { q = "", ...filters } = Object.fromEntries(chosen);
     const words = [...new Set(cutter.words(q))], fitting = new Set();
     const sets = await Promise.all(Object.entries(filters).map(async ([name, word]) =>
-      new Set((await load(index.filters[name][0]))[word])));
+      numbersOf((await load(index.filters[name][0]))[word])));
     const all = { numbers: sets.length ? [...sets[0]] : [], whole: true };
     const { numbers, whole } = words.length ? await findEntries(index, words, fitting)
       : q ? { numbers: [], whole: true } : all;

@@ -95,6 +95,7 @@ def test_filters_name_their_entries() -> None:
         "verdict": [['So & "so"', 1]],
     }
     assert data[filters["verdict"][0]] == {'So & "so"': [1]}
+    assert data[filters["kind"][0]]["Source"] == [3]
 
 
 def test_kinds_that_readers_look_for_first_count_more() -> None:
