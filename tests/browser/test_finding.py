@@ -268,23 +268,3 @@ def test_what_follows_an_arabic_name_stays_where_it_was(open_page: Any, long_wor
     assert name
     assert date
     assert name["x"] + name["width"] <= date["x"]
-
-
-@pytest.mark.parametrize("depth", ["gone.html", "claims/gone.html", "a/b/c/gone.html"])
-def test_the_page_for_what_is_not_found_works_at_any_depth(
-    page: Page, site_url: str, built_site: Path, depth: str, faults: list[str]
-) -> None:
-    """With `base_url` the page is served for any address; here the host is played by a route."""
-    html = (built_site / "404.html").read_text(encoding="utf-8")
-    root = site_url.split("/", 3)[3]
-    served = re.sub(r'(href|src)="(?!https?:|#|/)', rf'\1="/{root}', html)
-    page.route(f"{site_url}{depth}", lambda route: route.fulfill(
-        status=404, body=served, content_type="text/html"))  # fmt: skip
-    page.goto(f"{site_url}{depth}")
-    faults.clear()
-    page.get_by_role("link", name="Search the site").click()
-    expect(page.get_by_role("searchbox")).to_be_visible()
-    page.goto(f"{site_url}{depth}")
-    faults.clear()
-    page.get_by_role("link", name=re.compile("from A to Z")).click()
-    expect(page.locator("h1")).to_have_text("A to Z")

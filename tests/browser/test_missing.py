@@ -1,0 +1,82 @@
+"""The page for an address that does not exist, as a host serves it: at any depth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from claimline.diagnostics import Report
+from tests.dossiers import Data, planned
+from tests.pages.test_plan import ONE_OF_EACH
+from tests.rendering import render
+
+HOST = "http://127.0.0.1:1"
+Serve = Callable[[str, Data], str]
+
+
+@pytest.fixture
+def serve(page: Page, tmp_path: Path) -> Serve:
+    """Makes a site, plays a host that serves it below a path, and returns its address."""
+
+    def served(below: str, site: Data) -> str:
+        files = render(planned(ONE_OF_EACH | {"site": site}), tmp_path, Report()).files
+
+        def answer(route: Route) -> None:
+            path = urlsplit(route.request.url).path.removeprefix(below)
+            found = path if path in files else f"{path}index.html"
+            known = found in files
+            body: Any = files[found if known else "404.html"]
+            kind = guess_type(found)[0] if known else "text/html"
+            route.fulfill(status=200 if known else 404, body=body, content_type=kind)
+
+        page.route(f"{HOST}/**", answer)
+        return f"{HOST}{below}"
+
+    return served
+
+
+@pytest.mark.parametrize("below", ["/", "/some/sub/path/"])
+@pytest.mark.parametrize("missing", ["claims/gone.html", "a/b/c/gone.html"])
+def test_with_an_address_every_link_works_at_any_depth(
+    page: Page, serve: Serve, faults: list[str], below: str, missing: str
+) -> None:
+    root = serve(below, {"base_url": f"{HOST}{below}"})
+    page.goto(f"{root}{missing}")
+    assert all("404" in fault for fault in faults)
+    assert len(faults) == 1, "its style sheets, scripts and icon are found"
+    faults.clear()
+    expect(page.locator("h1")).to_have_text("There is no such page")
+    hrefs = page.locator("a[href]:not(.skip)").evaluate_all("all => all.map(it => it.href)")
+    assert len(hrefs) > 10
+    for href in sorted(set(hrefs)):
+        page.goto(href)
+        expect(page.locator("h1")).not_to_have_text("There is no such page")
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("missing", "heading"),
+    [
+        ("gone.html", "The title"),
+        ("claims/gone.html", "Claims"),
+        ("sources/gone", "Sources"),
+        ("data/gone.csv", "Data"),
+        ("a/b/c/gone.html", "There is no such page"),
+    ],
+)
+def test_without_one_its_link_leads_to_the_start_of_the_folder(
+    page: Page, serve: Serve, faults: list[str], missing: str, heading: str
+) -> None:
+    root = serve("/some/sub/path/", {"title": "The title"})
+    page.goto(f"{root}{missing}")
+    expect(page.locator("a:not(.skip)")).to_have_count(1)
+    expect(page.get_by_text("shorten the address")).to_be_visible()
+    page.get_by_role("link", name="To the start of this part").click()
+    expect(page.locator("h1")).to_have_text(heading)
+    faults.clear()
