@@ -56,7 +56,22 @@ def _sheets(page: Node, path: str) -> list[str]:
 
 
 def weight(site: dict[str, bytes], page: Node, path: str) -> int:
-    return _sent(site[path]) + sum(_sent(site[sheet]) for sheet in _sheets(page, path))
+    """A sheet that stands in the body, right before what it is for, holds up nothing above it."""
+    (head,) = page.all(tag="head")
+    return _sent(site[path]) + sum(_sent(site[sheet]) for sheet in _sheets(head, path))
+
+
+def test_a_sheet_in_the_body_stands_below_the_first_view(pages: dict[str, Node]) -> None:
+    """All of the head of the text comes before it, with the heading and a section or more."""
+    below = [
+        (path, [it.tag for it in nodes[: nodes.index(link)]])
+        for path, page in pages.items()
+        for nodes in [page.all(tag="body")[0].all()]
+        for link in nodes
+        if link.tag == "link" and link.attributes.get("rel") == "stylesheet"
+    ]
+    assert below
+    assert [path for path, before in below if "h2" not in before] == []
 
 
 def test_a_page_comes_in_one_round_trip(site: dict[str, bytes], pages: dict[str, Node]) -> None:

@@ -8,6 +8,7 @@ from claimline.model.records import Claim
 from claimline.model.shared_fields import Citation
 from claimline.pages.address import page_of
 from claimline.pages.cards import claim_card
+from claimline.pages.claim_flow import side_flow
 from claimline.pages.claim_view import (
     ChangeEntry,
     CitationGroup,
@@ -18,13 +19,12 @@ from claimline.pages.claim_view import (
     RelationEntry,
     StanceEntry,
 )
-from claimline.pages.evidence_tree import EvidenceTree, TracedSource, evidence_tree
 from claimline.pages.headline import headline
 from claimline.pages.locators import locator
 from claimline.pages.media_view import media_items
 from claimline.pages.references import References
 from claimline.pages.schema_org import SHOWN_APPEARANCES, claim_thing, json_ld
-from claimline.pages.shared_views import Counts, Page, Passage, Ref, VerdictMark
+from claimline.pages.shared_views import Counts, Page, Passage, VerdictMark
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import ACTOR_STANCES, RELATIONS, STANCES
 
@@ -119,7 +119,6 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
         sides=_sides(
             builder, claim, corroboration.provenance, ordered, entries, (row.counts, row.against)
         ),
-        tree=_tree(builder, claim, corroboration.provenance, ordered),
         references=references.entries(),
         related=related,
         events=builder.event_rows(events),
@@ -185,46 +184,24 @@ def _sides(
 ) -> tuple[EvidenceSide, ...]:
     sides = []
     for nth, (side, heading, stances) in enumerate(_SIDES):
+        on_side = [index for index in ordered if claim.citations[index].stance in stances]
         groups: dict[tuple[str, str, str], dict[int, Evidence]] = {}
-        for index in ordered:
-            if claim.citations[index].stance in stances:
-                origin = provenance[index]
-                key = (origin.party, origin.statement, origin.outcome)
-                groups.setdefault(key, {})[index] = entries[index]
+        for index in on_side:
+            origin = provenance[index]
+            key = (origin.party, origin.statement, origin.outcome)
+            groups.setdefault(key, {})[index] = entries[index]
         if groups:
+            counted = counts[nth] if nth < len(counts) else None
             sides.append(
                 EvidenceSide(
                     side,
                     builder.t(heading),
-                    counts[nth] if nth < len(counts) else None,
+                    counted,
+                    side_flow(builder, claim, provenance, on_side, counted) if counted else None,
                     tuple(_group(builder, claim, *key, members) for key, members in groups.items()),
                 )
             )
     return tuple(sides)
-
-
-def _tree(
-    builder: ViewBuilder, claim: Claim, provenance: tuple[Provenance, ...], ordered: list[int]
-) -> EvidenceTree | None:
-    """Return the drawing of the evidence for and against the claim. Context is left out."""
-    leaves = [
-        TracedSource(
-            builder.ref("actor", provenance[nth].party) if provenance[nth].party else None,
-            builder.ref("statement", provenance[nth].statement)
-            if provenance[nth].statement
-            else None,
-            Ref(f"#cite-{nth + 1}", builder.card(claim.citations[nth].source).publisher),
-            claim.citations[nth].stance,
-            builder.one_source(claim.citations[nth].source),
-            claim.citations[nth].extent == "part",
-            provenance[nth].commentary,
-        )
-        for nth in ordered
-        if claim.citations[nth].stance != "context"
-    ]
-    row = builder.claim_row(claim.id)
-    against = f" {row.against.sentence}" if row.against.sources else ""
-    return evidence_tree(leaves, f"{row.counts.sentence}{against}", builder.language)
 
 
 def _group(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claimline.pages.evidence_tree import EvidenceTree
 from claimline.pages.media_view import MediaItem
+from claimline.pages.provenance_flow import Flow
 from claimline.pages.shared_views import (
     Counts,
     EventRow,
@@ -65,11 +65,12 @@ class CitationGroup(Value, frozen=True):
 
 
 class EvidenceSide(Value, frozen=True):
-    """The citations on one side of the claim."""
+    """The citations on one side of the claim. ``flow`` is None if the side has few sources."""
 
     id: str
     title: str
     counts: Counts | None
+    flow: Flow | None
     groups: tuple[CitationGroup, ...]
 
 
@@ -151,7 +152,6 @@ class ClaimView(Value, frozen=True):
     would_change: tuple[Passage, ...]
     stances: tuple[StanceEntry, ...]
     sides: tuple[EvidenceSide, ...]
-    tree: EvidenceTree | None
     references: tuple[Reference, ...]
     related: tuple[RelationEntry, ...]
     events: tuple[EventRow, ...]

@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 
+from msgspec.structs import replace
+
+from claimline.analysis.ways import ways_of_statement
 from claimline.pages.address import ORIGINS, list_path
 from claimline.pages.counted import speakers
-from claimline.pages.evidence_tree import EvidenceTree, TracedSource, evidence_tree
 from claimline.pages.paging import MOST_PARTS, Pager, paged_title, pager
-from claimline.pages.shared_views import Page, Ref, SourceCard, StatementRow
+from claimline.pages.provenance_flow import (
+    Carrier,
+    Flow,
+    FlowStep,
+    dated,
+    source_steps,
+    statement_step,
+    with_sources,
+)
+from claimline.pages.shared_views import Page, Ref
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import ACCESS, HOW
 from claimline.value import Value
-
-
-class Carrying(Value, frozen=True):
-    """A source that carries a statement, with the sources that copy it, and their copies."""
-
-    card: SourceCard
-    manner: str
-    copies: tuple[Carrying, ...]
-    id: str = ""
-    """The id of the source, the same for all of its records."""
-
-
-class TracedStatement(Value, frozen=True):
-    """A statement and who carries it."""
-
-    row: StatementRow
-    repeats: Ref | None
-    carriers: tuple[Carrying, ...]
-    summary: str
-
-
-class PartyOrigins(Value, frozen=True):
-    """Statements of one vantage point, or of one commentator. ``summary`` counts all of them."""
-
-    party: Ref
-    access: str
-    summary: str
-    statements: tuple[TracedStatement, ...]
-    anchor: str
 
 
 class OriginsView(Value, frozen=True):
@@ -52,10 +34,9 @@ class OriginsView(Value, frozen=True):
     """
 
     summary: str
-    tree: EvidenceTree | None
-    vantage_points: tuple[PartyOrigins, ...]
-    commentators: tuple[PartyOrigins, ...]
-    unknown: tuple[SourceCard, ...]
+    vantage_points: Flow
+    commentators: Flow
+    unknown: Flow
     pager: Pager | None
 
 
@@ -65,7 +46,7 @@ than a kilobyte."""
 UNKNOWN = ""
 """The speaker of sources whose origin is not known."""
 Speaker = tuple[str, str]
-"""``counts``, ``commentator`` or ``unknown``, and the id of an actor or ``UNKNOWN``."""
+"""``vantage-point``, ``commentator`` or ``unknown``, and the id of an actor or ``UNKNOWN``."""
 Groups = tuple[tuple[Speaker, tuple[str, ...]], ...]
 """Ids of statements by who speaks, and then ids of sources of unknown origin."""
 
@@ -83,19 +64,17 @@ def _origins_page(builder: ViewBuilder, number: int) -> Page:
     pages = _cut(builder, "")
     groups = pages[number - 1] if pages else ()
     vantage_points, commentators = (
-        tuple(_party(builder, speaker, ids) for speaker, ids in groups if speaker[0] == wanted)
-        for wanted in ("counts", "commentator")
+        Flow(tuple(_start(builder, speaker, ids) for speaker, ids in groups if speaker[0] == kind))
+        for kind in ("vantage-point", "commentator")
     )
-    unknown = tuple(
-        builder.card(id_) for (kind, _), ids in groups if kind == "unknown" for id_ in ids
-    )
+    unknown = [_source(builder, id_) for (kind, _), ids in groups if kind == "unknown"
+               for id_ in ids]  # fmt: skip
     summary = _summary(builder, "")
     view = OriginsView(
         summary,
-        _tree(builder, vantage_points, commentators, summary),
         vantage_points,
         commentators,
-        unknown,
+        Flow((with_sources(FlowStep("unknown", None), unknown),) if unknown else ()),
         _pager(builder, number, pages) if len(pages) > 1 else None,
     )
     title = paged_title(builder.t("Origins"), number, builder.language)
@@ -116,9 +95,9 @@ def _groups(builder: ViewBuilder, _: str) -> Groups:
     return (
         *(
             ((kind, party), tuple(builder.statements_by_date(ids)))
-            for kind in ("counts", "commentator")
+            for kind in ("vantage-point", "commentator")
             for (counts, party), ids in ordered
-            if counts == (kind == "counts")
+            if counts == (kind == "vantage-point")
         ),
         *([(("unknown", UNKNOWN), unknown)] if unknown else []),
     )
@@ -126,12 +105,16 @@ def _groups(builder: ViewBuilder, _: str) -> Groups:
 
 @part("origins cut")
 def _cut(builder: ViewBuilder, _: str) -> tuple[Groups, ...]:
-    """Return what is on each page. A statement is on one page, with all sources that carry it."""
+    """Return what is on each page. A statement is on one page, with the sources that carry it."""
     pages: list[list[tuple[Speaker, list[str]]]] = []
     room = 0
     for speaker, ids in _groups(builder, ""):
         for id_ in ids:
-            size = 1 if speaker[0] == "unknown" else 1 + len(builder.dossier.carriers(id_))
+            size = (
+                1
+                if speaker[0] == "unknown"
+                else 1 + min(ONE_PAGE, len(builder.dossier.carriers(id_)))
+            )
             if size > room:
                 pages.append([])
                 room = max(ONE_PAGE, size)
@@ -152,7 +135,7 @@ def _summary(builder: ViewBuilder, _: str) -> str:
         "{sources} {statements} {speakers}.",
         sources=n("{n} source traces", "{n} sources trace", traced),
         statements=n("to {n} statement", "to {n} statements", len(dossier.statements)),
-        speakers=speakers(builder.language, numbers["counts"], numbers["commentator"]),
+        speakers=speakers(builder.language, numbers["vantage-point"], numbers["commentator"]),
     )
     unknown = sum(len(ids) for (kind, _), ids in _groups(builder, "") if kind == "unknown")
     if not unknown:
@@ -183,14 +166,15 @@ def _anchor(speaker: Speaker) -> str:
     return f"{kind}-{party}" if party else kind
 
 
-def _party(builder: ViewBuilder, speaker: Speaker, ids: Iterable[str]) -> PartyOrigins:
-    _, party = speaker
-    return PartyOrigins(
+def _start(builder: ViewBuilder, speaker: Speaker, ids: Iterable[str]) -> FlowStep:
+    kind, party = speaker
+    access = builder.t(ACCESS[_access(builder, party)])
+    return FlowStep(
+        kind,
         builder.ref("actor", party),
-        builder.t(ACCESS[_access(builder, party)]),
-        _counted(builder, "/".join(speaker)),
-        tuple(_traced(builder, id_) for id_ in ids),
-        _anchor(speaker),
+        note=f"{_counted(builder, '/'.join(speaker))}. {access}".rstrip(),
+        steps=tuple(_traced(builder, id_) for id_ in ids),
+        anchor=_anchor(speaker),
     )
 
 
@@ -215,65 +199,39 @@ def _counted(builder: ViewBuilder, key: str) -> str:
 
 
 @part("traced")
-def _traced(builder: ViewBuilder, id_: str) -> TracedStatement:
+def _traced(builder: ViewBuilder, id_: str) -> FlowStep:
     """Return a statement and who carries it."""
     dossier = builder.dossier
-    carriers = []
-    for source in dossier.backlinks("statement", id_).carriers:
-        manners = [it.how for it in dossier.sources[source].carries if it.statement == id_]
-        carriers.append(_carrying(builder, source, id_, manners[0]))
-    repeats = dossier.statements[id_].repeats
-    sources = builder.source_count(dossier.carriers(id_))
-    return TracedStatement(
-        builder.statement_row(id_),
-        builder.ref("statement", repeats) if repeats else None,
-        tuple(carriers),
-        builder.n("Carried by {n} source", "Carried by {n} sources", sources),
-    )
-
-
-def _carrying(builder: ViewBuilder, source: str, statement: str, manner: str) -> Carrying:
-    copies = _copies(builder, source, statement)
-    return Carrying(
-        builder.card(source), builder.t(HOW[manner]), copies, builder.one_source(source)
-    )
-
-
-def _tree(
-    builder: ViewBuilder,
-    vantage_points: tuple[PartyOrigins, ...],
-    commentators: tuple[PartyOrigins, ...],
-    summary: str,
-) -> EvidenceTree | None:
-    """Return the drawing of all speakers, statements and sources, with copies."""
-    leaves = [
-        TracedSource(
-            group.party,
-            origin.row.ref,
-            carrying.card.ref,
-            id=carrying.id,
-            commentary=commentary,
+    ways = ways_of_statement(dossier, id_)
+    carriers = [
+        Carrier(
+            source, _publisher(builder, source), (id_,), note=builder.t(HOW[ways[source].manner])
         )
-        for commentary, groups in ((False, vantage_points), (True, commentators))
-        for group in groups
-        for origin in group.statements
-        for carrying in _flat(origin.carriers)
+        for source in dossier.distinct(ways)
     ]
-    return evidence_tree(leaves, summary, builder.language)
+    more = len(carriers) - ONE_PAGE
+    carriers = carriers[:ONE_PAGE]
+    step = statement_step(builder, id_, source_steps(builder, id_, dated(builder, carriers)))
+    notes = [] if carriers else [builder.t("No source on this site carries it.")]
+    if more > 0:
+        notes.append(
+            builder.n(
+                "{n} more source on the statement’s page.",
+                "{n} more sources on the statement’s page.",
+                more,
+            )
+        )
+    repeats = dossier.statements[id_].repeats
+    if repeats:
+        notes.append(builder.t("Only repeats"))
+    through = builder.ref("statement", repeats).label if repeats else ""
+    return replace(step, note=" ".join(notes), through=through)
 
 
-def _flat(carriers: tuple[Carrying, ...]) -> Iterator[Carrying]:
-    for carrying in carriers:
-        yield carrying
-        yield from _flat(carrying.copies)
+def _source(builder: ViewBuilder, id_: str) -> FlowStep:
+    """Return a source of unknown origin."""
+    return FlowStep("source", _publisher(builder, id_), when=builder.card(id_).published)
 
 
-def _copies(builder: ViewBuilder, source: str, statement: str) -> tuple[Carrying, ...]:
-    """Return the sources that took a statement from this source, with their own copies."""
-    all_carriers = builder.dossier.carriers(statement)
-    return tuple(
-        _carrying(builder, copy, statement, passed.how)
-        for copy in builder.dossier.backlinks("source", source).carriers
-        for passed in builder.dossier.sources[copy].carries
-        if passed.source == source and copy in all_carriers
-    )
+def _publisher(builder: ViewBuilder, source: str) -> Ref:
+    return Ref(builder.page_of("source", source), builder.card(source).publisher)

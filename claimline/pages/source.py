@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from claimline.analysis.ways import ways_of_source
 from claimline.locale import word
+from claimline.model.chains import Voice
 from claimline.model.dossier import Usage
 from claimline.pages.address import page_of, usage_anchor
 from claimline.pages.locators import locator
 from claimline.pages.media_view import MediaItem, media_items
+from claimline.pages.provenance_flow import DEEPEST, FlowStep, nested_sources
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     FieldEntry,
@@ -21,12 +28,15 @@ from claimline.pages.shared_views import (
 )
 from claimline.pages.source_account import FEW, SourceAccount, citing_places, source_account
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import PASSING, RECORDS, capital
+from claimline.pages.vocabulary import HOW, PASSING, RECORDS, capital
 from claimline.value import Value
 
 
 class CarriedEntry(Value, frozen=True):
-    """A statement or another source that the source carries. ``manner`` comes before ``ref``."""
+    """A statement or another source that the source carries. ``manner`` comes before ``ref``.
+
+    ``speaker`` is None if it is the one of the group, and ``party`` if it is one of these two.
+    """
 
     manner: str
     ref: Ref
@@ -38,11 +48,16 @@ class CarriedEntry(Value, frozen=True):
     """The statements that the source has from another source."""
 
 
-class PassedOn(Value, frozen=True):
-    """The sources that carry this one in the same manner, such as "Reprinted by"."""
+class CarriedGroup(Value, frozen=True):
+    """What the source carries of one speaker, or what it has from another source.
 
-    manner: str
-    sources: tuple[Ref, ...]
+    ``speakers`` are the parties or commentators whose word it is. There are none if nobody knows.
+    ``kind`` is ``vantage-point`` if one of them is one, else ``commentator`` or ``unknown``.
+    """
+
+    kind: str
+    speakers: tuple[Ref, ...]
+    entries: tuple[CarriedEntry, ...]
 
 
 class UsageEntry(Value, frozen=True):
@@ -89,9 +104,10 @@ class SourceView(Value, frozen=True):
     seen: str
     note: Passage | None
     account: SourceAccount | None
-    carries: tuple[CarriedEntry, ...]
+    carries: tuple[CarriedGroup, ...]
     unknown_origin: bool
-    passed_on: tuple[PassedOn, ...]
+    copies: tuple[FlowStep, ...]
+    """The sources that copy this one, with the nearest of their own copies."""
     other_records: tuple[Ref, ...]
     """Other records of the same source."""
     usages: tuple[UsageGroup, ...]
@@ -158,7 +174,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
         account=source_account(builder, id_),
         carries=carries,
         unknown_origin=source.origin == "unknown" or not carries,
-        passed_on=_passed_on(builder, id_),
+        copies=_copies(builder, id_),
         other_records=_other_records(builder, id_),
         usages=usages,
         usage_count=builder.n("{n} place", "{n} places", used),
@@ -180,41 +196,60 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
     return Page(path, "pages/source.html", source.title, description, "sources", view)
 
 
-def _carries(builder: ViewBuilder, references: References, id_: str) -> tuple[CarriedEntry, ...]:
+_Group = tuple[str, str, tuple[str, ...]]
+"""The kind of a group, the source that it comes through or "", and the ids of its speakers."""
+
+
+def _carries(builder: ViewBuilder, references: References, id_: str) -> tuple[CarriedGroup, ...]:
     dossier = builder.dossier
-    entries = []
+    by_speaker: dict[_Group, list[CarriedEntry]] = {}
     for nth, passed in enumerate(dossier.sources[id_].carries):
         note = references.passage("source", id_, "carries", nth, "note")
-        manner = builder.t(PASSING[passed.how][0])
+        manner = builder.t(PASSING[passed.how])
         if passed.statement:
-            statement = dossier.statements[passed.statement]
-            entries.append(
-                CarriedEntry(
-                    manner, builder.ref("statement", passed.statement),
-                    builder.ref("actor", statement.by),
-                    builder.ref("actor", dossier.voice(passed.statement).party),
-                    builder.when(statement.said), note,
-                )
+            statement, voice = dossier.statements[passed.statement], dossier.voice(passed.statement)
+            origin = dossier.origin(passed.statement)
+            entry = CarriedEntry(
+                manner, builder.ref("statement", passed.statement),
+                builder.ref("actor", statement.by) if statement.by != origin.party else None,
+                builder.ref("actor", voice.party)
+                if voice.party not in (origin.party, statement.by) else None,
+                builder.when(statement.said), note,
             )  # fmt: skip
+            key: _Group = (_kind([origin]), "", (origin.party,))
+            by_speaker.setdefault(key, []).append(entry)
         if passed.source:
-            ref = builder.ref("source", passed.source)
-            through = builder.refs("statement", dossier.carried(passed.source))
-            entries.append(CarriedEntry(manner, ref, None, None, None, note, through))
-    return tuple(entries)
-
-
-def _passed_on(builder: ViewBuilder, id_: str) -> tuple[PassedOn, ...]:
-    """Return the sources that carry this one, by what they do to it."""
-    by_manner: dict[str, list[str]] = {manner: [] for manner in PASSING}
-    for other in builder.dossier.backlinks("source", id_).carriers:
-        manners = {it.how for it in builder.dossier.sources[other].carries if it.source == id_}
-        for manner in manners:
-            by_manner[manner].append(other)
+            carried = dossier.carried(passed.source)
+            origins = [dossier.origin(statement) for statement in carried]
+            speakers = tuple(dict.fromkeys(origin.party for origin in origins))
+            ref, through = builder.ref("source", passed.source), builder.refs("statement", carried)
+            entry = CarriedEntry(manner, ref, None, None, None, note, through)
+            by_speaker.setdefault((_kind(origins), passed.source, speakers), []).append(entry)
     return tuple(
-        PassedOn(builder.t(PASSING[manner][1]), builder.refs("source", sources))
-        for manner, sources in by_manner.items()
-        if sources
+        CarriedGroup(kind, builder.refs("actor", speakers), tuple(entries))
+        for (kind, _, speakers), entries in by_speaker.items()
     )
+
+
+def _kind(origins: Sequence[Voice]) -> str:
+    """Return what stands at the start of a group. A vantage point goes before commentators."""
+    if not origins:
+        return "unknown"
+    return "vantage-point" if any(origin.counts for origin in origins) else "commentator"
+
+
+def _copies(builder: ViewBuilder, id_: str) -> tuple[FlowStep, ...]:
+    """Return the sources that copy this one, their copies, and the copies of those."""
+    this, ways = builder.one_source(id_), {}
+    steps: dict[str, FlowStep] = {}
+    for copy, way in ways_of_source(builder.dossier, id_, DEEPEST).items():
+        source = builder.one_source(copy)
+        if source != this:
+            at_first_hand = builder.one_source(way.through) == this
+            ways[copy] = replace(way, through="") if at_first_hand else way
+            note = builder.t(HOW[way.manner])
+            steps.setdefault(source, FlowStep("source", builder.ref("source", copy), note=note))
+    return nested_sources(builder, ways, steps)
 
 
 def _other_records(builder: ViewBuilder, id_: str) -> tuple[Ref, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimline.analysis.ways import ways_of_statement
 from claimline.pages.address import page_of
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
@@ -102,30 +103,19 @@ def statement_page(builder: ViewBuilder, id_: str) -> Page:
 
 def _carriers(builder: ViewBuilder, id_: str) -> tuple[Carrier, ...]:
     """Return the sources that carry a statement, then the sources that copy these."""
-    dossier = builder.dossier
-    carriers: dict[str, Carrier] = {}
-    waiting = list(dossier.backlinks("statement", id_).carriers)
-    reached = set(waiting)
-    direct = frozenset(waiting)
-    all_carriers = frozenset(dossier.carriers(id_))
-    for source in waiting:
-        for passed in dossier.sources[source].carries:
-            if source in direct and passed.statement == id_:
-                manner = builder.t(HOW[passed.how])
-                carriers[source] = Carrier(builder.card(source), manner, None)
-                break
-            if source not in direct and passed.source in reached:
-                through = builder.ref("source", passed.source)
-                manner = builder.t(PASSING[passed.how][0])
-                carriers[source] = Carrier(builder.card(source), manner, through)
-                break
-        for copy in dossier.backlinks("source", source).carriers:
-            if copy in all_carriers and copy not in reached:
-                reached.add(copy)
-                waiting.append(copy)
+    sources = builder.dossier.sources
+    ways = ways_of_statement(builder.dossier, id_)
+    carriers = {
+        source: Carrier(
+            builder.card(source),
+            builder.t(PASSING[way.manner] if way.through else HOW[way.manner]),
+            builder.ref("source", way.through) if way.through else None,
+        )
+        for source, way in ways.items()
+    }
 
     def place(source: str) -> tuple[bool, bool, tuple[int, int, str], str]:
-        published = dossier.sources[source].published
-        return source not in direct, published is None, builder.order(published), source
+        published = sources[source].published
+        return ways[source].through != "", published is None, builder.order(published), source
 
     return tuple(carriers[source] for source in sorted(carriers, key=place))

@@ -36,13 +36,13 @@ HOW = {
     "reprints": word("reprints it"),
 }
 PASSING = {
-    "quotes": (word("Quotes"), word("Quoted by")),
-    "reports": (word("Reports"), word("Reported by")),
-    "translates": (word("Translates"), word("Translated by")),
-    "summarises": (word("Summarises"), word("Summarised by")),
-    "reprints": (word("Reprints"), word("Reprinted by")),
+    "quotes": word("Quotes"),
+    "reports": word("Reports"),
+    "translates": word("Translates"),
+    "summarises": word("Summarises"),
+    "reprints": word("Reprints"),
 }
-"""What a source does to what it carries, in words before its name, from either side."""
+"""What a source does to what it carries, in words before its name."""
 KINDS = {
     "official": word("official source"),
     "news": word("news report"),

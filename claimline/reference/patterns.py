@@ -17,7 +17,6 @@ from claimline.dates import parse
 from claimline.diagnostics import Report
 from claimline.locale import ENGLISH
 from claimline.pages.chronology_drawing import named_gaps
-from claimline.pages.evidence_tree import TracedSource, evidence_tree
 from claimline.pages.plan import Plan
 from claimline.pages.shared_views import Page, Ref
 from claimline.pages.site_context import SiteContext
@@ -30,13 +29,6 @@ from claimline.reference.filling import filled
 from claimline.value import Value
 
 COUNT = "{n}"
-
-
-class Drawing(Value, frozen=True):
-    """The data from which the drawing of a claim is laid out."""
-
-    leaves: tuple[TracedSource, ...]
-    summary: str
 
 
 class Charted(Value, frozen=True):
@@ -155,7 +147,6 @@ def _types() -> dict[str, Any]:
     """Return the types that an example may name: those of views, and the plain ones."""
     types: dict[str, Any] = {
         "Chart": Chart,
-        "Drawing": Drawing,
         "str": str,
         "int": int,
         "bool": bool,
@@ -213,9 +204,7 @@ def _numbered(data: Any, number: str) -> Any:
 
 
 def _drawn(value: Any) -> Any:
-    if isinstance(value, Chart):
-        return _laid_out(value)
-    return evidence_tree(value.leaves, value.summary) if isinstance(value, Drawing) else value
+    return _laid_out(value) if isinstance(value, Chart) else value
 
 
 def _laid_out(chart: Chart) -> Overview | None:

@@ -108,8 +108,6 @@ def test_what_is_missing_stands_beside_the_citation() -> None:
     assert entries["Gazette"] is None
     assert "It names no hour." in "".join(map(str, entries["Radio"].pieces))
     assert [(group.sources, group.partial) for group in view.sides[0].groups] == [(2, 1)]
-    dots = [dot.radius for branch in view.tree.branches for row in branch.rows for dot in row.dots]
-    assert len(set(dots)) == 2
 
 
 def test_the_matrix_and_the_source_say_so() -> None:

@@ -84,17 +84,17 @@ def test_every_statement_and_source_of_origins_is_on_one_page(
     assert len(views) > 4
     assert [view.summary for view in views] == [whole.summary] * len(views)
     for kind in ("vantage_points", "commentators"):
-        statements = [
-            row for view in views for group in getattr(view, kind) for row in group.statements
-        ]
+        starts = [start for view in views for start in getattr(view, kind).starts]
+        statements = [step for start in starts for step in start.steps]
         assert sorted(statements, key=str) == sorted(
-            (row for group in getattr(whole, kind) for row in group.statements), key=str
+            (step for start in getattr(whole, kind).starts for step in start.steps), key=str
         )
-        # A speaker that goes on has its heading again, with the numbers of all its statements.
-        summaries = {group.summary for view in views for group in getattr(view, kind)}
-        assert summaries == {group.summary for group in getattr(whole, kind)}
-    unknown = [card for view in views for card in view.unknown]
-    assert unknown == list(whole.unknown)
+        # A speaker that goes on stands there again, with the numbers of all its statements.
+        assert {start.note for start in starts} == {
+            start.note for start in getattr(whole, kind).starts
+        }
+    unknown = [step for view in views for start in view.unknown.starts for step in start.steps]
+    assert unknown == [step for start in whole.unknown.starts for step in start.steps]
     assert len(unknown) == 11
 
 
@@ -105,7 +105,7 @@ def test_the_first_page_of_origins_leads_to_each_speaker(monkeypatch: pytest.Mon
     assert [ref.label for ref in parts] == ["An actor", "An actor", "Origin not known"]
     for ref, kind in zip(parts, ("vantage_points", "commentators", "unknown"), strict=True):
         path, _, fragment = ref.href.partition("#")
-        shown = getattr(views[path], kind)
+        shown = getattr(views[path], kind).starts
         assert fragment == ("unknown" if kind == "unknown" else shown[0].anchor)
 
 

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimline.analysis.corroboration import provenance_of
 from claimline.model.dossier import Dossier
 from claimline.model.shared_fields import Citation
+from claimline.pages import claim_flow
 from claimline.pages.claim_view import ClaimView
 from claimline.pages.detail import DetailView
-from claimline.pages.evidence_tree import EvidenceTree
 from claimline.pages.front import FrontView
 from claimline.pages.index_views import GroupedView
 from claimline.pages.matrix import MatrixView
 from claimline.pages.origins import OriginsView
+from claimline.pages.provenance_flow import Flow
 from claimline.pages.shared_views import Ref, StatementRow
 from tests.dossiers import Data, dossier, planned
+from tests.flows import sources
+
+
+@pytest.fixture(autouse=True, scope="module")
+def flows_of_few_sources() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(claim_flow, "FEW", 0)
+        yield
+
 
 COUNT = 4
 NUMBERS = st.integers(0, COUNT - 1)
@@ -87,9 +99,9 @@ def of_statement(made: Dossier, id_: str) -> Speaker:
     return found.party, not found.commentary
 
 
-def drawn(tree: EvidenceTree | None) -> set[tuple[str, bool]]:
-    branches = tree.branches if tree else ()
-    return {(branch.label, not branch.commentary) for branch in branches if branch.ref}
+def speakers(flow: Flow | None) -> set[Speaker]:
+    starts = flow.starts if flow else ()
+    return {(step.ref.label, step.kind == "vantage-point") for step in starts if step.ref}
 
 
 def numbers(words: str) -> tuple[int, int]:
@@ -117,13 +129,8 @@ def test_every_count_of_speakers_is_that_of_the_analysis(data: dict[str, Data]) 
     everyone = set(behind.values())
 
     origins: OriginsView = views["origins.html"]
-    listed = {(group.party.label, True) for group in origins.vantage_points}
-    assert listed | {(group.party.label, False) for group in origins.commentators} == named(
-        everyone
-    )
+    assert speakers(origins.vantage_points) | speakers(origins.commentators) == named(everyone)
     assert numbers(origins.summary) == sizes(everyone)
-    carried = {id_ for source in made.sources for id_ in made.carried(source)}
-    assert drawn(origins.tree) <= named({behind[id_] for id_ in carried})
     statements: GroupedView[Ref, StatementRow] = views["statements/index.html"]
     assert {(party.label, row.ref.href) for party, rows in statements.groups for row in rows} == {
         (made.actors[party].name, f"statements/{id_}.html") for id_, (party, _) in behind.items()
@@ -141,7 +148,20 @@ def test_every_count_of_speakers_is_that_of_the_analysis(data: dict[str, Data]) 
     }
     claim: ClaimView = views["claims/c.html"]
     either = sides["for"] | sides["against"]
-    assert drawn(claim.tree) == named(either)
+    flows = {side.id: side.flow for side in claim.sides}
+    for side_id, side, stances in (
+        ("backing", "for", ("supports", "repeats")), ("against", "against", ("disputes",)),
+    ):  # fmt: skip
+        flow = flows.get(side_id)
+        cited = {citation.source for citation in citations if citation.stance in stances}
+        assert (flow is not None) == bool(cited)
+        assert speakers(flow) == named(sides[side])
+        once = [step.ref.href for step in sources(flow.starts if flow else ()) if step.ref]
+        anchors = {f"#cite-{nth}": citation for nth, citation in enumerate(citations, 1)}
+        assert sorted(anchors[href].source for href in once) == sorted(cited)
+        if flow:
+            assert flow.vantage_points == sizes(sides[side])[0]
+            assert flow.sources == len(cited)
     for counts, side in ((claim.backing, "for"), (claim.against, "against")):
         assert (counts.vantage_points, len(counts.commentator_refs)) == sizes(sides[side])
         assert numbers(counts.sentence) == sizes(sides[side])

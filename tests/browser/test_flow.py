@@ -1,0 +1,53 @@
+"""Who got it from whom, as a browser draws it: readable at every width and in both directions."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimline.reference import pattern_pages
+from tests.browser.conftest import OpenPage
+
+BOXES = """() => [...document.querySelectorAll(".flow .fork > div")].map((step) => {
+  const after = step.nextElementSibling.getBoundingClientRect();
+  const box = step.getBoundingClientRect();
+  return {right: after.left >= box.right, left: after.right <= box.left,
+    below: after.top >= box.bottom};
+})"""
+# What a finger must hit, and what stands out of its own box.
+SMALL = """() => [...document.querySelectorAll(".flow a, .flow summary")]
+  .map((link) => [link.textContent, link.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 24 || box.height < 24).map(([text]) => text)"""
+CUT = """() => [...document.querySelectorAll(".flow a, .flow small")].filter((words) => {
+  const inner = words.getBoundingClientRect();
+  const outer = words.closest("div, li").getBoundingClientRect();
+  return inner.left < outer.left - 1 || inner.right > outer.right + 1;
+}).map((words) => words.textContent)"""
+
+
+@pytest.fixture(scope="module")
+def flow(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the pattern page of flows, with folded sources open."""
+    folder = tmp_path_factory.mktemp("flow")
+    for name, data in pattern_pages().items():
+        if name == "components/flow.html" or name.startswith("assets/"):
+            place = folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data.replace(b"<details>", b"<details open>"))
+    return (folder / "components" / "flow.html").as_uri()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", [320, 390, 800, 1280])
+def test_each_step_stands_after_the_one_before(
+    open_page: OpenPage, flow: str, width: int, direction: str
+) -> None:
+    page = open_page(viewport={"width": width, "height": 900})
+    page.goto(flow)
+    page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+    boxes = page.evaluate(BOXES)
+    assert len(boxes) > 8
+    side = "below" if width < 500 else "right" if direction == "ltr" else "left"
+    assert [box for box in boxes if not box[side]] == []
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate(CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
