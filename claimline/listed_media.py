@@ -28,11 +28,20 @@ class _Listed(Value, frozen=True):
     name: str
 
 
-def prepare_listed(records: Records, project: Path, report: Report, cache: Cache) -> PreparedMedia:
-    """Read and check all files that published records list. Report the files that none lists."""
-    listed = list(_listed(records))
-    report_unlisted(project, {it.name for it in listed}, report)
-    published = [it for it in listed if not it.record.private]
+def prepare_listed(
+    records: Records, shown: Records, project: Path, report: Report, cache: Cache
+) -> PreparedMedia:
+    """Read and check all files that published records list. Report the files that none lists.
+
+    Args:
+        records: all records, also those that are not published yet.
+        shown: the records that the site shows. Private ones may be among them.
+        project: the folder of the project.
+        report: gets the diagnostics.
+        cache: what earlier runs made of the files.
+    """
+    report_unlisted(project, {it.name for it in _listed(records)}, report)
+    published = [it for it in _listed(shown) if not it.record.private]
     places: dict[str, Location] = {}
     for it in published:
         if it.name not in places:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from claimline.engine.cache import Cache
+from claimline.model.edition import PUBLISHED, Edition
 from claimline.value import Value
 
 Progress = Callable[[str, int, int], None]
@@ -26,7 +27,7 @@ class BuildOptions(Value, frozen=True):
 
     project: Path
     output: Path | None = None
-    """The folder of the site. None stands for ``site`` in the project."""
+    """The folder of the site. None stands for ``site`` in the project, or ``preview``."""
     jobs: int = 1
     """The most processes."""
     cache: Cache = NO_CACHE
@@ -35,13 +36,25 @@ class BuildOptions(Value, frozen=True):
     against_last_build: bool = True
     """If no published state was recorded, compare with the last build."""
     on_progress: Progress = no_progress
+    edition: Edition = PUBLISHED
+    """Which records the site shows."""
 
     @property
     def site(self) -> Path:
-        """The folder of the site."""
-        return self.output or self.project / "site"
+        """The folder of the site. A preview has one of its own."""
+        return self.output or self.project / ("preview" if self.edition.preview else "site")
 
     @property
     def overrides(self) -> dict[str, str]:
-        """The fields of ``site.yaml`` that options replace. A build with others is another one."""
+        """The fields of ``site.yaml`` that options replace."""
         return {"base_url": self.base_url} if self.base_url else {}
+
+    @property
+    def variant(self) -> dict[str, str]:
+        """All options that change the bytes of the site. A build with others is another one."""
+        edition = self.edition
+        return {
+            **self.overrides,
+            **({"preview": "yes"} if edition.preview else {}),
+            **({"as_of": str(edition.as_of)} if edition.as_of else {}),
+        }

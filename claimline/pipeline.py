@@ -33,6 +33,7 @@ from claimline.publish.single_file import SitePages
 from claimline.publish.site_files import SiteFiles
 from claimline.publish.site_outputs import compile_templates, forget_templates
 from claimline.publish.theme import has_own_templates, theme_digest
+from claimline.publish.write_result import Written
 from claimline.publish.writing import SiteChangedError, UnchangedFiles
 from claimline.published import RecordedProof, write_recorded
 from claimline.stages import (
@@ -66,14 +67,23 @@ def build(options: BuildOptions, report: Report) -> Outcome:
     return replace(outcome, remarks=tuple(options.cache.remarks))
 
 
+def _outcome(
+    planned: PlannedSite | None, files: int = 0, written: Written | None = None
+) -> Outcome:
+    """Return the outcome of a run that planned this site."""
+    if planned is None:
+        return Outcome(0, files, written)
+    pages = len(planned.plan.specs)
+    return Outcome(pages, files, written, held_back=planned.held_back)
+
+
 def _publish(
     planned: PlannedSite, options: BuildOptions, report: Report, *, reuse: bool
 ) -> Outcome:
     """Render the files that have changed, and write the site."""
-    pages = len(planned.plan.specs)
     outputs = plan_outputs(planned, options, report)
     if outputs is None:
-        return Outcome(pages, 0, None)
+        return _outcome(planned)
     last = last_build(planned, outputs, options, reuse=reuse)
     changed_outputs = [output for output in outputs if output.path not in last.pages]
     rendered = render_outputs(planned, options, report, changed_outputs, last.shared)
@@ -81,14 +91,14 @@ def _publish(
     if not same_theme:
         forget_templates()  # a template was saved meanwhile, and some pages may show the old one
     if rendered is None or report.failed:
-        return Outcome(pages, 0, None)
+        return _outcome(planned)
     files = rendered.files
     for path in last.pages:
         files.keep(path, (options.site / path).read_bytes)
     if has_own_templates(options.project):
         _follow_links(files, report, rendered.digests)
         if report.failed:
-            return Outcome(pages, 0, None)
+            return _outcome(planned)
     digests = {**last.pages, **rendered.digests}
     unchanged_search = add_search(planned, options, files, last)
     digests |= unchanged_search
@@ -98,7 +108,7 @@ def _publish(
     written = write_site(files, options, report, digests, unchanged, planned.published)
     if written is not None:
         remember_pages(planned, options, last, rendered, digests, same_theme=same_theme)
-    return Outcome(pages, len(files), written)
+    return _outcome(planned, len(files), written)
 
 
 @no_collection()
@@ -122,7 +132,7 @@ def record_published(options: BuildOptions, report: Report, *, write: bool) -> O
     unexplained = any(found.code is Code.UNEXPLAINED_CHANGE for found in report)
     if write and planned and not report.failed and not unexplained:
         whole = whole_site(options, report, planned)
-        if whole is not None:
+        if whole is not None and planned.published is not None:
             write_recorded(options.project, replace(planned.published, proof=whole.proof), report)
     return outcome
 
@@ -200,9 +210,8 @@ def _check(
     if host and planned and rendered and not report.failed:
         _complete(planned, rendered, options, report)
         check_host(host, rendered.files, report)
-    pages = len(planned.plan.specs) if planned else 0
-    files = len(rendered.files) if rendered else 0
-    return Outcome(pages, files, None, tuple(options.cache.remarks))
+    outcome = _outcome(planned, len(rendered.files) if rendered else 0)
+    return replace(outcome, remarks=tuple(options.cache.remarks))
 
 
 def _follow_links(

@@ -15,18 +15,21 @@ from msgspec.structs import replace
 
 from claimline import __version__
 from claimline.analysis import analysis_of
+from claimline.analysis.waivers import BUILD, waive
 from claimline.diagnostics import Code, Location, Report
 from claimline.engine.digests import digest
 from claimline.exports import export_outputs
 from claimline.listed_media import prepare_listed
 from claimline.load import load
 from claimline.model.dossier_tables import EntryDigests
+from claimline.model.edition import HeldBack, as_preview, select
 from claimline.model.link import link
 from claimline.model.validate import Key
 from claimline.options import BuildOptions
 from claimline.output import LastFile, Output, RenderError
 from claimline.pages.plan import Plan, plan
 from claimline.publish import paths
+from claimline.publish.manifest import PREVIEW, fits
 from claimline.publish.media.preparation import media_outputs
 from claimline.publish.parallel import shared
 from claimline.publish.render import NONE, Rendered, render
@@ -44,6 +47,8 @@ from claimline.published import (
 )
 from claimline.reuse import Broken, Reuse, find_reuse, report_violations
 from claimline.value import Value
+
+_OTHER_FOLDER = "Name another folder with `--output`."
 
 
 @contextmanager
@@ -63,11 +68,12 @@ class PlannedSite(Value, frozen=True):
 
     ``digests`` are those of everything that pages read. ``key`` is the digest of what every page
     depends on. ``content`` is one digest of all records, the theme and the program's version.
-    ``theme`` is the digest of the templates. ``published`` is what readers are told. ``reuse`` is
-    what can be reused of the last build. ``broken`` are the editorial rules that records break.
+    ``theme`` is the digest of the templates. ``published`` is what readers are told, or None in a
+    preview. ``reuse`` is what can be reused of the last build. ``broken`` are the editorial rules
+    that records break.
     ``file_digests`` are those of each record's file. ``recorded`` is the ``manifest.json`` of the
     site that was last recorded as published. ``media`` has pictures and files that are made
-    already, by their path in the site.
+    already, by their path in the site. ``held_back`` are the records that are not published yet.
     """
 
     plan: Plan
@@ -75,12 +81,13 @@ class PlannedSite(Value, frozen=True):
     key: bytes
     content: str
     theme: bytes
-    published: Published
+    published: Published | None
     reuse: Reuse | None
     broken: Broken
     file_digests: Mapping[Key, bytes]
     recorded: RecordedProof | None
     media: Mapping[str, bytes]
+    held_back: tuple[HeldBack, ...]
 
 
 @no_collection()
@@ -89,19 +96,24 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     options.on_progress("reading", 0, 0)
     loading = load(options.project, report, partial(shared, jobs=options.jobs), options.cache)
     options.cache.commit()
-    media = prepare_listed(loading.records, options.project, report, options.cache)
+    selection = select(loading.records, options.edition, report)
+    records = selection.records
+    media = prepare_listed(loading.records, records, options.project, report, options.cache)
     options.on_progress("linking", 0, 0)
-    dossier = link(loading.records, report)
+    dossier = link(records, report)
     if dossier is None:
+        waive(records, report, judged=())
         return None
     dossier = replace(dossier, media=media.facts)
-    if options.overrides:
+    if options.edition.preview:
+        dossier = as_preview(dossier)
+    elif options.overrides:
         dossier = replace(dossier, site=dossier.site.model_copy(update=options.overrides))
     options.on_progress("planning", 0, 0)
     analysis = analysis_of(dossier)
     planned = plan(dossier, analysis, report)
     theme = theme_digest(options.project / "templates")
-    key = digest((theme, planned.site, loading.digests["site", "site"], options.overrides))
+    key = digest((theme, planned.site, loading.digests["site", "site"], options.variant))
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
     digests = EntryDigests(dossier, loading.digests)
     published, recorded = _published(planned, options, report)
@@ -110,21 +122,24 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
         options.on_progress("comparing", 0, 0)
         reuse = find_reuse(options.cache, digests, analysis)
     broken = report_violations(analysis, reuse, options.cache, report)
+    waive(records, report, judged=BUILD)
     return PlannedSite(
         planned, digests, key, content, theme, published, reuse, broken, loading.digests, recorded,
-        media.held,
+        media.held, selection.held_back,
     )  # fmt: skip
 
 
 def _published(
     planned: Plan, options: BuildOptions, report: Report
-) -> tuple[Published, RecordedProof | None]:
-    """Compare the site with the published state.
+) -> tuple[Published | None, RecordedProof | None]:
+    """Compare the site with the published state. A preview is never compared.
 
     Returns:
         what readers are told now, and the manifest that was recorded as published.
     """
     dossier = planned.builder.dossier
+    if dossier.preview:
+        return None, None
     now = state_of(dossier, [spec.path for spec in planned.specs])
     before = recorded = read_recorded(options.project, report)
     if before is None and options.against_last_build:
@@ -227,10 +242,17 @@ def write_site(
     Raises:
         SiteChangedError: nothing was written, because another build changed the site.
     """
+    preview = options.edition.preview
+    if not fits(str(options.site), preview=preview):
+        there, other = ("a site", "A preview") if preview else ("a preview", "A site")
+        message = f"The folder holds {there}. {other} needs another folder."
+        report.add(Location(str(options.site)), Code.OUTPUT_PLACE, message, _OTHER_FOLDER)
+        return None
+    state = PREVIEW if preview else published and msgspec.to_builtins(published)
     try:
         return write(
             files, options.site, project=options.project, digests=digests, unchanged=unchanged,
-            published=published and msgspec.to_builtins(published),
+            published=state,
         )  # fmt: skip
     except OutputError as error:
         report.add(Location(str(options.site)), error.code, f"{error.message}.", error.suggestion)

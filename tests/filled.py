@@ -28,7 +28,7 @@ IDS = {
     "brief": ("what-came-down",), "page": ("about",),
 }  # fmt: skip
 """The ids that the schema's examples name, of each kind."""
-_APART = {"private", "id"}
+_APART = {"private", "id", "stage", "not_before", "accept"}
 """Fields that each record here states for itself."""
 _TOGETHER: Mapping[str, Any] = {
     "claim": {"history": [{"date": "2024-03-05", "from": "unproven", "to": "disputed",
@@ -91,15 +91,23 @@ def _each(value: Any, words: Words) -> Any:
     return [words(each) for each in value] if isinstance(value, list) else words(str(value))
 
 
-def corpus(words: Words = str, *, private: bool = False) -> dict[str, dict[str, Any]]:
-    """Return all records, by ``kind/id``; with ``private``, those with every field are."""
+PRIVATE: Mapping[str, Any] = {"private": True}
+
+
+def corpus(
+    words: Words = str, *, private: bool = False, aside: Mapping[str, Any] = PRIVATE
+) -> dict[str, dict[str, Any]]:
+    """Return all records, by ``kind/id``; with ``private``, those with every field are.
+
+    ``aside`` are the fields by which they are, or by which they are held back.
+    """
     given: dict[str, dict[str, Any]] = {"site": {**filled(Site), **_TOGETHER["site"]}}
     for kind, model in KINDS.items():
         for id_ in IDS[kind]:
             given[f"{kind}/{id_}"] = {**NEEDED[kind]}
         given[f"{kind}/{FULL}"] = {**filled(model, words), **_TOGETHER.get(kind, {})}
         if private:
-            given[f"{kind}/{FULL}"]["private"] = True
+            given[f"{kind}/{FULL}"] |= aside
     for name, data in _PLAIN.items():
         given[name] |= data
     return given

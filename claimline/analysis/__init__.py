@@ -49,7 +49,12 @@ class Analysis(Value, frozen=True):
         return ((kind, id_) for kind in KINDS for id_ in self.dossier.records(kind))
 
     def report(self, key: Key, broken: tuple[Violation, ...], report: Report) -> None:
-        """Add broken rules to ``report``, each at its place in the record's file."""
+        """Add broken rules to ``report``, each at its place in the record's file.
+
+        Records that are not ready may break rules. A preview shows them all the same.
+        """
+        if self.dossier.records(key[0])[key[1]].stage != "ready":
+            return
         for violation in broken:
             at = self.dossier.where[key].at(*violation.loc)
             report.add(at, violation.code, violation.message, violation.suggestion)

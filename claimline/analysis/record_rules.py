@@ -36,6 +36,8 @@ SHORT_LIMIT = 75
 """The most characters of a short title. Search results and shared links show no more."""
 QUOTE_LIMIT = 40
 """The most words of a quote. A longer one is a copy of the source."""
+FORM = frozenset({Code.BAD_VALUE, Code.MISSING_KEY})
+"""The rules on values that no page can show."""
 
 
 def check_records(records: Records, report: Report) -> None:
@@ -48,11 +50,15 @@ def check_records(records: Records, report: Report) -> None:
 
 
 def check_record(record: Record | Site, where: Where, report: Report) -> None:
-    """Apply every rule to one record. Add violations to ``report``."""
-    for violation in _interface(record) if isinstance(record, Site) else _violations(record):
-        report.add(
-            where.at(*violation.loc), violation.code, violation.message, violation.suggestion
-        )
+    """Apply the rules to one record. Add violations to ``report``.
+
+    Of a record that is not ready only those count that concern its form.
+    """
+    for violation in _interface(record) if isinstance(record, Site) else violations_of(record):
+        if isinstance(record, Site) or record.stage == "ready" or violation.code in FORM:
+            report.add(
+                where.at(*violation.loc), violation.code, violation.message, violation.suggestion
+            )
 
 
 def _interface(site: Site) -> Iterator[Violation]:
@@ -64,7 +70,8 @@ def _interface(site: Site) -> Iterator[Violation]:
         yield Violation(("language",), Code.INTERFACE_LANGUAGE, message, hint)
 
 
-def _violations(record: Record) -> Iterator[Violation]:
+def violations_of(record: Record) -> Iterator[Violation]:
+    """Yield the rules that a record breaks, however far the record is."""
     yield from _title(record)
     for loc, pointer in pointers(record):
         yield from _quote(loc, pointer)

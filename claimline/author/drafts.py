@@ -22,6 +22,7 @@ from claimline.author.author_error import AuthorError
 from claimline.author.compose import compose, fields_of, path_of
 from claimline.author.new_ids import check_id, suggest
 from claimline.diagnostics import Code, Diagnostic, Level, Report
+from claimline.model.edition import PUBLISHED, select
 from claimline.model.link import link
 from claimline.model.records import KINDS
 from claimline.model.schema import example
@@ -179,7 +180,8 @@ def _diagnostics(project: Project, entry: Entry) -> list[Diagnostic]:
     alone = validate([entry], report)
     if entry.id in alone.by_kind[entry.kind]:
         check_records(alone, report)
-        dossier = link(together(project.records, alone), report)
+        records = select(together(project.records, alone), PUBLISHED, report).records
+        dossier = link(records, report)
         if dossier is not None:
             analyse(dossier, report)
     return list(dict.fromkeys(e for e in report if e.location.path == entry.where.path))

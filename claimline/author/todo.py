@@ -1,4 +1,4 @@
-"""What is left to do in a project: all findings, and what the records still lack.
+"""What is left to do in a project: findings, records that wait, and what the records still lack.
 
 A finding is a diagnostic of ``claimline check``. A gap is something that a record could have and
 has not. No rule demands it, so that no check reports it.
@@ -6,32 +6,38 @@ has not. No rule demands it, so that no check reports it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from claimline.analysis import analysis_of
 from claimline.analysis.corroboration import corroborate
+from claimline.analysis.record_rules import FORM, violations_of
 from claimline.author.captures.prose_quotes import start_in
 from claimline.author.captures.quoted import quotes
 from claimline.diagnostics import Code, Diagnostic, Location
 from claimline.model.dossier import Dossier
+from claimline.model.record_places import RecordPlaces
 from claimline.model.records import KINDS, Claim
 from claimline.model.validate import Key
 from claimline.value import Value
 
 TodoKind = Literal[
-    "error", "warning", "verdict", "second-origin", "archive", "capture", "quote", "statement"
-]
+    "error", "warning", "unfinished", "held-back", "verdict", "second-origin", "archive", "capture",
+    "quote", "statement", "accepted",
+]  # fmt: skip
 TODO_KINDS: dict[TodoKind, str] = {
     "error": "Errors",
     "warning": "Warnings",
+    "unfinished": "Drafts and records in review",
+    "held-back": "Records that are held back until a date",
     "verdict": "Claims without a verdict",
     "second-origin": "Claims that rest on fewer than two vantage points",
     "archive": "Sources without an archive copy",
     "capture": "Sources without a capture",
     "quote": "Quotes that no capture can check",
     "statement": "Statements that no claim uses",
+    "accepted": "Accepted warnings",
 }
 """The kinds of entries in their order, each with its heading."""
 _OF_CODE: dict[Code, TodoKind] = {
@@ -87,13 +93,14 @@ def todo(dossier: Dossier | None, findings: Iterable[Diagnostic]) -> TodoList:
     """Return what is left to do.
 
     Args:
-        dossier: all records, also those that are kept back (``linked_records`` with
-            ``with_private``). None if they have errors: then only findings are listed.
+        dossier: all records, as ``linked_records.all_records`` returns them. None if they have
+            errors: then only findings are listed.
         findings: the diagnostics of a check.
     """
-    places = _Places(dossier)
-    items = [_finding(diagnostic, places) for diagnostic in findings]
+    places = RecordPlaces(dossier.where if dossier else {})
+    items = [_finding(dossier, diagnostic, places) for diagnostic in findings]
     if dossier is not None:
+        items += _workflow(dossier)
         listed = {(item.kind, item.record) for item in items}
         items += [gap for gap in _gaps(dossier) if (gap.kind, gap.record) not in listed]
     kinds = list(TODO_KINDS)
@@ -101,43 +108,48 @@ def todo(dossier: Dossier | None, findings: Iterable[Diagnostic]) -> TodoList:
     return TodoList(tuple(items))
 
 
-def _finding(diagnostic: Diagnostic, places: _Places) -> TodoItem:
+def _finding(dossier: Dossier | None, diagnostic: Diagnostic, places: RecordPlaces) -> TodoItem:
     code, location = diagnostic.code, diagnostic.location
     kind: TodoKind = _OF_CODE.get(code) or ("error" if diagnostic.level == "error" else "warning")
     record = places.record_at(location)
     return TodoItem(
-        kind, location, record, places.title(record), diagnostic.message, diagnostic.suggestion,
+        kind, location, record, _title(dossier, record), diagnostic.message, diagnostic.suggestion,
         code,
     )  # fmt: skip
 
 
-class _Places:
-    """Finds the record of a place in a file."""
+def _title(dossier: Dossier | None, key: Key | None) -> str:
+    if dossier is None or key is None:
+        return ""
+    return dossier.site.title if key[0] == "site" else dossier.titles[key]
 
-    def __init__(self, dossier: Dossier | None) -> None:
-        self._dossier = dossier
-        self._by_path: dict[str, list[Key]] = defaultdict(list)
-        self._starts: dict[str, list[tuple[Location, Key]]] = {}
-        for key, where in (dossier.where if dossier else {}).items():
-            self._by_path[where.path].append(key)
 
-    def record_at(self, location: Location) -> Key | None:
-        """Return the record in which a place is, or None."""
-        keys = self._by_path.get(location.path, [])
-        if self._dossier is None or len(keys) < 2:
-            return keys[0] if keys else None
-        if location.path not in self._starts:
-            where = self._dossier.where
-            self._starts[location.path] = sorted((where[key].at(), key) for key in keys)
-        starts = self._starts[location.path]
-        before = bisect_right([start for start, _ in starts], location)
-        return starts[before - 1][1] if before else None
-
-    def title(self, key: Key | None) -> str:
-        """Return the words that name a record."""
-        if self._dossier is None or key is None:
-            return ""
-        return self._dossier.site.title if key[0] == "site" else self._dossier.titles[key]
+def _workflow(dossier: Dossier) -> Iterator[TodoItem]:
+    """Yield what teams note in records: how far each is, until when it waits, what they accept."""
+    analysis = analysis_of(dossier)
+    for key in analysis.record_keys():
+        record, where = dossier.records(key[0])[key[1]], dossier.where[key]
+        if record.stage != "ready":
+            words = "a draft" if record.stage == "draft" else "in review"
+            hint = "Write `stage: ready` when it can be published."
+            at = where.at("stage")
+            yield _item(dossier, "unfinished", key, at, f"It is {words}.", hint)
+            for broken in (*violations_of(record), *analysis.violations(*key)):
+                at = where.at(*broken.loc)
+                if broken.code not in FORM and broken.code not in _OF_CODE:
+                    yield _item(
+                        dossier, "unfinished", key, at, broken.message, broken.suggestion,
+                        broken.code,
+                    )  # fmt: skip
+        if record.not_before:
+            message = f"It waits for {record.not_before}."
+            hint = f"Build with --as-of {record.not_before} on that day."
+            yield _item(dossier, "held-back", key, where.at("not_before"), message, hint)
+        for nth, waiver in enumerate(record.accept):
+            who = ", ".join(str(it) for it in (waiver.by, waiver.date) if it)
+            message = f"{waiver.why}{f' ({who})' if who else ''}"
+            at = where.at("accept", nth, "rule")
+            yield _item(dossier, "accepted", key, at, message, "", Code(waiver.rule))
 
 
 def _gaps(dossier: Dossier) -> Iterator[TodoItem]:
@@ -148,10 +160,16 @@ def _gaps(dossier: Dossier) -> Iterator[TodoItem]:
     yield from _statements(dossier)
 
 
-def _gap(
-    dossier: Dossier, kind: TodoKind, key: Key, location: Location, message: str, suggestion: str
+def _item(
+    dossier: Dossier,
+    kind: TodoKind,
+    key: Key,
+    location: Location,
+    message: str,
+    suggestion: str,
+    code: Code | None = None,
 ) -> TodoItem:
-    return TodoItem(kind, location, key, dossier.titles[key], message, suggestion)
+    return TodoItem(kind, location, key, dossier.titles[key], message, suggestion, code)
 
 
 def _claims(dossier: Dossier) -> Iterator[TodoItem]:
@@ -161,7 +179,7 @@ def _claims(dossier: Dossier) -> Iterator[TodoItem]:
         at = dossier.where[key].at()
         if claim.verdict is None and claim.kind in ("fact", "record"):
             hint = "Add `verdict:` and `reasoning:`."
-            yield _gap(dossier, "verdict", key, at, "The claim has no verdict.", hint)
+            yield _item(dossier, "verdict", key, at, "The claim has no verdict.", hint)
         if claim.kind != "fact" or claim.verdict in refuted:
             continue
         backing = corroborate(dossier, claim).backing
@@ -169,7 +187,7 @@ def _claims(dossier: Dossier) -> Iterator[TodoItem]:
         if points < 2:
             message = f"The claim rests on {points} vantage point{'' if points == 1 else 's'}."
             hint = "Look for an origin that does not depend on the others."
-            yield _gap(dossier, "second-origin", key, at, message, hint)
+            yield _item(dossier, "second-origin", key, at, message, hint)
 
 
 def _sources(dossier: Dossier) -> Iterator[TodoItem]:
@@ -178,10 +196,10 @@ def _sources(dossier: Dossier) -> Iterator[TodoItem]:
         at = dossier.where[key].at()
         if source.url and not source.archives:
             hint = "Save one, and add it to `archives:`."
-            yield _gap(dossier, "archive", key, at, "The source has no archive copy.", hint)
+            yield _item(dossier, "archive", key, at, "The source has no archive copy.", hint)
         if not source.captures:
             hint = f"Keep a copy: claimline capture add {id_} FILE."
-            yield _gap(dossier, "capture", key, at, "The source has no capture.", hint)
+            yield _item(dossier, "capture", key, at, "The source has no capture.", hint)
 
 
 def _quotes(dossier: Dossier) -> Iterator[TodoItem]:
@@ -202,7 +220,7 @@ def _quotes(dossier: Dossier) -> Iterator[TodoItem]:
         words = " ".join(quoted.words.split())
         message = f'"{words if len(words) <= 60 else f"{words[:57]}..."}" cannot be checked.'
         hint = f"Add a capture of {named}." if named else "Name a source that carries it."
-        yield _gap(dossier, "quote", quoted.key, at, message, hint)
+        yield _item(dossier, "quote", quoted.key, at, message, hint)
 
 
 def _statements(dossier: Dossier) -> Iterator[TodoItem]:
@@ -212,7 +230,7 @@ def _statements(dossier: Dossier) -> Iterator[TodoItem]:
             key = ("statement", id_)
             hint = "Cite it in a claim, or write the claim that it makes."
             at = dossier.where[key].at()
-            yield _gap(dossier, "statement", key, at, "No claim uses the statement.", hint)
+            yield _item(dossier, "statement", key, at, "No claim uses the statement.", hint)
 
 
 def _used(dossier: Dossier, claim: Claim) -> Iterator[str]:

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimline.cli.run import run
-from claimline.cli.shared_options import base_url_option, output_option, project_option
+from claimline.cli.shared_options import (
+    as_of_option,
+    base_url_option,
+    output_option,
+    project_option,
+)
 from claimline.cli.shared_options import options as shared_options
 from claimline.cli.shared_options import root as root_of
 
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
     from claimline.author.captures import VerifyResult
     from claimline.author.newsroom import NewsroomItem
     from claimline.author.outside import LinkResult
+    from claimline.dates import PartialDate
     from claimline.diagnostics import Report
     from claimline.options import Progress
     from claimline.outcome import Outcome
@@ -26,6 +32,12 @@ if TYPE_CHECKING:
 @click.command()
 @output_option
 @base_url_option
+@click.option(
+    "--preview",
+    is_flag=True,
+    help="Show drafts too, in preview/: a site that says on every page that it is none.",
+)
+@as_of_option
 @click.option(
     "--shard",
     metavar="K/N",
@@ -38,6 +50,8 @@ def build(
     /,
     output: Path | None,
     base_url: str | None,
+    preview: bool,
+    as_of: PartialDate | None,
     shard: str | None,
     project: Path | None,
     verify: bool,
@@ -52,18 +66,26 @@ def build(
       claimline build --project case/ --output public/
       claimline build --base-url https://example.org/library-roof/
       claimline build --strict --format github
+      claimline build --preview
+      claimline build --as-of 2026-12-01
       claimline build --shard 2/4 --output shares/2
     """
+    if preview and base_url:
+        raise click.UsageError("A preview has no address: leave out --base-url.")
     root = root_of(project, default)
-    site = (output or root / "site").absolute()
+    site = (output or root / ("preview" if preview else "site")).absolute()
     share = None if shard is None else _share(shard)
     if share and output is None:
         raise click.UsageError("A share is not a whole site: name a folder for it with --output.")
 
     def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
+        from claimline.model.edition import Edition
         from claimline.options import BuildOptions
 
-        options = BuildOptions(root, site, jobs, base_url=base_url, on_progress=on_progress)
+        options = BuildOptions(
+            root, site, jobs, base_url=base_url, on_progress=on_progress,
+            edition=Edition(preview, as_of),
+        )  # fmt: skip
         if share:
             from claimline.shards import build_shard
 
@@ -74,7 +96,7 @@ def build(
         from claimline.outcome import remembered
 
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:
-            outcome = remembered(cache, site, report, options.overrides)
+            outcome = remembered(cache, site, report, options.variant)
             if outcome is None:
                 from claimline import pipeline
 
@@ -120,11 +142,15 @@ def build(
     is_flag=True,
     help="Say what the lists of IFCN and JTI ask, and what the site does not state.",
 )
+@click.option("--preview", is_flag=True, help="Check drafts too.")
+@as_of_option
 @shared_options
 @click.pass_obj
 def check(
     default: Path | None,
     /,
+    preview: bool,
+    as_of: PartialDate | None,
     captures: bool,
     write: bool,
     links: bool,
@@ -153,7 +179,10 @@ def check(
         raise click.UsageError("--write goes with --captures.")
     if (archives or again) and not links:
         raise click.UsageError("--archives and --again go with --links.")
+    from claimline.model.edition import Edition
+
     root = root_of(project, default)
+    edition = Edition(preview, as_of)
     quotes: VerifyResult | None = None
     answers: LinkResult | None = None
     items: tuple[NewsroomItem, ...] | None = None
@@ -165,14 +194,16 @@ def check(
         from claimline.publish.host_limits import HOSTS
 
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:
-            options = BuildOptions(root, None, jobs, cache, on_progress=on_progress)
+            options = BuildOptions(
+                root, None, jobs, cache, on_progress=on_progress, edition=edition
+            )
             outcome = pipeline.check(options, report, HOSTS[host] if host else None)
         if captures:
             from claimline.author.captures import verify as verify_captures
 
             nonlocal quotes
             on_progress("looking for quotes", 0, 0)
-            quotes = verify_captures(root, report, write=write)
+            quotes = verify_captures(root, report, write=write, edition=edition)
         if links:
             from claimline.author.outside import check_links
 
@@ -180,6 +211,10 @@ def check(
             answers = check_links(
                 root, report, archives=archives, again=again, on_progress=on_progress
             )
+        if captures or links:
+            from claimline.author.accepted import waive_more
+
+            waive_more(root, report, edition, captures=captures)
         if newsroom:
             from claimline.author.newsroom import newsroom_items
 

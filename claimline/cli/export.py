@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimline.cli.run import run
-from claimline.cli.shared_options import base_url_option
+from claimline.cli.shared_options import as_of_option, base_url_option
 from claimline.cli.shared_options import options as shared_options
 from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
+    from claimline.dates import PartialDate
     from claimline.diagnostics import Report
     from claimline.options import Progress
     from claimline.outcome import Outcome
@@ -26,6 +27,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--pdf", type=_FILE, metavar="FILE", help="Print a PDF with an installed Chromium.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @base_url_option
+@as_of_option
 @shared_options
 @click.pass_obj
 def export(
@@ -35,6 +37,7 @@ def export(
     pdf: Path | None,
     force: bool,
     base_url: str | None,
+    as_of: PartialDate | None,
     project: Path | None,
     verify: bool,
     no_cache: bool,
@@ -71,13 +74,15 @@ def export(
         from claimline.diagnostics import Code, Location
         from claimline.engine.cache import Cache
         from claimline.errors import ClaimlineError
+        from claimline.model.edition import Edition
         from claimline.options import BuildOptions
         from claimline.outcome import Outcome
         from claimline.publish.single_file import join_pages, reading_order
 
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:
             options = BuildOptions(
-                root, None, jobs, cache, base_url, against_last_build=False, on_progress=on_progress
+                root, None, jobs, cache, base_url, against_last_build=False,
+                on_progress=on_progress, edition=Edition(as_of=as_of),
             )  # fmt: skip
             pages = pipeline.site_pages(options, report)
             if pages is None:

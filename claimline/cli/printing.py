@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from claimline.diagnostics import Diagnostic, Report
     from claimline.diagnostics.printers import Rest
+    from claimline.model.edition import HeldBack
     from claimline.outcome import Outcome
 
 
@@ -30,6 +31,8 @@ def print_outcome(
     from claimline.diagnostics import Level, printers
 
     errors, warnings = report.count(Level.ERROR), report.count(Level.WARNING)
+    waived = len(report.waived)
+    held_back = outcome.held_back if outcome else ()
     written = outcome.written if outcome else None
     if form == "json":
         summary: dict[str, object] = {
@@ -37,6 +40,11 @@ def print_outcome(
             "ok": not report.failed,
             "errors": errors,
             "warnings": warnings,
+            "waived": waived,
+            "held_back": [
+                {"kind": it.kind, "id": it.id, "reason": it.reason, "until": it.until or None}
+                for it in held_back
+            ],
             "pages": outcome.pages if outcome else 0,
             "written": written
             and {
@@ -55,7 +63,9 @@ def print_outcome(
             click.echo(coloured(each), err=True)
     if quiet:
         return
-    found_words = printers.counted(errors, warnings) if len(report) else ""
+    if held_back:
+        click.echo(held_back_words(held_back), err=True)
+    found_words = printers.counted(errors, warnings, waived) if len(report) or waived else ""
     tail = f" ({found_words})" if found_words else ""
     if report.failed:
         kept = "" if output is None else " Nothing was written."
@@ -74,6 +84,22 @@ def print_outcome(
             f"Built {_pages(outcome.pages if outcome else 0)} into {shown(output)} in "
             f"{seconds:.2f} s: {_counts(written)}{tail}."
         )
+
+
+def held_back_words(held_back: tuple[HeldBack, ...]) -> str:
+    """Return lines that say how many records are not published yet, and which wait for a day."""
+    numbers = [
+        (sum(it.reason == "draft" for it in held_back), "draft{}"),
+        (sum(it.reason == "review" for it in held_back), "in review"),
+    ]
+    unready = [f"{number} {w.format('s' * (number != 1))}" for number, w in numbers if number]
+    lines = [f"Not published yet: {', '.join(unready)}."] if unready else []
+    lines += [
+        f'Held back until {it.until}: the {it.kind} "{it.id}". `--as-of {it.until}` publishes it.'
+        for it in held_back
+        if it.until
+    ]
+    return "\n".join(lines)
 
 
 def _pages(number: int) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimline.cli.run import run
-from claimline.cli.shared_options import base_url_option
+from claimline.cli.shared_options import as_of_option, base_url_option
 from claimline.cli.shared_options import options as shared_options
 from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
+    from claimline.dates import PartialDate
     from claimline.diagnostics import Report
     from claimline.options import Progress
     from claimline.outcome import Outcome
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     help="Record the present state as the published one, in content/published.json.",
 )
 @base_url_option
+@as_of_option
 @shared_options
 @click.pass_obj
 def publish(
@@ -33,6 +35,7 @@ def publish(
     /,
     record: bool,
     base_url: str | None,
+    as_of: PartialDate | None,
     project: Path | None,
     verify: bool,
     no_cache: bool,
@@ -53,10 +56,14 @@ def publish(
     def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
         from claimline import pipeline
         from claimline.engine.cache import Cache
+        from claimline.model.edition import Edition
         from claimline.options import BuildOptions
 
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:
-            options = BuildOptions(root, None, jobs, cache, base_url, on_progress=on_progress)
+            options = BuildOptions(
+                root, None, jobs, cache, base_url, on_progress=on_progress,
+                edition=Edition(as_of=as_of),
+            )  # fmt: skip
             return pipeline.record_published(options, report, write=record)
 
     run("publish", None, work, **printing)

@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     help="What a link at an error opens: vscode, vscodium, cursor, zed, idea, pycharm, sublime, "
     "textmate, none, or an address with {path}, {line} and {column} in it.",
 )
+@click.option(
+    "--preview",
+    is_flag=True,
+    help="Show drafts too, in preview/: a site that says on every page that it is none.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--quiet", "-q", is_flag=True, help="Print diagnostics and the address, no more.")
 @click.option("--verbose", "-v", is_flag=True, help="Print times and tracebacks.")
@@ -54,6 +59,7 @@ def serve(
     port: int | None,
     host: str,
     editor: str,
+    preview: bool,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -67,6 +73,7 @@ def serve(
     \b
     Examples:
       claimline serve
+      claimline serve --preview
       claimline serve --port 0 --editor sublime
       claimline serve --project case/ --output public/
     """  # fmt: skip
@@ -80,8 +87,8 @@ def serve(
         ) from error
 
     root = root_of(project, default)
-    folder = (output or root / "site").absolute()
-    settings = Settings(root, folder, host, port, strict, editor)
+    folder = (output or root / ("preview" if preview else "site")).absolute()
+    settings = Settings(root, folder, host, port, strict, editor, preview=preview)
     if not is_loopback(host):
         message = "everyone who can reach this address can read the site, drafts too."
         click.echo(
@@ -168,7 +175,9 @@ class _Terminal:
         from claimline.diagnostics import Level, printers
 
         report, written = result.report, result.outcome.written if result.outcome else None
-        counted = printers.counted(report.count(Level.ERROR), report.count(Level.WARNING))
+        counted = printers.counted(
+            report.count(Level.ERROR), report.count(Level.WARNING), len(report.waived)
+        )
         if report.failed or written is None:
             click.echo(f"Build failed: {counted}. The last good site is still there.", err=True)
             return

@@ -104,6 +104,24 @@ base_url_option = click.option(
 )  # fmt: skip
 
 
+def _release(ctx: click.Context, option: click.Parameter, words: str | None) -> Any:
+    """What the option takes: the same as the field ``not_before`` of a record."""
+    if words is None:
+        return None
+    from claimline.model.workflow_fields import read_release
+
+    try:
+        return read_release(words)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+as_of_option = click.option(
+    "--as-of", metavar="DATE", callback=_release,
+    help="The day of publication: records with `not_before` up to it are published.",
+)  # fmt: skip
+
+
 def format_option(words: str) -> Callable[[Any], Any]:
     """Return the option that chooses between text and JSON. ``words`` are its help."""
     return click.option(

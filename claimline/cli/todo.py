@@ -34,7 +34,7 @@ def todo(
     form: str,
     project: Path | None,
 ) -> None:
-    """List what is left to do: all findings, and what the records lack.
+    """List what is left to do: findings, drafts, and what the records lack.
 
     What records lack is no mistake: a claim that rests on one vantage point, a source without an
     archive copy, a quote that no capture can check, a statement that no claim uses.
@@ -47,12 +47,13 @@ def todo(
       claimline todo --format json
     """
     from claimline import pipeline
-    from claimline.author.linked_records import linked_records
+    from claimline.author.linked_records import all_records
     from claimline.author.todo import todo as todo_of
     from claimline.author.todo_words import todo_data, todo_text
     from claimline.diagnostics import Report
     from claimline.diagnostics.report import printable
     from claimline.engine.cache import Cache
+    from claimline.model.edition import EVERYTHING
     from claimline.options import BuildOptions
 
     root = root_of(project, default)
@@ -62,8 +63,8 @@ def todo(
     if captures:
         from claimline.author.captures import verify
 
-        verify(root, report)
-    listed = todo_of(linked_records(root, Report(), with_private=True), report)
+        verify(root, report, edition=EVERYTHING)
+    listed = todo_of(all_records(root), report)
     if form == "json":
         click.echo(json.dumps(todo_data(listed), ensure_ascii=False, indent=2))
         return

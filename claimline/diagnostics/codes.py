@@ -152,6 +152,10 @@ class Code(StrEnum):
         "Readers would see an id that leads nowhere, and a judgement that rests on what they may "
         "not see.",
         "Make both private or neither, or name another record.")
+    HELD_BACK_REFERENCE = _error("held-back-reference",
+        "A published record names one that is not published yet",
+        "Readers would see a link that leads nowhere, or a verdict that rests on a draft.",
+        "Hold both back or neither, or name another record.")
     CYCLE = _error("cycle", "A chain of records leads back to its start",
         "The chains of who repeats whom, who revises what and who speaks for whom must end.",
         "Remove one of the links that the message names.")
@@ -277,6 +281,9 @@ class Code(StrEnum):
     BRIEF_WITHOUT_CITATION = _warning("brief-without-citation", "A brief cites nothing",
         "Every sentence that states a fact needs a citation.",
         "Cite sources with `[@source]`.")
+    UNUSED_WAIVER = _error("unused-waiver", "A record accepts a warning that it does not have",
+        "The waiver would hide the warning later, when nobody thinks of it.",
+        "Remove it from `accept`.")
     UNUSED_RECORD = _warning("unused-record", "An actor or a place is named nowhere",
         "Its page would be empty.",
         "Name it in a record, or remove it.")

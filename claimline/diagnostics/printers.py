@@ -85,12 +85,14 @@ def as_json(diagnostics: Iterable[Diagnostic], summary: dict[str, object] | None
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def counted(errors: int, warnings: int) -> str:
-    """Return the numbers in words: "2 errors, 1 warning"."""
+def counted(errors: int, warnings: int, waived: int = 0) -> str:
+    """Return the numbers in words: "2 errors, 1 warning, 3 waived"."""
     pieces = []
     for number, level in ((errors, Level.ERROR), (warnings, Level.WARNING)):
         if number:
             pieces.append(f"{number} {level.value}{'s' if number != 1 else ''}")
+    if waived:
+        pieces.append(f"{waived} waived")
     return ", ".join(pieces) or "no findings"
 
 

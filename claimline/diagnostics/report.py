@@ -51,6 +51,7 @@ class Report:
     def __init__(self, *, strict: bool = False) -> None:
         self.strict = strict
         self._diagnostics: dict[Diagnostic, None] = {}
+        self._waived: dict[Diagnostic, None] = {}
 
     def add(self, location: Location, code: Code, message: str, suggestion: str = "") -> None:
         """Record a diagnostic. If it is recorded already, nothing changes."""
@@ -60,6 +61,21 @@ class Report:
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Record diagnostics of another report."""
         self._diagnostics.update(dict.fromkeys(diagnostics))
+
+    def waive(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Take warnings out of the report. They are counted apart."""
+        for diagnostic in diagnostics:
+            if self._diagnostics.pop(diagnostic, diagnostic) is None:
+                self._waived[diagnostic] = None
+
+    def extend_waived(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Record warnings that another report has waived."""
+        self._waived.update(dict.fromkeys(diagnostics))
+
+    @property
+    def waived(self) -> tuple[Diagnostic, ...]:
+        """The warnings that records accept, sorted as the others are."""
+        return tuple(sorted(self._waived))
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """Yield all diagnostics, sorted by file, line, column and code."""

@@ -29,6 +29,7 @@ from claimline.exports.record_rows import MORE, MORE_TABLES, OWN
 from claimline.exports.shares import Shares, json_item, json_list, output_of_shares
 from claimline.model.dossier import Dossier
 from claimline.model.records import KINDS
+from claimline.model.schema import KEPT_BACK
 from claimline.model.validate import Key
 from claimline.output import Output
 from claimline.pages.view_builder import ViewBuilder, part
@@ -38,7 +39,7 @@ FORMAT = 1
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 SCHEMA = "investigation.schema.json"
 SITE_FIELDS = ("title", "summary", "language", "time_zone", "publisher", "licence", "updated")
-PRIVATE = frozenset({"captures", "private", "withheld"})
+PRIVATE = frozenset({"captures", *KEPT_BACK})
 """Fields that are never published."""
 
 

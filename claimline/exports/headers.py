@@ -21,8 +21,8 @@ POLICY = "Content-Security-Policy"
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Yield the file with the headers of every page."""
-    embed = dossier.site.sections.embed
-    yield Output(NAME, "text/plain", lambda: headers_file(embed=embed))
+    embed, preview = dossier.site.sections.embed, dossier.preview
+    yield Output(NAME, "text/plain", lambda: headers_file(embed=embed, preview=preview))
 
 
 def policy() -> str:
@@ -50,13 +50,17 @@ def headers() -> dict[str, str]:
     }
 
 
-def headers_file(*, embed: bool = False) -> bytes:
+def headers_file(*, embed: bool = False, preview: bool = False) -> bytes:
     """Return the file for a whole site. ``embed``: whether it has pages for frames.
+
+    With ``preview``, no file is to be found by search engines.
 
     Every site may frame an embedded page. Where two patterns match, Cloudflare joins the values of
     a header, so the policy of all paths is first taken back.
     """
     lines = ["/*", *(f"  {name}: {value}" for name, value in headers().items())]
+    if preview:
+        lines.append("  X-Robots-Tag: noindex")
     if embed:
         framed = policy().replace("frame-ancestors 'none'", "frame-ancestors *")
         lines += [f"/{EMBEDDED}*", f"  ! {POLICY}", f"  {POLICY}: {framed}"]

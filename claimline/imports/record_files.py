@@ -37,6 +37,7 @@ from claimline.imports.plain_words import as_markdown
 from claimline.imports.planning import Imported, ImportPlan, plan_import
 from claimline.imports.proposal import Findings
 from claimline.imports.safe_bytes import UnimportableError
+from claimline.model.edition import PUBLISHED, select
 from claimline.model.link import link
 from claimline.model.validate import Records, validate
 from claimline.read import Entry
@@ -160,7 +161,7 @@ def _check(records: Records, entries: list[Entry]) -> None:
     report = Report()
     new = validate(entries, report)
     check_records(new, report)
-    dossier = link(together(records, new), report)
+    dossier = link(select(together(records, new), PUBLISHED, report).records, report)
     if dossier is not None:
         analyse(dossier, report)
     paths = {entry.where.path for entry in entries}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from claimline.dates import PartialDate
 from claimline.media_facts import MediaFacts
@@ -115,6 +115,8 @@ class Dossier(Value, frozen=True):
     """Where each record is written, for diagnostics."""
     media: Mapping[str, MediaFacts] = MappingProxyType({})
     """The pictures and files that records list, by their path in ``content/media/``."""
+    preview: bool = False
+    """Whether it also holds records that are not published yet. Every page then says so."""
 
     def records(self, kind: str) -> Mapping[str, Record]:
         """Return all records of a kind, by id, in the order of ids."""
@@ -172,10 +174,12 @@ class Dossier(Value, frozen=True):
         return carried[0] if len(carried) == 1 else None
 
 
-NO_DOSSIER = Dossier(
-    site=Site.model_validate({"title": "None", "summary": "None"}),
-    **{name: MappingProxyType({}) for name in Dossier.__struct_fields__ if name != "site"},
-)
+_NO_TABLES: dict[str, Any] = {
+    name: MappingProxyType({})
+    for name in Dossier.__struct_fields__
+    if name not in ("site", "preview")
+}
+NO_DOSSIER = Dossier(site=Site.model_validate({"title": "None", "summary": "None"}), **_NO_TABLES)
 """A Dossier without a record."""
 
 

@@ -20,6 +20,7 @@ from claimline.model.dossier import Dossier, Usage
 from claimline.model.publishable import publishable
 from claimline.model.records import KINDS, Actor, Claim, Detail, Event, Place, Record
 from claimline.model.same_source import same_sources
+from claimline.model.scan import named_in
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import Citation, Pointer, Verdict
 from claimline.model.site import Site
@@ -200,7 +201,7 @@ def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Rep
         if problem.token.strip("@\uff20[]").partition(",")[0] in records.by_kind["source"]:
             at = where.inside(loc, problem.token, problem.nth)
             report.add(at, problem.code, problem.message, problem.suggestion)
-    for start, token, kind, id_ in _named(prose):
+    for start, token, kind, id_ in named_in(prose):
         if not records.known(kind, id_):
             nth = prose.text.count(token, 0, start)
             hint = _instead(records, kind, id_)
@@ -209,20 +210,6 @@ def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Rep
         elif _hidden(records, key, kind, id_):
             at = where.inside(loc, token, prose.text.count(token, 0, start))
             report.add(at, Code.PRIVATE_REFERENCE, _names_private(key, kind, id_), _MAKE_PUBLIC)
-
-
-def _named(prose: Prose) -> Iterator[tuple[int, str, str, str]]:
-    """Yield every record that a text names: its offset and token in the text, its kind and id."""
-    for mark in prose.marks:
-        at = mark.start
-        for cited in mark.cited:
-            token = f"@{cited.source}"
-            at = prose.text.index(token, at)
-            yield at, token, "source", cited.source
-            at += len(token)
-    for link_ in prose.links:
-        token = f"{link_.kind}:{link_.id}"
-        yield prose.text.index(f"({token}", link_.start) + 1, token, link_.kind, link_.id
 
 
 def _check_verdicts(records: Records, site: Site, report: Report) -> None:

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from claimline.model.records import Record, Source
 from claimline.model.validate import Records
 
+_EMPTY: dict[str, object] = {"withheld": {}, "not_before": None, "reviewed": (), "accept": ()}
+
 
 def publishable(records: Records) -> Records:
     """Return the records without those that are private, and without private fields and captures.
@@ -28,7 +30,7 @@ def _public(of_kind: Mapping[str, Record]) -> dict[str, Record]:
 
 
 def _stripped(record: Record) -> Record:
-    changed: dict[str, object] = {"withheld": {}} if record.withheld else {}
+    changed = {name: empty for name, empty in _EMPTY.items() if getattr(record, name)}
     if isinstance(record, Source) and record.captures:
         changed["captures"] = tuple(
             capture.model_copy(update={"withheld": {}})

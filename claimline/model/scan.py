@@ -5,7 +5,7 @@ They depend on the record alone, so they are found once, when the record is read
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from claimline.model.fields import RefTo
 from claimline.model.records import Record
@@ -32,3 +32,17 @@ def scan(record: Record | Site) -> Scan:
         else:
             texts[loc] = read_prose(value)
     return Scan(tuple(references), texts)
+
+
+def named_in(prose: Prose) -> Iterator[tuple[int, str, str, str]]:
+    """Yield every record that a text names: its offset and token in the text, its kind and id."""
+    for mark in prose.marks:
+        at = mark.start
+        for cited in mark.cited:
+            token = f"@{cited.source}"
+            at = prose.text.index(token, at)
+            yield at, token, "source", cited.source
+            at += len(token)
+    for link_ in prose.links:
+        token = f"{link_.kind}:{link_.id}"
+        yield prose.text.index(f"({token}", link_.start) + 1, token, link_.kind, link_.id

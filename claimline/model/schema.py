@@ -16,7 +16,8 @@ from pydantic.fields import FieldInfo
 from claimline.model.fields import IsMarkdown, RefTo, Takes
 
 Loc = tuple[str | int, ...]
-_KEPT_BACK = ("private", "withheld")
+KEPT_BACK = frozenset({"stage", "not_before", "reviewed", "accept", "private", "withheld"})
+"""The fields of a record that are never published."""
 _Walk = Callable[[Any, Loc], Iterator[tuple[Loc, RefTo | IsMarkdown, str]]]
 
 
@@ -49,10 +50,10 @@ def keys(model: type[BaseModel]) -> list[str]:
 def written_fields(model: type[BaseModel]) -> dict[str, tuple[Any, FieldInfo]]:
     """Return the annotation of each field, and pydantic's description of it, by key.
 
-    The fields that keep something back, which every record has, come last.
+    The fields that are never published, which every record has, come last.
     """
     hints = get_type_hints(model, include_extras=True)
-    fields = sorted(model.model_fields.items(), key=lambda field: field[0] in _KEPT_BACK)
+    fields = sorted(model.model_fields.items(), key=lambda field: field[0] in KEPT_BACK)
     return {info.alias or name: (hints[name], info) for name, info in fields}
 
 

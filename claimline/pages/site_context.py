@@ -66,6 +66,8 @@ class SiteContext(Value, frozen=True):
     """The `mailto:` address for errors, without a subject, or ""."""
     embed: bool = False
     """Whether each claim has an embedded page whose full address is known."""
+    preview: bool = False
+    """Whether it is a preview, which every page says."""
 
 
 def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -> SiteContext:
@@ -91,6 +93,7 @@ def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -
         updated=builder.when(site.updated),
         base_url=site.address,
         embed=bool(site.address) and site.sections.embed,
+        preview=builder.dossier.preview,
         nav=nav,
         about=_about(builder, nav),
         logo=f"assets/{site.logo.file}" if site.logo else "",

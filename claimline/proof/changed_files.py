@@ -49,6 +49,9 @@ def read_digests(place: Path) -> Mapping[str, str]:
     """
     if not place.is_dir():
         return _of_proof(place)
+    if manifest.is_preview(str(place)):
+        hint = "Build the site without --preview."
+        raise ChangesError(f"{place} holds a preview, which is never published.", hint)
     try:
         listed, data = manifest.read(str(place))
     except OSError as error:

@@ -44,6 +44,7 @@ class ProofHead(Value, frozen=True):
     base_url: str = ""
     records: Mapping[str, Sha256] = {}
     recorded: RecordedProof | None = None
+    preview: bool = False
 
 
 class SiteProof(Value, frozen=True, tag=False):
@@ -55,6 +56,7 @@ class SiteProof(Value, frozen=True, tag=False):
     format: int
     base_url: str = ""
     previous: Sha256 | None = None
+    preview: bool = False
 
 
 def digest_records(
@@ -83,7 +85,7 @@ def proof_head(
 ) -> ProofHead:
     """Return what the manifest of a site says besides its files."""
     records = {key: held for key, (_, held) in digests.items()}
-    return ProofHead(dossier.site.address, records, recorded)
+    return ProofHead(dossier.site.address, records, recorded, dossier.preview)
 
 
 def add_proof(head: ProofHead, files: SiteFiles, digests: dict[str, str]) -> RecordedProof:
@@ -106,6 +108,8 @@ def add_proof(head: ProofHead, files: SiteFiles, digests: dict[str, str]) -> Rec
     }  # fmt: skip
     if head.base_url:
         content["base_url"] = head.base_url
+    if head.preview:
+        content["preview"] = True
     data = canonical_json(content)
     identity = sha256(data).hexdigest()
     recorded = head.recorded
@@ -133,6 +137,8 @@ def read_proof(data: bytes) -> SiteProof:
         raise ValueError(f"it is not a site's manifest: {error}") from None
     if proof.format != FORMAT:
         raise ValueError(f"it is of the format {proof.format}, which this version does not know")
+    if proof.preview:
+        raise ValueError("it is that of a preview, which is never published")
     if not is_canonical:
         raise ValueError("it is not in canonical JSON (RFC 8785), so it was changed or cut")
     return proof

@@ -11,10 +11,11 @@ from claimline.publish.theme import template_folders, theme_files
 
 SHEETS = PurePosixPath("assets/css")
 STYLE = "assets/style.css"
+_OF_PREVIEW = "assets/preview.css"
 
 
-def asset_outputs(templates: Path) -> list[Output]:
-    """Return all assets.
+def asset_outputs(templates: Path, *, preview: bool = False) -> list[Output]:
+    """Return all assets. The sheet of previews is one of them only in a ``preview``.
 
     Files in ``assets/css/`` are joined in the order of their names into ``assets/style.css``,
     the sheet of every page. Those in a folder ``assets/css/NAME/`` make ``assets/NAME.css``, for
@@ -36,6 +37,8 @@ def asset_outputs(templates: Path) -> list[Output]:
             sheets.setdefault(sheet, []).append(compact(data))
         else:
             files[name] = data
+    if not preview:
+        sheets.pop(_OF_PREVIEW, None)
     for sheet, parts in sheets.items():
         files[sheet] = b"\n".join(parts) + b"\n"
     return [plain_output(path, data) for path, data in files.items()]

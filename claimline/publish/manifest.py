@@ -29,6 +29,8 @@ from claimline.publish import paths
 FORMAT = 3
 FORMATS = (1, 2, FORMAT)
 NONE: Mapping[str, str] = MappingProxyType({})
+PREVIEW = {"preview": True}
+"""What stands in ``published`` if the site is a preview: nothing was told to readers."""
 
 _DIGEST = re.compile(r"(?:[0-9a-f]{64})?\Z")
 _SHORT = re.compile(r"(?:[0-9a-f]{32})?\Z")
@@ -91,6 +93,19 @@ def read_published(site: str) -> Any:
     """
     value = json.loads(_bytes(site) or b"null")
     return value.get("published") if isinstance(value, dict) else None
+
+
+def is_preview(site: str) -> bool:
+    """Whether the last build into a folder was a preview."""
+    try:
+        return bool(read_published(site) == PREVIEW)
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
+def fits(site: str, *, preview: bool) -> bool:
+    """Whether a build may write to a folder: a preview never takes the place of a site."""
+    return is_preview(site) == preview or stamp(site) is None
 
 
 def _bytes(site: str) -> bytes:

@@ -66,7 +66,7 @@ def site_outputs(
     if pictured:
         look = colours(templates)
         pages += [_picture_output(plan, spec, look) for spec in plan.specs if spec.picture]
-    assets = asset_outputs(templates)
+    assets = asset_outputs(templates, preview=site.preview)
     if site.logo and site.logo not in {asset.path for asset in assets}:
         at = plan.builder.dossier.where["site", "site"].at("logo", "file")
         message = f'There is no file "templates/{site.logo}".'

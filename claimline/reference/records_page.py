@@ -8,7 +8,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from claimline.author.new_project import example_files
-from claimline.model import attributed, media_fields, publisher_fields, shared_fields
+from claimline.model import (
+    attributed,
+    media_fields,
+    publisher_fields,
+    shared_fields,
+    workflow_fields,
+)
 from claimline.model.attributed import Attributed
 from claimline.model.records import KINDS
 from claimline.model.schema import example, written_fields
@@ -33,7 +39,7 @@ are from the small made-up investigation that `claimline new project DIR` writes
   at the top as well: `content/actors.yaml` in place of the folder `content/actors/`. Briefs and
   pages are Markdown files, each of its own. Folders may have sub-folders.
 - **Names that start with `_`, `.` or `#` are passed over**, and so are editors' backup files:
-  a place for drafts.
+  a place for notes. A [draft](authoring.md#drafts-and-embargoes) is a record with `stage: draft`.
 - **Unknown keys are errors**, so that a slip of the pen loses nothing. A key that is left blank
   counts as one that is not there.
 - **Values are read as the text that stands there.** The field alone decides what it is: `NO` as
@@ -72,7 +78,7 @@ def records_markdown() -> str:
 
 def _parts() -> list[type[Part]]:
     """Return the parts in the order of the schema."""
-    modules = (shared_fields, publisher_fields, attributed, media_fields)
+    modules = (shared_fields, publisher_fields, attributed, media_fields, workflow_fields)
     types = [it for module in modules for it in vars(module).values() if isinstance(it, type)]
     parts = (it for it in types if issubclass(it, Part) and it not in (Part, Attributed))
     return list(dict.fromkeys(parts))

@@ -10,12 +10,13 @@ from pydantic import BaseModel
 
 from claimline.dates import PartialDate
 from claimline.dates import words as date_words
+from claimline.model.schema import KEPT_BACK
 from claimline.prose import split_sentences
 
 Label = Callable[[str, str], str]
 """Returns the words for a value. It takes the name of the field and the value."""
 
-NOT_SHOWN = frozenset({"id", "captures", "private", "withheld"})
+NOT_SHOWN = frozenset({"id", "captures", *KEPT_BACK})
 """Fields that are never published, and the id, which stands in the heading."""
 MOST_PAIRS = 1_000_000
 """Sentences of a text that are compared, at most. Of longer texts only their number is given."""

@@ -10,6 +10,7 @@ from claimline.analysis import Analysis, analyse
 from claimline.diagnostics import Diagnostic, Level, Report
 from claimline.load import load
 from claimline.model.dossier import title
+from claimline.model.edition import PUBLISHED, select
 from claimline.model.link import PLAIN_SCALE, link
 from claimline.model.validate import Records
 from claimline.read import RecordFile
@@ -43,7 +44,8 @@ class RecordState(Value, frozen=True):
 def read_state(folder: Path, name: str) -> RecordState:
     """Read the records of a folder. The state's ``errors`` say what is wrong with them."""
     report = Report()
-    records = load(folder, report, _alone).records
+    loaded = load(folder, report, _alone).records
+    records = select(loaded, PUBLISHED, report).records
     dossier = link(records, report)
     errors = tuple(each for each in report if each.level is Level.ERROR)
     analysis = analyse(dossier, Report()) if dossier is not None else None

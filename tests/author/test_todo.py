@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from claimline import cli, pipeline
-from claimline.author.linked_records import linked_records
+from claimline.author.linked_records import all_records
 from claimline.author.todo import TODO_KINDS, TodoList, todo
 from claimline.author.todo_words import SHOWN, todo_data, todo_text
 from claimline.diagnostics import Report
@@ -40,7 +40,7 @@ def project(tmp_path: Path) -> Path:
 def todo_of(project: Path) -> TodoList:
     report = Report()
     pipeline.check(BuildOptions(project), report)
-    return todo(linked_records(project, Report(), with_private=True), report)
+    return todo(all_records(project), report)
 
 
 def places(listed: TodoList, kind: str) -> list[str]:

@@ -17,9 +17,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from claimline.dates import parse
 from claimline.diagnostics import Report
 from claimline.engine import cache as cache_package
 from claimline.engine.cache import Cache
+from claimline.model.edition import EVERYTHING, PUBLISHED, Edition
 from claimline.options import BuildOptions
 from claimline.outcome import remembered
 from claimline.pipeline import build
@@ -30,6 +32,12 @@ numbers = st.integers(0, 10_000)
 
 WORDS = ("gate", "board", "closed", "fishers", "The", "late", "Orla", "notice")
 LINES = ("A line more.", "It was raining [@board-notice].", "See [this](claim:gate-closed-late).")
+STAGES = (
+    *("stage: draft", "stage: review", "stage: ready", "not_before: 2024-05-01"),
+    "accept: [{rule: judge-again, why: Known.}]",
+)
+WORKFLOW = ("stage", "not_before", "accept")
+EDITIONS = (PUBLISHED, EVERYTHING, Edition(as_of=parse("2024-05-01")))
 ADDRESSES = (None, "https://orla.example.org/gate", "https://orla.example.org/gate/")
 TEMPLATES = {
     "templates/components/when.html": "{% macro when(at) %}<b>{{ at.words }}</b>{% endmacro %}\n",
@@ -50,10 +58,16 @@ class Rebuilding(RuleBasedStateMachine):
         self.jobs = 1
         self.verify = False
         self.base_url: str | None = None
+        self.edition = PUBLISHED
         self.version = b"one"
 
     def teardown(self) -> None:
         shutil.rmtree(self.root, ignore_errors=True)
+
+    @property
+    def place(self) -> Path:
+        """The folder that is built into. A preview has one of its own."""
+        return self.root / "preview" if self.edition.preview else self.site
 
     def _files(self, below: str = "content") -> list[Path]:
         return sorted(path for path in (self.project / below).rglob("*") if path.is_file())
@@ -90,6 +104,19 @@ class Rebuilding(RuleBasedStateMachine):
             if at >= 0:
                 path.write_text(f"{text[:at]}a{text[at + 1 :]}", encoding="utf-8")
                 os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    @rule(number=numbers, line=st.sampled_from(STAGES))
+    def change_a_stage(self, number: int, line: str) -> None:
+        """Of the first record in a file that holds no list."""
+        path = self._pick(number)
+        if path and path.name != "site.yaml" and (text := path.read_text("utf-8"))[:1] != "-":
+            head, mark, rest = text.partition("---\n") if path.suffix == ".md" else ("", "", text)
+            lines = [each for each in rest.splitlines() if each.partition(":")[0] not in WORKFLOW]
+            path.write_text("\n".join([head + mark + line, *lines]).lstrip("\n") + "\n", "utf-8")
+
+    @rule(edition=st.sampled_from(EDITIONS))
+    def build_another_edition(self, edition: Edition) -> None:
+        self.edition = edition
 
     @rule(number=numbers)
     def replace_by_renaming(self, number: int) -> None:
@@ -196,26 +223,35 @@ class Rebuilding(RuleBasedStateMachine):
         clean, clean_report = self.root / "clean", Report()
         shutil.rmtree(clean, ignore_errors=True)
         expected = build(
-            BuildOptions(self.project, clean, base_url=self.base_url, against_last_build=False),
+            BuildOptions(
+                self.project,
+                clean,
+                base_url=self.base_url,
+                against_last_build=False,
+                edition=self.edition,
+            ),
             clean_report,
         )
         report = Report()
         with patch.object(cache_package, "program_key", lambda: self.version):
             cache = Cache(self.project, verify=self.verify)
             options = BuildOptions(
-                self.project, self.site, self.jobs, cache, self.base_url, against_last_build=False
-            )
-            outcome = remembered(cache, self.site, report, options.overrides)
+                self.project, self.place, self.jobs, cache, self.base_url,
+                against_last_build=False, edition=self.edition,
+            )  # fmt: skip
+            outcome = remembered(cache, self.place, report, options.variant)
             if outcome is None:
                 outcome = build(options, report)
             cache.close()
         assert list(report) == list(clean_report)
+        assert report.waived == clean_report.waived
         assert len(cache.remarks) <= 1
         if expected.written is None:
             assert outcome.written is None
         else:
-            assert tree(self.site) == tree(clean)
+            assert tree(self.place) == tree(clean)
             assert (outcome.pages, outcome.files) == (expected.pages, expected.files)
+            assert outcome.held_back == expected.held_back
 
 
 TestRebuilding = Rebuilding.TestCase

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from claimline.options import BuildOptions
 from claimline.pipeline import build, site_pages
 from claimline.publish.single_file import join_pages
 from tests.dossiers import Given, dossier
-from tests.filled import FULL, corpus, write_corpus
+from tests.filled import FULL, PRIVATE, corpus, write_corpus
 from tests.small import tree
 
 CANARY = "zebrafinch"
@@ -46,15 +47,24 @@ def leaks(files: dict[str, bytes], *words: str) -> list[tuple[str, str]]:
     ]
 
 
-def marked(private: bool) -> tuple[dict[str, dict[str, object]], int]:
+def marked(
+    private: bool, aside: Mapping[str, object] = PRIVATE
+) -> tuple[dict[str, dict[str, object]], int]:
     """The corpus with a canary in each text field, and how many these are."""
     numbers = count()
-    given = corpus(lambda words: f"{words} {CANARY}{next(numbers)}", private=private)
+    given = corpus(lambda words: f"{words} {CANARY}{next(numbers)}", private=private, aside=aside)
     return given, next(numbers)
 
 
-def test_private_records_are_nowhere(tmp_path: Path) -> None:
-    given, canaries = marked(private=True)
+@pytest.mark.parametrize(
+    "aside",
+    [PRIVATE, {"stage": "draft"}, {"stage": "review"}, {"not_before": "2026-12-01"}],
+    ids=["private", "draft", "in review", "held back"],
+)
+def test_records_that_are_not_published_are_nowhere(
+    aside: Mapping[str, object], tmp_path: Path
+) -> None:
+    given, canaries = marked(private=True, aside=aside)
     assert canaries > 80
     given["site"] = {"title": "T", "summary": "S", "base_url": "https://a.example.org/",
                      "sections": {"search": True, "embed": True}, "updated": "2024-04-01",

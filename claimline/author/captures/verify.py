@@ -36,6 +36,7 @@ from claimline.author.linked_records import linked_records
 from claimline.dates import PartialDate
 from claimline.diagnostics import Code, Location, Report
 from claimline.model.dossier import Dossier
+from claimline.model.edition import PUBLISHED, Edition
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import Fragment
 from claimline.pages.fragment import with_text_fragment
@@ -114,14 +115,16 @@ class _Prepared:
         return Linker(self.text)
 
 
-def verify(project: Path, report: Report, *, write: bool = False) -> VerifyResult | None:
+def verify(
+    project: Path, report: Report, *, write: bool = False, edition: Edition = PUBLISHED
+) -> VerifyResult | None:
     """Check every capture and search for every quote. What is wrong is reported.
 
     With ``write``, the ``fragment`` of each quote that needs one is written into its record, and
-    one that is no longer needed is removed. Returns None if the records have errors, which another
-    stage reports.
+    one that is no longer needed is removed. ``edition`` says which records are checked. Returns
+    None if the records have errors, which another stage reports.
     """
-    dossier = linked_records(project, Report(), with_private=True)
+    dossier = linked_records(project, Report(), edition, with_private=True)
     if dossier is None:
         return None
     captures = {id_: tuple(read_captures(project, dossier, id_, report)) for id_ in dossier.sources}

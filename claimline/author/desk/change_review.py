@@ -10,6 +10,7 @@ from claimline.author.desk.form_fields import label_of
 from claimline.author.desk.three_versions import compare_versions
 from claimline.author.desk.workspace import Snapshot, Workspace
 from claimline.diagnostics import Report
+from claimline.model.edition import Edition, select
 from claimline.model.records import Claim
 from claimline.pages.address import address
 from claimline.published import read_recorded
@@ -109,9 +110,10 @@ def _since_published(root: Path, now: Snapshot) -> Review:
         raise AuthorError(
             "Nothing is recorded as published.", "`claimline publish --record` records it."
         )
+    shown = select(now.records(Report()), Edition(), Report()).records
     claims = {
         id_: record
-        for id_, record in now.records(Report()).by_kind["claim"].items()
+        for id_, record in shown.by_kind["claim"].items()
         if isinstance(record, Claim) and not record.private
     }
     records = []

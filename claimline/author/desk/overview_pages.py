@@ -26,6 +26,7 @@ from claimline.author.desk.workspace import Snapshot, field_at, place_in_file
 from claimline.author.todo import TODO_KINDS, TodoItem, todo
 from claimline.diagnostics import Level, Report
 from claimline.errors import ClaimlineError
+from claimline.model.edition import EVERYTHING, select
 from claimline.model.link import link
 
 PAGE = 100
@@ -113,7 +114,8 @@ def remove(desk: Desk, request: DeskRequest) -> Response:
 def todo_page(desk: Desk, request: DeskRequest) -> Response:
     """List what is left to do, by kind. Each entry leads to its field."""
     snapshot = desk.workspace.snapshot()
-    everything = link(snapshot.records(Report()), Report(), with_private=True)
+    records = select(snapshot.records(Report()), EVERYTHING, Report()).records
+    everything = link(records, Report(), with_private=True)
     listed = todo(everything, snapshot.findings())
     groups = [
         (TODO_KINDS[kind], [(item, _place_of(snapshot, item)) for item in items])

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from claimline.analysis import analyse
 from claimline.analysis.record_rules import check_record
+from claimline.analysis.waivers import BUILD, waive
 from claimline.diagnostics import Diagnostic, Location, Report
+from claimline.model.edition import PUBLISHED, select
 from claimline.model.link import link
 from claimline.model.schema import Loc
 from claimline.model.validate import Item, Records, gather, validated
@@ -88,9 +90,11 @@ class Snapshot(Value, frozen=True):
     def findings(self) -> tuple[Diagnostic, ...]:
         """Return all findings of the records, by place."""
         report = Report()
-        dossier = link(self.records(report), report)
+        records = select(self.records(report), PUBLISHED, report).records
+        dossier = link(records, report)
         if dossier is not None:
             analyse(dossier, report)
+        waive(records, report, judged=BUILD if dossier else ())
         return tuple(report)
 
 

@@ -49,6 +49,8 @@ class Settings(Value, frozen=True):
     strict: bool = False
     editor: str = DEFAULT
     poll_every: float = EVERY
+    preview: bool = False
+    """Whether drafts are shown."""
 
 
 class BuildResult(Value, frozen=True):
@@ -165,8 +167,9 @@ class DevServer:
                 self._watcher.refresh()
             try:
                 outcome = rebuild(
-                    settings.project, settings.output, report, is_outdated, self._cache
-                )
+                    settings.project, settings.output, report, is_outdated, self._cache,
+                    preview=settings.preview,
+                )  # fmt: skip
             except Exception as crash:
                 report_crash(report, error := crash)
             ended = time.monotonic()

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from claimline import pipeline
 from claimline.diagnostics import Code, Location, Report
 from claimline.engine.cache import Cache
+from claimline.model.edition import Edition
 from claimline.options import NO_CACHE, BuildOptions
 from claimline.outcome import Outcome
 from claimline.publish.parallel import available
@@ -27,13 +28,15 @@ def rebuild(
     report: Report,
     is_outdated: Callable[[], bool],
     cache: Cache = NO_CACHE,
+    *,
+    preview: bool = False,
 ) -> Outcome | None:
     """Build the project into the output folder. The only place that calls the pipeline.
 
     ``is_outdated`` is called once everything has been read and rendered. If it returns true,
-    nothing is written and None is returned. ``cache`` serves the next build. A build may use more
-    than one process only while the program has no other thread, as at the first build; see
-    ``publish.parallel``.
+    nothing is written and None is returned. ``cache`` serves the next build. With ``preview``,
+    drafts are shown. A build may use more than one process only while the program has no other
+    thread, as at the first build; see ``publish.parallel``.
     """
 
     def on_progress(step: str, done: int, total: int) -> None:
@@ -41,8 +44,9 @@ def rebuild(
             raise _OutdatedError
 
     options = BuildOptions(
-        project, output, available(), cache, against_last_build=False, on_progress=on_progress
-    )
+        project, output, available(), cache, against_last_build=False, on_progress=on_progress,
+        edition=Edition(preview),
+    )  # fmt: skip
     try:
         return pipeline.build(options, report)
     except _OutdatedError:
