@@ -8,22 +8,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-_Row = tuple[str, "Level", str, str, str]
-
-
-class Level(StrEnum):
-    """The level of a diagnostic: an error stops the build, a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-def _error(code: str, summary: str, reason: str, cure: str) -> _Row:
-    return code, Level.ERROR, summary, reason, cure
-
-
-def _warning(code: str, summary: str, reason: str, cure: str) -> _Row:
-    return code, Level.WARNING, summary, reason, cure
+from claimline.diagnostics.levels import Level
+from claimline.diagnostics.levels import error as _error
+from claimline.diagnostics.levels import warning as _warning
 
 
 # The formatter would give each row six lines.

@@ -9,7 +9,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from claimline.diagnostics.codes import Code, Level
+from claimline.diagnostics.codes import Code
+from claimline.diagnostics.levels import Level
 from claimline.diagnostics.report import Diagnostic
 from claimline.value import Value
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from claimline.diagnostics.codes import Code, Level
+from claimline.diagnostics.codes import Code
+from claimline.diagnostics.levels import Level
 from claimline.value import Value
 
 
