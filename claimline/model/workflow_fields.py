@@ -16,7 +16,7 @@ from claimline.model.shared_fields import Part
 _OUTSIDE_RECORDS = frozenset(
     {
         *(Code.FILE_UNKNOWN, Code.INTERFACE_LANGUAGE, Code.TEMPLATE_UNUSED, Code.IMAGE_WORDS),
-        Code.UNEXPLAINED_CHANGE,
+        *(Code.MEDIA_UNUSED, Code.UNEXPLAINED_CHANGE),
     }
 )
 """Warnings that no record can accept: they are about other files, or answered in other fields."""
