@@ -28,6 +28,7 @@ from claimline.proof.site_proof import add_proof
 from claimline.publish import search
 from claimline.publish.host_limits import Host, check_host
 from claimline.publish.link_check import broken_links
+from claimline.publish.media.preparation import PUBLISHED as MEDIA
 from claimline.publish.render import Rendered
 from claimline.publish.single_file import SitePages
 from claimline.publish.site_files import SiteFiles
@@ -174,7 +175,7 @@ def site_pages(options: BuildOptions, report: Report) -> SitePages | None:
     outputs = planned and plan_outputs(planned, options, report)
     if not planned or not outputs:
         return None
-    shown = [each for each in outputs if each.path.startswith("assets/") or _is_page(each)]
+    shown = [each for each in outputs if _is_asset(each) or _is_page(each)]
     rendered = render_outputs(planned, options, report, shown)
     if rendered is None or report.failed:
         return None
@@ -193,6 +194,11 @@ def page_html(options: BuildOptions, report: Report, path: str) -> bytes | None:
     asked = [each for each in outputs if each.path == path]
     rendered = render_outputs(planned, options, report, asked)
     return rendered.files.get(path) if rendered and not report.failed else None
+
+
+def _is_asset(output: Output) -> bool:
+    is_picture = output.path.startswith(f"{MEDIA}/") and output.media_type.startswith("image/")
+    return output.path.startswith("assets/") or is_picture
 
 
 def _is_page(output: Output) -> bool:

@@ -1,6 +1,7 @@
 """The records as data: one JSON file with all of them, and tables linked by keys.
 
-``investigation.json`` holds every record as it was written, with the counts of each claim. The
+``investigation.json`` holds every record as it was written, with the counts of each claim and the
+files that show each picture. The
 tables are CSV (RFC 4180, but with line feeds; UTF-8) with one row for each fact. A Data Package
 (version 2 of the standard) describes their columns and the keys between them. ``captures`` are left
 out, since the copies are private.
@@ -27,6 +28,7 @@ from claimline.exports.dataset_schema import dataset_schema
 from claimline.exports.json_bytes import json_bytes
 from claimline.exports.record_rows import MORE, MORE_TABLES, OWN
 from claimline.exports.shares import Shares, json_item, json_list, output_of_shares
+from claimline.media_facts import MediaFacts
 from claimline.model.dossier import Dossier
 from claimline.model.records import KINDS
 from claimline.model.schema import KEPT_BACK
@@ -86,6 +88,8 @@ def _investigation(dossier: Dossier) -> Iterator[bytes | Shares]:
     yield _json_object("origin data", "statement", list(dossier.statements))
     yield b',\n "corroboration": '
     yield _json_object("counts data", "claim", list(dossier.claims))
+    yield b',\n "media": '
+    yield _json_object("media data", "media", list(dossier.media))
     yield b"\n}\n"
 
 
@@ -114,6 +118,23 @@ def _origin_data(builder: ViewBuilder, key: Key) -> bytes:
 @part("counts data")
 def _counts_data(builder: ViewBuilder, key: Key) -> bytes:
     return _json_member(key[1], _counted(builder.analysis.corroboration[key[1]]))
+
+
+@part("media data")
+def _media_data(builder: ViewBuilder, key: Key) -> bytes:
+    return _json_member(key[1], published_media(builder.dossier.media[key[1]]))
+
+
+def published_media(facts: MediaFacts) -> dict[str, Any]:
+    """Return what is published of a picture or a file."""
+    return {
+        "type": facts.type,
+        "sha256": facts.sha256,
+        "published": [
+            {name: value for name, value in _fields(file).items() if value}
+            for file in facts.published
+        ],
+    }
 
 
 def _counted(counted: Corroboration) -> dict[str, Any]:

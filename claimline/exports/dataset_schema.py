@@ -19,6 +19,7 @@ Schema = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Schema = {"type": "string"}
+_COUNT: Schema = {"type": "integer", "minimum": 1}
 _PLAIN: Mapping[Any, Schema] = {
     str: _TEXT,
     int: {"type": "integer"},
@@ -52,6 +53,14 @@ def dataset_schema(site_fields: tuple[str, ...], private: frozenset[str]) -> Sch
          "direct": {"type": "boolean"}},
         ("statement", "speaker", "party", "role", "direct"),
     )  # fmt: skip
+    file = _object(
+        {"path": _TEXT, "sha256": _TEXT, **dict.fromkeys(("size", "width", "height"), _COUNT)},
+        ("path", "sha256", "size"),
+    )
+    media = _object(
+        {"type": _TEXT, "sha256": _TEXT, "published": _many(file)},
+        ("type", "sha256", "published"),
+    )
     whole = {
         "$schema": _TEXT,
         "format": {"type": "integer", "description": "Raised when a field changes its meaning."},
@@ -59,6 +68,7 @@ def dataset_schema(site_fields: tuple[str, ...], private: frozenset[str]) -> Sch
         **records,
         "origins": _by_id(origin, "Of each statement, the one that it repeats in the end."),
         "corroboration": _by_id(counted, "Of each claim, what is counted from its citations."),
+        "media": _by_id(media, "Of each file that a record lists, its SHA-256 and what shows it."),
     }
     head = {"$schema": _DIALECT, "title": "An investigation"}
     return {**head, **_object(whole, tuple(whole)), "$defs": parts.schemas}

@@ -15,6 +15,7 @@ from claimline.analysis import Analysis
 from claimline.exports.json_bytes import json_bytes
 from claimline.exports.moments import plain_day
 from claimline.model.dossier import Dossier
+from claimline.model.media_fields import Compared, Media, listed_files
 from claimline.output import Output
 from claimline.pages.downloads import CITATION, CRATE, downloads
 from claimline.pages.view_builder import ViewBuilder
@@ -51,6 +52,7 @@ def crate_metadata(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
         for file in group
         if file.path != CRATE
     ]
+    files += _media_files(dossier)
     licence = {
         "@id": site.licence.url or "#licence",
         "@type": "CreativeWork",
@@ -81,8 +83,57 @@ def crate_metadata(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
         "about": {"@id": "./"},
         "conformsTo": {"@id": _PROFILE},
     }
-    graph = [descriptor, root, licence, publisher, *files]
+    licences = {**_licences(dossier), licence["@id"]: licence}
+    graph = [descriptor, root, *licences.values(), publisher, *files]
     return {"@context": f"{_PROFILE}/context", "@graph": graph}
+
+
+def _media_files(dossier: Dossier) -> Iterator[dict[str, Any]]:
+    """Yield the published pictures and files, each with what its first record says of it."""
+    listed: dict[str, Media | Compared] = {}
+    for media in _media(dossier):
+        for item, loc, file in listed_files(media):
+            second = item.compare if "compare" in loc else None
+            listed.setdefault(file, second or item)
+    for file, shown in listed.items():
+        facts = dossier.media.get(file)
+        if facts is None:
+            continue
+        entity: dict[str, Any] = {
+            "@id": facts.whole.path,
+            "@type": ["File", "ImageObject"] if facts.form == "picture" else "File",
+            "name": shown.alt,
+            "encodingFormat": facts.type,
+            "contentSize": str(facts.whole.size),
+            "sha256": facts.whole.sha256,
+            "creditText": shown.credit,
+        }
+        if shown.licence and shown.licence.url:
+            entity["license"] = {"@id": shown.licence.url}
+        yield entity
+
+
+def _media(dossier: Dossier) -> Iterator[tuple[Media, ...]]:
+    """Yield the pictures and files of each record that can have any."""
+    yield from (source.media for source in dossier.sources.values())
+    yield from (claim.media for claim in dossier.claims.values())
+    yield from (event.media for event in dossier.events.values())
+
+
+def _licences(dossier: Dossier) -> dict[str, dict[str, str]]:
+    """Return the licences of pictures and files, by their addresses."""
+    licences = [
+        each.licence
+        for media in _media(dossier)
+        for item in media
+        for each in (item, item.compare)
+        if each and each.licence
+    ]
+    return {
+        it.url: {"@id": it.url, "@type": "CreativeWork", "name": it.name, "description": it.name}
+        for it in licences
+        if it.url
+    }
 
 
 def citation_file(dossier: Dossier, analysis: Analysis) -> bytes:

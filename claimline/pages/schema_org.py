@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from claimline.dates import PartialDate, known_day
-from claimline.model.records import Claim
+from claimline.model.records import Claim, Event, Source
 from claimline.model.shared_fields import Verdict
 from claimline.model.site import Site
 from claimline.pages.address import DATA, page_of
@@ -97,7 +97,7 @@ def claim_thing(builder: ViewBuilder, id_: str, most: int | None = None) -> Thin
         })
         for correction in claim.corrections
     ]  # fmt: skip
-    asserted = _asserted(builder, claim, most)
+    asserted = _asserted(builder, claim, most) | _stated({"image": image_objects(builder, claim)})
     mark = builder.verdict(claim)
     if mark is None or claim.kind not in _REVIEWED:
         return _stated({**asserted, "url": url, "name": claim.short, "correction": corrections})
@@ -115,6 +115,33 @@ def claim_thing(builder: ViewBuilder, id_: str, most: int | None = None) -> Thin
         "correction": corrections,
     }
     return _stated(review | _common(site))
+
+
+def image_objects(builder: ViewBuilder, record: Claim | Source | Event) -> list[Thing]:
+    """Return the pictures of a record, without those that are only shown after a click."""
+    site, media = builder.dossier.site, builder.dossier.media
+    pictures = [
+        (each, facts.whole, facts.type)
+        for item in record.media
+        for each in (item, item.compare)
+        if each and not item.sensitive
+        if (facts := media.get(each.file)) and facts.form == "picture"
+    ]
+    return [
+        _stated({
+            "@type": "ImageObject",
+            "contentUrl": f"{site.address}/{whole.path}",
+            "encodingFormat": type_,
+            "width": whole.width,
+            "height": whole.height,
+            "sha256": whole.sha256,
+            "caption": each.caption or each.alt,
+            "creditText": each.credit,
+            "license": each.licence.url if each.licence else "",
+            "dateCreated": known_day(each.taken),
+        })
+        for each, whole, type_ in pictures
+    ]  # fmt: skip
 
 
 def _asserted(builder: ViewBuilder, claim: Claim, most: int | None) -> Thing:

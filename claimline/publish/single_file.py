@@ -2,8 +2,9 @@
 
 Each page becomes a section whose id is the page's path without ``.html``. The ids in it get that
 path and a dot in front: no path has a dot, so they stay unique. Links between pages become
-fragments. Styles and pictures stand in the file itself. Scripts and forms are left out, what is
-folded is open, and a policy forbids every request.
+fragments. Styles and pictures stand in the file itself, pictures in their smallest size. Scripts
+and forms are left out. What is folded is open, unless it is sensitive. A policy forbids every
+request.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ _PARTS = (
 )
 """The order of the pages. The project's own pages come after them."""
 _LEFT_OUT = frozenset({NOT_FOUND, SEARCH, DATA, A_TO_Z, MORE})
-_REMOVED = "script, template, form, button, link, meta, iframe, object, embed, audio, video"
+_REMOVED = (
+    ".lightbox, script, template, form, button, link, meta, iframe, object, embed, audio, video"
+)
 _ID_LISTS = frozenset(
     {
         *("aria-controls", "aria-describedby", "aria-details", "aria-errormessage", "aria-flowto"),
@@ -222,10 +225,12 @@ class _Joining:
             del node.attrs[name]
         while removed := node.css_first(_REMOVED):
             removed.decompose()
+        for link in node.css(".enlarge"):  # what it leads to is removed
+            link.unwrap()
         for each in node.css("*"):
             if each.attributes:
                 self._rewrite(each, path)
-            if each.tag == "details":
+            if each.tag == "details" and "sensitive" not in (each.attributes.get("class") or ""):
                 each.attrs["open"] = ""
         return str(node.html).removeprefix(f"<{node.tag}>").removesuffix(f"</{node.tag}>").strip()
 

@@ -31,11 +31,13 @@ _NOUNS = {
 _ITEMS = {
     "archives": "archived copy", "carries": "entry of what it carries", "citations": "citation",
     "corrections": "correction", "fields": "free field", "history": "entry of the history",
-    "related": "related claim", "stances": "stance", "values": "answer", "verdicts": "verdict",
+    "media": "picture or file", "related": "related claim", "stances": "stance",
+    "values": "answer", "verdicts": "verdict",
 }  # fmt: skip
 # The first of these fields that an item of a list has names the item.
 _SUBJECTS = (
-    "source", "claim", "actor", "statement", "label", "id", "value", "url", "date", "to", "name",
+    "source", "claim", "actor", "statement", "label", "file", "id", "value", "url", "date", "to",
+    "name",
 )  # fmt: skip
 
 
