@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "analysis": ("engine", "diagnostics", "locale", "dates", "read", "prose", "model"),
     "load": ("engine", "diagnostics", "read", "model", "analysis"),
     "pages": ("engine", *_RECORDS, "media_facts"),
-    "exports": (*_RECORDS, "pages", "output", "engine"),
+    "exports": (*_RECORDS, "pages", "output", "engine", "media_facts"),
     "publish": (
         *("diagnostics", "output", "locale", "dates", "read", "prose", "pages"),
         *("user_cache", "html_reader", "file_state", "engine", "media_facts"),
