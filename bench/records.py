@@ -42,7 +42,7 @@ def site(case: Case) -> dict[str, Any]:
         "key_claims": case.ids("claim", list(range(8))),
         "verdicts": [dict(zip(("id", "label", "meaning", "tone"), step, strict=True))
                      for step in SCALE],
-        "sections": {"matrix": "false", "origins": "false"},
+        "sections": {"matrix": "false", "origins": "false", "events": "false", "places": "false"},
     }  # fmt: skip
 
 

@@ -124,7 +124,7 @@ def test_claim_says_what_is_claimed_by_whom_and_when(site: Site) -> None:
         if claim.statement:
             assert f"../statements/{claim.statement}.html" in head.hrefs()
         if claim.event:
-            assert f"../chronology.html#event-{claim.event}" in head.hrefs()
+            assert f"../events/{claim.event}.html" in head.hrefs()
         assert _date(text, claim.said), id_
         assert _date(text, claim.when), id_
 
@@ -265,7 +265,7 @@ def test_claim_links_to_what_bears_on_it(site: Site) -> None:
         expected = {f"{relation.claim}.html" for relation in claim.related}
         expected |= {f"../tags/{tag}.html" for tag in claim.tags}
         events = {event for event, record in dossier.events.items() if id_ in record.claims}
-        expected |= {f"../chronology.html#event-{event}" for event in events}
+        expected |= {f"../events/{event}.html" for event in events}
         expected |= {
             f"../details/{d}.html" for d, of in dossier.details.items() if id_ in of.claims
         }
@@ -307,8 +307,16 @@ def _cites(value: Any, key: str = "") -> Iterator[str]:
             yield from re.findall(r"@([a-z0-9-]+)", citation)
 
 
-def _page(kind: str, id_: str) -> str:
-    return {"event": "chronology.html", "page": f"{id_}.html"}.get(kind, f"{kind}s/{id_}.html")
+def _page(site: Site, kind: str, id_: str) -> str:
+    """The page of a record. The chronology shows an event that has no page of its own."""
+    path = f"{id_}.html" if kind == "page" else f"{kind}s/{id_}.html"
+    return path if kind != "event" or path in site.pages else "chronology.html"
+
+
+def _entries(site: Site, source: str) -> list[Node]:
+    """What a source's page shows for each place that cites it, or that says it is silent."""
+    nodes = site.pages[f"sources/{source}.html"].walk()
+    return [node for node in nodes if node.attributes.get("id", "").startswith("from-")]
 
 
 def test_source_lists_every_record_that_cites_it(site: Site) -> None:
@@ -321,9 +329,7 @@ def test_source_lists_every_record_that_cites_it(site: Site) -> None:
                 expected[source].add((kind, id_))
     assert any(expected.values())
     for source, carriers in expected.items():
-        (usages,) = site.pages[f"sources/{source}.html"].all("usages")
-        entries = usages.all(tag="li")
-        shown = [entry.attributes["id"] for entry in entries]
+        shown = [entry.attributes["id"] for entry in _entries(site, source)]
         for kind, id_ in carriers:
             anchor = f"from-{kind}-{id_}-"
             assert any(one.startswith(anchor) for one in shown), (source, kind, id_)
@@ -333,10 +339,9 @@ def test_source_lists_every_record_that_cites_it(site: Site) -> None:
 
 def test_source_leads_back_to_every_place(site: Site) -> None:
     for source, listed in site.dossier.usages.items():
-        (usages,) = site.pages[f"sources/{source}.html"].all("usages")
-        backs = usages.all("back", tag="a")
+        backs = [next(iter(node.all(tag="a")), node) for node in _entries(site, source)]
         assert len(backs) == len(listed)
-        expected = {f"../{_page(*usage.carrier)}#{usage.anchor}" for usage in listed}
+        expected = {f"../{_page(site, *usage.carrier)}#{usage.anchor}" for usage in listed}
         assert {node.attributes["href"] for node in backs} == expected
         for back in backs:
             path, _, fragment = back.attributes["href"].removeprefix("../").partition("#")

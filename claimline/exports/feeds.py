@@ -23,7 +23,7 @@ from claimline.model.records import Event, Source, Statement
 from claimline.model.site import Site
 from claimline.model.validate import Key
 from claimline.output import Output
-from claimline.pages.address import address, list_of, page_of
+from claimline.pages.address import address, list_of, page_of, stem_of
 from claimline.pages.plain_prose import plain_prose
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
@@ -74,10 +74,10 @@ def _feeds(dossier: Dossier) -> Iterator[tuple[str, Key]]:
     for name, path in FEEDS.items():
         yield path, ("site", name)
     for id_ in dossier.actors:
-        yield page_of("actor", id_).removesuffix(".html"), ("actor", id_)
+        yield stem_of(page_of("actor", id_)), ("actor", id_)
     if dossier.site.sections.tags:
         for tag in dossier.tagged:
-            yield page_of("tag", tag).removesuffix(".html"), ("tag", tag)
+            yield stem_of(page_of("tag", tag)), ("tag", tag)
 
 
 @part("feed")
@@ -157,7 +157,8 @@ def _dated_entry(builder: ViewBuilder, key: Key) -> Entry:
     url = f"{builder.dossier.site.address}/{address(kind, id_)}"
     if isinstance(record, Event):
         text = plain_prose(builder, record.text)
-        return Entry(plain_day(record.date), url, record.title, text, url)
+        page = f"{builder.dossier.site.address}/{builder.address(kind, id_)}"
+        return Entry(plain_day(record.date), url, record.title, text, page)
     if isinstance(record, Statement):
         text = plain_prose(builder, record.says)
         return Entry(plain_day(record.said), url, record.short, text, url)

@@ -17,6 +17,7 @@ from claimline.model.dossier import Dossier
 from claimline.output import Output
 from claimline.pages.address import page_of
 from claimline.pages.paging import pages_of
+from claimline.pages.record_paths import event_page_path, place_page_path
 from claimline.pages.view_builder import ViewBuilder
 
 LIMIT = 50_000
@@ -35,7 +36,7 @@ def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
         return
     builder = ViewBuilder(dossier, analysis)
     records = sum(len(dossier.records(kind)) for kind in (*_LISTED, "page"))
-    total = pages_of(2 + len(_LISTED) + records, LIMIT)
+    total = pages_of(2 + len(_LISTED) + records + len(_places_and_events(builder)), LIMIT)
     names = ["sitemap.xml"]
     if total > 1:
         names = [f"sitemap-{number}.xml" for number in range(1, total + 1)]
@@ -72,3 +73,11 @@ def _pages(builder: ViewBuilder) -> Iterator[tuple[str, str]]:
         for id_ in dossier.records(kind):
             day = last_change(builder, (kind, id_)) if kind in _DATED else ""
             yield page_of(kind, id_), day
+    yield from ((path, "") for path in _places_and_events(builder))
+
+
+def _places_and_events(builder: ViewBuilder) -> list[str]:
+    """Return the paths of the pages of places and events. Not every one has a page."""
+    events = (event_page_path(builder, id_) for id_ in builder.dossier.events)
+    places = (place_page_path(builder, id_) for id_ in builder.dossier.places)
+    return [path for path in (*places, *events) if path]

@@ -390,5 +390,9 @@ class Sections(Part):
     origins: Annotated[bool, about("Who repeats whom.")] = True
     corrections: Annotated[bool, about("Corrections and changed verdicts.")] = True
     tags: Annotated[bool, about("A page for each tag.")] = True
+    events: Annotated[
+        bool, about("A page for each event with a citation, a role, a number or a claim.")
+    ] = True
+    places: Annotated[bool, about("A page for each place of an event.")] = True
     search: Annotated[bool, about("A search that runs in the reader's browser.")] = False
     embed: Annotated[bool, about("A small page of each claim that other sites can frame.")] = False

@@ -12,7 +12,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from claimline.locale import word
-from claimline.pages.address import list_path, page_of
+from claimline.pages.address import list_path, page_of, stem_of
 from claimline.pages.event_parts import said_by
 from claimline.pages.paging import Pager, paged_title, pager, pages_of
 from claimline.pages.shared_views import ClaimRow, EventRow, Page, Quote, Ref, StatementRow, When
@@ -166,7 +166,7 @@ def _total(builder: ViewBuilder, id_: str, section: str) -> int:
 
 
 def _path(id_: str, section: str) -> str:
-    return f"{page_of('actor', id_).removesuffix('.html')}/{section}.html"
+    return f"{stem_of(page_of('actor', id_))}/{section}.html"
 
 
 def _pager(id_: str, section: str, number: int, total: int) -> Pager:

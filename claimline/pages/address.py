@@ -55,14 +55,14 @@ def list_path(path: str, number: int) -> str:
     """
     if number == 1:
         return path
-    return f"{path.removesuffix('.html').removesuffix('/index')}/page-{number}.html"
+    return f"{stem_of(path).removesuffix('/index')}/page-{number}.html"
 
 
 def page_of(kind: str, id_: str) -> str:
     """Return the path of the page that shows a record, or the records with a tag.
 
     A tag may be written in any script, but its path is in Latin letters. For an event, this is the
-    page that always leads to it. If the chronology is cut, the event is on one of its other pages.
+    chronology, which always leads to it. ``event_page.event_path`` says where an event is shown.
     """
     if kind == "event":
         return CHRONOLOGY
@@ -83,8 +83,18 @@ def address(kind: str, id_: str) -> str:
 
 def address_on(page: str, kind: str, id_: str) -> str:
     """Return the address of a record on a page, with a fragment if it shares the page."""
-    fragment = fragment_of(kind, id_)
+    fragment = "" if page == own_page(kind, id_) else fragment_of(kind, id_)
     return f"{page}#{fragment}" if fragment else page
+
+
+def own_page(kind: str, id_: str) -> str:
+    """Return the path of the page of a record alone. Not every event has one."""
+    return f"{folder_of(kind)}/{id_}.html"
+
+
+def stem_of(page: str) -> str:
+    """Return a page's path without its ending. The files and pages that belong to it begin so."""
+    return page.removesuffix(".html")
 
 
 def fragment_of(kind: str, id_: str) -> str:
@@ -104,7 +114,7 @@ def embedded_path(page: str) -> str:
 
 def reference_key(path: str) -> str:
     """Return the key of a page in a bibliography: ``claims-roof`` for ``claims/roof.html``."""
-    return path.removesuffix(".html").replace("/", "-")
+    return stem_of(path).replace("/", "-")
 
 
 def usage_anchor(kind: str, id_: str, anchor: str) -> str:

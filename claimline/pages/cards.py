@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.diagnostics import Code, Report
 from claimline.locale import direction
 from claimline.model.dossier import Dossier
-from claimline.pages.address import page_of
+from claimline.pages.address import page_of, stem_of
 from claimline.pages.shared_views import Card, Page
 from claimline.pages.view_builder import ViewBuilder
 
@@ -29,7 +29,7 @@ def claim_card(builder: ViewBuilder, id_: str) -> Card | None:
 
 def card_path(id_: str) -> str:
     """Return the path of a claim's picture."""
-    return page_of("claim", id_).removesuffix(".html") + ".png"
+    return f"{stem_of(page_of('claim', id_))}.png"
 
 
 def card_page(builder: ViewBuilder, id_: str) -> Page:

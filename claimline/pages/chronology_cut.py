@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from claimline.dates import civil, sort_key, year_text
-from claimline.pages.address import CHRONOLOGY, list_path
+from claimline.pages.address import CHRONOLOGY, list_path, stem_of
 from claimline.pages.dated import Dated, Days, Heading, dated_records, heading_of, unit_of
 from claimline.pages.parts import part
 from claimline.pages.timeline import LANES, span
@@ -104,7 +104,7 @@ def year_path(days: Days) -> str:
 
 
 def _path(days: Days) -> str:
-    return f"{CHRONOLOGY.removesuffix('.html')}/{_key(days)}.html"
+    return f"{stem_of(CHRONOLOGY)}/{_key(days)}.html"
 
 
 def _row(builder: ViewBuilder, it: Dated) -> _Row:

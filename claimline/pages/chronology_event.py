@@ -9,6 +9,7 @@ from claimline.model.records import Event
 from claimline.pages.event_parts import CountEntry, RoleEntry, counts, position, roles
 from claimline.pages.locators import locator
 from claimline.pages.media_view import MediaItem, media_items
+from claimline.pages.record_paths import event_page_path, place_ref
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     CitedRef,
@@ -62,8 +63,11 @@ class EventEntry(Filtered, frozen=True):
     when: When
     status: str
     status_words: str
+    page: str
+    """The path of the event's own page, or ""."""
     text: Passage | None
-    place: str
+    place: Ref | None
+    """The place. It has no address if places have no pages."""
     position: str
     """Degrees north and east, and how exactly they are known."""
     actors: tuple[Ref, ...]
@@ -110,12 +114,13 @@ def event_entry(
         status=event.status,
         status_words=builder.t(STATUSES[event.status]),
         text=text,
-        place=place.name if place else "",
+        page=event_page_path(builder, id_),
+        place=place_ref(builder, event.place) if event.place else None,
         position=position(builder, event, place),
         actors=builder.refs("actor", event.actors),
         roles=roles(builder, references, id_),
         counts=counts(builder, references, id_),
-        claims=builder.refs("claim", _claims(builder, id_)),
+        claims=builder.refs("claim", claims_of_event(builder, id_)),
         tags=builder.tags(event.tags),
         citations=tuple(
             _citation(builder, references, id_, nth) for nth in range(len(event.citations))
@@ -169,7 +174,8 @@ def disclosures(builder: ViewBuilder, ids: Iterable[str]) -> tuple[DisclosureEnt
     return tuple(entry for id_ in ids if (entry := _disclosed(builder, id_)))
 
 
-def _claims(builder: ViewBuilder, id_: str) -> list[str]:
+def claims_of_event(builder: ViewBuilder, id_: str) -> list[str]:
+    """Return the claims that an event names, and those that are about it."""
     about = builder.dossier.backlinks("event", id_).claims
     named = (claim for claim in about if _event_of(builder, claim) == id_)
     return list(dict.fromkeys([*builder.dossier.events[id_].claims, *named]))

@@ -90,12 +90,12 @@ def said_by(builder: ViewBuilder, part: Attributed) -> Ref:
     return Ref(address("source", part.source), builder.dossier.sources[part.source].publisher)
 
 
-def position(builder: ViewBuilder, event: Event, place: Place | None) -> str:
+def position(builder: ViewBuilder, event: Event | None, place: Place | None) -> str:
     """Return degrees north and east, and how exactly they are known, or "" if they are not known.
 
     The event's own position is preferred to that of its place.
     """
-    it = event if event.latitude is not None else place
+    it = event if event and event.latitude is not None else place
     if it is None:
         return ""
     degrees = ""

@@ -7,7 +7,8 @@ from math import asin, cos, radians, sin, sqrt
 
 from claimline.model.records import Event, Place
 from claimline.pages.maps import MapShape, Spot, lay_out
-from claimline.pages.shared_views import EventRow
+from claimline.pages.record_paths import place_ref
+from claimline.pages.shared_views import EventRow, Ref
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
@@ -24,7 +25,8 @@ _EARTH = 6371
 class PlaceEntry(Value, frozen=True):
     """A place of the map's list. ``more`` is the number of its events that the list leaves out."""
 
-    name: str
+    ref: Ref
+    """The place. It has no address if it has no page."""
     precision: str
     events: tuple[EventRow, ...]
     more: int
@@ -100,7 +102,9 @@ def _kilometres(first: Spot, second: Spot) -> float:
 
 def _entry(builder: ViewBuilder, spot: Spot, ids: list[str]) -> PlaceEntry:
     rows = builder.event_rows(ids[:EVENTS], by_day=True)
-    return PlaceEntry(spot.name, _precision(builder, spot.within), rows, len(ids) - len(rows))
+    place = builder.dossier.events[ids[0]].place
+    ref = place_ref(builder, place) if place else Ref("", spot.name)
+    return PlaceEntry(ref, _precision(builder, spot.within), rows, len(ids) - len(rows))
 
 
 def _precision(builder: ViewBuilder, within: int | None) -> str:

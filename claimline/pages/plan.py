@@ -30,12 +30,15 @@ from claimline.pages.data import data_page
 from claimline.pages.detail import detail_page
 from claimline.pages.document import document_page
 from claimline.pages.embedded import embedded_page
+from claimline.pages.event import event_page
 from claimline.pages.front import front_page, redirect_page
 from claimline.pages.indexes import index_pages
 from claimline.pages.matrix import matrix_pages
 from claimline.pages.more import more_page
 from claimline.pages.origins import origins_pages
+from claimline.pages.place import place_pages
 from claimline.pages.publisher import publisher_page
+from claimline.pages.record_paths import event_page_path
 from claimline.pages.search_entries import search_entries
 from claimline.pages.search_pages import not_found_page, search_page
 from claimline.pages.shared_views import Page, Ref, SearchEntry
@@ -108,6 +111,12 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
         *(PageSpec(path, make, large=True) for path, make in a_to_z_pages(builder).items()),
         *(PageSpec(path, make) for path, make in section_pages(builder).items()),
     ]
+    specs += (
+        PageSpec(path, partial(event_page, id_=id_))
+        for id_ in dossier.events
+        if (path := event_page_path(builder, id_))
+    )
+    specs += (PageSpec(path, make) for path, make in place_pages(builder).items())
     if sections.matrix:
         specs += (PageSpec(path, make, large=True) for path, make in matrix_pages(builder).items())
     if sections.origins:

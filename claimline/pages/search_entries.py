@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from claimline.model.attributed import Attributed
 from claimline.model.records import Brief, Claim, Detail, Event, Source, Statement
 from claimline.model.shared_fields import Answer, FreeFields, Pointer, Translation
-from claimline.pages.address import fragment_of
 from claimline.pages.headline import unjudged
 from claimline.pages.parts import part
 from claimline.pages.plain_prose import plain_prose
+from claimline.pages.record_paths import place_page_path
 from claimline.pages.shared_views import SearchEntry
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import RECORDS
@@ -30,7 +30,10 @@ def search_entries(builder: ViewBuilder) -> tuple[SearchEntry, ...]:
     Lists, redirects and the project's own pages are left out.
     """
     return tuple(
-        _entry(builder, f"{kind} {id_}") for kind in _FACTS for id_ in builder.dossier.records(kind)
+        _entry(builder, f"{kind} {id_}")
+        for kind in _FACTS
+        for id_ in builder.dossier.records(kind)
+        if kind != "place" or place_page_path(builder, id_)
     )
 
 
@@ -38,14 +41,10 @@ def search_entries(builder: ViewBuilder) -> tuple[SearchEntry, ...]:
 def _entry(builder: ViewBuilder, key: str) -> SearchEntry:
     """Return the entry of a record. ``key`` is its kind, a space, and its id."""
     kind, _, id_ = key.partition(" ")
-    title = builder.ref(kind, id_).label
-    entry = SearchEntry(
-        kind,
-        builder.page_of(kind, id_),
-        title,
-        (("kind", builder.t(RECORDS[kind])),),
-        fragment=fragment_of(kind, id_),
-    )
+    link = builder.ref(kind, id_)
+    page, _, fragment = link.href.partition("#")
+    facets = (("kind", builder.t(RECORDS[kind])),)
+    entry = SearchEntry(kind, page, link.label, facets, fragment=fragment)
     return _FACTS[kind](builder, id_, entry)
 
 
@@ -157,6 +156,12 @@ def _words_of_event(event: Event) -> _Texts:
     yield event.no_source
 
 
+def _place(builder: ViewBuilder, id_: str, entry: SearchEntry) -> SearchEntry:
+    place = builder.dossier.places[id_]
+    entry = replace(entry, names=place.also_known_as)
+    return _filled(builder, entry, (), iter((place.note,)), ())
+
+
 def _brief(builder: ViewBuilder, id_: str, entry: SearchEntry) -> SearchEntry:
     brief: Brief = builder.dossier.briefs[id_]
     return _filled(builder, entry, (), iter((brief.summary, brief.body)), ())
@@ -169,6 +174,7 @@ _FACTS = {
     "actor": _actor,
     "detail": _detail,
     "event": _event,
+    "place": _place,
     "brief": _brief,
 }
 """For each kind of record that the search finds, the function that fills its entry."""

@@ -10,7 +10,7 @@ from claimline.analysis.ways import ways_of_source
 from claimline.locale import word
 from claimline.model.chains import Voice
 from claimline.model.dossier import Usage
-from claimline.pages.address import page_of, usage_anchor
+from claimline.pages.address import page_of, stem_of, usage_anchor
 from claimline.pages.locators import locator
 from claimline.pages.media_view import MediaItem, media_items
 from claimline.pages.provenance_flow import DEEPEST, FlowStep, nested_sources
@@ -184,7 +184,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
         captures=tuple(KeptCopy(builder.must_when(c.captured), c.sha256) for c in source.captures),
         media=media_items(builder, "source", id_),
         reference_files=tuple(
-            (form, page_of("source", id_).removesuffix("html") + ending)
+            (form, f"{stem_of(page_of('source', id_))}.{ending}")
             for form, ending in REFERENCE_FORMS
         ),
     )

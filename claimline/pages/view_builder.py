@@ -18,11 +18,11 @@ from claimline.model.records import Claim, Source
 from claimline.model.shared_fields import Fragment, Pointer, Translation
 from claimline.model.site import Site
 from claimline.pages.address import address_on, page_of, usage_anchor
-from claimline.pages.chronology_cut import page_of_event
 from claimline.pages.counted import counted
 from claimline.pages.external_links import external_links
 from claimline.pages.parts import PARTS
 from claimline.pages.parts import part as part
+from claimline.pages.record_paths import path_of_event
 from claimline.pages.shared_views import (
     ClaimRow,
     Counts,
@@ -67,8 +67,8 @@ class ViewBuilder:
     # Links and dates
 
     def page_of(self, kind: str, id_: str) -> str:
-        """Return the path of the page that shows a record. That of an event depends on its date."""
-        return page_of_event(self, id_) if kind == "event" else page_of(kind, id_)
+        """Return the path of the page that shows a record."""
+        return path_of_event(self, id_) if kind == "event" else page_of(kind, id_)
 
     def address(self, kind: str, id_: str) -> str:
         """Return a record's address: its page, with a fragment if it shares the page."""

@@ -106,6 +106,7 @@ RECORDS = {
     "statement": word("Statement"),
     "actor": word("Actor"),
     "event": word("Event"),
+    "place": word("Place"),
     "detail": word("Question"),
     "brief": word("Brief"),
     "page": word("Page"),

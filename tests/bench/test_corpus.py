@@ -22,7 +22,7 @@ from claimline.options import BuildOptions
 from claimline.read import read_yaml
 
 # Written down once. They change with the corpus, and then every earlier result is void.
-CLAIMLINE_12 = "6cc814cde2620ab8a26b7fe4d3abcc372e454d1732f170383fa6a78f0f906973"
+CLAIMLINE_12 = "26e8d73cdc8ccb9e1ca0143cea0f58fc905d4aae94320a40d7b0f6d83c713c90"
 DICE = [262, 522, 115, 53, 638]
 
 

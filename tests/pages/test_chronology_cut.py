@@ -14,7 +14,7 @@ from claimline.pages.chronology import ChronologyView
 from claimline.pages.chronology_overview import DisclosuresView, OverviewView
 from claimline.pages.plan import Plan
 from claimline.pages.shared_views import Page
-from tests.dossiers import Data, planned
+from tests.dossiers import SITE, Data, planned
 from tests.rendering import render
 
 Given = dict[str, Data]
@@ -123,10 +123,13 @@ def test_links_to_an_event_lead_to_its_page(name: str, monkeypatch: pytest.Monke
     given = {**given, "brief/b": {"body": "It [fell](event:e1).\n"}}
     of_pages = parts(cut(given, monkeypatch, one_page, page))
     at = next(path for path, view in of_pages.items() if "event-e1" in anchors(view))
-    by_path: dict[str, Any] = {page.path: page.view for page in planned(given).pages}
-    assert by_path["briefs/b.html"].body.hrefs == (f"{at}#event-e1",)
-    usages = [entry.back for group in by_path["sources/e1.html"].usages for entry in group.entries]
-    assert f"{at}#cite-e1-1" in usages
+    site = {**SITE, "sections": {"events": "false"}}
+    for shown, own in ((given, "events/e1.html"), ({**given, "site": site}, "")):
+        by_path: dict[str, Any] = {page.path: page.view for page in planned(shown).pages}
+        assert by_path["briefs/b.html"].body.hrefs == (own or f"{at}#event-e1",)
+        places = by_path["sources/e1.html"].usages
+        assert f"{own or at}#cite-e1-1" in [it.back for group in places for it in group.entries]
+        assert not own or by_path[own].row == f"{at}#event-e1"
 
 
 def test_the_pages_are_named_by_their_days(monkeypatch: pytest.MonkeyPatch) -> None:

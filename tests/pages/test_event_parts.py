@@ -78,10 +78,10 @@ def test_the_source_s_page_leads_to_roles_and_numbers() -> None:
     (group,) = view.usages
     assert [(it.back, it.words, it.cited_as) for it in group.entries] == [
         (
-            "chronology.html#role-e-1", "The roof falls: alleged perpetrator",
+            "events/e.html#role-e-1", "The roof falls: alleged perpetrator",
             "Cited for a role in an event",
         ),
-        ("chronology.html#count-e-1", "The roof falls: people hurt", "Cited for a number"),
+        ("events/e.html#count-e-1", "The roof falls: people hurt", "Cited for a number"),
     ]  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def test_an_event_is_not_both_cited_and_without_a_source() -> None:
 
 
 def test_where_it_was_and_how_exactly_that_is_known() -> None:
-    assert (_event().place, _event().position) == ("The square", "52.5, -1.25; to a street")
+    assert (_event().place.label, _event().position) == ("The square", "52.5, -1.25; to a street")
 
 
 def test_an_archive_copy_whose_original_is_not_known() -> None:

@@ -232,7 +232,7 @@ def test_the_list_says_what_happened_where() -> None:
         e=_event(5, place="port"),
     )
     assert [
-        (it.name, it.precision, [row.ref.label for row in it.events], it.more)
+        (it.ref.label, it.precision, [row.ref.label for row in it.events], it.more)
         for it in made.entries
     ] == [
         ("Town hall", "within 500 metres", ["Day 1", "Day 3"], 0),
@@ -246,7 +246,7 @@ def test_the_list_says_what_happened_where() -> None:
 def test_an_event_s_own_position_comes_before_that_of_its_place() -> None:
     own = {"latitude": 40.0, "longitude": 20.0, "within": 2000}
     made = _map(a=_event(1, place="hall", key=True, **own), b=_event(2, key=True, **own))
-    assert [(it.name, it.precision) for it in made.entries] == [
+    assert [(it.ref.label, it.precision) for it in made.entries] == [
         ("Town hall", "within 2 kilometres"),
         ("Day 2", "within 2 kilometres"),
     ]
@@ -260,7 +260,7 @@ def test_the_events_of_a_main_claim_are_on_the_map() -> None:
         "event/b": _event(2, place="port", claims=["c"]),
     }
     view: Any = page(given, "index.html").view
-    assert [it.name for it in view.map.entries] == ["The port"]
+    assert [it.ref.label for it in view.map.entries] == ["The port"]
 
 
 def test_the_rest_is_counted() -> None:
@@ -282,5 +282,5 @@ def test_a_map_has_few_places() -> None:
     made = _map(a=_event(1, place="hall", key=True), **near)
     assert (len(made.entries), made.left_out) == (MOST, 1)
     # The nearest come first: the last is the most to the west and the east of the hall.
-    assert made.entries[0].name == "Town hall"
-    assert made.entries[1].name == "Day 2"
+    assert made.entries[0].ref.label == "Town hall"
+    assert made.entries[1].ref.label == "Day 2"
