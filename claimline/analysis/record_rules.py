@@ -12,7 +12,7 @@ from typing import get_args
 from claimline.analysis.early_stances import early_stances
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
-from claimline.locale import available, chosen, plain_number
+from claimline.locale import ENGLISH, available, chosen, plain_number
 from claimline.model.attributed import Attributed, Count, Involvement
 from claimline.model.records import (
     Brief,
@@ -54,11 +54,24 @@ def check_record(record: Record | Site, where: Where, report: Report) -> None:
 
     Of a record that is not ready only those count that concern its form.
     """
-    for violation in _interface(record) if isinstance(record, Site) else violations_of(record):
+    for violation in _site(record) if isinstance(record, Site) else violations_of(record):
         if isinstance(record, Site) or record.stage == "ready" or violation.code in FORM:
             report.add(
                 where.at(*violation.loc), violation.code, violation.message, violation.suggestion
             )
+
+
+def _site(site: Site) -> Iterator[Violation]:
+    yield from _interface(site)
+    yield from _language(("language",), site.language)
+
+
+def _language(loc: Loc, code: str | None) -> Iterator[Violation]:
+    """Report a language whose name readers would not see."""
+    if code and ENGLISH.conventions.language(code) == code:
+        message = f'There is no name for the language "{code}".'
+        hint = "Correct it, for instance to en, ru or uk."
+        yield Violation(loc, Code.UNKNOWN_LANGUAGE, message, hint)
 
 
 def _interface(site: Site) -> Iterator[Violation]:
@@ -75,6 +88,7 @@ def violations_of(record: Record) -> Iterator[Violation]:
     yield from _title(record)
     for loc, pointer in pointers(record):
         yield from _quote(loc, pointer)
+        yield from _language((*loc, "lang"), pointer.lang)
         if isinstance(pointer, Citation):
             yield from _citation(loc, pointer)
     yield from _attributed(record)
@@ -91,6 +105,8 @@ def violations_of(record: Record) -> Iterator[Violation]:
         yield Violation((), Code.EVENT_WITHOUT_CITATION, message, hint)
     elif isinstance(record, Source):
         yield from _source(record)
+    elif isinstance(record, Statement):
+        yield from _language(("lang",), record.lang)
     elif isinstance(record, Detail):
         yield from _detail(record)
     elif isinstance(record, Brief) and not find_marks(record.body).marks:
@@ -234,6 +250,7 @@ def _claim(claim: Claim) -> Iterator[Violation]:
 
 
 def _source(source: Source) -> Iterator[Violation]:
+    yield from _language(("language",), source.language)
     if not (source.url or source.archives or source.url_status == "unknown"):
         message = "The source has no address and no archived copy."
         hint = "Add `url:`, `archives:`, or `url_status: unknown` and a note."

@@ -181,6 +181,9 @@ class Code(StrEnum):
         "The interface is not translated into the site's language",
         "Menus, headings and dates would be English, while the site's own words are not.",
         "Choose their language with `interface_language` in `site.yaml`.")
+    UNKNOWN_LANGUAGE = _warning("unknown-language", "A language has no known name",
+        "Readers would see its code in place of a name.",
+        "Correct the code (BCP 47). If it is right, the CLDR has no name for the language yet.")
     CLAIM_WITHOUT_CITATION = _error("claim-without-citation", "A claim has no citation",
         "Nothing is shown as known without evidence.",
         "Add a citation, with the stance that the source takes.")

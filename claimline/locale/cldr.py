@@ -24,11 +24,18 @@ STAND_IN = 2000
 
 
 def language_name(locale: Locale, code: str) -> str:
-    """Return the name that ``locale`` has for a language, or else its code (ISO 639)."""
-    language = code.split("-")[0]
+    """Return the name that ``locale`` has for a language, or else its code (BCP 47).
+
+    A script that the tag names is told too: "Serbian (Latin)".
+    """
+    language, *rest = code.split("-")
     known: str = get_global("language_aliases").get(language, language)
-    found: str | None = locale.languages.get(language) or locale.languages.get(known)
-    return found or code
+    name: str | None = locale.languages.get(language) or locale.languages.get(known)
+    script = next((part for part in rest if len(part) == 4), "")
+    if not name or not script:
+        return name or code
+    whole: str | None = locale.languages.get(f"{language}_{script}")
+    return whole or f"{name} ({locale.scripts.get(script, script)})"
 
 
 class Cldr(Value, frozen=True):

@@ -92,8 +92,10 @@ class English(Value, frozen=True):
         return f"{', '.join(words[:-1])} and {words[-1]}"
 
     def language(self, code: str) -> str:
-        found = LANGUAGES.get(code.split("-")[0])
-        return found or _language(code)
+        language, _, rest = code.partition("-")
+        # A region makes no other language, a script does.
+        plain = len(rest.partition("-")[0]) != 4
+        return (plain and LANGUAGES.get(language)) or _language(code)
 
     def city(self, zone: str) -> str:
         return city_of(zone)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-RIGHT_TO_LEFT = frozenset(
-    ["aeb", "ajt", "aju", "ar", "ara", "arb", "arc", "arq", "ars", "ary", "arz", "bal", "bcc",
-     "bej", "bgn", "bqi", "brh", "chg", "ckb", "cld", "div", "drw", "dv", "fa", "fas", "gbz",
-     "glk", "he", "heb", "iw", "ji", "jpr", "jrb", "kas", "khw", "ks", "lad", "lah", "lrc", "mde",
-     "mid", "mzn", "nqo", "ota", "pbu", "per", "pes", "pnb", "prs", "ps", "pus", "rhg", "sam",
-     "sd", "sdh", "shu", "snd", "swb", "syc", "syr", "tnf", "trw", "ug", "uig", "ur", "urd", "ydd",
-     "yi", "yid", "ae", "pal", "phn", "sog"]
-)  # fmt: skip
-"""Languages whose usual script runs from right to left, by their ISO 639 codes."""
+from claimline.locale.conventions import LANGUAGES
+
 _RTL_SCRIPTS = frozenset(
-    ["Adlm", "Arab", "Armi", "Avst", "Hebr", "Mand", "Nkoo", "Phli", "Phnx", "Rohg", "Samr", "Sogd",
-     "Syrc", "Thaa"]
+    ["Adlm", "Arab", "Aran", "Armi", "Avst", "Chrs", "Cprt", "Elym", "Gara", "Hatr", "Hebr", "Hung",
+     "Khar", "Lydi", "Mand", "Mani", "Mend", "Merc", "Mero", "Narb", "Nbat", "Nkoo", "Orkh", "Ougr",
+     "Palm", "Phli", "Phlp", "Phnx", "Prti", "Rohg", "Samr", "Sarb", "Sidt", "Sogd", "Sogo", "Syrc",
+     "Syre", "Syrj", "Syrn", "Thaa", "Yezi"]
 )  # fmt: skip
+_RTL_LANGUAGES = frozenset(["ar", "fa", "he"])
+"""Those of the frequent languages that run from right to left."""
 _ISOLATE, _END = "\u2068", "\u2069"
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and similar scripts, with their presentation forms.
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
@@ -26,13 +24,29 @@ _AGAINST = {"ltr": re.compile(f"[{_RTL}]"), "rtl": re.compile(rf"[^\W\d_{_RTL}]"
 _STARTS_LATIN = re.compile(rf"[\W\d_]*[^\W\d_{_RTL}]")
 
 
+@cache
 def direction(language: str) -> str:
-    """Return ``rtl`` or ``ltr`` for a BCP 47 tag. If the tag names a script, that decides."""
-    first, *rest = language.split("-")
-    script = next((part for part in rest if len(part) == 4), "")
-    if script:
-        return "rtl" if script in _RTL_SCRIPTS else "ltr"
-    return "rtl" if first in RIGHT_TO_LEFT else "ltr"
+    """Return ``rtl`` or ``ltr`` for a BCP 47 tag.
+
+    The script decides. If the tag names none, it is the usual one of the language in the region.
+    """
+    if language in LANGUAGES:
+        return "rtl" if language in _RTL_LANGUAGES else "ltr"
+    script = next((part for part in language.split("-")[1:] if len(part) == 4), "")
+    return "rtl" if (script or _usual_script(language)) in _RTL_SCRIPTS else "ltr"
+
+
+def _usual_script(language: str) -> str:
+    """Return the script that the CLDR has for a language, or for a language in a region."""
+    # Imported here, since most sites need no other language and so start faster.
+    from babel.core import get_global
+
+    code, *rest = language.split("-")
+    code = get_global("language_aliases").get(code, code)
+    likely = get_global("likely_subtags")
+    tags = (likely.get("_".join((code, *rest))), likely.get(code.partition("_")[0]))
+    parts = next(filter(None, tags), "").split("_")
+    return parts[1] if len(parts) == 3 else ""
 
 
 def runs_against(words: str, way: str) -> bool:

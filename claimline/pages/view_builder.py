@@ -333,7 +333,8 @@ def _card(builder: ViewBuilder, id_: str) -> SourceCard:
         outside=builder.outside(source),
         address_note=builder.t(_address_note(source)),
         excerpt=source.seen != "whole",
-        foreign=not _same_language(source.language, site.language),
+        foreign=source.language not in NO_ONE_LANGUAGE
+        and not _same_language(source.language, site.language),
     )
 
 
@@ -370,6 +371,10 @@ def _title_language(source: Source, site: Site) -> str:
     """Return the language of a source's title. A title in brackets is in the site's language."""
     ours = source.title.startswith("[") and source.title.endswith("]")
     return site.language if ours else source.language
+
+
+NO_ONE_LANGUAGE = frozenset({"mul", "und", "zxx"})
+"""Codes for several languages, for one that nobody has named, and for none. They are no names."""
 
 
 def _same_language(first: str, second: str) -> bool:

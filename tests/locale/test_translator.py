@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -51,10 +52,32 @@ def test_words_written_the_other_way_are_set_apart() -> None:
 @pytest.mark.parametrize(
     ("tag", "way"),
     [("ar", "rtl"), ("ar-EG", "rtl"), ("he", "rtl"), ("fa", "rtl"), ("en", "ltr"), ("ru", "ltr"),
-     ("az-Arab", "rtl"), ("uz-Cyrl", "ltr"), ("ks-Deva", "ltr"), ("", "ltr")],
+     ("az-Arab", "rtl"), ("uz-Cyrl", "ltr"), ("ks-Deva", "ltr"), ("", "ltr"), ("xx", "ltr"),
+     ("en-Hebr", "rtl"), ("ar-Latn", "ltr"), ("iw", "rtl"), ("per", "rtl"), ("pa-PK", "rtl"),
+     ("pa", "ltr"), ("ug-KZ", "ltr"), ("dv", "rtl"), ("nqo", "rtl"), ("syr", "rtl"),
+     ("ff-Adlm", "rtl"), ("ff", "ltr"), ("rhg", "rtl"), ("apc", "rtl"), ("zxx", "ltr")],
 )  # fmt: skip
 def test_direction(tag: str, way: str) -> None:
     assert direction(tag) == way
+
+
+def test_a_script_runs_as_its_letters_do() -> None:
+    letters = {
+        "Adlm": "\U0001e900", "Arab": "ا", "Cyrl": "б", "Deva": "क", "Hebr": "א", "Latn": "a",
+        "Mand": "\u0840", "Nkoo": "ߊ", "Ougr": "\U00010f70", "Rohg": "\U00010d00",
+        "Samr": "\u0800", "Syrc": "ܐ", "Thaa": "ހ", "Yezi": "\U00010e80",
+    }  # fmt: skip
+    for script, letter in letters.items():
+        runs_from_right = unicodedata.bidirectional(letter) in ("R", "AL")
+        assert direction(f"en-{script}") == ("rtl" if runs_from_right else "ltr"), script
+
+
+def test_a_name_of_a_language_tells_its_script() -> None:
+    assert ENGLISH.conventions.language("sr-Latn") == "Serbian (Latin)"
+    assert ENGLISH.conventions.language("en-Hebr-US") == "English (Hebrew)"
+    assert ENGLISH.conventions.language("zh-Hant-TW") == "Traditional Chinese"
+    assert GERMAN.conventions.language("sr-Cyrl") == "Serbisch (Kyrillisch)"
+    assert ARABIC.conventions.language("sr-Latn") == "الصربية (اللاتينية)"
 
 
 def test_direction_is_that_of_the_script_which_cldr_gives() -> None:
