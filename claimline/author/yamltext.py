@@ -61,9 +61,20 @@ def _block(value: Any, bare: bool) -> Iterator[str]:
             yield from field(key, item, bare=bare).split("\n")
     else:
         for item in value:
-            lines = [scalar(item, bare=bare)] if isinstance(item, str) else [*_block(item, bare)]
+            lines = _item_lines(item, bare)
             yield f"- {lines[0]}"
             yield from (f"  {line}" for line in lines[1:])
+
+
+def _item_lines(item: Any, bare: bool) -> list[str]:
+    """Return the lines of an item of a list, as they follow its dash."""
+    if not isinstance(item, str):
+        return [*_block(item, bare)]
+    broken = broken_field("a", item).split("\n") if "\n" in item else [""]
+    if broken == [""]:
+        return [scalar(item, bare=bare)]
+    first, *lines = broken
+    return [first.removeprefix("a: "), *(line.removeprefix("  ") for line in lines)]
 
 
 def item_lines(values: Sequence[Any]) -> list[str]:
@@ -75,11 +86,11 @@ def item_lines(values: Sequence[Any]) -> list[str]:
 
 def _text_field(key: str, text: str, *, bare: bool) -> str:
     line = f"{key}: {scalar(text, bare=bare)}"
-    return line if len(line) <= WIDTH else _broken(key, text) or line
+    return line if len(line) <= WIDTH else broken_field(key, text) or line
 
 
-def _broken(key: str, text: str) -> str:
-    """Return a long text on several lines; empty if the reader would not return the same text."""
+def broken_field(key: str, text: str) -> str:
+    """Return a text on lines below its key; empty if the reader would not return the same text."""
     if "\n" in text:
         mark, lines = "|-", text.split("\n")
     else:

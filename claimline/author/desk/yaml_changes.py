@@ -16,7 +16,7 @@ from claimline.author.captures.yamledit import EditError
 from claimline.author.desk.item_pairs import item_pairs
 from claimline.author.desk.scalar_text import block_lines, scalar_text
 from claimline.author.desk.splices import Splices
-from claimline.author.yamltext import field, item_lines
+from claimline.author.yamltext import broken_field, field, item_lines
 from claimline.model.schema import Loc
 
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
@@ -89,7 +89,7 @@ class YamlChanges:
         for after, name in self._added(old, new):
             key, value = pairs[after] if after else node.value[-1]
             at = self._end(value, node.start_mark.column, key)
-            lines = field(name, new[name], bare=not isinstance(new[name], str)).split("\n")
+            lines = _field_lines(name, new[name])
             self._splices.put_lines(at, at, [f"{column}{line}".rstrip() for line in lines])
 
     def _added(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -104,7 +104,7 @@ class YamlChanges:
 
     def _remove_keys(self, node: Any, stay: Sequence[bool]) -> None:
         """Remove the keys of a block mapping that do not stay."""
-        first_stays = stay.index(True)
+        first_stays = stay.index(True) if any(stay) else len(stay)
         start = node.value[0][0].start_mark.index
         on_dash = bool(self._text[self._splices.line_start(start) : start].strip())
         for nth, (key, value) in enumerate(node.value):
@@ -112,6 +112,8 @@ class YamlChanges:
                 continue
             begin = self._splices.line_start(key.start_mark.index)
             if on_dash and nth < first_stays:
+                if first_stays == len(stay):
+                    raise EditError("No key of an item stays.")
                 if nth == 0:
                     following = node.value[first_stays][0].start_mark.index
                     if "#" in self._text[start:following]:
@@ -125,7 +127,7 @@ class YamlChanges:
         column = node.start_mark.column
         if value.start_mark.index < key.start_mark.index:
             raise EditError("The value is an alias of another.")
-        if isinstance(old, dict) and isinstance(new, dict):
+        if isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():
             self._mapping(value, old, new)
         elif isinstance(old, list) and isinstance(new, list):
             self._sequence(value, old, new)
@@ -141,7 +143,7 @@ class YamlChanges:
             raise EditError("The value is an alias of another.")
         column = node.start_mark.column
         begin, end = key.start_mark.index, self._end(value, column, key)
-        lines = field(key.value, new, bare=not isinstance(new, str)).split("\n")
+        lines = _field_lines(key.value, new)
         was_line = value.id == "scalar" and value.style not in ("|", ">")
         last = value.end_mark.index if was_line and value.value else key.end_mark.index + 1
         comment = _COMMENT.match(self._text, last) if was_line else None
@@ -213,13 +215,22 @@ class YamlChanges:
         value = node.value[nth]
         if node.flow_style:
             self._flow_value(value, old, new)
-        elif isinstance(old, dict) and isinstance(new, dict):
+        elif isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():
             self._mapping(value, old, new)
         elif isinstance(old, str) and isinstance(new, str):
             if not self._scalar(value, old, new, node.start_mark.column):
-                raise EditError("An item has another form.")
+                self._rewrite_item(node, nth, new)
         else:
-            raise EditError("An item has another form.")
+            self._rewrite_item(node, nth, new)
+
+    def _rewrite_item(self, node: Any, nth: int, new: Any) -> None:
+        """Write an item of a block list again. A comment at the end of its line stays."""
+        value, column = node.value[nth], node.start_mark.column
+        lines = [" " * column + line for line in item_lines([new])]
+        if value.id == "scalar" and value.style not in ("|", ">"):
+            comment = _COMMENT.match(self._text, value.end_mark.index)
+            lines[0] += comment.group() if comment else ""
+        self._splices.put_lines(self._dashes(node)[nth], self._end(value, column), lines)
 
     # Mappings and lists in brackets
 
@@ -283,7 +294,8 @@ class YamlChanges:
                 return False
             self._splices.put_lines(head_end, end, lines)
             return True
-        words = scalar_text(new, value.style)
+        becomes_lines = "\n" in new and "\n" not in old
+        words = None if becomes_lines else scalar_text(new, value.style)
         if words is None:
             return False
         self._splices.put(start, value.end_mark.index, words)
@@ -325,6 +337,14 @@ class YamlChanges:
                 end = after
             at = after
         return end
+
+
+def _field_lines(key: str, value: Any) -> list[str]:
+    """Return the lines of a key with its value. A text of several lines keeps them."""
+    if not isinstance(value, str):
+        return field(key, value, bare=True).split("\n")
+    below = broken_field(key, value) if "\n" in value else ""
+    return (below or field(key, value)).split("\n")
 
 
 def flow_text(value: Any, *, plain: bool = False) -> str:

@@ -116,6 +116,19 @@ def test_an_item_is_added_removed_and_moved_with_its_comments() -> None:
     ]  # fmt: skip
 
 
+def test_an_item_can_become_a_text_of_several_lines() -> None:
+    (first, _) = data_of(CLAIM)["unknowns"]
+    assert changed(unknowns=[first, "Who shut it.\n\nAnd why."]) == [
+        "-   - 'Who shut the door.'  # see the notes", "+   - |-  # see the notes",
+        "+     Who shut it.", "+ ", "+     And why.",
+    ]  # fmt: skip
+
+
+def test_a_mapping_whose_keys_all_change_is_written_again() -> None:
+    text = "a:\n  b: c\n# d\ne: f\n"
+    assert save_record(text, (), {"a": {"g": "h"}, "e": "f"}) == "a:\n  g: h\n# d\ne: f\n"
+
+
 def test_a_field_of_an_item_changes_alone() -> None:
     items = citations()
     items[1]["stance"] = "context"
