@@ -192,7 +192,7 @@ class YamlChanges:
                 gone.discard(moved)
                 lines = self._text[slice(*spans[moved])].splitlines()
             else:
-                lines = [" " * column + line for line in item_lines([item])]
+                lines = [(" " * column + line).rstrip() for line in item_lines([item])]
             self._splices.put_lines(at, at, lines)
 
     def _dashes(self, node: Any) -> list[int]:
@@ -226,7 +226,7 @@ class YamlChanges:
     def _rewrite_item(self, node: Any, nth: int, new: Any) -> None:
         """Write an item of a block list again. A comment at the end of its line stays."""
         value, column = node.value[nth], node.start_mark.column
-        lines = [" " * column + line for line in item_lines([new])]
+        lines = [(" " * column + line).rstrip() for line in item_lines([new])]
         if value.id == "scalar" and value.style not in ("|", ">"):
             comment = _COMMENT.match(self._text, value.end_mark.index)
             lines[0] += comment.group() if comment else ""
