@@ -56,7 +56,7 @@ docs: $(VENV)/.site ## write docs/records.md and docs/diagnostics.md anew from t
 patterns: $(VENV)/.site ## write build/patterns/: each component of the theme in each of its states
 	$(RUN) -m claimline.reference patterns
 
-shots: $(VENV)/.dev ## take the screenshots of docs/look.md anew
+shots: $(VENV)/.dev ## take the screenshots of the documentation anew
 	$(RUN) -m tests.browser.shots
 
 bench: $(VENV)/.site ## measure claimline beside Hugo and Eleventy (half an hour; needs npm for Eleventy)

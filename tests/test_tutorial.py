@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from claimline.diagnostics import Report
 from claimline.exports.headers import headers, policy
+from claimline.read import read_yaml
 from tests.author.captures.pdf_writer import pdf
+from tests.author.desk.desks import Browser
 from tests.walk import Step, Walker, commands, steps
 
 
@@ -56,6 +59,33 @@ def test_from_five_articles_to_a_published_page(
     built = (site / page).read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="https://example.org/ferry/{page}">' in built
     assert not list(site.rglob("*swan*")), "the example is gone"
+    same_on_the_desk(text, walker.folder / "content", tmp_path / "on-desk")
+
+
+def same_on_the_desk(text: str, written: Path, project: Path) -> None:
+    """Check that the tables of the tutorial make the records that its commands and files make."""
+    (project / "content").mkdir(parents=True)
+    browser = Browser(project)
+    tables = re.findall(r"^\| Field of (?:an?|the) (\w+) \|.*\n\|-.*\n((?:\|.*\n)+)", text, re.M)
+    assert [kind for kind, _ in tables] == ["site", "actor", "statement", "source", "claim"]
+    for kind, rows in tables:
+        fields = re.findall(r"^\| (.+?) \| (.+?) \|$", rows, re.MULTILINE)
+        page = browser.open("edit/site/site" if kind == "site" else f"new/{kind}")
+        for label, words in fields:
+            page = page.labelled(label, words)
+        page = page.press("save")
+        if "save-anyway" in page.html:  # it names records that are not written here
+            page.press("save-anyway")
+        name = "site.yaml" if kind == "site" else f"{kind}s/{dict(fields)['Id']}.yaml"
+        on_desk, by_command = (
+            read_yaml((folder / name).read_text(encoding="utf-8"), name, Report())
+            for folder in (project / "content", written)
+        )
+        assert on_desk
+        assert by_command
+        for later in ("front", "captures"):  # further steps of the tutorial add them
+            by_command[0].pop(later, None)
+        assert on_desk[0] == by_command[0], name
 
 
 def test_minutes_add_up_to_half_an_hour(repository: Path) -> None:

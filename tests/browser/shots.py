@@ -1,6 +1,7 @@
-"""``python -m tests.browser.shots``: the screenshots of ``docs/look.md``, made anew.
+"""``python -m tests.browser.shots``: the screenshots of ``docs/look.md`` and ``docs/desk.md``.
 
-The shipped investigation is opened from the disk, without scripts, in the system's Chromium.
+The shipped investigation is opened from the disk, without scripts, in the system's Chromium. So are
+the forms of the desk, from a server without a build.
 """
 
 from __future__ import annotations
@@ -9,13 +10,20 @@ import io
 import os
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+from starlette.applications import Starlette
 
 from claimline import pipeline
+from claimline.author.desk.desk import Desk
+from claimline.author.desk.routes import desk_routes
+from claimline.author.desk.session import PREFIX, Session
+from claimline.author.serve.http_server import HttpServer, listen
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
 
@@ -37,6 +45,40 @@ SHOTS: dict[str, tuple[str, int, int, dict[str, Any]]] = {
 }
 
 
+@contextmanager
+def desk_url() -> Iterator[str]:
+    """The address of the desk of the shipped investigation."""
+    bound, address = listen("127.0.0.1", 0, 0)
+    session = Session(address.url, address.port)
+    server = HttpServer(Starlette(routes=[*desk_routes(Desk(ROOT, session))]), bound)
+    server.start()
+    try:
+        yield f"{session.origin}{PREFIX}"
+    finally:
+        server.close()
+
+
+def shoot_desk(browser: Browser, folder: Path) -> None:
+    """Write the shots of the desk: a form, and the same form with a finding on a phone."""
+    with desk_url() as desk:
+        for name, width, said in (("desk-form", 1280, ""), ("desk-finding", 390, "31/2/2026")):
+            page = browser.new_page(
+                viewport={"width": width, "height": 900}, java_script_enabled=False
+            )
+            page.goto(f"{desk}edit/claim/target-was-the-residence")
+            if said:
+                page.locator("#said").fill(said)
+                page.get_by_role("button", name="Check").click()
+            write_shot(page, folder / f"{name}.png")
+            page.close()
+
+
+def write_shot(page: Page, file: Path) -> None:
+    """Write what the window shows."""
+    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
+    image.save(file, optimize=True)
+
+
 def shoot(folder: Path) -> None:
     """Build the site and write each shot into ``folder``."""
     find = ["sh", str(Path(__file__).with_name("ensure_chromium.sh")), "--find"]
@@ -56,9 +98,9 @@ def shoot(folder: Path) -> None:
             if asked.get("print"):
                 page.emulate_media(media="print")
             page.goto(f"{site.as_uri()}/{address}")
-            image = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
-            image.save(folder / f"{name}.png", optimize=True)
+            write_shot(page, folder / f"{name}.png")
             page.close()
+        shoot_desk(browser, folder)
         browser.close()
 
 

@@ -10,10 +10,14 @@ from claimline.author.captures.yamledit import EditError
 from claimline.author.compose import compose, path_of
 from claimline.author.desk.record_text import save_record
 from claimline.author.desk.workspace import Snapshot, own_findings, place_in_file
+from claimline.author.json_schema import schema_line
 from claimline.author.new_ids import check_id
+from claimline.author.yamltext import field
 from claimline.diagnostics import Diagnostic, Level
 from claimline.errors import ClaimlineError
 from claimline.value import Value
+
+SITE_FILE = "content/site.yaml"
 
 
 class DraftedFile(Value, frozen=True):
@@ -52,13 +56,24 @@ def drafted_record(snapshot: Snapshot, kind: str, id_: str, data: Mapping[str, A
 
 def new_record(snapshot: Snapshot, kind: str, id_: str, data: Mapping[str, Any]) -> DraftedFile:
     """Return the file of a new record."""
-    path = path_of(kind, id_)
+    path = SITE_FILE if kind == "site" else path_of(kind, id_)
     try:
-        check_id(id_, kind, {each.id for each in snapshot.entries(kind)})
-        text = compose(kind, id_, data)
+        if kind == "site":
+            text = _site_text(data)
+        else:
+            check_id(id_, kind, {each.id for each in snapshot.entries(kind)})
+            text = compose(kind, id_, data)
     except AuthorError as error:
         return DraftedFile(path, "", "", refusal=error)
     return _checked(snapshot, kind, id_, DraftedFile(path, text, ""))
+
+
+def _site_text(data: Mapping[str, Any]) -> str:
+    """Return the text of a new ``site.yaml``."""
+    lines = [schema_line(SITE_FILE)]
+    for key, value in data.items():
+        lines += field(key, value, bare=not isinstance(value, str)).split("\n")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _checked(snapshot: Snapshot, kind: str, id_: str, draft: DraftedFile) -> DraftedFile:

@@ -61,7 +61,8 @@ def _form(request: DeskRequest) -> RecordForm | None:
     kind = request.parts["kind"]
     if kind not in (*ALL_KINDS, "site"):
         return None
-    id_ = request.parts.get("id") or request.form.own.get("@id", "").strip()
+    new_id = "site" if kind == "site" else request.form.own.get("@id", "").strip()
+    id_ = request.parts.get("id") or new_id
     return sent_record_form(kind, id_, request.form, request.form.pairs)
 
 

@@ -99,6 +99,8 @@ def edit(desk: Desk, request: DeskRequest) -> Response:
     snapshot = desk.workspace.snapshot()
     entry = snapshot.entry(kind, id_)
     if request.method != "POST":
+        if entry is None and (kind, id_) == ("site", "site"):
+            return form_page(desk, snapshot, opened_form(kind, id_, {}, ""))
         if entry is None:
             return desk.missing(f'There is no {kind} "{id_}".')
         findings = own_findings(entry, snapshot.files[entry.where.path], snapshot.findings())
@@ -111,12 +113,13 @@ def edit(desk: Desk, request: DeskRequest) -> Response:
 def new(desk: Desk, request: DeskRequest) -> Response:
     """Show the form of a new record, and do what its buttons ask for."""
     kind = request.parts["kind"]
-    if kind not in ALL_KINDS:
+    if kind not in (*ALL_KINDS, "site"):
         return desk.missing("There is no such kind of record.")
     snapshot = desk.workspace.snapshot()
+    id_ = "site" if kind == "site" else request.form.own.get("@id", "").strip()
     if request.method != "POST":
-        return form_page(desk, snapshot, opened_form(kind, "", {}, ""))
-    return _carried_out(desk, request, snapshot, request.form.own.get("@id", "").strip())
+        return form_page(desk, snapshot, opened_form(kind, id_, {}, ""))
+    return _carried_out(desk, request, snapshot, id_)
 
 
 def _carried_out(desk: Desk, request: DeskRequest, snapshot: Snapshot, id_: str) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ class Page:
         self.html = html
         self.headers = headers
         self.tree = LexborHTMLParser(html)
+        self.typed: dict[str, str] = {}
 
     @property
     def text(self) -> str:
@@ -41,6 +43,24 @@ class Page:
         """What the form sends, but for its buttons."""
         return [*_inputs(self.all(form)[0])]
 
+    def labelled(self, label: str, words: str) -> Page:
+        """Write into a field by its label: ``Title``, ``By 1`` or ``Citations 1: Source``."""
+        match = re.fullmatch(r"(.+?)(?: (\d+))?(?:: (.+))?", label)
+        assert match
+        group, number, part = match.groups()
+        page, inside = self, "form[method]"
+        if number:
+            inside = f'[aria-label="{label.partition(":")[0]}"]'
+            if not self.all(inside):
+                page = self.press(f"add:{group.lower()}")
+        wanted = part or label
+        for each in page.all(f"{inside} label"):
+            shown = " ".join(each.text().split())
+            if shown == wanted or shown.startswith((f"{wanted} needed", f"{wanted} made")):
+                page.typed[str(each.attributes["for"])] = words
+                return page
+        raise AssertionError(f"no field {label}")
+
     def press(self, button: str, /, **values: str) -> Page:
         """Fill inputs and press a button, which is named by its value. ``__`` stands for a dot."""
         return self.send({name.replace("__", "."): value for name, value in values.items()}, button)
@@ -48,6 +68,7 @@ class Page:
     def send(self, values: dict[str, str], button: str, **headers: str) -> Page:
         """Fill inputs by name and press a button. Other headers stand in for a browser's."""
         (form, *_) = self.all("form[method]")
+        values = self.typed | values
         names = [each.attributes.get("value") for each in form.css("button")]
         assert button in names, (button, names)
         sent = self.inputs()
