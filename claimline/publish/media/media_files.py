@@ -75,8 +75,8 @@ def report_unlisted(project: Path, listed: Collection[str], report: Report) -> N
 
 def _names(project: Path) -> Iterator[str]:
     root = os.path.join(project, FOLDER)
-    if os.path.islink(root):
-        return
+    if os.path.realpath(root) != os.path.join(os.path.realpath(project), *FOLDER.split("/")):
+        return  # the folder is a link, or in one
     for entry in walk(root, is_passed_over):
         if not entry.is_dir(follow_symlinks=False):
             yield os.path.relpath(entry.path, root).replace(os.sep, "/")

@@ -76,8 +76,7 @@ def make_sizes(data: bytes, ending: str) -> Sizes:
         raise MediaError("Pillow is not installed, so no picture can be published.", hint)
     try:
         picture, form = _opened(data, ending)
-        keeps_pixels = form in ("PNG", "GIF") or picture.mode == "RGBA"
-        kind = "png" if keeps_pixels else "jpg"
+        kind = "png" if form in ("PNG", "GIF") else "jpg"
         return Sizes(kind, tuple(_encoded(size, kind) for size in _scaled(picture)))
     except MediaError:
         raise
@@ -87,7 +86,7 @@ def make_sizes(data: bytes, ending: str) -> Sizes:
 
 
 def _opened(data: bytes, ending: str) -> tuple[PIL.Image.Image, str]:
-    """Return the pixels alone, as grey, colours or colours with transparency, and the format."""
+    """Return the pixels alone, as grey or colours, and the format."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     with warnings.catch_warnings():
@@ -123,11 +122,18 @@ def _too_many_pixels(size: str) -> MediaError:
 
 
 def _plain_colours(picture: PIL.Image.Image, profile: object, *, clear: bool) -> PIL.Image.Image:
-    """Return a picture in grey or in sRGB. ``clear``: some of it can be seen through."""
+    """Return a picture in grey or in sRGB.
+
+    ``clear``: some of it can be seen through. That becomes white, so that dark lines do not vanish
+    on a dark page.
+    """
+    from PIL import Image
+
     if picture.mode.startswith("I"):  # grey with 16 bits; the plain conversion cuts them off
         return picture.convert("I").point(lambda value: value / 257).convert("L")
     if clear:
-        return picture.convert("RGBA")
+        ground = Image.new("RGBA", picture.size, "white")
+        return Image.alpha_composite(ground, picture.convert("RGBA")).convert("RGB")
     if picture.mode in ("RGB", "CMYK") and isinstance(profile, bytes):
         return _in_srgb(picture, profile)
     return picture.convert("L" if picture.mode in ("1", "L") else "RGB")

@@ -162,7 +162,9 @@ def test_a_folder_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     (project / "content/media/in").unlink()
     (project / "content/media").rmdir()
     (project / "content/media").symlink_to(tmp_path)
-    assert "error[file-outside]" in "".join(findings(project))
+    found = findings(project)
+    assert "error[file-outside]" in "".join(found)
+    assert len(found) == 1, "nothing is said of what lies outside"
 
 
 def test_a_pipe_is_not_opened(tmp_path: Path) -> None:

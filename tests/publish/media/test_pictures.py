@@ -99,9 +99,18 @@ def test_other_colours_become_those_of_browsers(mode: str) -> None:
     else:
         source = drawn((80, 60), "L" if mode == "LA" else mode).convert(mode)
     picture = opened(make_sizes(saved(source, form), form.lower()))
-    assert picture.mode in ("L", "RGB", "RGBA")
+    assert picture.mode in ("L", "RGB")
     if mode == "I;16":
         assert picture.getpixel((0, 0)) == pytest.approx(40000 / 257, abs=1)
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "GIF"])
+def test_what_can_be_seen_through_becomes_white(form: str) -> None:
+    clear = Image.new("RGBA", (40, 30), (0, 0, 0, 0))
+    clear.paste((200, 0, 0, 255), (0, 0, 20, 30))
+    picture = opened(make_sizes(saved(clear, form, lossless=True), form.lower()))
+    assert pixel(picture, 35, 15) == pytest.approx((255, 255, 255), abs=2)
+    assert pixel(picture, 5, 15) == pytest.approx((200, 0, 0), abs=8)
 
 
 def test_a_profile_of_colours_is_applied_and_left_out() -> None:
