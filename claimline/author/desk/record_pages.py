@@ -134,6 +134,9 @@ def _carried_out(desk: Desk, request: DeskRequest, snapshot: Snapshot, id_: str)
     if do == "create":
         return _creation(desk, snapshot, form, path)
     entry = snapshot.entry(kind, id_) if not form.is_new else None
+    if not form.is_new and entry is None and (unread := _unread(snapshot, kind)):
+        error = f"{unread} Nothing is lost: mend the file, then press the button once more."
+        return form_page(desk, snapshot, form, error=error, status=HTTPStatus.CONFLICT)
     if not form.is_new and entry is None:
         gone = RecordForm(kind, id_, form.tree, form.base, "", form.parent)
         message = "The record is no longer there. Save to write it anew."
@@ -152,6 +155,14 @@ def _carried_out(desk: Desk, request: DeskRequest, snapshot: Snapshot, id_: str)
         return _saved(desk, snapshot, form, draft, anyway=do == "save-anyway")
     notice = _checked_words(draft) if do == "check" else ""
     return form_page(desk, snapshot, form, draft=draft, notice=notice)
+
+
+def _unread(snapshot: Snapshot, kind: str) -> str:
+    """Return why a file of this kind cannot be read, or "" if all can be."""
+    for path, state in snapshot.files.items():
+        if state.file.kind == kind and not state.entries and state.diagnostics:
+            return f"{path} cannot be read by now: {state.diagnostics[0].message}"
+    return ""
 
 
 def drafted(snapshot: Snapshot, form: RecordForm) -> DraftedFile:
@@ -192,8 +203,8 @@ def _saved(
     try:
         if draft.text != (snapshot.files[draft.path].text if draft.digest else ""):
             write_record_file(desk.root, draft.path, draft.text, draft.digest)
-    except ChangedFileError:
-        error = "The file changed at this moment. Press the button once more."
+    except ChangedFileError as refusal:
+        error = f"{refusal.message} {refusal.suggestion or 'Press the button once more.'}"
         return form_page(desk, desk.workspace.snapshot(), form, error=error)
     except AuthorError as refusal:
         error = f"{refusal.message} {refusal.suggestion}".strip()

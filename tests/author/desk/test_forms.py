@@ -184,6 +184,20 @@ def test_a_record_that_went_meanwhile_can_be_written_anew(browser: Browser, proj
     assert "short: My title" in (project / CLAIM).read_text()
 
 
+def test_a_file_that_cannot_be_read_by_now_loses_nothing(browser: Browser, project: Path) -> None:
+    page = browser.open("edit/claim/gate-closed-late")
+    file = project / CLAIM
+    good = file.read_text()
+    file.write_text(good + "half: [written\n")
+    shown = page.press("save", short="My title")
+    assert f"{CLAIM} cannot be read by now" in shown.text
+    assert dict(shown.inputs())["short"] == "My title"
+    assert file.read_text() == good + "half: [written\n"
+    file.write_text(good)
+    shown.press("save")
+    assert "short: My title" in file.read_text()
+
+
 def test_records_in_a_list_and_in_markdown_are_saved_alike(browser: Browser, project: Path) -> None:
     places = project / "content/places.yaml"
     places.write_text(
