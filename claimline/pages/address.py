@@ -20,6 +20,8 @@ CHRONOLOGY = "chronology.html"
 DATA = "data/index.html"
 EMBEDDED = "embed/"
 """The folder of the small pages that other sites can frame."""
+SELECTIONS = "lists/"
+"""The folder of the parts of lists, such as the sources without an address."""
 NOT_FOUND = "404.html"
 """The page that hosts show for an address that does not exist, at any depth."""
 RESERVED = frozenset(
@@ -45,6 +47,11 @@ def list_of(kind: str) -> str:
 def is_list(id_: str) -> bool:
     """Return whether a record with this id would have the path of a page of a list."""
     return _LISTS.match(id_) is not None
+
+
+def selection_path(kind: str, name: str) -> str:
+    """Return the path of the first page of a part of a list, such as sources without address."""
+    return f"{SELECTIONS}{folder_of(kind)}-{name}.html"
 
 
 def list_path(path: str, number: int) -> str:

@@ -13,6 +13,7 @@ from claimline.pages.front_map import MapView, front_map
 from claimline.pages.index_views import BriefRow
 from claimline.pages.indexes import brief_rows
 from claimline.pages.schema_org import json_ld, website
+from claimline.pages.selections import ASKED_FIRST, selection_ref, selections
 from claimline.pages.shared_views import ClaimRow, EventRow, Page, Ref
 from claimline.pages.site_pages import linked_pages
 from claimline.pages.view_builder import ViewBuilder
@@ -122,7 +123,13 @@ def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
     """Return links to the pages where a reader can check, as far as they have something to show."""
     dossier, n = builder.dossier, builder.n
     sections = dossier.site.sections
+    asked = [
+        selection_ref(builder, it, number)
+        for it, number in selections(builder)
+        if it.name in ASKED_FIRST
+    ]
     ways: list[Ref | None] = [
+        *asked,
         Ref(list_of("detail"),
             n("{n} question on which sources differ", "{n} questions on which sources differ",
               len(dossier.details))) if dossier.details else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Generic
 
 from claimline.pages.paging import Head, Pager, Row
+from claimline.pages.selections import SelectionLink
 from claimline.pages.shared_views import (
     ClaimRow,
     EventRow,
@@ -34,6 +35,8 @@ class ClaimsView(Value, frozen=True):
     summary: str
     shares: tuple[VerdictShare, ...]
     pager: Pager | None = None
+    heading: str = ""
+    choices: tuple[SelectionLink, ...] = ()
 
 
 class GroupedView(Value, Generic[Head, Row], frozen=True):
@@ -42,6 +45,8 @@ class GroupedView(Value, Generic[Head, Row], frozen=True):
     summary: str
     groups: tuple[tuple[Head, tuple[Row, ...]], ...]
     pager: Pager | None = None
+    heading: str = ""
+    choices: tuple[SelectionLink, ...] = ()
 
 
 class RowsView(Value, Generic[Row], frozen=True):
@@ -50,6 +55,8 @@ class RowsView(Value, Generic[Row], frozen=True):
     summary: str
     rows: tuple[Row, ...]
     pager: Pager | None = None
+    heading: str = ""
+    choices: tuple[SelectionLink, ...] = ()
 
 
 class SourceRow(Value, frozen=True):

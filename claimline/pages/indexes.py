@@ -1,4 +1,4 @@
-"""The list of each kind of record, on as many pages as it needs.
+"""The list of each kind of record and its selections, on as many pages as they need.
 
 A page reads only its ids and the row of each. Both are parts of the ViewBuilder, so the page
 does not change if only the text of a record does.
@@ -10,8 +10,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from msgspec.structs import replace
+
 from claimline.locale import word
-from claimline.pages.address import list_of, list_path
+from claimline.pages.address import list_of, list_path, selection_path
 from claimline.pages.counted import speakers
 from claimline.pages.index_views import (
     ActorRow,
@@ -31,6 +33,7 @@ from claimline.pages.paging import (
     paged_title,
     pages_of,
 )
+from claimline.pages.selections import choices, selected, selections
 from claimline.pages.shared_views import Page, Ref, StatementRow
 from claimline.pages.source_account import citing_places
 from claimline.pages.tag_pages import tag_pages
@@ -53,13 +56,14 @@ KINDS_LISTED = {
 
 
 def index_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
-    """Return the functions that make the lists of each kind and of tags, by path."""
+    """Return the functions that make the lists of each kind, their selections and tags, by path."""
     pages: dict[str, Callable[[ViewBuilder], Page]] = {}
-    for kind in KINDS_LISTED:
-        total = pages_of(len(builder.dossier.records(kind)), _size(kind))
-        for number in range(1, total + 1):
-            path = list_path(list_of(kind), number)
-            pages[path] = partial(_index_page, kind=kind, number=number)
+    lists = [(kind, len(builder.dossier.records(kind))) for kind in KINDS_LISTED]
+    lists += [(f"{it.kind} {it.name}", records) for it, records in selections(builder)]
+    for key, records in lists:
+        for number in range(1, pages_of(records, _size(key)) + 1):
+            path = list_path(_path(key), number)
+            pages[path] = partial(_index_page, key=key, number=number)
     if builder.dossier.site.sections.tags:
         pages |= tag_pages(builder)
     return pages
@@ -75,11 +79,25 @@ def brief_rows(builder: ViewBuilder, left_out: str | None = None) -> tuple[Brief
     )
 
 
-def _index_page(builder: ViewBuilder, kind: str, number: int) -> Page:
-    list_page = _list_page(builder, f"{kind} {number}")
+def _index_page(builder: ViewBuilder, key: str, number: int) -> Page:
+    """Make a page of a list. ``key`` is the kind, or the kind and the name of a selection."""
+    kind, _, name = key.partition(" ")
+    list_page = _list_page(builder, f"{key} {number}")
     view = _VIEWS[kind](builder, list_page)
-    title = paged_title(builder.t(KINDS_LISTED[kind]), number, builder.language)
-    return Page(list_page.path, f"pages/{kind}s.html", title, view.summary, f"{kind}s", view)
+    heading, summary = builder.t(KINDS_LISTED[kind]), view.summary
+    for it, records in selections(builder):
+        if (it.kind, it.name) == (kind, name):
+            heading = builder.t("{list}: {part}", list=heading, part=builder.t(it.label))
+            summary = it.words(builder.language, records)
+    view = replace(view, heading=heading, summary=summary, choices=choices(builder, kind, name))
+    title = paged_title(heading, number, builder.language)
+    return Page(list_page.path, f"pages/{kind}s.html", title, summary, f"{kind}s", view)
+
+
+def _path(key: str) -> str:
+    """Return the path of the first page of a list or a selection."""
+    kind, _, name = key.partition(" ")
+    return selection_path(kind, name) if name else list_of(kind)
 
 
 # The order of records
@@ -113,10 +131,11 @@ def _place(builder: ViewBuilder, key: str) -> tuple[str, tuple[Any, ...]]:
 
 
 @part("list")
-def _list(builder: ViewBuilder, kind: str) -> Groups:
-    """Return the list of all records of a kind."""
+def _list(builder: ViewBuilder, key: str) -> Groups:
+    """Return the list of all records of a kind, or of a selection of it."""
+    kind, _, name = key.partition(" ")
     groups: dict[str, list[tuple[tuple[Any, ...], str]]] = {}
-    for id_ in builder.dossier.records(kind):
+    for id_ in selected(builder, key) if name else builder.dossier.records(kind):
         head, sort_key = _place(builder, f"{kind} {id_}")
         groups.setdefault(head, []).append((sort_key, id_))
     order: dict[str, Any] = {}
@@ -148,11 +167,12 @@ def _extent(builder: ViewBuilder, kind: str) -> tuple[int, int]:
 
 @part("list page")
 def _list_page(builder: ViewBuilder, key: str) -> ListPage[str, str]:
-    """Return one page of a list. ``key`` is the kind and the number of the page."""
-    kind, _, number = key.partition(" ")
+    """Return one page of a list. ``key`` ends with the number of the page."""
+    of_list, _, number = key.rpartition(" ")
+    kind = of_list.partition(" ")[0]
     return page_of_list(
-        list_of(kind),
-        _list(builder, kind),
+        _path(of_list),
+        _list(builder, of_list),
         _size(kind),
         int(number),
         partial(_label, builder, kind),
@@ -162,8 +182,8 @@ def _list_page(builder: ViewBuilder, key: str) -> ListPage[str, str]:
     )
 
 
-def _size(kind: str) -> int:
-    return CLAIMS_ON_PAGE if kind == "claim" else ROWS_ON_PAGE
+def _size(key: str) -> int:
+    return CLAIMS_ON_PAGE if key.partition(" ")[0] == "claim" else ROWS_ON_PAGE
 
 
 def _label(builder: ViewBuilder, kind: str, head: str) -> str:

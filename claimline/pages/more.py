@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimline.locale import word
 from claimline.pages.address import MORE
+from claimline.pages.selections import selection_ref, selections
 from claimline.pages.shared_views import Page, Ref
 from claimline.pages.site_pages import SITE_PAGES
 from claimline.pages.view_builder import ViewBuilder
@@ -39,6 +40,9 @@ def more_page(builder: ViewBuilder) -> Page:
             ways = (*(Way(ref) for ref in own_pages(builder)), *ways)
         if ways:
             groups.append((builder.t(heading), ways))
+    asked = tuple(Way(selection_ref(builder, it, number)) for it, number in selections(builder))
+    if asked:
+        groups.insert(1, (builder.t("Ask the lists"), asked))
     summary = builder.t("All other ways into this site.")
     return Page(MORE, "pages/more.html", builder.t("More"), summary, MORE, MoreView(tuple(groups)))
 

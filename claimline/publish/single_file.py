@@ -19,7 +19,16 @@ from urllib.parse import quote, unquote, urlsplit
 
 from claimline.html_reader import parse_html
 from claimline.locale import Translator
-from claimline.pages.address import A_TO_Z, DATA, EMBEDDED, MORE, NOT_FOUND, SEARCH, is_list
+from claimline.pages.address import (
+    A_TO_Z,
+    DATA,
+    EMBEDDED,
+    MORE,
+    NOT_FOUND,
+    SEARCH,
+    SELECTIONS,
+    is_list,
+)
 from claimline.value import Value
 
 if TYPE_CHECKING:
@@ -37,6 +46,7 @@ _PARTS = (
 )
 """The order of the pages. The project's own pages come after them."""
 _LEFT_OUT = frozenset({NOT_FOUND, SEARCH, DATA, A_TO_Z, MORE})
+_FOLDERS_LEFT_OUT = (EMBEDDED, SELECTIONS, f"{A_TO_Z.removesuffix('.html')}/", "assets/")
 _REMOVED = (
     ".lightbox, script, template, form, button, link, meta, iframe, object, embed, audio, video"
 )
@@ -103,7 +113,9 @@ def reading_order(pages: SitePages) -> list[str]:
             if path.endswith(".html")
             and path not in _LEFT_OUT
             and path not in pages.redirects
-            and not path.startswith((EMBEDDED, A_TO_Z.removesuffix(".html") + "/", "assets/"))
+            and not path.startswith(
+                (EMBEDDED, SELECTIONS, A_TO_Z.removesuffix(".html") + "/", "assets/")
+            )
         ),
         key=_place,
     )

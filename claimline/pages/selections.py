@@ -1,0 +1,157 @@
+"""Parts of the lists that readers ask for: claims with one vantage point, sources without address.
+
+Each is a page of its own, so it works without a script, has an address, and can be cut into pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claimline.locale import Translator, word
+from claimline.pages.address import list_of, selection_path
+from claimline.pages.shared_views import Ref
+from claimline.pages.view_builder import ViewBuilder, part
+from claimline.pages.vocabulary import capital
+from claimline.value import Value
+
+
+class Selection(Value, frozen=True):
+    """A part of a list. ``label`` names it, and ``words`` says how many records it has."""
+
+    kind: str
+    name: str
+    label: str
+    words: Callable[[Translator, int], str]
+    has: Callable[[ViewBuilder, str], bool]
+    """Returns whether the record with an id is in it."""
+
+
+class SelectionLink(Value, frozen=True):
+    """A link to a part of a list, with its number of records."""
+
+    ref: Ref
+    number: int
+    current: bool
+
+
+def _points(builder: ViewBuilder, id_: str) -> int:
+    return len(builder.analysis.corroboration[id_].backing.vantage_points)
+
+
+def _has_observer(builder: ViewBuilder, id_: str) -> bool:
+    return builder.dossier.origin(id_).role in ("witness", "observer")
+
+
+SELECTIONS = (
+    Selection(
+        "claim", "one-vantage-point", word("One vantage point"),
+        lambda language, number: language.n(
+            "{n} claim rests on one vantage point only",
+            "{n} claims rest on one vantage point only", number,
+        ),
+        lambda builder, id_: _points(builder, id_) == 1,
+    ),
+    Selection(
+        "claim", "several-vantage-points", word("Two vantage points or more"),
+        lambda language, number: language.n(
+            "{n} claim rests on two vantage points or more",
+            "{n} claims rest on two vantage points or more", number,
+        ),
+        lambda builder, id_: _points(builder, id_) > 1,
+    ),
+    Selection(
+        "claim", "no-vantage-point", word("No vantage point"),
+        lambda language, number: language.n(
+            "{n} claim has no vantage point behind it",
+            "{n} claims have no vantage point behind them", number,
+        ),
+        lambda builder, id_: _points(builder, id_) == 0,
+    ),
+    Selection(
+        "source", "no-address", word("No known address"),
+        lambda language, number: language.n(
+            "{n} source has no known address", "{n} sources have no known address", number
+        ),
+        lambda builder, id_: not builder.dossier.sources[id_].url,
+    ),
+    Selection(
+        "source", "archived", word("With an archive copy"),
+        lambda language, number: language.n(
+            "{n} source has an archive copy", "{n} sources have an archive copy", number
+        ),
+        lambda builder, id_: bool(builder.dossier.sources[id_].archives),
+    ),
+    Selection(
+        "source", "not-archived", word("Without an archive copy"),
+        lambda language, number: language.n(
+            "{n} source has no archive copy", "{n} sources have no archive copy", number
+        ),
+        lambda builder, id_: not builder.dossier.sources[id_].archives,
+    ),
+    Selection(
+        "source", "unknown-origin", word("Origin not known"),
+        lambda language, number: language.n(
+            "{n} source is of unknown origin", "{n} sources are of unknown origin", number
+        ),
+        lambda builder, id_: not builder.dossier.carried(id_),
+    ),
+    Selection(
+        "statement", "witnesses", word("Witnesses and observers"),
+        lambda language, number: language.n(
+            "{n} statement by a witness or an observer",
+            "{n} statements by witnesses or observers", number,
+        ),
+        _has_observer,
+    ),
+)  # fmt: skip
+ASKED_FIRST = ("one-vantage-point", "no-address", "witnesses")
+"""The selections to which the front page leads."""
+
+
+@part("selections")
+def _selections_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
+    """Return the names of the selections that have a record. ``key`` is its kind and id."""
+    kind, _, id_ = key.partition(" ")
+    return tuple(it.name for it in SELECTIONS if it.kind == kind and it.has(builder, id_))
+
+
+@part("selected")
+def selected(builder: ViewBuilder, key: str) -> tuple[str, ...]:
+    """Return the ids of the records of a selection. ``key`` is a kind and the selection's name."""
+    kind, _, name = key.partition(" ")
+    ids = builder.dossier.records(kind)
+    return tuple(id_ for id_ in ids if name in _selections_of(builder, f"{kind} {id_}"))
+
+
+def selections(builder: ViewBuilder) -> list[tuple[Selection, int]]:
+    """Return the selections that are not empty, each with its number of records."""
+    counted = ((it, len(selected(builder, f"{it.kind} {it.name}"))) for it in SELECTIONS)
+    return [(it, number) for it, number in counted if number]
+
+
+def selection_ref(builder: ViewBuilder, it: Selection, number: int) -> Ref:
+    """Return a link to a selection that says how many records it has."""
+    words = it.words(builder.language, number)
+    return Ref(selection_path(it.kind, it.name), words, interface=True)
+
+
+def choices(builder: ViewBuilder, kind: str, current: str) -> tuple[SelectionLink, ...]:
+    """Return links from a list, or a selection of it, to the whole and to all its selections.
+
+    ``current`` is the name of the selection, or "".
+    """
+    here = [(it, number) for it, number in selections(builder) if it.kind == kind]
+    whole = Ref(list_of(kind), capital(builder.language.p("filter", "all")), interface=True)
+    if not here:
+        return ()
+    return (
+        SelectionLink(whole, len(builder.dossier.records(kind)), current == ""),
+        *(
+            SelectionLink(
+                Ref(selection_path(kind, it.name), builder.t(it.label), interface=True),
+                number,
+                it.name == current,
+            )
+            for it, number in here
+        ),
+    )

@@ -1,0 +1,127 @@
+"""The parts of lists that readers ask for, each a page of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claimline.diagnostics import Report
+from claimline.pages import paging
+from claimline.pages.index_views import ClaimsView, GroupedView
+from claimline.pages.shared_views import Page
+from tests.dossiers import Data, planned
+from tests.html_tree import read_html
+from tests.rendering import render
+
+HOW = {"how": "quotes"}
+SUPPORTS = {"stance": "supports"}
+RECORDS: dict[str, Data] = {
+    "actor/mayor": {}, "actor/guard": {"role": "witness"}, "actor/pundit": {"role": "commentator"},
+    "statement/mayor-says": {"by": "mayor"}, "statement/guard-says": {"by": "guard"},
+    "statement/pundit-says": {"by": "pundit"},
+    "source/gazette": {"carries": [{"statement": "mayor-says", **HOW}]},
+    "source/radio": {"url": None, "carries": [{"statement": "mayor-says", **HOW}]},
+    "source/diary": {
+        "url": None,
+        "carries": [{"statement": "guard-says", **HOW}],
+        "archives": [{"url": "https://archive.example/2", "captured": "2024-03-04"}],
+    },
+    "source/column": {"carries": [{"statement": "pundit-says", **HOW}]},
+    "source/leaflet": {},
+    "claim/two-papers-one-voice": {
+        "citations": [{"source": "gazette", **SUPPORTS}, {"source": "radio", **SUPPORTS}]
+    },
+    "claim/two-voices": {
+        "citations": [{"source": "gazette", **SUPPORTS}, {"source": "diary", **SUPPORTS}]
+    },
+    "claim/one-disputed": {
+        "citations": [
+            {"source": "gazette", **SUPPORTS}, {"source": "diary", "stance": "disputes"},
+        ]
+    },
+    "claim/commentary": {"citations": [{"source": "column", **SUPPORTS}]},
+    "claim/bare": {},
+}  # fmt: skip
+
+
+def listed(page: Page) -> list[str]:
+    """The ids of the records of a list."""
+    view = page.view
+    if isinstance(view, ClaimsView):
+        refs = [row.ref for share in view.shares for row in share.claims]
+    else:
+        assert isinstance(view, GroupedView)
+        rows = [row for _, rows in view.groups for row in rows]
+        refs = [row.card.ref if hasattr(row, "card") else row.ref for row in rows]
+    return sorted(ref.href.partition("/")[2].removesuffix(".html") for ref in refs)
+
+
+def pages(records: dict[str, Data]) -> dict[str, Page]:
+    return {page.path: page for page in planned(records).pages if page.path.startswith("lists/")}
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("claims-one-vantage-point", ["one-disputed", "two-papers-one-voice"]),
+        ("claims-several-vantage-points", ["two-voices"]),
+        ("claims-no-vantage-point", ["bare", "commentary"]),
+        ("sources-no-address", ["diary", "radio"]),
+        ("sources-archived", ["diary"]),
+        ("sources-not-archived", ["column", "gazette", "leaflet", "radio"]),
+        ("sources-unknown-origin", ["leaflet"]),
+        ("statements-witnesses", ["guard-says"]),
+    ],
+)
+def test_a_selection_has_the_records_that_its_name_says(name: str, ids: list[str]) -> None:
+    page = pages(RECORDS)[f"lists/{name}.html"]
+    assert listed(page) == ids
+    assert page.description.startswith(f"{len(ids)} ")
+
+
+def test_a_list_leads_to_its_parts_with_their_numbers() -> None:
+    for page in planned(RECORDS).pages:
+        choices = getattr(page.view, "choices", ())
+        if page.template in ("pages/claims.html", "pages/sources.html", "pages/statements.html"):
+            assert [it.ref.href for it in choices if it.current] == [page.path]
+            assert sum(it.number for it in choices[1:]) >= 1
+        else:
+            assert choices == ()
+    made = pages(RECORDS)
+    for page in made.values():
+        for choice in page.view.choices[1:]:  # type: ignore[attr-defined]
+            assert choice.number == len(listed(made[choice.ref.href]))
+
+
+def test_an_empty_selection_has_no_page_and_no_link(tmp_path: Path) -> None:
+    given: dict[str, Data] = {"source/s": {}}
+    assert set(pages(given)) == {
+        "lists/sources-not-archived.html", "lists/sources-unknown-origin.html",
+    }  # fmt: skip
+    files = render(planned(given), tmp_path, Report()).files
+    assert b"no-address" not in files["sources/index.html"]
+    assert b"no-address" not in files["index.html"]
+    assert pages({}) == {}
+
+
+def test_the_front_page_and_more_lead_to_what_readers_ask(tmp_path: Path) -> None:
+    files = render(planned(RECORDS), tmp_path, Report()).files
+    front = read_html(files["index.html"]).text()
+    assert "2 claims rest on one vantage point only" in front
+    assert "2 sources have no known address" in front
+    assert "1 statement by a witness or an observer" in front
+    more = set(read_html(files["more.html"]).hrefs())
+    assert set(pages(RECORDS)) <= more
+
+
+def test_a_long_selection_is_cut_into_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimline.pages.indexes.ROWS_ON_PAGE", 2)
+    made = pages(RECORDS)
+    first, second = (
+        made["lists/sources-not-archived.html"], made["lists/sources-not-archived/page-2.html"],
+    )  # fmt: skip
+    assert sorted(listed(first) + listed(second)) == ["column", "gazette", "leaflet", "radio"]
+    assert isinstance(first.view, GroupedView)
+    assert isinstance(first.view.pager, paging.Pager)
+    assert "page 2" in second.title
