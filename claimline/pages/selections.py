@@ -140,9 +140,9 @@ def choices(builder: ViewBuilder, kind: str, current: str) -> tuple[SelectionLin
 
     ``current`` is the name of the selection, or "".
     """
-    here = [(it, number) for it, number in selections(builder) if it.kind == kind]
+    listed = [(it, number) for it, number in selections(builder) if it.kind == kind]
     whole = Ref(list_of(kind), capital(builder.language.p("filter", "all")), interface=True)
-    if not here:
+    if not listed:
         return ()
     return (
         SelectionLink(whole, len(builder.dossier.records(kind)), current == ""),
@@ -152,6 +152,6 @@ def choices(builder: ViewBuilder, kind: str, current: str) -> tuple[SelectionLin
                 number,
                 it.name == current,
             )
-            for it, number in here
+            for it, number in listed
         ),
     )
