@@ -33,8 +33,12 @@ def headline(builder: ViewBuilder, claim: Claim, row: ClaimRow) -> Headline:
     kicker = builder.t("Claim") if claim.kind == "record" else _claim_of(builder, claim)
     standing = "" if row.verdict else unjudged(builder, claim)
     judged = row.verdict.label if row.verdict else standing
-    title = builder.t("{kind}: “{claim}”.", kind=kicker, claim=claim.short)
-    return Headline(kicker, standing, f"{title} {judged}." if judged else title)
+    names = {"kind": kicker, "claim": claim.short}
+    if judged:
+        title = builder.t("{kind}: “{claim}”. {verdict}.", **names, verdict=judged)
+    else:
+        title = builder.t("{kind}: “{claim}”.", **names)
+    return Headline(kicker, standing, title)
 
 
 def unjudged(builder: ViewBuilder, claim: Claim) -> str:
@@ -51,4 +55,6 @@ def _claim_of(builder: ViewBuilder, claim: Claim) -> str:
         return builder.t(alone)
     if len(names) > MOST_NAMED:
         names[MOST_NAMED:] = [builder.t("others")]
-    return builder.t(with_names, who=builder.language.conventions.listed(names))
+    return builder.t(
+        with_names, who=builder.language.conventions.listed(builder.language.names(names))
+    )

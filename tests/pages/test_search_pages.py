@@ -103,6 +103,19 @@ def test_what_an_actor_said_is_found_by_every_spelling_of_its_name() -> None:
     assert "Площадь" in entries["chronology.html#event-e"].related_names
 
 
+def test_a_place_with_a_page_is_found_by_each_of_its_names() -> None:
+    given = RECORDS | {
+        "event/e": {**RECORDS["event/e"], "place": "square"},
+        "place/square": {"name": "The square", "also_known_as": ["Площадь"]},
+        "place/field": {"name": "A field"},
+        "site": ON,
+    }
+    places = [entry for entry in planned(given).search_entries() if entry.kind == "place"]
+    assert [(place.page, place.title, place.names) for place in places] == [
+        ("places/square.html", "The square", ("Площадь",))
+    ]
+
+
 def test_sentences_are_whole_and_without_marks() -> None:
     body = "# On Mr. Ash\n\n- One, e.g. *this* [@s]. Two.\n- Two.\n\n|a|b|\n|-|-|\n|c|d|\n"
     entries = planned(RECORDS | {"brief/b": {"body": body}, "site": ON}).search_entries()
