@@ -25,6 +25,7 @@ from claimline.cli.export import export
 from claimline.cli.import_files import import_files
 from claimline.cli.new import new
 from claimline.cli.publish import publish
+from claimline.cli.rename import merge_records, remove, rename
 from claimline.cli.schema import schema
 from claimline.cli.serve import serve
 from claimline.cli.shared_options import DefaultToBuild
@@ -48,6 +49,7 @@ def program() -> None:
 
 for command in (
     *(build, check, todo, merge, publish, verify, diff, changes, export),
+    *(rename, merge_records, remove),
     *(new, import_files, serve, capture, echoes, schema),
 ):
     program.add_command(command)

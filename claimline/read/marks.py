@@ -238,11 +238,20 @@ class Where:
         The search is in the file as written, so the place is right in block, folded and quoted
         texts. If ``token`` is not there, the place is that of the text.
         """
-        spot, spots = self._spot(loc)
-        if spots and token and nth >= 0:
-            marks = self.marks
-            body = marks.body > 0 and loc == ("body",)
-            offset = marks.find(spot.text, token, nth, body=body)
-            if offset is not None:
-                return Location(self.path, *place(marks.text, offset))
-        return self._location(spot.value)
+        offset = self.offset_inside(loc, token, nth)
+        if offset is not None:
+            return Location(self.path, *place(self.marks.text, offset))
+        return self._location(self._spot(loc)[0].value)
+
+    def offset(self, loc: Loc) -> int | None:
+        """Return the index in the file's text at which a value is written, or None."""
+        spot, is_there = self._spot(loc)
+        return self.marks.index(spot.text) if is_there else None
+
+    def offset_inside(self, loc: Loc, token: str, nth: int = 0) -> int | None:
+        """Return the index of what :meth:`inside` finds, or None."""
+        spot, is_there = self._spot(loc)
+        if not is_there or not token or nth < 0:
+            return None
+        body = self.marks.body > 0 and loc == ("body",)
+        return self.marks.find(spot.text, token, nth, body=body)
