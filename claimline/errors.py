@@ -2,6 +2,7 @@
 
     ClaimlineError
       AuthorError          a command of the author's cannot be done
+        ChangedFileError
         NamedError
       ChangesError         it cannot be told which files a site has
       CopyError            a published copy of a site cannot be read

@@ -21,16 +21,21 @@ from claimline.author.desk.record_text import remove_record as without_record
 from claimline.author.desk.record_text import save_record
 from claimline.author.desk.workspace import Snapshot, place_in_file
 from claimline.author.naming_places import NamingPlace, naming_places, own_place
+from claimline.author.new_file import write_whole
 from claimline.diagnostics import Diagnostic, Level, Report, did_you_mean
 from claimline.model.edition import PUBLISHED, select
 from claimline.model.link import link
+from claimline.model.records import KINDS
 from claimline.model.schema import Loc
 from claimline.model.validate import Key
-from claimline.pages.address import page_of
+from claimline.pages.address import own_page, page_of
 from claimline.pages.plan import plan
 from claimline.read import Entry
 from claimline.read.ids import fault
 from claimline.value import Value
+
+IMPORTED = "imported.json"
+"""The file in a project in which imports note which item became which record."""
 
 
 class NamedError(AuthorError):
@@ -45,12 +50,14 @@ class NamedError(AuthorError):
 class ProjectChange(Value, frozen=True):
     """Files with their new text, or None for a file that goes.
 
-    ``before`` is the project for which it was computed. ``places`` are where ids change.
+    ``before`` is the project for which it was computed. ``places`` are where ids change. ``record``
+    is the record as "kind/id", before and after, where the memory of imports has to know.
     """
 
     before: Snapshot
     texts: Mapping[str, str | None]
     places: tuple[NamingPlace, ...]
+    record: tuple[str, str] | None = None
 
     @property
     def number(self) -> int:
@@ -146,6 +153,8 @@ def write_change(root: Path, change: ProjectChange) -> None:
             else:
                 write_record_file(root, path, text, digest)
             done.append(path)
+        if change.record:
+            _rename_imported(root / IMPORTED, *change.record)
     except AuthorError as error:
         for path in done:
             place = root / path
@@ -156,7 +165,22 @@ def write_change(root: Path, change: ProjectChange) -> None:
         raise AuthorError(error.message, "Nothing was changed. Try again.") from error
 
 
+def _rename_imported(file: Path, old: str, new: str) -> None:
+    """Write a record's new id into the memory of imports. Raises AuthorError."""
+    try:
+        before = file.read_text("utf-8") if file.is_file() else ""
+        after = before.replace(f'"record": "{old}"', f'"record": "{new}"')
+        if after != before:
+            write_whole(file, after.encode())
+    except (OSError, UnicodeDecodeError) as error:
+        raise AuthorError(f"{IMPORTED} cannot be read.") from error
+
+
 def _entry(snapshot: Snapshot, kind: str, id_: str) -> Entry:
+    if kind not in KINDS:
+        kinds = ", ".join(KINDS)
+        hint = did_you_mean(kind, KINDS) or f"Write one of: {kinds}."
+        raise AuthorError(f'"{kind}" is no kind of record.', hint)
     entry = snapshot.entry(kind, id_)
     if entry is None:
         known = [each.id for each in snapshot.entries(kind)]
@@ -208,7 +232,7 @@ def _finished(
     new: str,
 ) -> ProjectChange:
     """Return the change with its redirect, once the changed project is known to be sound."""
-    change = ProjectChange(snapshot, texts, tuple(places))
+    change = ProjectChange(snapshot, texts, tuple(places), (f"{kind}/{old}", f"{kind}/{new}"))
     site = snapshot.entry("site", "site")
     if site is not None and (redirected := _redirects(_after(change), site, kind, old, new)):
         texts[site.where.path] = redirected
@@ -234,12 +258,15 @@ def _redirects(after: Snapshot, site: Entry, kind: str, old: str, new: str) -> s
     if dossier is None:
         return None
     paths = {spec.path for spec in plan(dossier, analysis_of(dossier), Report()).specs}
-    gone, there = page_of(kind, old), page_of(kind, new)
+    page = page_of if kind == "page" else own_page
+    gone, there = page(kind, old), page(kind, new)
     known: dict[str, Any] = dict(site.data.get("redirects") or {})
     redirects = {
-        page: there if target == gone else target for page, target in known.items() if page != there
+        start: there if target == gone else target
+        for start, target in known.items()
+        if start != there
     }
-    redirects = {page: target for page, target in redirects.items() if page != target}
+    redirects = {start: target for start, target in redirects.items() if start != target}
     if there in paths and gone != there:
         redirects[gone] = there
     if redirects == known:

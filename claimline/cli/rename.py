@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from claimline.author.desk.workspace import Snapshot
     from claimline.author.renaming import ProjectChange
 
-_KIND = click.Choice(
-    ["actor", "source", "statement", "claim", "event", "detail", "place", "brief", "page"]
-)
-
 
 def _options(command: Any) -> Any:
     """Add the options of these commands."""
@@ -29,7 +25,7 @@ def _options(command: Any) -> Any:
 
 
 @click.command()
-@click.argument("kind", type=_KIND)
+@click.argument("kind")
 @click.argument("old")
 @click.argument("new")
 @_options
@@ -54,7 +50,7 @@ def rename(
 
 
 @click.command("merge-records")
-@click.argument("kind", type=_KIND)
+@click.argument("kind")
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="INTO")
 @_options
@@ -85,7 +81,7 @@ def merge_records(
 
 
 @click.command()
-@click.argument("kind", type=_KIND)
+@click.argument("kind")
 @click.argument("id_", metavar="ID")
 @_options
 def remove(

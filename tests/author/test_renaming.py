@@ -151,6 +151,8 @@ def test_no_redirect_tells_of_what_is_not_published(field: str, project: Path) -
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("claims", "gate-closed-late", "x"), 'Did you mean "claim"?'),
+        (("site", "site", "x"), "Write one of: actor,"),
         (("claim", "gate-closed-lat", "x"), 'Did you mean "gate-closed-late"?'),
         (("claim", "gate-closed-late", "gate-was-repaired"), "merge-records claim"),
         (("claim", "gate-closed-late", "Gate Closed"), 'Use "gate-closed".'),
@@ -204,6 +206,7 @@ def test_a_dry_run_writes_nothing(project: Path) -> None:
 def test_what_somebody_saved_meanwhile_is_not_lost(project: Path) -> None:
     """Neither what they saved, nor what was written before it was noticed."""
     change = rename(snapshot_of(project), "source", "harbour-letter", "letter")
+    assert change.number == 13
     event = project / "content/events/2024-03.yaml"
     event.write_text(event.read_text() + "# a word of somebody else\n")
     before = tree(project)
@@ -264,6 +267,20 @@ def test_removing(project: Path) -> None:
         "content/pages/about.md:5:44",
         "content/site.yaml:11:8",
     ]
+
+
+def test_an_event_with_a_page_gets_a_redirect(project: Path) -> None:
+    write(project, rename(snapshot_of(project), "event", "gate-closes", "closing"))
+    text = (project / SITE).read_text()
+    assert "redirects:\n  events/gate-closes.html: events/closing.html\n" in text
+    assert findings(project) == []
+
+
+def test_imports_know_the_new_id(project: Path) -> None:
+    memory = project / "imported.json"
+    memory.write_text('{"source:u": {"record": "source/board-notice", "digests": ["a"]}}')
+    assert run(project, "rename", "source", "board-notice", "notice").exit_code == 0
+    assert '"record": "source/notice"' in memory.read_text()
 
 
 def test_a_diff_of_a_renamed_file_shows_both_names(project: Path) -> None:
