@@ -6,17 +6,20 @@ import re
 
 from claimline import errors, output
 from claimline.author import author_error as _author
+from claimline.author import renaming as _renaming
 from claimline.author.captures import capture_files, capture_text, yamledit
 from claimline.author.echoes import accept as _accept
 from claimline.engine import store as _store
 from claimline.errors import ClaimlineError
 from claimline.imports import table_records as _imports
-from claimline.proof import published_copy
+from claimline.proof import changed_files, published_copy
 from claimline.publish import write_result
 from claimline.revisions import git_objects
 
 assert all((_author, _accept, output, capture_files, capture_text, yamledit, _store, _imports))
-assert all((write_result, git_objects, published_copy))  # imported for their errors
+assert all(
+    (write_result, git_objects, published_copy, changed_files, _renaming)
+)  # imported for their errors
 
 
 def tree(kind: type[Exception], depth: int = 1) -> list[str]:
