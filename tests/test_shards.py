@@ -132,7 +132,7 @@ def relabel(folder: Path, old: str, new: str) -> None:
     ["/tmp/x.html", "../../x.html", "no-such.html", "index.html#../../../x", "index.html#/tmp/x"],
 )
 def test_a_search_that_leads_out_of_the_site_is_refused(tmp_path: Path, href: str) -> None:
-    on = FILES["content/site.yaml"] + "\nsections: {search: true}\n"
+    on = FILES["content/site.yaml"] + "\nsections: {search: true, events: false}\n"
     project = write_files(tmp_path / "project", {**FILES, "content/site.yaml": on})
     parts = shares(project, tmp_path / "parts", 2)
     page, _, fragment = href.partition("#")
