@@ -17,6 +17,8 @@ MORE = "more.html"
 """The page with the ways that the navigation leaves out."""
 CHRONOLOGY = "chronology.html"
 """The chronology. A long one is cut, and this page leads to the others."""
+KEY_DAYS = "chronology/key-days.html"
+"""The timeline of the days with key moments."""
 DATA = "data/index.html"
 EMBEDDED = "embed/"
 """The folder of the small pages that other sites can frame."""
@@ -112,6 +114,11 @@ def fragment_of(kind: str, id_: str) -> str:
 def place_of_usage(usage: Usage) -> str:
     """Return the address of the sentence or entry that cites a source."""
     return f"{page_of(*usage.carrier)}#{usage.anchor}"
+
+
+def day_path(day: str) -> str:
+    """Return the path of the timeline of a day, such as ``2025-12-29``, by the hour."""
+    return f"{CHRONOLOGY.removesuffix('.html')}/{day.lower()}.html"
 
 
 def embedded_path(page: str) -> str:

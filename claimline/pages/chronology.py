@@ -14,12 +14,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from msgspec.structs import replace
-
-from claimline.dates import PartialDate, civil_days, parse
+from claimline.dates import PartialDate, parse
 from claimline.locale import word
 from claimline.pages.address import CHRONOLOGY
-from claimline.pages.chronology_drawing import day_hours, item, whole
+from claimline.pages.chronology_days import DrawnDay, drawn_days, zoom_links
+from claimline.pages.chronology_drawing import day_hours, items_of, placed, whole
 from claimline.pages.chronology_event import (
     DisclosureEntry,
     EventEntry,
@@ -27,12 +26,11 @@ from claimline.pages.chronology_event import (
     disclosures,
     event_entry,
 )
-from claimline.pages.chronology_periods import Placed
 from claimline.pages.chronology_rows import DerivedRow, derived_row
-from claimline.pages.dated import Dated, Days, Heading, dated_records, heading_of
+from claimline.pages.dated import Dated, Heading, dated_records, heading_of
 from claimline.pages.references import References
 from claimline.pages.shared_views import Choice, Page, Ref, Reference, When
-from claimline.pages.timeline import Hours, Item, Overview, Span, on_own_days, span
+from claimline.pages.timeline import Hours, Item, Overview, Span, span
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import STATUSES
 from claimline.value import Value
@@ -41,12 +39,14 @@ from claimline.value import Value
 class Day(Value, frozen=True):
     """The records of one day, or of a span wider than a day.
 
-    ``mark`` is the fragment of its column in the overview, or "".
+    ``mark`` is the fragment of its column in the overview, or "". ``page`` is the path of its own
+    page, which has it by the hour, or "". If it has none, ``hours`` can be here.
     """
 
     anchor: str
     heading: When
     mark: str
+    page: str
     hours: Hours | None
     timed: tuple[EventEntry, ...]
     untimed: tuple[EventEntry, ...]
@@ -82,6 +82,8 @@ class ChronologyView(Value, frozen=True):
     lanes: tuple[Choice, ...]
     neighbours: Neighbours | None = None
     """None if the chronology is on one page."""
+    zoom: tuple[Ref, ...] = ()
+    """Links to the other pages of the timeline."""
 
 
 def chronology_page(builder: ViewBuilder) -> Page:
@@ -125,11 +127,13 @@ def chronology_view(
     for it in dated:
         by_heading[headings[it.date]].append(it)
     in_list = sorted(by_heading)
-    items = {it.anchor: item(builder, it, spans, named=True) for it in dated}
+    items = items_of(builder, dated, spans)
+    pages = {it.anchor: it for it in drawn_days(builder)}
     charts: dict[Heading, Hours] = {}
     for heading in in_list:
         of_day = [items[it.anchor] for it in by_heading[heading]]
-        chart = None if heading.wide else day_hours(builder, heading.day, of_day)
+        own = heading.wide or heading.anchor in pages
+        chart = None if own else day_hours(builder, heading.day, of_day)
         if chart:
             charts[heading] = chart
     marks = {
@@ -148,7 +152,7 @@ def chronology_view(
         _day(
             builder, references, heading,
             sorted(by_heading[heading], key=lambda it: items[it.anchor].order),
-            spans, charts.get(heading), marks, columns,
+            spans, charts.get(heading), marks, columns, pages.get(heading.anchor),
             [id_ for id_ in elsewhere if _heading_of_event(builder, id_) == heading],
         )
         for heading in in_list
@@ -167,6 +171,7 @@ def chronology_view(
         statuses,
         lanes,
         neighbours,
+        zoom_links(builder, [pages[it.anchor] for it in in_list if it.anchor in pages]),
     )
 
 
@@ -184,16 +189,6 @@ def _heading_of_event(builder: ViewBuilder, id_: str) -> Heading:
     return heading_of(builder.dossier.event_dates[id_], builder.zone)
 
 
-def placed(builder: ViewBuilder, it: Dated, own: Item, hrefs: Mapping[str, str]) -> Placed:
-    """Return a record's item for the overview, moved to the days under which it is listed."""
-    open_ended = own.span.before or own.span.after
-    return Placed(
-        replace(own, span=on_own_days(own.span, it.date, builder.zone)),
-        None if open_ended else Days(*civil_days(it.date, builder.zone)),
-        hrefs.get(it.anchor, ""),
-    )
-
-
 def _marks_of(drawn: Overview | None, items: Iterable[Item]) -> dict[str, str]:
     """Return the fragments of the overview's marks, by entry."""
     if drawn is None:
@@ -202,13 +197,13 @@ def _marks_of(drawn: Overview | None, items: Iterable[Item]) -> dict[str, str]:
         mark.entry: mark.anchor for lane in drawn.lanes for mark in lane.marks if mark.anchor
     }
     wide = {
-        (lane.name, bundle.span.bounds): bundle.anchor
+        (lane.name, lane.party, bundle.span.bounds): bundle.anchor
         for lane in drawn.lanes
         for bundle in lane.bundles
     }
     if wide:
         for it in items:
-            anchor = wide.get((it.lane, it.span.bounds))
+            anchor = wide.get((*it.row, it.span.bounds))
             if anchor:
                 anchors.setdefault(it.entry, anchor)
     return anchors
@@ -223,6 +218,7 @@ def _day(
     chart: Hours | None,
     marks: Mapping[str, str],
     columns: set[str],
+    page: DrawnDay | None,
     elsewhere: Sequence[str],
 ) -> Day:
     events = [it for it in ordered if it.lane == "event"]
@@ -249,6 +245,7 @@ def _day(
         anchor=heading.anchor,
         heading=When(date.words) if heading.wide else date,
         mark=column if column in columns else "",
+        page=page.path if page else "",
         hours=chart,
         timed=entries(time=True),
         untimed=entries(time=False),

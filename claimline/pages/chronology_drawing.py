@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from claimline.dates import DAY, PartialDate, civil, zone_info
+from claimline.dates import DAY, PartialDate, civil, civil_days, zone_info
 from claimline.dates.bounds import local_second
 from claimline.dates.zones import offset_label, zone_label
 from claimline.locale import ENGLISH, Translator
 from claimline.pages.chronology_periods import Placed, columns
-from claimline.pages.dated import Dated
+from claimline.pages.dated import Dated, Days
+from claimline.pages.parts import part
 from claimline.pages.timeline import (
+    LANES,
     Hours,
     Item,
     Overview,
@@ -20,6 +23,7 @@ from claimline.pages.timeline import (
     Tick,
     hours,
     minutes_of_days,
+    on_own_days,
     overview,
     tallies,
 )
@@ -29,14 +33,57 @@ from claimline.pages.vocabulary import STATUSES, rounded
 
 STEP = 3 * 60
 """Minutes from one tick to the next."""
+MOST_PARTIES = 5
+"""The most parties with a lane of their own."""
 
 
-def item(
-    builder: ViewBuilder, it: Dated, spans: Mapping[PartialDate, Span], *, named: bool
-) -> Item:
+def items_of(
+    builder: ViewBuilder,
+    dated: Sequence[Dated],
+    spans: Mapping[PartialDate, Span],
+    *,
+    named: Collection[str] = LANES,
+) -> dict[str, Item]:
+    """Return records as items of a drawing, by their fragments.
+
+    The parties with the most claims and statements have lanes of their own. Items of a lane that is
+    not in ``named`` have no words.
+    """
+    parties = {
+        it.anchor: _party(builder, f"{it.lane} {it.id}")
+        for it in dated
+        if it.lane in ("claim", "statement")
+    }
+    numbers = Counter(filter(None, parties.values()))
+    own = set(sorted(numbers, key=lambda name: (-numbers[name], name))[:MOST_PARTIES])
+    return {
+        it.anchor: replace(
+            _item(builder, it, spans[it.date], named=it.lane in named),
+            party=party if (party := parties.get(it.anchor, "")) in own else "",
+        )
+        for it in dated
+    }
+
+
+@part("party of")
+def _party(builder: ViewBuilder, key: str) -> str:
+    """Return the name of the first party that makes a claim or a statement, or "".
+
+    ``key`` is kind, space, id.
+    """
+    kind, _, id_ = key.partition(" ")
+    dossier = builder.dossier
+    if kind == "statement":
+        party = dossier.voice(id_).party
+    else:
+        party = next((dossier.party(actor) for actor in dossier.claims[id_].by), "")
+    return dossier.titles["actor", party] if party else ""
+
+
+def _item(builder: ViewBuilder, it: Dated, own: Span, *, named: bool) -> Item:
     """Return a record as an item of the drawing. Unless it is ``named``, it has no words."""
     if not named:
-        return Item(it.lane, it.anchor, "", "", "", "", spans[it.date])
+        return Item(it.lane, it.anchor, "", "", "", "", own)
     label = builder.dossier.titles[it.lane, it.id]
     status = event_status(builder, it.id) if it.lane == "event" else ""
     details = [
@@ -51,7 +98,7 @@ def item(
         clock=clock(it.date, builder.zone, builder.language),
         name=builder.p("between items", ", ").join(word for word in details if word),
         status=status,
-        span=spans[it.date],
+        span=own,
     )
 
 
@@ -78,17 +125,22 @@ def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:
 
 
 def day_hours(builder: ViewBuilder, day: int, items: Sequence[Item]) -> Hours | None:
-    """Lay out a day, given by its number, by the hour. Return None if a drawing adds nothing.
-
-    A day is drawn if two entries have a time of day, or one event among several entries.
-    """
-    timed = [it for it in items if it.span.timed]
-    if len(timed) < 2 and not (len(items) > 1 and any(it.lane == "event" for it in timed)):
+    """Lay out a day, given by its number, by the hour. Return None if a drawing adds nothing."""
+    if not worth_hours([(it.lane, it.span) for it in items]):
         return None
     first, last = minutes_of_days(day, day, builder.zone)
     start = min([first, *(it.span.start // 60 * 60 for it in items)])
     end = max([last, *(-(-it.span.end // 60) * 60 for it in items)])
     return hours(items, start, end, list(_ticks(builder, start, end)), _site_clock(builder))
+
+
+def worth_hours(items: Sequence[tuple[str, Span]]) -> bool:
+    """Return whether a day is drawn by the hour, from the lanes and spans of its entries.
+
+    It is if two entries have a time of day, or one event among several entries.
+    """
+    timed = [lane for lane, it in items if it.timed]
+    return len(timed) > 1 or (len(items) > 1 and "event" in timed)
 
 
 def _site_clock(builder: ViewBuilder) -> str:
@@ -107,6 +159,16 @@ def _ticks(builder: ViewBuilder, start: int, end: int) -> Iterable[Tick]:
             yield Tick(minute, f"{day} {conventions.short_month(month)}")
         elif hour % (STEP // 60) == 0:
             yield Tick(minute, f"{hour:02}")
+
+
+def placed(builder: ViewBuilder, it: Dated, own: Item, hrefs: Mapping[str, str]) -> Placed:
+    """Return a record's item for the overview, moved to the days under which it is listed."""
+    open_ended = own.span.before or own.span.after
+    return Placed(
+        replace(own, span=on_own_days(own.span, it.date, builder.zone)),
+        None if open_ended else Days(*civil_days(it.date, builder.zone)),
+        hrefs.get(it.anchor, ""),
+    )
 
 
 def whole(

@@ -17,7 +17,6 @@ from claimline.pages.chronology import (
     Neighbours,
     chronology_page,
     chronology_view,
-    placed,
     summary_of,
 )
 from claimline.pages.chronology_cut import (
@@ -27,9 +26,11 @@ from claimline.pages.chronology_cut import (
     page_of_event,
     year_path,
 )
-from claimline.pages.chronology_drawing import item, whole
+from claimline.pages.chronology_days import zoom_links
+from claimline.pages.chronology_drawing import items_of, placed, whole
 from claimline.pages.chronology_event import DisclosureEntry, disclosed_events, disclosures
 from claimline.pages.chronology_periods import NUMBERS, names
+from claimline.pages.chronology_zoom import zoom_pages
 from claimline.pages.dated import Dated, date_of, dated_records, heading_of
 from claimline.pages.paging import Pager, page_of_list, paged_title, pages_of
 from claimline.pages.shared_views import Page, Ref
@@ -64,6 +65,8 @@ class OverviewView(Value, frozen=True):
     periods: tuple[PeriodEntry, ...]
     first_said: Ref | None
     whole: bool
+    zoom: tuple[Ref, ...] = ()
+    """Links to the other pages of the timeline."""
 
 
 class DisclosuresView(Value, frozen=True):
@@ -77,8 +80,8 @@ def chronology_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], 
     """Return the functions that make the pages of the chronology, by path."""
     periods = chronology_periods(builder, "")
     if not periods:
-        return {CHRONOLOGY: chronology_page}
-    pages: dict[str, Callable[[ViewBuilder], Page]] = {CHRONOLOGY: _overview_page}
+        return {CHRONOLOGY: chronology_page, **zoom_pages(builder)}
+    pages = {CHRONOLOGY: _overview_page, **zoom_pages(builder)}
     pages |= {
         year: partial(_year_page, path=year) for it in periods if (year := year_path(it.days))
     }
@@ -134,6 +137,7 @@ def _overview(
         tuple(entries),
         first_said,
         drawing is not None,
+        zoom_links(builder, ()) if drawing else (),
     )
 
 
@@ -157,10 +161,8 @@ def _drawing(builder: ViewBuilder, periods: Sequence[Period]) -> Overview | None
     spans = {date: span(date, builder.zone) for date in dict.fromkeys(it.date for it in dated)}
     pages = {anchor: it.path for it in periods for anchor in it.headings}
     hrefs = {it.anchor: heading_of(it.date, builder.zone).anchor for it in dated}
-    items = [
-        placed(builder, it, item(builder, it, spans, named=it.lane == "event"), hrefs)
-        for it in dated
-    ]
+    named = items_of(builder, dated, spans, named=("event",))
+    items = [placed(builder, it, named[it.anchor], hrefs) for it in dated]
     drawn = whole(builder, items, (), large=True)
     if drawn is None:
         return None

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from claimline.pages.timeline.scale import Piece, Scale, measure
-from claimline.pages.timeline.shapes import Band, Column, Gap, Item, Period
+from claimline.pages.timeline.shapes import TARGET, Band, Column, Gap, Item, Period
 from claimline.pages.timeline.span import DAY
 from claimline.value import Value
 
-LEFT = 84
-"""Room for the names of the lanes."""
-RIGHT = 12
+LEFT = RIGHT = 12
+"""Room for the halves of marks at the ends of the axis."""
+NAME = 20
+"""Room for the name of a lane, above its marks."""
+NARROWEST = 260
+"""The least width of a drawing, in which the name of a lane has room."""
 GAP, SLIT = 20, 12
 """The width of a gap, and of a gap of up to three days."""
 AXIS = 38
@@ -32,7 +35,7 @@ class Axis(Value, frozen=True):
     @property
     def width(self) -> int:
         """The width of the whole drawing."""
-        return self.scale.right + RIGHT
+        return max(self.scale.right + RIGHT, NARROWEST)
 
 
 def broken_axis(
@@ -114,3 +117,14 @@ def _roomy(periods: Sequence[Period], widths: Sequence[int], after: Sequence[int
     for nth, period in enumerate(periods):
         roomy[nth] = max(roomy[nth], measure(period.label) + 4)
     return roomy
+
+
+def target_of(x: int, width: int, right: int) -> tuple[int, int]:
+    """Return the left and right end of what a reader can point at, for a mark of this width.
+
+    ``right`` is the end of the drawing.
+    """
+    if not width:
+        return x - TARGET // 2, x + TARGET // 2
+    left = min(x, right - TARGET)
+    return left, max(left + TARGET, x + width)

@@ -6,18 +6,16 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from claimline.pages.timeline.axis import NAME, target_of
 from claimline.pages.timeline.scale import Piece, Scale, measure, rows, shortened
-from claimline.pages.timeline.shapes import LANES, Hours, Item, Lane, Mark
+from claimline.pages.timeline.shapes import TARGET, Hours, Item, Lane, Mark, rows_of
 from claimline.value import Value
 
 WIDTH = 800
-LEFT = 84
-RIGHT = 10
+LEFT = RIGHT = 12
 AXIS = 22
-ROW, LINE = 27, 18
-"""The height of an event with a time (a line of words and a bar), and of one without."""
-DOT, STRIP = 13, 16
-"""The distance between two dots, and between two rows of dots."""
+ROW = 27
+"""The height of an event with a time: a line of words and a bar."""
 PAD = 8
 LEAST = 8
 BOUND = 12
@@ -42,16 +40,11 @@ def hours(items: Sequence[Item], start: int, end: int, ticks: Sequence[Tick], zo
     ordered = sorted(items, key=lambda item: item.order)
     scale = Scale((Piece(start, end, LEFT, WIDTH - LEFT - RIGHT),))
     top, lanes = AXIS, []
-    for lane in LANES:
-        in_lane = [item for item in ordered if item.lane == lane]
-        if in_lane:
-            drawn = (
-                _events(in_lane, scale, top)
-                if lane == "event"
-                else _dots(lane, in_lane, scale, top)
-            )
-            lanes.append(drawn)
-            top = drawn.bottom
+    for row in rows_of(ordered):
+        inside = [item for item in ordered if item.row == row]
+        draw = _events if row[0] == "event" else _dots
+        lanes.append(draw(row, inside, scale, top))
+        top = lanes[-1].bottom
     return Hours(WIDTH, top + 2, LEFT, AXIS, _ticks(ticks, scale), tuple(lanes), zone)
 
 
@@ -67,9 +60,10 @@ def _ticks(ticks: Sequence[Tick], scale: Scale) -> tuple[tuple[int, str], ...]:
     return tuple(clear)
 
 
-def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
+def _events(row: tuple[str, str], items: Sequence[Item], scale: Scale, top: int) -> Lane:
     """Lay out rows of titles over their bars, then frames of events without a time of day."""
     marks, taken = [], []
+    lane_top, top = top, top + NAME
     for it in items:
         if not it.span.timed:
             continue
@@ -82,33 +76,33 @@ def _events(items: Sequence[Item], scale: Scale, top: int) -> Lane:
         ended = begin + long > scale.right
         left = min(begin - BOUND, scale.right - long if ended else begin)
         right = max(x + width + BOUND, scale.right if ended else begin + long)
+        right = max(right, left + TARGET)
         taken.append((left, right))
-        mark = _mark(it, x, top + 24, 0 if point else width)
+        mark = _mark(it, x, top + 20, 0 if point else width, (left, top, right - left, ROW - 1))
         at = scale.right if ended else begin
         marks.append(replace(mark, clock=it.clock, label=words, label_x=at, label_end=ended))
     nths = rows(taken, 8)
     marks = [
-        replace(mark, y=mark.y + row * ROW, label_y=mark.y + row * ROW - 8)
-        for mark, row in zip(marks, nths, strict=True)
+        replace(
+            mark,
+            y=mark.y + nth * ROW,
+            label_y=mark.y + nth * ROW - 8,
+            target=(mark.target[0], top + nth * ROW, *mark.target[2:]),
+        )
+        for mark, nth in zip(marks, nths, strict=True)
     ]
-    y = top + PAD + ((max(nths) + 1) * ROW if marks else 0)
+    y = top + ((max(nths) + 1) * ROW + PAD if marks else 0)
     held = []
     for (left, right), inside in _whole_days(items).items():
         x, width = scale.extent(left, right, 2 * LEAST)
-        held.append((x, y, width, len(inside) * LINE + 6))
-        for nth, it in enumerate(inside):
-            mark = _mark(it, x + 12, y + nth * LINE + LINE // 2 + 3, 0)
-            room = scale.right - mark.x - 12
-            marks.append(
-                replace(
-                    mark,
-                    label=shortened(it.title, room),
-                    label_x=mark.x + 12,
-                    label_y=mark.y + 4,
-                )
-            )
-        y += len(inside) * LINE + 6 + 3
-    return Lane("event", top, y + PAD, tuple(marks), held=tuple(held))
+        held.append((x, y, width, len(inside) * TARGET))
+        for it in inside:
+            label = shortened(it.title, scale.right - x - TARGET)
+            mark = _mark(it, x + 12, y + TARGET // 2, 0, (x, y, TARGET + measure(label), TARGET))
+            marks.append(replace(mark, label=label, label_x=x + TARGET, label_y=mark.y + 4))
+            y += TARGET
+        y += 3
+    return Lane(*row, lane_top, y + PAD, tuple(marks), held=tuple(held))
 
 
 def _whole_days(items: Sequence[Item]) -> dict[tuple[int, int], list[Item]]:
@@ -120,33 +114,40 @@ def _whole_days(items: Sequence[Item]) -> dict[tuple[int, int], list[Item]]:
     return by_bounds
 
 
-def _dots(lane: str, items: Sequence[Item], scale: Scale, top: int) -> Lane:
+def _dots(row: tuple[str, str], items: Sequence[Item], scale: Scale, top: int) -> Lane:
     """Lay out rows of dots for items with a time of day, then a frame for the others."""
     marks, held = [], []
-    y = top + PAD
+    y = top + NAME
     timed = [it for it in items if it.span.timed]
     if timed:
         places = [scale.extent(it.span.start, it.span.end, LEAST) for it in timed]
-        taken = [
-            (x - 5, x + 5) if it.span.length == 1 else (x, x + width)
-            for it, (x, width) in zip(timed, places, strict=True)
+        longs = [
+            0 if it.span.length == 1 else width
+            for it, (_, width) in zip(timed, places, strict=True)
         ]
-        nths = rows(taken, 3)
-        for it, (x, width), row in zip(timed, places, nths, strict=True):
-            long = 0 if it.span.length == 1 else width
-            marks.append(_mark(it, x, y + row * STRIP + STRIP // 2, long))
-        y += (max(nths) + 1) * STRIP
+        targets = [target_of(x, long, WIDTH) for (x, _), long in zip(places, longs, strict=True)]
+        nths = rows(targets, 0)
+        for it, (x, _), long, (left, right), nth in zip(
+            timed, places, longs, targets, nths, strict=True
+        ):
+            above = y + nth * TARGET
+            target = (left, above, right - left, TARGET)
+            marks.append(_mark(it, x, above + TARGET // 2, long, target))
+        y += (max(nths) + 1) * TARGET
     for (first, last), inside in _whole_days(items).items():
-        x, width = scale.extent(first, last, DOT + LEAST)
-        fit = max((width - 6) // DOT, 1)
-        high = -(-len(inside) // fit) * STRIP
-        held.append((x, y, width, high))
+        x, width = scale.extent(first, last, TARGET)
+        deep = -(-len(inside) // (width // TARGET))
+        held.append((x, y, width, deep * TARGET))
         for nth, it in enumerate(inside):
-            row, place = nth % -(-len(inside) // fit), nth // -(-len(inside) // fit)
-            marks.append(_mark(it, x + 9 + place * DOT, y + row * STRIP + STRIP // 2, 0))
-        y += high + 3
-    return Lane(lane, top, y + PAD, tuple(marks), held=tuple(held))
+            place, level = divmod(nth, deep)
+            left, above = x + place * TARGET, y + level * TARGET
+            target = (left, above, TARGET, TARGET)
+            marks.append(_mark(it, left + TARGET // 2, above + TARGET // 2, 0, target))
+        y += deep * TARGET + 3
+    return Lane(*row, top, y + PAD, tuple(marks), held=tuple(held))
 
 
-def _mark(it: Item, x: int, y: int, width: int) -> Mark:
-    return Mark(it.entry, f"mark-{it.entry}", x, y, width, it.status, it.span, it.name)
+def _mark(it: Item, x: int, y: int, width: int, target: tuple[int, int, int, int]) -> Mark:
+    return Mark(
+        it.entry, f"mark-{it.entry}", x, y, width, it.status, it.span, it.name, target=target
+    )

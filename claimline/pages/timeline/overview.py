@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from claimline.pages.timeline.axis import AXIS, LEFT, Axis, broken_axis
+from claimline.pages.timeline.axis import AXIS, LEFT, NAME, Axis, broken_axis, target_of
 from claimline.pages.timeline.scale import measure, rows
 from claimline.pages.timeline.shapes import (
-    LANES,
+    TARGET,
     Bundle,
     Item,
     Lane,
@@ -17,17 +17,16 @@ from claimline.pages.timeline.shapes import (
     Overview,
     Period,
     Tally,
+    rows_of,
 )
 from claimline.pages.timeline.span import DAY, Span
 
-TARGET = 1024
+WIDTH = 1024
 """The width of a wide page."""
 PLAIN = 24
 """The width of a day on which little happened."""
 HOURS = 64
 """The largest width of a day for its times of day, before the spare width is shared out."""
-PITCH = 10
-"""The distance between two rows of events."""
 DOT, STACK, MOST = 7, 5, 60
 """The distance between two dots, the dots in a stack, and the most dots of a day in a lane."""
 PAD = 8
@@ -49,17 +48,15 @@ def overview(
         return None
     ordered = sorted(items, key=lambda item: item.order)
     days = sorted(periods, key=lambda period: period.start)
-    lanes = {lane: [item for item in ordered if item.lane == lane] for lane in LANES}
-    placed = {lane: _by_day(lanes[lane], days) for lane in LANES}
+    lanes = {row: [item for item in ordered if item.row == row] for row in rows_of(ordered)}
+    placed = {row: _by_day(inside, days) for row, inside in lanes.items()}
     axis = _axis(days, placed, ordered)
     top, drawn = AXIS, []
-    for lane in LANES:
-        if not lanes[lane]:
-            continue
-        if lane == "event":
-            laid_out = _events(lane, lanes[lane], axis, top, charted)
+    for row, inside in lanes.items():
+        if row[0] == "event":
+            laid_out = _events(inside, axis, top, charted)
         else:
-            laid_out = _dots(lane, placed[lane], axis, top, charted)
+            laid_out = _dots(row, placed[row], axis, top, charted)
         drawn.append(laid_out)
         top = laid_out.bottom
     return Overview(
@@ -79,17 +76,21 @@ def _by_day(items: Sequence[Item], days: Sequence[Period]) -> dict[int, list[Ite
 
 
 def _axis(
-    days: Sequence[Period], placed: dict[str, dict[int, list[Item]]], items: Sequence[Item]
+    days: Sequence[Period],
+    placed: dict[tuple[str, str], dict[int, list[Item]]],
+    items: Sequence[Item],
 ) -> Axis:
     """Lay out the axis, each day as wide as it needs. Days with times share the spare width."""
-    timed = [sum(it.span.timed for it in placed["event"].get(nth, ())) for nth in range(len(days))]
+    events = placed.get(("event", ""), {})
+    timed = [sum(it.span.timed for it in events.get(nth, ())) for nth in range(len(days))]
     widths = []
     for nth in range(len(days)):
-        held = max(min(len(placed[lane].get(nth, ())), MOST) for lane in LANES[1:])
+        others = (in_days.get(nth, ()) for row, in_days in placed.items() if row[0] != "event")
+        held = max((min(len(inside), MOST) for inside in others), default=0)
         hours = min(PLAIN + 8 * timed[nth], HOURS)
         widths.append(max(hours, -(-held // STACK) * DOT + PAD))
     axis = broken_axis(days, widths, items, items)
-    spare = TARGET - axis.width
+    spare = WIDTH - axis.width
     shares = [min(number, 6) for number in timed] if any(timed) else [1] * len(days)
     if spare > 0:
         wider = [
@@ -100,41 +101,46 @@ def _axis(
     return axis
 
 
-def _events(
-    lane: str, items: Sequence[Item], axis: Axis, top: int, charted: Collection[str]
-) -> Lane:
+def _events(items: Sequence[Item], axis: Axis, top: int, charted: Collection[str]) -> Lane:
     """Lay out events as points, or as bars as long as their date. Those that overlap get rows."""
     places = [axis.scale.extent(it.span.start, it.span.end, LEAST) for it in items]
-    taken = [
-        (x - 4, x + 4) if it.span.length == 1 else (x, x + max(width - 3, 3) + _doubt(it.span))
+    targets = [
+        target_of(x, 0 if it.span.length == 1 else max(width - 3, 3) + _doubt(it.span), axis.width)
         for it, (x, width) in zip(items, places, strict=True)
     ]
-    nths = rows(taken, 3)
+    nths = rows(targets, 0)
+    top += NAME
     marks = tuple(
         Mark(
             entry=it.entry,
             anchor="" if it.entry in charted else f"mark-{it.entry}",
             x=x,
-            y=top + PAD + row * PITCH + PITCH // 2,
+            y=top + row * TARGET + TARGET // 2,
             width=0 if it.span.length == 1 else max(width - 3, 3),
             status=it.status,
             span=it.span,
             name=it.name,
+            target=(left, top + row * TARGET, right - left, TARGET),
         )
-        for it, (x, width), row in zip(items, places, nths, strict=True)
+        for it, (x, width), (left, right), row in zip(items, places, targets, nths, strict=True)
     )
-    return Lane(lane, top, top + 2 * PAD + (max(nths) + 1) * PITCH, marks)
+    return Lane("event", "", top - NAME, top + PAD + (max(nths) + 1) * TARGET, marks)
 
 
 def _dots(
-    lane: str, placed: dict[int, list[Item]], axis: Axis, top: int, charted: Collection[str]
+    row: tuple[str, str],
+    placed: dict[int, list[Item]],
+    axis: Axis,
+    top: int,
+    charted: Collection[str],
 ) -> Lane:
     """Lay out the dots of each day in stacks, or as a number, and wide dates as lines."""
     marks, more, tallest = [], [], 0
+    top += NAME
     for nth, column in enumerate(axis.columns):
         in_day = placed.get(nth, [])
         if len(in_day) > MOST:
-            more.append(Tally(column.x + 2, top + PAD + 10, column.width - 4, 0, len(in_day)))
+            more.append(Tally(column.x + 2, top + 10, column.width - 4, 0, len(in_day)))
             tallest = max(tallest, 2)
             continue
         tallest = max(tallest, min(len(in_day), STACK))
@@ -145,15 +151,15 @@ def _dots(
                     entry=it.entry,
                     anchor="" if it.entry in charted else f"mark-{it.entry}",
                     x=column.x + 5 + stack * DOT,
-                    y=top + PAD + 3 + level * DOT,
+                    y=top + 3 + level * DOT,
                     width=0,
                     status=it.status,
                     span=it.span,
                 )
             )
-    below = top + PAD + tallest * DOT
+    below = top + tallest * DOT
     bundles, bottom = _bundles(placed.get(-1, []), axis, below)
-    return Lane(lane, top, bottom + PAD, tuple(marks), tuple(more), bundles)
+    return Lane(*row, top - NAME, bottom + PAD, tuple(marks), tuple(more), bundles)
 
 
 def _bundles(items: Sequence[Item], axis: Axis, top: int) -> tuple[tuple[Bundle, ...], int]:
@@ -167,7 +173,8 @@ def _bundles(items: Sequence[Item], axis: Axis, top: int) -> tuple[tuple[Bundle,
     spans = [alike[0].span for alike in groups.values()]
     for alike in groups.values():
         words = measure(str(len(alike))) + 4
-        x, width = axis.scale.extent(alike[0].span.start, alike[0].span.end, words + LEAST)
+        least = max(words + LEAST, TARGET)
+        x, width = axis.scale.extent(alike[0].span.start, alike[0].span.end, least)
         extents.append((x, x + width))
     nths = rows([(x, end + _doubt(it)) for (x, end), it in zip(extents, spans, strict=True)], 4)
     bundles = tuple(
@@ -176,7 +183,7 @@ def _bundles(items: Sequence[Item], axis: Axis, top: int) -> tuple[tuple[Bundle,
             href=alike[0].entry,
             entries=" ".join(it.entry for it in alike),
             x=first,
-            y=top + 6 + row * PITCH,
+            y=top + TARGET // 2 + row * TARGET,
             width=last - first,
             number=len(alike),
             name=f"{len(alike)} × {alike[0].name}" if len(alike) > 1 else alike[0].name,
@@ -184,7 +191,7 @@ def _bundles(items: Sequence[Item], axis: Axis, top: int) -> tuple[tuple[Bundle,
         )
         for (first, last), row, alike in zip(extents, nths, groups.values(), strict=True)
     )
-    return bundles, top + (max(nths) + 1) * PITCH + 4
+    return bundles, top + (max(nths) + 1) * TARGET
 
 
 def _doubt(span: Span) -> int:

@@ -6,16 +6,24 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from claimline.pages.timeline.axis import AXIS, LEFT, broken_axis
+from claimline.pages.timeline.axis import AXIS, LEFT, NAME, broken_axis, target_of
 from claimline.pages.timeline.scale import measure, rows
-from claimline.pages.timeline.shapes import LANES, Item, Lane, Mark, Overview, Period, Tally
+from claimline.pages.timeline.shapes import (
+    TARGET,
+    Item,
+    Lane,
+    Mark,
+    Overview,
+    Period,
+    Tally,
+    rows_of,
+)
 
 COLUMN = 26
 TALLEST = 30
 """The height of the bar for the largest number."""
 BARS = 24
 """The most wide dates that are drawn. The others are only in the list."""
-PITCH = 10
 PAD = 8
 LEAST = 6
 
@@ -30,47 +38,50 @@ def tallies(items: Sequence[Item], periods: Sequence[Period]) -> Overview | None
         return None
     ordered = sorted(periods, key=lambda period: period.start)
     starts = [period.start for period in ordered]
-    counts: dict[str, Counter[int]] = {lane: Counter() for lane in LANES}
+    counts: dict[tuple[str, str], Counter[int]] = {row: Counter() for row in rows_of(items)}
     wide = []
     for item in items:
         nth = bisect_right(starts, item.span.start) - 1
         room = ordered[nth].end - ordered[nth].start
         if nth >= 0 and item.span.start < ordered[nth].end and item.span.length <= room:
-            counts[item.lane][nth] += 1
+            counts[item.row][nth] += 1
         else:
             wide.append(item)
     bars = sorted((it for it in wide if it.lane == "event"), key=lambda it: it.order)[:BARS]
-    most = max((max(numbers.values(), default=0) for numbers in counts.values()), default=0)
+    most = max((max(it.values(), default=0) for it in counts.values()), default=0)
     width = max(COLUMN, measure(str(most)) + 6)
     axis = broken_axis(ordered, [width] * len(ordered), bars, items)
     top, lanes = AXIS, []
-    for lane in LANES:
+    for row, numbers in counts.items():
         marks: tuple[Mark, ...] = ()
-        if not counts[lane] and not (lane == "event" and bars):
+        if not numbers and not (row[0] == "event" and bars):
             continue
-        bottom = top + PAD + 12 + TALLEST
+        bottom = top + NAME + 12 + TALLEST
         more = tuple(
             Tally(
                 column.x + 3,
                 bottom - height,
                 column.width - 6,
                 height,
-                counts[lane][nth],
+                numbers[nth],
             )
             for nth, column in enumerate(axis.columns)
-            if counts[lane][nth]
-            for height in [max(counts[lane][nth] * TALLEST // most, 1)]
+            if numbers[nth]
+            for height in [max(numbers[nth] * TALLEST // most, 1)]
         )
-        if lane == "event" and bars:
+        if row[0] == "event" and bars:
             extents = [axis.scale.extent(it.span.start, it.span.end, LEAST) for it in bars]
-            nths = rows([(x, x + long) for x, long in extents], 2)
+            targets = [target_of(x, long, axis.width) for x, long in extents]
+            nths = rows(targets, 0)
             marks = tuple(
-                Mark(it.entry, f"mark-{it.entry}", x, bottom + PAD + row * PITCH, long, it.status,
-                     it.span, it.name)
-                for it, (x, long), row in zip(bars, extents, nths, strict=True)
+                Mark(it.entry, f"mark-{it.entry}", x, bottom + nth * TARGET + TARGET // 2, long,
+                     it.status, it.span, it.name,
+                     target=(left, bottom + nth * TARGET, right - left, TARGET))
+                for it, (x, long), (left, right), nth in
+                zip(bars, extents, targets, nths, strict=True)
             )  # fmt: skip
-            bottom += (max(nths) + 1) * PITCH + PAD // 2
-        lanes.append(Lane(lane, top, bottom + PAD, marks, more))
+            bottom += (max(nths) + 1) * TARGET
+        lanes.append(Lane(*row, top, bottom + PAD, marks, more))
         top = bottom + PAD
     return Overview(
         axis.width, top + 2, LEFT, AXIS, axis.columns, axis.gaps, axis.bands, tuple(lanes),

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from claimline.pages.timeline.span import Span
 from claimline.value import Value
 
 LANES = ("event", "claim", "statement", "source")
-"""The lanes from top to bottom."""
+"""The kinds of items."""
+TARGET = 24
+"""The least width and height of what a reader can point at."""
 
 
 class Item(Value, frozen=True):
     """A record with a date. ``entry`` is the fragment of its entry in the list.
 
     ``clock`` is its time of day in its own zone, or "". ``name`` is for screen readers:
-    title, date and status.
+    title, date and status. ``party`` is the name of the side that makes a claim or a statement, if
+    that side has a lane of its own.
     """
 
     lane: str
@@ -23,11 +29,27 @@ class Item(Value, frozen=True):
     name: str
     status: str
     span: Span
+    party: str = ""
+
+    @property
+    def row(self) -> tuple[str, str]:
+        """The kind of its lane, ``event``, ``party`` or ``source``, and the name of the party."""
+        return (self.lane, "") if self.lane in ("event", "source") else ("party", self.party)
 
     @property
     def order(self) -> tuple[int, int, str]:
         """A total order: by start, then by end, then by fragment."""
         return (self.span.start, self.span.end, self.entry)
+
+
+def rows_of(items: Iterable[Item]) -> list[tuple[str, str]]:
+    """Return the lanes from top to bottom: events, parties from the most items on, sources.
+
+    The lane of all other parties comes after those that have one of their own.
+    """
+    numbers = Counter(item.row for item in items)
+    kinds = ("event", "party", "source")
+    return sorted(numbers, key=lambda row: (kinds.index(row[0]), not row[1], -numbers[row], row[1]))
 
 
 class Period(Value, frozen=True):
@@ -50,7 +72,8 @@ class Mark(Value, frozen=True):
     """One mark. ``y`` is the middle of its height. The ``width`` of a point in time is 0.
 
     ``anchor`` is "" if links lead to the entry's mark in another drawing. With ``label_end``, the
-    label ends at ``label_x`` instead of starting there.
+    label ends at ``label_x`` instead of starting there. ``target`` is the box that a reader can
+    point at (x, y, width, height).
     """
 
     entry: str
@@ -68,6 +91,7 @@ class Mark(Value, frozen=True):
     label_end: bool = False
     page: str = ""
     """The path of the page with the entry, or "" if it is on the page of the drawing."""
+    target: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
 class Bundle(Value, frozen=True):
@@ -98,9 +122,13 @@ class Tally(Value, frozen=True):
 
 
 class Lane(Value, frozen=True):
-    """A lane and its marks. ``bottom`` is the line below it."""
+    """A lane and its marks. ``bottom`` is the line below it.
+
+    ``name`` is ``event``, ``party`` or ``source``. ``party`` is "" in the lane of all others.
+    """
 
     name: str
+    party: str
     top: int
     bottom: int
     marks: tuple[Mark, ...]

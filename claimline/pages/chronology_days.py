@@ -1,0 +1,99 @@
+"""The pages to which the timeline zooms: the days with key moments, and each day by the hour."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from claimline.dates import day_text, parse
+from claimline.pages.address import CHRONOLOGY, KEY_DAYS, day_path
+from claimline.pages.chronology_drawing import worth_hours
+from claimline.pages.dated import Dated, Heading, date_of, dated_records, heading_of
+from claimline.pages.shared_views import Ref
+from claimline.pages.timeline import span
+from claimline.pages.view_builder import ViewBuilder, part
+from claimline.value import Value
+
+MOST_OF_DAY = 250
+"""The most entries of a day that has a page of its own."""
+
+
+class DrawnDay(Value, frozen=True):
+    """A day with a page of its own. Of each entry, ``lanes`` has the lane and ``ids`` the id."""
+
+    path: str
+    anchor: str
+    day: int
+    lanes: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+def drawn_days(builder: ViewBuilder) -> tuple[DrawnDay, ...]:
+    """Return the days that have a page of their own, in order. A chronology of one day has none."""
+    return _drawn_days(builder, "")
+
+
+@part("drawn days")
+def _drawn_days(builder: ViewBuilder, key: str) -> tuple[DrawnDay, ...]:
+    by_heading: dict[Heading, list[Dated]] = defaultdict(list)
+    for it in dated_records(builder):
+        by_heading[heading_of(it.date, builder.zone)].append(it)
+    if len(by_heading) < 2:
+        return ()
+    return tuple(
+        DrawnDay(
+            day_path(heading.text),
+            heading.anchor,
+            heading.day,
+            tuple(it.lane for it in entries),
+            tuple(it.id for it in entries),
+        )
+        for heading, entries in sorted(by_heading.items())
+        if not heading.wide
+        and len(entries) <= MOST_OF_DAY
+        and worth_hours([(it.lane, span(it.date, builder.zone)) for it in entries])
+    )
+
+
+@part("drawn day")
+def drawn_day(builder: ViewBuilder, path: str) -> DrawnDay:
+    """Return the day that has the page at a path."""
+    return next(it for it in drawn_days(builder) if it.path == path)
+
+
+@part("key event")
+def _is_key(builder: ViewBuilder, id_: str) -> bool:
+    """Return whether an event is a key moment."""
+    return builder.dossier.events[id_].key
+
+
+def key_entries(builder: ViewBuilder) -> tuple[Dated, ...]:
+    """Return the entries of the days with key moments, or none if these are all entries."""
+    entries = _key_entries(builder, "")
+    return tuple(
+        Dated(lane, id_, date)
+        for lane, id_ in entries
+        if (date := date_of(builder, lane, id_)) is not None
+    )
+
+
+@part("key entries")
+def _key_entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str], ...]:
+    dated = [(it, heading_of(it.date, builder.zone)) for it in dated_records(builder)]
+    key_headings = {
+        heading for it, heading in dated if it.lane == "event" and _is_key(builder, it.id)
+    }
+    inside = tuple((it.lane, it.id) for it, heading in dated if heading in key_headings)
+    return inside if len(inside) < len(dated) else ()
+
+
+def zoom_links(builder: ViewBuilder, days: Iterable[DrawnDay]) -> tuple[Ref, ...]:
+    """Return links to the pages of the timeline: all of it, its key days, and some of its days."""
+    key = (Ref(KEY_DAYS, builder.t("Key days")),) if _key_entries(builder, "") else ()
+    links = (*key, *(Ref(it.path, day_words(builder, it)) for it in days))
+    return (Ref(CHRONOLOGY, builder.t("All days")), *links) if links else ()
+
+
+def day_words(builder: ViewBuilder, it: DrawnDay) -> str:
+    """Return a day in words."""
+    return builder.must_when(parse(day_text(it.day))).words
