@@ -224,6 +224,7 @@ def _day(
     events = [it for it in ordered if it.lane == "event"]
     timed = {it.id for it in events if spans[it.date].timed}
     others = [*(it.id for it in events if it.id in timed), *elsewhere]
+    date = builder.must_when(parse(heading.text))
 
     def entries(*, time: bool) -> tuple[EventEntry, ...]:
         return tuple(
@@ -236,11 +237,12 @@ def _day(
 
     def derived(lane: str) -> tuple[DerivedRow, ...]:
         return tuple(
-            derived_row(builder, it, marks.get(it.anchor, "")) for it in ordered if it.lane == lane
+            derived_row(builder, it, marks.get(it.anchor, ""), date.words)
+            for it in ordered
+            if it.lane == lane
         )
 
     column = f"at-{heading.anchor.removeprefix('day-')}"
-    date = builder.must_when(parse(heading.text))
     return Day(
         anchor=heading.anchor,
         heading=When(date.words) if heading.wide else date,

@@ -46,15 +46,17 @@ def items_of(
 ) -> dict[str, Item]:
     """Return records as items of a drawing, by their fragments.
 
-    The parties with the most claims and statements have lanes of their own. Items of a lane that is
+    The parties with the most claims and statements have lanes of their own, if they are
+    vantage points. Items of a lane that is
     not in ``named`` have no words.
     """
+    vantage = {_vantage_point(builder, it.id) for it in dated if it.lane == "statement"}
     parties = {
         it.anchor: _party(builder, f"{it.lane} {it.id}")
         for it in dated
         if it.lane in ("claim", "statement")
     }
-    numbers = Counter(filter(None, parties.values()))
+    numbers = Counter(name for name in parties.values() if name and name in vantage)
     own = set(sorted(numbers, key=lambda name: (-numbers[name], name))[:MOST_PARTIES])
     return {
         it.anchor: replace(
@@ -63,6 +65,13 @@ def items_of(
         )
         for it in dated
     }
+
+
+@part("vantage point of")
+def _vantage_point(builder: ViewBuilder, statement: str) -> str:
+    """Return the name of the party that a statement speaks for, or "" if that cannot know."""
+    voice = builder.dossier.voice(statement)
+    return builder.dossier.titles["actor", voice.party] if voice.counts and voice.party else ""
 
 
 @part("party of")

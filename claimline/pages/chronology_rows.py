@@ -15,7 +15,10 @@ from claimline.pages.view_builder import ViewBuilder, part, tags_of
 
 
 class DerivedRow(Filtered, frozen=True):
-    """A claim, statement or source as an entry. Exactly one of the last three fields is set."""
+    """A claim, statement or source as an entry. Exactly one of the last three fields is set.
+
+    ``said`` is None if the heading of the entry says the same.
+    """
 
     said: When | None
     claim: ClaimRow | None = None
@@ -23,27 +26,30 @@ class DerivedRow(Filtered, frozen=True):
     source: SourceCard | None = None
 
 
-def derived_row(builder: ViewBuilder, it: Dated, mark: str) -> DerivedRow:
-    """Make the entry of a claim, statement or source. ``mark`` is the fragment of its mark.
+def derived_row(builder: ViewBuilder, it: Dated, mark: str, heading: str) -> DerivedRow:
+    """Make the entry of a claim, statement or source.
+
+    ``mark`` is the fragment of its mark, and ``heading`` has the words of the heading above.
 
     Filters find a source by the speakers of the statements that it carries. They find statements
     and sources by the tags of the claims and events that rest on them.
     """
     dossier = builder.dossier
+    when = builder.must_when(it.date)
+    said = when if when.words != heading else None
     if it.lane == "claim":
         actors, tags = _claim_words(builder, it.id)
-        when = builder.must_when(it.date)
-        return DerivedRow(it.anchor, mark, actors, tags, when, claim=builder.claim_row(it.id))
+        return DerivedRow(it.anchor, mark, actors, tags, said, claim=builder.claim_row(it.id))
     if it.lane == "statement":
         back = dossier.backlinks("statement", it.id)
         tags = _tags(builder, [("claim", id_) for id_ in back.claims])
         actors = speakers(builder, [dossier.statements[it.id].by])
         (row,) = builder.statement_rows([it.id])
-        return DerivedRow(it.anchor, mark, actors, tags, row.said, statement=row)
-    actors = speakers(builder, [dossier.statements[said].by for said in dossier.carried(it.id)])
+        return DerivedRow(it.anchor, mark, actors, tags, said, statement=row)
+    actors = speakers(builder, [dossier.statements[own].by for own in dossier.carried(it.id)])
     tags = _tags(builder, [usage.carrier for usage in dossier.usages.get(it.id, ())])
     card = builder.card(it.id)
-    return DerivedRow(it.anchor, mark, actors, tags, card.published, source=card)
+    return DerivedRow(it.anchor, mark, actors, tags, said, source=card)
 
 
 def _tags(builder: ViewBuilder, keys: Iterable[tuple[str, str]]) -> str:

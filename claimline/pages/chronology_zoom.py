@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from msgspec.structs import replace
+
 from claimline.pages.address import CHRONOLOGY, KEY_DAYS
 from claimline.pages.chronology import summary_of
 from claimline.pages.chronology_cut import page_of_event
@@ -80,11 +82,15 @@ def _key_page(builder: ViewBuilder) -> Page:
     dated = key_entries(builder)
     title = builder.t("Timeline: {period}", period=builder.t("Key days"))
     items = _items(builder, dated)
-    headings = {heading_of(it.date, builder.zone).anchor for it in dated}
-    near = [it for it in drawn_days(builder) if it.anchor in headings]
+    headings = {it.anchor: heading_of(it.date, builder.zone).anchor for it in dated}
+    near = [it for it in drawn_days(builder) if it.anchor in headings.values()]
     drawn = whole(
-        builder, [placed(builder, it, items[it.anchor], {}) for it in dated], (), large=False
+        builder, [placed(builder, it, items[it.anchor], headings) for it in dated], (), large=False
     )
+    if drawn is not None:
+        pages = {f"at-{it.anchor.removeprefix('day-')}": it.path for it in drawn_days(builder)}
+        columns = tuple(replace(it, href="", page=pages.get(it.anchor, "")) for it in drawn.columns)
+        drawn = replace(drawn, columns=columns)
     return _page(builder, KEY_DAYS, title, "", dated, items, near, overview=drawn)
 
 
@@ -107,7 +113,7 @@ def _page(
     ordered = sorted(dated, key=lambda it: items[it.anchor].order)
 
     def derived(lane: str) -> tuple[DerivedRow, ...]:
-        return tuple(derived_row(builder, it, "") for it in ordered if it.lane == lane)
+        return tuple(derived_row(builder, it, "", period) for it in ordered if it.lane == lane)
 
     view = ZoomView(
         title,
