@@ -20,8 +20,8 @@ from claimline.value import Value
 if TYPE_CHECKING:
     from claimline.pages.view_builder import ViewBuilder
 
-ONE_PAGE = 700
-"""The most kilobytes, roughly, of a chronology that is on one page."""
+ONE_PAGE = 570
+"""The largest size of a chronology that is on one page: that is about 400 kilobytes."""
 PAGE = 240
 """The most kilobytes, roughly, of one page of a chronology that is cut."""
 MOST_PERIODS = 60

@@ -138,8 +138,8 @@ def test_from_the_overview_to_a_mark_to_an_entry_and_back(
     heading = page.locator("#day-2025-12-29:target")
     expect(heading).to_be_in_viewport()
 
-    hours = page.locator("section:has(#day-2025-12-29) .hours")
-    mark = hours.locator(".marks[data-lane=event] a").first
+    overview = page.locator(".timeline")
+    mark = overview.locator(".marks[data-lane=event] a").first
     id_ = mark.get_attribute("id") or ""
     mark.focus()
     page.keyboard.press("Enter")
@@ -150,8 +150,8 @@ def test_from_the_overview_to_a_mark_to_an_entry_and_back(
     entry.get_by_role("link", name="In the timeline").click()
     expect(page.locator(f"[id='{id_}']:target")).to_be_in_viewport()
     # It looks unlike its neighbours, and not by colour alone.
-    wide = "mark => getComputedStyle(mark.querySelector('rect, circle')).strokeWidth"
-    others = hours.locator(f".marks[data-lane=event] a:not([id='{id_}'])")
+    wide = "mark => getComputedStyle(mark.querySelector('.mark-shape')).strokeWidth"
+    others = overview.locator(f".marks[data-lane=event] a:not([id='{id_}'])")
     assert page.locator(f"[id='{id_}']").evaluate(wide) != others.first.evaluate(wide)
 
 
@@ -166,13 +166,52 @@ def test_a_link_to_what_is_hidden_shows_it(chronology: Page) -> None:
     expect(chronology.get_by_role("checkbox", name="Sources")).not_to_be_checked()
 
 
-def test_derived_entries_lead_to_their_marks(chronology: Page) -> None:
-    page = chronology
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    for lane in ("claim", "statement", "source"):
-        entry = page.locator(f"{ENTRIES}[data-lane={lane}]").first
-        href = entry.get_by_role("link", name="In the timeline").get_attribute("href") or ""
-        expect(page.locator(f".timeline [id='{href[1:]}']")).to_have_count(1)
+def test_a_day_by_the_hour_leads_to_its_entries_and_to_the_chronology(
+    open_page: Any, site_url: str
+) -> None:
+    page: Page = open_page(java_script_enabled=False)
+    page.goto(f"{site_url}chronology.html#day-2025-12-29-hours")
+    page.locator("#day-2025-12-29-hours:target").click()
+    mark = page.locator(".hours .marks[data-lane=event] a").first
+    of = (mark.get_attribute("href") or "")[1:]
+    mark.focus()
+    page.keyboard.press("Enter")
+    row = page.locator(f"[id='{of}']:target")
+    expect(row).to_be_in_viewport()
+    row.get_by_role("link").click()
+    expect(page.locator(f"[id='{of}'].event:target")).to_be_in_viewport()
+
+
+SMALL = """() => [...document.querySelectorAll(".timeline a[href], .jumps a, .filters label")]
+  .map(one => [one, (one.querySelector("rect") || one).getBoundingClientRect()])
+  .filter(([, box]) => box.width < 23.9 || box.height < 23.9)
+  .map(([one]) => one.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize(
+    "path", ["chronology.html", "chronology/key-days.html", "chronology/2025-12-29.html"]
+)
+def test_the_timeline_fits_a_phone_and_its_marks_a_finger(
+    open_page: Any, site_url: str, path: str
+) -> None:
+    page: Page = open_page(viewport={"width": 320, "height": 800})
+    page.goto(f"{site_url}{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(SMALL) == []
+
+
+def test_the_filter_stays_in_view_and_covers_no_heading(open_page: Any, site_url: str) -> None:
+    page: Page = open_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{site_url}chronology.html#day-2025-12-30")
+    form = page.locator("form.filters")
+    expect(form).to_be_in_viewport()
+    below = form.evaluate("one => one.getBoundingClientRect().bottom")
+    heading = page.locator("#day-2025-12-30")
+    assert heading.evaluate("one => one.getBoundingClientRect().top") >= below
+    # On a low or narrow screen, it would take the room of the text.
+    for width, height in ((1280, 500), (390, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        expect(form).to_have_css("position", "static")
 
 
 def test_without_scripts_everything_stands(open_page: Any, site_url: str) -> None:
@@ -196,7 +235,7 @@ def test_the_drawings_scroll_and_the_page_does_not(
     page.goto(f"{site_url}chronology.html")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     regions = page.locator(".timeline [role=region]")
-    assert regions.count() > 1
+    assert regions.count() == 1
     for region in regions.all():
         expect(region).to_have_accessible_name(re.compile(r"\w"))
         expect(region).to_have_attribute("tabindex", "0")

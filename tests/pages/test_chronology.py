@@ -13,7 +13,7 @@ from claimline.pages.chronology_drawing import clock
 from claimline.pages.chronology_event import EventEntry
 from claimline.pages.chronology_overview import OverviewView
 from claimline.pages.chronology_rows import DerivedRow
-from tests.dossiers import SITE, Data, page
+from tests.dossiers import SITE, Data, page, planned
 
 CASE: dict[str, Data] = {
     "site": {**SITE, "time_zone": "Europe/Moscow"},
@@ -87,10 +87,7 @@ def test_every_entry_has_a_mark_and_every_mark_an_entry(view: ChronologyView) ->
         for row in rows_of(found):
             entries[row.anchor] = row.mark
     assert view.overview is not None
-    lanes = [
-        *view.overview.lanes,
-        *(it for day in view.days if day.hours for it in day.hours.lanes),
-    ]
+    lanes = view.overview.lanes
     marks = [mark for lane in lanes for mark in lane.marks]
     bundles = [bundle for lane in lanes for bundle in lane.bundles]
     anchors = [mark.anchor for mark in marks if mark.anchor]
@@ -100,8 +97,6 @@ def test_every_entry_has_a_mark_and_every_mark_an_entry(view: ChronologyView) ->
     assert {mark.entry for mark in marks} | {
         of for it in bundles for of in it.entries.split()
     } == set(entries)
-    # The overview shows again what the drawing of a day shows, and is no place to link to there.
-    assert len(anchors) < len(marks)
 
 
 def test_columns_lead_to_days(view: ChronologyView) -> None:
@@ -150,13 +145,14 @@ def test_empty_time_is_cut_out_and_marked(view: ChronologyView) -> None:
 
 
 def test_a_day_is_drawn_by_the_hour_where_hours_tell_something(view: ChronologyView) -> None:
-    chart = day(view, "day-2024-03-02").hours
+    assert day(view, "day-2024-03-02").page == "chronology/2024-03-02.html"
+    chart = _zoomed("chronology/2024-03-02.html").hours
     assert chart is not None
     assert chart.zone == "Moscow time"
     assert [words for _, words in chart.ticks] == [
         "00", "03", "06", "09", "12", "15", "18", "21",
     ]  # fmt: skip
-    assert day(view, "day-2024-05-09").hours is None
+    assert [it.page for it in view.days if it.anchor != "day-2024-03-02"] == [""] * 2
     noon, new_york = chart.lanes[0].marks
     assert noon.clock == "12:00"
     assert new_york.clock == "13:30 New York time"
@@ -164,6 +160,65 @@ def test_a_day_is_drawn_by_the_hour_where_hours_tell_something(view: ChronologyV
     places = {words: x for x, words in chart.ticks}
     assert noon.x == places["12"]
     assert places["21"] < new_york.x < places["21"] + (places["21"] - places["18"]) // 3
+
+
+def _zoomed(path: str, given: Mapping[str, Data] = CASE) -> Any:
+    return page(given, path).view
+
+
+def test_the_page_of_a_day_has_its_entries_and_leads_to_the_chronology() -> None:
+    view = _zoomed("chronology/2024-03-02.html")
+    marks = [mark for lane in view.hours.lanes for mark in lane.marks]
+    rows = (*view.events, *view.claims, *view.statements, *view.sources)
+    assert sorted(mark.entry for mark in marks) == sorted(row.anchor for row in rows)
+    assert [row.ref.href for row in view.events] == [
+        "chronology.html#event-noon", "chronology.html#event-new-york",
+    ]  # fmt: skip
+    assert [link.href for link in view.zoom] == ["chronology.html", "chronology/2024-03-02.html"]
+
+
+def test_the_key_days_have_a_page_where_it_shows_less_than_all() -> None:
+    given = {**CASE, "event/noon": {**CASE["event/noon"], "key": True}}
+    view = _zoomed("chronology/key-days.html", given)
+    assert [row.anchor for row in view.events] == ["event-noon", "event-new-york"]
+    assert [column.page for column in view.overview.columns] == ["chronology/2024-03-02.html"]
+    assert "chronology/key-days.html" not in {it.path for it in planned(CASE).pages}
+
+
+def test_a_chronology_of_one_day_has_no_other_pages() -> None:
+    given = {
+        f"event/e{hour}": {"date": f"2024-03-02T{hour}:00", "key": True} for hour in (10, 12, 14)
+    }
+    assert [it.path for it in planned(given).pages if it.path.startswith("chronology")] == [
+        "chronology.html"
+    ]
+    (found,) = view_of(given).days
+    assert found.hours is not None
+
+
+def test_a_party_that_could_know_has_a_lane_and_all_others_share_one() -> None:
+    given: dict[str, Data] = {
+        "actor/state": {"name": "The state"}, "actor/town": {"name": "The town"},
+        "actor/paper": {"name": "A paper", "role": "commentator"},
+        **{
+            f"statement/s{nth}": {"by": by, "said": f"2024-03-0{nth + 1}"}
+            for nth, by in enumerate(["town", "state", "state", "paper"])
+        },
+        "claim/c": {"said": "2024-03-01", "by": "town"},
+        "claim/d": {"said": "2024-03-01", "by": "town"},
+        "event/e": {"date": "2024-03-02"},
+    }  # fmt: skip
+    view = view_of(given)
+    assert view.overview is not None
+    lanes = [(lane.name, lane.party, len(lane.marks)) for lane in view.overview.lanes]
+    assert lanes == [
+        ("event", "", 1), ("party", "The town", 3), ("party", "The state", 2), ("party", "", 1),
+    ]  # fmt: skip
+
+
+def test_what_the_heading_says_is_not_said_again(view: ChronologyView) -> None:
+    found = day(view, "day-2024-03-02")
+    assert [row.said for row in found.sources] == [None]
 
 
 def test_a_night_makes_the_axis_longer() -> None:

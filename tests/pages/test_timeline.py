@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ from claimline.pages.timeline import (
     tallies,
 )
 from claimline.pages.timeline.scale import Piece, Scale, measure, rows, shortened
-from claimline.pages.timeline.shapes import Lane
+from claimline.pages.timeline.shapes import TARGET, Lane
 from claimline.pages.timeline.span import DAY, WIDE
 
 FIRST = 20_000 * DAY
@@ -48,7 +49,8 @@ def items(draw: st.DrawFn, most: int = 40 * DAY, lanes: Sequence[str] = LANES) -
         )  # fmt: skip
         title = draw(st.text("ab \u6f22", max_size=90))
         clock = draw(st.sampled_from(["", "19:20", "~13:30 New York time"]))
-        found.append(Item(lane, f"{lane}-{nth}", title, clock, title, "alleged", flags))
+        party = draw(st.sampled_from(["", "The town hall", "The state"]))
+        found.append(Item(lane, f"{lane}-{nth}", title, clock, title, "alleged", flags, party))
     return found
 
 
@@ -116,6 +118,80 @@ def labels_apart(lane: Lane) -> None:
     for row in by_row.values():
         for (_, last), (first, _) in pairwise(sorted(row)):
             assert last <= first
+
+
+def boxes_of(drawn: Overview | Hours) -> list[tuple[str, int, int, int, int]]:
+    """The labels of a drawing: words, left, right, top and bottom, as wide as they can be."""
+
+    def box(words: str, x: int, y: int, *, bold: bool = False, middle: bool = False) -> Any:
+        long = measure(words, bold=bold)
+        left = x - long // 2 if middle else x
+        return (words, left, left + long, y - 9, y + 3)
+
+    boxes = [box(lane.party or "All the others", 0, lane.top + 15) for lane in drawn.lanes]
+    if isinstance(drawn, Hours):
+        boxes += [box(words, x, 12, middle=True) for x, words in drawn.ticks]
+        for mark in (mark for lane in drawn.lanes for mark in lane.marks if mark.label):
+            long = measure(mark.clock, bold=True) + measure(mark.label)
+            left = mark.label_x - long if mark.label_end else mark.label_x
+            boxes.append((mark.label, left, left + long, mark.label_y - 9, mark.label_y + 3))
+        return boxes
+    boxes += [box(band.label, band.x + 3, 11, bold=True) for band in drawn.bands]
+    boxes += [
+        box(column.label, column.x + column.width // 2, 30, middle=True) for column in drawn.columns
+    ]
+    for lane in drawn.lanes:
+        boxes += [
+            box(str(it.number), it.x + it.width // 2, it.y - 3, middle=True) for it in lane.more
+        ]
+        boxes += [box(str(it.number), it.x, it.y + 4) for it in lane.bundles if it.number > 1]
+    return boxes
+
+
+def all_apart(boxes: Iterable[tuple[object, int, int, int, int]]) -> None:
+    """No two boxes overlap."""
+    for one, other in combinations(boxes, 2):
+        aside = one[2] <= other[1] or other[2] <= one[1]
+        assert aside or one[4] <= other[3] or other[4] <= one[3], (one, other)
+
+
+def targets_of(drawn: Overview | Hours) -> list[tuple[object, int, int, int, int]]:
+    """What a reader can point at: marks with a link, each with its box."""
+    linked = [
+        mark for lane in drawn.lanes for mark in lane.marks
+        if isinstance(drawn, Hours) or (lane.name == "event" and mark.anchor)
+    ]  # fmt: skip
+    boxes: list[tuple[object, int, int, int, int]] = [
+        (mark.entry, x, x + width, y, y + height)
+        for mark in linked for x, y, width, height in [mark.target]
+    ]  # fmt: skip
+    for bundle in (it for lane in drawn.lanes for it in lane.bundles):
+        x, y = bundle.x, bundle.y
+        boxes.append((bundle.href, x, x + bundle.width, y - TARGET // 2, y + TARGET // 2))
+    return boxes
+
+
+def all_large_and_apart(drawn: Overview | Hours) -> None:
+    """What a reader can point at is large enough, and nothing else is in its place."""
+    targets = targets_of(drawn)
+    assert all(right - left >= 24 and low - high >= 24 for _, left, right, high, low in targets)
+    all_apart(targets)
+
+
+@given(items())
+def test_no_labels_meet_and_every_mark_is_large_enough_to_point_at(made: list[Item]) -> None:
+    for drawn in (overview(made, days_of(made), ()), tallies(made, days_of(made))):
+        assert drawn is not None
+        all_apart(boxes_of(drawn))
+        all_large_and_apart(drawn)
+
+
+@given(items(most=DAY - 1).map(lambda made: [it for it in made if it.span.length <= DAY]))
+def test_the_same_holds_by_the_hour(made: list[Item]) -> None:
+    ticks = [Tick(FIRST + hour * 60, f"{hour:02}") for hour in range(0, 48, 3)]
+    drawn = hours(made, FIRST, FIRST + 2 * DAY, ticks, "UTC")
+    all_apart(boxes_of(drawn))
+    all_large_and_apart(drawn)
 
 
 # The overview
