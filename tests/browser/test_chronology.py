@@ -147,7 +147,7 @@ def test_from_the_overview_to_a_mark_to_an_entry_and_back(
     expect(entry).to_be_in_viewport()
     expect(entry).to_have_class(re.compile(r"\bevent\b"))
 
-    entry.get_by_role("link", name="In the timeline").click()
+    entry.get_by_role("link", name="In the drawing").click()
     expect(page.locator(f"[id='{id_}']:target")).to_be_in_viewport()
     # It looks unlike its neighbours, and not by colour alone.
     wide = "mark => getComputedStyle(mark.querySelector('.mark-shape')).strokeWidth"
@@ -294,11 +294,13 @@ def test_statuses_are_told_apart_without_colour(open_page: Any, site_url: str, m
 def test_words_on_the_timeline_stand_before_their_edge(open_page: Any, site_url: str) -> None:
     """The edge in the colour of the paper, drawn last, would leave nothing of a thin sign."""
     page: Page = open_page()
-    page.goto(f"{site_url}chronology.html")
-    orders = page.evaluate(
-        """() => [...document.querySelectorAll(".marks text")]
-          .map(one => getComputedStyle(one).paintOrder)"""
-    )
+    orders = []
+    for path in ("chronology/2025-12-29.html", "chronology/2025-12-31.html", "chronology.html"):
+        page.goto(f"{site_url}{path}")
+        orders += page.evaluate(
+            """() => [...document.querySelectorAll(".marks text")]
+              .map(one => getComputedStyle(one).paintOrder)"""
+        )
     assert len(orders) > 20
     assert {order.split()[0] for order in orders} == {"stroke"}
     assert page.locator(".marks text.doubt").count()
