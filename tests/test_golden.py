@@ -134,8 +134,8 @@ PAGES = (
     "sources/letter.html", "sources/notice.html", "statements/index.html",
     "statements/at-ten.html", "actors/index.html", "actors/board.html", "details/index.html",
     "details/hour.html", "briefs/index.html", "briefs/known.html", "a-z.html", "search.html",
-    "actors/visitor.html", "chronology/2024-03-02.html", "embed/claims/closed-at-ten.html", "events/closes.html",
-    "places/gate.html",
+    "actors/visitor.html", "chronology/2024-03-02.html", "embed/claims/closed-at-ten.html",
+    "events/closes.html", "places/gate.html",
 )  # fmt: skip
 
 
