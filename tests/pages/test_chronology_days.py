@@ -135,7 +135,7 @@ def test_years_of_any_age_are_in_order_under_their_own_headings() -> None:
              "19 BC to 10 BC", "9 BC to 1 BC", "AD 1 to AD 9", "AD 10 to AD 19",
              "AD 20 to AD 29", "AD 30 to AD 39", "AD 40 to AD 49", "AD 50 to AD 59"],
         ),
-        ([f"Y{year}" for year in range(10_000, 10_200)], ["10,000 to 10,009"]),
+        ([f"Y{year}" for year in range(10_000, 10_180)], ["10,000 to 10,009"]),
         ([f"{year}-03-02" for year in range(1900, 2020)], ["1900 to 1909", "1910s"]),
     ],
 )  # fmt: skip
