@@ -1,4 +1,4 @@
-"""The navigation on a phone: a menu that opens by keyboard and needs no script."""
+"""The navigation and the front page on a phone: a menu without a script, and few screens."""
 
 from __future__ import annotations
 
@@ -67,3 +67,20 @@ def test_a_wide_window_has_no_menu(open_page: OpenPage, site_url: str) -> None:
     expect(nav.get_by_role("button")).to_have_count(0)
     expect(nav.get_by_role("link")).to_have_count(6)
     assert nav.bounding_box()["height"] < 48  # type: ignore[index]
+
+
+def test_the_front_page_is_short_and_says_the_same_on_paper(
+    open_page: OpenPage, site_url: str
+) -> None:
+    for width, height, screens in ((390, 844, 4), (1280, 900, 3)):
+        page = open_page(viewport={"width": width, "height": height}, java_script_enabled=False)
+        page.goto(f"{site_url}index.html")
+        assert page.locator(":root").evaluate("it => it.scrollHeight") <= screens * height
+    page = open_page(viewport=PHONE)
+    page.goto(f"{site_url}index.html")
+    moments = page.locator(".event-list li")
+    expect(moments.first).to_be_hidden()
+    expect(page.get_by_role("link", name="The whole timeline, with the evidence")).to_be_visible()
+    expect(page.get_by_role("link", name="All briefs")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(moments.first).to_be_visible()
