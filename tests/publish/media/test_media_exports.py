@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
 from claimline.diagnostics import Report
@@ -67,6 +68,11 @@ def test_the_data_name_every_file_with_its_digest(site: dict[str, bytes]) -> Non
     assert data["media"]["a.jpg"]["sha256"] == sha256(telling_jpeg()).hexdigest()
     (claim,) = (it for it in data["claims"] if it["id"] == "gate-closed-late")
     assert [item["file"] for item in claim["media"]] == ["a.jpg", "hurt.jpg"]
+
+
+def test_the_data_fit_their_schema(site: dict[str, bytes]) -> None:
+    schema = json.loads(site["data/investigation.schema.json"])
+    Draft202012Validator(schema).validate(json.loads(site["data/investigation.json"]))
 
 
 def test_search_engines_learn_of_a_picture_and_its_credit(site: dict[str, bytes]) -> None:
