@@ -90,7 +90,8 @@ def serve(
     folder = (output or root / ("preview" if preview else "site")).absolute()
     settings = Settings(root, folder, host, port, strict, editor, preview=preview)
     if not is_loopback(host):
-        message = "everyone who can reach this address can read the site, drafts too."
+        drafts = ", drafts too" if preview else ""
+        message = f"everyone who can reach this address can read the site{drafts}."
         click.echo(
             f"{click.style('Warning:', fg='yellow')} with --host {host}, {message}", err=True
         )

@@ -64,7 +64,7 @@ def test_example_has_every_kind_but_places_and_teaches(made: Path) -> None:
     taught = [path for path in yaml if len(re.findall(r"(?m)^ *# ", path.read_text("utf-8"))) > 1]
     assert len(taught) >= len(yaml) - 1
     ignored = (made / ".gitignore").read_text(encoding="utf-8").splitlines()
-    assert {"/site/", "/captures/"} <= set(ignored)
+    assert {"/site/", "/preview/", "/captures/"} <= set(ignored)
 
 
 def test_schema_lines_lead_to_schemas(made: Path) -> None:
