@@ -130,7 +130,7 @@ def test_a_claim_is_written_checked_reviewed_and_seen_by_keyboard(
     keys.press(keys.button("Save"))
     if page.locator("text=Nothing was saved").count():
         keys.press(keys.button("Save with these errors"))
-    expect(page.locator("#status")).to_contain_text(f"Saved in {CLAIM}", timeout=MS)
+    expect(page.locator("#desk-status")).to_contain_text(f"Saved in {CLAIM}", timeout=MS)
     text = (project / CLAIM).read_text()
     assert "statement: the-board-says-that-it-was-shut" in text
 
@@ -165,7 +165,7 @@ def test_nothing_is_lost_when_another_person_edits_the_same_record(
     expect(page.get_by_role("group", name="Confidence")).to_contain_text("low", timeout=MS)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     keys.press(keys.button("Save what is chosen"))
-    expect(page.locator("#status")).to_contain_text("Saved in", timeout=MS)
+    expect(page.locator("#desk-status")).to_contain_text("Saved in", timeout=MS)
     assert file.read_text() == theirs.replace(
         "short: The gate closed after ten", "short: The gate closed late"
     )

@@ -1,4 +1,5 @@
-"""The Nu HTML checker of the W3C on every page and style sheet of the shipped investigation."""
+"""The Nu HTML checker of the W3C on every page and style sheet of the shipped investigation, and on
+pages of the desk."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
+from tests.author.desk.desks import write_pages
 
 HERE = Path(__file__).resolve().parent
 AT_ONCE = 1000
@@ -35,6 +38,9 @@ def findings(jar: str, built_site: Path, tmp_path_factory: pytest.TempPathFactor
     files = [file for kind in ("*.html", "*.css") for file in sorted(built_site.rglob(kind))]
     assert len(files) > 200
     files += sorted(planted.iterdir())
+    desk = planted / "desk"
+    write_pages(desk)
+    files += sorted(desk.iterdir())
     # Code that runs this short is not worth the work of the second compiler.
     command = ["java", "-Xss2m", "-XX:TieredStopAtLevel=1", "-jar", jar]
     said = []

@@ -1,7 +1,7 @@
 // Comfort for forms: findings while one types, citations at the cursor, and a warning before what
 // was typed is left behind. Everything works without it.
 (() => {
-  const form = document.getElementById("record");
+  const form = document.getElementById("desk-record");
   let timer, sending, dirty = false;
 
   const line = ({ level, message }) => {
@@ -24,7 +24,7 @@
     }
     const number = answer.findings.length + answer.others.length;
     const words = answer.error || (number === 1 ? "1 finding." : `${number || "No"} findings.`);
-    const status = document.getElementById("status");
+    const status = document.getElementById("desk-status");
     const notice = document.createElement("p");
     notice.className = "notice";
     notice.textContent = words;

@@ -15,6 +15,9 @@ from claimline.value import Value
 
 _OFTEN = frozenset({"source", "stance", "statement", "quote", "at"})
 """Parts of citations and their like that are shown even if they are empty."""
+ROW = 80
+"""Characters on a line of a text, about."""
+MOST_ROWS = 30
 Findings = dict[str, list[Diagnostic]]
 
 
@@ -34,6 +37,13 @@ class InputView(Value, frozen=True):
     parts: tuple[InputView, ...] = ()
     items: tuple[InputView, ...] = ()
     is_shown: bool = True
+
+    @property
+    def rows(self) -> int:
+        """How many lines a field for a text shows at first."""
+        lines = sum(len(line) // ROW + 1 for line in self.value.split("\n"))
+        least = 12 if self.field.key == "body" else 3 if self.field.widget == "markdown" else 2
+        return min(max(lines, least), MOST_ROWS)
 
     @property
     def is_empty(self) -> bool:

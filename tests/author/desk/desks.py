@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from starlette.applications import Starlette
 from claimline.author.desk.desk import Desk
 from claimline.author.desk.routes import desk_routes
 from claimline.author.desk.session import PREFIX, Session
+from tests.small import write_small
 
 SITE = "http://127.0.0.1:8000"
 
@@ -144,6 +146,28 @@ class Browser:
 
     def _page(self, answer: Any) -> Page:
         return Page(self, answer.status_code, answer.text, answer.headers)
+
+
+PAGES = (
+    "", "records/all", "edit/claim/gate-closed-late", "edit/claim/gate-was-repaired",
+    "edit/detail/when-the-gate-closed", "edit/brief/what-is-known", "edit/site/site", "new/source",
+    "new/event", "new/statement", "todo", "review", "remove/source/board-notice",
+)  # fmt: skip
+
+
+def write_pages(folder: Path) -> None:
+    """Write a page of each kind, some with findings, and the style sheet, for a checker."""
+    project = write_small(folder.with_name("desk-project"))
+    with (project / "content/claims/gate-was-repaired.yaml").open("a") as file:
+        file.write("said: soon\nwithheld: {a: b}\n")
+    browser = Browser(project)
+    folder.mkdir()
+    for path in PAGES:
+        page = browser.open(path)
+        assert page.status == 200, path
+        (folder / f"{path.replace('/', '-') or 'home'}.html").write_text(page.html)
+    style = resources.files("claimline.author.desk") / "desk.css"
+    (folder / "desk.css").write_bytes(style.read_bytes())
 
 
 def _named(headers: dict[str, str]) -> dict[str, str]:
