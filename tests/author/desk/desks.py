@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -142,7 +143,9 @@ class Browser:
                 self._cookies = httpx.Cookies(client.cookies)
                 return found
 
-        return asyncio.run(answer())
+        # In a thread of its own: Playwright leaves a loop that runs in this one.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(lambda: asyncio.run(answer())).result()
 
     def _page(self, answer: Any) -> Page:
         return Page(self, answer.status_code, answer.text, answer.headers)
