@@ -1,18 +1,21 @@
 """The matrix: what each source says about each claim.
 
-A large matrix is cut into pages. Each has some of the claims, and a column for each source that
-these claims cite. So no page grows with the number of records, and nothing is left out.
+The claims stand in groups, by the party that makes them. Each group has a column for each source
+that its claims cite. A large matrix is cut into pages. So no page grows with the number of records,
+and nothing is left out.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 
 from claimline.locale import word_in
 from claimline.pages.address import MATRIX, list_path, page_of
 from claimline.pages.paging import Pager, paged_title, pager
-from claimline.pages.shared_views import Choice, ClaimRow, Page, SourceCard
+from claimline.pages.shared_views import Choice, ClaimRow, Page, Ref, SourceCard
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import STANCES
 from claimline.value import Value
@@ -37,15 +40,36 @@ class MatrixRow(Value, frozen=True):
     points: str
 
 
+class MatrixColumn(Value, frozen=True):
+    """A source as the heading of a column. ``date`` is "" if no other column has its publisher."""
+
+    card: SourceCard
+    date: str
+
+
+class MatrixGroup(Value, frozen=True):
+    """The claims of a party. In each row, ``cells`` has the order of ``columns``.
+
+    ``party`` is None for claims of nobody who is named, or of several parties. ``others`` says how
+    many sources the claims do not cite, or is "".
+    """
+
+    anchor: str
+    party: Ref | None
+    heading: str
+    others: str
+    columns: tuple[MatrixColumn, ...]
+    rows: tuple[MatrixRow, ...]
+
+
 class MatrixView(Value, frozen=True):
-    """Rows are claims and columns are sources. In each row, ``cells`` has the order of ``sources``.
+    """The groups of a page. Rows are claims and columns are sources.
 
     ``summary`` counts the whole matrix. ``pager`` is None if the matrix has only one page.
     """
 
     summary: str
-    sources: tuple[SourceCard, ...]
-    rows: tuple[MatrixRow, ...]
+    groups: tuple[MatrixGroup, ...]
     tags: tuple[Choice, ...]
     points: tuple[Choice, ...]
     """The vantage points to filter by."""
@@ -54,14 +78,16 @@ class MatrixView(Value, frozen=True):
 
 
 MOST_CELLS = 10_000
-"""The most cells on a page with more than one claim. An empty cell takes 20 bytes, any other
-200."""
+"""The most cells on a page with more than one claim. An empty cell takes 5 bytes, any other 130."""
+SEVERAL = "several parties"
+"""In place of a party, for claims of several parties. No id has a space."""
 LETTERS = {
     "supports": word_in("letter for: supports", "S"),
     "disputes": word_in("letter for: disputes", "D"),
     "repeats": word_in("letter for: repeats", "R"),
     "context": word_in("letter for: gives context", "C"),
 }
+_ANCHORS = {SEVERAL: "of-several", "": "of-nobody"}
 SILENT = Cell("silent", "", "silent", False, "")
 
 
@@ -74,19 +100,38 @@ def matrix_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page
     }
 
 
+Group = tuple[str, tuple[str, ...]]
+"""A party, ``SEVERAL`` or "", and the ids of its claims."""
+
+
 @part("matrix cut")
-def _cut(builder: ViewBuilder, key: str) -> tuple[tuple[str, ...], ...]:
-    """Return the claims of each page. A page takes claims until it has ``MOST_CELLS`` cells."""
-    pages: list[list[str]] = []
-    columns: set[str] = set()
+def _cut(builder: ViewBuilder, key: str) -> tuple[tuple[Group, ...], ...]:
+    """Return the groups of each page. A page takes claims until it has ``MOST_CELLS`` cells."""
+    pages: list[dict[str, list[str]]] = []
+    full = 0
+    for party, ids in _groups(builder):
+        rows, columns = 0, set[str]()
+        for id_ in ids:
+            cited = {citation.source for citation in builder.dossier.claims[id_].citations}
+            if not pages or full + (rows + 1) * len(columns | cited) > MOST_CELLS:
+                pages.append({})
+                full, rows, columns = 0, 0, set()
+            pages[-1].setdefault(party, []).append(id_)
+            rows, columns = rows + 1, columns | cited
+        full += rows * len(columns)
+    return tuple(tuple((party, tuple(ids)) for party, ids in page.items()) for page in pages)
+
+
+def _groups(builder: ViewBuilder) -> list[tuple[str, list[str]]]:
+    """Return the claims by party. Those of several parties come late, and those of nobody last."""
+    by_party: dict[str, list[str]] = {}
     for id_, claim in builder.dossier.claims.items():
-        cited = {citation.source for citation in claim.citations}
-        if not pages or (len(pages[-1]) + 1) * len(columns | cited) > MOST_CELLS:
-            pages.append([])
-            columns = set()
-        pages[-1].append(id_)
-        columns |= cited
-    return tuple(map(tuple, pages))
+        parties = {builder.dossier.party(by) for by in claim.by}
+        key = parties.pop() if len(parties) == 1 else SEVERAL if parties else ""
+        by_party.setdefault(key, []).append(id_)
+    return sorted(
+        by_party.items(), key=lambda it: (it[0] == "", it[0] == SEVERAL, -len(it[1]), it[0])
+    )
 
 
 @part("matrix size")
@@ -100,16 +145,14 @@ def _size(builder: ViewBuilder, key: str) -> tuple[int, int]:
 def _matrix_page(builder: ViewBuilder, number: int) -> Page:
     dossier = builder.dossier
     pages = _cut(builder, "")
-    claims = pages[number - 1] if pages else ()
-    cited: dict[str, int] = {}
-    for id_ in claims:
-        for source in {citation.source for citation in dossier.claims[id_].citations}:
-            cited[source] = cited.get(source, 0) + 1
-    sources = sorted(cited, key=lambda id_: (-cited[id_], id_))
-    rows = tuple(_row(builder, id_, sources) for id_ in claims)
+    all_claims, all_sources = _size(builder, "")
+    groups = tuple(
+        _group(builder, *group, all_sources)
+        for group in chain.from_iterable(pages[number - 1 : number])
+    )
+    rows = [row for group in groups for row in group.rows]
     tags = sorted({tag for row in rows for tag in row.tags.split()})
     points = sorted({point for row in rows for point in row.points.split()})
-    all_claims, all_sources = _size(builder, "")
     summary = builder.t(
         "{claims} by {sources}.",
         claims=builder.n("{n} claim", "{n} claims", all_claims),
@@ -117,8 +160,7 @@ def _matrix_page(builder: ViewBuilder, number: int) -> Page:
     )
     view = MatrixView(
         summary,
-        tuple(builder.card(id_) for id_ in sources),
-        rows,
+        groups,
         tuple(Choice(tag, tag) for tag in tags),
         tuple(Choice(point, dossier.actors[point].name) for point in points),
         (
@@ -129,6 +171,43 @@ def _matrix_page(builder: ViewBuilder, number: int) -> Page:
     )
     title = paged_title(builder.t("Matrix"), number, builder.language)
     return Page(list_path(MATRIX, number), "pages/matrix.html", title, summary, MATRIX, view)
+
+
+def _group(
+    builder: ViewBuilder, key: str, claims: tuple[str, ...], all_sources: int
+) -> MatrixGroup:
+    cited: dict[str, int] = {}
+    for id_ in claims:
+        for source in {citation.source for citation in builder.dossier.claims[id_].citations}:
+            cited[source] = cited.get(source, 0) + 1
+    sources = sorted(cited, key=lambda id_: (-cited[id_], id_))
+    cards = [builder.card(id_) for id_ in sources]
+    publishers = Counter(card.publisher for card in cards)
+    others = all_sources - builder.source_count(sources)
+    party = builder.ref("actor", key) if key not in ("", SEVERAL) else None
+    heading = builder.t("Claims by several parties") if key else builder.t("Claims of nobody named")
+    return MatrixGroup(
+        anchor=f"by-{key}" if party else _ANCHORS[key],
+        party=party,
+        heading="" if party else heading,
+        others=builder.n(
+            "{n} other source is not cited for these claims, and has no column.",
+            "{n} other sources are not cited for these claims, and have no column.",
+            others,
+        )
+        if others
+        else "",
+        columns=tuple(
+            MatrixColumn(
+                card,
+                (card.published.words if card.published else builder.t("date not known"))
+                if publishers[card.publisher] > 1
+                else "",
+            )
+            for card in cards
+        ),
+        rows=tuple(_row(builder, id_, sources) for id_ in claims),
+    )
 
 
 def _row(builder: ViewBuilder, id_: str, sources: list[str]) -> MatrixRow:

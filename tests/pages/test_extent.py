@@ -114,8 +114,9 @@ def test_the_matrix_and_the_source_say_so() -> None:
     given = _given(_cite("gazette"), _cite("radio", **PART), _cite("letter", "disputes", **PART))
     matrix: Any = page(given, "matrix.html").view
     cells = {
-        card.publisher: (cell.letter, cell.words)
-        for card, cell in zip(matrix.sources, matrix.rows[0].cells, strict=True)
+        it.card.publisher: (cell.letter, cell.words)
+        for group in matrix.groups
+        for it, cell in zip(group.columns, group.rows[0].cells, strict=True)
     }
     assert cells == {
         "Gazette": ("S", "supports"),
@@ -131,7 +132,7 @@ def test_the_matrix_and_the_source_say_so() -> None:
 def test_the_matrix_shows_the_place_with_the_whole() -> None:
     for citations in ([_cite("gazette", **PART), _cite("gazette", "repeats")],):
         matrix: Any = page(_given(*citations), "matrix.html").view
-        assert matrix.rows[0].cells[0].letter == "R"
+        assert matrix.groups[0].rows[0].cells[0].letter == "R"
 
 
 def test_an_event() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline.pages import matrix
-from claimline.pages.matrix import MatrixView
+from claimline.pages.matrix import MatrixGroup, MatrixView
 from tests.dossiers import planned
 
 SOURCES = [f"s{nth}" for nth in range(8)]
@@ -18,10 +18,16 @@ CITED = st.lists(st.sets(st.sampled_from(SOURCES)), max_size=12)
 
 def views(cited: list[set[str]], most: int) -> dict[str, MatrixView]:
     """The pages of the matrix of claims that cite these sources, by path."""
-    records: dict[str, dict[str, Any]] = {f"source/{id_}": {} for id_ in SOURCES}
+    records: dict[str, dict[str, Any]] = {
+        **{f"source/{id_}": {} for id_ in SOURCES},
+        "actor/a": {},
+        "actor/b": {},
+        "actor/clerk": {"party": "a"},
+    }
     for nth, sources in enumerate(cited):
         citations = [{"source": id_, "stance": "supports"} for id_ in sorted(sources)]
-        records[f"claim/c{nth:02}"] = {"citations": citations}
+        makers = [[], ["a"], ["b"], ["a", "b"], ["clerk"]][nth % 5]
+        records[f"claim/c{nth:02}"] = {"citations": citations, "by": makers}
     with patch.object(matrix, "MOST_CELLS", most):
         pages = planned(records).pages
     return {page.path: page.view for page in pages if isinstance(page.view, MatrixView)}
@@ -33,8 +39,9 @@ def test_every_citation_stands_on_one_page(cited: list[set[str]], most: int) -> 
     shown = [
         (row.claim.ref.href, card.ref.href)
         for view in by_path.values()
-        for row in view.rows
-        for card, cell in zip(view.sources, row.cells, strict=True)
+        for group in view.groups
+        for row in group.rows
+        for card, cell in zip((it.card for it in group.columns), row.cells, strict=True)
         if cell.href
     ]
     expected = {
@@ -44,10 +51,14 @@ def test_every_citation_stands_on_one_page(cited: list[set[str]], most: int) -> 
     }
     assert len(shown) == len(set(shown))
     assert set(shown) == expected
-    assert sum(len(view.rows) for view in by_path.values()) == len(cited)
+    groups = [group for view in by_path.values() for group in view.groups]
+    assert sum(len(group.rows) for group in groups) == len(cited)
     for view in by_path.values():
-        assert len(view.rows) == 1 or len(view.rows) * len(view.sources) <= most
-        assert all(any(row.cells[at].href for row in view.rows) for at in range(len(view.sources)))
+        cells = sum(len(group.rows) * len(group.columns) for group in view.groups)
+        assert sum(len(group.rows) for group in view.groups) == 1 or cells <= most
+    for group in groups:
+        assert all(any(row.cells[at].href for row in group.rows)
+                   for at in range(len(group.columns)))  # fmt: skip
 
 
 def test_pages_lead_to_one_another() -> None:
@@ -61,3 +72,52 @@ def test_pages_lead_to_one_another() -> None:
     assert second.before is not None
     assert (first.after.href, second.before.href) == ("matrix/page-2.html", "matrix.html")
     assert views([{"s1"}, {"s2"}], 4)["matrix.html"].pager is None
+
+
+def _groups(records: dict[str, dict[str, Any]]) -> tuple[MatrixGroup, ...]:
+    (view,) = (it.view for it in planned(records).pages if isinstance(it.view, MatrixView))
+    return view.groups
+
+
+def _cites(*sources: str) -> list[dict[str, str]]:
+    return [{"source": source, "stance": "supports"} for source in sources]
+
+
+def test_claims_stand_by_the_party_that_makes_them() -> None:
+    groups = _groups({
+        "source/s": {}, "source/t": {}, "actor/town": {"name": "The town"},
+        "actor/clerk": {"party": "town"}, "actor/river": {"name": "The river"},
+        "claim/a": {"citations": _cites("s")},
+        "claim/b": {"by": ["clerk", "river"], "citations": _cites("t")},
+        "claim/c": {"by": ["clerk"], "citations": _cites("s")},
+        "claim/d": {"by": ["clerk", "town"], "citations": _cites("s")},
+        "claim/e": {"by": ["river"]},
+    })  # fmt: skip
+    shown = [(it.anchor, it.party and it.party.label, it.heading, len(it.rows)) for it in groups]
+    assert shown == [
+        ("by-town", "The town", "", 2), ("by-river", "The river", "", 1),
+        ("of-several", None, "Claims by several parties", 1),
+        ("of-nobody", None, "Claims of nobody named", 1),
+    ]  # fmt: skip
+    assert [[it.card.ref.href for it in group.columns] for group in groups] == [
+        ["sources/s.html"], [], ["sources/t.html"], ["sources/s.html"],
+    ]  # fmt: skip
+    assert groups[0].others == ("1 other source is not cited for these claims, and has no column.")
+
+
+def test_columns_of_one_publisher_are_told_apart_by_their_dates() -> None:
+    daily = {"publisher": "Daily"}
+    (group,) = _groups({
+        "source/a": {**daily, "published": "2024-03-02"}, "source/b": daily, "source/c": {},
+        "claim/c": {"citations": _cites("a", "b", "c")},
+    })  # fmt: skip
+    assert [it.date for it in group.columns] == ["2 March 2024", "date not known", ""]
+    assert group.others == ""
+
+
+def test_a_party_with_the_id_of_the_group_of_several_stays_apart() -> None:
+    groups = _groups({
+        "actor/several": {"name": "Several"}, "actor/b": {}, "source/s": {},
+        "claim/a": {"by": ["several"]}, "claim/b": {"by": ["several", "b"]},
+    })  # fmt: skip
+    assert [it.party and it.party.label for it in groups] == ["Several", None]
