@@ -7,6 +7,7 @@
       ChangesError         it cannot be told which files a site has
       CopyError            a published copy of a site cannot be read
       EditError            lines cannot be put into a file
+      MediaError           a picture or a file cannot be published
       OutputError          the site cannot be written
       RefusedError         a copy cannot be entered in a record
       RenderError          a file of the site cannot be rendered

@@ -14,12 +14,12 @@ from claimline.errors import ClaimlineError
 from claimline.imports import table_records as _imports
 from claimline.proof import changed_files, published_copy
 from claimline.publish import write_result
+from claimline.publish.media import media_files
 from claimline.revisions import git_objects
 
 assert all((_author, _accept, output, capture_files, capture_text, yamledit, _store, _imports))
-assert all(
-    (write_result, git_objects, published_copy, changed_files, _renaming)
-)  # imported for their errors
+assert all((write_result, git_objects, published_copy, changed_files, _renaming, media_files))
+# Each is imported for its errors.
 
 
 def tree(kind: type[Exception], depth: int = 1) -> list[str]:
