@@ -23,9 +23,9 @@ from claimline.value import Value
 ON_PAGE = 100
 """The most entries of a section on one page."""
 HEADINGS = {
-    "stances": word("Stances"),
     "statements": word("Statements"),
     "claims": word("Claims made"),
+    "stances": word("Stances"),
     "roles": word("Roles in events, as others name them"),
     "events": word("In the timeline"),
 }
