@@ -17,6 +17,7 @@ from tests.author.desk.desks import Browser
 from tests.small import FILES, write_small
 
 ROOT = Path(__file__).resolve().parents[3]
+RULE = "verdict-without-reasoning"
 CLAIM = "content/claims/gate-closed-late.yaml"
 
 
@@ -237,6 +238,20 @@ def test_a_value_that_no_form_can_show_stays(browser: Browser, project: Path) ->
     page.press("save", confidence="low").press("save-anyway")
     assert "titel: x" in file.read_text()
     assert "confidence: low" in file.read_text()
+
+
+def test_a_warning_that_is_accepted_is_no_finding(browser: Browser, project: Path) -> None:
+    page = browser.open("edit/claim/gate-closed-late").press("check", reasoning="")
+    (finding,) = page.all('[data-for="verdict"]')
+    assert "no reasoning" in finding.text()
+    page = page.press("add:accept")
+    values = {"rule": RULE, "why": "It follows.", "by": "Ada", "date": "1 May 2024"}
+    page = page.send({f"accept.0.{key}": words for key, words in values.items()}, "save")
+    assert "no reasoning" not in page.text
+    assert "date: 2024-05-01" in (project / CLAIM).read_text()
+    # A warning that only a build can have is not called needless.
+    page = page.send({"accept.0.rule": "unexplained-change"}, "check")
+    assert "to accept" not in page.text
 
 
 def test_lists_are_searched_and_every_page_opens(browser: Browser) -> None:
