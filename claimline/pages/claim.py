@@ -19,6 +19,7 @@ from claimline.pages.claim_view import (
     RelationEntry,
     StanceEntry,
 )
+from claimline.pages.evidence_numbers import evidence_numbers
 from claimline.pages.headline import headline
 from claimline.pages.locators import locator
 from claimline.pages.media_view import media_items
@@ -52,11 +53,12 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
     claim = builder.dossier.claims[id_]
     corroboration = builder.analysis.corroboration[id_]
     ordered = _ordered(claim, corroboration.provenance)
-    numbers = {nth: number for number, nth in enumerate(ordered, 1)}
+    texts = builder.dossier.prose.get(("claim", id_), {})
+    numbers = evidence_numbers(claim, texts, ordered)
     fixed: dict[str, tuple[int, str]] = {}
     for nth in ordered:
         fixed.setdefault(claim.citations[nth].source, (numbers[nth], f"cite-{nth + 1}"))
-    references = References(builder, fixed, len(ordered) + 1)
+    references = References(builder, fixed, numbers.values())
 
     # Read prose in the order of the page, so that references are numbered in that order.
     longer = references.passage("claim", id_, "description")

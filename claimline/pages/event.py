@@ -42,7 +42,7 @@ def event_page(builder: ViewBuilder, id_: str) -> Page:
     numbers: dict[str, tuple[int, str]] = {}
     for nth, citation in enumerate(event.citations, 1):
         numbers.setdefault(citation.source, (len(numbers) + 1, f"cite-{id_}-{nth}"))
-    references = References(builder, numbers, len(numbers) + 1)
+    references = References(builder, numbers, (number for number, _ in numbers.values()))
     entry = event_entry(builder, references, id_, [], "")
     before, after = _neighbours(builder, id_)
     view = EventView(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 
 from claimline.model.link import sentence_anchor, sentence_offsets
 from claimline.model.schema import Loc
@@ -18,16 +19,20 @@ class References:
     """Numbers the sources that a page cites, in the order in which they are first cited.
 
     The page of a claim numbers its evidence itself. ``fixed`` has the number of each such source
-    and the fragment of its first entry. The numbers of other sources follow.
+    and the fragment of its first entry. Other sources have the numbers that are not ``taken``.
     """
 
     def __init__(
-        self, builder: ViewBuilder, fixed: dict[str, tuple[int, str]] | None = None, first: int = 1
+        self,
+        builder: ViewBuilder,
+        fixed: dict[str, tuple[int, str]] | None = None,
+        taken: Iterable[int] = (),
     ) -> None:
         self.builder = builder
         self._place: dict[str, tuple[int, str]] = dict(fixed or {})
         self._fixed = frozenset(self._place)
-        self._next = first
+        own = frozenset(taken)
+        self._free = (number for number in count(1) if number not in own)
         self._locators: dict[str, dict[str, None]] = {}
         self._backs: dict[str, dict[str, str]] = {}
 
@@ -35,8 +40,8 @@ class References:
         """Return the number of a source. Store the locator and the place that cites it."""
         place = self._place.get(source)
         if place is None:
-            place = self._place[source] = (self._next, f"ref-{self._next}")
-            self._next += 1
+            number = next(self._free)
+            place = self._place[source] = (number, f"ref-{number}")
         number, anchor = place
         if at:
             self._locators.setdefault(source, {})[at] = None

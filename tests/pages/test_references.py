@@ -94,7 +94,7 @@ def test_a_passage_has_holes_for_what_only_a_page_knows() -> None:
     assert passage.hrefs == ("sources/b.html", "sources/c.html")
 
 
-def test_a_claim_page_numbers_its_evidence_itself() -> None:
+def test_a_claim_page_numbers_its_evidence_as_its_sentences_cite_it() -> None:
     given_ = SOURCES | {
         "claim/c": {
             "reasoning": "One [@c]. Two [@b]. Three [@a].",
@@ -109,12 +109,12 @@ def test_a_claim_page_numbers_its_evidence_itself() -> None:
     assert isinstance(view, ClaimView)
     evidence = [item for side in view.sides for group in side.groups for item in group.evidence]
     assert [(item.number, item.anchor) for item in evidence] == [
-        (1, "cite-1"), (2, "cite-2"), (3, "cite-3"),
+        (3, "cite-1"), (2, "cite-2"), (4, "cite-3"),
     ]  # fmt: skip
-    # What the evidence does not have follows after it; the rest leads to the evidence.
-    assert [(entry.number, entry.anchor) for entry in view.references] == [(4, "ref-4")]
+    # The first number is that of a source that the evidence does not have.
+    assert [(entry.number, entry.anchor) for entry in view.references] == [(1, "ref-1")]
     assert view.reasoning is not None
-    assert [cites[0].href for cites in view.reasoning.cites] == ["#ref-4", "#cite-2", "#cite-1"]
+    assert [cites[0].href for cites in view.reasoning.cites] == ["#ref-1", "#cite-2", "#cite-1"]
     assert [[back.href for back in item.backs] for item in evidence] == [["#s-3"], ["#s-2"], []]
 
 
