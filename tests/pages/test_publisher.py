@@ -71,6 +71,8 @@ def test_everything_that_is_stated_is_shown(tmp_path: Path) -> None:
 @pytest.mark.parametrize("site", [{}, {"publisher": "The Notebook"}])
 def test_every_page_leads_to_it(tmp_path: Path, site: Data) -> None:
     for path, page in pages(tmp_path, site).items():
+        if path == "404.html":  # without `base_url` it stands at any depth, and no link would hold
+            continue
         hrefs = [link.attributes.get("href", "") for link in page.all(tag="a")]
         assert any(href.endswith("publisher.html") for href in hrefs), path
 
