@@ -7,13 +7,14 @@ can. Rules that need the whole Dossier are in ``editorial``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import get_args
 
 from claimline.analysis.early_stances import early_stances
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
 from claimline.locale import ENGLISH, available, chosen, plain_number
-from claimline.model.attributed import Attributed, Count, Involvement
+from claimline.model.attributed import Attributed, Count, Involvement, Sum
 from claimline.model.records import (
     Brief,
     Claim,
@@ -134,6 +135,10 @@ def attributed(record: Record) -> Iterator[tuple[Loc, Attributed]]:
         for name, parts in (("involved", record.involved), ("counts", record.counts)):
             for nth, part in enumerate(parts):
                 yield (name, nth), part
+    elif isinstance(record, Detail) and record.sum:
+        yield ("sum",), record.sum
+        for nth, number in enumerate(record.sum.parts):
+            yield ("sum", "parts", nth), number
 
 
 def _attributed(record: Record) -> Iterator[Violation]:
@@ -278,6 +283,19 @@ def _detail(detail: Detail) -> Iterator[Violation]:
         if not (answer.statement or answer.source):
             yield _no_origin(("values", nth), "answer")
         yield from _bounds(("values", nth), answer)
+    if detail.sum:
+        yield from _sum(detail.sum)
+
+
+def _sum(given: Sum) -> Iterator[Violation]:
+    if len(given.parts) < 2:
+        hint = "Add the other parts, or remove the sum."
+        yield Violation(("sum", "parts"), Code.BAD_VALUE, "A sum has two parts or more.", hint)
+    elif given.added != Decimal(repr(given.number)):
+        added, total = (plain_number(float(it)) for it in (given.added, given.number))
+        message = f"The parts add up to {added}, and the total is {total}."
+        hint = "Correct a number, or add the part that is missing."
+        yield Violation(("sum", "number"), Code.SUM_DIFFERS, message, hint)
 
 
 def _no_origin(loc: Loc, part: str) -> Violation:

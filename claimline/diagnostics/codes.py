@@ -268,6 +268,9 @@ class Code(StrEnum):
         "A question has fewer than two answers",
         "A question compares several answers.",
         "Add the answers of other sources, or make it a claim.")
+    SUM_DIFFERS = _warning("sum-differs", "The parts of a sum do not add up to its total",
+        "The page shows parts and total as one sum.",
+        "Correct a number, or add the part that is missing.")
     BRIEF_WITHOUT_CITATION = _warning("brief-without-citation", "A brief cites nothing",
         "Every sentence that states a fact needs a citation.",
         "Cite sources with `[@source]`.")

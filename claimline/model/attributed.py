@@ -1,7 +1,9 @@
-"""The roles and numbers in the record of an event. Each names the person or source that gave it."""
+"""Roles and numbers in events, and sums in details. Each names who or what source gave it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import ConfigDict
@@ -16,6 +18,7 @@ from claimline.model.fields import (
     Text,
     about,
 )
+from claimline.model.schema import Loc
 from claimline.model.shared_fields import TRACED, Part
 
 
@@ -63,3 +66,37 @@ class Count(Attributed):
     what: Annotated[Text, about("What is counted, in the plural.", "people injured")]
     at_least: AtLeast = None
     at_most: AtMost = None
+
+
+Amount = Annotated[float, about("The number.", 49, ge=0, allow_inf_nan=False)]
+
+
+class Summand(Attributed):
+    """A number that is part of a sum, as somebody gave it."""
+
+    what: Annotated[Text, about("What is counted.", "over the harbour")]
+    number: Amount
+
+
+class Sum(Attributed):
+    """A total and its parts. The addition is the project's own, and the page says so."""
+
+    number: Annotated[float, about("The total that somebody gave.", 91, ge=0, allow_inf_nan=False)]
+    parts: Annotated[
+        tuple[Summand, ...],
+        about(
+            "The numbers that it is made of, two or more.",
+            [{"what": "over the harbour", "number": 49, "source": "gazette"}],
+        ),
+    ]
+
+    @property
+    def added(self) -> Decimal:
+        """What the parts add up to, without an error of rounding."""
+        return sum((Decimal(repr(part.number)) for part in self.parts), Decimal(0))
+
+    def numbers(self) -> Iterator[tuple[str, Loc, Summand | Sum]]:
+        """Yield each part, and the total: its fragment on the page, its place here, itself."""
+        for nth, part in enumerate(self.parts):
+            yield f"part-{nth + 1}", ("parts", nth), part
+        yield "total", (), self

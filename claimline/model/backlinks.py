@@ -73,6 +73,8 @@ def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dic
             note("claim", about, "details", id_)
         for answer in detail.values:
             note("statement", answer.statement, "details", id_)
+        for part in (detail.sum, *detail.sum.parts) if detail.sum else ():
+            note("statement", part.statement, "details", id_)
     for id_, brief in records.by_kind["brief"].items():
         assert isinstance(brief, Brief)
         for about in brief.claims:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from claimline.dates import DateError, PartialDate, at_place
 from claimline.diagnostics import Code, Report, did_you_mean
-from claimline.locale import word
-from claimline.model.attributed import Attributed
+from claimline.locale import plain_number, word
+from claimline.model.attributed import Attributed, Summand
 from claimline.model.backlinks import backlinks
 from claimline.model.chains import carried, carriers, origins, parties, roles, voices
 from claimline.model.cycles import check_cycles
@@ -273,6 +273,11 @@ def _cited_in_fields(key: Key, record: Record) -> Iterator[Usage]:
                     locator=answer.at or "", quote=answer.quote or "",
                     statement=answer.statement or "", lang=answer.lang or "",
                 )  # fmt: skip
+        if record.sum:
+            for anchor, loc, part in record.sum.numbers():
+                what = part.what if isinstance(part, Summand) else plain_number(part.number)
+                words = f"{record.short}: {what}"
+                yield from _told_by(key, anchor, "number", words, ("sum", *loc), part)
         for nth, source in enumerate(record.silent):
             yield Usage(source, key, "silent", "silent", record.question, ("silent", nth))
 
@@ -280,7 +285,7 @@ def _cited_in_fields(key: Key, record: Record) -> Iterator[Usage]:
 def _told_by(
     key: Key, anchor: str, form: Any, words: str, loc: Loc, part: Attributed
 ) -> Iterator[Usage]:
-    """Yield the source of a role or a number of an event, where one is named."""
+    """Yield the source of a role or a number, where one is named."""
     if part.source:
         pointer = Pointer(source=part.source, statement=part.statement, at=part.at)
         yield _usage(key, anchor, form, words, loc, pointer)

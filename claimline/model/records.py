@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from claimline.model.attributed import Sum
 from claimline.model.fields import (
     ActorRefs,
     ClaimRefs,
@@ -129,6 +130,13 @@ class Detail(Record):
         about("The answers.", [{"value": "the roof", "statement": "mayor-2024-03-04"}]),
     ] = ()
     silent: Annotated[SourceRefs, about("Sources that give no answer.")] = ()
+    sum: Annotated[
+        Sum | None,
+        about(
+            "How a number came about: a total, and the parts that others gave.",
+            {"number": 91, "source": "gazette", "parts": []},
+        ),
+    ] = None
     finding: Annotated[
         Markdown | None,
         about(

@@ -27,6 +27,7 @@ from claimline.pages.shared_views import (
     SourceCard,
     When,
 )
+from claimline.pages.sum_view import SumView, sum_view
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
@@ -79,6 +80,8 @@ class DetailView(Value, frozen=True):
     more_answers: int
     """How many different answers follow those."""
     pictures: tuple[Picture, ...]
+    sum: SumView | None
+    """How the number came about, if the record says so."""
     answers: tuple[AnswerEntry, ...]
     """All answers. Equal ones stand together."""
     silent: tuple[SourceCard, ...]
@@ -103,6 +106,7 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
     detail = builder.dossier.details[id_]
     comparison = builder.analysis.comparison[id_]
     references = References(builder)
+    added = sum_view(builder, references, id_)
     finding = references.passage("detail", id_, "finding")
     answers = _spanned(
         [_answer(builder, references, id_, nth, comparison) for nth in _together(comparison)]
@@ -119,6 +123,7 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
         short_answers=different[:MOST_SHORT],
         more_answers=len(different[MOST_SHORT:]),
         pictures=answer_pictures(builder, id_),
+        sum=added,
         answers=answers,
         silent=tuple(builder.card(source) for source in detail.silent),
         finding=finding,

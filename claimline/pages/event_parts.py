@@ -1,10 +1,11 @@
-"""The parts of an event that somebody states, roles and numbers, and its position."""
+"""The parts of a record that somebody states, roles and numbers, and an event's position."""
 
 from __future__ import annotations
 
 from claimline.locale import plain_number
 from claimline.model.attributed import Attributed
 from claimline.model.records import Event, Place
+from claimline.model.schema import Loc
 from claimline.pages.address import address
 from claimline.pages.amounts import amount_words
 from claimline.pages.references import References
@@ -14,7 +15,7 @@ from claimline.value import Value
 
 
 class Told(Value, frozen=True):
-    """A role or number of an event: who states it, and where.
+    """A role or number: who states it, and where.
 
     ``by`` leads to the statement, or to the source that says so in its own words.
     """
@@ -43,7 +44,9 @@ def roles(builder: ViewBuilder, references: References, id_: str) -> tuple[RoleE
     """Return the roles that somebody states for actors in an event."""
     return tuple(
         RoleEntry(
-            *_told(builder, references, id_, "involved", nth, f"role-{id_}-{nth + 1}", it),
+            *attribution(
+                builder, references, ("event", id_), ("involved", nth), f"role-{id_}-{nth + 1}", it
+            ),
             builder.ref("actor", it.actor),
             it.role,
         )
@@ -55,7 +58,9 @@ def counts(builder: ViewBuilder, references: References, id_: str) -> tuple[Coun
     """Return the numbers that somebody states about an event."""
     return tuple(
         CountEntry(
-            *_told(builder, references, id_, "counts", nth, f"count-{id_}-{nth + 1}", it),
+            *attribution(
+                builder, references, ("event", id_), ("counts", nth), f"count-{id_}-{nth + 1}", it
+            ),
             it.what,
             amount_words(it.at_least, it.at_most, builder.language),
         )
@@ -63,20 +68,24 @@ def counts(builder: ViewBuilder, references: References, id_: str) -> tuple[Coun
     )
 
 
-def _told(
+def attribution(
     builder: ViewBuilder,
     references: References,
-    id_: str,
-    field: str,
-    nth: int,
+    record: tuple[str, str],
+    loc: Loc,
     anchor: str,
     part: Attributed,
 ) -> tuple[str, Ref, CitedRef | None, Passage | None]:
+    """Return the fields of a ``Told``.
+
+    ``record`` is the kind and id of the record, ``loc`` the place of ``part`` in it, and ``anchor``
+    its fragment on the page.
+    """
     cited = None
     if part.source:
-        title = builder.dossier.events[id_].title
+        title = builder.dossier.titles[record]
         cited = references.cite(part.source, part.at or "", f"#{anchor}", title)
-    note = references.passage("event", id_, field, nth, "note")
+    note = references.passage(*record, *loc, "note")
     return anchor, said_by(builder, part), cited, note
 
 
