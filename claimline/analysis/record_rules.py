@@ -288,9 +288,9 @@ def _detail(detail: Detail) -> Iterator[Violation]:
 
 
 def _sum(given: Sum) -> Iterator[Violation]:
-    if len(given.parts) < 2:
-        hint = "Add the other parts, or remove the sum."
-        yield Violation(("sum", "parts"), Code.BAD_VALUE, "A sum has two parts or more.", hint)
+    if not given.parts:
+        hint = "Add them, or remove the sum."
+        yield Violation(("sum", "parts"), Code.BAD_VALUE, "The sum has no parts.", hint)
     elif given.added != Decimal(repr(given.number)):
         added, total = (plain_number(float(it)) for it in (given.added, given.number))
         message = f"The parts add up to {added}, and the total is {total}."

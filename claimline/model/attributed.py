@@ -85,7 +85,7 @@ class Sum(Attributed):
     parts: Annotated[
         tuple[Summand, ...],
         about(
-            "The numbers that it is made of, two or more.",
+            "The numbers that it is made of.",
             [{"what": "over the harbour", "number": 49, "source": "gazette"}],
         ),
     ]
