@@ -33,7 +33,7 @@ from claimline.pages.paging import (
     paged_title,
     pages_of,
 )
-from claimline.pages.selections import choices, selected, selections
+from claimline.pages.selections import SELECTIONS, choices, selected
 from claimline.pages.shared_views import Page, Ref, StatementRow
 from claimline.pages.source_account import citing_places
 from claimline.pages.tag_pages import tag_pages
@@ -59,7 +59,8 @@ def index_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]
     """Return the functions that make the lists of each kind, their selections and tags, by path."""
     pages: dict[str, Callable[[ViewBuilder], Page]] = {}
     lists = [(kind, len(builder.dossier.records(kind))) for kind in KINDS_LISTED]
-    lists += [(f"{it.kind} {it.name}", records) for it, records in selections(builder)]
+    keys = [f"{it.kind} {it.name}" for it in SELECTIONS]  # also if empty: addresses are promises
+    lists += [(key, len(selected(builder, key))) for key in keys]
     for key, records in lists:
         for number in range(1, pages_of(records, _size(key)) + 1):
             path = list_path(_path(key), number)
@@ -85,8 +86,9 @@ def _index_page(builder: ViewBuilder, key: str, number: int) -> Page:
     list_page = _list_page(builder, f"{key} {number}")
     view = _VIEWS[kind](builder, list_page)
     heading, summary = builder.t(KINDS_LISTED[kind]), view.summary
-    for it, records in selections(builder):
+    for it in SELECTIONS:
         if (it.kind, it.name) == (kind, name):
+            records = len(selected(builder, key))
             heading = builder.t("{list}: {part}", list=heading, part=builder.t(it.label))
             summary = it.words(builder.language, records)
     view = replace(view, heading=heading, summary=summary, choices=choices(builder, kind, name))

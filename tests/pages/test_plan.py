@@ -13,6 +13,7 @@ from claimline.pages.address import RESERVED, address, page_of, place_of_usage, 
 from claimline.pages.claim_view import ClaimView
 from claimline.pages.front import RedirectView
 from claimline.pages.plan import Plan, plan
+from claimline.pages.selections import SELECTIONS
 from tests.dossiers import Data, dossier, planned
 
 ONE_OF_EACH: dict[str, Data] = {
@@ -25,6 +26,7 @@ ALWAYS = {
     "corrections.html", "publisher.html", "more.html", "tags/index.html", "a-z.html",
     *(f"{kind}/index.html" for kind in
       ("claims", "sources", "statements", "actors", "details", "briefs")),
+    *(f"lists/{it.kind}s-{it.name}.html" for it in SELECTIONS),
 }  # fmt: skip
 
 
@@ -47,8 +49,6 @@ def test_one_page_for_each_record() -> None:
     assert set(paths(ONE_OF_EACH)) - ALWAYS == {
         "actors/x.html", "statements/s.html", "details/d.html", "sources/s.html", "claims/c.html",
         "briefs/b.html", "method.html", "tags/t.html", "tags/u.html",
-        "lists/claims-no-vantage-point.html", "lists/sources-unknown-origin.html",
-        "lists/sources-not-archived.html",
     }  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def test_redirects_that_cannot_be_made(old: str, new: str, words: str) -> None:
     found, findings = reported(given)
     assert [code for code, _ in findings] == [Code.REDIRECT]
     assert words in findings[0][1]
-    assert set(found) == ALWAYS | {"claims/c.html", "lists/claims-no-vantage-point.html"}
+    assert set(found) == ALWAYS | {"claims/c.html"}
 
 
 def test_redirects() -> None:
