@@ -6,6 +6,7 @@ a page should write all numbers alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -38,6 +39,14 @@ def language_name(locale: Locale, code: str) -> str:
     return whole or f"{name} ({locale.scripts.get(script, script)})"
 
 
+def _plain(pattern: str) -> str:
+    """Return a pattern without a word after the year, as in "28 декабря 2025 г.".
+
+    Its full stop would stand in the middle of sentences, and twice at their end.
+    """
+    return re.sub(r"(?<=y)\s+'?[^\W\dA-Za-z_]+'?\.?$", "", pattern)
+
+
 class Cldr(Value, frozen=True):
     """The conventions of one of CLDR's locales."""
 
@@ -53,6 +62,11 @@ class Cldr(Value, frozen=True):
         return self._told(self._skeleton("MMMMd"), "", month, day)
 
     def days(self, year: str, first: tuple[int, int], last: tuple[int, int]) -> str:
+        long = _plain(self.locale.date_formats["long"].pattern)
+        if long.startswith("d ") and "'" in long:  # such as "d 'de' MMMM 'de' y": spans lack them
+            end = self.day(year, *last)
+            same_month = first[0] == last[0]
+            return f"{first[1]}–{end}" if same_month else f"{self.day_of_month(*first)} – {end}"
         differs = "d" if first[0] == last[0] else "M"
         # CLDR has spans of days with short months only. The long form has the same order.
         found = self.locale.interval_formats.get("yMMMd", {}).get(differs, ())
@@ -96,7 +110,11 @@ class Cldr(Value, frozen=True):
 
     def _told(self, pattern: DateTimePattern, year: str, month: int, day: int = 1) -> str:
         fields: Any = _Fields(date(STAND_IN, month, day), self.locale, year)
-        return str(pattern.format % fields)
+        return str(parse_pattern(_plain(pattern.pattern)).format % fields)
+
+
+_FIRST_DAY = {"fr": "1er"}
+"""How a language writes the first day of a month, where it is not a plain 1."""
 
 
 class _Fields(DateTimeFormat):
@@ -105,6 +123,11 @@ class _Fields(DateTimeFormat):
     def __init__(self, value: date, locale: Locale, year: str) -> None:
         super().__init__(value, locale)
         self.year = year
+        self.day = value.day
 
     def __getitem__(self, name: str) -> str:
-        return self.year if name[0] == "y" else super().__getitem__(name)
+        if name[0] == "y":
+            return self.year
+        if name == "d" and self.day == 1:
+            return _FIRST_DAY.get(self.locale.language, "1")
+        return super().__getitem__(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import unicodedata
@@ -151,6 +152,27 @@ DATES = [
 def test_dates(date: str, german: str, arabic: str) -> None:
     assert words(parse(date), language=GERMAN).replace("\u2009", " ") == german
     assert words(parse(date), language=ARABIC).replace("\u2009", " ") == arabic
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "written"),
+    [
+        ("fr", "2025-12-29", "29 décembre 2025"),
+        ("fr", "2026-01-01", "1er janvier 2026"),
+        ("fr", "2025-12-28T19:20[Europe/Moscow]",
+         "28 décembre 2025, 19:20 heure locale (Moscou) (16:20 UTC)"),
+        ("es", "2025-12-28/2025-12-29", "28–29 de diciembre de 2025"),
+        ("es", "2025-11-30/2025-12-01", "30 de noviembre – 1 de diciembre de 2025"),
+        ("ru", "2025-12-29", "29 декабря 2025"),
+        ("ru", "2025-12", "декабрь 2025"),
+        ("ru", "2025-12-28/2025-12-29", "28—29 декабря 2025"),
+        ("uk", "2025-12-29", "29 грудня 2025"),
+        ("uk", "2025-11-30/2025-12-01", "30 листопада — 1 грудня 2025"),
+    ],
+)  # fmt: skip
+def test_dates_of_the_other_languages(language: str, date: str, written: str) -> None:
+    found = words(parse(date), language=translator(language))
+    assert re.sub(r"[\xa0\u2009\u202f]", " ", found) == written
 
 
 def test_digits_are_latin_in_every_language() -> None:
