@@ -221,12 +221,13 @@ def test_without_scripts_a_reference_jumps_and_returns(open_page: OpenPage, file
 
 KINDS = {
     "sentence": r"#s-\d+$", "citation": r"#cite-\d+$", "stance": r"#stance-\d+$",
-    "answer": r"#answer-\d+$", "event": r"chronology\.html#cite-.*$",
+    "answer": r"#answer-\d+$", "event": r"events/[^/]*#cite-.*$",
 }  # fmt: skip
 
 
 def _backs(tree: Node) -> list[str]:
-    return [link.attributes["href"] for link in tree.all("back", tag="a")]
+    entries = (entry for places in tree.all("usages") for entry in places.all(tag="li"))
+    return [entry.hrefs()[0] for entry in entries]
 
 
 def _ways_back(site: Path, pattern: str) -> tuple[str, str]:
@@ -249,7 +250,9 @@ def test_the_way_back_from_a_source_ends_at_a_marked_place(
     source, href = _ways_back(built_site, KINDS[kind])
     page = open_page(**options)
     page.goto(f"{site_url}{source}")
-    page.locator(f"a.back[href='{href}']").first.click()
+    for fold in page.locator(".usages summary").all():
+        fold.click()
+    page.locator(f".usages li > a[href='{href}']").first.click()
     page.wait_for_url(re.compile(re.escape(href.removeprefix("../")) + "$"))
     place = page.locator(f"[id='{href.partition('#')[2]}']:target")
     expect(place).to_be_in_viewport()
