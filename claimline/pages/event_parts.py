@@ -112,6 +112,13 @@ def position(builder: ViewBuilder, event: Event | None, place: Place | None) -> 
         degrees = f"{plain_number(it.latitude)}, {plain_number(it.longitude)}"
     within = ""
     if it.within is not None:
-        within = builder.n("within {n} metre", "within {n} metres", it.within)
+        within = within_words(builder, it.within)
     note = place.note if place and it is place else None
     return "; ".join(filter(None, (degrees, within, note)))
+
+
+def within_words(builder: ViewBuilder, metres: int) -> str:
+    """Say how exact a position is."""
+    if metres % 1000 or not metres:
+        return builder.n("within {n} metre", "within {n} metres", metres)
+    return builder.n("within {n} kilometre", "within {n} kilometres", metres // 1000)

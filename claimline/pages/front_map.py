@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from math import asin, cos, radians, sin, sqrt
 
 from claimline.model.records import Event, Place
+from claimline.pages.event_parts import within_words
 from claimline.pages.maps import MapShape, Spot, lay_out
 from claimline.pages.record_paths import place_ref
 from claimline.pages.shared_views import EventRow, Ref
@@ -110,6 +111,4 @@ def _entry(builder: ViewBuilder, spot: Spot, ids: list[str]) -> PlaceEntry:
 def _precision(builder: ViewBuilder, within: int | None) -> str:
     if within is None:
         return builder.t("how exact is not recorded")
-    if within % 1000 or not within:
-        return builder.n("within {n} metre", "within {n} metres", within)
-    return builder.n("within {n} kilometre", "within {n} kilometres", within // 1000)
+    return within_words(builder, within)
