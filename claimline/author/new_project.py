@@ -17,7 +17,7 @@ from claimline.author.yamltext import field
 
 # In the package they have no dot, so that git and GitHub do not apply them to this repository.
 _RENAMED = {"gitignore": ".gitignore", "github": ".github"}
-_EXTRAS = ("captures", "images", "import", "links", "search", "serve")
+_EXTRAS = ("captures", "images", "import", "links", "serve")
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == ['\"](?P<extra>[\w-]+))?")
 
 

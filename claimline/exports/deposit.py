@@ -15,10 +15,13 @@ from claimline.analysis import Analysis
 from claimline.exports.json_bytes import json_bytes
 from claimline.exports.moments import plain_day
 from claimline.model.dossier import Dossier
-from claimline.model.media_fields import Compared, Media, listed_files
+from claimline.model.media_fields import listed_files
+from claimline.model.records import Claim, Event, Source
 from claimline.output import Output
 from claimline.pages.downloads import CITATION, CRATE, downloads
+from claimline.pages.parts import part
 from claimline.pages.view_builder import ViewBuilder
+from claimline.value import Value
 
 _PROFILE = "https://w3id.org/ro/crate/1.2"
 
@@ -52,7 +55,7 @@ def crate_metadata(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
         for file in group
         if file.path != CRATE
     ]
-    files += _media_files(dossier)
+    files += _media_files(builder)
     licence = {
         "@id": site.licence.url or "#licence",
         "@type": "CreativeWork",
@@ -83,20 +86,50 @@ def crate_metadata(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
         "about": {"@id": "./"},
         "conformsTo": {"@id": _PROFILE},
     }
-    licences = {**_licences(dossier), licence["@id"]: licence}
+    licences = {**_licences(builder), licence["@id"]: licence}
     graph = [descriptor, root, *licences.values(), publisher, *files]
     return {"@context": f"{_PROFILE}/context", "@graph": graph}
 
 
-def _media_files(dossier: Dossier) -> Iterator[dict[str, Any]]:
+class ListedFile(Value, frozen=True):
+    """A picture or file that a record lists, and what it says of it."""
+
+    file: str
+    alt: str
+    credit: str
+    licence: str
+    licence_name: str
+
+
+@part("listed files")
+def listed_of(builder: ViewBuilder, key: tuple[str, str]) -> tuple[ListedFile, ...]:
+    """Return the pictures and files of a record, by its kind and id."""
+    kind, id_ = key
+    record = builder.dossier.records(kind)[id_]
+    assert isinstance(record, Source | Claim | Event)
+    files = []
+    for item, loc, file in listed_files(record.media):
+        shown = item.compare if item.compare and "compare" in loc else item
+        address = (shown.licence and shown.licence.url) or ""
+        name = shown.licence.name if shown.licence else ""
+        files.append(ListedFile(file, shown.alt, shown.credit, address, name))
+    return tuple(files)
+
+
+def _listed(builder: ViewBuilder) -> Iterator[ListedFile]:
+    """Yield the pictures and files of all records that can have any."""
+    for kind in ("source", "claim", "event"):
+        for id_ in builder.dossier.records(kind):
+            yield from listed_of(builder, (kind, id_))
+
+
+def _media_files(builder: ViewBuilder) -> Iterator[dict[str, Any]]:
     """Yield the published pictures and files, each with what its first record says of it."""
-    listed: dict[str, Media | Compared] = {}
-    for media in _media(dossier):
-        for item, loc, file in listed_files(media):
-            second = item.compare if "compare" in loc else None
-            listed.setdefault(file, second or item)
+    listed: dict[str, ListedFile] = {}
+    for it in _listed(builder):
+        listed.setdefault(it.file, it)
     for file, shown in listed.items():
-        facts = dossier.media.get(file)
+        facts = builder.dossier.media.get(file)
         if facts is None:
             continue
         entity: dict[str, Any] = {
@@ -108,31 +141,22 @@ def _media_files(dossier: Dossier) -> Iterator[dict[str, Any]]:
             "sha256": facts.whole.sha256,
             "creditText": shown.credit,
         }
-        if shown.licence and shown.licence.url:
-            entity["license"] = {"@id": shown.licence.url}
+        if shown.licence:
+            entity["license"] = {"@id": shown.licence}
         yield entity
 
 
-def _media(dossier: Dossier) -> Iterator[tuple[Media, ...]]:
-    """Yield the pictures and files of each record that can have any."""
-    yield from (source.media for source in dossier.sources.values())
-    yield from (claim.media for claim in dossier.claims.values())
-    yield from (event.media for event in dossier.events.values())
-
-
-def _licences(dossier: Dossier) -> dict[str, dict[str, str]]:
+def _licences(builder: ViewBuilder) -> dict[str, dict[str, str]]:
     """Return the licences of pictures and files, by their addresses."""
-    licences = [
-        each.licence
-        for media in _media(dossier)
-        for item in media
-        for each in (item, item.compare)
-        if each and each.licence
-    ]
     return {
-        it.url: {"@id": it.url, "@type": "CreativeWork", "name": it.name, "description": it.name}
-        for it in licences
-        if it.url
+        it.licence: {
+            "@id": it.licence,
+            "@type": "CreativeWork",
+            "name": it.licence_name,
+            "description": it.licence_name,
+        }
+        for it in _listed(builder)
+        if it.licence
     }
 
 

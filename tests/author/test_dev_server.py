@@ -44,7 +44,12 @@ def test_half_a_save_is_never_shown(project: Path, monkeypatch: pytest.MonkeyPat
     halves: list[dict[str, bytes]] = []
 
     def slowly(
-        root: Path, site: Path, report: Report, overtaken: Callable[[], bool], cache: Cache
+        root: Path,
+        site: Path,
+        report: Report,
+        overtaken: Callable[[], bool],
+        cache: Cache,
+        **options: bool,
     ) -> Outcome | None:
         def saved() -> bool:
             if template.exists() and not template.read_text():
@@ -54,7 +59,7 @@ def test_half_a_save_is_never_shown(project: Path, monkeypatch: pytest.MonkeyPat
                 return done
             return overtaken()
 
-        return rebuild(root, site, report, saved, cache)
+        return rebuild(root, site, report, saved, cache, **options)
 
     monkeypatch.setattr(dev_server, "rebuild", slowly)
     with desk(project) as (here, heard):
@@ -73,9 +78,14 @@ def test_an_error_in_passing_is_not_told(project: Path, monkeypatch: pytest.Monk
     failed: list[bool] = []
 
     def slowly(
-        root: Path, out: Path, report: Report, overtaken: Callable[[], bool], cache: Cache
+        root: Path,
+        out: Path,
+        report: Report,
+        overtaken: Callable[[], bool],
+        cache: Cache,
+        **options: bool,
     ) -> Outcome | None:
-        outcome = rebuild(root, out, report, overtaken, cache)
+        outcome = rebuild(root, out, report, overtaken, cache, **options)
         if report.failed:
             failed.append(True)
             site.write_text(LATER)

@@ -26,6 +26,7 @@ from claimline.engine.recording import Recorder
 from claimline.engine.table import Table
 from claimline.exports import EXPORTS, shares, sqlite_file
 from claimline.exports.shares import Shares, output_of_shares
+from claimline.media_facts import MediaFacts, PublishedFile
 from claimline.model.dossier import Dossier
 from claimline.model.dossier_tables import EntryDigests
 from claimline.output import Composed, LastFile, Output
@@ -102,7 +103,10 @@ class Exported:
 
 @cache
 def states() -> tuple[State, ...]:
-    """A corpus with every field, and what becomes of it edit by edit."""
+    """A corpus with every field, and what becomes of it edit by edit.
+
+    ``files`` has the digests of the files in ``content/media/``.
+    """
     state: State = corpus()
     state["site"] |= {"base_url": "https://a.example.org", "sections": {"tags": True}}
     state["source/another"] = {"title": "Another", "carries": []}
@@ -133,6 +137,9 @@ def states() -> tuple[State, ...]:
     edit("actor/another", role="commentator")
     edit("event/another", text="Other words.")
     edit("place/another", name="Elsewhere", latitude=3.5)
+    edit("claim/another", media=[{"file": "a.txt", "alt": "A letter", "credit": "The board"}])
+    edit("files", **{"a.txt": "1" * 64})
+    edit("files", **{"a.txt": "2" * 64})
     edit("claim/another", kind="opinion", verdict=None)
     edit("claim/another", kind="fact", verdict="supported")
     del state["claim/third"]
@@ -141,14 +148,22 @@ def states() -> tuple[State, ...]:
     return tuple(every)
 
 
+def _facts(file: str, sha256: str) -> MediaFacts:
+    """What a build knows of a file of ``content/media/``."""
+    published = PublishedFile(f"media/{file}", sha256, 9)
+    return MediaFacts("document", "text/plain", sha256, 9, (published,))
+
+
 @cache
 def dossiers() -> tuple[tuple[Dossier, EntryDigests], ...]:
     """The Dossier of each state, and the digests of its entries."""
     made = []
     for state in states():
-        entries = {tuple(name.split("/")): it for name, it in state.items() if "/" in name}
+        records = {name: it for name, it in state.items() if name != "files"}
+        entries = {tuple(name.split("/")): it for name, it in records.items() if "/" in name}
         files = {(kind, id_): digest(json.dumps(it)) for (kind, id_), it in entries.items()}
-        whole = dossier(state)
+        facts = {file: _facts(file, sha256) for file, sha256 in state.get("files", {}).items()}
+        whole = replace(dossier(records), media=facts)
         made.append((whole, EntryDigests(whole, files)))
     return tuple(made)
 
