@@ -19,6 +19,7 @@ from claimline import __version__
 from claimline.cli.build import build, check, merge
 from claimline.cli.capture import capture
 from claimline.cli.changes import changes
+from claimline.cli.cms import cms
 from claimline.cli.diff import diff
 from claimline.cli.echoes import echoes
 from claimline.cli.export import export
@@ -50,7 +51,7 @@ def program() -> None:
 for command in (
     *(build, check, todo, merge, publish, verify, diff, changes, export),
     *(rename, merge_records, remove),
-    *(new, import_files, serve, capture, echoes, schema),
+    *(new, import_files, serve, capture, echoes, schema, cms),
 ):
     program.add_command(command)
 
