@@ -15,7 +15,7 @@ from jsonschema import Draft7Validator
 from claimline import cli
 from claimline.author.author_error import AuthorError
 from claimline.author.cms.admin_files import admin_texts, write_admin
-from claimline.author.cms.record_places import record_places
+from claimline.author.cms.kind_places import record_places
 from claimline.author.cms.rewritten_values import commented_files, rewritten_values
 from claimline.author.cms.sveltia_config import Repository, sveltia_config
 from claimline.author.linked_records import all_records

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from claimline.author.author_error import AuthorError
-from claimline.author.cms.record_places import record_places
+from claimline.author.cms.kind_places import record_places
 from claimline.author.cms.sveltia_config import Repository, sveltia_config
 from claimline.author.new_file import write_whole
 from claimline.author.yamltext import scalar

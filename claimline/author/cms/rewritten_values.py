@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from claimline.author.cms.record_places import record_texts
+from claimline.author.cms.kind_places import record_texts
 from claimline.diagnostics import Location
 from claimline.model.records import KINDS
 from claimline.model.schema import part_at, within, written_fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from claimline.author.cms.record_places import Folder, KindPlaces
+from claimline.author.cms.kind_places import Folder, KindPlaces
 from claimline.author.cms.sveltia_fields import (
     RECORDS,
     Setup,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from claimline.author.cms.record_places import KindPlaces
+from claimline.author.cms.kind_places import KindPlaces
 from claimline.author.desk.form_fields import FormField
 from claimline.model import editor_values as values
 
