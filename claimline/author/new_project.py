@@ -16,7 +16,7 @@ from claimline.author.json_schema import FOLDER, schema_line, write_schemas
 from claimline.author.yamltext import field
 
 # In the package they have no dot, so that git and GitHub do not apply them to this repository.
-_RENAMED = {"gitignore": ".gitignore", "github": ".github"}
+_RENAMED = {"gitignore": ".gitignore", "github": ".github", "gitlab-ci.yml": ".gitlab-ci.yml"}
 _EXTRAS = ("captures", "images", "import", "links", "serve")
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)[^;]*(?:;.*extra == ['\"](?P<extra>[\w-]+))?")
 
@@ -45,10 +45,25 @@ def empty_files(title: str) -> dict[str, str]:
     return {"content/site.yaml": "".join(f"{line}\n" for line in site), **others}
 
 
-def write_project(folder: Path, title: str = "") -> list[Path]:
+def newsroom_files(title: str) -> dict[str, str]:
+    """Return the text of each file of a newsroom's project, by its path.
+
+    It has no records but pages to be written, which are drafts.
+
+    Raises:
+        AuthorError: the title holds a character that no record may hold.
+    """
+    start = dict(_walk(resources("claimline.author") / "newsroom_start", ""))
+    site = "content/site.yaml"
+    files = empty_files(title)
+    return {**files, **start, site: files[site] + start[site]}
+
+
+def write_project(folder: Path, title: str = "", *, newsroom: bool = False) -> list[Path]:
     """Write a project and the schemas for editors into a folder; return the files' paths.
 
-    With a ``title`` the project has no records yet; without one it is the example.
+    With a ``title`` the project has no records yet; without one it is the example. That of a
+    ``newsroom`` needs a title, and has the pages that its readers ask for.
 
     Raises:
         AuthorError: the folder is not empty, or cannot be written.
@@ -62,7 +77,10 @@ def write_project(folder: Path, title: str = "") -> list[Path]:
                     f"{folder} is not empty: it holds {names[0]}{more}.", "Name a new folder."
                 )
         written = []
-        files = empty_files(title) if title else example_files()
+        if newsroom:
+            files = newsroom_files(title)
+        else:
+            files = empty_files(title) if title else example_files()
         for name, text in {**files, "requirements.txt": requirements()}.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from typing import Literal
 from claimline.author.linked_records import linked_records
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
+from claimline.model.publisher_fields import Policies
 from claimline.value import Value
 
 State = Literal["stated", "lacking", "not in records"]
@@ -46,6 +47,9 @@ _FIELDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 """Items that a field of ``site.yaml`` answers: the list, what is asked, and the fields of which one
 is enough."""
+PLACEHOLDER = "[To be written]"
+"""What stands in a new project where a newsroom writes its own words."""
+_PAGES = frozenset(f"policies.{name}" for name in Policies.model_fields)
 _OUTSIDE = (
     (_IFCN, "The publisher is registered as a legal body"),
     (_IFCN, "A check is published each week"),
@@ -82,7 +86,7 @@ def _of_fields(dossier: Dossier) -> Iterator[NewsroomItem]:
 
 def _editors(dossier: Dossier) -> NewsroomItem:
     """Return the item on the background of editors. Each of them must have one."""
-    editors = dossier.site.editors
+    editors = dossier.site.editors if _value(dossier, "editors") else ()
     stated = bool(editors) and all(editor.background for editor in editors)
     asked = "Who the key people are, and their background"
     return _item(_IFCN, asked, "`editors`, each with `background`, in site.yaml", stated=stated)
@@ -107,8 +111,12 @@ def _item(standard: str, asked: str, where: str, *, stated: bool) -> NewsroomIte
 
 
 def _value(dossier: Dossier, field: str) -> object:
-    """Return the value of a field of the site, such as ``policies.method``."""
+    """Return the value of a field of the site, such as ``policies.method``.
+
+    Words that are still to be written count as no value, and so does a page that has them.
+    """
     value: object = dossier.site
     for name in field.split("."):
         value = getattr(value, name)
-    return value
+    words = dossier.pages[str(value)].body if field in _PAGES and value else str(value)
+    return None if PLACEHOLDER in words else value

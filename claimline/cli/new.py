@@ -92,20 +92,27 @@ def new() -> None:
 @click.option(
     "--title", default="", metavar="TEXT", help="Write a project of this name, without records."
 )
-def project(folder: Path, title: str) -> None:
+@click.option(
+    "--newsroom", is_flag=True, help="With --title: add the pages that a newsroom owes its readers."
+)
+def project(folder: Path, title: str, newsroom: bool) -> None:
     """Write a small, made-up investigation into the new folder DIR, to read and to change.
 
     Comments in every file say what it is for. DIR must be new or empty; a git repository in it
-    does not count. With --title, the project has this title and no records yet.
+    does not count. With --title, the project has this title and no records yet. With --newsroom,
+    it also has pages to be written, on method, corrections, money, owner and contact.
 
     \b
     Examples:
       claimline new project case/
       claimline new project case/ --title 'The roof of Alderford library'
+      claimline new project desk/ --title 'Checks of the Alderford Notebook' --newsroom
     """
     from claimline.author.new_project import write_project
 
-    files = write_project(folder, title.strip())
+    if newsroom and not title.strip():
+        raise click.UsageError("Missing option --title. A newsroom's project has its own name.")
+    files = write_project(folder, title.strip(), newsroom=newsroom)
     there = "" if folder.resolve() == Path.cwd() else f" --project {folder}"
     click.echo(f"Wrote {len(files)} files into {folder}. To check and to build:")
     click.echo(f"  claimline check --strict{there}\n  claimline build{there}")
