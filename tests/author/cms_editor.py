@@ -38,15 +38,20 @@ def _as_a_browser_writes(value: Any) -> str:
 
 def _kept(field: Mapping[str, Any], value: Any) -> Any:
     """A value as the field of the CMS holds it."""
-    if field["widget"] == "object":
+    widget = field["widget"]
+    if widget == "object":
         return ordered(field["fields"], value) if isinstance(value, Mapping) else None
-    if field["widget"] == "keyvalue":
+    if widget == "keyvalue" or (widget == "select" and isinstance(value, bool)):
         return value
-    if field["widget"] == "list" or field.get("multiple"):
-        items = value if isinstance(value, list) else [value]
-        if "fields" in field:
-            return [ordered(field["fields"], item) for item in items]
-        return [_kept(field["field"], item) for item in items] if "field" in field else items
+    if widget == "boolean":
+        return str(value).lower() == "true"
+    if widget == "list" and "fields" in field:
+        return [ordered(field["fields"], item) for item in value] if isinstance(value, list) else []
+    if widget == "list" and "field" in field:
+        # A value that stands without a list is lost.
+        return [_kept(field["field"], item) for item in value] if isinstance(value, list) else []
+    if widget == "list" or field.get("multiple"):
+        return value if isinstance(value, list) else [value]
     return _as_a_browser_writes(value)
 
 

@@ -24,10 +24,12 @@ from claimline.model.dossier import Dossier
 from claimline.model.records import FOLDERS, KINDS
 from claimline.model.schema import keys
 from tests.author.cms_editor import save_all
-from tests.filled import corpus, write_corpus
+from tests.dossiers import NEEDED
+from tests.filled import FULL, corpus, write_corpus
 from tests.small import write_small
 
 SCHEMA = Path(__file__).parent.parent / "schemas/sveltia-cms.json"
+PLAIN = {name: data for name, data in corpus().items() if not name.endswith(FULL)}
 REPOSITORY = Repository("github", "notebook/alderford")
 
 
@@ -135,7 +137,7 @@ def test_each_kind_has_its_fields_with_labels_and_help(filled_project: Path) -> 
     for folder, kind in FOLDERS.items():
         collection = collections[folder]
         assert collection["folder"] == f"content/{folder}"
-        assert collection["slug"] == "{{fields._slug}}"  # a person names the id
+        assert collection["slug"] == {"editable": True}  # a person names the id
         assert collection["identifier_field"] in keys(KINDS[kind])
         fields = {field["name"]: field for field in collection["fields"]}
         assert list(fields) == [key for key in keys(KINDS[kind]) if key != "id"]
@@ -147,6 +149,7 @@ def test_each_kind_has_its_fields_with_labels_and_help(filled_project: Path) -> 
     claim = {field["name"]: field for field in collections["claims"]["fields"]}
     assert claim["kind"]["options"] == ["fact", "record", "opinion", "prediction"]
     assert claim["reasoning"]["widget"] == "text"
+    assert r"speaks of \[plaster\](detail:what-fell)" in claim["reasoning"]["hint"]
     citation = {field["name"]: field for field in claim["citations"]["fields"]}
     assert citation["source"]["widget"] == "relation"
     assert citation["source"]["collection"] == "sources"
@@ -228,6 +231,36 @@ def test_investigation_reads_the_same_after_a_save(tmp_path: Path, write: Any) -
     write(project)
     before = records(project)
     assert save_all(project, setup(project)) > 5
+    assert records(project) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("claim", "would_change: A dated photograph."),
+        ("claim", "unknowns: 'Whether it rained: nobody says.'"),
+        ("claim", "unknowns:\n  - |\n    One.\n\n    Two.\n  - Three."),
+        ("claim", "by: town-hall"),
+        ("claim", "tags: roof"),
+        ("claim", "private: yes"),
+        ("claim", "private: 'yes'"),
+        ("claim", "private: true"),
+        ("claim", "reasoning: |\n  # As said\n\n  - [@gazette-2024-03-04, para. 3]\n  - \\[no]"),
+        ("actor", "also_known_as: '2024'"),
+        ("actor", "private: On"),
+        ("place", "latitude: 52.50\nlongitude: '0.10'"),
+    ],
+)
+def test_forms_that_a_person_may_write_read_the_same_after_a_save(
+    tmp_path: Path, kind: str, field: str
+) -> None:
+    project = write_corpus(tmp_path, PLAIN)
+    flow = "".join(f"{key}: {json.dumps(value)}\n" for key, value in NEEDED[kind].items())
+    place = project / f"content/{kind}s/written-by-hand.yaml"
+    place.write_text(f"{flow}{field}\n", encoding="utf-8")
+    before = records(project)
+    assert before[f"{kind}s"]["written-by-hand"]
+    save_all(project, setup(project))
     assert records(project) == before
 
 
@@ -334,11 +367,11 @@ def test_nothing_of_the_folder_is_in_the_site(listed_project: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "alderford", "a/b c", "https://a.example/b", "a/b\n"])
-def test_repository_needs_an_owner_and_a_name(listed_project: Path, name: str) -> None:
-    code, printed = run("cms", "sveltia", "--repo", name, "--project", listed_project)
+def test_repository_needs_an_owner_and_a_name(tmp_path: Path, name: str) -> None:
+    code, printed = run("cms", "sveltia", "--repo", name, "--project", tmp_path)
     assert code == 2
     assert "owner/name" in printed
-    assert not (listed_project / "admin").exists()
+    assert not (tmp_path / "admin").exists()
 
 
 def test_file_of_somebody_else_stays(tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def _folder_collection(
         "name": name, "label": f"{label_of(kind)}s{where}", "label_singular": label_of(kind),
         "folder": folder.path, "extension": folder.ending,
         "format": "yaml-frontmatter" if folder.ending == "md" else "yaml",
-        "slug": "{{fields._slug}}", "identifier_field": title,
+        "slug": {"editable": True}, "identifier_field": title,
         "summary": f"{{{{{title}}}}} ({{{{slug}}}})",
         "fields": fields,
     }  # fmt: skip

@@ -1,22 +1,30 @@
 """Makes the fields of Sveltia CMS from the fields of a form.
 
-A text of the author's is never put into the rich editor of the CMS, which writes the brackets of a
-citation with backslashes. Dates are texts, because the CMS knows no uncertain dates. So are numbers
-and ``true`` or ``false``: a field that nobody touched is then never written.
+Each field is one that keeps what it does not understand and writes nothing for what is not there:
+
+- Markdown is plain text. The rich editor of the CMS takes it apart and knows no citations.
+- Dates are texts, because the CMS knows no uncertain dates.
+- Numbers and flags are texts. The switch of the CMS turns ``private: yes`` into ``false``.
+- Lists of texts have one on each line. A list of single fields drops a text that stands without a
+  list.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from claimline.author.cms.kind_places import KindPlaces
-from claimline.author.desk.form_fields import FormField
+from claimline.author.desk.form_fields import FLAG, FormField
 from claimline.model import editor_values as values
 
 Setup = dict[str, Any]
 RECORDS = "records"
 """The name that the CMS has for the list in a file of several records."""
+_MARKS = re.compile(r"[\\`*_~\[\]<]")
+"""What means something in Markdown, as which the CMS reads a hint."""
+_FLAG = next(branch for branch in values.FLAG["anyOf"] if "pattern" in branch)
 _TITLES = ("short", "title", "name")
 
 
@@ -49,7 +57,8 @@ def sveltia_fields(
 
 
 def _field(field: FormField, relation: Callable[[str], Setup | None]) -> Setup:
-    example = f" Example: {field.example}" if field.example and not field.choices else ""
+    example = "" if field.choices else _MARKS.sub(r"\\\g<0>", field.example)
+    example = f" Example: {example}" if example else ""
     head = {"name": field.key, "label": field.label, "required": field.required}
     hint = f"{field.help}{example}".strip()
     return head | ({"hint": hint} if hint else {}) | _widget(field, relation)
@@ -65,6 +74,8 @@ def _widget(field: FormField, relation: Callable[[str], Setup | None]) -> Setup:
             return _list(field, relation)
         case "pairs":
             return {"widget": "keyvalue"}
+        case "choice" if field.choices == FLAG:
+            return {"widget": "string", "pattern": _pattern(_FLAG, field.required)}
         case "choice":
             return {"widget": "select", "options": list(field.choices)}
         case "reference":
@@ -89,10 +100,7 @@ def _list(field: FormField, relation: Callable[[str], Setup | None]) -> Setup:
     offered = relation(item.kind) if item.widget == "reference" else None
     if offered:
         return {**offered, "multiple": True}
-    if item.widget in ("area", "markdown"):
-        text = {"name": "text", "label": field.label, "widget": "text"}
-        return {"widget": "list", "field": text}
-    return {"widget": "list"}  # one value a line
+    return {"widget": "list"}
 
 
 def relation_to(place: KindPlaces, names: dict[str, str], title: str) -> Setup | None:
