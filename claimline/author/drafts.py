@@ -73,12 +73,21 @@ def read_any_project(root: Path, report: Report) -> list[Entry]:
     Raises:
         AuthorError: the folder has no project.
     """
+    check_is_project(root)
+    return read_project(root, report)
+
+
+def check_is_project(root: Path) -> None:
+    """Check that a folder has the records of a project.
+
+    Raises:
+        AuthorError: it has none.
+    """
     if not (root / "content").is_dir():
         raise AuthorError(
             f"There is no folder content/ in {root}.",
             "Start in the project's folder, or make one with `claimline new project DIR`.",
         )
-    return read_project(root, report)
 
 
 def suggest_id(project: Project, kind: str, title: str) -> str:

@@ -381,3 +381,20 @@ def test_file_of_somebody_else_stays(tmp_path: Path) -> None:
     with pytest.raises(AuthorError, match="was not written by claimline"):
         write_admin(tmp_path, REPOSITORY)
     assert [path.name for path in (tmp_path / "admin").iterdir()] == ["index.html"]
+
+
+def test_folder_that_leads_elsewhere_stays(tmp_path: Path) -> None:
+    project, elsewhere = tmp_path / "case", tmp_path / "elsewhere"
+    (project / "content").mkdir(parents=True)
+    elsewhere.mkdir()
+    (project / "admin").symlink_to(elsewhere)
+    with pytest.raises(AuthorError, match="is not a folder of the project"):
+        write_admin(project, REPOSITORY)
+    assert not list(elsewhere.iterdir())
+
+
+def test_folder_without_records_is_no_project(tmp_path: Path) -> None:
+    code, printed = run("cms", "sveltia", "--repo", "a/b", "--project", tmp_path)
+    assert code == 1
+    assert "There is no folder content/" in printed
+    assert not (tmp_path / "admin").exists()

@@ -10,6 +10,7 @@ from typing import Any
 from claimline.author.author_error import AuthorError
 from claimline.author.cms.kind_places import record_places
 from claimline.author.cms.sveltia_config import Repository, sveltia_config
+from claimline.author.drafts import check_is_project
 from claimline.author.new_file import write_whole
 from claimline.author.yamltext import scalar
 
@@ -49,9 +50,13 @@ def write_admin(project: Path, repository: Repository) -> list[Path]:
     """Write the files of the folder; return their paths.
 
     Raises:
-        AuthorError: a file of that name is not one that claimline wrote, or cannot be written.
+        AuthorError: the project has no records, or a file of that name is not one that claimline
+            wrote, or cannot be written.
     """
+    check_is_project(project)
     folder = project / FOLDER
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise AuthorError(f"{folder} is not a folder of the project.", "Move it.")
     files = {folder / name: text for name, text in admin_texts(project, repository).items()}
     try:
         for path in files:
