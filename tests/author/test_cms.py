@@ -287,7 +287,21 @@ def test_value_that_the_cms_reads_otherwise_is_listed(tmp_path: Path, value: str
 
 
 @pytest.mark.parametrize(
-    "value", ["40", "1.5", "-0.25", "true", "no", "12:30", "2024-03-04", "1_000", "nullable"]
+    "value",
+    [
+        "40",
+        "1.5",
+        "-0.25",
+        "9141777.6",
+        "999999999999999",
+        "0.000005",
+        "true",
+        "no",
+        "12:30",
+        "2024-03-04",
+        "1_000",
+        "nullable",
+    ],
 )
 def test_value_that_comes_back_is_not_listed(tmp_path: Path, value: str) -> None:
     place = tmp_path / "content/details/how-many.yaml"

@@ -35,8 +35,9 @@ _NUMBER = re.compile(
     r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
     r"|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
-# A number that a browser writes as it was.
-_SAME = re.compile(r"0|-?[1-9][0-9]{0,14}|-?(?!0\.0{6})(?:0|[1-9][0-9]{0,5})\.[0-9]{0,8}[1-9]")
+# A number that a browser writes as it was, if it has no more digits than a browser keeps.
+_SAME = re.compile(r"0|-?[1-9][0-9]*|-?(?!0\.0{6})(?:0|[1-9][0-9]*)\.[0-9]*[1-9]")
+_DIGITS = 15
 _COMMENT = re.compile(r"(?:^|(?<=[ \t\n]))#(?! yaml-language-server:)")
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 
@@ -93,7 +94,7 @@ def _rewritten(path: str, text: str) -> Iterator[Rewritten]:
 def _changes(text: str) -> bool:
     """Whether a plain value comes back as another text."""
     if _NUMBER.fullmatch(text):
-        return not _SAME.fullmatch(text)
+        return len(text.strip("-.")) > _DIGITS or not _SAME.fullmatch(text)
     return bool(_NULL.fullmatch(text) or (_FLAG.fullmatch(text) and not text.islower()))
 
 
