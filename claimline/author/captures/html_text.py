@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from claimline.author.captures.capture_text import Block, CaptureText, UnreadableError
-from claimline.author.captures.encoding import decode
+from claimline.author.captures.encoding import Decoded, decode
 from claimline.author.captures.html_work import check_work
 from claimline.author.captures.shadow import FlatTree, Scope
 from claimline.html_reader import parse_html
@@ -66,11 +66,19 @@ def html_words(
         raise UnreadableError("The page cannot be read.") from error
 
 
-def _read(data: bytes, encoding: str, language: str, named: str) -> CaptureText:
+def page_text(data: bytes, encoding: str = "", language: str = "", named: str = "") -> Decoded:
+    """Return the source of a page as text. The arguments are those of ``html_words``.
+
+    Raises MissingExtraError.
+    """
     front = data[:_FRONT]
     if declared := _DECLARED.search(front):
         named = named or declared[1].decode("ascii")
-    decoded = decode(data, recorded=encoding, named=named or _named(front), language=language)
+    return decode(data, recorded=encoding, named=named or _named(front), language=language)
+
+
+def _read(data: bytes, encoding: str, language: str, named: str) -> CaptureText:
+    decoded = page_text(data, encoding, language, named)
     check_work(decoded.text)
     page = parse_html(decoded.text)
     collector = _BlockCollector(page.css_first(_ARTICLE), FlatTree(len(decoded.text)))

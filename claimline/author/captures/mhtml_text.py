@@ -17,6 +17,15 @@ def mhtml_words(data: bytes, encoding: str = "", language: str = "") -> CaptureT
 
     Raises UnreadableError, MissingExtraError.
     """
+    page, named = page_part(data)
+    return html_words(page, encoding, language, named=named)
+
+
+def page_part(data: bytes) -> tuple[bytes, str]:
+    """Return the first page in the file, and the encoding that the file names for it.
+
+    Raises UnreadableError.
+    """
     try:
         part = _page(data)
         page = part.get_payload(decode=True) if part else None
@@ -25,7 +34,7 @@ def mhtml_words(data: bytes, encoding: str = "", language: str = "") -> CaptureT
         raise UnreadableError("The MHTML file cannot be read.") from error
     if not isinstance(page, bytes):
         raise UnreadableError("There is no page in the MHTML file.")
-    return html_words(page, encoding, language, named=named)
+    return page, named
 
 
 def _page(data: bytes) -> Message | None:

@@ -357,6 +357,8 @@ class _QuoteChecker:
 
 def meant_places(places: tuple[Place, ...], locator: str) -> tuple[Place, ...]:
     """Return the place that the locator names, as "paragraph 3" or "1:02", or else all."""
+    if meant := tuple(place for place in places if place.words == locator.strip()):
+        return meant
     if match := _NUMBERED.search(locator):
         named = f"{_KINDS[match[1].lower()]} {match[2]}"
         if meant := tuple(place for place in places if place.words == named):
