@@ -80,12 +80,15 @@ def harmless_page(
     )
 
 
-def harmless_policy() -> str:
-    """Return the policy of such a page: nothing but its own style, and all of a sandbox."""
+def harmless_policy(framed_by: str) -> str:
+    """Return the policy of such a page: nothing but its own style, and all of a sandbox.
+
+    ``framed_by`` is the origin of the pages that may frame it.
+    """
     digest = b64encode(sha256(STYLE.encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; "
-        "frame-ancestors 'self'; sandbox"
+        f"frame-ancestors {framed_by}; sandbox"
     )
 
 

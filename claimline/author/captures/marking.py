@@ -24,6 +24,8 @@ _SENTENCE_END = re.compile(
     r"|(?<![\u3002\uff01\uff1f])[\u3002\uff01\uff1f]++[\u300d\u300f\uff09\u201d]*+\s*+"
 )
 _HYPHENS = "-\u2010\xad"
+_LONGEST = 5_000
+"""Characters of a passage, at most."""
 _WIDEST = 6
 """Words by which a passage is widened, at most."""
 
@@ -94,9 +96,8 @@ class MarkableText:
 
     def _within(self, wanted: str, start: int, end: int) -> tuple[int, int]:
         """Return where words stand in a part of the text."""
-        pattern = r"\s+".join(map(re.escape, wanted.split()))
-        if exact := re.compile(pattern).search(self._text.raw, start, end):
-            return exact.span()
+        if exact := _words_at(self._text.raw, wanted, start, end):
+            return exact
         for place in self._text.find(wanted):
             if start <= place.start and place.end <= end:
                 return place.start, place.end
@@ -107,6 +108,9 @@ class MarkableText:
 
     def _passage(self, start: int, end: int) -> Passage:
         start, end = _trimmed(self._text.raw, start, end)
+        if end - start > _LONGEST:
+            message = f"A quote has {_LONGEST:,} characters at most."
+            raise UnmarkableError(message, "Mark fewer sentences.")
         if not _has_words(self._text.raw[start:end]):
             raise UnmarkableError("There are no words in this passage.", "Mark more of the text.")
         for first, last in self._widened(start, end):
@@ -189,6 +193,17 @@ class MarkableText:
             else:
                 quote += words
         return quote
+
+
+def _words_at(text: str, wanted: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where words stand in a part of a text, with any white space between them."""
+    words = " ".join(wanted.split())
+    spaced = " ".join(text[start:end].split())
+    if (at := spaced.find(words)) < 0:
+        return None
+    letters = [n for n in range(start, end) if not text[n].isspace()]
+    first = len(spaced[:at].replace(" ", ""))
+    return letters[first], letters[first + len(words.replace(" ", "")) - 1] + 1
 
 
 def _sentences(text: SearchableText) -> Iterator[Sentence]:

@@ -58,6 +58,8 @@ _KINDS = {"para": "paragraph", "\u00b6": "paragraph", "page": "page", "p": "page
 
 _AT_ONCE = 16
 """Captures that are prepared for a search at one time, at most."""
+_COMPARED = 20
+"""Places of one quote that are compared with its fragment, at most."""
 _CODES: dict[type[Exception], Code] = {
     OutsideError: Code.FILE_OUTSIDE,
     TooLargeError: Code.FILE_TOO_LARGE,
@@ -217,7 +219,7 @@ class _QuoteChecker:
         for source, locator, held in looked:
             if places := self._prepare(held).text.find(quoted.words):
                 meant = meant_places(places, locator)
-                place = meant[0]
+                place = self._linked_place(quoted, held, meant)
                 self._turned(quoted, held, meant, at)
                 href = self._linked(quoted, source, held, place, at)
                 gone = self._gone(quoted, source, held, at) if quoted.kind == "data" else ""
@@ -236,6 +238,15 @@ class _QuoteChecker:
                 return differing
         self._not_found(quoted, at, [held.file for _, _, held in looked])
         return CheckedQuote(at, words, "not found", quoted.cited[0][0])
+
+    def _linked_place(self, quoted: Quoted, held: ReadCapture, places: tuple[Place, ...]) -> Place:
+        """Return the place to which the record's own fragment leads, or else the first."""
+        if len(places) > 1 and quoted.fragment and held.words.linkable:
+            linker = self._prepare(held).linker
+            for place in places[:_COMPARED]:
+                if linker.right(quoted.words, quoted.fragment, place):
+                    return place
+        return places[0]
 
     def _gone(self, quoted: Quoted, source: str, held: ReadCapture, at: Location) -> str:
         """Report a quote that is gone: captures newer than ``held``, the last with it, lack it.

@@ -76,6 +76,24 @@
   addEventListener("hashchange", open);
   open();
 
+  // Words that are selected in a copy choose their sentences.
+  const text = document.getElementById("desk-text");
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    if (!text || selection.isCollapsed || !selection.rangeCount) return;
+    const range = selection.getRangeAt(0);
+    const items = [...text.children].filter((item) => {
+      const sentence = item.querySelector(".sentence");
+      return range.intersectsNode(sentence);
+    });
+    if (!items.length || !text.contains(range.commonAncestorContainer)) return;
+    items[0].querySelector('[name="@from"]').checked = true;
+    items.at(-1).querySelector('[name="@to"]').checked = true;
+    document.getElementById("desk-words").value = selection.toString();
+  });
+  // A sentence that is chosen after that counts as a whole.
+  text?.addEventListener("change", () => (document.getElementById("desk-words").value = ""));
+
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from claimline.author.desk.sent_form import SentForm
 from claimline.author.desk.session import PREFIX, Session
+from claimline.author.desk.source_copies import SourceCopies
 from claimline.author.desk.workspace import Snapshot, Workspace
 from claimline.model.records import KINDS
 from claimline.publish.own_templates import own_templates
@@ -45,6 +46,7 @@ class Desk:
         self.root = root
         self.session = session
         self.workspace = Workspace(root)
+        self.copies = SourceCopies(root)
         self._render = own_templates(
             Path(__file__).parent / "templates",
             prefix=PREFIX, token=session.token, site_url=session.site_url, plurals=PLURALS,

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from claimline.author.desk.desk import Desk, DeskRequest
 from claimline.author.desk.form_answers import findings, preview
+from claimline.author.desk.marking_pages import copies, mark, saved_page
 from claimline.author.desk.overview_pages import home, records, remove, review, todo_page
 from claimline.author.desk.record_pages import edit, new
 from claimline.author.desk.sent_form import MOST_BYTES, SentForm, read_form
@@ -33,6 +34,10 @@ PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("findings/{kind}/{id}", "POST", findings),
     ("preview/{kind}", "POST", preview),
     ("preview/{kind}/{id}", "POST", preview),
+    ("mark", "GET", copies),
+    ("mark/{id}", "GET", copies),
+    ("mark/{id}/{number}", "GET POST", mark),
+    ("copy/{id}/{number}", "GET", saved_page),
     ("todo", "GET", todo_page),
     ("review", "GET", review),
 )

@@ -80,7 +80,7 @@ def test_the_text_and_its_structure_stay() -> None:
 
 
 def test_the_policy_allows_nothing_but_the_one_style() -> None:
-    policy = harmless_policy()
+    policy = harmless_policy("http://localhost:8000")
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert policy.endswith("; sandbox")
     assert "allow" not in policy

@@ -68,12 +68,21 @@ def test_a_passage_says_what_turns_it_and_what_its_link_needs() -> None:
     assert not text.marked(1, 1).is_widened
 
 
+def test_a_place_of_several_paragraphs_is_told_from_another_with_the_same_words() -> None:
+    words = page("The roof", "fell.", "The roof", "fell.")
+    passage = MarkableText(words).marked(3, 4)
+    assert passage.at == "paragraphs 3 to 4"
+    places = SearchableText(words).find(passage.quote)
+    assert [each.words for each in meant_places(places, passage.at)] == [passage.at]
+
+
 @pytest.mark.parametrize(
-    ("first", "last", "words"), [(0, 1, ""), (1, 9, ""), (2, 2, ""), (1, 1, "not there")]
+    ("first", "last", "words"),
+    [(0, 1, ""), (1, 9, ""), (2, 2, ""), (1, 1, "not there"), (3, 3, "")],
 )
 def test_what_cannot_be_marked_is_said(first: int, last: int, words: str) -> None:
     with pytest.raises(UnmarkableError):
-        MarkableText(page("The roof fell.", "— —")).marked(first, last, words)
+        MarkableText(page("The roof fell.", "— —", "long " * 1001)).marked(first, last, words)
 
 
 HARD_WORDS = """

@@ -15,9 +15,11 @@ import httpx
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from starlette.applications import Starlette
 
+from claimline.author.captures import add
 from claimline.author.desk.desk import Desk
 from claimline.author.desk.routes import desk_routes
 from claimline.author.desk.session import PREFIX, Session
+from claimline.diagnostics import Report
 from tests.small import write_small
 
 SITE = "http://127.0.0.1:8000"
@@ -155,7 +157,16 @@ PAGES = (
     "", "records/all", "edit/claim/gate-closed-late", "edit/claim/gate-was-repaired",
     "edit/detail/when-the-gate-closed", "edit/brief/what-is-known", "edit/site/site", "new/source",
     "new/event", "new/statement", "todo", "review", "remove/source/board-notice",
+    "mark", "mark/board-notice/1", "mark/harbour-letter/1", "copy/harbour-letter/1",
 )  # fmt: skip
+
+
+def copied(project: Path, source: str, name: str, data: bytes) -> None:
+    """Keep a copy of a source."""
+    file = project.parent / name
+    file.write_bytes(data)
+    report = Report()
+    assert add(project, source, file, "2024-03-08", report), [*report]
 
 
 def write_pages(folder: Path) -> None:
@@ -163,6 +174,12 @@ def write_pages(folder: Path) -> None:
     project = write_small(folder.with_name("desk-project"))
     with (project / "content/claims/gate-was-repaired.yaml").open("a") as file:
         file.write("said: soon\nwithheld: {a: b}\n")
+    letter = "<p>Das Tor war um zehn noch offen. <a href=x onclick=y>Mehr</a><img src=z></p>"
+    for source, name, words in (
+        ("board-notice", "notice.txt", "Notice\n\nThe gate closed at 21:30.\n"),
+        ("harbour-letter", "letter.html", letter),
+    ):
+        copied(project, source, name, words.encode())
     browser = Browser(project)
     folder.mkdir()
     for path in PAGES:

@@ -1,0 +1,282 @@
+"""The pages on which a passage of a source's copy becomes a citation."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import quote
+
+from starlette.responses import HTMLResponse, Response
+
+from claimline.author.author_error import AuthorError
+from claimline.author.captures.harmless import PAGE_TYPES, harmless_page, harmless_policy
+from claimline.author.captures.marking import MarkableText, Passage, Sentence, UnmarkableError
+from claimline.author.desk.desk import Desk, DeskRequest, edit_address, title_of, titles_of
+from claimline.author.desk.drafted_file import DraftedFile, drafted_record
+from claimline.author.desk.form_fields import form_fields
+from claimline.author.desk.marked_citation import (
+    EXTENTS,
+    STANCES,
+    CitationChoice,
+    citation_of,
+    with_citation,
+)
+from claimline.author.desk.posted import pairs_of, tree_of
+from claimline.author.desk.record_pages import RecordForm, form_page
+from claimline.author.desk.record_store import write_record_file
+from claimline.author.desk.sent_form import SentForm
+from claimline.author.desk.session import PREFIX
+from claimline.author.desk.source_copies import OpenedCopy, valid_source
+from claimline.author.desk.workspace import Snapshot
+from claimline.errors import ClaimlineError
+from claimline.model.records import Source
+from claimline.model.shared_fields import Capture
+from claimline.value import Value
+
+PAGE = 200
+"""Sentences on one page."""
+OVERLAP = 40
+"""Sentences of the next page that a page shows too, so that a passage may go on there."""
+_FOUND = 50
+"""Sentences with the searched words that are listed, at most."""
+
+
+class MarkedCopy(Value, frozen=True):
+    """A copy of a source as the page shows it."""
+
+    id: str
+    number: int
+    source: Source
+    title: str
+    copy: OpenedCopy
+
+
+class Marking(Value, frozen=True):
+    """What a form has marked and chosen. ``error`` says why there is no passage."""
+
+    first: int
+    last: int
+    passage: Passage | None = None
+    choice: CitationChoice = CitationChoice()
+    claim: str = ""
+    error: str = ""
+
+
+def copies(desk: Desk, request: DeskRequest) -> Response:
+    """List the copies of one source, or of all."""
+    snapshot = desk.workspace.snapshot()
+    id_ = request.parts.get("id", "")
+    if id_ and snapshot.entry("source", id_) is None:
+        return desk.missing(f'There is no source "{id_}".')
+    rows = []
+    for entry in snapshot.entries("source"):
+        source = valid_source(snapshot, entry.id)
+        if source is not None and source.captures and id_ in ("", entry.id):
+            rows.append((entry.id, title_of(entry), _numbered(source)))
+    rows.sort(key=lambda row: (row[1].casefold(), row[0]))
+    if id_ and rows and len(rows[0][2]) == 1:
+        return desk.go(_address(id_, 1))
+    return desk.page("copies.html", rows=rows, id=id_)
+
+
+def saved_page(desk: Desk, request: DeskRequest) -> Response:
+    """Return the page in a copy, in which nothing runs."""
+    snapshot = desk.workspace.snapshot()
+    capture, source = _capture(snapshot, request)
+    if capture is None or source is None or capture.type not in PAGE_TYPES:
+        return desk.missing("There is no such page.")
+    html = harmless_page(
+        desk.copies.data(capture), capture.type, capture.encoding or "", source.language,
+        source.title,
+    )  # fmt: skip
+    headers = {
+        "Content-Security-Policy": harmless_policy(desk.session.origin),
+        "X-Frame-Options": "SAMEORIGIN",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "no-store",
+    }
+    return HTMLResponse(html.encode(errors="replace"), headers=headers)
+
+
+def mark(desk: Desk, request: DeskRequest) -> Response:
+    """Show the text of a copy, mark a passage of it, and write its citation."""
+    snapshot = desk.workspace.snapshot()
+    capture, source = _capture(snapshot, request)
+    id_ = request.parts["id"]
+    entry = snapshot.entry("source", id_)
+    if capture is None or source is None or entry is None:
+        return desk.missing("There is no such copy, or the source has errors.")
+    opened = desk.copies.open(capture, source.language)
+    number = int(request.parts["number"])
+    shown = MarkedCopy(id_, number, source, title_of(entry), opened)
+    if request.method != "POST":
+        return _page(desk, request, snapshot, shown, None)
+    marking = _marking(opened.text, request.form)
+    do = request.form.do
+    if not request.is_trusted:
+        error = "The desk was started again since this page was opened. Press the button once more."
+        return _page(
+            desk, request, snapshot, shown, marking, error=error, status=HTTPStatus.FORBIDDEN
+        )
+    if marking.passage and do in ("write", "write-anyway"):
+        return _written(desk, request, snapshot, shown, marking, anyway=do == "write-anyway")
+    if marking.passage and do == "new-claim":
+        citation = citation_of(id_, marking.passage, marking.choice)
+        tree = tree_of(pairs_of(form_fields("claim"), {"citations": [citation]}))
+        notice = "The citation is filled in. Write the claim, and save it."
+        return form_page(desk, snapshot, RecordForm("claim", "", tree, {}, ""), notice=notice)
+    return _page(desk, request, snapshot, shown, marking)
+
+
+def _capture(snapshot: Snapshot, request: DeskRequest) -> tuple[Capture | None, Source | None]:
+    """Return the copy that an address names, and its source."""
+    source = valid_source(snapshot, request.parts["id"])
+    number = request.parts["number"]
+    if source is None or not number.isdecimal() or len(number) > 4:
+        return None, source
+    nth = int(number) - 1
+    return (source.captures[nth] if 0 <= nth < len(source.captures) else None), source
+
+
+def _numbered(source: Source) -> list[tuple[int, Capture]]:
+    """Return the copies of a source with their numbers."""
+    return list(enumerate(source.captures, 1))
+
+
+def _marking(text: MarkableText, sent: SentForm) -> Marking:
+    """Return what a form has marked and chosen."""
+    own = sent.own
+    first, last = (_number(own.get(name, "")) for name in ("@from", "@to"))
+    choice = CitationChoice(
+        _one_of(STANCES, own.get("@stance", "supports")),
+        _one_of(EXTENTS, own.get("@extent", "whole")),
+        " ".join(own.get("@missing", "").split()),
+        own.get("@statement", "").strip(),
+    )
+    claim = own.get("@claim", "").strip()
+    words = own.get("@words", "") if sent.do == "mark" else own.get("@quote", "")
+    try:
+        passage = text.marked(first, last, words)
+    except UnmarkableError as error:
+        message = f"{error.message} {error.suggestion}"
+        return Marking(first, last, None, choice, claim, message)
+    return Marking(first, last, passage, choice, claim)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdecimal() and len(words) < 9 else 0
+
+
+def _one_of(words: tuple[str, ...], word: str) -> str:
+    return word if word in words else words[0]
+
+
+def _written(
+    desk: Desk,
+    request: DeskRequest,
+    snapshot: Snapshot,
+    shown: MarkedCopy,
+    marking: Marking,
+    *,
+    anyway: bool,
+) -> Response:
+    """Write a citation into its claim, or say why it is not written."""
+    entry = snapshot.entry("claim", marking.claim)
+    assert marking.passage is not None
+    draft = None
+    try:
+        if entry is None:
+            raise AuthorError(
+                f'There is no claim "{marking.claim}".' if marking.claim else "No claim is chosen.",
+                "Choose one of the list, or write a new claim.",
+            )
+        data = with_citation(entry.data, citation_of(shown.id, marking.passage, marking.choice))
+        draft = drafted_record(snapshot, "claim", entry.id, data)
+        if draft.refusal:
+            raise draft.refusal
+        if draft.has_errors and not anyway:
+            raise AuthorError("Nothing was written, because the site cannot be built with this.")
+        write_record_file(desk.root, draft.path, draft.text, draft.digest)
+    except ClaimlineError as refusal:
+        error = f"{refusal.message} {refusal.suggestion}".strip()
+        return _page(
+            desk, request, snapshot, shown, marking,
+            error=error, draft=draft, status=HTTPStatus.CONFLICT,
+        )  # fmt: skip
+    place = f"citations.{len(data['citations']) - 1}"
+    return desk.go(f"{edit_address('claim', entry.id)}?saved=1#{place}")
+
+
+def _page(
+    desk: Desk,
+    request: DeskRequest,
+    snapshot: Snapshot,
+    shown: MarkedCopy,
+    marking: Marking | None,
+    *,
+    error: str = "",
+    draft: DraftedFile | None = None,
+    status: int = HTTPStatus.OK,
+) -> Response:
+    """Return the page of a copy with what is marked in it."""
+    sentences = shown.copy.text.sentences
+    asked = request.query.get("q", "").strip()
+    found = _with_words(sentences, asked)
+    pages = max(1, -(-len(sentences) // PAGE))
+    wanted = _number(request.query.get("page", ""))
+    if not wanted:
+        start = found[0].number if found else marking.first if marking else 1
+        wanted = (start - 1) // PAGE + 1
+    page = min(max(wanted, 1), pages)
+    listed = sentences[(page - 1) * PAGE : page * PAGE + OVERLAP]
+    titles = titles_of(snapshot)
+    on_page = {each.number for each in listed}
+    first, last = (marking.first, marking.last) if marking else (0, 0)
+    passage = marking.passage if marking else None
+    return desk.page(
+        "mark.html",
+        status,
+        shown=shown,
+        capture=shown.copy.capture,
+        copies=_numbered(shown.source),
+        frame=_address(shown.id, shown.number, "copy")
+        if shown.copy.capture.type in PAGE_TYPES
+        else "",
+        target=f"{_address(shown.id, shown.number)}?page={page}",
+        marking=marking,
+        passage=passage,
+        error=error or (marking.error if marking else ""),
+        findings=[each for _, each in draft.own] + [*draft.others] if draft else [],
+        may_write_anyway=bool(draft and draft.has_errors and not draft.refusal),
+        sentences=[
+            (each, nth == 0 or each.place != listed[nth - 1].place)
+            for nth, each in enumerate(listed)
+        ],
+        first=first if first in on_page else listed[0].number,
+        last=last if last in on_page else listed[0].number,
+        asked=asked,
+        found=found,
+        page=page,
+        pages=pages,
+        per_page=PAGE,
+        stances=STANCES,
+        extents=EXTENTS,
+        statements=[
+            (each.statement, titles.get(("statement", each.statement), each.statement))
+            for each in shown.source.carries
+            if each.statement
+        ],
+        claims=[(id_, titles[kind, id_]) for kind, id_ in sorted(titles) if kind == "claim"],
+    )
+
+
+def _with_words(sentences: tuple[Sentence, ...], asked: str) -> list[Sentence]:
+    """Return the first sentences that have all searched words."""
+    words = asked.casefold().split()
+    if not words:
+        return []
+    found = (each for each in sentences if all(word in each.text.casefold() for word in words))
+    return [each for each, _ in zip(found, range(_FOUND), strict=False)]
+
+
+def _address(id_: str, number: int, page: str = "mark") -> str:
+    return f"{PREFIX}{page}/{quote(id_, safe='')}/{number}"
