@@ -1,8 +1,4 @@
-"""A saved page made harmless: its text and its structure, in which nothing runs or loads.
-
-Only elements of text are left, and of their attributes only those of language, direction and
-tables. Links, pictures, frames, forms, scripts and styles are gone, with all addresses.
-"""
+"""A saved page made harmless, to be shown in a frame in which nothing runs or loads."""
 
 from __future__ import annotations
 
@@ -10,36 +6,14 @@ from base64 import b64encode
 from hashlib import sha256
 from html import escape
 
-import nh3
-
 from claimline.author.captures.capture_text import UnreadableError
 from claimline.author.captures.html_text import page_text
 from claimline.author.captures.html_work import check_work
 from claimline.author.captures.mhtml_text import page_part
+from claimline.prose.foreign_html import harmless_html
 
 PAGE_TYPES = ("text/html", "multipart/related")
 """The media types of captures that are pages."""
-_TAGS = {
-    "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite",
-    "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-    "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "ins", "kbd", "li", "main",
-    "mark", "nav", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small",
-    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead",
-    "time", "tr", "u", "ul", "var", "wbr",
-}  # fmt: skip
-_EMPTIED = {
-    "script", "style", "template", "noscript", "title", "svg", "math", "iframe", "object", "audio",
-    "video", "canvas", "select", "textarea", "datalist", "noembed", "noframes", "xmp", "plaintext",
-}  # fmt: skip
-"""Elements that go with all that is in them."""
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    clean_content_tags=_EMPTIED,
-    attributes={"*": {"lang", "dir"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
-    attribute_filter=lambda _tag, name, value: value if _is_plain(name, value) else None,
-    url_schemes=set(),
-    link_rel=None,
-)
 STYLE = (
     "body{margin:1rem auto;padding:0 1rem;max-width:44rem;font:1rem/1.5 system-ui,sans-serif;"
     "overflow-wrap:anywhere;color:#1c1c1a;background:#fff}table{border-collapse:collapse}"
@@ -70,7 +44,7 @@ def harmless_page(
     text = page_text(data, encoding, language, named).text
     check_work(text)
     try:
-        body = _CLEANER.clean(text)
+        body = harmless_html(text)
     except Exception as error:  # the cleaner is not ours, and says nothing of its errors
         raise UnreadableError("The page cannot be read.") from error
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -90,12 +64,3 @@ def harmless_policy(framed_by: str) -> str:
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; "
         f"frame-ancestors {framed_by}; sandbox"
     )
-
-
-def _is_plain(name: str, value: str) -> bool:
-    """Whether an attribute has a value of its kind."""
-    if name in ("colspan", "rowspan"):
-        return value.isascii() and value.isdecimal() and len(value) < 4
-    if name == "dir":
-        return value in ("ltr", "rtl", "auto")
-    return value.isascii() and value.replace("-", "").isalnum() and len(value) < 36

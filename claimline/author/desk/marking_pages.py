@@ -36,7 +36,7 @@ PAGE = 200
 """Sentences on one page."""
 OVERLAP = 40
 """Sentences of the next page that a page shows too, so that a passage may go on there."""
-_FOUND = 50
+_LISTED = 50
 """Sentences with the searched words that are listed, at most."""
 
 
@@ -220,11 +220,11 @@ def _page(
     """Return the page of a copy with what is marked in it."""
     sentences = shown.copy.text.sentences
     asked = request.query.get("q", "").strip()
-    found = _with_words(sentences, asked)
+    matches = _with_words(sentences, asked)
     pages = max(1, -(-len(sentences) // PAGE))
     wanted = _number(request.query.get("page", ""))
     if not wanted:
-        start = found[0].number if found else marking.first if marking else 1
+        start = matches[0].number if matches else marking.first if marking else 1
         wanted = (start - 1) // PAGE + 1
     page = min(max(wanted, 1), pages)
     listed = sentences[(page - 1) * PAGE : page * PAGE + OVERLAP]
@@ -254,7 +254,7 @@ def _page(
         first=first if first in on_page else listed[0].number,
         last=last if last in on_page else listed[0].number,
         asked=asked,
-        found=found,
+        matches=matches,
         page=page,
         pages=pages,
         per_page=PAGE,
@@ -274,8 +274,8 @@ def _with_words(sentences: tuple[Sentence, ...], asked: str) -> list[Sentence]:
     words = asked.casefold().split()
     if not words:
         return []
-    found = (each for each in sentences if all(word in each.text.casefold() for word in words))
-    return [each for each, _ in zip(found, range(_FOUND), strict=False)]
+    matches = (each for each in sentences if all(word in each.text.casefold() for word in words))
+    return [each for each, _ in zip(matches, range(_LISTED), strict=False)]
 
 
 def _address(id_: str, number: int, page: str = "mark") -> str:
