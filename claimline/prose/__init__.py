@@ -3,7 +3,7 @@
 from claimline.prose.allowed import LINKABLE, SCHEMES
 from claimline.prose.grammar import find_marks, plain_words
 from claimline.prose.pieces import read_prose
-from claimline.prose.sentences import split_sentences, without_lead
+from claimline.prose.sentences import sentence_starts, split_sentences, without_lead
 from claimline.prose.values import Piece, Prose
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "find_marks",
     "plain_words",
     "read_prose",
+    "sentence_starts",
     "split_sentences",
     "without_lead",
 ]

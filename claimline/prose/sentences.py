@@ -72,7 +72,7 @@ def citing(masked: str, cites: Sequence[int]) -> tuple[list[tuple[int, int]], li
     """
     masked = _UNDERLINE.sub(lambda line: " " * len(line[0]), masked)
     masked = _BREAK.sub(lambda line: "\n" * len(line[0]), masked)
-    starts = _starts(masked)
+    starts = sentence_starts(masked)
     spans: list[tuple[int, int]] = []
     owner: list[int] = []
     last = -1
@@ -91,7 +91,7 @@ def citing(masked: str, cites: Sequence[int]) -> tuple[list[tuple[int, int]], li
 
 def split_sentences(text: str) -> list[str]:
     """Return all sentences of a Markdown text, in order, with single spaces."""
-    starts = [0, *_starts(text), len(text)]
+    starts = [0, *sentence_starts(text), len(text)]
     pieces = (" ".join(text[begin:end].split()) for begin, end in pairwise(starts))
     return [piece for piece in pieces if piece]
 
@@ -102,7 +102,7 @@ def without_lead(sentence: str) -> str:
     return sentence[lead.end() :].rstrip(" |") if lead else sentence
 
 
-def _starts(masked: str) -> list[int]:
+def sentence_starts(masked: str) -> list[int]:
     """Return the offsets at which blocks and sentences begin."""
     blocks = sorted({0, len(masked), *(block.end() for block in _BLOCK.finditer(masked))})
     starts = set(blocks[:-1] or blocks)

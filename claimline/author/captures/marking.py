@@ -6,8 +6,8 @@ of them. It never cuts a word or a number: where it would, it is widened by the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from claimline.author.captures.capture_text import CaptureText
 from claimline.author.captures.fold import BREAK
@@ -17,12 +17,9 @@ from claimline.author.captures.scripts import is_one_word, needs_no_space
 from claimline.author.captures.verify import meant_places
 from claimline.errors import ClaimlineError
 from claimline.model.shared_fields import Fragment
+from claimline.prose import sentence_starts
 from claimline.value import Value
 
-_SENTENCE_END = re.compile(
-    r"(?<![.!?\u2026\u061f\u06d4\u0964])[.!?\u2026\u061f\u06d4\u0964]++[\"'\u2019\u201d\u00bb)\]]*+\s++"
-    r"|(?<![\u3002\uff01\uff1f])[\u3002\uff01\uff1f]++[\u300d\u300f\uff09\u201d]*+\s*+"
-)
 _HYPHENS = "-\u2010\xad"
 _LONGEST = 5_000
 """Characters of a passage, at most."""
@@ -209,15 +206,12 @@ def _words_at(text: str, wanted: str, start: int, end: int) -> tuple[int, int] |
 def _sentences(text: SearchableText) -> Iterator[Sentence]:
     number = start = 0
     for block in (each for each in text.blocks if each.read):
-        ends = [match.end() for match in _SENTENCE_END.finditer(block.text)]
-        at = 0
-        for stop in (*ends, len(block.text)):
-            first, last = _trimmed(block.text, at, stop)
+        for begin, stop in pairwise([*sentence_starts(block.text), len(block.text)]):
+            first, last = _trimmed(block.text, begin, stop)
             if first < last:
                 number += 1
                 words = block.text[first:last]
                 yield Sentence(number, words, block.place, start + first, start + last)
-            at = stop
         start += len(block.text) + 1
 
 
