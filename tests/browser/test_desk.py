@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.author.desk.desks import copied
 from tests.browser.axe import AXE, COLOURS, RUN, WIDTHS
 from tests.serving import LONG, Heard, desk
 from tests.small import write_small
@@ -22,9 +23,19 @@ CLAIM = "content/claims/the-gate-was-shut-before-ten.yaml"
 STATEMENT = "content/statements/the-board-says-that-it-was-shut.yaml"
 
 
+NOTICE = "Notice\n\nThe gate closed at 21:30.\nThe gate was repaired in February.\n"
+LETTER = (
+    "<html lang=de><script>document.title = 'run'</script><p>Um zehn war sie noch offen. Danach"
+    " kam der Wart.</p><p>Niemand sah Arbeiter am Tor.</p><img src=/x onerror=alert(1)>"
+    "<svg onload=alert(1)></svg><iframe src=/></iframe><meta http-equiv=refresh content='0;url=/'>"
+)
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_small(tmp_path_factory.mktemp("desk") / "p")
+    copied(folder, "board-notice", "notice.txt", NOTICE.encode())
+    copied(folder, "harbour-letter", "letter.html", LETTER.encode())
     for command in ("init -q", "add -A", "commit -q -m Records"):
         names = ("-c", "user.name=A", "-c", "user.email=a@example.org")
         subprocess.run(["git", *names, *command.split()], cwd=folder, check=True)
@@ -199,6 +210,61 @@ def test_findings_come_while_one_types_and_a_preview_runs_nothing(
     faults[:] = [fault for fault in faults if fault not in blocked]
 
 
+def test_a_passage_is_marked_by_keyboard_without_scripts(
+    open_page: Any, served: Heard, project: Path
+) -> None:
+    page: Page = open_page(viewport=NARROW, java_script_enabled=False)
+    page.set_default_timeout(MS)
+    keys = Keyboard(page)
+    page.goto(served.desk_url)
+    keys.press(keys.link("Copies"))
+    keys.press(page.get_by_role("link", name="Notice on the flood gate"))
+    keys.go_to(page.get_by_role("radio", name="from sentence 1"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    keys.go_to(page.get_by_role("radio", name="to sentence 1"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    keys.press(keys.button("Mark"))
+    expect(field(page, "quote")).to_have_value("The gate was repaired in February.", timeout=MS)
+    keys.go_to(field(page, "stance"))
+    page.keyboard.type("supports")
+    keys.write(field(page, "claim"), "gate-was-repaired")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    keys.press(keys.button("Write the citation"))
+    expect(page.locator("#desk-status")).to_contain_text("Saved in", timeout=MS)
+    text = (project / "content/claims/gate-was-repaired.yaml").read_text()
+    assert "quote: The gate was repaired in February.\n    at: line 4\n" in text
+
+
+def test_selected_words_are_marked_and_a_saved_page_runs_nothing(
+    open_page: Any, served: Heard, faults: list[str]
+) -> None:
+    page: Page = open_page()
+    page.set_default_timeout(MS)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{served.desk_url}mark/harbour-letter/1")
+    page.locator("summary").click()
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("body")).to_contain_text("Niemand sah Arbeiter", timeout=MS)
+    assert frame.locator("script, img, svg, iframe, a, [onerror]").count() == 0
+    names = [url.rpartition("/desk/")[2] for url in asked]
+    expected = {"mark/harbour-letter/1", "desk.css", "desk.js", "copy/harbour-letter/1"}
+    assert {name for name in names if not name.startswith("data:")} == expected
+    # From a word of the second sentence to one of the third.
+    page.evaluate("""() => {
+      const [, second, third] = document.querySelectorAll(".sentence");
+      getSelection().setBaseAndExtent(second.firstChild, 7, third.firstChild, 11);
+    }""")
+    expect(page.get_by_role("radio", name="to sentence 3")).to_be_checked(timeout=MS)
+    page.get_by_role("button", name="Mark", exact=True).click()
+    expect(field(page, "quote")).to_have_value("kam der Wart. Niemand sah", timeout=MS)
+    assert_accessible(page)
+    assert faults == []
+
+
 def test_a_script_of_the_site_cannot_reach_the_desk(
     open_page: Any, served: Heard, faults: list[str], project: Path
 ) -> None:
@@ -230,13 +296,28 @@ def test_a_script_of_the_site_cannot_reach_the_desk(
 
 
 @pytest.mark.parametrize(
-    "path", ["", "records/all", "edit/claim/gate-closed-late", "new/source", "todo", "review"]
+    "path",
+    [
+        "",
+        "records/all",
+        "edit/claim/gate-closed-late",
+        "new/source",
+        "todo",
+        "review",
+        "mark",
+        "mark/harbour-letter/1",
+    ],
 )
 def test_axe_finds_nothing_on_the_desk(open_page: Any, served: Heard, path: str) -> None:
     page: Page = open_page()
     page.set_default_timeout(MS)
     page.goto(f"{served.desk_url}{path}")
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert_accessible(page)
+
+
+def assert_accessible(page: Page) -> None:
+    """Run axe at each width, in light and dark."""
     page.evaluate(AXE)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
