@@ -21,6 +21,7 @@ class CitationChoice(Value, frozen=True):
     extent: str = "whole"
     missing: str = ""
     statement: str = ""
+    note: str = ""
 
 
 def citation_of(source: str, passage: Passage, choice: CitationChoice) -> dict[str, Any]:
@@ -33,6 +34,7 @@ def citation_of(source: str, passage: Passage, choice: CitationChoice) -> dict[s
         "quote": passage.quote,
         "at": passage.at,
         "fragment": fragment,
+        "note": choice.note,
         "stance": choice.stance,
         "extent": choice.extent if is_part else "",
         "missing": choice.missing if is_part else "",

@@ -146,11 +146,13 @@ def _marking(text: MarkableText, sent: SentForm) -> Marking:
     """Return what a form has marked and chosen."""
     own = sent.own
     first, last = (_number(own.get(name, "")) for name in ("@from", "@to"))
+    last = last or first
     choice = CitationChoice(
         _one_of(STANCES, own.get("@stance", "supports")),
         _one_of(EXTENTS, own.get("@extent", "whole")),
         " ".join(own.get("@missing", "").split()),
         own.get("@statement", "").strip(),
+        " ".join(own.get("@note", "").split()),
     )
     claim = own.get("@claim", "").strip()
     words = own.get("@words", "") if sent.do == "mark" else own.get("@quote", "")
@@ -252,7 +254,7 @@ def _page(
             for nth, each in enumerate(listed)
         ],
         first=first if first in on_page else listed[0].number,
-        last=last if last in on_page else listed[0].number,
+        last=last if last in on_page and last != first else 0,
         asked=asked,
         matches=matches,
         page=page,

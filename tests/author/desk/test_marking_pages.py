@@ -73,8 +73,8 @@ def test_a_marked_passage_becomes_a_citation_that_the_check_finds(
     numbers = [n for n in page.all(".sentences li") if words in n.text()]
     last = str(numbers[-1].attributes["id"])[9:]
     page = page.send({"@from": last, "@to": last}, "mark")
-    page = page.send({"@claim": "gate-was-repaired", "@stance": "disputes",
-                      "@statement": "fishers-2024-03-03"}, "write")  # fmt: skip
+    chosen = {"@stance": "disputes", "@statement": "fishers-2024-03-03", "@note": "On works."}
+    page = page.send({"@claim": "gate-was-repaired", **chosen}, "write")
     assert "Saved" in page.text
     after = (project / CLAIM).read_text()
     written = citation(project)
@@ -82,6 +82,7 @@ def test_a_marked_passage_becomes_a_citation_that_the_check_finds(
     assert written["quote"] == words
     assert written["at"] == place
     assert written["stance"] == "disputes"
+    assert written["note"] == "On works."
     assert written["statement"] == "fishers-2024-03-03"
     assert isinstance(written["fragment"], dict)
     # Only lines of the citation are new.
@@ -102,6 +103,8 @@ def test_some_words_of_a_sentence_are_quoted_and_a_divided_word_is_whole(
         page, "The gate closed at 21:30 be-", "fore the tide.", "21:30 be-\nfore the tide"
     )
     assert page.all("#quote")[0].text().strip() == "21:30 before the tide"
+    alone = page.send({"@from": sentences(page)["fore the tide."], "@to": ""}, "mark")
+    assert "before the tide." in alone.all("#quote")[0].text()  # one sentence, and its divided word
     page = page.send({"@quote": "before the tide"}, "look")
     assert "lines 3 to 4" in page.text
     page = page.send({"@quote": "something else"}, "look")
