@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from claimline.author.captures.capture_files import (
     FOLDER,
@@ -36,6 +37,7 @@ class SourceCopies:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._one_at_a_time = Lock()
         self._ready: dict[tuple[str, ...], tuple[MarkableText, str]] = {}
 
     def data(self, capture: Capture) -> bytes:
@@ -67,13 +69,14 @@ class SourceCopies:
         """
         data = self.data(capture)
         key = (capture.sha256, capture.type, capture.encoding or "", language)
-        ready = self._ready.pop(key, None)
-        if ready is None:
-            words = words_of(data, capture.type, capture.encoding or "", language)
-            ready = MarkableText(words), words.doubt
-        self._ready[key] = ready
-        if len(self._ready) > _AT_ONCE:
-            del self._ready[next(iter(self._ready))]
+        with self._one_at_a_time:
+            ready = self._ready.pop(key, None)
+            if ready is None:
+                words = words_of(data, capture.type, capture.encoding or "", language)
+                ready = MarkableText(words), words.doubt
+            self._ready[key] = ready
+            if len(self._ready) > _AT_ONCE:
+                del self._ready[next(iter(self._ready))]
         return OpenedCopy(capture, data, *ready)
 
 

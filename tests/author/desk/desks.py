@@ -186,6 +186,8 @@ def write_pages(folder: Path) -> None:
         page = browser.open(path)
         assert page.status == 200, path
         (folder / f"{path.replace('/', '-') or 'home'}.html").write_text(page.html)
+    passage = browser.open("mark/harbour-letter/1").send({}, "mark")
+    (folder / "passage.html").write_text(passage.html)
     style = resources.files("claimline.author.desk") / "desk.css"
     (folder / "desk.css").write_bytes(style.read_bytes())
 

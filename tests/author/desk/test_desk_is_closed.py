@@ -106,7 +106,15 @@ def test_no_foreign_page_reads_a_form(browser: Browser, fetch: str, host: str, s
 
 
 def test_no_page_frames_the_desk_and_nothing_in_it_runs(browser: Browser) -> None:
-    for path in ("", "records/all", EDIT, "todo", "review", "remove/claim/gate-closed-late"):
+    for path in (
+        "",
+        "records/all",
+        EDIT,
+        "mark",
+        "todo",
+        "review",
+        "remove/claim/gate-closed-late",
+    ):
         page = browser.open(path)
         policy = page.headers["content-security-policy"]
         assert "default-src 'none'" in policy

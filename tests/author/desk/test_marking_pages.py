@@ -186,6 +186,31 @@ def test_a_saved_page_is_shown_without_what_runs(browser: Browser) -> None:
     assert browser.open("copy/board-notice/1").status == 404
 
 
+def test_words_of_a_copy_are_only_words(browser: Browser, project: Path) -> None:
+    words = "</textarea><script>alert(1)</script><img src=x onerror=alert(2)> fell."
+    copied(project, "evening-copy", "hostile.txt", words.encode())
+    page = marked(browser.open("mark/evening-copy/1?q=<script>"), words)
+    assert page.all("#quote")[0].text().strip() == words
+    assert not page.all("main script, main img")
+    assert "unsafe" not in page.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("number", ["", "-1", "0", "9" * 400, "²", "x", "1e3"])
+def test_a_number_of_no_sentence_is_refused(browser: Browser, number: str) -> None:
+    page = browser.open("mark/board-notice/1").send({"@from": number}, "mark")
+    assert "There is no sentence" in page.text
+    assert not page.all("#quote")
+
+
+def test_subtitles_are_marked_by_their_times(browser: Browser, project: Path) -> None:
+    lines = "WEBVTT\n\n00:01:02.000 --> 00:01:04.000\nThe gate is\n\n"
+    lines += "00:01:04.500 --> 00:01:06.000\nopen again.\n"
+    copied(project, "evening-copy", "talk.vtt", lines.encode())
+    page = marked(browser.open("mark/evening-copy/1"), "The gate is", "open again.")
+    assert page.all("#quote")[0].text().strip() == "The gate is open again."
+    assert "00:01:02 to 00:01:04" in page.text
+
+
 def test_a_pdf_is_marked_by_its_lines_and_pages(browser: Browser, project: Path) -> None:
     data = pdf([["The plan."], ["The gate closed at 21:30.", "It was re-", "paired."]])
     copied(project, "board-notice", "plan.pdf", data)
