@@ -50,7 +50,10 @@ STATUSES: tuple[tuple[Status, str], ...] = (
     ("no capture", "without a capture"),
 )
 """The results of checking a quote, with words for each."""
-_NUMBERED = re.compile(r"(para|\u00b6|page|pp?\b|line|heading|head)[a-z.]*\s*(\d+)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(para|\u00b6|page|pp?\b|line|heading|head)[a-z.]*\s*(\d+)(?:\s*(?:to|[-\u2013])\s*(\d+))?",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"\b(?:\d{1,4}:)?\d{1,2}:\d{2}\b")
 _KINDS = {"para": "paragraph", "\u00b6": "paragraph", "page": "page", "p": "page", "pp": "page",
           "line": "line", "head": "heading", "heading": "heading"}  # fmt: skip
@@ -367,13 +370,14 @@ class _QuoteChecker:
 
 
 def meant_places(places: tuple[Place, ...], locator: str) -> tuple[Place, ...]:
-    """Return the place that the locator names, as "paragraph 3" or "1:02", or else all."""
+    """Return the place that the locator names, as "pp. 3-4" or "1:02", or else all."""
     if meant := tuple(place for place in places if place.words == locator.strip()):
         return meant
     if match := _NUMBERED.search(locator):
-        named = f"{_KINDS[match[1].lower()]} {match[2]}"
-        if meant := tuple(place for place in places if place.words == named):
-            return meant
+        kind, first, last = _KINDS[match[1].lower()], match[2], match[3]
+        for named in (f"{kind}s {first} to {last}", f"{kind} {first}"):
+            if meant := tuple(place for place in places if place.words == named):
+                return meant
     if (match := _TIME.search(locator)) and _TIME.match(places[0].words):
         time = seconds_of(match[0])
         return (min(places, key=lambda place: abs(seconds_of(place.words.split()[0]) - time)),)

@@ -73,7 +73,11 @@ def test_a_place_of_several_paragraphs_is_told_from_another_with_the_same_words(
     passage = MarkableText(words).marked(3, 4)
     assert passage.at == "paragraphs 3 to 4"
     places = SearchableText(words).find(passage.quote)
-    assert [each.words for each in meant_places(places, passage.at)] == [passage.at]
+    for locator in (passage.at, "Paras. 3-4", "¶ 3–4 of the notice"):
+        assert [each.words for each in meant_places(places, locator)] == [passage.at]
+    # A quote that stands in one paragraph of those that are named.
+    roof = SearchableText(words).find("The roof")
+    assert [each.words for each in meant_places(roof, "paragraphs 3 to 4")] == ["paragraph 3"]
 
 
 @pytest.mark.parametrize(
