@@ -131,6 +131,12 @@ def test_a_claim_that_cannot_be_built_is_not_written_unless_the_author_says_so(
     assert citation(project)["missing"] == "It names no day."
     again = page.send({"@claim": "gate-was-repaired"}, "write")
     assert "already cites these words" in again.text
+    page = marked(browser.open("mark/board-notice/1"), "Notice")
+    refused = page.send({"@claim": "gate-was-repaired", "@extent": "part"}, "write")
+    assert "Nothing was written" in refused.text
+    refused.press("write-anyway")
+    assert citation(project)["quote"] == "Notice"
+    assert "missing" not in citation(project)
 
 
 def test_a_new_claim_starts_with_the_citation(browser: Browser, project: Path) -> None:
