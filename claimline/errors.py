@@ -19,6 +19,7 @@
       UnimportableError    a file of others cannot be imported
         MissingImportExtraError
         TwoWaysError
+      UnmarkableError      no quote can be made of marked words
       UnreadableError      a capture cannot be read for its words
         MissingExtraError
       UnusableError        the cache cannot be used

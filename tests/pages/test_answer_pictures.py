@@ -146,7 +146,7 @@ def test_a_line_of_numbers_is_even() -> None:
     assert (open_ended.before, open_ended.after) == (False, True)
 
 
-@pytest.mark.parametrize(("low", "high"), [(1e13, 2e13), (1e6, 1e6 + 1e-3)])
+@pytest.mark.parametrize(("low", "high"), [(1e13, 2e13), (1e6, 1e6 + 1e-3), (0, 5e-324)])
 def test_numbers_that_no_line_can_show(low: float, high: float) -> None:
     assert number_line([Range(low, low), Range(high, high)], str) is None
 

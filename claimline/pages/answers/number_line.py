@@ -12,6 +12,8 @@ from claimline.pages.answers.line import Extent, Line, percent, placed_ticks
 MOST_STEPS = 4
 LARGEST = 1e12
 """The largest number that a line shows: its label fits into half of the line."""
+SMALLEST = 1e-9
+"""The smallest difference that a line shows."""
 
 
 def number_line(ranges: Sequence[Range], words: Callable[[float], str]) -> Line | None:
@@ -21,7 +23,8 @@ def number_line(ranges: Sequence[Range], words: Callable[[float], str]) -> Line 
     """
     ends = [end for it in ranges for end in (it.low, it.high) if isfinite(end)]
     low, high = min(ends), max(ends)
-    if max(abs(low), abs(high)) > LARGEST or 0 < high - low < max(abs(low), abs(high)) * 1e-6:
+    size = max(abs(low), abs(high))
+    if size > LARGEST or 0 < high - low < max(size * 1e-6, SMALLEST):
         return None
     if low == high:
         low, high = low - 1, high + 1
