@@ -47,7 +47,7 @@ def test_with_an_address_every_link_works_at_any_depth(
     page: Page, serve: Serve, faults: list[str], below: str, missing: str
 ) -> None:
     root = serve(below, {"base_url": f"{HOST}{below}"})
-    page.goto(f"{root}{missing}")
+    page.goto(f"{root}{missing}", wait_until="networkidle")
     assert all("404" in fault for fault in faults)
     assert len(faults) == 1, "its style sheets, scripts and icon are found"
     faults.clear()
@@ -74,7 +74,7 @@ def test_without_one_its_link_leads_to_the_start_of_the_folder(
     page: Page, serve: Serve, faults: list[str], missing: str, heading: str
 ) -> None:
     root = serve("/some/sub/path/", {"title": "The title"})
-    page.goto(f"{root}{missing}")
+    page.goto(f"{root}{missing}", wait_until="networkidle")  # also for sheets of lower priority
     expect(page.locator("a:not(.skip)")).to_have_count(1)
     expect(page.get_by_text("shorten the address")).to_be_visible()
     page.get_by_role("link", name="To the start of this part").click()
