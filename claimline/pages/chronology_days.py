@@ -55,14 +55,22 @@ def _drawn_days(builder: ViewBuilder, key: str) -> tuple[DrawnDay, ...]:
     )
 
 
-@part("drawn day")
-def drawn_day(builder: ViewBuilder, path: str) -> DrawnDay:
-    """Return the day that has the page at a path.
+@part("days near")
+def days_near(builder: ViewBuilder, path: str) -> tuple[DrawnDay, ...]:
+    """Return the day that has the page at a path, with the day before and after it.
 
     Raises:
         KeyError: no day has it.
     """
-    return {it.path: it for it in drawn_days(builder)}[path]
+    days = drawn_days(builder)
+    nth = {it.path: nth for nth, it in enumerate(days)}[path]
+    return days[max(nth - 1, 0) : nth + 2]
+
+
+@part("has key days")
+def has_key_days(builder: ViewBuilder, key: str) -> bool:
+    """Return whether the timeline has a page for its key days. ``key`` is ""."""
+    return bool(_key_entries(builder, ""))
 
 
 @part("key event")
@@ -83,17 +91,23 @@ def key_entries(builder: ViewBuilder) -> tuple[Dated, ...]:
 
 @part("key entries")
 def _key_entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str], ...]:
-    dated = [(it, heading_of(it.date, builder.zone)) for it in dated_records(builder)]
     key_headings = {
-        heading for it, heading in dated if it.lane == "event" and _is_key(builder, it.id)
+        heading_of(date, builder.zone)
+        for id_ in builder.dossier.events
+        if _is_key(builder, id_) and (date := date_of(builder, "event", id_))
     }
-    inside = tuple((it.lane, it.id) for it, heading in dated if heading in key_headings)
+    if not key_headings:
+        return ()
+    dated = list(dated_records(builder))
+    inside = tuple(
+        (it.lane, it.id) for it in dated if heading_of(it.date, builder.zone) in key_headings
+    )
     return inside if len(inside) < len(dated) else ()
 
 
 def zoom_links(builder: ViewBuilder, days: Iterable[DrawnDay]) -> tuple[Ref, ...]:
     """Return links to the pages of the timeline: all of it, its key days, and some of its days."""
-    key = (Ref(KEY_DAYS, builder.t("Key days")),) if _key_entries(builder, "") else ()
+    key = (Ref(KEY_DAYS, builder.t("Key days")),) if has_key_days(builder, "") else ()
     links = (*key, *(Ref(it.path, day_words(builder, it)) for it in days))
     return (Ref(CHRONOLOGY, builder.t("All days")), *links) if links else ()
 

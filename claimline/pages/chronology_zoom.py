@@ -13,8 +13,9 @@ from claimline.pages.chronology_cut import page_of_event
 from claimline.pages.chronology_days import (
     DrawnDay,
     day_words,
-    drawn_day,
+    days_near,
     drawn_days,
+    has_key_days,
     key_entries,
     zoom_links,
 )
@@ -58,11 +59,12 @@ def zoom_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]
     pages: dict[str, Callable[[ViewBuilder], Page]] = {
         it.path: partial(_day_page, path=it.path) for it in drawn_days(builder)
     }
-    return {KEY_DAYS: _key_page, **pages} if key_entries(builder) else pages
+    return {KEY_DAYS: _key_page, **pages} if has_key_days(builder, "") else pages
 
 
 def _day_page(builder: ViewBuilder, path: str) -> Page:
-    own = drawn_day(builder, path)
+    near = days_near(builder, path)
+    own = next(it for it in near if it.path == path)
     dated = [
         Dated(lane, id_, date)
         for lane, id_ in zip(own.lanes, own.ids, strict=True)
@@ -71,9 +73,6 @@ def _day_page(builder: ViewBuilder, path: str) -> Page:
     words = day_words(builder, own)
     title = builder.t("Timeline: {period}", period=words)
     items = _items(builder, dated)
-    days = drawn_days(builder)
-    nth = [it.path for it in days].index(path)
-    near = [days[it] for it in (nth - 1, nth, nth + 1) if 0 <= it < len(days)]
     hours = day_hours(builder, own.day, list(items.values()))
     return _page(builder, path, title, words, dated, items, near, hours=hours)
 
