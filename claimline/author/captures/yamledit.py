@@ -34,8 +34,8 @@ def add_item(text: str, loc: Loc, key: str, item: Values) -> str:
 
     The list is created if there is none. Raises EditError, MissingExtraError.
     """
-    wanted = _data(text)
-    at = _at(wanted, loc)
+    wanted = data_of(text)
+    at = mapping_at(wanted, loc)
     at[key] = [*(at.get(key) or []), dict(item)]
     edit = _Edit(text)
     record = edit.node(loc)
@@ -63,8 +63,8 @@ def set_values(text: str, loc: Loc, key: str, values: Values | str | None, after
 
     A new key follows the key ``after``. Raises EditError, MissingExtraError.
     """
-    wanted = _data(text)
-    at = _at(wanted, loc)
+    wanted = data_of(text)
+    at = mapping_at(wanted, loc)
     at.pop(key, None)
     if values:
         at[key] = values if isinstance(values, str) else dict(values)
@@ -213,9 +213,14 @@ def _scalar(value: str) -> str:
     return value if _PLAIN.match(value) else json.dumps(value, ensure_ascii=False)
 
 
-def _data(text: str) -> Any:
+def data_of(text: str) -> Any:
+    """Return the data of a YAML text.
+
+    Raises:
+        EditError: it has an error.
+    """
     report = Report()
-    if not text.endswith(("\n", "\r")):
+    if text and not text.endswith(("\n", "\r")):
         text += "\n"  # otherwise a block text at the end of the file lacks it
     parsed = read_yaml(text, "", report)
     if parsed is None or report.failed:
@@ -224,19 +229,24 @@ def _data(text: str) -> Any:
     return json.loads(json.dumps(parsed[0]))
 
 
-def _at(data: Any, loc: Loc) -> Any:
+def mapping_at(data: Any, loc: Loc, what: str = "mapping") -> dict[str, Any]:
+    """Return the mapping at a place in the data of a file. ``what`` names it in the error.
+
+    Raises:
+        EditError: there is none.
+    """
     for step in loc:
         try:
             data = data[step]
         except (KeyError, IndexError, TypeError):
             data = None
     if not isinstance(data, dict):
-        raise EditError("There is no mapping at that place.")
+        raise EditError(f"There is no {what} at that place.")
     return data
 
 
 def _checked(text: str, wanted: Any) -> str:
     """Return the text if reading it gives the wanted data and nothing else."""
-    if _data(text) != wanted:
+    if data_of(text) != wanted:
         raise EditError("The lines cannot be put in without changing others.")
     return text

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 _LARGE = 40_000
 """Pairs of items that are compared, at most. Beyond, items are the same that stand alike."""
+
+
+def common_ends(old: Sequence[Any], new: Sequence[Any]) -> tuple[int, int]:
+    """Return how many items are the same at the start, and how many of the others at the end."""
+    shorter = min(len(old), len(new))
+    start = 0
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    stop = 0
+    while stop < shorter - start and old[-1 - stop] == new[-1 - stop]:
+        stop += 1
+    return start, stop
 
 
 def item_pairs(old: list[Any], new: list[Any]) -> dict[int, int]:
@@ -13,12 +26,7 @@ def item_pairs(old: list[Any], new: list[Any]) -> dict[int, int]:
 
     Items keep their order. Items that are alike are one if that makes the most parts stay.
     """
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    stop = 0
-    while stop < min(len(old), len(new)) - start and old[-1 - stop] == new[-1 - stop]:
-        stop += 1
+    start, stop = common_ends(old, new)
     pairs = {n: n for n in range(start)}
     pairs |= {len(new) - 1 - n: len(old) - 1 - n for n in range(stop)}
     before, after = range(start, len(old) - stop), range(start, len(new) - stop)

@@ -6,17 +6,16 @@ stay. Afterwards the program's reader reads the new text; an edit with any other
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
 from claimline.author.author_error import AuthorError
-from claimline.author.captures.yamledit import EditError
+from claimline.author.captures.yamledit import EditError, data_of, mapping_at
+from claimline.author.desk.item_pairs import common_ends
 from claimline.author.desk.yaml_changes import YamlChanges
 from claimline.diagnostics import Report
 from claimline.model.schema import Loc
-from claimline.read import read_yaml
 from claimline.read.markdown import read_markdown
 from claimline.read.text import NEWLINE
 
@@ -38,11 +37,11 @@ def save_record(text: str, loc: Loc, wanted: Data, *, markdown: bool = False) ->
     """
     if markdown:
         return _save_markdown(text, wanted)
-    data = _read(text)
+    data = data_of(text)
     expected = _with_record(data, loc, wanted)
     if expected == data:
         return text
-    return _first_sound(text, loc, wanted, lambda changed: _read(changed) == expected)
+    return _first_sound(text, loc, wanted, lambda changed: data_of(changed) == expected)
 
 
 def remove_record(text: str, number: int) -> str:
@@ -51,11 +50,11 @@ def remove_record(text: str, number: int) -> str:
     Raises:
         EditError: it cannot be removed without a change of other lines.
     """
-    data = _read(text)
+    data = data_of(text)
     changes = YamlChanges(text)
     changes.remove_record(number)
     changed = changes.result()
-    if _read(changed) != [each for nth, each in enumerate(data) if nth != number]:
+    if data_of(changed) != [each for nth, each in enumerate(data) if nth != number]:
         raise EditError("The record cannot be removed without a change of others.")
     return changed
 
@@ -74,7 +73,7 @@ def _save_markdown(text: str, wanted: Data) -> str:
     front, fields = text[:closing], {key: each for key, each in wanted.items() if key != "body"}
     before = {key: each for key, each in data.items() if key != "body"}
     if fields != before:
-        front = _first_sound(front, (), fields, lambda changed: _read(changed) == fields)
+        front = _first_sound(front, (), fields, lambda changed: data_of(changed) == fields)
     new_body = str(wanted.get("body", ""))
     rest = text[body:]
     if new_body != data["body"]:
@@ -91,12 +90,7 @@ def _changed_lines(old: str, new: str) -> str:
     """Return a text with the lines of ``new``. Those that ``old`` has keep their line breaks."""
     before, after = _lines(old), _lines(new)
     plain = [NEWLINE.sub("\n", line) for line in before]
-    start = 0
-    while start < min(len(before), len(after)) and plain[start] == after[start]:
-        start += 1
-    stop = 0
-    while stop < min(len(before), len(after)) - start and plain[-1 - stop] == after[-1 - stop]:
-        stop += 1
+    start, stop = common_ends(plain, after)
     found = NEWLINE.search(old)
     newline = found.group() if found else "\n"
     middle = [line.replace("\n", newline) for line in after[start : len(after) - stop]]
@@ -114,7 +108,7 @@ def _first_sound(text: str, loc: Loc, wanted: Data, is_sound: Callable[[str], bo
     for whole_fields in (False, True):
         try:
             changes = YamlChanges(text)
-            old = _at(_read(text), loc)
+            old = mapping_at(data_of(text), loc, "record")
             changes.change_record(loc, old, wanted, whole_fields=whole_fields)
             changed = changes.result()
             if is_sound(changed):
@@ -127,31 +121,9 @@ def _first_sound(text: str, loc: Loc, wanted: Data, is_sound: Callable[[str], bo
     raise EditError(message, "Make this change in the file itself.")
 
 
-def _read(text: str) -> Any:
-    report = Report()
-    if text and not text.endswith(("\n", "\r")):
-        text += "\n"  # otherwise a block text at the end of the file lacks it
-    parsed = read_yaml(text, "", report)
-    if parsed is None or report.failed:
-        raise EditError("The file has an error; see `claimline check`.")
-    # Aliases are expanded, so that an edit that reaches two places is noticed.
-    return json.loads(json.dumps(parsed[0]))
-
-
-def _at(data: Any, loc: Loc) -> dict[str, Any]:
-    for step in loc:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            data = None
-    if not isinstance(data, dict):
-        raise EditError("There is no record at that place.")
-    return data
-
-
 def _with_record(data: Any, loc: Loc, wanted: Data) -> Any:
     """Return the data of a whole file with a record changed."""
-    _at(data, loc)
+    mapping_at(data, loc, "record")
     if not loc:
         return dict(wanted)
     changed = list(data)
