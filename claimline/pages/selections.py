@@ -123,9 +123,10 @@ def selected(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     return tuple(id_ for id_ in ids if name in _selections_of(builder, f"{kind} {id_}"))
 
 
-def selections(builder: ViewBuilder) -> list[tuple[Selection, int]]:
-    """Return the selections that are not empty, each with its number of records."""
-    counted = ((it, len(selected(builder, f"{it.kind} {it.name}"))) for it in SELECTIONS)
+def selections(builder: ViewBuilder, kind: str = "") -> list[tuple[Selection, int]]:
+    """Return the selections that are not empty, of all kinds or one, with their numbers."""
+    wanted = (it for it in SELECTIONS if not kind or it.kind == kind)
+    counted = ((it, len(selected(builder, f"{it.kind} {it.name}"))) for it in wanted)
     return [(it, number) for it, number in counted if number]
 
 
@@ -140,7 +141,7 @@ def choices(builder: ViewBuilder, kind: str, current: str) -> tuple[SelectionLin
 
     ``current`` is the name of the selection, or "".
     """
-    listed = [(it, number) for it, number in selections(builder) if it.kind == kind]
+    listed = selections(builder, kind)
     whole = Ref(list_of(kind), capital(builder.language.p("filter", "all")), interface=True)
     if not listed:
         return ()
