@@ -295,9 +295,12 @@ def _check(change: ProjectChange, key: Key, new: str) -> None:
             message = f"The records would have an error: {error}"
             raise AuthorError(message, "Nothing was changed.")
     meant = {(place.carrier, place.field) for place in change.places}
+    now_there: dict[Key, Entry] = {}
+    for entry in after.entries():
+        now_there.setdefault((entry.kind, entry.id), entry)
     for entry in before.entries():
         own = (entry.kind, entry.id)
-        there = after.entry(entry.kind, new if own == key else entry.id)
+        there = now_there.get((entry.kind, new if own == key else entry.id))
         if there is None or _is_joined(before, own, key, new):
             continue
         was, now = dict(_leaves(entry.data)), dict(_leaves(there.data))
