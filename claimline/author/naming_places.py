@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from claimline.author.author_error import AuthorError
-from claimline.author.desk.workspace import Snapshot
+from claimline.author.workspace import Snapshot
 from claimline.diagnostics import Location
 from claimline.model.scan import named_in
 from claimline.model.schema import Loc

@@ -16,12 +16,12 @@ from typing import Any
 from claimline.analysis import analysis_of
 from claimline.author.author_error import AuthorError
 from claimline.author.captures.yamledit import EditError
-from claimline.author.desk.record_store import remove_record_file, write_record_file
-from claimline.author.desk.record_text import remove_record as without_record
-from claimline.author.desk.record_text import save_record
-from claimline.author.desk.workspace import Snapshot, place_in_file
 from claimline.author.naming_places import NamingPlace, naming_places, own_place
 from claimline.author.new_file import write_whole
+from claimline.author.record_edits.record_text import remove_record as without_record
+from claimline.author.record_edits.record_text import save_record
+from claimline.author.record_store import remove_record_file, write_record_file
+from claimline.author.workspace import Snapshot, place_in_file
 from claimline.diagnostics import Diagnostic, Level, Report, did_you_mean
 from claimline.model.edition import PUBLISHED, select
 from claimline.model.link import link

@@ -12,8 +12,8 @@ from claimline.cli.shared_options import project_option
 from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
-    from claimline.author.desk.workspace import Snapshot
     from claimline.author.renaming import ProjectChange
+    from claimline.author.workspace import Snapshot
 
 
 def _options(command: Any) -> Any:
@@ -107,8 +107,8 @@ def _change(
     done: str,
     dry_run: bool,
 ) -> None:
-    from claimline.author.desk.workspace import Workspace
     from claimline.author.renaming import NamedError, change_text, write_change
+    from claimline.author.workspace import Workspace
 
     root = root_of(project, default)
     try:

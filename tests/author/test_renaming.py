@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from claimline import cli, pipeline
 from claimline.author.author_error import AuthorError
-from claimline.author.desk.workspace import Snapshot, Workspace
 from claimline.author.renaming import NamedError, change_text, merge_records, remove, rename
 from claimline.author.renaming import write_change as write
+from claimline.author.workspace import Snapshot, Workspace
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
 from tests.small import FILES, tree, write_files, write_small

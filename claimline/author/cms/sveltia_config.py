@@ -13,7 +13,7 @@ from claimline.author.cms.sveltia_fields import (
     sveltia_fields,
     title_key,
 )
-from claimline.author.desk.form_fields import form_fields, label_of
+from claimline.author.form_fields import form_fields, label_of
 from claimline.read.ids import MAX_LENGTH
 from claimline.value import Value
 

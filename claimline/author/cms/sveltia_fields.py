@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from claimline.author.cms.kind_places import KindPlaces
-from claimline.author.desk.form_fields import FLAG, FormField
+from claimline.author.form_fields import FLAG, FormField
 from claimline.model import editor_values as values
 
 Setup = dict[str, Any]

@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from claimline.author.author_error import AuthorError
-from claimline.author.desk.form_fields import label_of
 from claimline.author.desk.three_versions import compare_versions
-from claimline.author.desk.workspace import Snapshot, Workspace
+from claimline.author.form_fields import label_of
+from claimline.author.workspace import Snapshot, Workspace
 from claimline.diagnostics import Report
 from claimline.model.edition import Edition, select
 from claimline.model.records import Claim

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from claimline.author.desk.sent_form import SentForm
 from claimline.author.desk.session import PREFIX, Session
 from claimline.author.desk.source_copies import SourceCopies
-from claimline.author.desk.workspace import Snapshot, Workspace
+from claimline.author.workspace import Snapshot, Workspace
 from claimline.model.records import KINDS
 from claimline.publish.own_templates import own_templates
 from claimline.read import Entry

@@ -7,9 +7,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from claimline.author.desk.form_fields import FormField
 from claimline.author.desk.posted import SHOWN, WAS, fits
 from claimline.author.desk.typed_dates import date_in_words
+from claimline.author.form_fields import FormField
 from claimline.diagnostics import Diagnostic
 from claimline.value import Value
 

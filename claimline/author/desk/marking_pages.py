@@ -12,7 +12,6 @@ from claimline.author.captures.harmless import PAGE_TYPES, harmless_page, harmle
 from claimline.author.captures.marking import MarkableText, Passage, Sentence, UnmarkableError
 from claimline.author.desk.desk import Desk, DeskRequest, edit_address, title_of, titles_of
 from claimline.author.desk.drafted_file import DraftedFile, drafted_record
-from claimline.author.desk.form_fields import form_fields
 from claimline.author.desk.marked_citation import (
     EXTENTS,
     STANCES,
@@ -22,11 +21,12 @@ from claimline.author.desk.marked_citation import (
 )
 from claimline.author.desk.posted import pairs_of, tree_of
 from claimline.author.desk.record_pages import RecordForm, form_page
-from claimline.author.desk.record_store import write_record_file
 from claimline.author.desk.sent_form import SentForm
 from claimline.author.desk.session import PREFIX
 from claimline.author.desk.source_copies import OpenedCopy, valid_source
-from claimline.author.desk.workspace import Snapshot
+from claimline.author.form_fields import form_fields
+from claimline.author.record_store import write_record_file
+from claimline.author.workspace import Snapshot
 from claimline.errors import ClaimlineError
 from claimline.model.records import Source
 from claimline.model.shared_fields import Capture

@@ -19,11 +19,11 @@ from claimline.author.desk.desk import (
     titles_of,
 )
 from claimline.author.desk.drafted_file import errors_elsewhere
-from claimline.author.desk.record_store import remove_record_file, write_record_file
-from claimline.author.desk.record_text import remove_record
 from claimline.author.desk.session import PREFIX
-from claimline.author.desk.workspace import Snapshot, field_at, place_in_file
+from claimline.author.record_edits.record_text import remove_record
+from claimline.author.record_store import remove_record_file, write_record_file
 from claimline.author.todo import TODO_KINDS, TodoItem, todo
+from claimline.author.workspace import Snapshot, field_at, place_in_file
 from claimline.diagnostics import Level, Report
 from claimline.errors import ClaimlineError
 from claimline.model.edition import EVERYTHING, select

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from claimline.author.desk.form_fields import FLAG, FormField
 from claimline.author.desk.typed_dates import typed_date
+from claimline.author.form_fields import FLAG, FormField
 from claimline.read.text import NEWLINE
 
 SHOWN = "@shown"

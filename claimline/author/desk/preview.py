@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from claimline import pipeline
-from claimline.author.desk.workspace import Snapshot
+from claimline.author.workspace import Snapshot
 from claimline.diagnostics import Diagnostic, Level, Report
 from claimline.options import BuildOptions
 

@@ -20,16 +20,16 @@ from claimline.author.desk.desk import (
     titles_of,
 )
 from claimline.author.desk.drafted_file import DraftedFile, drafted_record, new_record
-from claimline.author.desk.form_fields import FormField, form_fields, label_of
 from claimline.author.desk.form_steps import add_item, append, move_up, remove_item
 from claimline.author.desk.form_view import form_view
 from claimline.author.desk.posted import pairs_of, record_data, tidied, tree_of
-from claimline.author.desk.record_store import ChangedFileError, write_record_file
 from claimline.author.desk.sent_form import SentForm
 from claimline.author.desk.session import PREFIX
 from claimline.author.desk.three_versions import compare_versions, merge_versions
-from claimline.author.desk.workspace import Snapshot, own_findings
+from claimline.author.form_fields import FormField, form_fields, label_of
 from claimline.author.new_ids import suggest
+from claimline.author.record_store import ChangedFileError, write_record_file
+from claimline.author.workspace import Snapshot, own_findings
 from claimline.diagnostics import Report
 from claimline.model.link import PLAIN_SCALE
 from claimline.pages.address import address

@@ -14,7 +14,7 @@ from claimline.author.captures.capture_files import (
 )
 from claimline.author.captures.capture_text import words_of
 from claimline.author.captures.marking import MarkableText
-from claimline.author.desk.workspace import Snapshot
+from claimline.author.workspace import Snapshot
 from claimline.model.records import Source
 from claimline.model.shared_fields import Capture
 from claimline.value import Value

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from claimline.author.author_error import AuthorError
-from claimline.author.desk.record_store import write_record_file
+from claimline.author.record_store import write_record_file
 from tests.author.desk.desks import Browser, Page
 from tests.small import write_small
 

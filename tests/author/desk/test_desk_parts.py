@@ -9,14 +9,14 @@ import pytest
 
 from claimline.author.author_error import AuthorError
 from claimline.author.desk.form_steps import add_item, append, move_up, remove_item
-from claimline.author.desk.item_pairs import item_pairs
-from claimline.author.desk.record_store import (
+from claimline.author.desk.three_versions import compare_versions, merge_versions
+from claimline.author.desk.typed_dates import date_in_words, typed_date
+from claimline.author.record_edits.item_pairs import item_pairs
+from claimline.author.record_store import (
     ChangedFileError,
     remove_record_file,
     write_record_file,
 )
-from claimline.author.desk.three_versions import compare_versions, merge_versions
-from claimline.author.desk.typed_dates import date_in_words, typed_date
 
 
 @pytest.mark.parametrize(

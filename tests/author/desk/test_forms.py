@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from claimline.author.desk.desk import ALL_KINDS
-from claimline.author.desk.form_fields import form_fields
 from claimline.author.desk.posted import pairs_of, record_data, tidied, tree_of
-from claimline.author.desk.workspace import Workspace
+from claimline.author.form_fields import form_fields
+from claimline.author.workspace import Workspace
 from claimline.model.records import KINDS
 from claimline.model.schema import written_fields
 from claimline.model.site import Site

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimline.author.captures.yamledit import EditError
-from claimline.author.desk.record_text import save_record
+from claimline.author.record_edits.record_text import save_record
 from claimline.diagnostics import Report
 from claimline.read import read_yaml
 from claimline.read.markdown import read_markdown

@@ -13,9 +13,9 @@ from typing import Any
 
 from claimline.author.captures.capture_text import extra
 from claimline.author.captures.yamledit import EditError
-from claimline.author.desk.item_pairs import item_pairs
-from claimline.author.desk.scalar_text import block_lines, scalar_text
-from claimline.author.desk.splices import Splices
+from claimline.author.record_edits.item_pairs import item_pairs
+from claimline.author.record_edits.scalar_text import block_lines, scalar_text
+from claimline.author.record_edits.splices import Splices
 from claimline.author.yamltext import broken_field, field, item_lines
 from claimline.model.schema import Loc
 

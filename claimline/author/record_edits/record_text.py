@@ -12,8 +12,8 @@ from typing import Any
 
 from claimline.author.author_error import AuthorError
 from claimline.author.captures.yamledit import EditError, data_of, mapping_at
-from claimline.author.desk.item_pairs import common_ends
-from claimline.author.desk.yaml_changes import YamlChanges
+from claimline.author.record_edits.item_pairs import common_ends
+from claimline.author.record_edits.yaml_changes import YamlChanges
 from claimline.diagnostics import Report
 from claimline.model.schema import Loc
 from claimline.read.markdown import read_markdown

@@ -1,0 +1,1 @@
+"""Changes of records in the text of their files: only the lines that must change."""
