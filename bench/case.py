@@ -59,11 +59,14 @@ def sizes(claims: int) -> Sizes:
 
 
 class Case:
-    """An investigation of ``claims`` claims. The same ``seed`` gives the same words."""
+    """An investigation of ``claims`` claims. The same ``seed`` gives the same words.
 
-    def __init__(self, claims: int, seed: int = 7) -> None:
+    ``size`` gives it another shape than that of the benchmark.
+    """
+
+    def __init__(self, claims: int, seed: int = 7, size: Sizes | None = None) -> None:
         self.seed = seed
-        self.size = sizes(claims)
+        self.size = size or sizes(claims)
 
     def dice(self, kind: str, nth: int) -> Dice:
         """The dice of one record, or of one side of it."""
