@@ -1,0 +1,104 @@
+"""Measures what readers get: builds a newsroom's collection and opens its heaviest pages.
+
+``make bench-weights`` runs it, or ``python -m bench.reader``. It writes its part of
+``bench/results.json`` and, from all results, ``bench/RESULTS.md``. It holds no time against a
+limit in a test: the times depend on the machine and on what else it does, and its load is told.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from bench import measure, newsroom, report, tools
+from bench.heaviest import heaviest
+from bench.opening import chromium, opened, widest
+from bench.workshop import workshop
+
+HERE = Path(__file__).resolve().parent
+INTERFACES = ("en", "ar")
+"""A language of each direction of writing. The pages of the first are weighed."""
+SOME = 24
+"""Pages of each kind whose width is measured."""
+
+
+def measured(incidents: int, seed: int, loads: int) -> dict[str, Any]:
+    """Build the collection in each direction of writing, and measure its pages."""
+    found: dict[str, Any] = {"incidents": incidents, "loads": loads, "seed": seed}
+    found["load"] = [round(os.getloadavg()[0], 1)]
+    with workshop(incidents * 3) as (place, memory_backed):
+        found["memory_backed"] = memory_backed
+        for nth, interface in enumerate(INTERFACES):
+            project, output = place / "sites" / interface, place / "out" / interface
+            case = newsroom.Newsroom(incidents, seed, interface)
+            newsroom.write(case, project)
+            _say(f"{interface}: the records are written")
+            built = _run(project, output, check=False)
+            _say(f"{interface}: built in {built['wall']:.0f} s")
+            if nth == 0:
+                found |= {"sources": case.size.sources, "build": built}
+                found["check"] = _run(project, output, check=True)
+                found["pages"] = _opened(output, loads)
+            found.setdefault("widths", {})[interface] = _widths(output)
+    found["load"].append(round(os.getloadavg()[0], 1))
+    return found
+
+
+def _run(project: Path, output: Path, *, check: bool) -> dict[str, float]:
+    """A cold build or, after it, a check of the same project. Its time and memory."""
+    command = [sys.executable, str(tools.ROOT / "build.py"), *(["check"] if check else []),
+               "--project", str(project), "--output", str(output)]  # fmt: skip
+    environment = {"XDG_CACHE_HOME": str(project / "user-cache")}
+    took = measure.run(command, project, environment, sample=True)
+    return {"wall": took.wall, "processor": took.user + took.system, "memory": took.tree}
+
+
+def _opened(site: Path, loads: int) -> list[dict[str, Any]]:
+    """The heaviest page of each kind, in a browser."""
+    rows = []
+    with chromium() as browser:
+        for page in heaviest(site, 0):
+            row = {**dataclasses.asdict(page), **_seen(browser, site / page.path, loads)}
+            del row["some"]
+            rows.append(row)
+            _say(f"{page.path}: ready after {row['ready']:.2f} s")
+    return rows
+
+
+def _seen(browser: Any, file: Path, loads: int) -> dict[str, Any]:
+    return dataclasses.asdict(opened(browser, file, loads))
+
+
+def _widths(site: Path) -> dict[str, tuple[int, str]]:
+    """The widest page of each kind in a narrow window."""
+    with chromium() as browser:
+        return {page.kind: widest(browser, site, page.some) for page in heaviest(site, SOME)}
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--incidents", type=int, default=newsroom.INCIDENTS)
+    parser.add_argument("--loads", type=int, default=5, help="how often each page is opened")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--folder", type=Path, default=HERE, help="where the results are")
+    options = parser.parse_args()
+    file: Path = options.folder / "results.json"
+    results = json.loads(file.read_text(encoding="utf-8"))
+    results["reader"] = measured(options.incidents, options.seed, options.loads)
+    file.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8", newline="\n")
+    page = report.markdown(results)
+    (options.folder / "RESULTS.md").write_text(page, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
