@@ -365,6 +365,10 @@ class Code(StrEnum):
         "The fonts have Latin, Greek, Cyrillic, Hebrew and Arabic letters. For the last two, "
         "Pillow needs Raqm. A text that cannot be drawn correctly is left out.",
         "Install a Pillow with Raqm, or remove `images` from `site.yaml`.")
+    PAGE_TOO_LARGE = _warning("page-too-large", "A page has more than 400 kilobytes of HTML",
+        "Browsers are slow with such a page, above all on phones. Lists of records are cut into "
+        "pages, but what one record holds stands on one page.",
+        "Divide the record: a long brief into several, a claim with very much evidence into parts.")
     BROKEN_LINK = _error("broken-link", "A page links to a page or a place that does not exist",
         "A template of the project makes a link that leads nowhere.",
         "Correct the template.")

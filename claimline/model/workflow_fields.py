@@ -16,10 +16,11 @@ from claimline.model.shared_fields import Part
 _OUTSIDE_RECORDS = frozenset(
     {
         *(Code.FILE_UNKNOWN, Code.INTERFACE_LANGUAGE, Code.TEMPLATE_UNUSED, Code.IMAGE_WORDS),
-        *(Code.MEDIA_UNUSED, Code.UNEXPLAINED_CHANGE),
+        *(Code.MEDIA_UNUSED, Code.UNEXPLAINED_CHANGE, Code.PAGE_TOO_LARGE),
     }
 )
-"""Warnings that no record can accept: they are about other files, or answered in other fields."""
+"""Warnings that no record can accept: they are about other files or pages, or answered in other
+fields."""
 ACCEPTABLE = tuple(
     code.value for code in Code if code.level is Level.WARNING and code not in _OUTSIDE_RECORDS
 )

@@ -77,8 +77,10 @@ class MatrixView(Value, frozen=True):
     pager: Pager | None
 
 
-MOST_CELLS = 10_000
-"""The most cells on a page with more than one claim. An empty cell takes 5 bytes, any other 130."""
+MOST_BYTES = 250_000
+"""About the most bytes of a page with more than one claim."""
+GROUP_BYTES, ROW_BYTES, COLUMN_BYTES, CITED_BYTES, EMPTY_BYTES = 700, 900, 200, 150, 9
+"""About the bytes of the parts of a page: a group, a row and a column of it, and cells."""
 SEVERAL = "several parties"
 """In place of a party, for claims of several parties. No id has a space."""
 LETTERS = {
@@ -106,20 +108,27 @@ Group = tuple[str, tuple[str, ...]]
 
 @part("matrix cut")
 def _cut(builder: ViewBuilder, key: str) -> tuple[tuple[Group, ...], ...]:
-    """Return the groups of each page. A page takes claims until it has ``MOST_CELLS`` cells."""
+    """Return the groups of each page. A page takes claims until it has ``MOST_BYTES``."""
     pages: list[dict[str, list[str]]] = []
     full = 0
     for party, ids in _groups(builder):
-        rows, columns = 0, set[str]()
+        rows, citations, columns = 0, 0, set[str]()
         for id_ in ids:
             cited = {citation.source for citation in builder.dossier.claims[id_].citations}
-            if not pages or full + (rows + 1) * len(columns | cited) > MOST_CELLS:
+            more = _bytes(rows + 1, len(columns | cited), citations + len(cited))
+            if not pages or full + more > MOST_BYTES:
                 pages.append({})
-                full, rows, columns = 0, 0, set()
+                full, rows, citations, columns = 0, 0, 0, set()
             pages[-1].setdefault(party, []).append(id_)
-            rows, columns = rows + 1, columns | cited
-        full += rows * len(columns)
+            rows, citations, columns = rows + 1, citations + len(cited), columns | cited
+        full += _bytes(rows, len(columns), citations)
     return tuple(tuple((party, tuple(ids)) for party, ids in page.items()) for page in pages)
+
+
+def _bytes(rows: int, columns: int, cited: int) -> int:
+    """Return about the bytes of a group with so many cells that cite a source."""
+    cells = cited * CITED_BYTES + (rows * columns - cited) * EMPTY_BYTES
+    return GROUP_BYTES + rows * ROW_BYTES + columns * COLUMN_BYTES + cells
 
 
 def _groups(builder: ViewBuilder) -> list[tuple[str, list[str]]]:

@@ -21,6 +21,7 @@ from claimline.publish import paths, share_images
 from claimline.publish.assets import asset_outputs
 from claimline.publish.compiled_templates import bytecode
 from claimline.publish.macro_cache import MacroCache
+from claimline.publish.page_size import too_large
 from claimline.publish.passages import prose_filter
 from claimline.publish.root_files import root_outputs
 from claimline.publish.template_faults import template_fault
@@ -77,14 +78,26 @@ def site_outputs(
 
 
 def _page_output(plan: Plan, spec: PageSpec, env: Environment, project: Path) -> Output:
+    size = 0
+
     def rendered() -> bytes:
+        nonlocal size
         page = spec.make(plan.builder)
         try:
-            return render_page(env, plan.site, page)
+            html = render_page(env, plan.site, page)
         except Exception as error:  # a template can raise whatever it likes
             raise RenderError(template_fault(error, page.template, project)) from error
+        size = len(html)
+        return html
 
-    return Output(spec.path, "text/html", rendered, large=spec.large, traced=True)
+    return Output(
+        spec.path,
+        "text/html",
+        rendered,
+        diagnostics=lambda: too_large(plan.builder.dossier, spec.path, size),
+        large=spec.large,
+        traced=True,
+    )
 
 
 def _picture_output(plan: Plan, spec: PageSpec, look: Colours) -> Output:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimline.diagnostics import Report
 from claimline.pages import matrix
 from claimline.pages.matrix import MatrixGroup, MatrixView
 from tests.dossiers import planned
+from tests.rendering import render
 
 SOURCES = [f"s{nth}" for nth in range(8)]
 CITED = st.lists(st.sets(st.sampled_from(SOURCES)), max_size=12)
@@ -28,12 +31,24 @@ def views(cited: list[set[str]], most: int) -> dict[str, MatrixView]:
         citations = [{"source": id_, "stance": "supports"} for id_ in sorted(sources)]
         makers = [[], ["a"], ["b"], ["a", "b"], ["clerk"]][nth % 5]
         records[f"claim/c{nth:02}"] = {"citations": citations, "by": makers}
-    with patch.object(matrix, "MOST_CELLS", most):
+    with patch.object(matrix, "MOST_BYTES", most):
         pages = planned(records).pages
     return {page.path: page.view for page in pages if isinstance(page.view, MatrixView)}
 
 
-@given(CITED, st.integers(1, 30))
+def size(view: MatrixView) -> int:
+    """About the bytes of a page, by its rows, columns and cells."""
+    return sum(
+        matrix._bytes(
+            len(group.rows),
+            len(group.columns),
+            sum(bool(cell.href) for row in group.rows for cell in row.cells),
+        )
+        for group in view.groups
+    )
+
+
+@given(CITED, st.integers(1, 9000))
 def test_every_citation_stands_on_one_page(cited: list[set[str]], most: int) -> None:
     by_path = views(cited, most)
     shown = [
@@ -54,15 +69,14 @@ def test_every_citation_stands_on_one_page(cited: list[set[str]], most: int) -> 
     groups = [group for view in by_path.values() for group in view.groups]
     assert sum(len(group.rows) for group in groups) == len(cited)
     for view in by_path.values():
-        cells = sum(len(group.rows) * len(group.columns) for group in view.groups)
-        assert sum(len(group.rows) for group in view.groups) == 1 or cells <= most
+        assert sum(len(group.rows) for group in view.groups) == 1 or size(view) <= most
     for group in groups:
         assert all(any(row.cells[at].href for row in group.rows)
                    for at in range(len(group.columns)))  # fmt: skip
 
 
 def test_pages_lead_to_one_another() -> None:
-    by_path = views([{"s1"}, {"s1"}, {"s2"}], 2)
+    by_path = views([{"s1"}, {"s1"}, {"s2"}], 4000)
     assert list(by_path) == ["matrix.html", "matrix/page-2.html"]
     first, second = (view.pager for view in by_path.values())
     assert first is not None
@@ -71,7 +85,7 @@ def test_pages_lead_to_one_another() -> None:
     assert first.after is not None
     assert second.before is not None
     assert (first.after.href, second.before.href) == ("matrix/page-2.html", "matrix.html")
-    assert views([{"s1"}, {"s2"}], 4)["matrix.html"].pager is None
+    assert views([{"s1"}, {"s2"}], 5000)["matrix.html"].pager is None
 
 
 def _groups(records: dict[str, dict[str, Any]]) -> tuple[MatrixGroup, ...]:
@@ -121,3 +135,35 @@ def test_a_party_with_the_id_of_the_group_of_several_stays_apart() -> None:
         "claim/a": {"by": ["several"]}, "claim/b": {"by": ["several", "b"]},
     })  # fmt: skip
     assert [it.party and it.party.label for it in groups] == ["Several", None]
+
+
+def test_a_page_is_about_as_large_as_it_was_planned(tmp_path: Path) -> None:
+    """Also if it has many groups, rows or columns with few cells."""
+    shapes = (
+        (1, 40, 1, 2),  # one party, few citations, many columns
+        (40, 2, 1, 5),  # many parties
+        (1, 12, 0, 60),  # everything is cited
+    )
+    for parties, claims, step, length in shapes:
+        records: dict[str, dict[str, Any]] = {
+            f"source/quay-cargo-{nth:05}": {"publisher": f"The Herald {nth % 9}"}
+            for nth in range(100)
+        }
+        for party in range(parties):
+            records[f"actor/pilot-survey-{party:05}"] = {}
+            for nth in range(claims):
+                cited = range(step * nth, step * nth + length)
+                records[f"claim/berth-slip-{party:03}{nth:03}"] = {
+                    "by": [f"pilot-survey-{party:05}"], "tags": ["one", "another"],
+                    "short": f"The planning desk returned the list of berths {nth}",
+                    "citations": _cites(*(f"quay-cargo-{it:05}" for it in cited)),
+                }  # fmt: skip
+        plan = planned(records)
+        specs = tuple(spec for spec in plan.specs if spec.path.startswith("matrix"))
+        only = type(plan)(plan.site, specs, plan.builder)
+        (file,) = [
+            data for path, data in render(only, tmp_path, Report()).files.items()
+            if path == "matrix.html"
+        ]  # fmt: skip
+        (view,) = (page.view for page in plan.pages if isinstance(page.view, MatrixView))
+        assert 0.4 < len(file) / size(view) < 400_000 / matrix.MOST_BYTES
