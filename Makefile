@@ -10,10 +10,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site wheel check test suite lowest lint style types words docs patterns shots bench clean
+.PHONY: help site wheel check test suite lowest lint style types words docs patterns shots bench bench-weights clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(VENV)/.site ## build the investigation in content/ into site/
 	$(RUN) build.py
@@ -61,6 +61,10 @@ shots: $(VENV)/.dev ## take the screenshots of the documentation anew
 
 bench: $(VENV)/.site ## measure claimline beside Hugo and Eleventy (half an hour; needs npm for Eleventy)
 	$(RUN) -m bench.run
+
+bench-weights: $(VENV)/.dev ## build a collection of 1,340 incidents, and open its heaviest pages in Chromium
+	sh tests/browser/ensure_chromium.sh
+	$(RUN) -m bench.reader
 
 clean: ## remove the site and what the tools left behind (.venv stays)
 	rm -rf site build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

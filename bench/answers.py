@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bench import records, words
 from bench.case import Case
 from bench.dice import Dice
+from bench.quoting import quote_more
 
 if TYPE_CHECKING:
     from bench.newsroom import Newsroom
@@ -55,17 +56,27 @@ def _answer(case: Case, dice: Dice, form: int, answer: dict[str, Any]) -> dict[s
     else:
         high = low + dice.below(30)
         value = {"value": f"{low} to {high}", "at_least": low, "at_most": high}
-    return {**answer, **value, "as_of": "2021-06-02" if dice.chance(0.2) else None,
+    answer = {**answer, **quote_more(dice, answer)}
+    return {**answer, **value, "as_of": "2021-06-02" if dice.chance(0.5) else None,
             "comparable": "false" if dice.chance(0.1) else None}  # fmt: skip
 
 
 def _sum(case: Case, dice: Dice) -> dict[str, Any]:
     """A total and four parts that make it."""
-    numbers = [dice.between(1, 50) for _ in range(4)]
-    chosen = [case.id("source", dice.below(case.size.sources)) for _ in range(5)]
-    areas = dice.some(words.PLACES, 4)
+    areas, numbers = dice.some(words.PLACES, 4), [dice.between(1, 50) for _ in range(4)]
     parts = [
-        {"what": area, "number": number, "source": source, "at": words.locator(dice)}
-        for area, number, source in zip(areas, numbers, chosen[:4], strict=True)
+        {"what": area, "number": number, **_attributed(case, dice)}
+        for area, number in zip(areas, numbers, strict=True)
     ]
-    return {"number": sum(numbers), "source": chosen[-1], "parts": parts}
+    return {"number": sum(numbers), "parts": parts, **_attributed(case, dice)}
+
+
+def _attributed(case: Case, dice: Dice) -> dict[str, Any]:
+    """Who says so, and where."""
+    source = dice.below(case.size.sources)
+    carried = case.carried(source)
+    said = {"statement": case.id("statement", carried[0])} if carried else {}
+    return {
+        **said, "source": case.id("source", source), "at": words.locator(dice),
+        "note": words.plain(dice, 1) if dice.chance(0.5) else None,
+    }  # fmt: skip

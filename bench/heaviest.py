@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+_CUT = ("matrix", "origins", "corrections")
+"""Pages of their own that are cut, as ``matrix/page-2.html``."""
 _PART_OF_LIST = re.compile(r"(?:index|page-\d+)\.html")
 
 
@@ -28,7 +30,8 @@ def kind_of(path: str) -> str:
     folder, _, rest = path.partition("/")
     if not rest:
         return folder.removesuffix(".html")
-    return f"{folder} list" if _PART_OF_LIST.fullmatch(rest) and folder != "matrix" else folder
+    of_list = _PART_OF_LIST.fullmatch(rest) and folder not in _CUT
+    return f"{folder} list" if of_list else folder
 
 
 def heaviest(site: Path, some: int) -> list[Heaviest]:

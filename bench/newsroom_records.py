@@ -9,6 +9,7 @@ from bench import claims, pictures, records, words
 from bench.answers import detail
 from bench.dice import Dice
 from bench.prose import Writer
+from bench.quoting import quote_more
 
 if TYPE_CHECKING:
     from bench.newsroom import Newsroom
@@ -27,6 +28,8 @@ FOREIGN_NAMES = (
     "هيئة ميناء الوادي", "Özgür Yıldız",
 )  # fmt: skip
 SCALE = (*claims.SCALE, ("unproven", "Unproven", "Nobody has shown it so far.", "open"))
+POLICIES = ("corrections", "ethics", "funding", "method", "mission", "independence", "suggestions",
+            "complaints", "ai")  # fmt: skip
 REGION = ((51.0, 3.0), (55.0, 12.0))
 """The corners of the region in which the made-up places lie, in degrees north and east."""
 
@@ -54,7 +57,7 @@ def site(case: Newsroom) -> Data:
         "editors": [{"name": "Ada Moss", "role": "Editor", "url": "https://desk.example.org/moss",
                      "background": "Reported on harbours for ten years."}],
         "funding": "Gifts of the society's members.",
-        "policies": dict.fromkeys(("corrections", "ethics", "method", "mission"), "method"),
+        "policies": dict.fromkeys(POLICIES, "method"),
         "base_url": "https://harbour.example.org/",
         "images": True,
         "footer": ["Made up, as a corpus to measure with."],
@@ -184,10 +187,8 @@ def claim(case: Newsroom, nth: int) -> Data:
     for each in cited:
         if each["stance"] != "context" and dice.chance(0.12):
             each |= {"extent": "part", "missing": words.plain(dice, 1)}
-        if "quote" in each and dice.chance(0.02):
-            each["fragment"] = {"prefix": "as it says:"}
-        if "quote" in each and dice.chance(0.02):
-            each["gone_since"] = "2024-01"
+        each |= quote_more(dice, each)
+    data["stances"] = [_stance(dice, each) for each in data["stances"]]
     if dice.chance(0.6):
         data |= {"verdict": None, "confidence": None, "history": []}
     elif data["verdict"] == "supported":
@@ -207,6 +208,14 @@ def claim(case: Newsroom, nth: int) -> Data:
         "fields": _fields(dice) if nth % 9 == 4 else [],
         "media": media(case, "claim", nth) if nth % 14 == 6 else [],
     }
+
+
+def _stance(dice: Dice, stance: Data) -> Data:
+    cited = stance.get("citation")
+    if not cited:
+        return stance
+    note = words.plain(dice, 1) if dice.chance(0.2) else None
+    return {**stance, "citation": {**cited, **quote_more(dice, cited), "note": note}}
 
 
 def _is_record(claim: int) -> bool:
@@ -247,13 +256,12 @@ def event(case: Newsroom, nth: int) -> Data:
     crowd = 120 if nth == 1 else 1  # one event in which very many are named
     involved = [
         {"actor": case.id("actor", dice.below(case.size.actors)), **dice.pick((said, written)),
-         "role": dice.pick(("alleged perpetrator", "target", "witness")), "at": words.locator(dice),
-         "note": words.plain(dice, 1) if dice.chance(0.2) else None}
+         "role": dice.pick(("alleged perpetrator", "target", "witness")), **_place_in(dice)}
         for _ in range(crowd)
     ]  # fmt: skip
     low = dice.between(1, 90)
     counts = [
-        {"what": what, "at_least": low, "at_most": low + dice.below(20), **by}
+        {"what": what, "at_least": low, "at_most": low + dice.below(20), **by, **_place_in(dice)}
         for what, by in (("people injured", said), ("vessels", written))
     ]
     data = {**record.data, "text": record.prose.text, "citations": [] if unknown else cited}
@@ -275,6 +283,11 @@ def event(case: Newsroom, nth: int) -> Data:
         "fields": _fields(dice) if nth % 11 == 7 else [],
         "media": media(case, "event", nth) if nth % 14 == 9 else [],
     }
+
+
+def _place_in(dice: Dice) -> Data:
+    """Where somebody says so, perhaps with a note."""
+    return {"at": words.locator(dice), "note": words.plain(dice, 1) if dice.chance(0.2) else None}
 
 
 def texts(case: Newsroom) -> Iterator[tuple[str, str, Data, str]]:

@@ -30,6 +30,7 @@ SOME = 24
 def measured(incidents: int, seed: int, loads: int) -> dict[str, Any]:
     """Build the collection in each direction of writing, and measure its pages."""
     found: dict[str, Any] = {"incidents": incidents, "loads": loads, "seed": seed}
+    found["cores"] = os.cpu_count() or 0
     found["load"] = [round(os.getloadavg()[0], 1)]
     with workshop(incidents * 3) as (place, memory_backed):
         found["memory_backed"] = memory_backed

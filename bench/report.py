@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import Any
 
-from bench import targets
+from bench import reader_report, targets
 from bench.figures import (
     LARGE,
     NAMES,
@@ -89,7 +89,8 @@ def markdown(results: Results) -> str:
     parts += ["## Memory\n", _memory(results), _alone(results), "## Notes\n"]
     sampled = any(peak["tree"] for size in sizes for peak in size["memory"].values())
     parts.append(TAIL.format(memory=_how(sampled), large=_number(LARGE)))
-    parts += ["## Weight of pages\n", _weights(results), "## How to repeat it\n", _repeat(results)]
+    parts += ["## Weight of pages\n", _weights(results), reader_report.section(results)]
+    parts += ["## How to repeat it\n", _repeat(results)]
     return "\n".join(part for part in parts if part)
 
 
