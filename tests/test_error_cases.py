@@ -29,7 +29,7 @@ CASES = [case for case in cases() if not case.name.startswith("read-")]
 ELSEWHERE = {
     Code.BROKEN_LINK: "tests/test_error_cases.py",
     Code.IMAGE_WORDS: "tests/publish/test_share_images.py",
-    Code.PAGE_TOO_LARGE: "tests/publish/test_page_size.py",
+    Code.PAGE_TOO_LARGE: "tests/pages/test_page_size.py",
     Code.CAPTURE_MISSING: "tests/author/captures/test_verify.py",
     Code.CAPTURE_CHANGED: "tests/author/captures/test_verify.py",
     Code.CAPTURE_UNREADABLE: "tests/author/captures/test_verify.py",

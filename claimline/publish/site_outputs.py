@@ -14,6 +14,7 @@ from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.locale import ENGLISH, translator
 from claimline.output import Output, RenderError
 from claimline.pages.address import NOT_FOUND
+from claimline.pages.page_size import too_large
 from claimline.pages.plan import PageSpec, Plan
 from claimline.pages.shared_views import Card, Page
 from claimline.pages.site_context import SiteContext
@@ -21,7 +22,6 @@ from claimline.publish import paths, share_images
 from claimline.publish.assets import asset_outputs
 from claimline.publish.compiled_templates import bytecode
 from claimline.publish.macro_cache import MacroCache
-from claimline.publish.page_size import too_large
 from claimline.publish.passages import prose_filter
 from claimline.publish.root_files import root_outputs
 from claimline.publish.template_faults import template_fault

@@ -9,7 +9,7 @@ import pytest
 from claimline import pipeline
 from claimline.diagnostics import Code, Report
 from claimline.options import BuildOptions
-from claimline.publish import page_size
+from claimline.pages import page_size
 from tests.small import write_files, write_small
 
 CLAIM = """\
