@@ -15,8 +15,10 @@ from starlette.routing import Route
 from claimline.author.desk.desk import Desk, DeskRequest
 from claimline.author.desk.form_answers import findings, preview
 from claimline.author.desk.marking_pages import copies, mark, saved_page
+from claimline.author.desk.new_copy_page import new_copy
 from claimline.author.desk.overview_pages import home, records, remove, review, todo_page
 from claimline.author.desk.record_pages import edit, new
+from claimline.author.desk.sent_files import read_form_with_file
 from claimline.author.desk.sent_form import MOST_BYTES, SentForm, read_form
 from claimline.author.desk.session import PREFIX
 from claimline.errors import ClaimlineError
@@ -38,6 +40,7 @@ PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("mark/{id}", "GET", copies),
     ("mark/{id}/{number}", "GET POST", mark),
     ("copy/{id}/{number}", "GET", saved_page),
+    ("keep/{id}", "GET POST", new_copy),
     ("todo", "GET", todo_page),
     ("review", "GET", review),
 )
@@ -65,7 +68,7 @@ def _endpoint(desk: Desk, handler: Handler) -> Endpoint:
         form = SentForm()
         if request.method == "POST":
             try:
-                form = read_form(await _body(request))
+                form = await _form(request, handler)
             except ValueError:
                 message = "This is not a form of the desk, or it is too long.\n"
                 return PlainTextResponse(message, HTTPStatus.BAD_REQUEST, session.headers())
@@ -91,22 +94,23 @@ def _elsewhere(desk: Desk, request: Request) -> Response:
     return RedirectResponse(address, HTTPStatus.TEMPORARY_REDIRECT)
 
 
-async def _body(request: Request) -> bytes:
-    """Return the body of a form.
+async def _form(request: Request, handler: Handler) -> SentForm:
+    """Return the form that a request sends. Only the page of a new copy takes a file.
 
     Raises:
         ValueError: it is no form, or too long.
     """
-    if request.headers.get("content-type", "").partition(";")[0] != (
-        "application/x-www-form-urlencoded"
-    ):
+    kind = request.headers.get("content-type", "").partition(";")[0]
+    if kind == "multipart/form-data" and handler is new_copy:
+        return await read_form_with_file(request.headers, request.stream())
+    if kind != "application/x-www-form-urlencoded":
         raise ValueError("no form")
     data = bytearray()
     async for chunk in request.stream():
         data += chunk
         if len(data) > MOST_BYTES:
             raise ValueError("too long")
-    return bytes(data)
+    return read_form(bytes(data))
 
 
 def _own(desk: Desk) -> Endpoint:

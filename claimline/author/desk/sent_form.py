@@ -16,14 +16,22 @@ as a percent code of three."""
 MOST_FIELDS = 20_000
 
 
+class SentFile(Value, frozen=True):
+    """A file that a form sent, with the name that it has on the author's machine."""
+
+    name: str
+    data: bytes
+
+
 class SentForm(Value, frozen=True):
-    """What a form sent: the inputs of the record, and those of the form itself by name.
+    """What a form sent: the inputs of the record, those of the form itself by name, and files.
 
     Names of the form's own inputs start with ``@``, which no field of a record does.
     """
 
     pairs: tuple[tuple[str, str], ...] = ()
     own: Mapping[str, str] = {}
+    files: Mapping[str, SentFile] = {}
 
     @property
     def do(self) -> str:

@@ -1,0 +1,118 @@
+"""The page on which an author keeps a copy of a source: a file, or words."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from claimline.author.author_error import AuthorError
+from claimline.author.captures import add
+from claimline.author.captures.capture_files import FOLDER, StoreError, capture_path
+from claimline.author.desk.desk import Desk, DeskRequest, title_of
+from claimline.author.desk.sent_form import SentForm
+from claimline.author.desk.session import PREFIX
+from claimline.author.desk.typed_dates import date_in_words, typed_date
+from claimline.author.workspace import Snapshot
+from claimline.diagnostics import Report
+from claimline.errors import ClaimlineError
+from claimline.read import Entry
+from claimline.read.text import NEWLINE
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST_NAME = 80
+
+
+def new_copy(desk: Desk, request: DeskRequest) -> Response:
+    """Show the form of a new copy, and keep what it sends."""
+    snapshot = desk.workspace.snapshot()
+    id_ = request.parts["id"]
+    entry = snapshot.entry("source", id_)
+    if entry is None:
+        return desk.missing(f'There is no source "{id_}".')
+    unused = _unused_files(desk.root, snapshot)
+    if request.method != "POST":
+        return _page(desk, entry, unused, SentForm())
+    try:
+        if not request.is_trusted:
+            raise AuthorError("The page was opened in another run.", "Press the button again.")
+        _keep(desk, id_, request.form, unused)
+    except ClaimlineError as refusal:
+        error = f"{refusal.message} {refusal.suggestion}".strip()
+        return _page(desk, entry, unused, request.form, error)
+    return desk.go(f"{PREFIX}mark/{quote(id_, safe='')}")
+
+
+def _keep(desk: Desk, source: str, sent: SentForm, unused: list[str]) -> None:
+    """Keep the copy that a form sends.
+
+    Raises:
+        ClaimlineError: the form lacks something, or the copy cannot be kept.
+    """
+    captured = typed_date(sent.own.get("@captured", ""))
+    if not date_in_words(captured):
+        raise AuthorError("The day is missing or no date.", "Write when the copy was saved.")
+    with TemporaryDirectory(prefix="claimline-", ignore_cleanup_errors=True) as folder:
+        report = Report()
+        if add(desk.root, source, _file(desk.root, sent, unused, Path(folder)), captured, report):
+            return
+    raise AuthorError(" ".join(f"{each.message} {each.suggestion}".strip() for each in report))
+
+
+def _file(root: Path, sent: SentForm, unused: list[str], folder: Path) -> Path:
+    """Return the place of the one file that a form names or sends."""
+    uploaded = sent.files.get("@file")
+    kept = sent.own.get("@kept", "")
+    words = NEWLINE.sub("\n", sent.own.get("@words", ""))
+    if sum(map(bool, (uploaded, kept, words.strip()))) != 1:
+        raise AuthorError("One copy is kept at a time.", "Choose a file, or paste the words.")
+    if kept:
+        if kept not in unused:
+            raise AuthorError(f"{kept} is not a file of {FOLDER}/, or a source has it already.")
+        return capture_path(root, kept)
+    name, data = "words.txt", f"{words.strip(chr(10))}\n".encode()
+    if uploaded:
+        name = uploaded.name.replace("\\", "/").rpartition("/")[2]
+        name = _UNSAFE.sub("_", name)[-_LONGEST_NAME:]
+        name = f"file{name}" if name[:1] in ("", ".") else name
+        data = uploaded.data
+    file = folder / name
+    file.write_bytes(data)
+    return file
+
+
+def _unused_files(root: Path, snapshot: Snapshot) -> list[str]:
+    """Return the names of the files in ``captures/`` that no source has."""
+    used = {name for entry in snapshot.entries("source") for name in _names(entry.data)}
+    try:
+        with os.scandir(capture_path(root, "")) as listed:
+            files = [each.name for each in listed if each.is_file(follow_symlinks=False)]
+    except (OSError, StoreError):
+        return []
+    return sorted(name for name in files if name[0] != "." and name not in used)
+
+
+def _names(data: Any) -> Iterator[str]:
+    """Yield the names of files in the captures of a source, as they are written."""
+    captures = data.get("captures")
+    for capture in captures if isinstance(captures, list) else ():
+        if isinstance(capture, dict):
+            others = capture.get("other_files")
+            for each in (capture, *(others if isinstance(others, list) else ())):
+                if isinstance(each, dict) and isinstance(each.get("file"), str):
+                    yield each["file"]
+
+
+def _page(desk: Desk, entry: Entry, unused: list[str], sent: SentForm, error: str = "") -> Response:
+    return desk.page(
+        "keep.html", HTTPStatus.CONFLICT if error else HTTPStatus.OK, id=entry.id,
+        title=title_of(entry), unused=unused, error=error,
+        **{name: sent.own.get(f"@{name}", "") for name in ("kept", "words", "captured")},
+    )  # fmt: skip
