@@ -16,6 +16,7 @@ from claimline.analysis.record_rules import FORM, violations_of
 from claimline.author.captures.prose_quotes import start_in
 from claimline.author.captures.quoted import quotes
 from claimline.diagnostics import Code, Diagnostic, Location
+from claimline.model.content_digest import changed_since_review
 from claimline.model.dossier import Dossier
 from claimline.model.record_places import RecordPlaces
 from claimline.model.records import KINDS, Claim
@@ -23,13 +24,14 @@ from claimline.model.validate import Key
 from claimline.value import Value
 
 TodoKind = Literal[
-    "error", "warning", "unfinished", "held-back", "verdict", "second-origin", "archive", "capture",
-    "quote", "statement", "accepted",
+    "error", "warning", "unfinished", "changed", "held-back", "verdict", "second-origin", "archive",
+    "capture", "quote", "statement", "accepted",
 ]  # fmt: skip
 TODO_KINDS: dict[TodoKind, str] = {
     "error": "Errors",
     "warning": "Warnings",
     "unfinished": "Drafts and records in review",
+    "changed": "Records that have changed since they were reviewed",
     "held-back": "Records that are held back until a date",
     "verdict": "Claims without a verdict",
     "second-origin": "Claims that rest on fewer than two vantage points",
@@ -141,6 +143,11 @@ def _workflow(dossier: Dossier) -> Iterator[TodoItem]:
                         dossier, "unfinished", key, at, broken.message, broken.suggestion,
                         broken.code,
                     )  # fmt: skip
+        if changed_since_review(record):
+            last = record.reviewed[-1]
+            message = f"It has changed since {last.by} read it on {last.date}."
+            at = where.at("reviewed", len(record.reviewed) - 1)
+            yield _item(dossier, "changed", key, at, message, "Have it read again.")
         if record.not_before:
             message = f"It waits for {record.not_before}."
             hint = f"Build with --as-of {record.not_before} on that day."

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from claimline.dates import PartialDate, parse
 from claimline.diagnostics import Code, Level, did_you_mean
 from claimline.model import editor_values as values
-from claimline.model.fields import Date, Takes, Text, about
+from claimline.model.fields import Date, Sha256, Takes, Text, about
 from claimline.model.shared_fields import Part
 
 _OUTSIDE_RECORDS = frozenset(
@@ -92,6 +92,9 @@ class Review(Part):
 
     by: Annotated[Text, about("Who.", "Ada Moss")]
     date: Annotated[Date, about("On which day.", "2026-11-28")]
+    sha256: Annotated[Sha256 | None, about("Of what the record said then. The desk writes it.")] = (
+        None
+    )
 
 
 class Waiver(Part):

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from claimline.author.desk.desk import ALL_KINDS, Desk, DeskRequest
 from claimline.author.desk.form_view import form_view
 from claimline.author.desk.preview import preview_page, with_base
-from claimline.author.desk.record_pages import RecordForm, drafted, sent_record_form
+from claimline.author.desk.record_form import RecordForm, drafted, sent_record_form
 from claimline.author.workspace import Snapshot
 from claimline.diagnostics import Diagnostic
 from claimline.pages.address import page_of

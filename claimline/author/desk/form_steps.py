@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claimline.author.desk.posted import WAS
 
@@ -12,8 +12,14 @@ Pairs = list[tuple[str, str]]
 
 def add_item(pairs: Sequence[tuple[str, str]], path: str) -> Pairs:
     """Return the inputs with an empty item at the end of the list at ``path``."""
+    return add_filled(pairs, path, {})
+
+
+def add_filled(pairs: Sequence[tuple[str, str]], path: str, values: Mapping[str, str]) -> Pairs:
+    """Return the inputs with an item at the end of the list at ``path`` that has these values."""
     number = max(_numbers(pairs, path), default=-1) + 1
-    return [*pairs, (f"{path}.{number}.{WAS}", "")]
+    filled = [(f"{path}.{number}.{name}", value) for name, value in values.items()]
+    return [*pairs, (f"{path}.{number}.{WAS}", ""), *filled]
 
 
 def remove_item(pairs: Sequence[tuple[str, str]], path: str) -> Pairs:

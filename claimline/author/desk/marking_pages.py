@@ -20,7 +20,8 @@ from claimline.author.desk.marked_citation import (
     with_citation,
 )
 from claimline.author.desk.posted import pairs_of, tree_of
-from claimline.author.desk.record_pages import RecordForm, form_page
+from claimline.author.desk.record_form import RecordForm
+from claimline.author.desk.record_pages import form_page
 from claimline.author.desk.sent_form import SentForm
 from claimline.author.desk.session import PREFIX
 from claimline.author.desk.source_copies import OpenedCopy, valid_source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -19,71 +20,39 @@ from claimline.author.desk.desk import (
     title_of,
     titles_of,
 )
-from claimline.author.desk.drafted_file import DraftedFile, drafted_record, new_record
-from claimline.author.desk.form_steps import add_item, append, move_up, remove_item
+from claimline.author.desk.drafted_file import DraftedFile
+from claimline.author.desk.form_steps import add_filled, add_item, append, move_up, remove_item
 from claimline.author.desk.form_view import form_view
-from claimline.author.desk.posted import pairs_of, record_data, tidied, tree_of
+from claimline.author.desk.record_form import (
+    Pairs,
+    RecordForm,
+    drafted,
+    opened_form,
+    sent_record_form,
+)
+from claimline.author.desk.review_digests import reviews_of
 from claimline.author.desk.sent_form import SentForm
 from claimline.author.desk.session import PREFIX
 from claimline.author.desk.three_versions import compare_versions, merge_versions
-from claimline.author.form_fields import FormField, form_fields, label_of
-from claimline.author.new_ids import suggest
+from claimline.author.form_fields import FormField, label_of
 from claimline.author.record_store import ChangedFileError, write_record_file
 from claimline.author.workspace import Snapshot, own_findings
 from claimline.diagnostics import Report
 from claimline.model.link import PLAIN_SCALE
+from claimline.model.workflow_fields import ACCEPTABLE
 from claimline.pages.address import address
 from claimline.read import Entry
-from claimline.value import Value
 
-Pairs = Sequence[tuple[str, str]]
 STALE = (
     "The desk was started again since this page was opened. Nothing is lost: press the button once "
     "more."
 )
 
-
-class RecordForm(Value, frozen=True):
-    """The form of a record: what it shows, and what it knows of the file.
-
-    ``base`` is the record as the form last showed it. ``record`` is the digest of the record in its
-    file when the form was opened, "" for a new one. ``parent`` is the form to go back to.
-    """
-
-    kind: str
-    id: str
-    tree: Mapping[str, Any]
-    base: Mapping[str, Any]
-    record: str
-    parent: str = ""
-
-    @property
-    def fields(self) -> tuple[FormField, ...]:
-        """The fields of the form."""
-        return form_fields(self.kind)
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the record has no file yet."""
-        return not self.record
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """The data of the record as the form has it."""
-        return record_data(self.fields, self.tree, self.base)
-
-
-def opened_form(kind: str, id_: str, data: Mapping[str, Any], record: str) -> RecordForm:
-    """Return the form that shows a record as it is."""
-    return RecordForm(kind, id_, tree_of(pairs_of(form_fields(kind), data)), data, record)
-
-
-def sent_record_form(kind: str, id_: str, sent: SentForm, pairs: Pairs) -> RecordForm:
-    """Return the form as it was sent, with other inputs."""
-    base = sent.data("@base")
-    tree = tidied(form_fields(kind), tree_of(pairs), base)
-    own = sent.own
-    return RecordForm(kind, id_, tree, base, own.get("@record", ""), own.get("@parent", ""))
+NEXT = {
+    "accept": ("Write the reason why this warning stays, and save.", "why"),
+    "reviewed": ("Write who read the record, and save.", "by"),
+}
+"""What an author does after a button has added an item: a sentence, and the field of the item."""
 
 
 def record_digest(entry: Entry) -> str:
@@ -154,7 +123,11 @@ def _carried_out(desk: Desk, request: DeskRequest, snapshot: Snapshot, id_: str)
     if do in ("save", "save-anyway"):
         return _saved(desk, snapshot, form, draft, anyway=do == "save-anyway")
     notice = _checked_words(draft) if do == "check" else ""
-    return form_page(desk, snapshot, form, draft=draft, notice=notice)
+    next_field = ""
+    if do in ("accept", "reviewed") and (items := form.data.get(do)):
+        notice, part = NEXT[do]
+        next_field = f"{do}.{len(items) - 1}.{part}"
+    return form_page(desk, snapshot, form, draft=draft, notice=notice, next_field=next_field)
 
 
 def _unread(snapshot: Snapshot, kind: str) -> str:
@@ -165,19 +138,6 @@ def _unread(snapshot: Snapshot, kind: str) -> str:
     return ""
 
 
-def drafted(snapshot: Snapshot, form: RecordForm) -> DraftedFile:
-    """Return the file that a form would write."""
-    if not form.is_new:
-        return drafted_record(snapshot, form.kind, form.id, form.data)
-    data = form.data
-    return new_record(snapshot, form.kind, form.id or _id_for(snapshot, form.kind, data), data)
-
-
-def _id_for(snapshot: Snapshot, kind: str, data: Mapping[str, Any]) -> str:
-    title = next((data[key] for key in ("short", "title", "name") if data.get(key)), "")
-    return suggest(str(title), kind, {each.id for each in snapshot.entries(kind)})
-
-
 def _stepped(sent: SentForm, do: str, path: str) -> Pairs:
     """Return the inputs after the step that a button asks for."""
     if do == "add":
@@ -186,6 +146,11 @@ def _stepped(sent: SentForm, do: str, path: str) -> Pairs:
         return remove_item(sent.pairs, path)
     if do == "up":
         return move_up(sent.pairs, path)
+    if do == "accept" and path in ACCEPTABLE:
+        rules = [value for name, value in sent.pairs if name.endswith(".rule")]
+        return sent.pairs if path in rules else add_filled(sent.pairs, "accept", {"rule": path})
+    if do == "reviewed":
+        return add_filled(sent.pairs, "reviewed", {"date": date.today().isoformat()})
     if do == "cite" and (words := sent.own.get(f"@cite.{path}")):
         return append(sent.pairs, path, words)
     return sent.pairs
@@ -223,10 +188,11 @@ def form_page(
     draft: DraftedFile | None = None,
     findings: Sequence[tuple[str, Any]] = (),
     notice: str = "",
+    next_field: str = "",
     error: str = "",
     status: int = HTTPStatus.OK,
 ) -> Response:
-    """Return the page of a form."""
+    """Return the page of a form. ``next_field`` is the field to go on with, if there is one."""
     entry = snapshot.entry(form.kind, form.id) if not form.is_new else None
     titles = titles_of(snapshot)
     own = draft.own if draft else findings
@@ -249,7 +215,10 @@ def form_page(
         base=json.dumps(form.base),
         others=draft.others if draft else (),
         may_save_anyway=bool(draft and draft.has_errors and not refusal),
+        acceptable=ACCEPTABLE if form.kind != "site" else (),
+        reviews=reviews_of(snapshot, form.kind, form.id),
         notice=notice,
+        next_field=next_field,
         error=error,
         records={kind: _ids(titles, kind) for kind in kinds},
         sources=_ids(titles, "source"),
