@@ -114,6 +114,7 @@ def test_no_page_frames_the_desk_and_nothing_in_it_runs(browser: Browser) -> Non
         "todo",
         "review",
         "remove/claim/gate-closed-late",
+        "keep/board-notice",
     ):
         page = browser.open(path)
         policy = page.headers["content-security-policy"]
