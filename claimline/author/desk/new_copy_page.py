@@ -69,14 +69,15 @@ def _keep(desk: Desk, source: str, sent: SentForm, unused: list[str]) -> None:
 def _file(root: Path, sent: SentForm, unused: list[str], folder: Path) -> Path:
     """Return the place of the one file that a form names or sends."""
     uploaded = sent.files.get("@file")
-    kept = sent.own.get("@kept", "")
+    in_captures = sent.own.get("@kept", "")
     words = NEWLINE.sub("\n", sent.own.get("@words", ""))
-    if sum(map(bool, (uploaded, kept, words.strip()))) != 1:
+    if sum(map(bool, (uploaded, in_captures, words.strip()))) != 1:
         raise AuthorError("One copy is kept at a time.", "Choose a file, or paste the words.")
-    if kept:
-        if kept not in unused:
-            raise AuthorError(f"{kept} is not a file of {FOLDER}/, or a source has it already.")
-        return capture_path(root, kept)
+    if in_captures:
+        if in_captures not in unused:
+            message = f"{in_captures} is not a file of {FOLDER}/, or a source has it already."
+            raise AuthorError(message)
+        return capture_path(root, in_captures)
     name, data = "words.txt", f"{words.strip(chr(10))}\n".encode()
     if uploaded:
         name = uploaded.name.replace("\\", "/").rpartition("/")[2]
