@@ -16,6 +16,7 @@ from typing import Any
 
 from msgspec import MsgspecError, Struct
 from msgspec.msgpack import Decoder, encode
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from claimline.analysis.record_rules import check_record
@@ -26,6 +27,7 @@ from claimline.model.records import Record
 from claimline.model.scan import Scan
 from claimline.model.site import Site
 from claimline.model.validate import Item, Records, gather, plain_data, record_of, validated
+from claimline.project_words import project_interface
 from claimline.read import (
     Entry,
     LateMarks,
@@ -75,10 +77,14 @@ _decode = Decoder(list[StoredRecord]).decode
 
 
 class Loading(Value, frozen=True):
-    """All records, and for each the digest of its file."""
+    """All records, and for each the digest of its file.
+
+    ``words`` is the digest of the project's own catalogue for the interface, or empty.
+    """
 
     records: Records
     digests: dict[tuple[str, str], bytes]
+    words: bytes = b""
 
 
 def load(project: Path, report: Report, share: Share, cache: Cache | None = None) -> Loading:
@@ -125,7 +131,9 @@ def load(project: Path, report: Report, share: Share, cache: Cache | None = None
     find_duplicates(items, report)
     faulty = {diagnostic.location.path for diagnostic in report}
     last.update({path: file for path, file in loaded.items() if path not in faulty}, stamps)
-    return Loading(gather(items, report), digests)
+    records = gather(items, report)
+    interface = project_interface(records, project, report)
+    return Loading(replace(records, interface=interface.translator), digests, interface.digest)
 
 
 def _load(

@@ -20,7 +20,6 @@ from claimline.incremental import (
     remember_outcome,
     remember_pages,
 )
-from claimline.locale import translator
 from claimline.options import BuildOptions
 from claimline.outcome import Outcome
 from claimline.output import Output
@@ -180,7 +179,7 @@ def site_pages(options: BuildOptions, report: Report) -> SitePages | None:
     if rendered is None or report.failed:
         return None
     context, redirects = planned.plan.site, planned.plan.builder.dossier.site.redirects
-    words = translator(context.interface)
+    words = planned.plan.builder.language
     return SitePages(rendered.files, redirects, context.base_url, words)
 
 

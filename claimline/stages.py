@@ -113,7 +113,9 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     analysis = analysis_of(dossier)
     planned = plan(dossier, analysis, report)
     theme = theme_digest(options.project / "templates")
-    key = digest((theme, planned.site, loading.digests["site", "site"], options.variant))
+    key = digest(
+        (theme, planned.site, loading.digests["site", "site"], loading.words, options.variant)
+    )
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
     digests = EntryDigests(dossier, loading.digests)
     published, recorded = _published(planned, options, report)

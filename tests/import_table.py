@@ -23,7 +23,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "prose": ("diagnostics", "read"),
     "model": ("engine", "diagnostics", "locale", "dates", "read", "prose", "media_facts"),
     "analysis": ("engine", "diagnostics", "locale", "dates", "read", "prose", "model"),
-    "load": ("engine", "diagnostics", "read", "model", "analysis"),
+    "project_words": ("diagnostics", "locale", "read", "model"),
+    "load": ("engine", "diagnostics", "read", "model", "analysis", "project_words"),
     "pages": ("engine", *_RECORDS, "media_facts"),
     "exports": (*_RECORDS, "pages", "output", "engine", "media_facts"),
     "publish": (

@@ -13,7 +13,7 @@ from typing import get_args
 from claimline.analysis.early_stances import early_stances
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code, Report
-from claimline.locale import ENGLISH, available, chosen, plain_number
+from claimline.locale import ENGLISH, plain_number
 from claimline.model.attributed import Attributed, Count, Involvement, Sum
 from claimline.model.records import (
     Brief,
@@ -63,7 +63,6 @@ def check_record(record: Record | Site, where: Where, report: Report) -> None:
 
 
 def _site(site: Site) -> Iterator[Violation]:
-    yield from _interface(site)
     yield from _language(("language",), site.language)
 
 
@@ -73,15 +72,6 @@ def _language(loc: Loc, code: str | None) -> Iterator[Violation]:
         message = f'There is no name for the language "{code}".'
         hint = "Correct it, for instance to en, ru or uk."
         yield Violation(loc, Code.UNKNOWN_LANGUAGE, message, hint)
-
-
-def _interface(site: Site) -> Iterator[Violation]:
-    """Report an interface that is English only because the site's language has no catalogue."""
-    spoken = chosen(site.interface_language, site.language)
-    if site.interface_language is None and spoken != site.language.split("-")[0]:
-        message = f'The interface is not translated into "{site.language}", so it is English.'
-        hint = f"Add `interface_language:` with one of: {', '.join(available())}."
-        yield Violation(("language",), Code.INTERFACE_LANGUAGE, message, hint)
 
 
 def violations_of(record: Record) -> Iterator[Violation]:

@@ -32,6 +32,7 @@ from claimline.cli.serve import serve
 from claimline.cli.shared_options import DefaultToBuild
 from claimline.cli.todo import todo
 from claimline.cli.verify import verify
+from claimline.cli.words import words
 
 
 @click.group(
@@ -51,7 +52,7 @@ def program() -> None:
 for command in (
     *(build, check, todo, merge, publish, verify, diff, changes, export),
     *(rename, merge_records, remove),
-    *(new, import_files, serve, capture, echoes, schema, cms),
+    *(new, import_files, serve, capture, echoes, schema, cms, words),
 ):
     program.add_command(command)
 

@@ -67,11 +67,9 @@ class Code(StrEnum):
         "The parser cannot read on from the named place.",
         "Look at that line and the one before it. Often a quote, a colon or an indent is missing.")
     YAML_TAB = _error("yaml-tab", "A line is indented with a tab",
-        "YAML forbids tabs in indentation.",
-        "Use spaces.")
+        "YAML forbids tabs in indentation.", "Use spaces.")
     YAML_DUPLICATE_KEY = _error("yaml-duplicate-key", "A mapping has one key twice",
-        "One of the two values would be lost.",
-        "Keep one of them.")
+        "One of the two values would be lost.", "Keep one of them.")
     YAML_COMPLEX_KEY = _error("yaml-complex-key", "A key is not plain text",
         "The keys of records are words.",
         "Write a word before the colon. Quote a value that starts with `{` or `[`.")
@@ -90,8 +88,7 @@ class Code(StrEnum):
         "Only the first would be read.",
         "Use a list of records, each with its `id`, or one file for each.")
     YAML_DEPTH = _error("yaml-depth", "A file is nested too deeply",
-        "No record has so many levels.",
-        "Look for brackets that are never closed.")
+        "No record has so many levels.", "Look for brackets that are never closed.")
     FRONT_MATTER = _error("front-matter", "A Markdown file has no front matter, or it does not end",
         "A brief begins with `---`, its fields, and `---` again.",
         "Add the missing line.")
@@ -109,8 +106,7 @@ class Code(StrEnum):
         "If the name of a field is misspelt, its value is not published.",
         "Correct the spelling. The records reference lists the fields of each kind.")
     MISSING_KEY = _error("missing-key", "A field that the record needs is not there",
-        "The record's page needs it.",
-        "Add the field.")
+        "The record's page needs it.", "Add the field.")
     BAD_VALUE = _error("bad-value", "A field does not take this value",
         "The field takes only certain words, or a certain form.",
         "Write a value that the message names.")
@@ -125,8 +121,7 @@ class Code(StrEnum):
         "An id becomes the address of a page and must work on every host.",
         "Use lower-case letters, digits and hyphens.")
     DUPLICATE_ID = _error("duplicate-id", "Two records of one kind have the same id",
-        "Both would have the same page.",
-        "Rename one of them.")
+        "Both would have the same page.", "Rename one of them.")
     RESERVED_ID = _error("reserved-id", "A page has the id of a page that the program writes",
         "Both would have the same file.",
         "Choose another id.")
@@ -181,6 +176,13 @@ class Code(StrEnum):
         "The interface is not translated into the site's language",
         "Menus, headings and dates would be English, while the site's own words are not.",
         "Choose their language with `interface_language` in `site.yaml`.")
+    BAD_CATALOGUE = _error("bad-catalogue", "A project's own catalogue cannot be used as it is",
+        "Readers would see words without their numbers, HTML as text, or a page could not be made.",
+        "Correct the translation at the named line. See the page on the interface's languages.")
+    CATALOGUE_DIFFERS = _warning("catalogue-differs",
+        "A project's own catalogue has other messages than the program",
+        "What is not translated stays English. A translation that no page uses helps nobody.",
+        "Translate what is missing, and correct or remove what the program does not have.")
     UNKNOWN_LANGUAGE = _warning("unknown-language", "A language has no known name",
         "Readers would see its code in place of a name.",
         "Correct the code (BCP 47). If it is right, the CLDR has no name for the language yet.")

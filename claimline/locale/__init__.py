@@ -5,7 +5,7 @@ in this folder, which also has its plural forms. Dates, lists and the names of l
 the CLDR through Babel, which is imported only for those languages.
 """
 
-from claimline.locale.catalogue import available, chosen, translator
+from claimline.locale.catalogue import available, base_of, chosen, interface_translator, translator
 from claimline.locale.conventions import Conventions
 from claimline.locale.direction import direction, runs_against
 from claimline.locale.numbers import plain_number
@@ -16,8 +16,10 @@ __all__ = [
     "Conventions",
     "Translator",
     "available",
+    "base_of",
     "chosen",
     "direction",
+    "interface_translator",
     "plain_number",
     "runs_against",
     "translator",

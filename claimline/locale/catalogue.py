@@ -6,6 +6,7 @@ count as translated.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -21,13 +22,27 @@ def available() -> tuple[str, ...]:
     return tuple(sorted({ENGLISH.language, *found}))
 
 
-def chosen(interface: str | None, language: str) -> str:
-    """Return the language of an interface: ``interface``, else the content's, else English."""
-    if interface:
-        return interface
-    there = available()
-    known = (code for code in (language, language.split("-")[0]) if code in there)
-    return next(known, ENGLISH.language)
+def base_of(language: str, there: Collection[str] | None = None) -> str | None:
+    """Return a language of ``there``, or one of ``available``, that serves for a language.
+
+    It is the language itself, or else the one without a region.
+    """
+    known = available() if there is None else there
+    return next((code for code in (language, language.split("-")[0]) if code in known), None)
+
+
+def chosen(interface: str | None, language: str, there: Collection[str] | None = None) -> str:
+    """Return the language of an interface: ``interface``, else the content's, else English.
+
+    ``there`` are the languages that there are, or None for those of ``available``.
+    """
+    return interface or base_of(language, there) or ENGLISH.language
+
+
+def interface_translator(interface: str | None, language: str) -> Translator:
+    """Return the program's translator for a site. It is English if there is no catalogue."""
+    language = chosen(interface, language)
+    return translator(language) if language in available() else ENGLISH
 
 
 @cache

@@ -29,9 +29,12 @@ def word_in(context: str, message: str) -> tuple[str, str]:
     return context, message
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Translator:
-    """Gives messages in one language. A message without a translation stays English."""
+    """Gives messages in one language. A message without a translation stays English.
+
+    Two translators are the same only if they are one object.
+    """
 
     language: str
     """The language, as a BCP 47 tag."""

@@ -8,7 +8,6 @@ message and the one that takes its place, the translations of the old one stay.
 
 from __future__ import annotations
 
-import re
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from claimline.locale.catalogue import FOLDER
+from claimline.locale.own_catalogue import RESTLESS
 
 ROOT = FOLDER.parents[1]
 TEMPLATE = "messages.pot"
@@ -36,12 +36,6 @@ KEYWORDS = {
     "n": (1, 2),
     "p": ((1, "c"), 2),
 }
-# Lines that change with the day or the program's version. They would make every diff longer.
-_RESTLESS = re.compile(
-    rb'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To|Last-Translator'
-    rb'|Language-Team|Project-Id-Version): .*\n(?:"(?![A-Z][\w-]*: ).*\n)*',
-    re.MULTILINE,
-)
 
 
 def extract(root: Path = ROOT) -> Catalog:
@@ -97,7 +91,7 @@ def _written(catalogue: Catalog) -> bytes:
     catalogue.fuzzy = False
     out = BytesIO()
     write_po(out, catalogue, width=96, sort_by_file=True, include_lineno=False)
-    return _RESTLESS.sub(b"", out.getvalue())
+    return RESTLESS.sub(b"", out.getvalue())
 
 
 if __name__ == "__main__":

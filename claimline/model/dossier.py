@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from claimline.dates import PartialDate
+from claimline.locale import ENGLISH, Translator
 from claimline.media_facts import MediaFacts
 from claimline.model.chains import Voice
 from claimline.model.records import (
@@ -115,6 +116,8 @@ class Dossier(Value, frozen=True):
     """Where each record is written, for diagnostics."""
     media: Mapping[str, MediaFacts] = MappingProxyType({})
     """The pictures and files that records list, by their path in ``content/media/``."""
+    interface: Translator = ENGLISH
+    """The words of the interface, in the site's language or another."""
     preview: bool = False
     """Whether it also holds records that are not published yet. Every page then says so."""
 

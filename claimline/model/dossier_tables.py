@@ -16,9 +16,9 @@ _OF_RECORDS = frozenset(
     {"actors", "sources", "statements", "claims", "events", "details", "places", "briefs", "pages"}
 )
 
-# Every page depends on the site's own record and on whether it is a preview, and no page on where
-# records are written.
-_NOT_WATCHED = ("site", "where", "preview")
+# Every page depends on the site's own record, on the words of the interface and on whether it is a
+# preview, and no page on where records are written.
+_NOT_WATCHED = ("site", "where", "interface", "preview")
 
 
 def watched(dossier: Dossier, recorder: Recorder) -> Dossier:

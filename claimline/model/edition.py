@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from claimline.dates import PartialDate
 from claimline.diagnostics import Code, Location, Report
-from claimline.locale import chosen, translator, word
+from claimline.locale import word
 from claimline.model.dossier import Dossier
 from claimline.model.records import Record
 from claimline.model.scan import named_in
@@ -144,8 +144,7 @@ def as_preview(dossier: Dossier) -> Dossier:
 
     Its site has no address, so no page of a preview says that it is one of the published site.
     """
-    site = dossier.site
-    t = translator(chosen(site.interface_language, site.language)).t
+    site, t = dossier.site, dossier.interface.t
     title = f"{site.title} [{t(_PREVIEW)}]"
     changes = {"title": title, "base_url": None, "images": False}
     return replace(dossier, site=site.model_copy(update=changes), preview=True)
@@ -159,7 +158,7 @@ def _marked(records: Records, held: Mapping[Key, HeldBack]) -> Records:
     """Return the records with words in the titles of those that are not published yet."""
     if records.site is None or not held:
         return records
-    t = translator(chosen(records.site.interface_language, records.site.language)).t
+    t = records.interface.t
 
     def marked(kind: str, record: Record) -> Record:
         held_back = held.get((kind, record.id))

@@ -166,16 +166,6 @@ def _zone(value: str) -> str:
     return value
 
 
-def _interface(value: str) -> str:
-    """Check that a value is a language of the interface."""
-    there = available()
-    if value not in there:
-        hint = f"Write one of: {', '.join(there)}."
-        context = {"reason": f'The interface is not translated into "{value}"', "suggestion": hint}
-        raise PydanticCustomError("zone", "{reason}", context)
-    return value
-
-
 def _one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
@@ -255,8 +245,7 @@ Language = Annotated[
 ]
 Interface = Annotated[
     Language,
-    AfterValidator(_interface),
-    Takes(_LANGUAGE, lambda: {"enum": list(available())}, "de"),
+    Takes(_LANGUAGE, lambda: {"anyOf": [{"enum": list(available())}, values.LANGUAGE]}, "de"),
 ]
 Sha256 = Annotated[
     str,

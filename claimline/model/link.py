@@ -113,6 +113,7 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
         carried_by=MappingProxyType(carriers(passed_on)),
         same_as=MappingProxyType(same_sources(kinds["sources"])),
         where=MappingProxyType(dict(records.where)),
+        interface=records.interface,
     )
 
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
+from claimline.locale import ENGLISH, Translator, interface_translator
 from claimline.model.comments import check_comments
 from claimline.model.records import FOLDERS, KINDS, Record
 from claimline.model.scan import Scan, scan
@@ -29,7 +30,8 @@ class Records(Value, frozen=True):
 
     ``broken`` holds the keys of records that do not fit the schema, or whose id is wrong or taken.
     ``unread`` holds the kinds that have a file which could not be read. A link to a record of
-    ``broken``, or of a kind of ``unread``, is not reported as dangling.
+    ``broken``, or of a kind of ``unread``, is not reported as dangling. ``interface`` has the words
+    of the interface.
     """
 
     site: Site | None
@@ -38,6 +40,7 @@ class Records(Value, frozen=True):
     scans: Mapping[Key, Scan]
     broken: frozenset[Key] = frozenset()
     unread: frozenset[str] = frozenset()
+    interface: Translator = ENGLISH
 
     def known(self, kind: str, id_: str) -> bool:
         """Whether there is such a record, or may be one in a file with errors."""
@@ -119,7 +122,9 @@ def gather(items: Iterable[Item], report: Report) -> Records:
             site = item.record
         else:
             by_kind[item.kind][item.id] = item.record
-    return Records(site, by_kind, where, scans, frozenset(broken), _unread(items, report))
+    unread = _unread(items, report)
+    interface = interface_translator(site.interface_language, site.language) if site else ENGLISH
+    return Records(site, by_kind, where, scans, frozenset(broken), unread, interface)
 
 
 def _unread(items: Iterable[Item], report: Report) -> frozenset[str]:

@@ -11,7 +11,7 @@ from claimline.analysis import Analysis
 from claimline.analysis.corroboration import Side
 from claimline.dates import BEGINNING, PartialDate, machine, sort_key, words
 from claimline.dates.plain_day import listed_day
-from claimline.locale import chosen, direction, translator, word
+from claimline.locale import direction, word
 from claimline.model.dossier import Dossier, Usage
 from claimline.model.link import PLAIN_SCALE
 from claimline.model.records import Claim, Source
@@ -56,7 +56,7 @@ class ViewBuilder:
         """The results of all queries so far, including parts, and what each was computed from."""
         self.queries.define({name: partial(make, self) for name, make in PARTS.items()})
         site = dossier.site
-        self.language = translator(chosen(site.interface_language, site.language))
+        self.language = dossier.interface
         self.t, self.n, self.p = self.language.t, self.language.n, self.language.p
         self._plain = site.verdicts == PLAIN_SCALE
         self._scale = {step.id: step for step in site.verdicts}

@@ -64,7 +64,10 @@ def _apart(words: str, way: str) -> str:
 
 
 def _functions(language: Translator) -> dict[str, Callable[..., Markup]]:
-    """Return the functions of gettext. They escape the values that they fill in."""
+    """Return the functions of gettext. They escape the messages and the values in them.
+
+    A message may come from the project's own catalogue, which nobody has checked.
+    """
 
     def gettext(message: str, /, **values: object) -> Markup:
         return _filled(language.gettext(message), values)
@@ -87,4 +90,4 @@ def _functions(language: Translator) -> dict[str, Callable[..., Markup]]:
 
 
 def _filled(message: str, values: Mapping[str, object]) -> Markup:
-    return Markup(message % {name: printed(value) for name, value in values.items()})
+    return Markup(printed(message) % {name: printed(value) for name, value in values.items()})

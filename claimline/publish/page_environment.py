@@ -197,7 +197,8 @@ class _Folding(NodeTransformer):
         if known is None:
             return [node]
         try:
-            *words, end = _FIELD.split(known(*(argument.as_const() for argument in node.args)))
+            message = escaped_text(known(*(argument.as_const() for argument in node.args)))
+            *words, end = _FIELD.split(message)
         except Exception:  # rendering the page reports what is wrong, and where
             return [node]
         values = {pair.key: pair.value for pair in node.kwargs}

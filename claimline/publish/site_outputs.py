@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 
 from claimline.diagnostics import Code, Diagnostic, Location, Report
-from claimline.locale import ENGLISH, translator
+from claimline.locale import ENGLISH, Translator
 from claimline.output import Output, RenderError
 from claimline.pages.address import NOT_FOUND
 from claimline.pages.page_size import too_large
@@ -58,7 +58,11 @@ def site_outputs(
         return ()
     site = plan.site
     env = _environment(
-        templates, theme or theme_digest(templates), site.interface, site.language, keep_compiled
+        templates,
+        theme or theme_digest(templates),
+        plan.builder.language,
+        site.language,
+        keep_compiled,
     )
     once = env.globals["once"]
     assert isinstance(once, MacroCache)
@@ -123,13 +127,12 @@ def _undrawn(card: Card) -> Iterator[Diagnostic]:
 
 @lru_cache(maxsize=2)
 def _environment(
-    templates: Path, theme: bytes, interface: str, language: str, keep_compiled: bool
+    templates: Path, theme: bytes, words: Translator, language: str, keep_compiled: bool
 ) -> Environment:
     """Return the environment of a theme with this digest.
 
     Compiling templates takes longer than a small change of a site, so ``serve`` keeps them.
     """
-    words = translator(interface)
     env = environment(templates, words, language)
     env.bytecode_cache = bytecode(words, language) if keep_compiled else None
     env.filters["prose"] = prose_filter(env)

@@ -26,6 +26,8 @@ PUBLISHED = "published.json"
 """The file with the published state, which is no record."""
 MEDIA = "media"
 """The folder of the pictures and files that records list."""
+WORDS = "locale"
+"""The folder of the project's own catalogues of the interface's words."""
 YAML = (".yaml", ".yml")
 
 
@@ -76,7 +78,7 @@ def find_files(root: Path, report: Report) -> list[RecordFile]:
             files += (RecordFile(file, kind) for file in below if _is_read(file, kind, report))
         elif extension and kind in YAML_KINDS:
             files.append(RecordFile(info, kind, list_only=True))
-        elif info.name != (MEDIA if info.is_folder else PUBLISHED):
+        elif info.name not in ((MEDIA, WORDS) if info.is_folder else (PUBLISHED,)):
             _unknown_in_content(info, report)
     if not any(os.path.lexists(os.path.join(content.disk, name)) for name in SITE):
         message = "The file that describes the site is not there."
@@ -89,6 +91,25 @@ def find_files(root: Path, report: Report) -> list[RecordFile]:
         else:
             usable.append(file)
     return usable
+
+
+def find_catalogues(root: Path, report: Report) -> Iterator[tuple[PathInfo, str]]:
+    """Yield each of the project's own catalogues with its text.
+
+    Files that do not belong there, or cannot be read, go to ``report``.
+    """
+    tree = Tree(os.path.realpath(root), report)
+    folder = tree.look(os.path.join(tree.root, "content", WORDS), f"content/{WORDS}")
+    for info in tree.entries(folder.disk, folder.path) if folder and folder.is_folder else ():
+        if info.is_folder or not info.name.endswith(".po"):
+            message = "This is no catalogue, whose name ends in `.po`; it is not read."
+            advice = "Rename it, or start its name with `_` to keep it out."
+            report.add(Location(info.path), Code.FILE_UNKNOWN, message, advice)
+            continue
+        data = tree.read(info)
+        text = None if data is None else decode(data, info.path, report)
+        if text is not None:
+            yield info, text
 
 
 def read_bytes(file: RecordFile, root: Path, report: Report) -> bytes | None:

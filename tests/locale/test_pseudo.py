@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from claimline.diagnostics import Report
-from claimline.model import fields
-from claimline.pages import a_to_z, indexes, tag_pages, view_builder
-from claimline.publish import site_outputs
+from claimline.model import validate
+from claimline.pages import a_to_z, indexes, tag_pages
 from tests import rendering
 from tests.dossiers import Data, errors, planned
 from tests.locale.pseudo import CONTENT, LANGUAGE, bare_words, pseudo, strings
@@ -59,9 +58,7 @@ MANY: Mapping[str, Data] = {
 def speaking(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pseudo language, in place of a catalogue."""
     language = pseudo()
-    monkeypatch.setattr(fields, "available", lambda: ("en", LANGUAGE))
-    for module in (view_builder, site_outputs):
-        monkeypatch.setattr(module, "translator", lambda _: language)
+    monkeypatch.setattr(validate, "interface_translator", lambda *_: language)
 
 
 def bare(given: Mapping[str, Data], project: Path) -> dict[str, list[str]]:
