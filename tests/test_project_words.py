@@ -129,8 +129,8 @@ def test_a_preview_and_one_file_speak_the_same_words(tmp_path: Path) -> None:
 
 
 def test_the_words_of_a_projects_own_template_are_translated(tmp_path: Path) -> None:
-    template = '{% block main %}{{ _("Ring us") }}{% endblock %}'
-    template = '{% extends "theme/pages/404.html" %}' + template
+    block = '{% block main %}{{ _("Ring us") }}{% endblock %}'
+    template = '{% extends "theme/pages/404.html" %}' + block
     project = write_small(tmp_path / "p")
     write_files(project, {"templates/pages/404.html": template})
     write_files(project, {"content/locale/en.po": 'msgid "Ring us"\nmsgstr "Call us"\n'})

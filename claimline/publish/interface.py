@@ -90,4 +90,6 @@ def _functions(language: Translator) -> dict[str, Callable[..., Markup]]:
 
 
 def _filled(message: str, values: Mapping[str, object]) -> Markup:
-    return Markup(printed(message) % {name: printed(value) for name, value in values.items()})
+    # Anything but a text is a fault of a template, which the next line reports.
+    words = printed(message) if isinstance(message, str) else message
+    return Markup(words % {name: printed(value) for name, value in values.items()})

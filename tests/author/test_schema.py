@@ -115,6 +115,7 @@ def test_mistake_is_found(kind: str, text: str, words: str) -> None:
 BEYOND = {
     "bad-value-verdict",  # the site's scale is in another file
     "bad-value-verdict-on-opinion",  # two fields that do not go together
+    "bad-value-interface",  # the project may have a catalogue of its own
     "bad-value-revises",  # the speaker of another record
     "bad-value-zone",  # a zone's name of the right form
     "read-list-file",  # whether a file may hold one record alone follows from its place
