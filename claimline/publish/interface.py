@@ -15,6 +15,7 @@ Templates can use:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -89,7 +90,7 @@ def _functions(language: Translator) -> dict[str, Callable[..., Markup]]:
     }  # fmt: skip
 
 
-def _filled(message: str, values: Mapping[str, object]) -> Markup:
+def _filled(message: Any, values: Mapping[str, object]) -> Markup:
     # Anything but a text is a fault of a template, which the next line reports.
     words = printed(message) if isinstance(message, str) else message
     return Markup(words % {name: printed(value) for name, value in values.items()})
