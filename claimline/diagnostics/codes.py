@@ -55,8 +55,7 @@ class Code(StrEnum):
         "If the name of a folder is misspelt, its records are not read.",
         "Rename or move the file. Names that start with `_` or `.` are ignored.")
     BAD_ENCODING = _error("bad-encoding", "A file is not UTF-8",
-        "In another encoding, letters would come out wrong.",
-        "Save the file as UTF-8.")
+        "In another encoding, letters would come out wrong.", "Save the file as UTF-8.")
     BAD_CHARACTER = _error("bad-character", "A file has a control character in it",
         "No text needs one, and YAML and HTML forbid them.",
         "Remove the character at the named place.")
@@ -77,8 +76,7 @@ class Code(StrEnum):
         "The schema decides types. A tag such as `!!int` is not needed. `!!python` is not safe.",
         "Remove the tag.")
     YAML_ALIAS = _error("yaml-alias", "An alias grows too large, or names nothing",
-        "Aliases of aliases can grow until they fill the memory.",
-        "Write the values out.")
+        "Aliases of aliases can grow until they fill the memory.", "Write the values out.")
     YAML_COMMENT = _error("yaml-comment", "A comment cuts a text short",
         "YAML reads `#` after a space as the start of a comment, so what follows is not published. "
         "After free text it may be part of the text. After an id, a date, a number, an address or "
@@ -90,15 +88,13 @@ class Code(StrEnum):
     YAML_DEPTH = _error("yaml-depth", "A file is nested too deeply",
         "No record has so many levels.", "Look for brackets that are never closed.")
     FRONT_MATTER = _error("front-matter", "A Markdown file has no front matter, or it does not end",
-        "A brief begins with `---`, its fields, and `---` again.",
-        "Add the missing line.")
+        "A brief begins with `---`, its fields, and `---` again.", "Add the missing line.")
     # Records against the schema
     NOT_A_MAPPING = _error("not-a-mapping", "A mapping (`key: value`) belongs here",
         "The record has another shape than the schema.",
         "See the records reference for the field's shape.")
     NOT_A_LIST = _error("not-a-list", "A list (`- item`) belongs here",
-        "The record has another shape than the schema.",
-        "Put a dash before each item.")
+        "The record has another shape than the schema.", "Put a dash before each item.")
     NOT_TEXT = _error("not-text", "Plain text belongs here",
         "The record has another shape than the schema.",
         "Write one value; quote it if it starts with a bracket.")
@@ -115,25 +111,21 @@ class Code(StrEnum):
         "Write `2025-12-29`, `2025-12`, `2025-12-29?`, `2025-12-29Tevening`, "
         "`2025-12-29T19:20~[Europe/Moscow]`.")
     BAD_URL = _error("bad-url", "An address cannot be linked",
-        "Only `http`, `https` and `mailto` addresses can be linked.",
-        "Write the whole address.")
+        "Only `http`, `https` and `mailto` addresses can be linked.", "Write the whole address.")
     BAD_ID = _error("bad-id", "An id has characters that an address should not have",
         "An id becomes the address of a page and must work on every host.",
         "Use lower-case letters, digits and hyphens.")
     DUPLICATE_ID = _error("duplicate-id", "Two records of one kind have the same id",
         "Both would have the same page.", "Rename one of them.")
     RESERVED_ID = _error("reserved-id", "A page has the id of a page that the program writes",
-        "Both would have the same file.",
-        "Choose another id.")
+        "Both would have the same file.", "Choose another id.")
     # Links between records
     DANGLING = _error("dangling-reference", "A record names another that does not exist",
-        "The link would lead nowhere.",
-        "Correct the id, or write the record.")
+        "The link would lead nowhere.", "Correct the id, or write the record.")
     PRIVATE_REFERENCE = _error("private-reference",
         "A published record names one that is private",
         "Readers would see an id that leads nowhere, and a judgement that rests on what they may "
-        "not see.",
-        "Make both private or neither, or name another record.")
+        "not see.", "Make both private or neither, or name another record.")
     HELD_BACK_REFERENCE = _error("held-back-reference",
         "A published record names one that is not published yet",
         "Readers would see a link that leads nowhere, or a verdict that rests on a draft.",
@@ -142,8 +134,7 @@ class Code(StrEnum):
         "The chains of who repeats whom, who revises what and who speaks for whom must end.",
         "Remove one of the links that the message names.")
     SELF_REFERENCE = _error("self-reference", "A record names itself",
-        "A record is no evidence for itself.",
-        "Name another record, or remove the field.")
+        "A record is no evidence for itself.", "Name another record, or remove the field.")
     BAD_LINK = _error("bad-link", "A link in Markdown has no address that can be linked",
         "A link leads to a record (`claim:id`) or to an `http`, `https` or `mailto` address.",
         "Write one of these.")
@@ -197,8 +188,7 @@ class Code(StrEnum):
         "It counts as `context`: neither for the claim nor against it.",
         "Say what the source does: `supports`, `disputes`, `repeats` or `context`.")
     EVENT_WITHOUT_CITATION = _error("event-without-citation", "An event has no citation",
-        "Nothing is shown as known without evidence.",
-        "Add a citation.")
+        "Nothing is shown as known without evidence.", "Add a citation.")
     QUOTE_WITHOUT_LOCATOR = _warning("quote-without-locator", "A quote has no locator",
         "Readers need it to find the quote in the source.",
         "Add `at:` with a paragraph, page or time code.")
@@ -206,24 +196,20 @@ class Code(StrEnum):
         "A short quote is easy to find. A long one is a copy.",
         "Quote the words that matter, and say the rest in your own.")
     SOURCE_NEVER_CITED = _warning("source-never-cited", "A source is cited nowhere",
-        "Readers would take it for evidence.",
-        "Cite it, or remove it.")
+        "Readers would take it for evidence.", "Cite it, or remove it.")
     SOURCE_WITHOUT_ADDRESS = _warning("source-without-address",
         "A source has no address and no archived copy",
         "A reader cannot check it.",
         "Add `url`, `archives`, or `url_status: unknown` with a note that says why.")
     SAME_SOURCE = _warning("same-source", "Two records describe the same source",
         "Their addresses lead to the same page, or one is an archive copy of the other. The "
-        "source counts once everywhere.",
-        "Keep one record, or correct the address.")
+        "source counts once everywhere.", "Keep one record, or correct the address.")
     STATEMENT_NOT_CARRIED = _warning("statement-not-carried", "No source carries a statement",
-        "A reader cannot check that it was made.",
-        "Add it to the `carries` of a source.")
+        "A reader cannot check that it was made.", "Add it to the `carries` of a source.")
     SUPPORTED_BY_ONE_PARTY = _warning("supported-by-one-party",
         "A claim is called supported on the word of fewer than two vantage points",
         "Ten articles that repeat one statement are not ten confirmations, and commentators do not "
-        "count.",
-        "Find an independent origin, or change the verdict.")
+        "count.", "Find an independent origin, or change the verdict.")
     ASSUMED_ROLE = _warning("assumed-role",
         "A verdict rests on a vantage point whose role no record says",
         "An actor without a role is taken for a commentator if it is an outlet, and for a party if "
