@@ -59,7 +59,9 @@ def last_build(
     in_place = options.cache.in_place(site, {**known, **{path: layouts[path][0] for path in stale}})
     pages = {path: known[path] for path in in_place if path in known}
     shared = {
-        path: LastFile((options.site / path).read_bytes(), layouts[path][1], planned.reuse.results)
+        path: LastFile(
+            (options.site / path).read_bytes(), layouts[path][1], planned.reuse.stale.results
+        )
         for path in in_place
         if path in stale
     }
@@ -133,11 +135,10 @@ def remember_pages(
         cache.put("key", None)
         cache.forget_site(site)
         return
-    layouts = {path: (rendered.digests[path], it) for path, it in rendered.layouts.items()}
     try:
         remember(
             cache, planned.key, planned.digests, planned.broken, planned.reuse, last.pages,
-            rendered.computed, layouts,
+            planned.plan.builder.queries, rendered,
         )  # fmt: skip
     except UnusableError as error:
         cache.give_up(error)

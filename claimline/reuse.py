@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
+from itertools import chain
 
 from claimline.analysis import Analysis
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Report
 from claimline.engine.cache import Cache
-from claimline.engine.graph import FINDINGS, OUTPUT
-from claimline.engine.queries import Computed
+from claimline.engine.graph import FINDINGS, OUTPUT, Stale, changed_entries
+from claimline.engine.queries import Computed, Queries
 from claimline.engine.recording import Read
 from claimline.engine.store import UnusableError
 from claimline.model.dossier_tables import EntryDigests
 from claimline.model.validate import Key
+from claimline.publish.render import Rendered
 from claimline.value import Value
 
 Layouts = dict[str, tuple[str, bytes]]
 """For each file that is made from shares, its digest and its layout."""
+_Entries = dict[str | tuple[str, ...], bytes]
+"""The digest of each entry of a table."""
+_Outputs = dict[tuple[str, str | tuple[str, ...]], bytes]
+"""The digest of each output."""
 Broken = dict[Key, tuple[Violation, ...]]
 """The editorial rules that each record breaks."""
 
 
 class Reuse(Value, frozen=True):
-    """The results of the last build that are still valid.
+    """What of the last build is still valid, and what is not.
 
-    ``changed`` has the new digests of those entries that the last build read and that have changed
-    since. ``outputs`` has the digests of the outputs that are unchanged, and ``stale`` the digests
-    that the others had. ``results`` are the results that differ.
+    ``outputs`` has the digests of the outputs that are unchanged.
     """
 
-    changed: Mapping[Read, bytes]
     outputs: Mapping[Read, bytes]
-    stale: Mapping[Read, bytes]
-    results: frozenset[Read]
+    stale: Stale
 
     @property
     def files(self) -> dict[str, str]:
@@ -43,26 +45,26 @@ class Reuse(Value, frozen=True):
 
 def find_reuse(cache: Cache, digests: EntryDigests, analysis: Analysis) -> Reuse | None:
     """Return what is still valid of the last build, or None if the cache cannot be used."""
+    changed: list[Read] = []
+    for name in _changed_tables(cache, digests):
+        before = cache.get(f"entries {name}", _Entries)
+        if before is None:
+            return None
+        changed += [(name, key) for key in changed_entries(before, digests.entries(name))]
     try:
-        changed = _changed(cache, digests)
         stale = cache.graph.stale(changed, analysis.queries.digest)
-        before = cache.graph.outputs()
     except UnusableError as error:
         cache.give_up(error)
         return None
-    unchanged = {read: was for read, was in before.items() if read not in stale.outputs}
-    others = {read: before[read] for read in stale.outputs}
-    return Reuse(changed, unchanged, others, stale.results)
+    outputs = cache.get("outputs", _Outputs) or {}
+    unchanged = {read: was for read, was in outputs.items() if read not in stale.outputs}
+    return Reuse(unchanged, stale)
 
 
-def _changed(cache: Cache, digests: EntryDigests) -> dict[Read, bytes]:
+def _changed_tables(cache: Cache, digests: EntryDigests) -> list[str]:
+    """Return the names of the tables that differ from those of the last build."""
     wholes = cache.get("wholes", dict[str, bytes]) or {}
-    same = {name for name, whole in digests.wholes.items() if wholes.get(name) == whole}
-    return {
-        node.read: now
-        for node in cache.graph.entries()
-        if node.name not in same and (now := digests[node.read]) != node.digest
-    }
+    return [name for name, whole in digests.wholes.items() if wholes.get(name) != whole]
 
 
 def report_violations(
@@ -92,8 +94,8 @@ def remember(
     broken: Broken,
     reuse: Reuse | None,
     files: Mapping[str, str],
-    computed: tuple[Computed, ...],
-    layouts: Layouts,
+    queries: Queries,
+    rendered: Rendered,
 ) -> None:
     """Store what a build has computed for the next one.
 
@@ -104,24 +106,54 @@ def remember(
         broken: the rules that records break.
         reuse: what the build has reused from the last one.
         files: the digests of the unchanged files of the site.
-        computed: what the build has computed.
-        layouts: those of the files that the build has made from shares.
+        queries: what the build has computed in this process.
+        rendered: what the build has rendered.
 
     Raises:
         UnusableError: the cache cannot be written.
     """
-    graph = cache.graph
+    computed = _computed(cache, reuse, queries, rendered)
     if reuse is None:
-        graph.clear()
-    else:
-        graph.renew(reuse.changed)
+        cache.graph.clear()
+    for name in _changed_tables(cache, digests):
+        cache.put(f"entries {name}", digests.entries(name))
     cache.put("key", key)
     cache.put("wholes", digests.wholes)
     cache.put("violations", broken)
     known = (cache.get("layouts", Layouts) or {}) if reuse else {}
     unchanged_layouts = {path: known[path] for path in known.keys() & files.keys()}
+    layouts = {path: (rendered.digests[path], it) for path, it in rendered.layouts.items()}
     cache.put("layouts", dict(sorted((unchanged_layouts | layouts).items())))
-    current = {read for part in computed for read, id_ in part.ids.items() if id_ in part.results}
-    unchanged = reuse.outputs.keys() if reuse else frozenset[Read]()
-    current |= {read for read in unchanged if read[0] != OUTPUT or read[1] in files}
-    graph.update(computed, digests.__getitem__, graph.outputs().keys() - current)
+    unchanged = reuse.outputs if reuse else {}
+    outputs = {
+        read: was for read, was in unchanged.items() if read[0] != OUTPUT or read[1] in files
+    }
+    for part in computed:
+        outputs |= part.outputs((OUTPUT, FINDINGS))
+    before = {*unchanged, *reuse.stale.outputs} if reuse else frozenset[Read]()
+    cache.graph.update(computed, before - outputs.keys())
+    cache.put("outputs", outputs)
+
+
+def _computed(
+    cache: Cache, reuse: Reuse | None, queries: Queries, rendered: Rendered
+) -> list[Computed]:
+    """Return what the build has computed that the last one has not, by process."""
+    here = Computed()
+
+    def follow(reader: Read, reads: Set[Read]) -> Iterable[Read]:
+        if reuse is None:
+            return reads
+        return cache.graph.differing(reuse.stale.checked, reader, here.with_ids(reads))
+
+    roots: list[Iterable[Read]] = [
+        rendered.read_elsewhere,
+        [read for read in queries.results if read[0] == FINDINGS],
+    ]
+    for read, (file_digest, reads) in rendered.outputs.items():
+        here.add(read, file_digest, reads)
+        roots.append(follow(read, reads or frozenset()))
+    if reuse is not None:
+        roots.append(reuse.stale.checked)
+    here.add_reached(queries, chain.from_iterable(roots), follow)
+    return [*rendered.computed, here]

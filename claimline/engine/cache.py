@@ -93,7 +93,7 @@ class Cache:
         """The files of the project by path, as the file system has it."""
         self._nodes = Table("nodes", bytes, Node, self._store)
         self._outputs = Table("outputs", bytes, Node, self._store)
-        self._values = Table("values", bytes, bytes, self._store)
+        self._values = Table("values", bytes, bytes, self._store, aim=1)
         self.graph = Graph(self._nodes, self._outputs, (OUTPUT, FINDINGS))
         """What the last build was made from."""
 
@@ -143,11 +143,15 @@ class Cache:
         """
         if self.usable:
             key = os.fsencode(name)
+            data = None
+            if value is not None:
+                with suppress(UnicodeEncodeError):
+                    data = msgpack.encode(value)
             try:
-                self._values.remove(key)
-                if value is not None:
-                    with suppress(UnicodeEncodeError):
-                        self._values.put(key, msgpack.encode(value))
+                if data is None:
+                    self._values.remove(key)
+                elif data != self._values.get(key):
+                    self._values.put(key, data)
             except UnusableError as error:
                 self.give_up(error)
 

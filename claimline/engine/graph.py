@@ -10,7 +10,8 @@ call this rebuilding by "verifying traces" in Build Systems a la Carte (2018).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -19,17 +20,24 @@ from claimline.engine.recording import Read
 from claimline.engine.store import DamagedError
 from claimline.engine.table import Table
 
+K = TypeVar("K")
+
 
 class Stale(Struct, frozen=True):
-    """The outputs that may differ now, and the results of queries that do."""
+    """The outputs that may differ now, and the results of queries that do.
+
+    ``checked`` are all results that were computed to find out.
+    """
 
     outputs: frozenset[Read]
     results: frozenset[Read]
+    checked: frozenset[Read]
 
 
 class Node(Struct, array_like=True):
-    """An entry or a result of the last build. ``reads`` is None for an entry of a table.
+    """An entry or a result of the last build.
 
+    An entry of a table has no digest here (see ``changed_entries``), and its ``reads`` are None.
     ``reads`` and ``readers`` hold the ids of other nodes, one after the other.
     """
 
@@ -68,14 +76,6 @@ class Graph:
         self._outputs = outputs
         self._names = frozenset(names)
 
-    def entries(self) -> Iterator[Node]:
-        """Yield all nodes that are entries of tables."""
-        return (node for _, node in self._nodes.items() if node.reads is None)
-
-    def outputs(self) -> dict[Read, bytes]:
-        """Return the digests of all outputs."""
-        return {node.read: node.digest for _, node in self._outputs.items()}
-
     def stale(self, changed: Iterable[Read], compute: Callable[[Read], bytes]) -> Stale:
         """Return the outputs that may differ now, and the results of the last build that do.
 
@@ -85,6 +85,7 @@ class Graph:
         """
         stale: set[Read] = set()
         results: set[Read] = set()
+        checked: set[Read] = set()
         seen: set[bytes] = set()
         waiting = [read_id(read) for read in changed]
         while waiting:
@@ -96,22 +97,35 @@ class Graph:
                 reader = self._nodes.get(reader_id)
                 if reader is None:
                     stale.add(self._node(self._outputs, reader_id).read)
-                elif compute(reader.read) != reader.digest:
-                    results.add(reader.read)
-                    waiting.append(reader_id)
-        return Stale(frozenset(stale), frozenset(results))
+                else:
+                    checked.add(reader.read)
+                    if compute(reader.read) != reader.digest:
+                        results.add(reader.read)
+                        waiting.append(reader_id)
+        return Stale(frozenset(stale), frozenset(results), frozenset(checked))
 
-    def update(
-        self,
-        computed: Iterable[Computed],
-        entry_digest: Callable[[Read], bytes],
-        gone: Iterable[Read] = (),
-    ) -> None:
+    def differing(
+        self, checked: Set[Read], reader: Read, reads: Mapping[Read, bytes]
+    ) -> Iterator[Read]:
+        """Yield those reads of a reader that may differ from what the last build computed.
+
+        Args:
+            checked: the results that were computed because of a change.
+            reader: an output or a result.
+            reads: what it has read now, with the id of each.
+        """
+        id_ = read_id(reader)
+        node = (self._outputs if reader[0] in self._names else self._nodes).get(id_)
+        before = frozenset(_ids(node.reads)) if node and node.reads else frozenset[bytes]()
+        for read, read_as in reads.items():
+            if read in checked or (read_as not in before and self._nodes.get(read_as) is None):
+                yield read
+
+    def update(self, computed: Iterable[Computed], gone: Iterable[Read] = ()) -> None:
         """Add what a build has computed.
 
         Args:
             computed: the results of each process.
-            entry_digest: returns the digest of an entry as this build read it.
             gone: outputs that no longer exist.
         """
         added: defaultdict[bytes, list[bytes]] = defaultdict(list)
@@ -152,18 +166,9 @@ class Graph:
         for id_ in added:
             if self._nodes.get(id_) is None:
                 name, key = reads_by_id[id_]
-                self._nodes.put(id_, Node(name, key, entry_digest((name, key))))
+                self._nodes.put(id_, Node(name, key, b""))
         self._link(added, removed)
         self._drop([*removed, *results])
-
-    def renew(self, entries: Mapping[Read, bytes]) -> None:
-        """Replace the digests of entries."""
-        for read, digest in entries.items():
-            id_ = read_id(read)
-            node = self._nodes.get(id_)
-            if node is not None:
-                node.digest = digest
-                self._nodes.put(id_, node)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -201,6 +206,14 @@ class Graph:
                 inner.readers = b"".join(each for each in _ids(inner.readers) if each != id_)
                 self._nodes.put(read, inner)
                 waiting.append(read)
+
+
+def changed_entries(before: Mapping[K, bytes], now: Mapping[K, bytes]) -> Iterator[K]:
+    """Yield the keys of a table whose digests differ, or that only one of the two has."""
+    for key, digest in now.items():
+        if before.get(key) != digest:
+            yield key
+    yield from before.keys() - now.keys()
 
 
 def _ids(joined: bytes) -> list[bytes]:

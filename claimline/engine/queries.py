@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -12,6 +12,9 @@ from claimline.engine.recording import Read, Recorder
 ID_SIZE = 8
 
 V = TypeVar("V")
+
+Follow = Callable[[Read, Set[Read]], Iterable[Read]]
+"""Takes a result and its reads. Returns some of the reads."""
 
 
 def read_id(read: Read) -> bytes:
@@ -105,11 +108,31 @@ class Computed:
         ids = None if reads is None else b"".join(sorted(map(self._id, reads)))
         self.results[self._id(read)] = (digest, ids)
 
-    def add_all(self, queries: Queries, without: Collection[Read] = ()) -> None:
-        """Add every result except those in ``without``, which another process adds."""
-        for read, (value, reads) in queries.results.items():
-            if read not in without:
-                self.add(read, digest(value), reads)
+    def add_reached(self, queries: Queries, reads: Iterable[Read], follow: Follow) -> None:
+        """Add the results among ``reads``, and those that they have read in turn.
+
+        ``follow`` chooses which of the reads of a result to go on with.
+        """
+        waiting = list(reads)
+        while waiting:
+            read = waiting.pop()
+            result = queries.results.get(read)
+            if result is not None and self.ids.get(read) not in self.results:
+                value, its_reads = result
+                self.add(read, digest(value), its_reads)
+                waiting.extend(follow(read, its_reads))
+
+    def outputs(self, names: Collection[str]) -> dict[Read, bytes]:
+        """Return the digests of those results that are outputs with one of these names."""
+        return {
+            read: self.results[id_][0]
+            for read, id_ in self.ids.items()
+            if read[0] in names and id_ in self.results
+        }
+
+    def with_ids(self, reads: Iterable[Read]) -> dict[Read, bytes]:
+        """Return the id of each read."""
+        return {read: self._id(read) for read in reads}
 
     def _id(self, read: Read) -> bytes:
         known = self.ids.get(read)

@@ -1,7 +1,7 @@
 """Tables: typed values by key, in memory or in a store, which is read only when needed.
 
-A store holds blocks of about ``AIM`` entries. The key of an entry decides which block holds it. So
-if a key is not in its block, the table does not have it.
+A store holds blocks of about ``AIM`` entries, or fewer where entries are large. The key of an entry
+decides which block holds it. So if a key is not in its block, the table does not have it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from claimline.engine.store import DamagedError, Store
 
 AIM = 64
 """Entries in a block, on average, when entries are divided into blocks."""
-MOST = 4 * AIM
-"""The most entries in a block, on average, before the table gets more blocks."""
+MOST = 4
+"""How many times as many entries a block may have, on average, before there are more blocks."""
 
 K = TypeVar("K", bound=str | bytes)
 V = TypeVar("V")
@@ -32,12 +32,19 @@ class Table(Generic[K, V]):
         keys: the type of its keys, ``str`` or ``bytes``.
         values: the type of its values, as msgspec checks it.
         store: where the table is stored.
+        aim: how many entries a block has, on average, when entries are divided into blocks.
     """
 
     def __init__(
-        self, name: str, keys: type[K], values: type[V], store: Store | None = None
+        self,
+        name: str,
+        keys: type[K],
+        values: type[V],
+        store: Store | None = None,
+        aim: int = AIM,
     ) -> None:
         self.name = name
+        self._aim = aim
         self._store = store
         self._count, self._entries = store.size(name) if store else (0, 0)
         self._blocks: dict[int, dict[K, V]] = {}
@@ -82,7 +89,7 @@ class Table(Generic[K, V]):
         """Write the changed blocks to the store, if there is one."""
         if self._store is None or not self._changed:
             return
-        if self._entries > MOST * self._count:
+        if self._entries > MOST * self._aim * self._count:
             self._divide()
         encode = Encoder().encode
         blocks = {number: encode(self._blocks[number]) for number in sorted(self._changed)}
@@ -92,7 +99,7 @@ class Table(Generic[K, V]):
     def _divide(self) -> None:
         """Divide all entries among a new number of blocks."""
         entries = dict(self.items())
-        self._count = -(-len(entries) // AIM)
+        self._count = -(-len(entries) // self._aim)
         self._blocks = {number: {} for number in range(self._count)}
         self._changed = set(self._blocks)
         for key, value in entries.items():

@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from claimline.engine.digests import ABSENT, digest
-from claimline.engine.recording import ALL, Read, Recorder, Watched
+from claimline.engine.digests import digest
+from claimline.engine.recording import ALL, Recorder, Watched
 from claimline.model.dossier import Dossier
 
 _OF_RECORDS = frozenset(
@@ -36,24 +36,16 @@ class EntryDigests:
 
     def __init__(self, dossier: Dossier, files: Mapping[tuple[str, str], bytes]) -> None:
         self._tables = {name: _standing(name, entries, files) for name, entries in _tables(dossier)}
-        self._known: dict[Read, bytes] = {}
 
     @cached_property
     def wholes(self) -> dict[str, bytes]:
         """Return for each table the digest of all its entries."""
         return {name: digest(dict(entries)) for name, entries in self._tables.items()}
 
-    def __getitem__(self, read: Read) -> bytes:
-        known = self._known.get(read)
-        if known is None:
-            known = self._known[read] = self._digest(*read)
-        return known
-
-    def _digest(self, name: str, key: Any) -> bytes:
-        entries = self._tables.get(name, {})
-        if key == ALL:
-            return digest(list(entries))
-        return digest(entries[key]) if key in entries else ABSENT
+    def entries(self, name: str) -> dict[Any, bytes]:
+        """Return the digest of each entry of a table. ``ALL`` has that of its keys, in order."""
+        table = self._tables[name]
+        return {**{key: digest(entry) for key, entry in table.items()}, ALL: digest([*table])}
 
 
 def _tables(dossier: Dossier) -> Iterator[tuple[str, Mapping[Any, Any]]]:

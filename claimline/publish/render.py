@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import closing
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from claimline.diagnostics import Diagnostic, Report
 from claimline.engine.graph import OUTPUT
-from claimline.engine.queries import Computed
+from claimline.engine.queries import Computed, Queries
+from claimline.engine.recording import Read
 from claimline.output import LastFile, Output, RenderError
 from claimline.pages.view_builder import ViewBuilder
 from claimline.publish.manifest import digest
@@ -24,12 +25,17 @@ NONE: Mapping[str, LastFile] = MappingProxyType({})
 class Rendered(Value, frozen=True):
     """The rendered files, the digest of each, and what they were computed from.
 
-    ``layouts`` are those of the files that are made from shares.
+    ``outputs`` has, for each file that this process has rendered, its digest and what it has read,
+    or None if that is the same as in the last build. ``computed`` is what other processes have
+    computed, and ``read_elsewhere`` are the results of this one that they have read. ``layouts``
+    are those of the files that are made from shares.
     """
 
     files: SiteFiles
     digests: Mapping[str, str]
+    outputs: Mapping[Read, tuple[bytes, frozenset[Read] | None]]
     computed: tuple[Computed, ...]
+    read_elsewhere: frozenset[Read]
     layouts: Mapping[str, bytes]
 
 
@@ -38,7 +44,9 @@ class _Share(Value, frozen=True):
 
     spooled: dict[str, SpooledFile]
     digests: dict[str, str]
+    outputs: dict[Read, tuple[bytes, frozenset[Read] | None]]
     computed: Computed
+    read_elsewhere: set[Read]
     diagnostics: list[Diagnostic]
     layouts: dict[str, bytes]
 
@@ -69,23 +77,27 @@ def render(
     inherited = frozenset(queries.results)
 
     def render_share(outputs: Sequence[Output]) -> _Share:
-        share = _Share({}, {}, Computed(), [], {})
+        share = _Share({}, {}, {}, Computed(), set(), [], {})
         with closing(Spool(folder)) as spool:
             for nth, output in enumerate(outputs, 1):
                 with queries.recorder.recorded() as reads:
                     diagnostics, same_reads = _render(output, share, spool, last)
-                new_reads = None if same_reads else reads
+                new_reads = None if same_reads else frozenset(reads)
                 share.diagnostics.extend(diagnostics)
                 if output.traced and not diagnostics:  # else render it again, to report it again
                     file_digest = bytes.fromhex(share.digests[output.path])
-                    share.computed.add((OUTPUT, output.path), file_digest, new_reads)
+                    share.outputs[OUTPUT, output.path] = (file_digest, new_reads)
                 if os.getpid() == parent:
                     on_progress(nth, len(outputs))
-        share.computed.add_all(queries, () if os.getpid() == parent else inherited)
+        if os.getpid() != parent:
+            _send_computed(share, queries, inherited)
         return share
 
-    files, digests, computed = SiteFiles(), dict[str, str](), []
+    files, digests = SiteFiles(), dict[str, str]()
     layouts: dict[str, bytes] = {}
+    own: dict[Read, tuple[bytes, frozenset[Read] | None]] = {}
+    computed: list[Computed] = []
+    read_elsewhere: set[Read] = set()
     # The large ones come first, so that no process is left alone with one at the end.
     waiting = sorted(outputs, key=lambda output: not output.large)
     with TemporaryDirectory(prefix="claimline-", ignore_cleanup_errors=True) as folder:
@@ -93,9 +105,25 @@ def render(
             files.wait(share.spooled)
             digests.update(share.digests)
             layouts.update(share.layouts)
+            own.update(share.outputs)
             computed.append(share.computed)
+            read_elsewhere |= share.read_elsewhere
             report.extend(share.diagnostics)
-    return Rendered(files, digests, tuple(computed), layouts)
+    return Rendered(files, digests, own, tuple(computed), frozenset(read_elsewhere), layouts)
+
+
+def _send_computed(share: _Share, queries: Queries, inherited: frozenset[Read]) -> None:
+    """Add to a share what its process has computed, because no other process can look it up."""
+
+    def follow(reader: Read, reads: Set[Read]) -> Set[Read]:
+        share.read_elsewhere.update(reads & inherited)
+        return reads - inherited
+
+    for read, (file_digest, reads) in share.outputs.items():
+        share.computed.add(read, file_digest, reads)
+        if reads is not None:
+            share.computed.add_reached(queries, follow(read, reads), follow)
+    share.outputs.clear()
 
 
 def _render(

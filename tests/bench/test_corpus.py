@@ -280,7 +280,7 @@ def test_a_long_run_of_edits_finds_what_differs(monkeypatch: pytest.MonkeyPatch)
     assert edits.run(12, 6, 3, told.append)
     assert "6 edits" in told[-1]
     # A cache that takes every page for unchanged is found out.
-    monkeypatch.setattr(Graph, "stale", lambda *_: Stale(frozenset(), frozenset()))
+    monkeypatch.setattr(Graph, "stale", lambda *_: Stale(frozenset(), frozenset(), frozenset()))
     monkeypatch.setattr(edits.Desk, "edits", lambda desk: [desk.title])
     assert not edits.run(12, 3, 3, told.append)
     assert "DIFFERENT" in told[-2]

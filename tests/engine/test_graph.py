@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from functools import partial
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -13,8 +14,8 @@ from hypothesis import strategies as st
 
 from claimline.engine import graph as graph_module
 from claimline.engine import queries as queries_module
-from claimline.engine.digests import ABSENT, digest
-from claimline.engine.graph import OUTPUT, Graph, Node
+from claimline.engine.digests import digest
+from claimline.engine.graph import OUTPUT, Graph, Node, Stale, changed_entries
 from claimline.engine.queries import Computed, Queries, read_id
 from claimline.engine.recording import ALL, Read, Recorder, Watched
 from claimline.engine.table import Table
@@ -55,12 +56,12 @@ class Program:
     def _page(self, key: str) -> Callable[[], str]:
         return lambda: f"{self.queries.get('sum', key)} {self.queries.get('next', key)}"
 
-    def digest(self, read: Read) -> bytes:
-        """The digest of an entry."""
-        _, key = read
-        if key == ALL:
-            return digest(list(self.entries))
-        return digest(self.entries[key]) if key in self.entries else ABSENT
+    def digests(self) -> dict[str, bytes]:
+        """The digests of the entries."""
+        return {
+            **{key: digest(it) for key, it in self.entries.items()},
+            ALL: digest([*self.entries]),
+        }
 
 
 class Site:
@@ -69,27 +70,32 @@ class Site:
     def __init__(self) -> None:
         self.graph = new_graph()
         self.pages: dict[str, str] = {}
+        self.entries: dict[str, bytes] = {}
         self.computed: list[str] = []
 
     def build(self, words: Letters) -> None:
         program = Program(words)
-        changed = {
-            node.read: now
-            for node in self.graph.entries()
-            if (now := program.digest(node.read)) != node.digest
-        }
-        stale = self.graph.stale(changed, program.queries.digest).outputs
+        entries = program.digests()
+        changed = [("words", key) for key in changed_entries(self.entries, entries)]
+        stale = self.graph.stale(changed, program.queries.digest)
         pages = program.pages()
-        self.computed = [key for key in pages if key not in self.pages or (OUTPUT, key) in stale]
-        new = Computed()
+        self.computed = [
+            key for key in pages if key not in self.pages or (OUTPUT, key) in stale.outputs
+        ]
+        new, roots = Computed(), [stale.checked]
+
+        def follow(reader: Read, reads: Set[Read]) -> frozenset[Read]:
+            return frozenset(self.graph.differing(stale.checked, reader, new.with_ids(reads)))
+
         for key in self.computed:
             with program.queries.recorder.recorded() as reads:
                 self.pages[key] = pages[key]()
             new.add((OUTPUT, key), digest(self.pages[key]), reads)
-        new.add_all(program.queries)
+            roots.append(follow((OUTPUT, key), reads))
+        new.add_reached(program.queries, chain.from_iterable(roots), follow)
         gone = [(OUTPUT, key) for key in self.pages.keys() - pages.keys()]
-        self.graph.renew(changed)
-        self.graph.update([new], program.digest, gone)
+        self.graph.update([new], gone)
+        self.entries = entries
         self.pages = {key: self.pages[key] for key in pages}
 
     def check(self, words: Letters) -> None:
@@ -97,7 +103,8 @@ class Site:
         self.build(words)
         program = Program(words)
         assert self.pages == {key: page() for key, page in program.pages().items()}
-        assert set(self.graph.outputs()) == {(OUTPUT, key) for key in self.pages}
+        outputs = {node.read for _, node in self.graph._outputs.items()}
+        assert outputs == {(OUTPUT, key) for key in self.pages}
 
 
 def new_graph() -> Graph:
@@ -205,7 +212,44 @@ def a_late_cutoff(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Queries, "digest", lambda queries, read: b"never the same")
 
 
-@pytest.mark.parametrize("fault", [a_wrong_digest, a_forgotten_read, an_early_cutoff])
+def a_change_that_is_passed_over(patch: pytest.MonkeyPatch) -> None:
+    patch.setitem(globals(), "changed_entries", lambda before, now: list(now.keys() - before))
+
+
+def an_entry_that_went_unseen(patch: pytest.MonkeyPatch) -> None:
+    patch.setitem(
+        globals(),
+        "changed_entries",
+        lambda before, now: [key for key in now if now[key] != before.get(key)],
+    )
+
+
+def a_checked_result_that_is_not_stored(patch: pytest.MonkeyPatch) -> None:
+    stale = Graph.stale
+
+    def silent(*given: Any) -> Stale:
+        found = stale(*given)
+        return Stale(found.outputs, found.results, frozenset())
+
+    patch.setattr(Graph, "stale", silent)
+
+
+def a_new_result_that_is_not_stored(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Graph, "differing", lambda graph, checked, reader, reads: checked & reads.keys())
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        a_wrong_digest,
+        a_forgotten_read,
+        an_early_cutoff,
+        a_change_that_is_passed_over,
+        an_entry_that_went_unseen,
+        a_checked_result_that_is_not_stored,
+        a_new_result_that_is_not_stored,
+    ],
+)
 def test_a_fault_that_leaves_a_page_out_is_noticed(
     fault: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

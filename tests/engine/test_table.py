@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from claimline.engine.store import NAME, DamagedError, Store, UnusableError
-from claimline.engine.table import MOST, Table
+from claimline.engine.table import AIM, MOST, Table
 from tests.small import write_small
 
 
@@ -45,7 +45,7 @@ def store(project: Path) -> Iterator[Store]:
     store.close()
 
 
-@pytest.mark.parametrize("entries", [0, 1, MOST, 1000])
+@pytest.mark.parametrize("entries", [0, 1, MOST * AIM, 1000])
 def test_what_is_written_is_read_again(project: Path, entries: int) -> None:
     numbers = filled(project, entries)
     table = Table("numbers", str, int, Store(project, b"one"))

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from claimline.analysis import analysis_of
 from claimline.engine.digests import digest
-from claimline.engine.graph import OUTPUT, Graph, Node, Stale
+from claimline.engine.graph import OUTPUT, Graph, Node, Stale, changed_entries
 from claimline.engine.queries import Computed, Queries, read_id
 from claimline.engine.recording import Recorder
 from claimline.engine.table import Table
@@ -51,6 +51,7 @@ class Exported:
 
     def __init__(self, blind: str = "", forgetful: str = "") -> None:
         self.graph = Graph(Table("nodes", bytes, Node), Table("outputs", bytes, Node), [OUTPUT])
+        self.entries: dict[tuple[str, Any], bytes] = {}
         self.files: dict[str, bytes] = {}
         self.layouts: dict[str, bytes] = {}
         self.blind, self.forgetful = blind, forgetful
@@ -62,8 +63,10 @@ class Exported:
         made, digests = dossiers()[number]
         analysis = analysis_of(made)
         queries = ViewBuilder(made, analysis).queries
-        nodes = list(self.graph.entries())
-        changed = {it.read: now for it in nodes if (now := digests[it.read]) != it.digest}
+        entries = {
+            (name, key): it for name in digests.wholes for key, it in digests.entries(name).items()
+        }
+        changed = changed_entries(self.entries, entries)
         stale = self.graph.stale(changed, lambda read: self._digest(queries, read))
         new, self.made = Computed(), []
         outputs: dict[str, Output] = {}
@@ -89,8 +92,8 @@ class Exported:
             new.add(read, digest(value), () if read[0] == self.forgetful else its_reads)
         self.ran = set(queries.results)
         gone = [(OUTPUT, path) for path in self.files.keys() - outputs.keys()]
-        self.graph.renew(changed)
-        self.graph.update([new], digests.__getitem__, gone)
+        self.graph.update([new], gone)
+        self.entries = entries
         self.files = {path: self.files[path] for path in outputs}
 
     def _digest(self, queries: Queries, read: tuple[str, Any]) -> bytes:
@@ -227,7 +230,7 @@ def a_change_that_is_not_told(patch: pytest.MonkeyPatch) -> None:
     stale = Graph.stale
 
     def silent(*given: Any) -> Stale:
-        return Stale(stale(*given).outputs, frozenset())
+        return Stale(stale(*given).outputs, frozenset(), frozenset())
 
     patch.setattr(Graph, "stale", silent)
 
