@@ -139,21 +139,21 @@ def _computed(
     cache: Cache, reuse: Reuse | None, queries: Queries, rendered: Rendered
 ) -> list[Computed]:
     """Return what the build has computed that the last one has not, by process."""
-    here = Computed()
+    new = Computed()
 
     def follow(reader: Read, reads: Set[Read]) -> Iterable[Read]:
         if reuse is None:
             return reads
-        return cache.graph.differing(reuse.stale.checked, reader, here.with_ids(reads))
+        return cache.graph.differing(reuse.stale.checked, reader, new.with_ids(reads))
 
     roots: list[Iterable[Read]] = [
         rendered.read_elsewhere,
         [read for read in queries.results if read[0] == FINDINGS],
     ]
     for read, (file_digest, reads) in rendered.outputs.items():
-        here.add(read, file_digest, reads)
+        new.add(read, file_digest, reads)
         roots.append(follow(read, reads or frozenset()))
     if reuse is not None:
         roots.append(reuse.stale.checked)
-    here.add_reached(queries, chain.from_iterable(roots), follow)
-    return [*rendered.computed, here]
+    new.add_reached(queries, chain.from_iterable(roots), follow)
+    return [*rendered.computed, new]
