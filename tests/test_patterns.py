@@ -105,7 +105,7 @@ class Box(Value, frozen=True):
 def test_what_is_left_out_is_empty() -> None:
     given = {"words": "a", "pair": ["b", "2"], "sure": "true"}
     assert filled(Box, given, "x") == Box("a", 0, True, None, (), ("b", 2))
-    assert filled(Counts, {"sources": "3"}, "x") == Counts(3, 0, 0, 0, 0, "", ())
+    assert filled(Counts, {"sources": "3"}, "x") == Counts(3, 0, 0, 0, 0, "", "", ())
     assert filled(VerdictMark | None, None, "x") is None
 
 

@@ -214,14 +214,11 @@ def _group(
     reason: str,
     members: dict[int, Evidence],
 ) -> CitationGroup:
-    distinct, citations = builder.dossier.distinct, claim.citations
-    cited = [citations[nth].source for nth in members]
-    whole = [citations[nth].source for nth in members if citations[nth].extent == "whole"]
-    sources, partial = len(distinct(cited)), len(distinct(cited, without=whole))
+    sources = len(builder.dossier.distinct([claim.citations[nth].source for nth in members]))
     shown, folded = _folded(list(members.values()))
     if not statement:
         why = builder.t(_UNTRACED[reason])
-        return CitationGroup(None, None, None, None, why, sources, partial, shown, folded)
+        return CitationGroup(None, None, None, None, why, sources, shown, folded)
     record = builder.dossier.statements[statement]
     origin = builder.dossier.origin(statement)
     why = ""
@@ -237,7 +234,6 @@ def _group(
         builder.when(record.said),
         why,
         sources,
-        partial,
         shown,
         folded,
         commentary=not origin.counts,

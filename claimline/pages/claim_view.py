@@ -46,8 +46,7 @@ class CitationGroup(Value, frozen=True):
     """The citations that trace to one statement.
 
     ``why`` says why no statement is known, or what the statement repeats. ``sources`` is the number
-    of sources: ten citations of one source count once. ``partial`` is how many of these have only
-    part of the claim.
+    of sources: ten citations of one source count once.
     """
 
     party: Ref | None
@@ -56,7 +55,6 @@ class CitationGroup(Value, frozen=True):
     said: When | None
     why: str
     sources: int
-    partial: int
     evidence: tuple[Evidence, ...]
     folded: tuple[Evidence, ...] = ()
     """Citations of a long group that no sentence of the page cites. They are shown on request."""

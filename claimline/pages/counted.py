@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claimline.analysis.corroboration import Side
 from claimline.locale import Translator
 
@@ -32,11 +34,10 @@ def counted(
         does = n("{does}, in part", "{does}, all of them in part", number, does=does)
     elif partial:
         does = n("{does}, {n} of them in part", "{does}, {n} of them in part", partial, does=does)
-    listed = language.conventions.listed
     if vantage_points:
         statements = n("tracing to {n} statement", "tracing to {n} statements",
                        len(side.statements))  # fmt: skip
-        names = listed(language.names(vantage_points))
+        names = language.conventions.listed(language.names(vantage_points))
         points = n("from {n} vantage point: {names}", "from {n} vantage points: {names}",
                    len(vantage_points), names=names)  # fmt: skip
         sentences = [t("{does}, {statements} {points}.", does=does, statements=statements,
@@ -46,17 +47,24 @@ def counted(
     else:
         return n("{does}, and cannot be traced.", "{does}, and none can be traced.", number,
                  does=does)  # fmt: skip
+    return " ".join([*sentences, *_uncounted(language, side, commentators)])
+
+
+def uncounted(language: Translator, side: Side, commentators: list[str]) -> str:
+    """Return what does not count on one side of a claim, in sentences, or ""."""
+    return " ".join(_uncounted(language, side, commentators))
+
+
+def _uncounted(language: Translator, side: Side, commentators: list[str]) -> Iterator[str]:
+    n = language.n
     if commentators:
-        names = listed(language.names(commentators))
-        sentences.append(
-            n("{n} commentator says so, and does not count: {names}.",
-              "{n} commentators say so, and do not count: {names}.", len(commentators), names=names)
-        )  # fmt: skip
+        names = language.conventions.listed(language.names(commentators))
+        yield n("{n} commentator says so, and does not count: {names}.",
+                "{n} commentators say so, and do not count: {names}.", len(commentators),
+                names=names)  # fmt: skip
     if side.untraced:
-        sentences.append(
-            n("{n} source cannot be traced.", "{n} sources cannot be traced.", len(side.untraced))
-        )
-    return " ".join(sentences)
+        yield n("{n} source cannot be traced.", "{n} sources cannot be traced.",
+                len(side.untraced))  # fmt: skip
 
 
 def speakers(language: Translator, vantage_points: int, commentators: int) -> str:

@@ -63,6 +63,11 @@ class Flow(Value, frozen=True):
     statements: int = 0
     sources: int = 0
 
+    @property
+    def has_passing(self) -> bool:
+        """Whether a source in it only shows the way."""
+        return any(_has_passing(step) for step in self.starts)
+
 
 class Carrier(Value, frozen=True):
     """A source of a flow. It counts under the first of its statements.
@@ -81,6 +86,10 @@ class Carrier(Value, frozen=True):
 
 NOWHERE: Mapping[str, FlowStep] = MappingProxyType({})
 _AT_FIRST_HAND = Way("")
+
+
+def _has_passing(step: FlowStep) -> bool:
+    return step.passing or any(_has_passing(it) for it in (*step.steps, *step.folded))
 
 
 def flow_starts(builder: ViewBuilder, carriers: Sequence[Carrier]) -> tuple[FlowStep, ...]:

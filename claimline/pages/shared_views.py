@@ -160,6 +160,8 @@ class Counts(Value, frozen=True):
     partial: int
     """How many of the sources have only part of the claim."""
     sentence: str
+    uncounted: str
+    """What does not count, in sentences."""
     vantage_point_refs: tuple[Ref, ...]
     commentator_refs: tuple[Ref, ...] = ()
     """The commentators on this side, who do not count."""

@@ -18,7 +18,7 @@ from claimline.model.records import Claim, Source
 from claimline.model.shared_fields import Fragment, Pointer, Translation
 from claimline.model.site import Site
 from claimline.pages.address import address_on, page_of, usage_anchor
-from claimline.pages.counted import counted
+from claimline.pages.counted import counted, uncounted
 from claimline.pages.external_links import external_links
 from claimline.pages.parts import PARTS
 from claimline.pages.parts import part as part
@@ -225,7 +225,7 @@ class ViewBuilder:
         """Return the counts of one side of a claim. ``against`` is true if the side disputes it."""
         points = self.refs("actor", side.vantage_points)
         commentators = self.refs("actor", side.commentators)
-        names = ([ref.label for ref in refs] for refs in (points, commentators))
+        names = [[ref.label for ref in refs] for refs in (points, commentators)]
         return Counts(
             sources=len(side.sources),
             statements=len(side.statements),
@@ -233,6 +233,7 @@ class ViewBuilder:
             untraced=len(side.untraced),
             partial=len(side.partial),
             sentence=counted(self.language, side, *names, against=against),
+            uncounted=uncounted(self.language, side, names[1]),
             vantage_point_refs=points,
             commentator_refs=commentators,
         )

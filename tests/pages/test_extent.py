@@ -107,7 +107,7 @@ def test_what_is_missing_stands_beside_the_citation() -> None:
     }
     assert entries["Gazette"] is None
     assert "It names no hour." in "".join(map(str, entries["Radio"].pieces))
-    assert [(group.sources, group.partial) for group in view.sides[0].groups] == [(2, 1)]
+    assert [group.sources for group in view.sides[0].groups] == [2]
 
 
 def test_the_matrix_and_the_source_say_so() -> None:
@@ -172,3 +172,14 @@ def test_a_party_that_has_only_part_is_named_in_the_finding() -> None:
         found.message
         == "The verdict rests on 1 vantage point; 1 more only carries part of the claim."
     )
+
+
+def test_what_does_not_count_stands_beside_the_numbers_in_words_of_its_own() -> None:
+    """The numbers are not said again in a sentence below them."""
+    view = _view(_given(_cite("gazette"), _cite("radio", **PART)))
+    assert view.backing.uncounted == ""
+    given = _given(_cite("gazette"), _cite("nobody"))
+    given["source/nobody"] = {"publisher": "Nobody"}
+    backing = _view(given).backing
+    assert backing.uncounted == "1 source cannot be traced."
+    assert backing.sentence.endswith(f" {backing.uncounted}")

@@ -9,7 +9,7 @@ import pytest
 
 from claimline.diagnostics import Report
 from claimline.pages.origins import ONE_PAGE
-from claimline.pages.provenance_flow import DEEPEST, FEWEST_FOLDED, SHOWN, Flow
+from claimline.pages.provenance_flow import DEEPEST, FEWEST_FOLDED, SHOWN, Flow, FlowStep
 from tests.dossiers import Data, page, planned
 from tests.flows import every, outline, sources
 from tests.rendering import render
@@ -288,3 +288,19 @@ def test_every_carrier_stands_on_origins_with_what_it_does() -> None:
         "No source on this site carries it. Only repeats", "A", "Clerk",
     )  # fmt: skip
     assert [step.note for step in sources([said])] == ["quotes it", "reprints it"]
+
+
+def test_the_key_explains_only_what_is_drawn() -> None:
+    """A dashed frame is explained where one stands, at any depth, and nowhere else."""
+    plain: Given = {
+        **{f"source/s{nth}": source(f"Paper {nth}", "a") for nth in range(4)},
+        "claim/c": {"citations": cite("s0", "s1", "s2", "s3")},
+    }
+    copied: Given = {
+        **plain,
+        "source/agency": source("Agency", "a"),
+        "source/s3": source("Paper 3", "@agency"),
+    }
+    assert [flow(given).has_passing for given in (plain, copied)] == [False, True]
+    deep = FlowStep("source", None, folded=(FlowStep("source", None, passing=True),))
+    assert Flow((FlowStep("vantage-point", None, steps=(deep,)),)).has_passing
