@@ -159,12 +159,21 @@ class _DateWords(Value, frozen=True):
         return conventions.days(year, (first, int(start.day)), (last, int(end.day)))
 
     def times(self, start: Point, end: Point) -> str:
-        """Return a range of times by one clock, with one name of the clock."""
+        """Return a range of times by one clock, with one name of the clock.
+
+        If both ends are approximate, the words do not say that it lasted from one to the other.
+        """
         t = self.language.t
-        first, last = (self.marked(self.time(point), point) for point in (start, end))
-        if start.calendar != end.calendar:
-            last = t("{date}, {time}", date=self.calendar(end), time=last)
-        time = f"{self.span(first, last)}{self.zoned((start, end))}"
+        one_day = start.calendar == end.calendar
+        points = (start, end)
+        if one_day and all(it.around and it.clock_time and not it.uncertain for it in points):
+            times = t("between about {start} and {end}", start=start.time, end=end.time)
+        else:
+            first, last = (self.marked(self.time(point), point) for point in points)
+            if not one_day:
+                last = t("{date}, {time}", date=self.calendar(end), time=last)
+            times = self.span(first, last)
+        time = f"{times}{self.zoned(points)}"
         return t("{date}, {time}", date=self.calendar(start), time=time)
 
     def zone_name(self, points: Sequence[Point]) -> str:

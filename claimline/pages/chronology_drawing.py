@@ -94,7 +94,8 @@ def _item(builder: ViewBuilder, it: Dated, own: Span, *, named: bool) -> Item:
     if not named:
         return Item(it.lane, it.anchor, "", "", "", "", own)
     label = builder.dossier.titles[it.lane, it.id]
-    status = event_status(builder, it.id) if it.lane == "event" else ""
+    is_event = it.lane == "event"
+    status = event_status(builder, it.id) if is_event else ""
     details = [
         label,
         builder.must_when(it.date).words,
@@ -108,7 +109,13 @@ def _item(builder: ViewBuilder, it: Dated, own: Span, *, named: bool) -> Item:
         name=builder.p("between items", ", ").join(word for word in details if word),
         status=status,
         span=own,
+        key=is_event and _is_key(builder, it.id),
     )
+
+
+@part("key moment")
+def _is_key(builder: ViewBuilder, event: str) -> bool:
+    return builder.dossier.events[event].key
 
 
 def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:

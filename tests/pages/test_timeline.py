@@ -50,7 +50,8 @@ def items(draw: st.DrawFn, most: int = 40 * DAY, lanes: Sequence[str] = LANES) -
         title = draw(st.text("ab \u6f22", max_size=90))
         clock = draw(st.sampled_from(["", "19:20", "~13:30 New York time"]))
         party = draw(st.sampled_from(["", "The town hall", "The state"]))
-        found.append(Item(lane, f"{lane}-{nth}", title, clock, title, "alleged", flags, party))
+        key = draw(st.booleans())
+        found.append(Item(lane, f"{lane}-{nth}", title, clock, title, "alleged", flags, party, key))
     return found
 
 
@@ -129,13 +130,13 @@ def boxes_of(drawn: Overview | Hours) -> list[tuple[str, int, int, int, int]]:
         return (words, left, left + long, y - 9, y + 3)
 
     boxes = [box(lane.party or "All the others", 0, lane.top + 15) for lane in drawn.lanes]
+    for mark in (mark for lane in drawn.lanes for mark in lane.marks if mark.label):
+        long = measure(mark.clock, bold=True) + measure(mark.label)
+        left = mark.label_x - long if mark.label_end else mark.label_x
+        assert 0 <= left <= left + long <= drawn.width
+        boxes.append((mark.label, left, left + long, mark.label_y - 9, mark.label_y + 3))
     if isinstance(drawn, Hours):
-        boxes += [box(words, x, 12, middle=True) for x, words in drawn.ticks]
-        for mark in (mark for lane in drawn.lanes for mark in lane.marks if mark.label):
-            long = measure(mark.clock, bold=True) + measure(mark.label)
-            left = mark.label_x - long if mark.label_end else mark.label_x
-            boxes.append((mark.label, left, left + long, mark.label_y - 9, mark.label_y + 3))
-        return boxes
+        return boxes + [box(words, x, 12, middle=True) for x, words in drawn.ticks]
     boxes += [box(band.label, band.x + 3, 11, bold=True) for band in drawn.bands]
     boxes += [
         box(column.label, column.x + column.width // 2, 30, middle=True) for column in drawn.columns
@@ -240,6 +241,37 @@ def test_columns_stand_side_by_side_under_headings_that_fit(made: list[Item]) ->
     )
     for (x, width), (following_x, _) in pairwise(pieces):
         assert x + width == following_x
+
+
+def named(made: list[Item]) -> dict[str, str]:
+    drawn = overview(made, days_of(made), ())
+    assert drawn is not None
+    return {mark.entry: mark.label for lane in drawn.lanes for mark in lane.marks}
+
+
+def test_only_key_moments_have_their_names_in_the_drawing_of_all_days() -> None:
+    day = Span(FIRST, FIRST + DAY)
+    made = [
+        Item("event", f"event-{nth}", f"What happened {nth}", "", "", "reported", day, key=nth < 2)
+        for nth in range(4)
+    ]
+    made += [
+        Item(
+            "event", f"event-{nth}", "Later", "", "", "reported",
+            Span(FIRST + nth * DAY, FIRST + (nth + 1) * DAY),
+        )
+        for nth in range(4, 30)
+    ]  # fmt: skip
+    names = named(made)
+    assert {entry for entry, name in names.items() if name} == {"event-0", "event-1"}
+    assert names["event-1"] == "What happened 1"
+
+
+@given(items(lanes=["event"]))
+def test_a_name_is_the_title_of_its_mark_or_its_beginning(made: list[Item]) -> None:
+    titles = {it.entry: it.title for it in made if it.key}
+    for entry, name in named(made).items():
+        assert not name or titles[entry].startswith(name.removesuffix("\u2026"))
 
 
 def test_a_mark_of_a_day_that_has_its_own_drawing_is_no_place_to_link_to() -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from claimline.pages.timeline.axis import AXIS, LEFT, NAME, Axis, broken_axis, target_of
-from claimline.pages.timeline.scale import measure, rows
+from claimline.pages.timeline.scale import Scale, measure, rows, shortened
 from claimline.pages.timeline.shapes import (
     TARGET,
     Bundle,
@@ -32,6 +32,8 @@ DOT, STACK, MOST = 7, 5, 60
 PAD = 8
 LEAST = 6
 """The width of the shortest bar."""
+LABEL, SHORTEST, BESIDE = 480, 80, 8
+"""The most and the least room for the name of a key moment, and its distance from the mark."""
 NIGHT = DAY + DAY // 2
 """The longest span, in minutes, that is drawn within the day on which it begins."""
 
@@ -102,12 +104,20 @@ def _axis(
 
 
 def _events(items: Sequence[Item], axis: Axis, top: int, charted: Collection[str]) -> Lane:
-    """Lay out events as points, or as bars as long as their date. Those that overlap get rows."""
+    """Lay out events as points, or as bars as long as their date. Those that overlap get rows.
+
+    A key moment has its name beside it.
+    """
     places = [axis.scale.extent(it.span.start, it.span.end, LEAST) for it in items]
     targets = [
         target_of(x, 0 if it.span.length == 1 else max(width - 3, 3) + _doubt(it.span), axis.width)
         for it, (x, width) in zip(items, places, strict=True)
     ]
+    labels = [
+        _label(it.title, target, axis.scale) if it.key else ("", 0, False)
+        for it, target in zip(items, targets, strict=True)
+    ]
+    targets = [_with_label(*of) for of in zip(targets, labels, strict=True)]
     nths = rows(targets, 0)
     top += NAME
     marks = tuple(
@@ -120,11 +130,39 @@ def _events(items: Sequence[Item], axis: Axis, top: int, charted: Collection[str
             status=it.status,
             span=it.span,
             name=it.name,
+            label=label,
+            label_x=at,
+            label_y=top + row * TARGET + TARGET // 2 + 4,
+            label_end=ended,
             target=(left, top + row * TARGET, right - left, TARGET),
         )
-        for it, (x, width), (left, right), row in zip(items, places, targets, nths, strict=True)
+        for it, (x, width), (label, at, ended), (left, right), row in zip(
+            items, places, labels, targets, nths, strict=True
+        )
     )
     return Lane("event", "", top - NAME, top + PAD + (max(nths) + 1) * TARGET, marks)
+
+
+def _label(title: str, target: tuple[int, int], scale: Scale) -> tuple[str, int, bool]:
+    """Return the name of a key moment, its place, and whether it ends there.
+
+    It stands after the mark, or before it where there is more room.
+    """
+    left, right = target[0] - BESIDE, target[1] + BESIDE
+    before = min(left - scale.left, LABEL)
+    after = min(scale.right - right, LABEL)
+    ended = measure(title) > after and before > after
+    room = before if ended else after
+    label = shortened(title, room) if room >= SHORTEST else ""
+    return label, left if ended else right, ended
+
+
+def _with_label(target: tuple[int, int], label: tuple[str, int, bool]) -> tuple[int, int]:
+    words, at, ended = label
+    if not words:
+        return target
+    long = measure(words)
+    return (at - long, target[1]) if ended else (target[0], at + long)
 
 
 def _dots(

@@ -19,7 +19,7 @@ class Item(Value, frozen=True):
 
     ``clock`` is its time of day in its own zone, or "". ``name`` is for screen readers:
     title, date and status. ``party`` is the name of the side that makes a claim or a statement, if
-    that side has a lane of its own.
+    that side has a lane of its own. A ``key`` moment is named in the drawing of all days.
     """
 
     lane: str
@@ -30,6 +30,7 @@ class Item(Value, frozen=True):
     status: str
     span: Span
     party: str = ""
+    key: bool = False
 
     @property
     def row(self) -> tuple[str, str]:
