@@ -243,37 +243,6 @@ def test_columns_stand_side_by_side_under_headings_that_fit(made: list[Item]) ->
         assert x + width == following_x
 
 
-def named(made: list[Item]) -> dict[str, str]:
-    drawn = overview(made, days_of(made), ())
-    assert drawn is not None
-    return {mark.entry: mark.label for lane in drawn.lanes for mark in lane.marks}
-
-
-def test_only_key_moments_have_their_names_in_the_drawing_of_all_days() -> None:
-    day = Span(FIRST, FIRST + DAY)
-    made = [
-        Item("event", f"event-{nth}", f"What happened {nth}", "", "", "reported", day, key=nth < 2)
-        for nth in range(4)
-    ]
-    made += [
-        Item(
-            "event", f"event-{nth}", "Later", "", "", "reported",
-            Span(FIRST + nth * DAY, FIRST + (nth + 1) * DAY),
-        )
-        for nth in range(4, 30)
-    ]  # fmt: skip
-    names = named(made)
-    assert {entry for entry, name in names.items() if name} == {"event-0", "event-1"}
-    assert names["event-1"] == "What happened 1"
-
-
-@given(items(lanes=["event"]))
-def test_a_name_is_the_title_of_its_mark_or_its_beginning(made: list[Item]) -> None:
-    titles = {it.entry: it.title for it in made if it.key}
-    for entry, name in named(made).items():
-        assert not name or titles[entry].startswith(name.removesuffix("\u2026"))
-
-
 def test_a_mark_of_a_day_that_has_its_own_drawing_is_no_place_to_link_to() -> None:
     made = [Item("event", of, "", "", "", "alleged", Span(FIRST, FIRST + DAY)) for of in ("a", "b")]
     drawn = overview(made, days_of(made), {"a"})
