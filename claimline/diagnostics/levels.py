@@ -1,11 +1,9 @@
-"""The levels of diagnostics, and the rows of their table."""
+"""The levels of diagnostics, and the rows of their tables."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-
-Row = tuple[str, "Level", str, str, str]
-"""A rule: its code, level, summary, reason and cure."""
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -15,11 +13,20 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
-def error(code: str, summary: str, reason: str, cure: str) -> Row:
+class Rule(NamedTuple):
+    """A row of a table: what a code means. The last two are whole sentences."""
+
+    level: Level
+    summary: str
+    reason: str
+    cure: str
+
+
+def error(summary: str, reason: str, cure: str) -> Rule:
     """Return the row of an error."""
-    return code, Level.ERROR, summary, reason, cure
+    return Rule(Level.ERROR, summary, reason, cure)
 
 
-def warning(code: str, summary: str, reason: str, cure: str) -> Row:
+def warning(summary: str, reason: str, cure: str) -> Rule:
     """Return the row of a warning."""
-    return code, Level.WARNING, summary, reason, cure
+    return Rule(Level.WARNING, summary, reason, cure)

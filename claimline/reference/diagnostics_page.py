@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Iterator
 
 from claimline.diagnostics import Code, Diagnostic, Level, Location, printers
+from claimline.diagnostics.codes import GROUPS
 
-_GROUP = re.compile(r"^ +# (?P<group>.+)$|^ +(?P<name>[A-Z_]+) = ", re.MULTILINE)
 _EXAMPLE = Diagnostic(
     Location("content/sources/gazette.yaml", 2, 1),
     Code.UNKNOWN_KEY,
@@ -18,7 +16,7 @@ _EXAMPLE = Diagnostic(
 _HEAD = """\
 # Diagnostics
 
-<!-- Written by `make docs` from claimline/diagnostics/codes.py. Edit that file, not this one. -->
+<!-- Written by `make docs` from the tables in claimline/diagnostics/. Edit them, not this file. -->
 
 Every diagnostic names the place, the rule, what is wrong and what to do:
 
@@ -83,7 +81,7 @@ def diagnostics_markdown() -> str:
         .replace("GITHUB", printers.as_github([_EXAMPLE]).rstrip("\n"))
         .replace("JSON", printers.as_json([warning], summary).rstrip("\n"))
     )
-    groups = list(_groups())
+    groups = [(title, [Code(code) for code in rules]) for title, rules in GROUPS]
     index = [
         f"- {title}: {', '.join(f'[`{code}`](#{code})' for code in codes)}"
         for title, codes in groups
@@ -93,19 +91,6 @@ def diagnostics_markdown() -> str:
         sections.append(f"## {title}\n")
         sections += ["\n".join(_rule(code)) for code in codes]
     return "\n".join(sections)
-
-
-def _groups() -> Iterator[tuple[str, list[Code]]]:
-    """Return the rules, grouped by the comments in the source of the enum."""
-    title, codes = "", list[Code]()
-    for match in _GROUP.finditer(inspect.getsource(Code)):
-        if match["group"]:
-            if codes:
-                yield title, codes
-            title, codes = match["group"], []
-        else:
-            codes.append(Code[match["name"]])
-    yield title, codes
 
 
 def _rule(code: Code) -> Iterator[str]:
