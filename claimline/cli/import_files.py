@@ -149,7 +149,7 @@ def _findings(given: Given, form: str) -> Findings:
 
 def _print(name: str, findings: Findings, ready: ReadyImport) -> None:
     """Print what the file is, and a line for each record."""
-    from claimline.imports.plain_words import line_of
+    from claimline.author.plain_words import line_of
 
     items = f"{findings.items} item{'s' if findings.items != 1 else ''}"
     click.echo(f"{line_of(name)}: {findings.what}, {items}.")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from claimline.analysis.record_rules import QUOTE_LIMIT
-from claimline.imports.mapping import Mapped
-from claimline.imports.plain_words import (
+from claimline.author.plain_words import (
     address_of,
     as_markdown,
     line_of,
@@ -14,6 +13,7 @@ from claimline.imports.plain_words import (
     tags_of,
     title_of,
 )
+from claimline.imports.mapping import Mapped
 from claimline.imports.proposal import Collector, Findings, RecordLink
 from claimline.imports.reference_records import words_of_json
 from claimline.imports.safe_bytes import UnimportableError, check_count, json_of

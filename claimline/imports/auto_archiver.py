@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from claimline.author.plain_words import address_of, addresses_in, free_field, line_of
 from claimline.imports.mapping import Mapped
-from claimline.imports.plain_words import address_of, addresses_in, free_field, line_of
 from claimline.imports.proposal import Collector, Findings
 from claimline.imports.python_values import read_python
 from claimline.imports.reference_records import words_of_json

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from claimline.author.plain_words import address_of, free_field, line_of, short_of
 from claimline.imports.identity import folded
 from claimline.imports.json_ld import items_in_page, title_and_language, typed_items, types_of
 from claimline.imports.mapping import Mapped
-from claimline.imports.plain_words import address_of, free_field, line_of, short_of
 from claimline.imports.proposal import Collector, Findings, RecordLink
 from claimline.imports.reference_records import words_of_json
 from claimline.imports.safe_bytes import UnimportableError, check_count, json_of, text_of

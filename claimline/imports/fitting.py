@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from claimline.imports.plain_words import shown_characters
+from claimline.author.plain_words import shown_characters
 from claimline.model.records import KINDS
 
 Misfit = tuple[str, Any]

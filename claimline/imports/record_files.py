@@ -32,8 +32,8 @@ from claimline.author.drafts import (
     together,
     write_new,
 )
+from claimline.author.plain_words import as_markdown
 from claimline.diagnostics import Level, Report
-from claimline.imports.plain_words import as_markdown
 from claimline.imports.planning import Imported, ImportPlan, plan_import
 from claimline.imports.proposal import Findings
 from claimline.imports.safe_bytes import UnimportableError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from claimline.author.plain_words import address_of, free_field, line_of, title_of
 from claimline.imports.identity import folded
-from claimline.imports.plain_words import address_of, free_field, line_of, title_of
 from claimline.imports.proposal import Collector, Findings, RecordLink
 from claimline.imports.safe_bytes import UnimportableError, check_count
 from claimline.imports.sources import archive_of, language_of, source_data

@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from claimline.imports.plain_words import as_markdown, line_of, title_of
+from claimline.author.plain_words import as_markdown, line_of, title_of
 from claimline.imports.proposal import RecordLink
 from claimline.model.editor_values import LANGUAGE_PATTERN
 from claimline.model.records import Source

@@ -11,8 +11,8 @@ from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError, iterparse
 
+from claimline.author.plain_words import address_of
 from claimline.imports.column_names import target_of
-from claimline.imports.plain_words import address_of
 from claimline.imports.proposal import Collector
 from claimline.imports.safe_bytes import (
     MissingImportExtraError,

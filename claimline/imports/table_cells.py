@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from claimline.author.plain_words import address_of, addresses_in, free_field, line_of, tags_of
 from claimline.imports.mapping import FIELD, LEAVE_OUT, Mapped
-from claimline.imports.plain_words import address_of, addresses_in, free_field, line_of, tags_of
 from claimline.imports.proposal import Collector
 from claimline.imports.sources import archive_of, language_of
 from claimline.imports.spreadsheet import Row

@@ -8,10 +8,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from claimline.analysis.record_rules import QUOTE_LIMIT
+from claimline.author.plain_words import as_markdown, line_of, short_of
 from claimline.imports.column_names import target_of
 from claimline.imports.identity import folded
 from claimline.imports.mapping import FIELD, LEAVE_OUT, Mapped
-from claimline.imports.plain_words import as_markdown, line_of, short_of
 from claimline.imports.proposal import Collector, Findings, RecordLink
 from claimline.imports.safe_bytes import UnimportableError
 from claimline.imports.sources import cited, source_data, source_kind_of

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from claimline.html_reader import parse_html
-from claimline.imports.identity import folded
-from claimline.imports.mapping import Mapped
-from claimline.imports.plain_words import (
+from claimline.author.plain_words import (
     address_of,
     as_markdown,
     free_field,
@@ -13,6 +10,9 @@ from claimline.imports.plain_words import (
     short_of,
     tags_of,
 )
+from claimline.html_reader import parse_html
+from claimline.imports.identity import folded
+from claimline.imports.mapping import Mapped
 from claimline.imports.proposal import Collector, Findings
 from claimline.imports.sources import cited, source_data
 from claimline.imports.spreadsheet import Row, Sheet, leave_around

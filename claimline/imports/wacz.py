@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from claimline.imports.plain_words import address_of, free_field, line_of
+from claimline.author.plain_words import address_of, free_field, line_of
 from claimline.imports.proposal import TEXT_OF_PAGE, Collector, Findings, PageText
 from claimline.imports.reference_records import words_of_json
 from claimline.imports.safe_bytes import SafeZip, UnimportableError, check_count, json_of, text_of

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from claimline.html_reader import parse_html
-from claimline.imports.plain_words import (
+from claimline.author.plain_words import (
     address_of,
     addresses_in,
     as_markdown,
@@ -18,6 +17,7 @@ from claimline.imports.plain_words import (
     tags_of,
     title_of,
 )
+from claimline.html_reader import parse_html
 from claimline.prose import read_prose
 
 _PIECES = st.sampled_from([

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claimline.author.plain_words import as_markdown, line_of
 from claimline.imports.column_names import target_of
 from claimline.imports.mapping import Mapped, read_mapping
-from claimline.imports.plain_words import as_markdown, line_of
 from claimline.imports.proposal import Findings, words_of_value
 from claimline.imports.safe_bytes import UnimportableError
 from claimline.imports.spreadsheet import read_csv

@@ -15,9 +15,10 @@ from claimline.author.desk.drafted_file import DraftedFile, drafted_record
 from claimline.author.desk.marked_citation import (
     EXTENTS,
     STANCES,
+    TARGETS,
     CitationChoice,
     citation_of,
-    with_citation,
+    with_passage,
 )
 from claimline.author.desk.posted import pairs_of, tree_of
 from claimline.author.desk.record_form import RecordForm
@@ -37,6 +38,8 @@ PAGE = 200
 """Sentences on one page."""
 OVERLAP = 40
 """Sentences of the next page that a page shows too, so that a passage may go on there."""
+NEW = {"new-claim": "claim", "new-event": "event"}
+"""The buttons that open the form of a new record with the citation, and its kind."""
 _LISTED = 50
 """Sentences with the searched words that are listed, at most."""
 
@@ -52,13 +55,16 @@ class MarkedCopy(Value, frozen=True):
 
 
 class Marking(Value, frozen=True):
-    """What a form has marked and chosen. ``error`` says why there is no passage."""
+    """What a form has marked and chosen: ``record`` is where the passage goes, as ``event:ID``.
+
+    ``error`` says why there is no passage.
+    """
 
     first: int
     last: int
     passage: Passage | None = None
     choice: CitationChoice = CitationChoice()
-    claim: str = ""
+    record: str = ""
     error: str = ""
 
 
@@ -120,11 +126,12 @@ def mark(desk: Desk, request: DeskRequest) -> Response:
         )
     if marking.passage and do in ("write", "write-anyway"):
         return _written(desk, request, snapshot, shown, marking, anyway=do == "write-anyway")
-    if marking.passage and do == "new-claim":
+    if marking.passage and do in NEW:
+        kind = NEW[do]
         citation = citation_of(id_, marking.passage, marking.choice)
-        tree = tree_of(pairs_of(form_fields("claim"), {"citations": [citation]}))
-        notice = "The citation is filled in. Write the claim, and save it."
-        return form_page(desk, snapshot, RecordForm("claim", "", tree, {}, ""), notice=notice)
+        tree = tree_of(pairs_of(form_fields(kind), {"citations": [citation]}))
+        notice = f"The citation is filled in. Write the {kind}, and save it."
+        return form_page(desk, snapshot, RecordForm(kind, "", tree, {}, ""), notice=notice)
     return _page(desk, request, snapshot, shown, marking)
 
 
@@ -154,15 +161,16 @@ def _marking(text: MarkableText, sent: SentForm) -> Marking:
         " ".join(own.get("@missing", "").split()),
         own.get("@statement", "").strip(),
         " ".join(own.get("@note", "").split()),
+        " ".join(own.get("@answer", "").split()),
     )
-    claim = own.get("@claim", "").strip()
+    record = own.get("@record", "").strip()
     words = own.get("@words", "") if sent.do == "mark" else own.get("@quote", "")
     try:
         passage = text.marked(first, last, words)
     except UnmarkableError as error:
         message = f"{error.message} {error.suggestion}"
-        return Marking(first, last, None, choice, claim, message)
-    return Marking(first, last, passage, choice, claim)
+        return Marking(first, last, None, choice, record, message)
+    return Marking(first, last, passage, choice, record)
 
 
 def _number(words: str) -> int:
@@ -182,18 +190,20 @@ def _written(
     *,
     anyway: bool,
 ) -> Response:
-    """Write a citation into its claim, or say why it is not written."""
-    entry = snapshot.entry("claim", marking.claim)
+    """Write a passage into a record, or say why it is not written."""
+    kind, _, name = marking.record.rpartition(":")
+    kind = kind or "claim"
+    entry = snapshot.entry(kind, name) if kind in TARGETS else None
     assert marking.passage is not None
     draft = None
     try:
         if entry is None:
             raise AuthorError(
-                f'There is no claim "{marking.claim}".' if marking.claim else "No claim is chosen.",
+                f'There is no {kind} "{name}".' if name else "No record is chosen.",
                 "Choose one of the list, or write a new claim.",
             )
-        data = with_citation(entry.data, citation_of(shown.id, marking.passage, marking.choice))
-        draft = drafted_record(snapshot, "claim", entry.id, data)
+        data, place = with_passage(kind, entry.data, shown.id, marking.passage, marking.choice)
+        draft = drafted_record(snapshot, kind, entry.id, data)
         if draft.refusal:
             raise draft.refusal
         if draft.has_errors and not anyway:
@@ -205,8 +215,7 @@ def _written(
             desk, request, snapshot, shown, marking,
             error=error, draft=draft, status=HTTPStatus.CONFLICT,
         )  # fmt: skip
-    place = f"citations.{len(data['citations']) - 1}"
-    return desk.go(f"{edit_address('claim', entry.id)}?saved=1#{place}")
+    return desk.go(f"{edit_address(kind, entry.id)}?saved=1#{place}")
 
 
 def _page(
@@ -268,7 +277,12 @@ def _page(
             for each in shown.source.carries
             if each.statement
         ],
-        claims=[(id_, titles[kind, id_]) for kind, id_ in sorted(titles) if kind == "claim"],
+        records=[
+            (id_ if kind == "claim" else f"{kind}:{id_}", titles[kind, id_])
+            for kind in TARGETS
+            for of_kind, id_ in sorted(titles)
+            if of_kind == kind
+        ],
     )
 
 

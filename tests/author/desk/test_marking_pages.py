@@ -74,7 +74,7 @@ def test_a_marked_passage_becomes_a_citation_that_the_check_finds(
     last = str(numbers[-1].attributes["id"])[9:]
     page = page.send({"@from": last, "@to": last}, "mark")
     chosen = {"@stance": "disputes", "@statement": "fishers-2024-03-03", "@note": "On works."}
-    page = page.send({"@claim": "gate-was-repaired", **chosen}, "write")
+    page = page.send({"@record": "gate-was-repaired", **chosen}, "write")
     assert "Saved" in page.text
     after = (project / CLAIM).read_text()
     written = citation(project)
@@ -118,9 +118,9 @@ def test_a_claim_that_cannot_be_built_is_not_written_unless_the_author_says_so(
     before = (project / CLAIM).read_text()
     page = marked(browser.open("mark/board-notice/1"), "It was repaired in February.")
     for values, words in (
-        ({"@claim": ""}, "No claim is chosen"),
-        ({"@claim": "other"}, 'no claim "other"'),
-        ({"@claim": "gate-was-repaired", "@extent": "part"}, "Nothing was written"),
+        ({"@record": ""}, "No record is chosen"),
+        ({"@record": "other"}, 'no claim "other"'),
+        ({"@record": "gate-was-repaired", "@extent": "part"}, "Nothing was written"),
     ):
         answer = page.send(values, "write")
         assert words in answer.text
@@ -129,10 +129,10 @@ def test_a_claim_that_cannot_be_built_is_not_written_unless_the_author_says_so(
     answer.send({"@missing": "It names no day."}, "write")
     assert citation(project)["extent"] == "part"
     assert citation(project)["missing"] == "It names no day."
-    again = page.send({"@claim": "gate-was-repaired"}, "write")
+    again = page.send({"@record": "gate-was-repaired"}, "write")
     assert "already cites these words" in again.text
     page = marked(browser.open("mark/board-notice/1"), "Notice")
-    refused = page.send({"@claim": "gate-was-repaired", "@extent": "part"}, "write")
+    refused = page.send({"@record": "gate-was-repaired", "@extent": "part"}, "write")
     assert "Nothing was written" in refused.text
     refused.press("write-anyway")
     assert citation(project)["quote"] == "Notice"
@@ -152,11 +152,103 @@ def test_a_new_claim_starts_with_the_citation(browser: Browser, project: Path) -
     assert written["quote"] == "It was repaired in February."
 
 
+def all_but_the_first(page: Page) -> Page:
+    return page.send({"@from": "2", "@to": str(len(page.all(".sentences li")))}, "mark")
+
+
+def found_at(project: Path, path: str, words: str) -> list[tuple[str, str]]:
+    """The status and the place of a quote in a record, as the check of captures has it."""
+    report = Report()
+    result = verify(project, report)
+    assert result is not None
+    assert not [each for each in report if each.location.path == path and words in each.message]
+    return [
+        (each.status, each.place)
+        for each in result.quotes
+        if each.at.path == path and " ".join(each.words.split()) == words
+    ]
+
+
+def test_a_passage_goes_into_an_event(browser: Browser, project: Path) -> None:
+    page = marked(browser.open("mark/board-notice/1"), "It was repaired in February.")
+    page = page.send({"@record": "event:gate-opens", "@stance": "context"}, "write")
+    assert "Saved in content/events/2024-03.yaml" in page.text
+    events = YAML(typ="safe").load((project / "content/events/2024-03.yaml").read_text())
+    assert events[1]["citations"][-1]["quote"] == "It was repaired in February."
+    path = "content/events/2024-03.yaml"
+    assert found_at(project, path, "It was repaired in February.") == [("found", "line 5")]
+
+
+def test_a_passage_answers_a_question(browser: Browser, project: Path) -> None:
+    path = "content/details/when-the-gate-closed.yaml"
+    page = marked(browser.open("mark/harbour-letter/1"), "Sie war um zehn noch offen.")
+    chosen = {"@record": "detail:when-the-gate-closed", "@statement": "fishers-2024-03-03"}
+    page = page.send(chosen, "write")
+    assert "The answer is missing" in page.text
+    page = page.send({"@answer": "after ten"}, "write")
+    assert f"Saved in {path}" in page.text
+    values = YAML(typ="safe").load((project / path).read_text())["values"]
+    assert len(values) == 4
+    assert values[-1]["value"] == "after ten"
+    assert values[-1]["source"] == "harbour-letter"
+    assert "stance" not in values[-1]
+    place = str(values[-1]["at"])
+    assert found_at(project, path, "Sie war um zehn noch offen.") == [("found", place)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [("brief", "content/briefs/what-is-known.md"), ("page", "content/pages/about.md")],
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It was repaired in February.",
+        "The *gate* [@nobody] & <b>the</b> `works` cost ~5_000_ at # 3.",
+        "The board said: “We looked.” Then it left.",
+        "1. The gate | the wall \\ the tide",
+    ],
+    ids=["plain", "marks", "quoted", "list"],
+)
+def test_a_passage_ends_a_text_as_words_that_the_check_finds(
+    browser: Browser, project: Path, kind: str, path: str, words: str
+) -> None:
+    copied(project, "evening-copy", "words.txt", f"One line.\n{words}\n".encode())
+    before = (project / path).read_text()
+    page = all_but_the_first(browser.open("mark/evening-copy/1"))
+    quote = page.all("#quote")[0].text().strip()
+    (name,) = [n for n in ("what-is-known", "about") if n in path]
+    page = page.send({"@record": f"{kind}:{name}"}, "write")
+    assert f"Saved in {path}" in page.text
+    assert (project / path).read_text().startswith(before.rstrip())
+    assert found_at(project, path, quote) == [("found", "line 2")]
+    again = all_but_the_first(browser.open("mark/evening-copy/1"))
+    assert "already cites" in again.send({"@record": f"{kind}:{name}"}, "write").text
+
+
+@pytest.mark.parametrize("record", ["event:nobody", "source:board-notice", "x:y:z", ":", "claim:"])
+def test_a_record_that_takes_no_passage_is_refused(
+    browser: Browser, project: Path, record: str
+) -> None:
+    before = {each: each.read_bytes() for each in project.rglob("*.yaml")}
+    page = marked(browser.open("mark/board-notice/1"), "It was repaired in February.")
+    answer = page.send({"@record": record}, "write")
+    assert "There is no" in answer.text or "No record is chosen" in answer.text
+    assert {each: each.read_bytes() for each in project.rglob("*.yaml")} == before
+
+
+def test_a_new_event_starts_with_the_citation(browser: Browser) -> None:
+    page = marked(browser.open("mark/board-notice/1"), "It was repaired in February.")
+    sent = dict(page.send({"@stance": "supports"}, "new-event").inputs())
+    assert sent["citations.0.quote"] == "It was repaired in February."
+    assert "status" in sent
+
+
 def test_an_edit_meanwhile_is_not_lost(browser: Browser, project: Path) -> None:
     page = marked(browser.open("mark/board-notice/1"), "It was repaired in February.")
     file = project / CLAIM
     file.write_text(file.read_text().replace("tags: gate", "tags: [gate, works]  # new"))
-    page.send({"@claim": "gate-was-repaired"}, "write")
+    page.send({"@record": "gate-was-repaired"}, "write")
     assert "tags: [gate, works]  # new" in file.read_text()
     assert citation(project)["at"] == "line 5"
 
@@ -166,10 +258,10 @@ def test_without_the_token_nothing_is_written_and_the_passage_stays(
 ) -> None:
     before = (project / CLAIM).read_bytes()
     page = marked(browser.open("mark/board-notice/1"), "It was repaired in February.")
-    answer = page.send({"@claim": "gate-was-repaired", "@token": ""}, "write")
+    answer = page.send({"@record": "gate-was-repaired", "@token": ""}, "write")
     assert answer.status == 403
     assert answer.all("#quote")[0].text().strip() == "It was repaired in February."
-    foreign = page.send({"@claim": "gate-was-repaired"}, "write", Origin="https://evil.example")
+    foreign = page.send({"@record": "gate-was-repaired"}, "write", Origin="https://evil.example")
     assert foreign.status == 403
     assert (project / CLAIM).read_bytes() == before
 
