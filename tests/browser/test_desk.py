@@ -316,6 +316,13 @@ def test_a_script_of_the_site_cannot_reach_the_desk(
         "write": "fetch(at, {method: 'POST', mode: 'no-cors', credentials: 'include',"
         " headers: {'Content-Type': 'application/x-www-form-urlencoded'},"
         " body: '@do=save-anyway&short=x'}).then(a => a.text())",
+        "form": "new Promise(done => { const frame = document.createElement('iframe');"
+        " frame.name = 'answer'; document.body.append(frame);"
+        " const form = document.createElement('form'); form.method = 'post'; form.action = at;"
+        " form.target = 'answer'; form.innerHTML ="
+        " '<input name=@do value=save-anyway><input name=short value=x>';"
+        " document.body.append(form); frame.onload = () => { try {"
+        " done(frame.contentDocument.body.innerText) } catch { done('') } }; form.submit() })",
         "window": "new Promise(done => { const other = open(at); setTimeout(() => {"
         " try { done(other.document.body.innerText) } catch { done('') } }, 1500) })",
         "frame": "new Promise(done => { const frame = document.createElement('iframe');"
@@ -329,6 +336,13 @@ def test_a_script_of_the_site_cannot_reach_the_desk(
         words = page.evaluate(f"at => ({code}).catch(() => '')", address)
         assert "gate" not in words, name
         assert words != "loaded", name
+    # A form that takes the whole window with it.
+    page.set_content(
+        f"<form method=post action='{address}' enctype='text/plain'>"
+        "<input name=@do value=save-anyway><button>Send</button></form>"
+    )
+    page.get_by_role("button").click()
+    expect(page.locator("body")).to_contain_text("form of another page", timeout=MS)
     assert (project / "content/claims/gate-was-repaired.yaml").read_bytes() == before
     faults.clear()  # each refusal is in the console
 

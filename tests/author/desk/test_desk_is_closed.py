@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from claimline.author.author_error import AuthorError
+from claimline.author.desk.routes import PAGES
+from claimline.author.desk.session import PREFIX
 from claimline.author.record_store import write_record_file
 from tests.author.desk.desks import Browser, Page
 from tests.small import write_small
@@ -103,6 +105,61 @@ def test_no_foreign_page_reads_a_form(browser: Browser, fetch: str, host: str, s
     assert "access-control-allow-origin" not in answer.headers
     if status == 307:
         assert answer.headers["location"].startswith("http://localhost:8000/")
+
+
+PARTS = {"{kind}": "claim", "{id}": "gate-closed-late", "{number}": "1"}
+"""What stands for the parts of an address."""
+
+
+def address_of(path: str) -> str:
+    for part, words in PARTS.items():
+        path = path.replace(part, words)
+    return f"{PREFIX}{path}"
+
+
+@pytest.mark.parametrize("path", [path for path, methods, _ in PAGES if "POST" in methods])
+def test_no_page_takes_a_foreign_form(browser: Browser, project: Path, path: str) -> None:
+    before = {each: each.read_bytes() for each in project.rglob("*") if each.is_file()}
+    own = browser.session.origin
+    sent = {"@token": browser.session.token, "@do": "save-anyway", "short": "x", "@record": "x"}
+    browser.open()  # the browser has the cookie
+    for headers in (
+        {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},  # a frame in a sandbox, a data: page
+        {"Origin": "http://127.0.0.1:8000", "Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "same-origin"},
+        {"Origin": own, "Sec-Fetch-Site": "cross-site"},
+        {"Origin": own, "Host": "evil.example:8000"},
+        {"Origin": "http://evil.example:8000", "Host": "evil.example:8000"},
+    ):
+        answer = browser.ask("POST", address_of(path), data=sent, headers=headers)
+        assert answer.status_code == 403, headers
+        assert "gate" not in answer.text
+    assert {each: each.read_bytes() for each in project.rglob("*") if each.is_file()} == before
+
+
+@pytest.mark.parametrize("path", [path for path, methods, _ in PAGES if "GET" in methods])
+def test_no_page_is_read_by_another_origin(browser: Browser, path: str) -> None:
+    for fetch in (
+        "cross-site no-cors script",
+        "cross-site no-cors style",
+        "cross-site no-cors image",
+        "cross-site cors empty",
+        "cross-site navigate iframe",
+        "cross-site navigate object",
+        "same-site cors empty",
+        "same-site navigate iframe",
+    ):
+        headers = dict(zip(FETCH, fetch.split(), strict=True))
+        answer = browser.ask("GET", address_of(path), headers=headers)
+        assert answer.status_code == 403, fetch
+        assert "gate" not in answer.text
+        assert "access-control-allow-origin" not in answer.headers
+    # A name that was made to lead here shows nothing either: it leads to the desk's own name.
+    answer = browser.ask("GET", address_of(path), headers={"Host": "evil.example:8000"})
+    assert answer.status_code == 307
+    assert answer.headers["location"].startswith(browser.session.origin)
+    assert not answer.text
 
 
 def test_no_page_frames_the_desk_and_nothing_in_it_runs(browser: Browser) -> None:
