@@ -1,13 +1,15 @@
 """``python -m tests.browser.shots``: the screenshots of ``docs/look.md`` and ``docs/desk.md``.
 
 The shipped investigation is opened from the disk, without scripts, in the system's Chromium. So are
-the forms of the desk, from a server without a build.
+the forms of the desk, from a server without a build. What changes records is done in the example of
+`claimline new project`.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -45,12 +47,20 @@ SHOTS: dict[str, tuple[str, int, int, dict[str, Any]]] = {
 }
 
 
+LOG = """\
+Log of calls, 14 September 2024
+Entry 111: a fallen branch in Mill Lane.
+Entry 112: smoke from a switch in the substation. Nobody was hurt.
+Entry 113: a cellar under water.
+"""
+
+
 @contextmanager
-def desk_url() -> Iterator[str]:
-    """The address of the desk of the shipped investigation."""
+def desk_url(project: Path = ROOT) -> Iterator[str]:
+    """The address of the desk of a project."""
     bound, address = listen("127.0.0.1", 0, 0)
     session = Session(address.url, address.port)
-    server = HttpServer(Starlette(routes=[*desk_routes(Desk(ROOT, session))]), bound)
+    server = HttpServer(Starlette(routes=[*desk_routes(Desk(project, session))]), bound)
     server.start()
     try:
         yield f"{session.origin}{PREFIX}"
@@ -71,6 +81,34 @@ def shoot_desk(browser: Browser, folder: Path) -> None:
                 page.get_by_role("button", name="Check").click()
             write_shot(page, folder / f"{name}.png")
             page.close()
+
+
+def shoot_example(browser: Browser, folder: Path, project: Path) -> None:
+    """Write the shots of a marked passage, of the changes, and of what is left to do."""
+    shutil.copytree(ROOT / "claimline/author/example/content", project / "content")
+    who = {"NAME": "A", "EMAIL": "a@example.org", "DATE": "2024-10-02T12:00:00+00:00"}
+    env = {f"GIT_{of}_{name}": who[name] for of in ("AUTHOR", "COMMITTER") for name in who}
+    for command in ("init -q", "add -A", "commit -q -m Records"):
+        subprocess.run(["git", *command.split()], cwd=project, check=True, env=os.environ | env)
+    with desk_url(project) as desk:
+        page = browser.new_page(viewport={"width": 1280, "height": 1000}, java_script_enabled=False)
+        page.goto(f"{desk}keep/fire-brigade-log")
+        page.get_by_label("The words").fill(LOG)
+        page.get_by_label("Saved on").fill("2 October 2024")
+        page.get_by_role("button", name="Keep the copy").click()
+        page.get_by_role("radio", name="from sentence 3").check()
+        page.get_by_role("button", name="Mark").click()
+        page.get_by_label("Where it goes").fill("smoke-at-substation")
+        page.evaluate("scrollTo(0, 0)")
+        write_shot(page, folder / "desk-mark.png")
+        page.get_by_role("button", name="Write the citation").click()
+        page.goto(f"{desk}review")
+        page.locator("summary").last.click()
+        write_shot(page, folder / "desk-review.png")
+        page.set_viewport_size({"width": 390, "height": 900})
+        page.goto(f"{desk}todo")
+        write_shot(page, folder / "desk-todo.png")
+        page.close()
 
 
 def write_shot(page: Page, file: Path) -> None:
@@ -101,6 +139,7 @@ def shoot(folder: Path) -> None:
             write_shot(page, folder / f"{name}.png")
             page.close()
         shoot_desk(browser, folder)
+        shoot_example(browser, folder, Path(temporary) / "example")
         browser.close()
 
 

@@ -219,6 +219,7 @@ def test_a_claim_is_written_marked_waived_reviewed_and_built_by_keyboard(
     expect(page.locator("#summary")).to_have_value(
         re.compile("The gate was shut early"), timeout=MS
     )
+    expect(page.get_by_role("button", name="Copy")).to_have_count(int(scripts), timeout=MS)
     keys.press(changed.get_by_role("link", name="Its page"))
     expect(page.locator("h1")).to_contain_text("The gate was shut early", timeout=MS)
     expect(page.locator("main")).to_contain_text(quote, timeout=MS)
