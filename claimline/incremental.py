@@ -6,7 +6,6 @@ import os
 from collections.abc import Collection, Mapping
 
 from claimline.diagnostics import Code, Report
-from claimline.engine.digests import digest
 from claimline.engine.inputs import Inputs, inputs
 from claimline.engine.store import UnusableError
 from claimline.file_state import Stamp
@@ -14,7 +13,7 @@ from claimline.options import BuildOptions
 from claimline.outcome import Outcome, to_remember
 from claimline.output import LastFile, Output
 from claimline.proof.site_proof import ProofHead, RecordDigests, digest_records, proof_head
-from claimline.publish import manifest, paths, search
+from claimline.publish import manifest, paths
 from claimline.publish.render import Rendered
 from claimline.publish.site_files import SiteFiles
 from claimline.reuse import Layouts, remember
@@ -25,22 +24,19 @@ from claimline.value import Value
 class LastBuild(Value, frozen=True):
     """What is known of the last build.
 
-    ``stamp`` is the stamp of its manifest. ``site`` is its folder, or "" if nothing in it may be
-    reused. ``pages`` has the digests of the pages that need no change. ``shared`` are files that
-    are made again, but have shares that need no change.
+    ``stamp`` is the stamp of its manifest. ``pages`` has the digests of the files that need no
+    change. ``shared`` are files that are made again, but have shares that need no change, and
+    ``beside`` has the digests of the other files that they lead to.
     """
 
     stamp: Stamp | None
-    site: str
     pages: Mapping[str, str] = {}
     shared: Mapping[str, LastFile] = {}
+    beside: Mapping[str, str] = {}
 
 
-class _Search(Value, frozen=True):
-    """The digest of what a search index was made from, and the digests of its files."""
-
-    key: bytes
-    files: dict[str, str]
+_Beside = dict[str, dict[str, str]]
+"""For each output that leads to other files of its own, the digest of each of these."""
 
 
 def last_build(
@@ -50,48 +46,31 @@ def last_build(
     site = os.path.realpath(options.site)
     stamp = manifest.stamp(site)
     if planned.reuse is None or not reuse or not stamp:
-        return LastBuild(stamp, site if reuse and stamp else "")
+        return LastBuild(stamp)
     traced = {output.path for output in outputs if output.traced}
     known = {path: file for path, file in planned.reuse.files.items() if path in traced}
     layouts = options.cache.get("layouts", Layouts) or {}
     composed = {output.path for output in outputs if output.compose}
     stale = composed & layouts.keys() - known.keys()
-    in_place = options.cache.in_place(site, {**known, **{path: layouts[path][0] for path in stale}})
+    beside = options.cache.get("beside", _Beside) or {}
+    others = {path: beside[path] for path in beside.keys() & (known.keys() | stale)}
+    expected = {**known, **{path: layouts[path][0] for path in stale}}
+    for digests in others.values():
+        expected |= digests
+    in_place = options.cache.in_place(site, expected)
+    in_place -= {path for path, digests in others.items() if not digests.keys() <= in_place}
     pages = {path: known[path] for path in in_place if path in known}
-    shared = {
-        path: LastFile(
-            (options.site / path).read_bytes(), layouts[path][1], planned.reuse.stale.results
-        )
-        for path in in_place
-        if path in stale
-    }
-    return LastBuild(stamp, site, pages, shared)
-
-
-def add_search(
-    planned: PlannedSite, options: BuildOptions, files: SiteFiles, last: LastBuild
-) -> Mapping[str, str]:
-    """Add the files of the search to ``files``. Return the digests of those already in place.
-
-    If the last build indexed the same entries, its index stays in place.
-    """
-    entries = planned.plan.search_entries()
-    if not entries:
-        return {}
-    cache = options.cache
-    key = digest(entries)
-    before = cache.get("search", _Search)
-    known = before.files if before and before.key == key else {}
-    if last.site and known and cache.in_place(last.site, known) == known.keys():
-        for path in known:
-            files.keep(path, (options.site / path).read_bytes)
-        return known
-    options.on_progress("indexing", 0, 0)
-    indexed = search.index(entries)
-    files.hold(indexed)
-    index_digests = {path: manifest.digest(data) for path, data in indexed.items()}
-    cache.put("search", _Search(key, index_digests))
-    return {}
+    shared, beside_shared = {}, dict[str, str]()
+    for path in stale & in_place:
+        files = SiteFiles()
+        for other in others.get(path, {}):
+            files.keep(other, (options.site / other).read_bytes)
+        data = (options.site / path).read_bytes()
+        shared[path] = LastFile(data, layouts[path][1], planned.reuse.stale.results, files)
+        beside_shared |= others.get(path, {})
+    for path in pages.keys() & others.keys():
+        pages |= others[path]
+    return LastBuild(stamp, pages, shared, beside_shared)
 
 
 def proof_head_of(planned: PlannedSite, options: BuildOptions) -> ProofHead:
@@ -142,6 +121,11 @@ def remember_pages(
         )  # fmt: skip
     except UnusableError as error:
         cache.give_up(error)
+    known = cache.get("beside", _Beside) or {}
+    beside = {path: known[path] for path in known.keys() & last.pages.keys()}
+    for path, others in rendered.beside.items():
+        beside[path] = {other: digests[other] for other in sorted(others)}
+    cache.put("beside", dict(sorted(beside.items())))
     files = rendered.files
     listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
     cache.note_site(site, {**listed, paths.MANIFEST: ""})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from claimline.diagnostics import Diagnostic
@@ -22,24 +22,29 @@ class LastFile(Value, frozen=True):
     """A file of the last build: its bytes, its layout, and the results that differ since.
 
     ``layout`` is what the output said of its bytes, for itself alone. ``changed`` has the name and
-    the key of each query whose result is not that of the last build.
+    the key of each query whose result is not that of the last build. ``beside`` are the other files
+    that it made then, by path.
     """
 
     data: bytes
     layout: bytes
     changed: Collection[tuple[str, Any]]
+    beside: Mapping[str, bytes] = {}
 
 
 class Composed(Value, frozen=True):
     """The bytes of a file that has a share of each of many records, and where each share is.
 
     ``same_reads`` says that it was made from the shares of the same records as the last file, so
-    it has read the same results.
+    it has read the same results. ``beside`` are other files that it leads to, by path.
+    ``reused`` are the paths of those of the last build that it still leads to.
     """
 
     data: bytes
     layout: bytes
     same_reads: bool = False
+    beside: Mapping[str, bytes] = {}
+    reused: frozenset[str] = frozenset()
 
 
 Compose = Callable[[LastFile | None], Composed]

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 
 from claimline.diagnostics import Code, Location, Report
 from claimline.incremental import (
-    add_search,
     inputs_now,
     last_build,
     proof_head_of,
@@ -29,6 +28,7 @@ from claimline.publish.host_limits import Host, check_host
 from claimline.publish.link_check import broken_links
 from claimline.publish.media.preparation import PUBLISHED as MEDIA
 from claimline.publish.render import Rendered
+from claimline.publish.search_output import search_outputs
 from claimline.publish.single_file import SitePages
 from claimline.publish.site_files import SiteFiles
 from claimline.publish.site_outputs import compile_templates, forget_templates
@@ -84,6 +84,7 @@ def _publish(
     outputs = plan_outputs(planned, options, report)
     if outputs is None:
         return _outcome(planned)
+    outputs += search_outputs(planned.plan)
     last = last_build(planned, outputs, options, reuse=reuse)
     changed_outputs = [output for output in outputs if output.path not in last.pages]
     rendered = render_outputs(planned, options, report, changed_outputs, last.shared)
@@ -93,19 +94,18 @@ def _publish(
     if rendered is None or report.failed:
         return _outcome(planned)
     files = rendered.files
-    for path in last.pages:
+    unchanged = {**last.pages, **{path: last.beside[path] for path in rendered.reused}}
+    for path in unchanged:
         files.keep(path, (options.site / path).read_bytes)
     if has_own_templates(options.project):
         _follow_links(files, report, rendered.digests)
         if report.failed:
             return _outcome(planned)
-    digests = {**last.pages, **rendered.digests}
-    unchanged_search = add_search(planned, options, files, last)
-    digests |= unchanged_search
+    digests = {**unchanged, **rendered.digests}
     add_proof(proof_head_of(planned, options), files, digests)
     options.on_progress("writing", 0, 0)
-    unchanged = UnchangedFiles(frozenset({*last.pages, *unchanged_search}), last.stamp)
-    written = write_site(files, options, report, digests, unchanged, planned.published)
+    in_place = UnchangedFiles(frozenset(unchanged), last.stamp)
+    written = write_site(files, options, report, digests, in_place, planned.published)
     if written is not None:
         remember_pages(planned, options, last, rendered, digests, same_theme=same_theme)
     return _outcome(planned, len(files), written)

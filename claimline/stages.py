@@ -156,7 +156,7 @@ def _published(
 def plan_outputs(
     planned: PlannedSite, options: BuildOptions, report: Report
 ) -> tuple[Output, ...] | None:
-    """Return all files of the site but those of the search, which need the rendered pages.
+    """Return all files of the site but those of the search.
 
     Returns None if the report holds an error.
     """

@@ -25,7 +25,7 @@ import venv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from claimline.publish import manifest, search
+from claimline.publish import manifest, search_files
 from claimline.publish.paths import PROOF
 
 ROOT = Path(__file__).parents[1]
@@ -98,7 +98,7 @@ def differences(newest: Path, lowest: Path) -> list[str]:
         path
         for path in sorted(there.keys() | here.keys())
         if there.get(path) != here.get(path)
-        and not path.startswith(f"{search.FOLDER}/")
+        and not path.startswith(f"{search_files.FOLDER}/")
         and not (path.endswith(".png") and path in there and path in here)
         and not (path == PROOF and _records(newest) == _records(lowest))
     ]

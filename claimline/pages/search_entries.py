@@ -18,6 +18,8 @@ from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import RECORDS
 from claimline.prose import split_sentences, without_lead
 
+ENTRY = "search entry"
+"""The name of the query that makes an entry."""
 _Texts = Iterator[str | None]
 _Speakers = Iterable[tuple[str, bool]]
 """Ids of actors, each with whether it counts as a vantage point."""
@@ -29,16 +31,22 @@ def search_entries(builder: ViewBuilder) -> tuple[SearchEntry, ...]:
     The facets ``vantage-point`` and ``commentator`` name the parties whose word the record holds.
     Lists, redirects and the project's own pages are left out.
     """
+    return tuple(search_entry(builder, key) for key in found_records(builder, ""))
+
+
+@part("found records")
+def found_records(builder: ViewBuilder, _: str) -> tuple[str, ...]:
+    """Return the kind, a space, and the id of each record that the search can find."""
     return tuple(
-        _entry(builder, f"{kind} {id_}")
+        f"{kind} {id_}"
         for kind in _FACTS
         for id_ in builder.dossier.records(kind)
         if kind != "place" or place_page_path(builder, id_)
     )
 
 
-@part("search entry")
-def _entry(builder: ViewBuilder, key: str) -> SearchEntry:
+@part(ENTRY)
+def search_entry(builder: ViewBuilder, key: str) -> SearchEntry:
     """Return the entry of a record. ``key`` is its kind, a space, and its id."""
     kind, _, id_ = key.partition(" ")
     link = builder.ref(kind, id_)

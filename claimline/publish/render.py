@@ -28,7 +28,8 @@ class Rendered(Value, frozen=True):
     ``outputs`` has, for each file that this process has rendered, its digest and what it has read,
     or None if that is the same as in the last build. ``computed`` is what other processes have
     computed, and ``read_elsewhere`` are the results of this one that they have read. ``layouts``
-    are those of the files that are made from shares.
+    are those of the files that are made from shares. ``beside`` are the paths of the other files
+    that each of some outputs leads to, and ``reused`` those that the site has already.
     """
 
     files: SiteFiles
@@ -37,6 +38,8 @@ class Rendered(Value, frozen=True):
     computed: tuple[Computed, ...]
     read_elsewhere: frozenset[Read]
     layouts: Mapping[str, bytes]
+    beside: Mapping[str, frozenset[str]] = {}
+    reused: frozenset[str] = frozenset()
 
 
 class _Share(Value, frozen=True):
@@ -49,6 +52,8 @@ class _Share(Value, frozen=True):
     read_elsewhere: set[Read]
     diagnostics: list[Diagnostic]
     layouts: dict[str, bytes]
+    beside: dict[str, frozenset[str]]
+    reused: set[str]
 
 
 def render(
@@ -77,7 +82,7 @@ def render(
     inherited = frozenset(queries.results)
 
     def render_share(outputs: Sequence[Output]) -> _Share:
-        share = _Share({}, {}, {}, Computed(), set(), [], {})
+        share = _Share({}, {}, {}, Computed(), set(), [], {}, {}, set())
         with closing(Spool(folder)) as spool:
             for nth, output in enumerate(outputs, 1):
                 with queries.recorder.recorded() as reads:
@@ -98,6 +103,8 @@ def render(
     own: dict[Read, tuple[bytes, frozenset[Read] | None]] = {}
     computed: list[Computed] = []
     read_elsewhere: set[Read] = set()
+    beside: dict[str, frozenset[str]] = {}
+    reused: set[str] = set()
     # The large ones come first, so that no process is left alone with one at the end.
     waiting = sorted(outputs, key=lambda output: not output.large)
     with TemporaryDirectory(prefix="claimline-", ignore_cleanup_errors=True) as folder:
@@ -106,10 +113,15 @@ def render(
             digests.update(share.digests)
             layouts.update(share.layouts)
             own.update(share.outputs)
+            beside.update(share.beside)
+            reused |= share.reused
             computed.append(share.computed)
             read_elsewhere |= share.read_elsewhere
             report.extend(share.diagnostics)
-    return Rendered(files, digests, own, tuple(computed), frozenset(read_elsewhere), layouts)
+    return Rendered(
+        files, digests, own, tuple(computed), frozenset(read_elsewhere), layouts, beside,
+        frozenset(reused),
+    )  # fmt: skip
 
 
 def _send_computed(share: _Share, queries: Queries, inherited: frozenset[Read]) -> None:
@@ -142,6 +154,11 @@ def _render(
             composed = output.compose(last.get(output.path))
             data, same_reads = composed.data, composed.same_reads
             share.layouts[output.path] = composed.layout
+            if composed.beside or composed.reused:
+                share.beside[output.path] = composed.reused | composed.beside.keys()
+            share.reused.update(composed.reused)
+            for path, other in composed.beside.items():
+                share.spooled[path], share.digests[path] = spool.put(other), digest(other)
     except RenderError as error:
         return (error.diagnostic,), False
     share.spooled[output.path] = spool.put(data)

@@ -54,6 +54,8 @@ class Rebuilding(RuleBasedStateMachine):
     def start(self) -> None:
         self.root = Path(tempfile.mkdtemp()).resolve()
         self.project = write_small(self.root / "project")
+        with (self.project / "content/site.yaml").open("a", encoding="utf-8") as file:
+            file.write("\nsections: {search: true}\n")
         self.site = self.root / "site"
         self.jobs = 1
         self.verify = False
