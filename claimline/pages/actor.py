@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from claimline.model.chains import role_is_assumed
 from claimline.pages.actor_sections import SectionRows, actor_lists, section_rows
 from claimline.pages.address import page_of
+from claimline.pages.answer_history import AnswerHistory, answer_histories
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     ExternalLink,
@@ -49,6 +50,8 @@ class ActorView(Value, frozen=True):
     access: str
     access_note: Passage | None
     note: Passage | None
+    histories: tuple[AnswerHistory, ...]
+    """The questions to which it gave several different numbers."""
     sections: SectionRows
     elsewhere: tuple[OtherVoice, ...]
     """The statements in which it speaks for another party than usual, or in another role."""
@@ -80,6 +83,7 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
         access=builder.t(ACCESS[actor.access]),
         access_note=access_note,
         note=note,
+        histories=answer_histories(builder, id_),
         sections=section_rows(builder, id_),
         elsewhere=_elsewhere(builder, id_, statements),
         references=references.entries(),
