@@ -180,7 +180,7 @@ class Dossier(Value, frozen=True):
 _NO_TABLES: dict[str, Any] = {
     name: MappingProxyType({})
     for name in Dossier.__struct_fields__
-    if name not in ("site", "preview")
+    if name not in ("site", "interface", "preview")
 }
 NO_DOSSIER = Dossier(site=Site.model_validate({"title": "None", "summary": "None"}), **_NO_TABLES)
 """A Dossier without a record."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from claimline.analysis.answer_order import steps_in_time
 from claimline.analysis.comparison import number_range
@@ -13,9 +12,6 @@ from claimline.model.shared_fields import Answer
 from claimline.pages.shared_views import Ref, When
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
-
-Place = Literal["alone", "first", "then", "unplaced"]
-Order = Literal["known", "same-day", "unknown"]
 
 
 class DatedAnswer(Value, frozen=True):
@@ -29,14 +25,14 @@ class DatedAnswer(Value, frozen=True):
 class HistoryStep(Value, frozen=True):
     """Answers between which the records give no order, unless there is only one.
 
-    ``place`` says where the step stands among the others. It is "alone" if no other has a known
-    place, and "unplaced" if its own is not known. ``order`` says what is known of the order within
-    the step.
+    ``place`` says where the step stands among the others: "first", "then", "alone" if no other has
+    a known place, or "unplaced" if its own is not known. ``order`` says what is known of the order
+    within the step: "known", "same-day" or "unknown".
     """
 
     answers: tuple[DatedAnswer, ...]
-    place: Place
-    order: Order
+    place: str
+    order: str
 
 
 class AnswerHistory(Value, frozen=True):
@@ -82,7 +78,7 @@ def _history(builder: ViewBuilder, key: str) -> AnswerHistory | None:
     in_time = _steps(builder, placed)
     steps = []
     for number, step in enumerate(in_time):
-        place: Place = "then" if number else "first" if len(in_time) > 1 else "alone"
+        place: str = "then" if number else "first" if len(in_time) > 1 else "alone"
         steps.append(_step(builder, place, [placed[nth] for nth in step]))
     if rest := [it for it in given if not it.placed]:
         steps.append(_step(builder, "unplaced", rest))
@@ -127,7 +123,7 @@ def _steps(builder: ViewBuilder, given: list[_Given]) -> list[tuple[int, ...]]:
     return steps
 
 
-def _step(builder: ViewBuilder, place: Place, given: list[_Given]) -> HistoryStep:
+def _step(builder: ViewBuilder, place: str, given: list[_Given]) -> HistoryStep:
     """Return a step with each of its different answers once."""
     different: dict[int, DatedAnswer] = {}
     for it in given:

@@ -17,6 +17,10 @@ from tests.rendering import render
 
 Given = dict[str, Data]
 
+SAME_DAY = (
+    "18 (29 December 2025), 91 (29 December 2025), on the same day, in an order that is not known"
+)
+
 
 def records(*answers: tuple[str, str | None], **fields: Any) -> Given:
     """Answers of one speaker to one question: each a value and the day on which it was said."""
@@ -131,8 +135,7 @@ def test_a_statement_that_was_retold_with_different_numbers_counts_for_none() ->
         (("2025-12-28", "2025-12-29"), "first 18 (28 December 2025); then 91 (29 December 2025)"),
         (
             ("2025-12-29", "2025-12-29"),
-            "18 (29 December 2025), 91 (29 December 2025), on the same day, in an order that is "
-            "not known",
+            SAME_DAY,
         ),
         (
             ("2025-12-28", None),
