@@ -21,15 +21,16 @@ def parse_html(page: str) -> LexborHTMLParser:
     return LexborHTMLParser(page.replace("\0", ""))
 
 
-def start_tags(page: str) -> Iterator[tuple[str, dict[str, str]]]:
+def start_tags(page: str, some: str = "*") -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the name and the attributes of each element, in order.
 
-    They are spelt as in a browser's tree, and elements that a browser adds by itself are included.
-    The contents of a ``<template>`` come last.
+    ``some`` is a CSS selector of the elements to yield, each ``<template>`` among them. They are
+    spelt as in a browser's tree, and elements that a browser adds by itself are included. The
+    contents of a ``<template>`` come last.
     """
     pages = [page]
     for text in pages:
-        for node in parse_html(text).css("*"):
+        for node in parse_html(text).css(some):
             attributes = {name: value or "" for name, value in node.attributes.items()}
             yield str(node.tag), attributes
             if node.tag == "template":

@@ -7,7 +7,7 @@ unchanged, and unchanged pages are not rendered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -208,7 +208,7 @@ def _check(
     options: BuildOptions, report: Report, planned: PlannedSite | None, host: Host | None = None
 ) -> Outcome:
     outputs = planned and plan_outputs(planned, options, report)
-    rendered = planned and outputs and render_outputs(planned, options, report, outputs)
+    rendered = planned and outputs and _render_changed(planned, outputs, options, report)
     compile_templates(options.project, report, keep_compiled=options.cache.usable)
     if rendered and not report.failed:
         _follow_links(rendered.files, report)
@@ -217,6 +217,19 @@ def _check(
         check_host(host, rendered.files, report)
     outcome = _outcome(planned, len(rendered.files) if rendered else 0)
     return replace(outcome, remarks=tuple(options.cache.remarks))
+
+
+def _render_changed(
+    planned: PlannedSite, outputs: Sequence[Output], options: BuildOptions, report: Report
+) -> Rendered | None:
+    """Render the files of a site. Take those from its folder that the last build left unchanged."""
+    last = last_build(planned, outputs, options, reuse=True)
+    changed = [output for output in outputs if output.path not in last.pages]
+    rendered = render_outputs(planned, options, report, changed, last.shared)
+    if rendered is not None:
+        for path in last.pages:
+            rendered.files.keep(path, (options.site / path).read_bytes)
+    return rendered
 
 
 def _follow_links(

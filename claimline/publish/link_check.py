@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -14,6 +14,8 @@ from claimline.pages.address import NOT_FOUND
 from claimline.value import Value
 
 _REFRESH = re.compile(r"[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]+)", re.IGNORECASE)
+_READ = ":is([id],[href],[src],[action],[formaction],[poster],[data],[srcset],[content],template)"
+"""What has an id or an address."""
 # Attributes with an address that a browser loads or sends data to, and relations of <link> that
 # load nothing.
 _LOADS = frozenset({"action", "formaction", "poster", "src"})
@@ -36,34 +38,56 @@ class BrokenLink(Value, frozen=True, order=True):
 def broken_links(
     files: Mapping[str, bytes], pages: Iterable[str] | None = None
 ) -> Iterator[BrokenLink]:
-    """Yield the broken links of HTML files, and the ids that stand twice on a page.
+    """Yield the broken links of HTML files in order, and the ids that stand twice on a page.
 
     Links that leave the site may use http, https and mailto. Nothing that a page loads may come
-    from another host. ``pages`` are the files to check. None stands for all.
+    from another host. ``pages`` are the files to check. None stands for all. Pages are read one by
+    one, and only their ids are kept.
     """
-    read: dict[str, list[tuple[str, dict[str, str]]]] = {}
-
-    def tags_of(path: str) -> list[tuple[str, dict[str, str]]]:
-        if path not in read:
-            read[path] = list(start_tags(files[path].decode()))
-        return read[path]
-
-    @cache
-    def ids_of(path: str) -> frozenset[str]:
-        if path not in files or not path.endswith(".html"):
-            return frozenset()
-        return frozenset(values["id"] for _, values in tags_of(path) if "id" in values)
-
     checked = [path for path in (files if pages is None else pages) if path.endswith(".html")]
+    ids: dict[str, frozenset[str]] = {}
+    names: dict[str, str] = {}
+    wanted: dict[str, set[str]] = {}
+    found: set[BrokenLink] = set()
+    resolve = cache(_resolve)
+
+    def links_of(page: str, links: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, _Target]]:
+        for link, loaded in links:
+            yield link, resolve(dirname(page), page == NOT_FOUND, link, loaded)
+
     for page in checked:
-        numbers = Counter(values["id"] for _, values in tags_of(page) if "id" in values)
-        for double in sorted(anchor for anchor, number in numbers.items() if number > 1):
-            yield BrokenLink(page, f"#{double}", "the id is on the page twice")
-    for page in checked:
-        for tag, attributes in tags_of(page):
-            for link, loaded in _links(tag, attributes):
-                if reason := _reason(page, link, loaded, files, ids_of):
-                    yield BrokenLink(page, link, reason)
+        page_ids, links = _read(files[page])
+        ids[page] = frozenset(names.setdefault(id_, id_) for id_ in page_ids)
+        for double, number in page_ids.items():
+            if number > 1:
+                found.add(BrokenLink(page, f"#{double}", "the id is on the page twice"))
+        for link, (reason, target, fragment) in links_of(page, links):
+            path = target or page
+            if reason or path not in files:
+                found.add(BrokenLink(page, link, reason or "there is no such file"))
+            elif fragment and path.endswith(".html"):
+                wanted.setdefault(path, set()).add(names.setdefault(fragment, fragment))
+
+    missing = {
+        (path, fragment)
+        for path, fragments in wanted.items()
+        for fragment in fragments - (ids[path] if path in ids else _read(files[path])[0].keys())
+    }
+    for page in checked if missing else ():
+        for link, (_, target, fragment) in links_of(page, _read(files[page])[1]):
+            if (target or page, fragment) in missing:
+                found.add(BrokenLink(page, link, "there is no such place on that page"))
+    yield from sorted(found)
+
+
+def _read(page: bytes) -> tuple[Counter[str], set[tuple[str, bool]]]:
+    """Return the ids of a page, and its links, each with whether a browser loads it."""
+    ids, links = Counter[str](), set[tuple[str, bool]]()
+    for tag, attributes in start_tags(page.decode(), _READ):
+        if "id" in attributes:
+            ids[attributes["id"]] += 1
+        links.update(_links(tag, attributes))
+    return ids, links
 
 
 def _links(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
@@ -85,33 +109,26 @@ def _links(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, bool]
             yield refresh[1], False
 
 
-def _reason(
-    page: str,
-    link: str,
-    loaded: bool,
-    files: Mapping[str, bytes],
-    ids_of: Callable[[str], frozenset[str]],
-) -> str:
+_Target = tuple[str, str, str]
+"""Why an address is not allowed or "", the path that it leads to or "" for its own page, and the
+fragment. The path is "" too if it leads out of the site, and then there is no fragment."""
+
+
+def _resolve(folder: str, not_found: bool, link: str, loaded: bool) -> _Target:
+    """Return where an address on a page in a folder leads."""
     try:
         parts = urlsplit(link)
     except ValueError:
-        return "it is not an address"
+        return "it is not an address", "", ""
     if parts.scheme or parts.netloc:
         if loaded:
-            return "the page would ask another host for it"
+            return "the page would ask another host for it", "", ""
         if parts.scheme not in ("http", "https", "mailto"):
-            return "it is not http, https or mailto"
-        return ""
-    if parts.path.startswith("/") and page != NOT_FOUND:
-        return "it does not work from a sub-path"
-    if page == NOT_FOUND and parts.path.startswith("/"):
-        return ""
-    target = normpath(join(dirname(page), unquote(parts.path))) if parts.path else page
+            return "it is not http, https or mailto", "", ""
+        return "", "", ""
+    if parts.path.startswith("/"):
+        return "" if not_found else "it does not work from a sub-path", "", ""
+    target = normpath(join(folder, unquote(parts.path))) if parts.path else ""
     if target.startswith(".."):
-        return "it leaves the site"
-    if target not in files:
-        return "there is no such file"
-    fragment = unquote(parts.fragment)
-    if fragment and target.endswith(".html") and fragment not in ids_of(target):
-        return "there is no such place on that page"
-    return ""
+        return "it leaves the site", "", ""
+    return "", target, unquote(parts.fragment)

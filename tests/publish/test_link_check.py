@@ -115,6 +115,7 @@ def test_a_planted_fault_is_found(more: str, href: str, reason: str) -> None:
         '<a href="HTTPS://a.example.org/">x</a>',
         '<link rel="canonical" href="https://a.example.org/claims/a.html">',
         '<a data-x="b.html" title="href">x</a>',
+        '<a id="both" href="#both">x</a>',
     ],
 )
 def test_what_is_no_fault(more: str) -> None:
