@@ -48,7 +48,7 @@ def broken_links(
     ids: dict[str, frozenset[str]] = {}
     names: dict[str, str] = {}
     wanted: dict[str, set[str]] = {}
-    found: set[BrokenLink] = set()
+    broken: set[BrokenLink] = set()
     resolve = cache(_resolve)
 
     def links_of(page: str, links: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, _Target]]:
@@ -60,11 +60,11 @@ def broken_links(
         ids[page] = frozenset(names.setdefault(id_, id_) for id_ in page_ids)
         for double, number in page_ids.items():
             if number > 1:
-                found.add(BrokenLink(page, f"#{double}", "the id is on the page twice"))
+                broken.add(BrokenLink(page, f"#{double}", "the id is on the page twice"))
         for link, (reason, target, fragment) in links_of(page, links):
             path = target or page
             if reason or path not in files:
-                found.add(BrokenLink(page, link, reason or "there is no such file"))
+                broken.add(BrokenLink(page, link, reason or "there is no such file"))
             elif fragment and path.endswith(".html"):
                 wanted.setdefault(path, set()).add(names.setdefault(fragment, fragment))
 
@@ -76,8 +76,8 @@ def broken_links(
     for page in checked if missing else ():
         for link, (_, target, fragment) in links_of(page, _read(files[page])[1]):
             if (target or page, fragment) in missing:
-                found.add(BrokenLink(page, link, "there is no such place on that page"))
-    yield from sorted(found)
+                broken.add(BrokenLink(page, link, "there is no such place on that page"))
+    yield from sorted(broken)
 
 
 def _read(page: bytes) -> tuple[Counter[str], set[tuple[str, bool]]]:
