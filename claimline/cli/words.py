@@ -10,10 +10,11 @@ import click
 from claimline.cli.printing import shown
 from claimline.cli.shared_options import project_option
 from claimline.cli.shared_options import root as root_of
-from claimline.model.editor_values import LANGUAGE_PATTERN
 
 
 def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:
+    from claimline.model.editor_values import LANGUAGE_PATTERN
+
     language = code.replace("_", "-")
     if not re.match(LANGUAGE_PATTERN, language):
         raise click.BadParameter("Write the code of a language, such as nl or pt-BR.")
