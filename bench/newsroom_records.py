@@ -79,6 +79,7 @@ def place(case: Newsroom, nth: int) -> Data:
         **(_position(dice) if nth % 7 else {}),
         "within": 2000 if nth % 7 == 2 else None,
         "note": "Made up; the position is that of a field." if nth % 7 else None,
+        **_withheld(nth),
     }
 
 
@@ -299,14 +300,25 @@ def texts(case: Newsroom) -> Iterator[tuple[str, str, Data, str]]:
             body += "".join(f"\n{records.brief(case, other).prose.text}" for other in range(2, 12))
             writer = Writer(case, case.dice("row", nth))
             body += f"\nAll of them agree {''.join(writer.citing(each) for each in range(60))}.\n"
-        yield "brief", brief.id, brief.data, body
+        yield "brief", brief.id, {**brief.data, **_withheld(nth)}, body
     method = records.method(case)
-    more = {"summary": "How it was made.", "updated": "2024-02-01"}
+    more = {"summary": "How it was made.", "updated": "2024-02-01", **_withheld(3)}
     yield "page", method.id, {**method.data, **more}, method.prose.text
 
 
+def _withheld(nth: int) -> Data:
+    return {"withheld_because": "A name that its bearer asked us to leave out."} if nth == 3 else {}
+
+
+def _with_withheld(make: Callable[[Newsroom, int], Data]) -> Callable[[Newsroom, int], Data]:
+    return lambda case, nth: {**make(case, nth), **_withheld(nth)}
+
+
 MAKERS: dict[str, Callable[[Newsroom, int], Data]] = {
-    "actor": actor, "source": source, "statement": statement, "claim": claim, "event": event,
-    "detail": detail,
+    kind: _with_withheld(make)
+    for kind, make in {
+        "actor": actor, "source": source, "statement": statement, "claim": claim, "event": event,
+        "detail": detail,
+    }.items()
 }  # fmt: skip
 """What makes the records that have a file of their own, by kind."""

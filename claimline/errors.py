@@ -14,6 +14,7 @@
       RevisionError        a git revision cannot be read
       StoreError           a capture's file cannot be read or written
         MissingFileError
+          NotHereError
         OutsideError
         TooLargeError
       UnimportableError    a file of others cannot be imported
@@ -22,6 +23,7 @@
       UnmarkableError      no quote can be made of marked words
       UnreadableError      a capture cannot be read for its words
         MissingExtraError
+        WordlessError
       UnusableError        the cache cannot be used
         DamagedError
 

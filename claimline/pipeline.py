@@ -38,6 +38,7 @@ from claimline.publish.writing import SiteChangedError, UnchangedFiles
 from claimline.published import RecordedProof, write_recorded
 from claimline.stages import (
     PlannedSite,
+    is_clean,
     no_collection,
     plan_outputs,
     plan_site,
@@ -155,6 +156,7 @@ def whole_site(
     if not planned or not rendered:
         return None
     proof = _complete(planned, rendered, options, report)
+    is_clean(options, rendered.files, report)
     return None if report.failed else WholeSite(rendered.files, proof)
 
 
@@ -176,7 +178,7 @@ def site_pages(options: BuildOptions, report: Report) -> SitePages | None:
         return None
     shown = [each for each in outputs if _is_asset(each) or _is_page(each)]
     rendered = render_outputs(planned, options, report, shown)
-    if rendered is None or report.failed:
+    if rendered is None or report.failed or not is_clean(options, rendered.files, report):
         return None
     context, redirects = planned.plan.site, planned.plan.builder.dossier.site.redirects
     words = planned.plan.builder.language
@@ -192,7 +194,9 @@ def page_html(options: BuildOptions, report: Report, path: str) -> bytes | None:
         return None
     asked = [each for each in outputs if each.path == path]
     rendered = render_outputs(planned, options, report, asked)
-    return rendered.files.get(path) if rendered and not report.failed else None
+    if rendered is None or not is_clean(options, rendered.files, report) or report.failed:
+        return None
+    return rendered.files.get(path)
 
 
 def _is_asset(output: Output) -> bool:
@@ -212,6 +216,7 @@ def _check(
     compile_templates(options.project, report, keep_compiled=options.cache.usable)
     if rendered and not report.failed:
         _follow_links(rendered.files, report)
+        is_clean(options, rendered.files, report)
     if host and planned and rendered and not report.failed:
         _complete(planned, rendered, options, report)
         check_host(host, rendered.files, report)

@@ -31,6 +31,7 @@ from claimline.pages.plan import Plan, plan
 from claimline.publish import paths
 from claimline.publish.manifest import PREVIEW, fits
 from claimline.publish.media.preparation import media_outputs
+from claimline.publish.never_published import check_never_published, read_names
 from claimline.publish.parallel import shared
 from claimline.publish.render import NONE, Rendered, render
 from claimline.publish.site_outputs import site_outputs
@@ -229,6 +230,15 @@ def render_outputs(
         return None
 
 
+def is_clean(options: BuildOptions, files: Mapping[str, bytes], report: Report) -> bool:
+    """Whether no file has a name that must never be published. Each that has one is reported."""
+    hits = Report()
+    names = read_names(options.project, hits)
+    check_never_published(names, files, options.project, hits)
+    report.extend(hits)
+    return not hits.failed
+
+
 def write_site(
     files: Mapping[str, bytes],
     options: BuildOptions,
@@ -244,6 +254,8 @@ def write_site(
     Raises:
         SiteChangedError: nothing was written, because another build changed the site.
     """
+    if not is_clean(options, files, report):
+        return None
     preview = options.edition.preview
     if not fits(str(options.site), preview=preview):
         there, other = ("a site", "A preview") if preview else ("a preview", "A site")

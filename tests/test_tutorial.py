@@ -132,6 +132,8 @@ def test_the_other_pages_work_on_the_investigation_of_the_first_steps(
     saved.write_text("<p>The roof is gone.</p>", encoding="utf-8")
     project.mkdir()
     (project / "roof.pdf").write_bytes(pdf([["The roof is gone."]]))
+    (project / "page.html").write_text("<p>The roof is gone!</p>", encoding="utf-8")
+    (project / "page.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     visited = []
 
     def served(address: str, folder: Path) -> None:

@@ -37,4 +37,5 @@ def _dates(dossier: Dossier) -> Iterator[PartialDate]:
             if archive.captured:
                 yield archive.captured
         for capture in source.captures:
-            yield capture.captured
+            if capture.captured_shown != "none":
+                yield capture.captured

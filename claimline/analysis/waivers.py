@@ -15,6 +15,7 @@ _LINKS = frozenset(
 CAPTURES = frozenset(
     {
         *(Code.CAPTURE_ENCODING, Code.QUOTE_DIFFERS, Code.QUOTE_GONE, Code.QUOTE_TURNED),
+        Code.QUOTE_TIME,
         *(Code.QUOTED_WORDS, Code.QUOTE_LINK),
     }
 )

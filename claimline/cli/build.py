@@ -20,6 +20,7 @@ from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
     from claimline.author.captures import VerifyResult
+    from claimline.author.captures.berkeley import BerkeleySource
     from claimline.author.newsroom import NewsroomItem
     from claimline.author.outside import LinkResult
     from claimline.dates import PartialDate
@@ -142,6 +143,11 @@ def build(
     is_flag=True,
     help="Say what the lists of IFCN and JTI ask, and what the site does not state.",
 )
+@click.option(
+    "--berkeley",
+    is_flag=True,
+    help="Say for each source what its captures lack by the Berkeley Protocol.",
+)
 @click.option("--preview", is_flag=True, help="Check drafts too.")
 @as_of_option
 @shared_options
@@ -158,6 +164,7 @@ def check(
     again: bool,
     host: str | None,
     newsroom: bool,
+    berkeley: bool,
     project: Path | None,
     verify: bool,
     no_cache: bool,
@@ -174,6 +181,7 @@ def check(
       claimline check --links --archives
       claimline check --host cloudflare
       claimline check --newsroom
+      claimline check --berkeley
     """
     if write and not captures:
         raise click.UsageError("--write goes with --captures.")
@@ -186,6 +194,7 @@ def check(
     quotes: VerifyResult | None = None
     answers: LinkResult | None = None
     items: tuple[NewsroomItem, ...] | None = None
+    judged: tuple[BerkeleySource, ...] | None = None
 
     def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
         from claimline import pipeline
@@ -220,6 +229,11 @@ def check(
 
             nonlocal items
             items = newsroom_items(root)
+        if berkeley:
+            from claimline.author.captures.berkeley import berkeley_sources
+
+            nonlocal judged
+            judged = berkeley_sources(root, edition)
         return outcome
 
     def ending(form: str, quiet: bool, verbose: bool) -> dict[str, Any] | None:
@@ -242,6 +256,12 @@ def check(
             if form != "json":
                 print_newsroom(items, quiet=quiet)
             summary |= newsroom_summary(items)
+        if berkeley:
+            from claimline.cli.berkeley_list import berkeley_summary, print_berkeley
+
+            if form != "json":
+                print_berkeley(judged, quiet=quiet)
+            summary |= berkeley_summary(judged)
         return summary or None
 
     run("check", None, work, ending, **printing)

@@ -21,6 +21,8 @@ def print_quotes(result: VerifyResult | None, *, quiet: bool, verbose: bool) -> 
             click.echo(f"{each.at}: {_line(each)}", err=True)
     counts = ", ".join(f"{result.count(status)} {words}" for status, words in STATUSES)
     click.echo(f"Quotes in {_number(result.captures, 'capture')}: {counts}.")
+    if result.absent:
+        click.echo(f"Not here: {_number(result.absent, 'file')} of captures.")
     if result.written:
         click.echo(f"Fragments written: {result.written}.")
     if result.noted:
@@ -52,6 +54,7 @@ def quotes_summary(result: VerifyResult | None) -> dict[str, object]:
     ]
     summary = {
         "files": result.captures,
+        "files_not_here": result.absent,
         **counts,
         "fragments_written": result.written,
         "gone_since_written": result.noted,

@@ -125,12 +125,14 @@ class Code(StrEnum):
     # Captures and quotes
     CAPTURE_MISSING = "capture-missing"
     CAPTURE_CHANGED = "capture-changed"
+    CUSTODY_BROKEN = "custody-broken"
     CAPTURE_UNREADABLE = "capture-unreadable"
     CAPTURE_ENCODING = "capture-encoding"
     QUOTE_NOT_FOUND = "quote-not-found"
     QUOTE_DIFFERS = "quote-differs"
     QUOTE_GONE = "quote-gone"
     QUOTE_TURNED = "quote-turned"
+    QUOTE_TIME = "quote-time"
     QUOTED_WORDS = "quoted-words"
     QUOTE_LINK = "quote-link"
     # Outside addresses
@@ -140,6 +142,7 @@ class Code(StrEnum):
     LINK_QUOTE = "link-quote"
     LINK_COPY = "link-copy"
     # Templates and output
+    NEVER_PUBLISH = "never-publish"
     TEMPLATE_SYNTAX = "template-syntax"
     TEMPLATE_FAILED = "template-failed"
     TEMPLATE_UNUSED = "template-unused"

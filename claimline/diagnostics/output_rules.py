@@ -5,6 +5,11 @@ from __future__ import annotations
 from claimline.diagnostics.levels import Rule, error, warning
 
 RULES: dict[str, Rule] = {
+    "never-publish": error(
+        "A file of the site has a name that must not be in it",
+        "`private.yaml` lists the name, because its publication could harm somebody.",
+        "Take it out, or keep the record back with `private: true`.",
+    ),
     "template-syntax": error(
         "A template cannot be compiled",
         "Jinja cannot read it.",

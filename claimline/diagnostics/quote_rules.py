@@ -6,14 +6,20 @@ from claimline.diagnostics.levels import Rule, error, warning
 
 RULES: dict[str, Rule] = {
     "capture-missing": error(
-        "A capture that a source names is not in `captures/`",
-        "Its quotes cannot be checked without it.",
-        "Put the file back, or remove the entry.",
+        "A file of a capture is not in `captures/`",
+        "Only `claimline capture verify --complete` asks for it: a copy of the project that lacks "
+        "some captures is no fault.",
+        "Put it back, or remove the entry.",
     ),
     "capture-changed": error(
         "A capture is not the file that was saved",
         "Its SHA-256 differs from the one in the source's record, so it proves nothing.",
         "Put the saved file back, or add the new one with `claimline capture add SOURCE FILE`.",
+    ),
+    "custody-broken": error(
+        "The custody log was changed after it was written",
+        "Each entry has the digest of the one before, so a changed log proves nothing.",
+        "Take the log back from a copy, and find out who changed it.",
     ),
     "capture-unreadable": error(
         "The text of a capture cannot be read",
@@ -46,6 +52,11 @@ RULES: dict[str, Rule] = {
         "A quote leaves out words that may change its meaning",
         'A negation or a condition beside a quote belongs to it, such as "did not" or "but only".',
         "Quote these words too, or say in the note what they change.",
+    ),
+    "quote-time": warning(
+        "A quote is at another time of the subtitles",
+        "Readers do not hear it at the time of `at`.",
+        "Write the time at which it is said.",
     ),
     "quoted-words": warning(
         "Words in quotation marks before a citation are not in its source's captures",

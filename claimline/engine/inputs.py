@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from claimline.file_state import OTHER, Stamp, stamp, trusted, walk
 
-READ = ("content", "templates")
+READ = ("content", "templates", "private.yaml")
 
 Input = tuple[bytes, Stamp | None, bytes]
 """A path on disk as the file system has it, its stamp if that is trusted, and otherwise None and a
@@ -19,7 +19,7 @@ NOTHING = b"nothing"
 
 
 def inputs(project: str, now: int) -> list[Input] | None:
-    """Return the state of everything below the folders that a build reads.
+    """Return the state of all files and folders that a build reads.
 
     ``now`` is the time by the file system's clock before anything is read. Returns None if the
     state is uncertain, because of a link or of a folder that has just changed.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from claimline.model.capture_fields import shown_of
 from claimline.model.records import Record, Source
 from claimline.model.validate import Records
 
@@ -33,8 +34,6 @@ def _stripped(record: Record) -> Record:
     changed = {name: empty for name, empty in _EMPTY.items() if getattr(record, name)}
     if isinstance(record, Source) and record.captures:
         changed["captures"] = tuple(
-            capture.model_copy(update={"withheld": {}})
-            for capture in record.captures
-            if not capture.private
+            shown_of(capture) for capture in record.captures if not capture.private
         )
     return record.model_copy(update=changed) if changed else record

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from claimline.model.fields import RecordId, about
+from claimline.model.fields import RecordId, Text, about
 from claimline.model.shared_fields import Part, Private, Withheld
 from claimline.model.workflow_fields import ReleaseDate, Review, Stage, Waiver
 
@@ -32,3 +32,10 @@ class Record(Part):
     ] = ()
     private: Private = False
     withheld: Withheld = Field(default_factory=dict)
+    withheld_because: Annotated[
+        Text | None,
+        about(
+            "What is not published here and why, in words for readers.",
+            "We know the caretaker's name and were asked not to print it.",
+        ),
+    ] = None

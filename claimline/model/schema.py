@@ -18,6 +18,7 @@ from claimline.model.fields import IsMarkdown, RefTo, Takes
 Loc = tuple[str | int, ...]
 KEPT_BACK = frozenset({"stage", "not_before", "reviewed", "accept", "private", "withheld"})
 """The fields of a record that are never published."""
+_LAST = KEPT_BACK | {"withheld_because"}
 _Walk = Callable[[Any, Loc], Iterator[tuple[Loc, RefTo | IsMarkdown, str]]]
 
 
@@ -50,10 +51,10 @@ def keys(model: type[BaseModel]) -> list[str]:
 def written_fields(model: type[BaseModel]) -> dict[str, tuple[Any, FieldInfo]]:
     """Return the annotation of each field, and pydantic's description of it, by key.
 
-    The fields that are never published, which every record has, come last.
+    The fields that every record has, of what is published and what is not, come last.
     """
     hints = get_type_hints(model, include_extras=True)
-    fields = sorted(model.model_fields.items(), key=lambda field: field[0] in KEPT_BACK)
+    fields = sorted(model.model_fields.items(), key=lambda field: field[0] in _LAST)
     return {info.alias or name: (hints[name], info) for name, info in fields}
 
 

@@ -13,7 +13,6 @@ from claimline.model.fields import (
     AtLeast,
     AtMost,
     Bearing,
-    CaptureFile,
     ClaimRef,
     Date,
     Language,
@@ -33,20 +32,6 @@ Access = Literal["direct", "indirect", "none", "unknown"]
 ClaimKind = Literal["fact", "record", "opinion", "prediction"]
 Role = Literal["party", "witness", "observer", "commentator"]
 Tone = Literal["supported", "disputed", "refuted", "open", "neutral"]
-
-CaptureType = Literal[
-    "text/plain", "text/html", "application/pdf", "multipart/related", "text/vtt",
-    "application/x-subrip",
-]  # fmt: skip
-Encoding = Literal[
-    "utf-8", "utf-16le", "utf-16be", "ibm866", "iso-8859-2", "iso-8859-3", "iso-8859-4",
-    "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-10", "iso-8859-13",
-    "iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-r", "koi8-u", "macintosh", "windows-874",
-    "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
-    "windows-1256", "windows-1257", "windows-1258", "x-mac-cyrillic", "gb18030", "big5", "euc-jp",
-    "iso-2022-jp", "shift_jis", "euc-kr",
-]  # fmt: skip
-"""The encodings that browsers read, by their names in the Encoding Standard."""
 
 
 class Part(BaseModel):
@@ -94,21 +79,6 @@ class Archive(Part):
     url: Annotated[Url, about("Where the copy is.")]
     captured: Annotated[Date | None, about("When it was made.")] = None
     sha256: Annotated[Sha256 | None, about("Digest of the saved file, in hex.")] = None
-
-
-class Capture(Part):
-    """A copy of a source that the project keeps in `captures/`; it is not published."""
-
-    file: Annotated[CaptureFile, about("Its name in `captures/`.")]
-    sha256: Annotated[Sha256, about("Digest of the file, in hex.")]
-    captured: Annotated[Date, about("When it was saved.")]
-    type: Annotated[CaptureType, about("Its media type.")]
-    encoding: Annotated[
-        Encoding | None,
-        about("Its encoding, where the file names none, or a wrong one.", "windows-1251"),
-    ] = None
-    private: Private = False
-    withheld: Withheld = Field(default_factory=dict)
 
 
 class Fragment(Part):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from claimline.model.capture_fields import Capture
 from claimline.model.fields import (
     ActorRef,
     Date,
@@ -22,7 +23,6 @@ from claimline.model.record import Record
 from claimline.model.shared_fields import (
     Access,
     Archive,
-    Capture,
     Carries,
     FreeFields,
     Role,

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from msgspec.structs import replace
+
 from claimline.pages.address import list_path
 from claimline.pages.chronology_event import claims_of_event
 from claimline.pages.event_parts import position
@@ -78,4 +80,5 @@ def _place_page(builder: ViewBuilder, id_: str, number: int) -> Page:
     description = builder.n(
         "{place}: {n} event.", "{place}: {n} events.", len(ids), place=place.name
     )
-    return Page(list_page.path, "pages/place.html", title, description, "chronology.html", view)
+    page = Page(list_page.path, "pages/place.html", title, description, "chronology.html", view)
+    return replace(page, withheld_because=place.withheld_because or "")

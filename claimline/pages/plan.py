@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
+from msgspec.structs import replace
+
 from claimline.analysis import Analysis, analysis_of
 from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import NO_DOSSIER, Dossier
@@ -112,7 +114,7 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
         *(PageSpec(path, make) for path, make in section_pages(builder).items()),
     ]
     specs += (
-        PageSpec(path, partial(event_page, id_=id_))
+        PageSpec(path, partial(_page_of_record, kind="event", id_=id_, make=event_page))
         for id_ in dossier.events
         if (path := event_page_path(builder, id_))
     )
@@ -132,7 +134,8 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
                 at = Location(dossier.where["page", id_].path)
                 report.add(at, Code.RESERVED_ID, message, "Choose another name for the file.")
             else:
-                specs.append(PageSpec(page_of(kind, id_), partial(make, id_=id_)))
+                of_record = partial(_page_of_record, kind=kind, id_=id_, make=make)
+                specs.append(PageSpec(page_of(kind, id_), of_record))
     _check_index(dossier, report)
     check_cards(dossier, report)
     if dossier.site.images:
@@ -148,6 +151,13 @@ def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
     specs += _redirects(dossier, {spec.path: spec for spec in specs}, report)
     context = site_context(builder, {spec.path for spec in specs}, report)
     return Plan(context, tuple(sorted(specs, key=lambda spec: spec.path)), builder)
+
+
+def _page_of_record(builder: ViewBuilder, kind: str, id_: str, make: Callable[..., Page]) -> Page:
+    """Make the page of a record, with the mark that says what the record keeps back."""
+    because = builder.dossier.records(kind)[id_].withheld_because
+    page = make(builder, id_=id_)
+    return replace(page, withheld_because=because) if because else page
 
 
 _SINGLE: dict[str, Callable[[ViewBuilder], Page]] = {

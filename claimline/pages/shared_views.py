@@ -246,6 +246,8 @@ class Page(Value, frozen=True):
     """What the page shows, in JSON-LD for other programs, or ""."""
     changed: When | None = None
     """The day of the last recorded change of what the page shows, for the foot of the page."""
+    withheld_because: str = ""
+    """What the record of the page keeps back and why, in the authors' words, or ""."""
 
     @property
     def root(self) -> str:

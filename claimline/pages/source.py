@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from claimline.analysis.ways import ways_of_source
 from claimline.locale import word
+from claimline.model.capture_fields import Capture
 from claimline.model.chains import Voice
 from claimline.model.dossier import Usage
 from claimline.pages.address import page_of, stem_of, usage_anchor
@@ -83,11 +84,25 @@ class UsageGroup(Value, frozen=True):
     entries: tuple[UsageEntry, ...]
 
 
-class KeptCopy(Value, frozen=True):
-    """A capture, which is not published: when it was saved, and its SHA-256."""
+class KeptFile(Value, frozen=True):
+    """A file of a capture: its media type, its SHA-256, and whether it is a working copy."""
 
-    when: When
+    type: str
     sha256: str
+    working_copy: bool
+
+
+class KeptCopy(Value, frozen=True):
+    """A capture, which is not published. ``when`` is None if its date is withheld.
+
+    ``method`` says whether a person or a program saved it. ``tool`` and ``method`` may be empty.
+    """
+
+    when: When | None
+    files: tuple[KeptFile, ...]
+    tool: str
+    method: str
+    hashed_at_once: bool
 
 
 class SourceView(Value, frozen=True):
@@ -132,6 +147,8 @@ _SEEN = {
     "copy": word("The project read a copy made by someone else."),
 }
 
+
+_METHODS = {"by-hand": word("By hand"), "automatic": word("By a program")}
 
 _CITED = {
     "stance": word("Cited for a stance"),
@@ -181,7 +198,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
         folded=used > FEW,
         references=references.entries(),
         digests=tuple((copy.url, copy.sha256) for copy in source.archives if copy.sha256),
-        captures=tuple(KeptCopy(builder.must_when(c.captured), c.sha256) for c in source.captures),
+        captures=tuple(_kept(builder, capture) for capture in source.captures),
         media=media_items(builder, "source", id_),
         reference_files=tuple(
             (form, f"{stem_of(page_of('source', id_))}.{ending}")
@@ -194,6 +211,18 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
     description = f"{capital(card.kind)}, {card.publisher}{date}. {cited}"
     path = page_of("source", id_)
     return Page(path, "pages/source.html", source.title, description, "sources", view)
+
+
+def _kept(builder: ViewBuilder, capture: Capture) -> KeptCopy:
+    hidden = capture.captured_shown == "none"
+    copies = {each.file for each in capture.other_files if each.made_from}
+    return KeptCopy(
+        when=None if hidden else builder.must_when(capture.captured),
+        files=tuple(KeptFile(it.type, it.sha256, it.file in copies) for it in capture.files),
+        tool=capture.tool or "",
+        method=builder.t(_METHODS[capture.method]) if capture.method else "",
+        hashed_at_once=capture.hashed == "when-collected",
+    )
 
 
 _Group = tuple[str, str, tuple[str, ...]]

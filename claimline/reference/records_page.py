@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from claimline.author.new_project import example_files
 from claimline.model import (
     attributed,
+    capture_fields,
     media_fields,
     publisher_fields,
     shared_fields,
@@ -78,7 +79,10 @@ def records_markdown() -> str:
 
 def _parts() -> list[type[Part]]:
     """Return the parts in the order of the schema."""
-    modules = (shared_fields, publisher_fields, attributed, media_fields, workflow_fields)
+    modules = (
+        *(shared_fields, capture_fields, publisher_fields, attributed, media_fields),
+        workflow_fields,
+    )
     types = [it for module in modules for it in vars(module).values() if isinstance(it, type)]
     parts = (it for it in types if issubclass(it, Part) and it not in (Part, Attributed))
     return list(dict.fromkeys(parts))

@@ -176,8 +176,10 @@ def test_captures_add_their_findings(project: Path) -> None:
     capture = "captures:\n  - file: gone-123456789012.txt\n    type: text/plain\n"
     capture += f"    captured: 2024-03-05\n    sha256: {'0' * 64}\n"
     notice.write_text(notice.read_text() + capture)
-    assert "capture-missing" not in run(project).output
-    assert "[capture-missing]" in run(project, "--captures").output
+    (project / "captures").mkdir()
+    (project / "captures/gone-123456789012.txt").write_text("changed")
+    assert "capture-changed" not in run(project).output
+    assert "[capture-changed]" in run(project, "--captures").output
 
 
 def test_nothing_left() -> None:

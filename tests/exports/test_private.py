@@ -11,8 +11,10 @@ import pytest
 
 from claimline.author.captures.verify import verify
 from claimline.diagnostics import Report
+from claimline.model.capture_fields import NEVER_SHOWN
 from claimline.options import BuildOptions
 from claimline.pipeline import build, site_pages
+from claimline.publish.never_published import check_never_published, read_names
 from claimline.publish.single_file import join_pages
 from tests.dossiers import Given, dossier
 from tests.filled import FULL, PRIVATE, corpus, write_corpus
@@ -99,17 +101,81 @@ def test_what_is_withheld_in_published_records_is_nowhere(tmp_path: Path) -> Non
     given = corpus()
     for data in given.values():
         data.pop("captures", None)
+        data.pop("withheld_because", None)
         data["withheld"] = secret
     del given["site"]["withheld"]
     given["source/gazette-2024-03-04"]["captures"] = [
         {**capture, "private": True, "captured": "2031-11-17"},
-        {**capture, "sha256": "a" * 64, "withheld": secret},
+        {**capture, "sha256": "a" * 64, "withheld": secret} | dict.fromkeys(NEVER_SHOWN, CANARY),
     ]
     files = site_of(write_corpus(tmp_path / "project", given))
     # A digest may have the year alone by chance.
     days = ("2031-11", "november 2031")
-    assert leaks(files, CANARY, "9f2c1e0b7a44", *days, "withheld") == []
+    assert leaks(files, CANARY, "9f2c1e0b7a44", *days, '"withheld"', "withheld:") == []
     assert b"a" * 64 in files["sources/gazette-2024-03-04.html"]
+
+
+def test_names_are_looked_for_in_every_kind_of_output(tmp_path: Path) -> None:
+    """Wherever a canary stands in a site, a build that must not publish it stops."""
+    given, _ = marked(private=False)
+    given["site"] |= {"sections": {"embed": True, "search": True}, "title": f"The {CANARY}",
+                      "base_url": "https://a.example.org/"}  # fmt: skip
+    project = write_corpus(tmp_path / "project", given)
+    files = site_of(project)
+    (project / "private.yaml").write_text(f"never_publish: [{CANARY}]\n", encoding="utf-8")
+    report = Report()
+    names = read_names(project, report)
+    assert names is not None
+    seen = {path for path, _ in leaks(files, CANARY)}
+    kinds = {path.rpartition(".")[2] for path in seen}
+    assert kinds >= {"html", "json", "csv", "sqlite", "atom", "bib", "ris", "geojson", "js"}, kinds
+    assert {"ro-crate-metadata.json", "CITATION.cff", "data/datapackage.json"} <= seen
+    assert {path.split("-")[0] for path in seen} >= {"search/terms", "search/texts"}
+    for path in [path.removesuffix(" unpacked") for path in seen]:
+        found = Report()
+        check_never_published(names, {path: files[path]}, project, found)
+        assert [str(each.code) for each in found] == ["never-publish"], path
+    assert build(BuildOptions(project), report).written is None
+    assert CANARY not in str([str(each) for each in report])
+
+
+def test_a_mark_says_what_is_withheld_and_why(tmp_path: Path) -> None:
+    given = corpus()
+    words = "Asked <not> to be named."
+    for key, data in given.items():
+        data.pop("withheld_because", None)
+        if key != "site":
+            data |= {"withheld_because": words, "withheld": {"name": CANARY}}
+    files = site_of(write_corpus(tmp_path / "project", given))
+    folders = ("claims", "sources", "statements", "actors", "details", "briefs", "events", "places")
+    shown = b"Asked &lt;not&gt; to be named."
+    marked_pages = {path for path, data in files.items() if shown in data}
+    assert {path.split("/")[0] for path in marked_pages} >= {*folders}
+    assert leaks(files, CANARY) == []
+
+
+@pytest.mark.parametrize("shown", [None, "day", "none"])
+def test_the_time_of_a_capture_is_shown_as_far_as_the_record_says(
+    shown: str | None, tmp_path: Path
+) -> None:
+    given = corpus()
+    for data in given.values():
+        data.pop("captures", None)
+    private = {"file": "gazette-b.png", "sha256": "b" * 64, "type": "image/png", "private": True}
+    given["source/gazette-2024-03-04"]["captures"] = [{
+        "file": "gazette-9f2c1e0b7a44.html", "sha256": "a" * 64, "type": "text/html",
+        "captured": "2031-11-17T03:04:05Z", "other_files": [private],
+        **({"captured_shown": shown} if shown else {}),
+    }]  # fmt: skip
+    files = site_of(write_corpus(tmp_path / "project", given))
+    page = "sources/gazette-2024-03-04.html"
+    assert b"a" * 64 in files[page]
+    assert leaks(files, "b" * 64, "0001") == []
+    days = {path for path, _ in leaks(files, "2031-11-17", "17 november 2031")}
+    times = {path for path, _ in leaks(files, "03:04", "3:04")}
+    assert (page in days, page in times) == (shown != "none", shown is None)
+    assert shown != "none" or not days
+    assert shown is None or not times
 
 
 @pytest.mark.parametrize("private", [False, True])

@@ -22,7 +22,7 @@ TEXTS = {
     *("name", "position", "also_known_as", "note", "access_note", "title", "publisher", "authors"),
     *("published_note", "perspective", "reliability_reason", "short", "text", "claim", "reasoning"),
     *("unknowns", "would_change", "question", "unit", "finding", "summary", "channel", "says"),
-    *("quote", "description", "no_source"),
+    *("quote", "description", "no_source", "withheld_because"),
 }
 
 

@@ -4,6 +4,7 @@ The folder ``captures/`` lies beside ``content/``. Git ignores it, no build read
 in it is published. A source's record says when a copy was made, and its SHA-256.
 
 - ``add`` copies a file there and adds its entry to the source's record.
+- ``custody`` notes each such step in a log, and ``held_files`` checks the log and the files.
 - ``capture_text`` reads the text of a capture, with ``plain_text``, ``html_text`` (``html_work``,
   ``shadow``, ``mhtml_text``), ``pdf_text`` (``pdf_work``) and ``subtitles``. ``encoding`` turns
   bytes to text.
@@ -19,8 +20,19 @@ in it is published. A source's record says when a copy was made, and its SHA-256
 Its packages (charset-normalizer, pypdf, ruamel.yaml) come with the extra ``captures``.
 """
 
-from claimline.author.captures.add import Added, add
+from claimline.author.captures.add import Added, Saving, add
 from claimline.author.captures.capture_text import MissingExtraError
+from claimline.author.captures.held_files import HeldFile, check_held
 from claimline.author.captures.verify import CheckedQuote, VerifyResult, verify
 
-__all__ = ["Added", "CheckedQuote", "MissingExtraError", "VerifyResult", "add", "verify"]
+__all__ = [
+    "Added",
+    "CheckedQuote",
+    "HeldFile",
+    "MissingExtraError",
+    "Saving",
+    "VerifyResult",
+    "add",
+    "check_held",
+    "verify",
+]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from claimline.author.captures.capture_files import (
     FOLDER,
@@ -22,7 +24,8 @@ from claimline.author.captures.capture_files import (
     write_whole,
 )
 from claimline.author.captures.capture_text import MissingExtraError, UnreadableError, words_of
-from claimline.author.captures.yamledit import EditError, add_item
+from claimline.author.captures.custody import LOG, CustodyEntry, append, now
+from claimline.author.captures.yamledit import EditError, Item, add_item
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
 from claimline.model.schema import Loc
 from claimline.read import Entry, Where, read_project
@@ -35,11 +38,25 @@ _CODES = {
 }
 
 
+class Saving(Value, frozen=True):
+    """What is known of a saving. ``captured`` is a date in EDTF.
+
+    ``facts`` are further fields of the capture by their names. ``digests`` are the SHA-256 that
+    the tool or the collector gave at the time, by the names of files.
+    """
+
+    captured: str
+    facts: Mapping[str, str] = {}
+    digests: Mapping[str, str] = {}
+    act: str = "added"
+
+
 class Added(Value, frozen=True):
     """An added capture. ``file`` is its path in the project, ``record`` the record's.
 
     ``new`` is false if the source had it already. ``note`` says why no quote can be looked up in
-    it. ``doubt`` says that its encoding is a guess. Either may be empty.
+    any of its files. ``doubt`` says that an encoding is a guess. Either may be empty. ``others``
+    are the paths of its other files.
     """
 
     file: str
@@ -49,40 +66,67 @@ class Added(Value, frozen=True):
     new: bool
     note: str = ""
     doubt: str = ""
+    others: tuple[str, ...] = ()
 
 
-def add(project: Path, source: str, file: Path, captured: str, report: Report) -> Added | None:
-    """Add ``file`` as a capture of ``source``; ``captured`` is a date in EDTF.
+class _Copy(Value, frozen=True):
+    """A file that is added: its bytes, its media type, and its name in ``captures/``."""
 
-    If something is wrong, it is reported, nothing changes, and None is returned. A file that the
-    source has already is only copied again if it is missing in ``captures/``.
+    saved: Saved
+    kind: str
+    name: str
+
+    def fields(self) -> dict[str, str]:
+        return {"file": self.name, "sha256": self.saved.sha256, "type": self.kind}
+
+
+def add(
+    project: Path, source: str, files: Path | Sequence[Path], saving: str | Saving, report: Report
+) -> Added | None:
+    """Add files as one capture of ``source``, and note it in the custody log.
+
+    Args:
+        project: the folder of the project.
+        source: the id of the source.
+        files: the files of one saving; quotes and readers go by the first.
+        saving: what is known of the saving, or only its date in EDTF.
+        report: takes what is wrong. Then nothing changes, and None is returned.
+
+    A file that the source has already is only copied again if it is missing in ``captures/``.
     """
     entry = _source(project, source, report)
     if entry is None:
         return None
-    at = Location(file.name)
+    saving = Saving(saving) if isinstance(saving, str) else saving
+    paths = [files] if isinstance(files, Path) else list(files)
+    written: list[Path] = []
+    at = Location(paths[0].name)
     try:
-        saved = read_saved(file)
-        kind = media_type(file, saved.data)
-        note, doubt = _notes(saved, kind, str(entry.data.get("language") or ""))
-        name = _known_name(entry, saved) or name_for(source, saved.sha256, kind)
-        at = Location(f"{FOLDER}/{name}")
-        path = capture_path(project, name)
-        had = _known_name(entry, saved) is not None
-        existed = os.path.lexists(path)
-        ignore_in_git(project)
-        if not had or not existed:
-            write_whole(path, saved.data)
+        copies = []
+        for path in paths:
+            at = Location(path.name)
+            copies.append(_copy(entry, source, path, saving))
+        if len({each.saved.sha256 for each in copies}) < len(copies):
+            raise StoreError("Two of the files have the same bytes.", "Name each file once.")
+        first, had = copies[0], _known_name(entry, copies[0].saved) is not None
+        note, doubt = _notes(copies, str(entry.data.get("language") or ""))
+        for copy in copies[:1] if had else copies:
+            at = Location(f"{FOLDER}/{copy.name}")
+            place = capture_path(project, copy.name)
+            ignore_in_git(project)
+            if not os.path.lexists(place):
+                write_whole(place, copy.saved.data)
+                written.append(place)
+            elif not had:
+                write_whole(place, copy.saved.data)
         if not had:
             at = Location(entry.where.path)
-            item = {"file": name, "sha256": saved.sha256, "captured": captured, "type": kind}
-            try:
-                _enter(project, entry, item)
-            except Exception:
-                if not existed:
-                    with suppress(OSError):
-                        path.unlink()
-                raise
+            item = _item(copies, saving)
+            record = project / entry.where.path
+            before = record.read_bytes()
+            _enter(project, entry, item)
+            at = Location(f"{FOLDER}/{LOG}")
+            _log(project, source, copies, saving, record, before)
     except MissingExtraError as error:
         report.add(at, Code.CAPTURE_UNREADABLE, str(error), error.suggestion)
     except StoreError as error:
@@ -92,8 +136,53 @@ def add(project: Path, source: str, file: Path, captured: str, report: Report) -
         lines = ", ".join(f"{key}: {value}" for key, value in item.items())
         report.add(at, Code.FILE_UNREADABLE, str(error), f"Add to `captures:` by hand: {lines}.")
     else:
-        return Added(f"{FOLDER}/{name}", entry.where.path, saved.sha256, kind, not had, note, doubt)
+        others = tuple(f"{FOLDER}/{each.name}" for each in ([] if had else copies[1:]))
+        return Added(
+            f"{FOLDER}/{first.name}", entry.where.path, first.saved.sha256, first.kind, not had,
+            note, doubt, others,
+        )  # fmt: skip
+    for place in written:
+        with suppress(OSError):
+            place.unlink()
     return None
+
+
+def _log(
+    project: Path, source: str, copies: Sequence[_Copy], saving: Saving, record: Path, before: bytes
+) -> None:
+    """Note the capture in the log. If that fails, put the record back. Raises StoreError."""
+    digests = {each.name: each.saved.sha256 for each in copies}
+    by = saving.facts.get("collector", "")
+    try:
+        append(project, CustodyEntry(now(), saving.act, source, digests, by))
+    except StoreError:
+        write_whole(record, before)
+        raise
+
+
+def _copy(entry: Entry, source: str, path: Path, saving: Saving) -> _Copy:
+    """Read a file that is added. Raises StoreError."""
+    saved = read_saved(path)
+    stated = saving.digests.get(path.name, saved.sha256)
+    if stated != saved.sha256:
+        raise StoreError(
+            f"The file does not have the SHA-256 that was given: it has {saved.sha256}.",
+            "It was changed since. Add the file as it was saved.",
+        )
+    kind = media_type(path, saved.data)
+    return _Copy(saved, kind, _known_name(entry, saved) or name_for(source, saved.sha256, kind))
+
+
+def _item(copies: Sequence[_Copy], saving: Saving) -> dict[str, Any]:
+    """Return the entry of a capture. The fields stand in the order of ``records.md``."""
+    first = copies[0].fields()
+    item: dict[str, Any] = {
+        "file": first["file"], "sha256": first["sha256"], "captured": saving.captured,
+        "type": first["type"], **saving.facts,
+    }  # fmt: skip
+    if others := [each.fields() for each in copies[1:]]:
+        item["other_files"] = others
+    return item
 
 
 def _source(project: Path, source: str, report: Report) -> Entry | None:
@@ -125,20 +214,25 @@ def _known_name(entry: Entry, saved: Saved) -> str | None:
     return None
 
 
-def _notes(saved: Saved, kind: str, language: str) -> tuple[str, str]:
-    """Return why no quote can be looked up in a file, and why its encoding is doubtful."""
-    try:
-        words = words_of(saved.data, kind, language=language)
-    except MissingExtraError:
-        return "", ""
-    except UnreadableError as error:
-        return str(error), ""
-    if not words.doubt:
-        return "", ""
-    return "", f"{words.doubt} If its text is right, add to its entry: encoding: {words.encoding}"
+def _notes(copies: Sequence[_Copy], language: str) -> tuple[str, str]:
+    """Return why no quote can be looked up in any file, and why an encoding is doubtful."""
+    reasons = []
+    doubt = ""
+    for copy in copies:
+        try:
+            words = words_of(copy.saved.data, copy.kind, language=language)
+        except MissingExtraError:
+            return "", ""
+        except UnreadableError as error:
+            reasons.append(str(error))
+        else:
+            if words.doubt and not doubt:
+                right = f"If its text is right, add to its entry: encoding: {words.encoding}"
+                doubt = f"{words.doubt} {right}"
+    return reasons[0] if len(reasons) == len(copies) else "", doubt
 
 
-def _enter(project: Path, entry: Entry, item: dict[str, str]) -> None:
+def _enter(project: Path, entry: Entry, item: Item) -> None:
     """Add the entry to the record. Raises EditError, StoreError, MissingExtraError."""
     loc = record_loc(entry.where)
     edit_text(project / entry.where.path, lambda text: add_item(text, loc, "captures", item))

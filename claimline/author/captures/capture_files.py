@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Callable
@@ -20,22 +21,33 @@ _ENDINGS = {
     ".txt": "text/plain", ".text": "text/plain", ".md": "text/plain",
     ".mht": "multipart/related", ".mhtml": "multipart/related",
     ".vtt": "text/vtt", ".srt": "application/x-subrip",
+    ".eml": "message/rfc822", ".mbox": "application/mbox", ".json": "application/json",
 }  # fmt: skip
 _CURES = {
     ".doc .docx .odt .pages .rtf .wpd": "Open the document, and export it as PDF or as text.",
     ".csv .numbers .ods .tsv .xls .xlsx": "Save the table as text (.txt), or print it to PDF.",
     ".epub .key .mobi .odp .ppt .pptx": "Export it as PDF or as text.",
-    ".har .wacz .warc .webarchive .gz":
-        "Open the archive in the program that saved it (ReplayWeb.page for WACZ and WARC), and "
-        "save the page as HTML, or print it to PDF.",
-    ".avif .bmp .gif .heic .jpeg .jpg .png .svg .tif .tiff .webp":
-        "A picture has no text. Type or recognise its words into a text file, and add that.",
-    ".aac .avi .flac .m4a .m4v .mkv .mov .mp3 .mp4 .ogg .opus .wav .webm":
-        "Add its subtitles (.srt or .vtt), or a transcript as text.",
+    ".har .webarchive":
+        "Open the archive in the program that saved it, and save the page as HTML, or print it to "
+        "PDF.",
+    ".avif .bmp .heic .svg .tif .tiff": "Save the picture as PNG or JPEG.",
+    ".aac .avi .m4v .mkv": "Save it as MP3, M4A, MP4 or WebM, and add its subtitles.",
     ".7z .rar .tar .zip": "Unpack it, and add the file that holds the text.",
-    ".eml .msg": "Save the message as text, or print it to PDF.",
+    ".msg": "Save the message as .eml or as text, or print it to PDF.",
 }  # fmt: skip
-"""What to do with files that are not read, by the ending of their names."""
+"""What to do with files that are not kept, by the ending of their names."""
+_STARTS = (
+    (b"%PDF-", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"), (b"GIF8", "image/gif"), (b"WARC/", "application/warc"),
+    (b"OggS", "audio/ogg"), (b"fLaC", "audio/flac"), (b"ID3", "audio/mpeg"),
+    (b"\x1aE\xdf\xa3", "video/webm"),
+)  # fmt: skip
+"""The first bytes of files, with their media types."""
+_BINARY_ENDINGS = {
+    ".wacz": (b"PK\3\4", "application/wacz"), ".gz": (b"\x1f\x8b", "application/warc"),
+    ".mp3": (b"\xff", "audio/mpeg"),
+}  # fmt: skip
+"""Endings whose files begin with bytes that others begin with too."""
 
 
 class StoreError(ClaimlineError):
@@ -44,6 +56,14 @@ class StoreError(ClaimlineError):
 
 class MissingFileError(StoreError):
     """There is no such file."""
+
+
+class NotHereError(MissingFileError):
+    """In place of a file is only a pointer of Git LFS to it. ``sha256`` is that of the file."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__("Git LFS has not fetched the file.", "Run: git lfs pull")
+        self.sha256 = sha256
 
 
 class OutsideError(StoreError):
@@ -59,6 +79,24 @@ class Saved(Value, frozen=True):
 
     data: bytes
     sha256: str
+
+
+_POINTER = re.compile(
+    rb"version https://git-lfs\.github\.com/spec/v1\n[^\0]{0,400}oid sha256:([0-9a-f]{64})\n"
+)
+
+
+def read_kept(path: Path) -> Saved:
+    """Return the bytes of a file in ``captures/``.
+
+    Raises:
+        NotHereError: Git LFS has the file, and it is not fetched.
+        StoreError: it cannot be read.
+    """
+    saved = read_saved(path)
+    if len(saved.data) < 1024 and (pointer := _POINTER.match(saved.data)):
+        raise NotHereError(pointer[1].decode())
+    return saved
 
 
 def read_saved(path: Path) -> Saved:
@@ -119,8 +157,8 @@ def ignore_in_git(root: Path) -> None:
 def media_type(path: Path, data: bytes) -> str:
     """Return the media type, by the first bytes, then by the name. Raises StoreError if unknown."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if data.startswith(b"%PDF-"):
-        return "application/pdf"
+    if kind := _type_by_bytes(path, data):
+        return kind
     if head.startswith((b"<!doctype html", b"<html")):
         return "text/html"
     ending = path.suffix.lower()
@@ -130,9 +168,28 @@ def media_type(path: Path, data: bytes) -> str:
         return named
     cure = next((cure for endings, cure in _CURES.items() if ending in endings.split()), "")
     raise StoreError(
-        f'"{path.name}" is neither text, HTML, MHTML, PDF nor subtitles.',
+        f'"{path.name}" is of no kind that is kept.',
         cure or "Save the page as HTML alone, print it to PDF, or copy its text.",
     )
+
+
+def _type_by_bytes(path: Path, data: bytes) -> str:
+    """Return the media type that the first bytes of a file tell, or ""."""
+    for start, kind in _STARTS:
+        if data.startswith(start):
+            return kind
+    if data[:4] == b"RIFF":
+        return {b"WEBP": "image/webp", b"WAVE": "audio/wav"}.get(data[8:12], "")
+    if data[4:8] == b"ftyp":
+        brand = data[8:12]
+        if brand.startswith(b"M4A"):
+            return "audio/mp4"
+        if brand in (b"avif", b"heic", b"mif1"):
+            return ""
+        return "video/quicktime" if brand == b"qt  " else "video/mp4"
+    start, kind = _BINARY_ENDINGS.get(path.suffix.lower(), (b"", ""))
+    is_archive = path.suffix.lower() != ".gz" or path.name.lower().endswith(".warc.gz")
+    return kind if kind and data.startswith(start) and is_archive else ""
 
 
 def name_for(source: str, sha256: str, kind: str) -> str:

@@ -11,14 +11,28 @@ from claimline.value import Value
 TYPES = {
     "text/plain": "txt", "text/html": "html", "application/pdf": "pdf",
     "multipart/related": "mhtml", "text/vtt": "vtt", "application/x-subrip": "srt",
+    "message/rfc822": "eml", "application/mbox": "mbox", "application/wacz": "wacz",
+    "application/warc": "warc", "application/json": "json", "image/png": "png",
+    "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "audio/mpeg": "mp3",
+    "audio/mp4": "m4a", "audio/ogg": "ogg", "audio/wav": "wav", "audio/flac": "flac",
+    "video/mp4": "mp4", "video/quicktime": "mov", "video/webm": "webm",
 }  # fmt: skip
 """The media types of captures, with the ending of their files."""
+_NO_WORDS = {
+    "application/warc": "a web archive", "application/json": "a file of data",
+}  # fmt: skip
+"""Types in which no quote is looked up, and what such a file is. Others go by their first part."""
+_KINDS = {"image": "a picture", "audio": "a sound", "video": "a video"}
 LARGEST = 64 << 20
 """Bytes of a capture, at most."""
 
 
 class UnreadableError(ClaimlineError):
     """A capture has no text that can be read; the message is a sentence that says why."""
+
+
+class WordlessError(UnreadableError):
+    """A capture is of a type, or of a kind, that has no text for quotes. That is no fault."""
 
 
 class MissingExtraError(UnreadableError):
@@ -60,6 +74,11 @@ class CaptureText(Value, frozen=True):
     doubt: str = ""
 
 
+def wordless_kind(media_type: str) -> str:
+    """Return what a file of this type is, as "a picture", if it has no words; or else ""."""
+    return _NO_WORDS.get(media_type) or _KINDS.get(media_type.partition("/")[0], "")
+
+
 def words_of(data: bytes, media_type: str, encoding: str = "", language: str = "") -> CaptureText:
     """Return the text of a capture's bytes.
 
@@ -68,8 +87,11 @@ def words_of(data: bytes, media_type: str, encoding: str = "", language: str = "
 
     Raises:
         MissingExtraError: a package that reads this type is not installed.
+        WordlessError: its type has no text, as a picture, or needs none, as a web archive.
         UnreadableError: it cannot be read, or has no text.
     """
+    if kind := wordless_kind(media_type):
+        raise WordlessError(f"It is {kind}.")
     if media_type == "application/pdf":
         from claimline.author.captures.pdf_text import pdf_words
 
@@ -86,6 +108,14 @@ def words_of(data: bytes, media_type: str, encoding: str = "", language: str = "
         from claimline.author.captures.subtitles import subtitle_words
 
         words = subtitle_words(data, encoding, language)
+    elif media_type in ("message/rfc822", "application/mbox"):
+        from claimline.author.captures.mail_text import mail_words
+
+        words = mail_words(data, encoding, language)
+    elif media_type == "application/wacz":
+        from claimline.author.captures.wacz_text import wacz_words
+
+        words = wacz_words(data)
     else:
         from claimline.author.captures.plain_text import plain_words
 

@@ -12,9 +12,9 @@ from itertools import pairwise
 from claimline.author.captures.capture_text import CaptureText
 from claimline.author.captures.fold import BREAK
 from claimline.author.captures.linking import Linker
+from claimline.author.captures.meant_places import meant_places
 from claimline.author.captures.quote_search import Place, SearchableText
 from claimline.author.captures.scripts import is_one_word, needs_no_space
-from claimline.author.captures.verify import meant_places
 from claimline.errors import ClaimlineError
 from claimline.model.shared_fields import Fragment
 from claimline.prose import sentence_starts

@@ -6,12 +6,14 @@ from claimline.author.captures.capture_text import Block, CaptureText
 from claimline.author.captures.encoding import decode
 
 
-def plain_words(data: bytes, encoding: str = "", language: str = "") -> CaptureText:
+def plain_words(
+    data: bytes, encoding: str = "", language: str = "", *, named: str = ""
+) -> CaptureText:
     """Return each line that is not blank as a block, with its number in an editor.
 
-    Raises MissingExtraError.
+    ``named`` is the encoding that the text travelled with. Raises MissingExtraError.
     """
-    decoded = decode(data, recorded=encoding, language=language)
+    decoded = decode(data, recorded=encoding, named=named, language=language)
     blocks = (
         Block(line.strip(), f"line {number}")
         for number, line in enumerate(lines_of(decoded.text), 1)

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from claimline.author.captures.add import record_loc
 from claimline.author.captures.capture_files import (
-    FOLDER,
-    MissingFileError,
-    OutsideError,
     StoreError,
-    TooLargeError,
-    capture_path,
     edit_text,
-    read_saved,
 )
 from claimline.author.captures.capture_text import (
     CaptureText,
     MissingExtraError,
-    UnreadableError,
-    words_of,
 )
+from claimline.author.captures.held_files import absent_files
+from claimline.author.captures.kept_texts import ReadCapture, read_captures
 from claimline.author.captures.linking import Linker
+from claimline.author.captures.meant_places import is_at_another_time, meant_places, named_places
 from claimline.author.captures.prose_quotes import start_in
 from claimline.author.captures.quote_search import Place, SearchableText
 from claimline.author.captures.quoted import Quoted, quotes
-from claimline.author.captures.subtitles import seconds_of
 from claimline.author.captures.yamledit import EditError, set_values
 from claimline.author.linked_records import linked_records
-from claimline.dates import PartialDate
 from claimline.diagnostics import Code, Location, Report
 from claimline.model.dossier import Dossier
 from claimline.model.edition import PUBLISHED, Edition
@@ -50,23 +41,10 @@ STATUSES: tuple[tuple[Status, str], ...] = (
     ("no capture", "without a capture"),
 )
 """The results of checking a quote, with words for each."""
-_NUMBERED = re.compile(
-    r"(para|\u00b6|page|pp?\b|line|heading|head)[a-z.]*\s*(\d+)(?:\s*(?:to|[-\u2013])\s*(\d+))?",
-    re.IGNORECASE,
-)
-_TIME = re.compile(r"\b(?:\d{1,4}:)?\d{1,2}:\d{2}\b")
-_KINDS = {"para": "paragraph", "\u00b6": "paragraph", "page": "page", "p": "page", "pp": "page",
-          "line": "line", "head": "heading", "heading": "heading"}  # fmt: skip
-
-
 _AT_ONCE = 16
 """Captures that are prepared for a search at one time, at most."""
 _COMPARED = 20
 """Places of one quote that are compared with its fragment, at most."""
-_CODES: dict[type[Exception], Code] = {
-    OutsideError: Code.FILE_OUTSIDE,
-    TooLargeError: Code.FILE_TOO_LARGE,
-}
 
 
 class CheckedQuote(Value, frozen=True):
@@ -89,24 +67,20 @@ class CheckedQuote(Value, frozen=True):
 
 
 class VerifyResult(Value, frozen=True):
-    """Each quote, and the numbers of captures and of fragments and ``gone_since`` written."""
+    """Each quote, and the numbers of captures and of fragments and ``gone_since`` written.
+
+    ``absent`` is the number of the captures' files that are not here.
+    """
 
     quotes: tuple[CheckedQuote, ...]
     captures: int
     written: int
     noted: int
+    absent: int = 0
 
     def count(self, status: Status) -> int:
         """Return the number of quotes with this status."""
         return Counter(each.status for each in self.quotes)[status]
-
-
-class ReadCapture(Value, frozen=True):
-    """A capture that could be read."""
-
-    file: str
-    words: CaptureText
-    captured: PartialDate
 
 
 class _Prepared:
@@ -137,45 +111,9 @@ def verify(
     checked = tuple(checker.check(quoted) for quoted in quotes(dossier))
     number = sum(len(source.captures) for source in dossier.sources.values())
     written = checker.write_waiting()
-    return VerifyResult(checked, number, written["fragment"], written["gone_since"])
-
-
-def read_captures(
-    project: Path, dossier: Dossier, source: str, report: Report
-) -> Iterator[ReadCapture]:
-    """Return the readable captures of a source, the latest first; report the others."""
-    where = dossier.where["source", source]
-    captures, zone = dossier.sources[source].captures, dossier.site.time_zone
-
-    def order(nth: int) -> tuple[int, int]:
-        return captures[nth].captured.latest(zone), nth
-
-    for nth in sorted(range(len(captures)), key=order, reverse=True):
-        capture = captures[nth]
-        at = where.at("captures", nth, "file")
-        name = f"{FOLDER}/{capture.file}"
-        try:
-            saved = read_saved(capture_path(project, capture.file))
-            if saved.sha256 != capture.sha256:
-                message = f'"{name}" is not the file that was saved: its SHA-256 is {saved.sha256}.'
-                hint = "Put the saved file back, or add the new one to the source."
-                report.add(where.at("captures", nth, "sha256"), Code.CAPTURE_CHANGED, message, hint)
-                continue
-            language = dossier.sources[source].language
-            words = words_of(saved.data, capture.type, capture.encoding or "", language)
-            if words.doubt:
-                hint = f"Look at its text; if it is right, write `encoding: {words.encoding}`."
-                report.add(at, Code.CAPTURE_ENCODING, f'"{name}": {words.doubt}', hint)
-            yield ReadCapture(name, words, capture.captured)
-        except MissingFileError:
-            hint = "Put it back, or remove the entry."
-            report.add(at, Code.CAPTURE_MISSING, f'"{name}" is not there.', hint)
-        except (StoreError, MissingExtraError) as error:
-            code = _CODES.get(type(error), Code.CAPTURE_UNREADABLE)
-            report.add(at, code, f'"{name}": {error}', error.suggestion)
-        except UnreadableError as error:
-            hint = "Save the source as text, HTML, MHTML or a PDF with text."
-            report.add(at, Code.CAPTURE_UNREADABLE, f'"{name}": {error}', hint)
+    return VerifyResult(
+        checked, number, written["fragment"], written["gone_since"], checker.absent.total()
+    )
 
 
 class _QuoteChecker:
@@ -193,6 +131,7 @@ class _QuoteChecker:
         self.dossier = dossier
         self.captures = captures
         self.report = report
+        self.absent = absent_files(project, dossier)
         self.write = write
         self._prepared: dict[str, _Prepared] = {}
         self._waiting: list[tuple[Quoted, str, dict[str, str] | str | None, Location]] = []
@@ -219,18 +158,24 @@ class _QuoteChecker:
             for source, locator in quoted.cited
             for held in self.captures[source]
         ]
-        for source, locator, held in looked:
-            if places := self._prepare(held).text.find(quoted.words):
+        for source, locator, latest in looked:
+            held, places = self._named_file(quoted.words, source, locator, latest)
+            if places:
                 meant = meant_places(places, locator)
                 place = self._linked_place(quoted, held, meant)
                 self._turned(quoted, held, meant, at)
+                if is_at_another_time(place, locator):
+                    message = f'The quote is at {place.words} in "{held.file}", not at {locator}.'
+                    hint = "Write the time at which it is said."
+                    self.report.add(at, Code.QUOTE_TIME, message, hint)
                 href = self._linked(quoted, source, held, place, at)
                 gone = self._gone(quoted, source, held, at) if quoted.kind == "data" else ""
                 return CheckedQuote(
                     at, words, "found", source, held.file, place.words, (), href, gone
                 )
-        # A source without a readable capture may be the one with the quote.
-        if not all(self.captures[source] for source, _ in quoted.cited) or not looked:
+        # A capture that is not here or cannot be read may be the one with the quote.
+        whole = all(self.captures[source] and not self.absent[source] for source, _ in quoted.cited)
+        if not whole or not looked:
             return CheckedQuote(at, words, "no capture", quoted.cited[0][0] if quoted.cited else "")
         for source, _, held in looked:
             if near := self._prepare(held).text.near(quoted.words):
@@ -241,6 +186,22 @@ class _QuoteChecker:
                 return differing
         self._not_found(quoted, at, [held.file for _, _, held in looked])
         return CheckedQuote(at, words, "not found", quoted.cited[0][0])
+
+    def _named_file(
+        self, words: str, source: str, locator: str, held: ReadCapture
+    ) -> tuple[ReadCapture, tuple[Place, ...]]:
+        """Return the file of a capture that the locator names, or ``held``, and the words' places.
+
+        A page saved as HTML and as PDF has the words in paragraph 9 and on page 2.
+        """
+        places = self._prepare(held).text.find(words)
+        if places and not named_places(places, locator):
+            for other in self.captures[source]:
+                if other.event == held.event and other is not held:
+                    others = self._prepare(other).text.find(words)
+                    if others and named_places(others, locator):
+                        return other, others
+        return held, places
 
     def _linked_place(self, quoted: Quoted, held: ReadCapture, places: tuple[Place, ...]) -> Place:
         """Return the place to which the record's own fragment leads, or else the first."""
@@ -367,18 +328,3 @@ class _QuoteChecker:
             message = f"The link to the quote does not lead to it, in {place.words}."
         hint = "Run `claimline check --captures --write`, which writes the `fragment`."
         self.report.add(at, Code.QUOTE_LINK, message, hint)
-
-
-def meant_places(places: tuple[Place, ...], locator: str) -> tuple[Place, ...]:
-    """Return the place that the locator names, as "pp. 3-4" or "1:02", or else all."""
-    if meant := tuple(place for place in places if place.words == locator.strip()):
-        return meant
-    if match := _NUMBERED.search(locator):
-        kind, first, last = _KINDS[match[1].lower()], match[2], match[3]
-        for named in (f"{kind}s {first} to {last}", f"{kind} {first}"):
-            if meant := tuple(place for place in places if place.words == named):
-                return meant
-    if (match := _TIME.search(locator)) and _TIME.match(places[0].words):
-        time = seconds_of(match[0])
-        return (min(places, key=lambda place: abs(seconds_of(place.words.split()[0]) - time)),)
-    return places

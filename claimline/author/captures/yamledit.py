@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from claimline.author.captures.capture_text import extra
@@ -23,20 +23,22 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _PLAIN = re.compile(r"[A-Za-z0-9][\w./:+-]*\Z", re.ASCII)
 
 Values = Mapping[str, str]
+Item = Mapping[str, str | Sequence[Values]]
+"""What is added to a list. A value may be a list of mappings itself."""
 
 
 class EditError(ClaimlineError):
     """The lines cannot be added without a change of others. The message is a sentence."""
 
 
-def add_item(text: str, loc: Loc, key: str, item: Values) -> str:
+def add_item(text: str, loc: Loc, key: str, item: Item) -> str:
     """Return the text with ``item`` at the end of the list ``key`` of the record at ``loc``.
 
     The list is created if there is none. Raises EditError, MissingExtraError.
     """
     wanted = data_of(text)
     at = mapping_at(wanted, loc)
-    at[key] = [*(at.get(key) or []), dict(item)]
+    at[key] = [*(at.get(key) or []), json.loads(json.dumps(item))]
     edit = _Edit(text)
     record = edit.node(loc)
     value = edit.value(record, key)
@@ -198,12 +200,17 @@ class _Edit:
         self._splice(start, self.end(value, mapping, key), put)
 
 
-def _item(values: Values) -> list[str]:
-    pairs = [f"{name}: {_scalar(value)}" for name, value in values.items()]
-    return [f"{'  ' if nth else '- '}{pair}" for nth, pair in enumerate(pairs)]
+def _item(values: Item) -> list[str]:
+    lines: list[str] = []
+    for name, value in values.items():
+        if isinstance(value, str):
+            lines.append(f"{name}: {_scalar(value)}")
+        else:
+            lines += [f"{name}:", *(f"  {line}" for each in value for line in _item(each))]
+    return [f"{'  ' if nth else '- '}{line}" for nth, line in enumerate(lines)]
 
 
-def _flow(values: Values) -> str:
+def _flow(values: Item) -> str:
     pairs = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())
     return f"{{{', '.join(pairs)}}}"
 

@@ -25,13 +25,12 @@ from claimline.author.desk.record_form import RecordForm
 from claimline.author.desk.record_pages import form_page
 from claimline.author.desk.sent_form import SentForm
 from claimline.author.desk.session import PREFIX
-from claimline.author.desk.source_copies import OpenedCopy, valid_source
+from claimline.author.desk.source_copies import OpenedCopy, SavedCopy, copies_of, valid_source
 from claimline.author.form_fields import form_fields
 from claimline.author.record_store import write_record_file
 from claimline.author.workspace import Snapshot
 from claimline.errors import ClaimlineError
 from claimline.model.records import Source
-from claimline.model.shared_fields import Capture
 from claimline.value import Value
 
 PAGE = 200
@@ -48,10 +47,10 @@ class MarkedCopy(Value, frozen=True):
     """A copy of a source as the page shows it."""
 
     id: str
-    number: int
     source: Source
     title: str
-    copy: OpenedCopy
+    copy: SavedCopy
+    opened: OpenedCopy
 
 
 class Marking(Value, frozen=True):
@@ -77,8 +76,8 @@ def copies(desk: Desk, request: DeskRequest) -> Response:
     rows = []
     for entry in snapshot.entries("source"):
         source = valid_source(snapshot, entry.id)
-        if source is not None and source.captures and id_ in ("", entry.id):
-            rows.append((entry.id, title_of(entry), _numbered(source)))
+        if source is not None and id_ in ("", entry.id) and (listed := copies_of(source)):
+            rows.append((entry.id, title_of(entry), listed))
     rows.sort(key=lambda row: (row[1].casefold(), row[0]))
     if id_ and rows and len(rows[0][2]) == 1:
         return desk.go(_address(id_, 1))
@@ -88,13 +87,13 @@ def copies(desk: Desk, request: DeskRequest) -> Response:
 def saved_page(desk: Desk, request: DeskRequest) -> Response:
     """Return the page in a copy, in which nothing runs."""
     snapshot = desk.workspace.snapshot()
-    capture, source = _capture(snapshot, request)
-    if capture is None or source is None or capture.type not in PAGE_TYPES:
+    copy, source = _copy(snapshot, request)
+    if copy is None or source is None or copy.saved.type not in PAGE_TYPES:
         return desk.missing("There is no such page.")
+    saved = copy.saved
     html = harmless_page(
-        desk.copies.data(capture), capture.type, capture.encoding or "", source.language,
-        source.title,
-    )  # fmt: skip
+        desk.copies.data(saved), saved.type, saved.encoding or "", source.language, source.title
+    )
     headers = {
         "Content-Security-Policy": harmless_policy(desk.session.origin),
         "X-Frame-Options": "SAMEORIGIN",
@@ -107,14 +106,13 @@ def saved_page(desk: Desk, request: DeskRequest) -> Response:
 def mark(desk: Desk, request: DeskRequest) -> Response:
     """Show the text of a copy, mark a passage of it, and write its citation."""
     snapshot = desk.workspace.snapshot()
-    capture, source = _capture(snapshot, request)
+    copy, source = _copy(snapshot, request)
     id_ = request.parts["id"]
     entry = snapshot.entry("source", id_)
-    if capture is None or source is None or entry is None:
+    if copy is None or source is None or entry is None:
         return desk.missing("There is no such copy, or the source has errors.")
-    opened = desk.copies.open(capture, source.language)
-    number = int(request.parts["number"])
-    shown = MarkedCopy(id_, number, source, title_of(entry), opened)
+    opened = desk.copies.open(copy.saved, source.language)
+    shown = MarkedCopy(id_, source, title_of(entry), copy, opened)
     if request.method != "POST":
         return _page(desk, request, snapshot, shown, None)
     marking = _marking(opened.text, request.form)
@@ -135,19 +133,13 @@ def mark(desk: Desk, request: DeskRequest) -> Response:
     return _page(desk, request, snapshot, shown, marking)
 
 
-def _capture(snapshot: Snapshot, request: DeskRequest) -> tuple[Capture | None, Source | None]:
+def _copy(snapshot: Snapshot, request: DeskRequest) -> tuple[SavedCopy | None, Source | None]:
     """Return the copy that an address names, and its source."""
     source = valid_source(snapshot, request.parts["id"])
     number = request.parts["number"]
     if source is None or not number.isdecimal() or len(number) > 4:
         return None, source
-    nth = int(number) - 1
-    return (source.captures[nth] if 0 <= nth < len(source.captures) else None), source
-
-
-def _numbered(source: Source) -> list[tuple[int, Capture]]:
-    """Return the copies of a source with their numbers."""
-    return list(enumerate(source.captures, 1))
+    return next((each for each in copies_of(source) if each.number == int(number)), None), source
 
 
 def _marking(text: MarkableText, sent: SentForm) -> Marking:
@@ -230,7 +222,7 @@ def _page(
     status: int = HTTPStatus.OK,
 ) -> Response:
     """Return the page of a copy with what is marked in it."""
-    sentences = shown.copy.text.sentences
+    sentences = shown.opened.text.sentences
     asked = request.query.get("q", "").strip()
     matches = _with_words(sentences, asked)
     pages = max(1, -(-len(sentences) // PAGE))
@@ -241,6 +233,7 @@ def _page(
     page = min(max(wanted, 1), pages)
     listed = sentences[(page - 1) * PAGE : page * PAGE + OVERLAP]
     titles = titles_of(snapshot)
+    number = shown.copy.number
     on_page = {each.number for each in listed}
     first, last = (marking.first, marking.last) if marking else (0, 0)
     passage = marking.passage if marking else None
@@ -248,12 +241,9 @@ def _page(
         "mark.html",
         status,
         shown=shown,
-        capture=shown.copy.capture,
-        copies=_numbered(shown.source),
-        frame=_address(shown.id, shown.number, "copy")
-        if shown.copy.capture.type in PAGE_TYPES
-        else "",
-        target=f"{_address(shown.id, shown.number)}?page={page}",
+        copies=copies_of(shown.source),
+        frame=_address(shown.id, number, "copy") if shown.copy.saved.type in PAGE_TYPES else "",
+        target=f"{_address(shown.id, number)}?page={page}",
         marking=marking,
         passage=passage,
         error=error or (marking.error if marking else ""),

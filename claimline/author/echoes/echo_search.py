@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from claimline.author.captures.capture_text import Block
+from claimline.author.captures.kept_texts import read_captures
 from claimline.author.captures.quoted import quotes
-from claimline.author.captures.verify import read_captures
 from claimline.author.echoes.shared_passages import Pair, Passage, shared_passages
 from claimline.author.echoes.word_list import WordList, word_list
 from claimline.author.linked_records import linked_records

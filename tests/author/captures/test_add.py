@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import stat
 import subprocess
@@ -70,12 +71,16 @@ def test_the_file_is_kept_and_entered(project: Path, page: Path) -> None:
     before = tree(project)
     found = added(project, page)
     assert found == Added(f"captures/{NAME}", NOTICE, SHA, "text/html", True)
+    after = tree(project)
+    log, head = after.pop("captures/custody.jsonl"), after.pop("custody-head.txt")
     changed = {
         NOTICE: before[NOTICE] + ENTRY.encode(),
         f"captures/{NAME}": HTML,
         "captures/.gitignore": b"*\n",
     }
-    assert tree(project) == before | changed
+    assert after == before | changed
+    assert json.loads(log)["files"] == {NAME: SHA}
+    assert head.decode().strip() == hashlib.sha256(log.rstrip(b"\n")).hexdigest()
     report = Report()
     records = validate(read_project(project, report), report)
     assert list(report) == []
@@ -175,11 +180,11 @@ def test_a_record_with_an_error_is_refused(project: Path, page: Path) -> None:
         (os.mkfifo, "error[file-unreadable] This is not a plain file."),
         (
             lambda path: path.write_bytes(b"\0\1\2"),
-            '"x.bin" is neither text, HTML, MHTML, PDF nor subtitles.',
+            '"x.bin" is of no kind that is kept.',
         ),
         (
             lambda path: path.write_bytes(b"MIME-Version: 1.0"),
-            "is neither text, HTML, MHTML, PDF nor subtitles.",
+            "is of no kind that is kept.",
         ),
     ],
 )
@@ -302,14 +307,15 @@ def test_the_command_refuses(project: Path, page: Path) -> None:
     [
         ("a.docx", b"PK\3\4\0", "export it as PDF or as text"),
         ("a.ODT", b"PK\3\4\0", "export it as PDF or as text"),
-        ("a.wacz", b"PK\3\4\0", "ReplayWeb.page"),
-        ("a.warc.gz", b"\x1f\x8b\0", "ReplayWeb.page"),
-        ("a.png", b"\x89PNG\0", "Type or recognise its words"),
-        ("a.svg", b"<svg></svg>", "Type or recognise its words"),
-        ("a.mp4", b"\0\0", "subtitles (.srt or .vtt)"),
+        ("a.har", b"{}", "print it to PDF"),
+        ("a.gz", b"\x1f\x8b\0", "Save the page as HTML alone"),
+        ("a.png", b"\x89PNG\0", "Save the page as HTML alone"),
+        ("a.svg", b"<svg></svg>", "PNG or JPEG"),
+        ("a.heic", b"\0\0\0\x18ftypheic", "PNG or JPEG"),
+        ("a.mkv", b"\0\0", "add its subtitles"),
         ("a.xlsx", b"PK\3\4\0", "Save the table as text"),
         ("a.zip", b"PK\3\4\0", "Unpack it"),
-        ("a.eml", b"From: Ann", "Save the message as text"),
+        ("a.msg", b"\xd0\xcf", "Save the message as .eml"),
         ("a.unknown", b"\0", "Save the page as HTML alone"),
         ("a.txt", b"a\0b", "Save the page as HTML alone"),
     ],

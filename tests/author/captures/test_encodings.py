@@ -8,7 +8,7 @@ import pytest
 
 from claimline.author.captures.capture_text import words_of
 from claimline.author.captures.encoding import decode
-from claimline.model.shared_fields import Encoding
+from claimline.model.capture_fields import Encoding
 
 HTML = "text/html"
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from claimline.author.captures.capture_text import Block, CaptureText
 from claimline.author.captures.marking import MarkableText, UnmarkableError
+from claimline.author.captures.meant_places import meant_places
 from claimline.author.captures.quote_search import SearchableText
-from claimline.author.captures.verify import meant_places
 
 
 def page(*texts: str, wrapped: bool = False, kind: str = "paragraph") -> CaptureText:

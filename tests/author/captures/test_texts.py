@@ -13,8 +13,8 @@ from claimline.author.captures.capture_text import (
     UnreadableError,
     words_of,
 )
+from claimline.author.captures.meant_places import meant_places
 from claimline.author.captures.quote_search import SearchableText
-from claimline.author.captures.verify import meant_places
 from tests.author.captures.pdf_writer import pdf
 
 HTML = "text/html"

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from claimline import cli, pipeline
 from claimline.author.captures import VerifyResult, add, capture_text, verify
-from claimline.author.captures.verify import ReadCapture, _Prepared, _QuoteChecker
+from claimline.author.captures.kept_texts import ReadCapture
+from claimline.author.captures.verify import _Prepared, _QuoteChecker
 from claimline.diagnostics import Code, Report
 from claimline.options import BuildOptions
 from tests.author.captures.pdf_writer import pdf
@@ -200,13 +201,6 @@ def test_a_changed_file_is_an_error_and_proves_nothing(project: Path) -> None:
     assert told(report) == ["content/sources/board-notice.yaml:15:13 capture-changed"]
     assert report.failed
     assert next(iter(report)).code is Code.CAPTURE_CHANGED
-
-
-def test_a_missing_file_is_an_error(project: Path) -> None:
-    (project / keep(project, "board-notice", PAGE)).unlink()
-    _, report = run(project)
-    assert told(report) == ["content/sources/board-notice.yaml:14:11 capture-missing"]
-    assert next(iter(report)).code is Code.CAPTURE_MISSING
 
 
 def test_a_guessed_encoding_is_a_warning_until_the_record_names_it(project: Path) -> None:
