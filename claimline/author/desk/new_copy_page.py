@@ -16,6 +16,7 @@ from starlette.responses import Response
 from claimline.author.author_error import AuthorError
 from claimline.author.captures import add
 from claimline.author.captures.capture_files import FOLDER, StoreError, capture_path
+from claimline.author.captures.custody import LOG
 from claimline.author.desk.desk import Desk, DeskRequest, title_of
 from claimline.author.desk.sent_form import SentForm
 from claimline.author.desk.session import PREFIX
@@ -97,7 +98,7 @@ def _unused_files(root: Path, snapshot: Snapshot) -> list[str]:
             files = [each.name for each in listed if each.is_file(follow_symlinks=False)]
     except (OSError, StoreError):
         return []
-    return sorted(name for name in files if name[0] != "." and name not in used)
+    return sorted(name for name in files if name[0] != "." and name not in used | {LOG})
 
 
 def _names(data: Any) -> Iterator[str]:

@@ -55,7 +55,7 @@ def test_a_passage_of_each_file_verifies_at_its_place(
     (item,) = [each for each in page.all(".sentences li") if "open again" in each.text()]
     chosen = str(item.attributes["id"])[9:]
     page = page.send({"@from": chosen, "@to": chosen}, "mark")
-    page = page.send({"@claim": "gate-was-repaired"}, "write")
+    page = page.send({"@record": "gate-was-repaired"}, "write")
     assert "Saved" in page.text
     written = YAML(typ="safe").load((project / CLAIM).read_text())["citations"][-1]
     assert written["at"] == place

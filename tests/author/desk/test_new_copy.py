@@ -9,6 +9,7 @@ import pytest
 
 from claimline.author.captures import verify
 from claimline.author.captures.capture_text import LARGEST
+from claimline.author.captures.custody import HEAD, LOG
 from claimline.author.desk.session import PREFIX
 from claimline.diagnostics import Report
 from tests.author.captures.pdf_writer import pdf
@@ -46,6 +47,11 @@ def kept(browser: Browser, name: str = "", data: bytes = b"", **values: str) -> 
     return browser._page(answer)
 
 
+def others(project: Path) -> set[Path]:
+    """The files of a project that are neither copies nor the digest of their log."""
+    return {it for it in project.rglob("*") if not {"captures", HEAD} & {*it.parts}}
+
+
 def captures(project: Path) -> dict[str, bytes]:
     folder = project / "captures"
     return {each.name: each.read_bytes() for each in folder.glob("board-notice-*")}
@@ -66,7 +72,7 @@ def captures(project: Path) -> dict[str, bytes]:
 def test_a_file_is_kept_byte_for_byte(
     browser: Browser, project: Path, name: str, data: bytes
 ) -> None:
-    before = {each for each in project.rglob("*") if "captures" not in each.parts}
+    before = others(project)
     page = kept(browser, name, data, captured="2 March 2024")
     assert page.status in (200, 303), page.text
     (saved,) = captures(project).items()
@@ -76,7 +82,7 @@ def test_a_file_is_kept_byte_for_byte(
     assert f"sha256: {digest}" in text
     assert "captured: 2024-03-02" in text
     assert f"file: {saved[0]}" in text
-    assert {each for each in project.rglob("*") if "captures" not in each.parts} == before
+    assert others(project) == before
 
 
 def test_pasted_words_are_kept_and_can_be_marked(browser: Browser, project: Path) -> None:
@@ -106,6 +112,7 @@ def test_a_file_that_lies_in_captures_is_chosen_from_a_list(
         assert "not a file of captures/" in kept(browser, kept=name, captured="2024").text
     kept(browser, kept="saved.txt", captured="2024-03-02")
     assert [*captures(project).values()] == [b"The gate closed.\n"]
+    assert not [each for each in browser.open(KEEP).all("#kept option") if LOG in each.text()]
 
 
 @pytest.mark.parametrize(
