@@ -39,6 +39,12 @@ def language_name(locale: Locale, code: str) -> str:
     return whole or f"{name} ({locale.scripts.get(script, script)})"
 
 
+def country_name(locale: Locale, code: str) -> str:
+    """Return the name that ``locale`` has for a country (ISO 3166), or else its code."""
+    name: str | None = locale.territories.get(code.upper())
+    return name or code
+
+
 def _plain(pattern: str) -> str:
     """Return a pattern without a word after the year, as in "28 декабря 2025 г.".
 
@@ -93,6 +99,9 @@ class Cldr(Value, frozen=True):
 
     def language(self, code: str) -> str:
         return language_name(self.locale, code)
+
+    def country(self, code: str) -> str:
+        return country_name(self.locale, code)
 
     def city(self, zone: str) -> str:
         known: Any = self.locale.time_zones.get(zone) or {}

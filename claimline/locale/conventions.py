@@ -22,6 +22,21 @@ LANGUAGES = {
     "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "uz": "Uzbek", "zh": "Chinese",
 }  # fmt: skip
 """Frequent languages. The names of all others come from Babel."""
+COUNTRIES = {
+    "AE": "United Arab Emirates", "AF": "Afghanistan", "AR": "Argentina", "AU": "Australia",
+    "AZ": "Azerbaijan", "BR": "Brazil", "BY": "Belarus", "CA": "Canada", "CH": "Switzerland",
+    "CN": "China", "CO": "Colombia", "DE": "Germany", "EG": "Egypt", "ES": "Spain",
+    "ET": "Ethiopia", "FR": "France", "GB": "United Kingdom", "GR": "Greece", "HU": "Hungary",
+    "ID": "Indonesia", "IL": "Israel", "IN": "India", "IQ": "Iraq", "IR": "Iran", "IT": "Italy",
+    "JP": "Japan", "KE": "Kenya", "KP": "North Korea", "KR": "South Korea", "KZ": "Kazakhstan",
+    "LB": "Lebanon", "LY": "Libya", "MX": "Mexico", "NG": "Nigeria", "NL": "Netherlands",
+    "PK": "Pakistan", "PL": "Poland", "PS": "Palestinian Territories", "PT": "Portugal",
+    "RO": "Romania", "RS": "Serbia", "RU": "Russia", "SA": "Saudi Arabia", "SD": "Sudan",
+    "SE": "Sweden", "SY": "Syria", "TM": "Turkmenistan", "TR": "Türkiye", "TW": "Taiwan",
+    "UA": "Ukraine", "US": "United States", "UZ": "Uzbekistan", "VE": "Venezuela", "YE": "Yemen",
+    "ZA": "South Africa",
+}  # fmt: skip
+"""Countries whose news is often told. The names of all others come from Babel."""
 
 
 class Conventions(Protocol):
@@ -56,6 +71,9 @@ class Conventions(Protocol):
 
     def language(self, code: str) -> str:
         """Return the name of a language, or its code if no name is known."""
+
+    def country(self, code: str) -> str:
+        """Return the name of a country, or its code if no name is known."""
 
     def city(self, zone: str) -> str:
         """Return the city that an IANA time zone is named after."""
@@ -97,6 +115,9 @@ class English(Value, frozen=True):
         plain = len(rest.partition("-")[0]) != 4
         return (plain and LANGUAGES.get(language)) or _language(code)
 
+    def country(self, code: str) -> str:
+        return COUNTRIES.get(code.upper()) or (code and _country(code))
+
     def city(self, zone: str) -> str:
         return city_of(zone)
 
@@ -109,6 +130,15 @@ def _language(code: str) -> str:
     from claimline.locale.cldr import language_name
 
     return language_name(Locale("en"), code)
+
+
+@cache
+def _country(code: str) -> str:
+    from babel import Locale
+
+    from claimline.locale.cldr import country_name
+
+    return country_name(Locale("en"), code)
 
 
 def city_of(zone: str) -> str:

@@ -77,7 +77,7 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
         role_assumed=role_is_assumed(dossier.actors, id_),
         also_known_as=actor.also_known_as,
         same_as=tuple(ExternalLink(url, urlsplit(url).hostname or url) for url in actor.same_as),
-        country=actor.country or "",
+        country=builder.language.conventions.country(actor.country or ""),
         party=builder.ref("actor", dossier.party(id_)) if dossier.party(id_) != id_ else None,
         members=builder.refs("actor", members),
         access=builder.t(ACCESS[actor.access]),

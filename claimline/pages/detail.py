@@ -191,7 +191,7 @@ def _summary(builder: ViewBuilder, comparison: Comparison) -> str:
             answers=counted,
         )  # fmt: skip
     if comparison.groups == 1:
-        return t("{answers}, and they agree.", answers=counted)
+        return t("{answers}, all the same.", answers=counted)
     differing = n(
         "{answers}, with {n} different value.", "{answers}, with {n} different values.",
         comparison.groups, answers=counted,

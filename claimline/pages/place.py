@@ -67,7 +67,7 @@ def _place_page(builder: ViewBuilder, id_: str, number: int) -> Page:
         id=id_,
         name=place.name,
         also_known_as=place.also_known_as,
-        country=place.country or "",
+        country=builder.language.conventions.country(place.country or ""),
         position=position(builder, None, place),
         shape=None
         if place.latitude is None or place.longitude is None

@@ -92,16 +92,16 @@ def _statements(builder: ViewBuilder, id_: str) -> str:
     if shared:
         parts.append(
             builder.n(
-                "{shared} of the {n} that several sources here carry",
-                "{shared} of the {n} that several sources here carry",
+                "{shared} of the {n} that more than one source carries",
+                "{shared} of the {n} that more than one source carries",
                 total,
                 shared=shared,
             )
         )
     if alone:
         parts.append(
-            builder.n("{n} that no other source here carries",
-                      "{n} that no other source here carries", alone)
+            builder.n("{n} that only this source carries",
+                      "{n} that only this source carries", alone)
         )  # fmt: skip
     return builder.language.conventions.listed(parts)
 

@@ -40,8 +40,8 @@ DIFFER = "Differs from the others"
             [DIFFER, FIT, DIFFER],
         ),
         # Other words for the same numbers.
-        ([("91", 91, 91), ("ninety-one", 91, 91)], "and they agree.", ["Same answer"] * 2),
-        ([("91", 91, 91), ("91", None, None)], "and they agree.", ["Same answer"] * 2),
+        ([("91", 91, 91), ("ninety-one", 91, 91)], "all the same.", ["Same answer"] * 2),
+        ([("91", 91, 91), ("91", None, None)], "all the same.", ["Same answer"] * 2),
     ],
 )
 def test_answers_with_ranges(answers: list[Bounds], ending: str, standings: list[str]) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from claimline.dates import parse, words
 from claimline.locale import ENGLISH, Translator, direction, translator
-from claimline.locale.conventions import LANGUAGES
+from claimline.locale.conventions import COUNTRIES, LANGUAGES
 from claimline.locale.direction import isolated
 
 GERMAN, ARABIC = translator("de"), translator("ar")
@@ -120,6 +120,7 @@ def test_every_language_of_cldr_has_a_name(interface: Translator) -> None:
 
 def test_the_english_names_that_are_at_hand_are_those_of_cldr() -> None:
     assert {code: Locale("en").languages[code] for code in LANGUAGES} == LANGUAGES
+    assert {code: Locale("en").territories[code] for code in COUNTRIES} == COUNTRIES
 
 
 DATES = [
@@ -192,3 +193,14 @@ def test_english_needs_no_babel(repository: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", code, str(tmp_path / "site")]
     done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
     assert done.stdout == "False", done.stderr
+
+
+def test_countries_have_names() -> None:
+    """A reader sees no code of ISO 3166, unless nobody gave it a name."""
+    assert ENGLISH.conventions.country("RU") == "Russia"
+    assert ENGLISH.conventions.country("gb") == "United Kingdom"
+    assert GERMAN.conventions.country("UA") == "Ukraine"
+    assert translator("ar").conventions.country("RU") == "روسيا"
+    assert ENGLISH.conventions.country("TV") == "Tuvalu"
+    assert ENGLISH.conventions.country("Ruritania") == "Ruritania"
+    assert ENGLISH.conventions.country("") == ""

@@ -47,7 +47,7 @@ def answered(*values: dict[str, object], silent: list[str] = []) -> Given:  # no
 
 
 def test_statements_are_counted_beside_those_of_other_sources() -> None:
-    words = "1 of the 1 that several sources here carry and 1 that no other source here carries"
+    words = "1 of the 1 that more than one source carries and 1 that only this source carries"
     assert account(TWO).statements == words
 
 
@@ -57,7 +57,7 @@ def test_two_records_of_one_source_are_no_several_carriers() -> None:
         "actor/x": {}, "statement/said": {}, "source/s": {**CARRIED, **url},
         "source/s-again": {**CARRIED, **url},
     }  # fmt: skip
-    assert account(given).statements == "1 that no other source here carries"
+    assert account(given).statements == "1 that only this source carries"
 
 
 @pytest.mark.parametrize(
