@@ -51,3 +51,27 @@ def test_each_step_stands_after_the_one_before(
     assert page.evaluate(SMALL) == []
     assert page.evaluate(CUT) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+COVERED = """() => {
+  const side = document.querySelector(".beside").getBoundingClientRect();
+  const rest = document.querySelector(".apparatus").getBoundingClientRect();
+  return side.right > rest.left && side.left < rest.right
+    && side.bottom > rest.top && side.top < rest.bottom;
+}"""
+
+
+@pytest.mark.parametrize("path", [
+    "claims/target-was-the-residence.html",
+    "claims/ukraine-sent-91-drones-at-residence.html",
+])  # fmt: skip
+def test_the_numbers_of_a_claim_never_lie_on_its_evidence(
+    open_page: OpenPage, site_url: str, path: str
+) -> None:
+    """The evidence takes the width of the window, and the side column stays above it."""
+    page = open_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{site_url}{path}")
+    height = page.evaluate("document.documentElement.scrollHeight")
+    for top in range(0, height, 300):
+        page.evaluate("top => window.scrollTo(0, top)", top)
+        assert not page.evaluate(COVERED), (path, top)
