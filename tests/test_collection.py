@@ -1,0 +1,72 @@
+"""The garbage collector rests during a build, and what a build leaves is collected later."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from claimline import stages
+from claimline.stages import no_collection
+
+
+class Ring:
+    """An object that only the collector can remove."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left() -> Iterator[None]:
+    gc.unfreeze()
+    yield
+    gc.unfreeze()
+
+
+def test_what_a_build_leaves_is_collected_before_a_later_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stages, "_objects", 0)
+    with no_collection():
+        left = weakref.ref(Ring())
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.collect()
+    assert left() is not None  # a process that ends now has not waited for the collector
+    with no_collection():
+        assert left() is None
+
+
+def test_a_build_that_leaves_little_is_not_followed_by_a_collection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with no_collection():
+        left = weakref.ref(Ring())
+    monkeypatch.setattr(stages, "_objects", gc.get_freeze_count())
+    with no_collection():
+        assert left() is not None
+    monkeypatch.setattr(stages, "_objects", gc.get_freeze_count() // 2)
+    with no_collection():
+        assert left() is None
+
+
+def test_the_stages_of_a_build_leave_the_collector_to_the_build() -> None:
+    with no_collection():
+        with no_collection():
+            left = weakref.ref(Ring())
+        assert not gc.isenabled()
+        assert gc.get_freeze_count() == 0
+        assert left() is not None
+
+
+def test_a_collector_that_is_off_stays_off() -> None:
+    gc.disable()
+    try:
+        with no_collection():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
