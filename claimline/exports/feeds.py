@@ -18,6 +18,7 @@ from claimline.exports.json_bytes import json_bytes
 from claimline.exports.moments import last_change, plain_day
 from claimline.exports.xml_text import xml_attribute, xml_text
 from claimline.locale import word
+from claimline.model.claim_changes import is_other_verdict
 from claimline.model.dossier import Dossier
 from claimline.model.records import Event, Source, Statement
 from claimline.model.site import Site
@@ -187,7 +188,7 @@ def _changes(builder: ViewBuilder, id_: str) -> Iterator[Entry]:
             yield Entry(day, url, title, plain_prose(builder, mended.text), page)
     for nth, change in enumerate(claim.history, 1):
         day = plain_day(change.date)
-        if day and change.from_ not in (None, change.to):
+        if day and is_other_verdict(change):
             changed = builder.verdict_changed(claim, change.from_ or "", change.to)
             url = f"{page}#change-{nth}"
             title = f"{changed}: {claim.short}"

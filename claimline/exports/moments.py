@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimline.dates.plain_day import plain_day as plain_day
 from claimline.dates.point import Point
+from claimline.model.claim_changes import change_dates
 from claimline.model.records import Brief, Claim, Page
 from claimline.model.validate import Key
 from claimline.pages.view_builder import ViewBuilder, part
@@ -25,7 +26,5 @@ def last_change(builder: ViewBuilder, key: Key) -> str:
     """
     record = builder.dossier.records(key[0])[key[1]]
     if isinstance(record, Claim):
-        days = [plain_day(change.date) for change in record.history]
-        days += [plain_day(correction.date) for correction in record.corrections]
-        return max(days, default="")
+        return max(map(plain_day, change_dates(record)), default="")
     return plain_day(record.updated) if isinstance(record, Brief | Page) else ""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from claimline.dates import PartialDate, civil, civil_days, year_words
+from claimline.model.claim_changes import is_other_verdict
 from claimline.pages.address import CORRECTIONS, list_path
 from claimline.pages.paging import Pager, page_of_list, paged_title, pages_of
 from claimline.pages.references import References
@@ -101,7 +102,7 @@ def _changes(builder: ViewBuilder, id_: str) -> tuple[tuple[str, int, PartialDat
         *(
             ("history", nth, it.date)
             for nth, it in enumerate(claim.history)
-            if it.from_ not in (None, it.to)
+            if is_other_verdict(it)
         ),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic
 
-from claimline.pages.paging import Head, Pager, Row
+from claimline.pages.paging import GroupLink, Head, Pager, Row
 from claimline.pages.selections import SelectionLink
 from claimline.pages.shared_views import (
     ClaimRow,
@@ -37,6 +37,7 @@ class ClaimsView(Value, frozen=True):
     pager: Pager | None = None
     heading: str = ""
     choices: tuple[SelectionLink, ...] = ()
+    jumps: tuple[GroupLink, ...] = ()
 
 
 class GroupedView(Value, Generic[Head, Row], frozen=True):
@@ -47,6 +48,7 @@ class GroupedView(Value, Generic[Head, Row], frozen=True):
     pager: Pager | None = None
     heading: str = ""
     choices: tuple[SelectionLink, ...] = ()
+    jumps: tuple[GroupLink, ...] = ()
 
 
 class RowsView(Value, Generic[Row], frozen=True):

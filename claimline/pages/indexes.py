@@ -242,7 +242,7 @@ def _claims(builder: ViewBuilder, list_page: ListPage[str, str]) -> ClaimsView:
     )
     claims, _ = _extent(builder, "claim")
     summary = builder.n("{n} claim, by verdict.", "{n} claims, by verdict.", claims)
-    return ClaimsView(summary, shares, list_page.pager)
+    return ClaimsView(summary, shares, list_page.pager, jumps=list_page.jumps)
 
 
 def _sources(builder: ViewBuilder, list_page: ListPage[str, str]) -> GroupedView[str, SourceRow]:
@@ -252,7 +252,7 @@ def _sources(builder: ViewBuilder, list_page: ListPage[str, str]) -> GroupedView
     )
     sources = source_total(builder, "")
     summary = builder.n("{n} source, by kind.", "{n} sources, by kind.", sources)
-    return GroupedView(summary, groups, list_page.pager)
+    return GroupedView(summary, groups, list_page.pager, jumps=list_page.jumps)
 
 
 @part("source row")
@@ -280,7 +280,7 @@ def _statements(
         statements=builder.n("{n} statement", "{n} statements", statements),
         speakers=speakers(builder.language, *_speaking(builder, "")),
     )
-    return GroupedView(summary, groups, list_page.pager)
+    return GroupedView(summary, groups, list_page.pager, jumps=list_page.jumps)
 
 
 def _actors(builder: ViewBuilder, list_page: ListPage[str, str]) -> GroupedView[Ref, ActorRow]:
@@ -292,7 +292,7 @@ def _actors(builder: ViewBuilder, list_page: ListPage[str, str]) -> GroupedView[
     summary = builder.n(
         "{n} actor, by the party it speaks for.", "{n} actors, by the party they speak for.", actors
     )
-    return GroupedView(summary, groups, list_page.pager)
+    return GroupedView(summary, groups, list_page.pager, jumps=list_page.jumps)
 
 
 @part("speaking")

@@ -19,6 +19,8 @@ ROWS_ON_PAGE = 500
 """Records of other kinds on one page of a list. Each takes 200 to 400 bytes."""
 MOST_PARTS = 60
 """The most groups to which the first page has links."""
+FEW_ROWS = 20
+"""A list with no more rows has no links to its groups: they are in sight."""
 
 Head = TypeVar("Head")
 Row = TypeVar("Row")
@@ -42,12 +44,23 @@ class Pager(Value, frozen=True):
     anchors: tuple[str, ...]
 
 
+class GroupLink(Value, frozen=True):
+    """A link to a group of a list, with its number of rows."""
+
+    ref: Ref
+    number: int
+
+
 class ListPage(Value, Generic[Head, Row], frozen=True):
-    """One page of a list: its groups, and the pager if there is more than one page."""
+    """One page of a list: its groups, and the pager if there is more than one page.
+
+    ``jumps`` are links to the groups of a list that is on one page.
+    """
 
     path: str
     groups: tuple[tuple[Head, tuple[Row, ...]], ...]
     pager: Pager | None
+    jumps: tuple[GroupLink, ...] = ()
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of all groups of the page."""
@@ -89,9 +102,18 @@ def page_of_list(
         own: returns whether a group's heading is in the site's own words.
         language: the language of the interface.
     """
-    total = pages_of(sum(len(rows) for _, rows in groups), size)
+    all_rows = sum(len(rows) for _, rows in groups)
+    total = pages_of(all_rows, size)
     if total == 1:
-        return ListPage(path, tuple((head, tuple(rows)) for head, rows in groups if rows), None)
+        shown_groups = tuple((head, tuple(rows)) for head, rows in groups if rows)
+        links_to_groups = tuple(
+            GroupLink(
+                Ref(f"{path}#{anchor(nth, head)}", label(head), interface=not own(head)), len(rows)
+            )
+            for nth, (head, rows) in enumerate(shown_groups)
+        )
+        helpful = all_rows > FEW_ROWS and 1 < len(shown_groups) <= MOST_PARTS
+        return ListPage(path, shown_groups, None, links_to_groups if helpful else ())
     begin, end = (number - 1) * size, number * size
     shown, counts, anchors, parts = [], [], [], []
     done = 0

@@ -12,6 +12,7 @@ from claimline.analysis.corroboration import Side
 from claimline.dates import BEGINNING, PartialDate, machine, sort_key, words
 from claimline.dates.plain_day import listed_day
 from claimline.locale import direction, word
+from claimline.model.claim_changes import change_dates
 from claimline.model.dossier import Dossier, Usage
 from claimline.model.link import PLAIN_SCALE
 from claimline.model.records import Claim, Source
@@ -285,9 +286,7 @@ class ViewBuilder:
 
     def last_change(self, claim: Claim) -> When | None:
         """Return the day of a claim's latest change of verdict or correction, or None."""
-        dates = [change.date for change in claim.history]
-        dates += [correction.date for correction in claim.corrections]
-        return self.when(max(dates, key=self.order, default=None))
+        return self.when(max(change_dates(claim), key=self.order, default=None))
 
     def order(self, date: PartialDate | None) -> tuple[int, int, str]:
         """Return a key that sorts dates by their earliest bound. None comes first."""

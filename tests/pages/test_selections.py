@@ -123,3 +123,41 @@ def test_a_long_selection_is_cut_into_pages(monkeypatch: pytest.MonkeyPatch) -> 
     assert isinstance(first.view, GroupedView)
     assert isinstance(first.view.pager, paging.Pager)
     assert "page 2" in second.title
+
+
+MANY: dict[str, Data] = {
+    **{f"claim/d{nth}": {"verdict": "disputed"} for nth in range(15)},
+    **{f"claim/u{nth}": {"verdict": "unproven"} for nth in range(8)},
+    **{f"source/n{nth}": {"kind": "news"} for nth in range(20)},
+    **{f"source/o{nth}": {"kind": "official"} for nth in range(2)},
+    "actor/mayor": {}, "actor/guard": {},
+    **{f"statement/m{nth}": {"by": "mayor"} for nth in range(20)},
+    **{f"statement/g{nth}": {"by": "guard"} for nth in range(3)},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "groups"),
+    [
+        ("claims/index.html", ["Disputed 15", "Unproven 8"]),
+        ("sources/index.html", ["News report 20", "Official source 2"]),
+        ("statements/index.html", ["An actor 20", "An actor 3"]),
+        ("lists/sources-not-archived.html", ["News report 20", "Official source 2"]),
+        ("actors/index.html", []),
+    ],
+)
+def test_a_list_on_one_page_has_links_to_its_verdicts_kinds_and_parties(
+    path: str, groups: list[str], tmp_path: Path
+) -> None:
+    page = read_html(render(planned(MANY), tmp_path, Report()).files[path])
+    links = [
+        link
+        for nav in page.all("choices", "nav")
+        for link in nav.all(tag="a")
+        if "#" in link.attributes["href"]
+    ]
+    assert [" ".join(link.text().split()) for link in links] == groups
+    for link in links:
+        heading = page.id(link.attributes["href"].partition("#")[2])
+        assert heading is not None
+        assert " ".join(heading.text().split()) == " ".join(link.text().split())
