@@ -14,4 +14,5 @@ def is_other_verdict(change: Change) -> bool:
 
 def change_dates(claim: Claim) -> tuple[PartialDate, ...]:
     """Return the dates of a claim's history and of its corrections."""
-    return tuple(it.date for it in (*claim.history, *claim.corrections))
+    history = (change.date for change in claim.history)
+    return (*history, *(correction.date for correction in claim.corrections))
