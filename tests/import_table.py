@@ -80,6 +80,7 @@ ONLY_IN: dict[str, str] = {
     "selectolax": "html_reader",
     "rfc8785": "proof",
     "pypdf": "author",
+    "pypdfium2": "author",
     "httpx": "author",
     "openpyxl": "imports",
     "bibtexparser": "imports",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +28,7 @@ from claimline.author.captures.capture_text import MissingExtraError, Unreadable
 from claimline.author.captures.custody import LOG, CustodyEntry, append, now
 from claimline.author.captures.yamledit import EditError, Item, add_item
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
+from claimline.model.editor_values import CAPTURE_FILE_PATTERN
 from claimline.model.schema import Loc
 from claimline.read import Entry, Where, read_project
 from claimline.value import Value
@@ -105,7 +107,7 @@ def add(
         copies = []
         for path in paths:
             at = Location(path.name)
-            copies.append(_copy(entry, source, path, saving))
+            copies.append(_copy(project, entry, path, saving))
         if len({each.saved.sha256 for each in copies}) < len(copies):
             raise StoreError("Two of the files have the same bytes.", "Name each file once.")
         first, had = copies[0], _known_name(entry, copies[0].saved) is not None
@@ -160,8 +162,8 @@ def _log(
         raise
 
 
-def _copy(entry: Entry, source: str, path: Path, saving: Saving) -> _Copy:
-    """Read a file that is added. Raises StoreError."""
+def _copy(project: Path, entry: Entry, path: Path, saving: Saving) -> _Copy:
+    """Read a file that is added. One that lies in ``captures/`` stays there. Raises StoreError."""
     saved = read_saved(path)
     stated = saving.digests.get(path.name, saved.sha256)
     if stated != saved.sha256:
@@ -170,7 +172,14 @@ def _copy(entry: Entry, source: str, path: Path, saving: Saving) -> _Copy:
             "It was changed since. Add the file as it was saved.",
         )
     kind = media_type(path, saved.data)
-    return _Copy(saved, kind, _known_name(entry, saved) or name_for(source, saved.sha256, kind))
+    name = _known_name(entry, saved) or _held_name(project, path)
+    return _Copy(saved, kind, name or name_for(entry.id, saved.sha256, kind))
+
+
+def _held_name(project: Path, path: Path) -> str:
+    """Return the name of a file that lies in ``captures/`` and may keep its name, or ""."""
+    is_held = os.path.realpath(path) == os.path.realpath(project / FOLDER / path.name)
+    return path.name if is_held and re.search(CAPTURE_FILE_PATTERN, path.name) else ""
 
 
 def _item(copies: Sequence[_Copy], saving: Saving) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from claimline.author.author_error import AuthorError
 from claimline.author.captures.harmless import PAGE_TYPES, harmless_page, harmless_policy
 from claimline.author.captures.marking import MarkableText, Passage, Sentence, UnmarkableError
+from claimline.author.captures.pdf_picture import can_draw, page_picture
 from claimline.author.desk.desk import Desk, DeskRequest, edit_address, title_of, titles_of
 from claimline.author.desk.drafted_file import DraftedFile, drafted_record
 from claimline.author.desk.marked_citation import (
@@ -39,6 +41,9 @@ OVERLAP = 40
 """Sentences of the next page that a page shows too, so that a passage may go on there."""
 NEW = {"new-claim": "claim", "new-event": "event"}
 """The buttons that open the form of a new record with the citation, and its kind."""
+PDF = "application/pdf"
+_PICTURES = 40
+"""Pages of a PDF that are shown as pictures at once, at most. Each is drawn when it is opened."""
 _LISTED = 50
 """Sentences with the searched words that are listed, at most."""
 
@@ -101,6 +106,16 @@ def saved_page(desk: Desk, request: DeskRequest) -> Response:
         "Cache-Control": "no-store",
     }
     return HTMLResponse(html.encode(errors="replace"), headers=headers)
+
+
+def page_of_pdf(desk: Desk, request: DeskRequest) -> Response:
+    """Return a page of a PDF as a picture."""
+    copy, source = _copy(desk.workspace.snapshot(), request)
+    number = _number(request.parts["page"])
+    if copy is None or source is None or copy.saved.type != PDF or not number:
+        return desk.missing("There is no such page.")
+    picture = page_picture(desk.copies.data(copy.saved), number)
+    return Response(picture, HTTPStatus.OK, desk.session.headers(), "image/png")
 
 
 def mark(desk: Desk, request: DeskRequest) -> Response:
@@ -243,6 +258,7 @@ def _page(
         shown=shown,
         copies=copies_of(shown.source),
         frame=_address(shown.id, number, "copy") if shown.copy.saved.type in PAGE_TYPES else "",
+        pictures=_pictures(shown, listed, passage) if shown.copy.saved.type == PDF else None,
         target=f"{_address(shown.id, number)}?page={page}",
         marking=marking,
         passage=passage,
@@ -274,6 +290,21 @@ def _page(
             if of_kind == kind
         ],
     )
+
+
+def _pictures(
+    shown: MarkedCopy, listed: Sequence[Sentence], passage: Passage | None
+) -> tuple[tuple[str, str], ...]:
+    """Return the pages of a PDF to show as pictures: the name and the address of each.
+
+    They are those of the passage, or else those of the listed lines.
+    """
+    places = [each.place for each in listed]
+    if passage:
+        places = [place for place in places if place.split()[-1] in passage.at.split()]
+    names = list(dict.fromkeys(places))[:_PICTURES] if can_draw() else []
+    address = _address(shown.id, shown.copy.number, "page")
+    return tuple((name, f"{address}/{name.split()[-1]}") for name in names)
 
 
 def _with_words(sentences: tuple[Sentence, ...], asked: str) -> list[Sentence]:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from claimline.author.desk.desk import Desk, DeskRequest
 from claimline.author.desk.form_answers import findings, preview
-from claimline.author.desk.marking_pages import copies, mark, saved_page
+from claimline.author.desk.marking_pages import copies, mark, page_of_pdf, saved_page
 from claimline.author.desk.new_copy_page import new_copy
 from claimline.author.desk.overview_pages import home, records, remove, review, todo_page
 from claimline.author.desk.record_pages import edit, new
@@ -40,6 +40,7 @@ PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("mark/{id}", "GET", copies),
     ("mark/{id}/{number}", "GET POST", mark),
     ("copy/{id}/{number}", "GET", saved_page),
+    ("page/{id}/{number}/{page}", "GET", page_of_pdf),
     ("keep/{id}", "GET POST", new_copy),
     ("todo", "GET", todo_page),
     ("review", "GET", review),

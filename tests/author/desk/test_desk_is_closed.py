@@ -107,7 +107,7 @@ def test_no_foreign_page_reads_a_form(browser: Browser, fetch: str, host: str, s
         assert answer.headers["location"].startswith("http://localhost:8000/")
 
 
-PARTS = {"{kind}": "claim", "{id}": "gate-closed-late", "{number}": "1"}
+PARTS = {"{kind}": "claim", "{id}": "gate-closed-late", "{number}": "1", "{page}": "1"}
 """What stands for the parts of an address."""
 
 

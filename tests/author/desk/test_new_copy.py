@@ -9,7 +9,7 @@ import pytest
 
 from claimline.author.captures import verify
 from claimline.author.captures.capture_text import LARGEST
-from claimline.author.captures.custody import HEAD, LOG
+from claimline.author.captures.custody import HEAD
 from claimline.author.desk.session import PREFIX
 from claimline.diagnostics import Report
 from tests.author.captures.pdf_writer import pdf
@@ -111,8 +111,15 @@ def test_a_file_that_lies_in_captures_is_chosen_from_a_list(
     for name in (".hidden", "linked.txt", "../content/site.yaml", "/etc/passwd"):
         assert "not a file of captures/" in kept(browser, kept=name, captured="2024").text
     kept(browser, kept="saved.txt", captured="2024-03-02")
-    assert [*captures(project).values()] == [b"The gate closed.\n"]
-    assert not [each for each in browser.open(KEEP).all("#kept option") if LOG in each.text()]
+    assert "file: saved.txt" in (project / RECORD).read_text()
+    assert not captures(project), "it is not there twice"
+    assert (folder / "saved.txt").read_bytes() == b"The gate closed.\n"
+    # The log of custody is no copy.
+    assert not browser.open(KEEP).all("#kept")
+    # A name that a record cannot hold is not kept.
+    (folder / "My page (1).txt").write_text("The gate opened.\n")
+    kept(browser, kept="My page (1).txt", captured="2024-03-03")
+    assert [*captures(project).values()] == [b"The gate opened.\n"]
 
 
 @pytest.mark.parametrize(
