@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from claimline.collection import no_collection
 from claimline.diagnostics import Code, Location, Report
 from claimline.incremental import (
     inputs_now,
@@ -39,7 +40,6 @@ from claimline.published import RecordedProof, write_recorded
 from claimline.stages import (
     PlannedSite,
     is_clean,
-    no_collection,
     plan_outputs,
     plan_site,
     render_outputs,

@@ -5,9 +5,7 @@ Each stage adds its diagnostics to the report. None of them prints.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -16,6 +14,7 @@ from msgspec.structs import replace
 from claimline import __version__
 from claimline.analysis import analysis_of
 from claimline.analysis.waivers import BUILD, waive
+from claimline.collection import no_collection
 from claimline.diagnostics import Code, Location, Report
 from claimline.engine.digests import digest
 from claimline.exports import export_outputs
@@ -49,32 +48,7 @@ from claimline.published import (
 from claimline.reuse import Broken, Reuse, find_reuse, report_violations
 from claimline.value import Value
 
-_objects = 0
-"""How many objects the last collection between two builds left."""
 _OTHER_FOLDER = "Name another folder with `--output`."
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Run without the garbage collector: the objects of a build live to its end.
-
-    What a build leaves is collected before a later one, when a quarter more objects have gathered,
-    as Python's own rule has it. A process that ends after one build never spends that time.
-    """
-    global _objects
-    was_enabled = gc.isenabled()
-    if was_enabled and (objects := gc.get_freeze_count()):
-        gc.unfreeze()
-        if objects > _objects * 1.25:
-            gc.collect()
-            _objects = len(gc.get_objects())
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.freeze()
-            gc.enable()
 
 
 class PlannedSite(Value, frozen=True):

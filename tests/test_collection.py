@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from claimline import stages
-from claimline.stages import no_collection
+from claimline import collection
+from claimline.collection import collect_rest, no_collection
 
 
 class Ring:
@@ -29,7 +29,7 @@ def _nothing_is_left() -> Iterator[None]:
 def test_what_a_build_leaves_is_collected_before_a_later_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(stages, "_objects", 0)
+    monkeypatch.setattr(collection, "_objects", 0)
     with no_collection():
         left = weakref.ref(Ring())
         assert not gc.isenabled()
@@ -40,15 +40,25 @@ def test_what_a_build_leaves_is_collected_before_a_later_one(
         assert left() is None
 
 
+def test_a_program_that_waits_collects_before_the_next_build(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(collection, "_objects", 0)
+    with no_collection():
+        left = weakref.ref(Ring())
+    collect_rest()
+    assert left() is None
+
+
 def test_a_build_that_leaves_little_is_not_followed_by_a_collection(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with no_collection():
         left = weakref.ref(Ring())
-    monkeypatch.setattr(stages, "_objects", gc.get_freeze_count())
+    monkeypatch.setattr(collection, "_objects", gc.get_freeze_count())
     with no_collection():
         assert left() is not None
-    monkeypatch.setattr(stages, "_objects", gc.get_freeze_count() // 2)
+    monkeypatch.setattr(collection, "_objects", gc.get_freeze_count() // 2)
     with no_collection():
         assert left() is None
 

@@ -75,9 +75,11 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
     """
     before = _errors(report)
     site = records.site
+    public = {kind: _public_ids(of_kind) for kind, of_kind in records.by_kind.items()}
     for key, scan in records.scans.items():
         for loc, kind, id_ in scan.references:
-            _check_reference(records, key, loc, kind, id_, report)
+            if id_ not in public[kind] or (kind, id_) == key:
+                _check_reference(records, key, loc, kind, id_, report)
         for loc, text in scan.texts.items():
             _check_prose(records, key, loc, text, report)
     if site is not None:
@@ -115,6 +117,11 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
         where=MappingProxyType(dict(records.where)),
         interface=records.interface,
     )
+
+
+def _public_ids(of_kind: Mapping[str, Record]) -> frozenset[str]:
+    """Return the ids of the records that any other record may name."""
+    return frozenset(id_ for id_, record in of_kind.items() if not record.private)
 
 
 def _event_dates(records: Records, report: Report) -> Iterator[tuple[str, PartialDate]]:

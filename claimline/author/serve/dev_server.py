@@ -18,6 +18,7 @@ from claimline.author.serve.http_server import HttpServer, is_loopback, listen
 from claimline.author.serve.rebuild import is_site, mount, rebuild, report_crash
 from claimline.author.serve.server_state import State, StateFeed
 from claimline.author.serve.watch import EVERY, Watcher
+from claimline.collection import collect_rest
 from claimline.diagnostics import Code, Report
 from claimline.engine.cache import Cache
 from claimline.outcome import Outcome
@@ -127,12 +128,14 @@ class DevServer:
             session = self.desk_session
             desk_url = f"{session.origin}{PREFIX}" if session else ""
             self._listener.on_serving(self.address.url, desk_url)
+            collect_rest()
             while (since := self.gate.settled(QUIET, LONGEST, self._retry_at)) is not None:
                 previous, is_retry = result, since >= self._retry_at
                 result = self._build(since)
                 repeated = is_retry and list(result.report) == list(previous.report)
                 if self._unfinished_since is None and not repeated:
                     self._listener.on_rebuild(result)
+                collect_rest()
         finally:
             self.gate.close()
             self.feed.close()
