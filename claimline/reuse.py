@@ -13,8 +13,11 @@ from claimline.engine.graph import FINDINGS, OUTPUT, Stale, changed_entries
 from claimline.engine.queries import Computed, Queries
 from claimline.engine.recording import Read
 from claimline.engine.store import UnusableError
+from claimline.engine.stored_results import StoredResults, store_results
 from claimline.model.dossier_tables import EntryDigests
 from claimline.model.validate import Key
+from claimline.pages.parts import STORED
+from claimline.pages.view_builder import ViewBuilder
 from claimline.publish.render import Rendered
 from claimline.value import Value
 
@@ -43,8 +46,12 @@ class Reuse(Value, frozen=True):
         return {key: file.hex() for (name, key), file in self.outputs.items() if name == OUTPUT}
 
 
-def find_reuse(cache: Cache, digests: EntryDigests, analysis: Analysis) -> Reuse | None:
-    """Return what is still valid of the last build, or None if the cache cannot be used."""
+def find_reuse(cache: Cache, digests: EntryDigests, builder: ViewBuilder) -> Reuse | None:
+    """Return what is still valid of the last build, or None if the cache cannot be used.
+
+    From then on, the builder uses the stored results that are still right.
+    """
+    queries = builder.queries
     changed: list[Read] = []
     for name in _changed_tables(cache, digests):
         before = cache.get(f"entries {name}", _Entries)
@@ -52,10 +59,11 @@ def find_reuse(cache: Cache, digests: EntryDigests, analysis: Analysis) -> Reuse
             return None
         changed += [(name, key) for key in changed_entries(before, digests.entries(name))]
     try:
-        stale = cache.graph.stale(changed, analysis.queries.digest)
+        stale = cache.graph.stale(changed, queries.digest)
     except UnusableError as error:
         cache.give_up(error)
         return None
+    queries.earlier = StoredResults(cache, STORED, stale.results).get
     outputs = cache.get("outputs", _Outputs) or {}
     unchanged = {read: was for read, was in outputs.items() if read not in stale.outputs}
     return Reuse(unchanged, stale)
@@ -133,6 +141,7 @@ def remember(
     before = {*unchanged, *reuse.stale.outputs} if reuse else frozenset[Read]()
     cache.graph.update(computed, before - outputs.keys())
     cache.put("outputs", outputs)
+    store_results(cache, STORED, queries)
 
 
 def _computed(

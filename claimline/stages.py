@@ -15,18 +15,20 @@ from claimline import __version__
 from claimline.analysis import analysis_of
 from claimline.analysis.waivers import BUILD, waive
 from claimline.collection import no_collection
-from claimline.diagnostics import Code, Location, Report
+from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.engine.digests import digest
 from claimline.exports import export_outputs
 from claimline.listed_media import prepare_listed
 from claimline.load import load
+from claimline.model.dossier import Dossier
 from claimline.model.dossier_tables import EntryDigests
 from claimline.model.edition import HeldBack, as_preview, select
 from claimline.model.link import link
 from claimline.model.validate import Key
 from claimline.options import BuildOptions
 from claimline.output import LastFile, Output, RenderError
-from claimline.pages.plan import Plan, plan
+from claimline.pages.plan import Plan, plan_with
+from claimline.pages.view_builder import ViewBuilder
 from claimline.publish import paths
 from claimline.publish.manifest import PREVIEW, fits
 from claimline.publish.media.preparation import media_outputs
@@ -97,26 +99,37 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
         dossier = as_preview(dossier)
     elif options.overrides:
         dossier = replace(dossier, site=dossier.site.model_copy(update=options.overrides))
-    options.on_progress("planning", 0, 0)
-    analysis = analysis_of(dossier)
-    planned = plan(dossier, analysis, report)
     theme = theme_digest(options.project / "templates")
-    key = digest(
-        (theme, planned.site, loading.digests["site", "site"], loading.words, options.variant)
-    )
-    content = digest((__version__, key, sorted(loading.digests.items()))).hex()
+    site_key = digest((theme, loading.digests["site", "site"], loading.words, options.variant))
     digests = EntryDigests(dossier, loading.digests)
-    published, recorded = _published(planned, options, report)
+    builder = ViewBuilder(dossier, analysis_of(dossier))
     reuse = None
-    if options.cache.get("key", bytes) == key:
+    last_key = options.cache.get("key", bytes) or b""
+    if last_key.startswith(site_key):
         options.on_progress("comparing", 0, 0)
-        reuse = find_reuse(options.cache, digests, analysis)
+        reuse = find_reuse(options.cache, digests, builder)
+    options.on_progress("planning", 0, 0)
+    planned, mistakes = _planned(builder, dossier)
+    key = site_key + digest(planned.site)
+    if reuse is not None and key != last_key:  # all pages change, so nothing is reused
+        reuse = None
+        planned, mistakes = _planned(ViewBuilder(dossier, analysis_of(dossier)), dossier)
+    report.extend(mistakes)
+    analysis = planned.builder.analysis
+    content = digest((__version__, key, sorted(loading.digests.items()))).hex()
+    published, recorded = _published(planned, options, report)
     broken = report_violations(analysis, reuse, options.cache, report)
     waive(records, report, judged=BUILD)
     return PlannedSite(
         planned, digests, key, content, theme, published, reuse, broken, loading.digests, recorded,
         media.held, selection.held_back,
     )  # fmt: skip
+
+
+def _planned(builder: ViewBuilder, dossier: Dossier) -> tuple[Plan, list[Diagnostic]]:
+    """Return the plan of all pages, and what is wrong with it."""
+    report = Report()
+    return plan_with(builder, dossier, report), list(report)
 
 
 def _published(

@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "options": ("engine", "model"),
     "published": ("diagnostics", "model", "read", "pages", "publish"),
     "proof": ("model", "exports", "publish", "published"),
-    "reuse": ("engine", "diagnostics", "model", "analysis", "publish"),
+    "reuse": ("engine", "diagnostics", "model", "analysis", "pages", "publish"),
     "stages": (
         *("diagnostics", "output", "model", "analysis", "load", "pages", "exports", "publish"),
         *("engine", "options", "published", "reuse", "listed_media", "collection"),

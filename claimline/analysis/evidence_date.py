@@ -22,8 +22,8 @@ def latest_evidence(dossier: Dossier) -> PartialDate | None:
         return day.earliest(zone), -day.latest(zone)
 
     starts = (date.start for date in _dates(dossier))
-    days = (parse(start.calendar + start.qualifier) for start in starts if isinstance(start, Point))
-    return max(days, key=certain_reach, default=None)
+    days = dict.fromkeys(it.calendar + it.qualifier for it in starts if isinstance(it, Point))
+    return max(map(parse, days), key=certain_reach, default=None)
 
 
 def _dates(dossier: Dossier) -> Iterator[PartialDate]:

@@ -76,6 +76,11 @@ class Graph:
         self._outputs = outputs
         self._names = frozenset(names)
 
+    def digest(self, read: Read) -> bytes | None:
+        """Return the digest of a result in the last build, or None if that had no such result."""
+        node = self._nodes.get(read_id(read))
+        return node.digest if node and node.reads is not None else None
+
     def stale(self, changed: Iterable[Read], compute: Callable[[Read], bytes]) -> Stale:
         """Return the outputs that may differ now, and the results of the last build that do.
 

@@ -32,7 +32,10 @@ class Queries:
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
-        self.results: dict[Read, tuple[Any, frozenset[Read]]] = {}
+        self.results: dict[Read, tuple[Any, frozenset[Read] | None]] = {}
+        """Each result with its reads, or with None if these are those of the last build."""
+        self.earlier: Callable[[Read], tuple[Any, None] | None] = lambda read: None
+        """Returns a result of the last build that is still right, or None."""
         self._functions: dict[str, Callable[[Any], Any]] = {}
 
     def define(self, functions: Mapping[str, Callable[[Any], Any]]) -> None:
@@ -46,10 +49,13 @@ class Queries:
             self.recorder.reads.add(read)
         result = self.results.get(read)
         if result is None:
-            with self.recorder.recorded() as reads:
-                value = self._functions[name](key)
-            result = self.results[read] = (value, frozenset(reads))
+            result = self.results[read] = self.earlier(read) or self._computed(name, key)
         return result[0]
+
+    def _computed(self, name: str, key: Any) -> tuple[Any, frozenset[Read]]:
+        with self.recorder.recorded() as reads:
+            value = self._functions[name](key)
+        return value, frozenset(reads)
 
     def record(self, reads: Iterable[Read]) -> None:
         """Record reads of results that are known to be those of the last build."""
@@ -116,9 +122,8 @@ class Computed:
         waiting = list(reads)
         while waiting:
             read = waiting.pop()
-            result = queries.results.get(read)
-            if result is not None and self.ids.get(read) not in self.results:
-                value, its_reads = result
+            value, its_reads = queries.results.get(read, (None, None))
+            if its_reads is not None and self.ids.get(read) not in self.results:
                 self.add(read, digest(value), its_reads)
                 waiting.extend(follow(read, its_reads))
 

@@ -7,7 +7,6 @@ letter with many entries has several pages.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
@@ -74,14 +73,14 @@ def a_to_z_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page
 
     A list of more than ``MOST_ON_ONE_PAGE`` entries has a page for each letter.
     """
-    if sum(1 for _ in _all_spellings(builder)) <= MOST_ON_ONE_PAGE:
+    letters = [letter for script in _jumps(builder, "") for letter in script]
+    if sum(letter.number for letter in letters) <= MOST_ON_ONE_PAGE:
         return {A_TO_Z: _whole}
     pages: dict[str, Callable[[ViewBuilder], Page]] = {A_TO_Z: _jumps_page}
-    counts = Counter(filed(words, language)[0] for words, language, _ in _all_spellings(builder))
-    for label, number in counts.items():
-        for nth in range(1, pages_of(number, ROWS_ON_PAGE) + 1):
-            path = list_path(f"a-z/{slug(label)}.html", nth)
-            pages[path] = partial(_letter_page, label=label, nth=nth)
+    for letter in letters:
+        for nth in range(1, pages_of(letter.number, ROWS_ON_PAGE) + 1):
+            path = list_path(f"a-z/{slug(letter.label)}.html", nth)
+            pages[path] = partial(_letter_page, label=letter.label, nth=nth)
     return pages
 
 
@@ -135,7 +134,7 @@ def _under(builder: ViewBuilder, _: str) -> dict[str, list[AToZEntry]]:
     return under
 
 
-@part("letters")
+@part("letters", tuple[tuple[Letter, ...], ...])
 def _jumps(builder: ViewBuilder, _: str) -> tuple[tuple[Letter, ...], ...]:
     """Return all letters, without their entries."""
     return _by_script(
@@ -175,12 +174,6 @@ def _letter(label: str, path: str, entries: tuple[AToZEntry, ...], number: int) 
 
 def _page(path: str, title: str, view: AToZView) -> Page:
     return Page(path, "pages/a_to_z.html", title, view.summary, A_TO_Z, view)
-
-
-def _all_spellings(builder: ViewBuilder) -> Iterator[Spelling]:
-    for kind in KINDS_FILED:
-        for id_ in builder.dossier.records(kind):
-            yield from _spellings(builder, kind, id_)
 
 
 def _spellings(builder: ViewBuilder, kind: str, id_: str) -> Iterator[Spelling]:

@@ -101,7 +101,7 @@ def section_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Pag
     }
 
 
-@part("actor lists")
+@part("actor lists", ActorLists)
 def actor_lists(builder: ViewBuilder, id_: str) -> ActorLists:
     """Return what the sections of an actor's page list, in order."""
     dossier = builder.dossier

@@ -58,7 +58,7 @@ class _Row(Value, frozen=True):
     size: int
 
 
-@part("chronology periods")
+@part("chronology periods", tuple[Period, ...])
 def chronology_periods(builder: ViewBuilder, key: str) -> tuple[Period, ...]:
     """Return all pages of a chronology that is cut, in order. One on a single page has none."""
     rows = sorted(
@@ -81,7 +81,7 @@ def chronology_period(builder: ViewBuilder, path: str) -> Period:
     return next(it for it in chronology_periods(builder, "") if it.path == path)
 
 
-@part("pages of events")
+@part("pages of events", dict[str, str])
 def _pages_of_events(builder: ViewBuilder, key: str) -> dict[str, str]:
     return {
         id_: period.path

@@ -33,7 +33,7 @@ def drawn_days(builder: ViewBuilder) -> tuple[DrawnDay, ...]:
     return _drawn_days(builder, "")
 
 
-@part("drawn days")
+@part("drawn days", tuple[DrawnDay, ...])
 def _drawn_days(builder: ViewBuilder, key: str) -> tuple[DrawnDay, ...]:
     by_heading: dict[Heading, list[Dated]] = defaultdict(list)
     for it in dated_records(builder):
@@ -89,7 +89,7 @@ def key_entries(builder: ViewBuilder) -> tuple[Dated, ...]:
     )
 
 
-@part("key entries")
+@part("key entries", tuple[tuple[str, str], ...])
 def _key_entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str], ...]:
     key_headings = {
         heading_of(date, builder.zone)

@@ -158,7 +158,7 @@ def _disclosed(builder: ViewBuilder, id_: str) -> DisclosureEntry | None:
     )
 
 
-@part("disclosed events")
+@part("disclosed events", tuple[str, ...])
 def disclosed_events(builder: ViewBuilder, _: str) -> tuple[str, ...]:
     """Return the events disclosed after they happened, in the order of disclosure."""
     later = [

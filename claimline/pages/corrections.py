@@ -77,7 +77,7 @@ def _number(builder: ViewBuilder) -> int:
     return sum(len(changes) for _, changes in _by_year(builder, ""))
 
 
-@part("corrections")
+@part("corrections", tuple[tuple[str, tuple[Change, ...]], ...])
 def _by_year(builder: ViewBuilder, _: str) -> tuple[tuple[str, tuple[Change, ...]], ...]:
     """Return all corrections and changes of verdict by year, the newest first."""
     dated = [

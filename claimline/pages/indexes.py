@@ -132,7 +132,7 @@ def _place(builder: ViewBuilder, key: str) -> tuple[str, tuple[Any, ...]]:
             return "", ()
 
 
-@part("list")
+@part("list", Groups)
 def _list(builder: ViewBuilder, key: str) -> Groups:
     """Return the list of all records of a kind, or of a selection of it."""
     kind, _, name = key.partition(" ")

@@ -49,7 +49,7 @@ def place_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]
     }
 
 
-@part("events at place")
+@part("events at place", tuple[str, ...])
 def _events_at(builder: ViewBuilder, id_: str) -> tuple[str, ...]:
     """Return the events at a place by date."""
     return tuple(builder.events_by_date(builder.dossier.backlinks("place", id_).events))

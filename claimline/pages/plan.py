@@ -99,7 +99,11 @@ def _given(builder: ViewBuilder, page: Page) -> Page:
 
 def plan(dossier: Dossier, analysis: Analysis, report: Report) -> Plan:
     """Plan all pages of the site. Report bad redirects and ids that clash."""
-    builder = ViewBuilder(dossier, analysis)
+    return plan_with(ViewBuilder(dossier, analysis), dossier, report)
+
+
+def plan_with(builder: ViewBuilder, dossier: Dossier, report: Report) -> Plan:
+    """Plan all pages of the site with a builder of the same Dossier."""
     sections = dossier.site.sections
     specs = [
         *(

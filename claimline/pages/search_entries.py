@@ -34,7 +34,7 @@ def search_entries(builder: ViewBuilder) -> tuple[SearchEntry, ...]:
     return tuple(search_entry(builder, key) for key in found_records(builder, ""))
 
 
-@part("found records")
+@part("found records", tuple[str, ...])
 def found_records(builder: ViewBuilder, _: str) -> tuple[str, ...]:
     """Return the kind, a space, and the id of each record that the search can find."""
     return tuple(

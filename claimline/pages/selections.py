@@ -115,7 +115,7 @@ def _selections_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     return tuple(it.name for it in SELECTIONS if it.kind == kind and it.has(builder, id_))
 
 
-@part("selected")
+@part("selected", tuple[str, ...])
 def selected(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     """Return the ids of the records of a selection. ``key`` is a kind and the selection's name."""
     kind, _, name = key.partition(" ")

@@ -39,7 +39,7 @@ def tag_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
     return pages
 
 
-@part("tags")
+@part("tags", dict[str, dict[str, list[str]]])
 def _all_tagged(builder: ViewBuilder, _: str) -> dict[str, dict[str, list[str]]]:
     """Return, for each tag in order, the ids of the records that have it, by kind."""
     ids: dict[str, dict[str, list[str]]] = {}

@@ -312,7 +312,7 @@ def event_status(builder: ViewBuilder, id_: str) -> str:
     return builder.dossier.events[id_].status
 
 
-@part("source total")
+@part("source total", int)
 def source_total(builder: ViewBuilder, _: str) -> int:
     """Return the number of sources of the site, each counted once."""
     return builder.source_count(builder.dossier.sources)

@@ -45,6 +45,11 @@ SPELLING = {
 }
 """What both halves compare letters by: patterns that mean the same in Python and in JavaScript."""
 
+_WITH_MARKS = (
+    (0x300, 0x3100), (0xA600, 0xAC00), (0xFB00, 0xFE30), (0x10000, 0x12000), (0x13000, 0x14000),
+    (0x16000, 0x17000), (0x1B000, 0x1F000), (0xE0100, 0xE01F0),
+)  # fmt: skip
+"""The ranges of signs in which Unicode has marks. To look at all signs takes long."""
 _DROPPED = re.compile(str(SPELLING["dropped"]))
 _LETTERS = str.maketrans({**_LATIN, **_CYRILLIC, **_ARABIC, **_DIGITS})
 _DOUBLED = re.compile(str(SPELLING["doubled"]))
@@ -66,7 +71,8 @@ def _run() -> re.Pattern[str]:
     # Python's \w lacks the marks, which are vowels in many scripts.
     marks = "".join(
         char
-        for char in map(chr, (*range(0x300, 0x20000), *range(0xE0000, 0xF0000)))
+        for first, last in _WITH_MARKS
+        for char in map(chr, range(first, last))
         if unicodedata.category(char)[0] == "M"
     )
     return re.compile(rf"(?:[^\W_]|[{marks}]|{SPELLING['dropped']})+")

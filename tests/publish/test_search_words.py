@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimline.publish.search_words import search_words
+from claimline.publish.search_words import _WITH_MARKS, search_words
 
 ALIKE = (
     "Зеленский Зеленський Zelensky Zelenskyy Zelenskiy ZELENSKIY Zelens’kyj",
@@ -35,6 +35,12 @@ ALIKE = (
 @pytest.mark.parametrize("spellings", ALIKE)
 def test_spellings_of_a_name_are_one_word(spellings: str) -> None:
     assert len({tuple(search_words(word)) for word in spellings.split()}) == 1
+
+
+def test_every_mark_of_unicode_is_looked_for() -> None:
+    for code in range(0x300, sys.maxunicode):
+        if unicodedata.category(chr(code)).startswith("M"):
+            assert any(first <= code < last for first, last in _WITH_MARKS), hex(code)
 
 
 APART = ("Иран Ирак", "Putin Putan", "कम काम", "مصر قطر", "京都 東京")

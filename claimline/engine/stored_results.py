@@ -1,0 +1,73 @@
+"""The results of some queries, stored for the next build, which then need not run them.
+
+They are results that take long and rarely change, such as the order of a list. One is used again
+only if the graph says that it is still right.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Set
+from typing import Any
+
+from claimline.engine.cache import Cache
+from claimline.engine.digests import digest
+from claimline.engine.queries import Queries
+from claimline.engine.recording import Read
+from claimline.engine.store import UnusableError
+
+Types = Mapping[str, Any]
+"""The type of the results of each query that is stored, by the query's name. Its keys are texts."""
+
+
+class StoredResults:
+    """The stored results that are still right.
+
+    Args:
+        cache: where they are stored.
+        types: the types of the results.
+        stale: the results of the last build that differ now.
+    """
+
+    def __init__(self, cache: Cache, types: Types, stale: Set[Read]) -> None:
+        self._cache = cache
+        self._types = types
+        self._stale = stale
+        self._by_name: dict[str, dict[str, Any]] = {}
+        self._process = os.getpid()
+
+    def get(self, read: Read) -> tuple[Any, None] | None:
+        """Return a result, or None. Its reads are those of the last build."""
+        name, key = read
+        if name not in self._types or read in self._stale:
+            return None
+        if os.getpid() != self._process:  # a child must not use the parent's file
+            return None
+        results = self._by_name.get(name)
+        if results is None:
+            results = self._by_name[name] = _stored(self._cache, name, self._types[name])
+        try:
+            if key in results and self._cache.graph.digest(read) == digest(results[key]):
+                return results[key], None
+        except UnusableError as error:
+            self._cache.give_up(error)
+        return None
+
+
+def store_results(cache: Cache, types: Types, queries: Queries) -> None:
+    """Store results for the next build. The graph must be that of this build."""
+    for name, type_ in types.items():
+        results = _stored(cache, name, type_)
+        results |= {
+            read[1]: value for read, (value, _) in queries.results.items() if read[0] == name
+        }
+        known = {key: it for key, it in results.items() if cache.graph.digest((name, key))}
+        cache.put(_place(name), dict(sorted(known.items())))
+
+
+def _stored(cache: Cache, name: str, type_: Any) -> dict[str, Any]:
+    return cache.get(_place(name), dict[str, type_]) or {}
+
+
+def _place(name: str) -> str:
+    return f"results {name}"

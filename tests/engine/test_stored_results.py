@@ -1,0 +1,162 @@
+"""Results that the next build has without running their queries: used only while they are right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from claimline.diagnostics import Report
+from claimline.engine.cache import Cache
+from claimline.engine.queries import Queries
+from claimline.engine.recording import Recorder
+from claimline.engine.stored_results import StoredResults
+from claimline.options import BuildOptions
+from claimline.pages.parts import PARTS, STORED
+from claimline.pipeline import build
+from tests.small import FILES, tree, write_files
+
+ON = {**FILES, "content/site.yaml": FILES["content/site.yaml"] + "\nsections: {search: true}\n"}
+CLAIM = "content/claims/gate-closed-late.yaml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_files(tmp_path / "project", ON)
+
+
+def cached(project: Path, site: Path) -> list[tuple[str, Any]]:
+    """Build with the cache, and return which of the stored queries ran."""
+    ran: list[tuple[str, Any]] = []
+
+    def noted(name: str) -> Callable[..., Any]:
+        def run(builder: Any, key: Any) -> Any:
+            ran.append((name, key))
+            return whole[name](builder, key)
+
+        return run
+
+    whole = dict(PARTS)
+    cache = Cache(project)
+    with patch.dict(PARTS, {name: noted(name) for name in STORED}):
+        build(BuildOptions(project, site, cache=cache, against_last_build=False), Report())
+    cache.close()
+    return ran
+
+
+def clean(project: Path, site: Path) -> dict[str, bytes]:
+    build(BuildOptions(project, site, against_last_build=False), Report())
+    return tree(site)
+
+
+def edit(project: Path, name: str, old: str, new: str) -> None:
+    path = project / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def stored(project: Path) -> dict[tuple[str, str], Any]:
+    """All stored results, by query and key."""
+    cache = Cache(project)
+    results = {
+        (name, key): value
+        for name in STORED
+        for key, value in (cache.get(f"results {name}", dict[str, Any]) or {}).items()
+    }
+    cache.close()
+    return results
+
+
+def test_an_edit_of_a_text_runs_no_stored_query(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert cached(project, site)
+    known = stored(project)
+    assert {"selected", "list", "actor lists", "found records"} <= {name for name, _ in known}
+    edit(project, CLAIM, "The fishers saw", "The zebras saw")
+    assert not set(cached(project, site)) & known.keys()
+    assert stored(project) == known
+    assert tree(site) == clean(project, tmp_path / "clean")
+
+
+def test_what_an_edit_changes_runs_again(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    cached(project, site)
+    write_files(project, {"content/actors/a-nobody.yaml": "name: Nobody\nkind: person\n"})
+    assert ("list", "actor") in cached(project, site)
+    assert "actor a-nobody" in stored(project)["found records", ""]
+    assert tree(site) == clean(project, tmp_path / "clean")
+
+
+def test_a_change_of_what_all_pages_show_begins_anew(project: Path, tmp_path: Path) -> None:
+    """The day up to which there is evidence is on every page."""
+    site = tmp_path / "site"
+    cached(project, site)
+    before = (site / "claims/gate-closed-late.html").read_bytes()
+    edit(project, "content/sources/harbour-letter.yaml", "2024-03-06", "2024-03-16")
+    cached(project, site)
+    assert (site / "claims/gate-closed-late.html").read_bytes() != before
+    edit(project, CLAIM, "The fishers saw", "The zebras saw")
+    cached(project, site)
+    assert tree(site) == clean(project, tmp_path / "clean")
+
+
+def test_a_result_that_is_not_that_of_the_graph_is_not_used(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    cached(project, site)
+    cache = Cache(project)
+    known = cache.get("results selected", dict[str, Any]) or {}
+    cache.put("results selected", dict.fromkeys(known, ("nobody",)))
+    cache.commit()
+    cache.close()
+    edit(project, CLAIM, "The fishers saw", "The zebras saw")
+    assert any(name == "selected" for name, _ in cached(project, site))
+    assert tree(site) == clean(project, tmp_path / "clean")
+
+
+def test_harmed_results_are_not_used(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    cached(project, site)
+    cache = Cache(project)
+    cache.put("results list", {"claim": 7})
+    cache.commit()
+    cache.close()
+    edit(project, CLAIM, "The fishers saw", "The zebras saw")
+    cached(project, site)
+    assert tree(site) == clean(project, tmp_path / "clean")
+
+
+def test_a_query_asks_for_an_earlier_result_first() -> None:
+    queries = Queries(Recorder())
+    queries.define({"length": len})
+    queries.earlier = lambda read: (7, None) if read == ("length", "ab") else None
+    assert queries.get("length", "ab") == 7
+    assert queries.get("length", "abc") == 3
+
+
+# Planted faults: each is noticed
+
+
+def test_a_result_that_is_used_although_it_changed_is_noticed(
+    project: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    cached(project, site)
+    write_files(project, {"content/actors/a-nobody.yaml": "name: Nobody\nkind: person\n"})
+    real = StoredResults.__init__
+
+    def blind(self: StoredResults, cache: Cache, types: Any, stale: Any) -> None:
+        real(self, cache, types, frozenset())
+
+    def forgetful(self: Queries, read: Any) -> bytes:
+        result: bytes = digest(self, read)
+        self.results.pop(read, None)
+        return result
+
+    digest = Queries.digest
+    with patch.object(StoredResults, "__init__", blind), patch.object(Queries, "digest", forgetful):
+        cached(project, site)
+    assert tree(site) != clean(project, tmp_path / "clean")
