@@ -15,18 +15,34 @@ from starlette.responses import Response
 
 from claimline.author.author_error import AuthorError
 from claimline.author.captures import add
+from claimline.author.captures.add import Saving
 from claimline.author.captures.capture_files import FOLDER, StoreError, capture_path
 from claimline.author.captures.custody import LOG
 from claimline.author.desk.desk import Desk, DeskRequest, title_of
+from claimline.author.desk.form_view import InputView
 from claimline.author.desk.sent_form import SentForm
 from claimline.author.desk.session import PREFIX
 from claimline.author.desk.typed_dates import date_in_words, typed_date
+from claimline.author.form_fields import FormField, form_fields
+from claimline.author.plain_words import address_of, line_of
 from claimline.author.workspace import Snapshot
 from claimline.diagnostics import Report
 from claimline.errors import ClaimlineError
 from claimline.read import Entry
 from claimline.read.text import NEWLINE
 
+_ADDRESSES = ("url", "final_url")
+_FACTS = (
+    *_ADDRESSES,
+    "clock",
+    "tool",
+    "method",
+    "hashed",
+    "collector",
+    "identity",
+    "egress",
+    "context",
+)
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 80
 
@@ -62,9 +78,31 @@ def _keep(desk: Desk, source: str, sent: SentForm, unused: list[str]) -> None:
         raise AuthorError("The day is missing or no date.", "Write when the copy was saved.")
     with TemporaryDirectory(prefix="claimline-", ignore_cleanup_errors=True) as folder:
         report = Report()
-        if add(desk.root, source, _file(desk.root, sent, unused, Path(folder)), captured, report):
+        file = _file(desk.root, sent, unused, Path(folder))
+        if add(desk.root, source, file, Saving(captured, _facts(sent)), report):
             return
     raise AuthorError(" ".join(f"{each.message} {each.suggestion}".strip() for each in report))
+
+
+def _fact_fields() -> list[FormField]:
+    """Return the fields of a capture that say how it was saved."""
+    (captures,) = (field for field in form_fields("source") if field.key == "captures")
+    assert captures.item
+    return [field for field in captures.item.parts if field.key in _FACTS]
+
+
+def _facts(sent: SentForm) -> dict[str, str]:
+    """Return what a form says of the saving. Raises AuthorError."""
+    facts: dict[str, str] = {}
+    for field in _fact_fields():
+        words = line_of(sent.own.get(field.key, ""))
+        if not words:
+            continue
+        value = address_of(words) if field.key in _ADDRESSES else words
+        if not value or (field.choices and value not in field.choices):
+            raise AuthorError(f"“{words}” is no value of the field “{field.label}”.")
+        facts[field.key] = value
+    return facts
 
 
 def _file(root: Path, sent: SentForm, unused: list[str], folder: Path) -> Path:
@@ -116,5 +154,6 @@ def _page(desk: Desk, entry: Entry, unused: list[str], sent: SentForm, error: st
     return desk.page(
         "keep.html", HTTPStatus.CONFLICT if error else HTTPStatus.OK, id=entry.id,
         title=title_of(entry), unused=unused, error=error,
+        facts=[InputView(f, f.key, sent.own.get(f.key, "")) for f in _fact_fields()],
         **{name: sent.own.get(f"@{name}", "") for name in ("kept", "words", "captured")},
     )  # fmt: skip

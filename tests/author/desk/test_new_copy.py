@@ -11,6 +11,7 @@ from claimline.author.captures import verify
 from claimline.author.captures.capture_text import LARGEST
 from claimline.author.captures.custody import HEAD
 from claimline.author.desk.session import PREFIX
+from claimline.author.workspace import Workspace
 from claimline.diagnostics import Report
 from tests.author.captures.pdf_writer import pdf
 from tests.author.desk.desks import Browser, Page
@@ -35,7 +36,8 @@ def browser(project: Path) -> Browser:
 def kept(browser: Browser, name: str = "", data: bytes = b"", **values: str) -> Page:
     """Send the form with a file, as a browser does."""
     page = browser.open(KEEP)
-    fields = dict(page.inputs()) | {f"@{key}": each for key, each in values.items()}
+    fields = dict(page.inputs())
+    fields |= {name if name in fields else f"@{name}": each for name, each in values.items()}
     fields.pop("@file")
     answer = browser.ask(
         "POST", f"{PREFIX}{KEEP}", data={**fields, "@do": "keep"},
@@ -122,6 +124,18 @@ def test_a_file_that_lies_in_captures_is_chosen_from_a_list(
     assert [*captures(project).values()] == [b"The gate opened.\n"]
 
 
+def test_how_it_was_saved_is_noted(browser: Browser, project: Path) -> None:
+    facts = {
+        "tool": "Firefox 123.0", "method": "by-hand", "collector": "Ann Ashby",
+        "url": "https://board.example.org/notices/gate?print", "context": "The only notice.",
+    }  # fmt: skip
+    kept(browser, "a.txt", b"The gate closed.", captured="2024-03-02", **facts)
+    (source,) = [each for each in Workspace(project).snapshot().entries("source")
+                 if each.id == "board-notice"]  # fmt: skip
+    assert facts.items() <= source.data["captures"][0].items()
+    assert "error" not in browser.open("edit/source/board-notice").text
+
+
 @pytest.mark.parametrize(
     ("name", "data", "values", "words"),
     [
@@ -130,9 +144,11 @@ def test_a_file_that_lies_in_captures_is_chosen_from_a_list(
         ("a.txt", b"x", {"captured": ""}, "no date"),
         ("a.txt", b"x", {"captured": "soon"}, "no date"),
         ("a.docx", b"PK\3\4\0", {"captured": "2024-03-02"}, "export it as PDF"),
+        ("a.txt", b"x", {"captured": "2024-03-02", "url": "javascript:x"}, "is no value"),
+        ("a.txt", b"x", {"captured": "2024-03-02", "method": "by magic"}, "is no value"),
         ("a.txt", b"x", {"captured": "2024-03-02", "token": "0"}, "Press the button again"),
     ],
-    ids=["nothing", "two", "no day", "no date", "kind", "token"],
+    ids=["nothing", "two", "no day", "no date", "kind", "url", "method", "token"],
 )  # fmt: skip
 def test_what_cannot_be_kept_changes_nothing(
     browser: Browser, project: Path, name: str, data: bytes, values: dict[str, str], words: str
