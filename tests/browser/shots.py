@@ -40,6 +40,8 @@ SHOTS: dict[str, tuple[str, int, int, dict[str, Any]]] = {
     "front-wide": ("index.html", 1280, 900, {}),
     "chronology-wide": ("chronology.html", 1280, 900, {}),
     "claim-wide": (CLAIM, 1280, 900, {}),
+    "claim-evidence": (f"{CLAIM}#evidence", 1280, 900, {}),
+    "day-wide": ("chronology/2025-12-29.html", 1280, 900, {}),
     "claim-dark": (CLAIM, 1280, 900, {"color_scheme": "dark"}),
     "claim-phone": (CLAIM, 320, 900, {}),
     "chronology-phone": ("chronology.html#event-smolensk-interception-2025-12-29", 320, 900, {}),
