@@ -32,6 +32,7 @@ def violations(
         yield from _contradictions(dossier, record)
         yield from _evidence(dossier, record, corroboration)
         yield from _judgement(record, changes)
+        yield from _review(dossier, record)
 
 
 def _used(dossier: Dossier, kind: str, record: Record) -> Iterator[Violation]:
@@ -148,6 +149,20 @@ def _judgement(claim: Claim, changes: Mapping[str, tuple[Overtaken, ...]]) -> It
         message = f"{_CHANGED[change.reason].format(change.id)}{date}; the verdict is from before."
         hint = "Judge it again, and add an entry to `history:` that says so; it may keep the step."
         yield Violation(("verdict",), Code.JUDGE_AGAIN, message, hint)
+
+
+def _review(dossier: Dossier, claim: Claim) -> Iterator[Violation]:
+    """Find changes and corrections that are later than the site's last review."""
+    reviewed, zone = dossier.site.updated, dossier.site.time_zone
+    if reviewed is None:
+        return
+    dated = [("history", nth, it.date) for nth, it in enumerate(claim.history)]
+    dated += [("corrections", nth, it.date) for nth, it in enumerate(claim.corrections)]
+    for field, nth, date in dated:
+        if date.earliest(zone) > reviewed.latest(zone):
+            message = f"It is of {date}, and by site.yaml the last review was on {reviewed}."
+            hint = "Write that day or a later one as `updated:` in site.yaml."
+            yield Violation((field, nth, "date"), Code.REVIEW_DATE, message, hint)
 
 
 _CHANGED = {

@@ -111,6 +111,7 @@ class Code(StrEnum):
     VERDICT_WITHOUT_REASONING = "verdict-without-reasoning"
     VERDICT_HISTORY = "verdict-history"
     JUDGE_AGAIN = "judge-again"
+    REVIEW_DATE = "review-date"
     BOTH_SUPPORTED = "both-supported"
     DETAIL_WITH_ONE_VALUE = "detail-with-one-value"
     SUM_DIFFERS = "sum-differs"

@@ -137,6 +137,11 @@ RULES: dict[str, Rule] = {
         "Judge it again, and add a `history` entry of that day or later, even if the verdict "
         "stays.",
     ),
+    "review-date": warning(
+        "A change or correction of a claim is later than the last review of the site",
+        "Every page says when the site was last reviewed, and would name a day before that change.",
+        "Write the day of the change, or a later one, as `updated` in `site.yaml`.",
+    ),
     "both-supported": warning(
         "Two claims that contradict each other are both called supported",
         "Only one of them can be right.",
