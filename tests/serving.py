@@ -41,6 +41,13 @@ def until(holds: Callable[[], Any], what: str = "it never held") -> Any:
     raise AssertionError(what)
 
 
+def save(file: Path, text: str) -> None:
+    """Write a file as careful editors do: no build ever reads a half of it."""
+    fresh = file.with_name(f".{file.name}.new")
+    fresh.write_text(text)
+    os.replace(fresh, file)
+
+
 class Client:
     """Asks a server over one connection, with a Host header of its own if one is given."""
 

@@ -25,7 +25,7 @@ STEP = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 NAMED = re.compile(r"`(?P<path>[\w.-]+(?:/[\w.-]+)*\.\w+|(?:[\w.-]+/)*_headers)`:\n\n\Z")
-SECONDS = 120
+SECONDS = 600
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from claimline.diagnostics import Code, Report
 from claimline.engine.cache import Cache
 from claimline.outcome import Outcome
 from claimline.publish import writing
-from tests.serving import TINY, desk, fetch, until
+from tests.serving import TINY, desk, fetch, save, until
 from tests.small import tree, write_files
 
 GOOD, LATER = "title: Tiny\nsummary: A site.\n", "title: Later\nsummary: A site.\n"
@@ -88,12 +88,12 @@ def test_an_error_in_passing_is_not_told(project: Path, monkeypatch: pytest.Monk
         outcome = rebuild(root, out, report, overtaken, cache, **options)
         if report.failed:
             failed.append(True)
-            site.write_text(LATER)
+            save(site, LATER)
         return outcome
 
     monkeypatch.setattr(dev_server, "rebuild", slowly)
     with desk(project) as (here, heard):
-        site.write_text("titel: Tiny\n")
+        save(site, "titel: Tiny\n")
         until(lambda: "<title>Later" in fetch(here.address.url))
         assert failed
         assert not any(built.report.failed for built in heard.builds)
@@ -103,7 +103,7 @@ def test_an_error_in_passing_is_not_told(project: Path, monkeypatch: pytest.Monk
 def test_another_build_is_waited_for(project: Path) -> None:
     with desk(project) as (here, heard):
         with writing.locked(os.path.realpath(project / "site")):
-            (project / "content/site.yaml").write_text(LATER)
+            save(project / "content/site.yaml", LATER)
             until(lambda: here._retry_at < inf)
         assert "<title>Later" in fetch(here.address.url)
         until(lambda: heard.builds[1:])
@@ -128,7 +128,7 @@ def test_a_fault_of_the_program_is_told_and_the_work_goes_on(
         assert isinstance(heard.builds[0].error, ZeroDivisionError)
         assert not here.feed.state.good
         broken = False
-        (project / "content/site.yaml").write_text(LATER)
+        save(project / "content/site.yaml", LATER)
         until(lambda: here.feed.state.good)
         assert "<title>Later" in fetch(here.address.url)
 
@@ -150,7 +150,7 @@ def test_a_build_that_failed_for_want_of_files_is_tried_again(
     monkeypatch.setattr(dev_server, "RETRY", 0.05)
     with desk(project) as (here, heard):
         monkeypatch.setattr(pipeline, "build", build)
-        (project / "content/site.yaml").write_text(LATER)
+        save(project / "content/site.yaml", LATER)
         until(lambda: "<title>Later" in fetch(here.address.url))
         assert short == 0
         failed, built = until(lambda: heard.builds[2:] and heard.builds[1:])
@@ -162,7 +162,7 @@ def test_a_build_that_failed_for_want_of_files_is_tried_again(
 def test_the_last_good_site_outlives_the_server(project: Path) -> None:
     with desk(project) as (here, _):
         assert fetch(here.address.url)
-    (project / "content/site.yaml").write_text("titel: Tiny\n")
+    save(project / "content/site.yaml", "titel: Tiny\n")
     with desk(project) as (here, heard):
         assert heard.builds[0].report.failed
         assert "<title>Tiny" in fetch(here.address.url)
@@ -172,10 +172,10 @@ def test_the_last_good_site_outlives_the_server(project: Path) -> None:
 def test_a_build_that_changes_nothing_reloads_nothing(project: Path) -> None:
     with desk(project) as (here, heard):
         before = here.feed.state
-        (project / "content/site.yaml").write_text(f"# A word to ourselves.\n{GOOD}")
+        save(project / "content/site.yaml", f"# A word to ourselves.\n{GOOD}")
         until(lambda: heard.builds[1:])
         assert here.feed.state == before
-        (project / "content/site.yaml").write_text(LATER)
+        save(project / "content/site.yaml", LATER)
         until(lambda: heard.builds[2:])
         assert here.feed.state.build != before.build
 
@@ -189,7 +189,7 @@ def test_a_build_that_changes_nothing_reloads_nothing(project: Path) -> None:
     ],
 )  # fmt: skip
 def test_where_the_site_will_be_published(project: Path, text: str, path: str) -> None:
-    (project / "content/site.yaml").write_text(GOOD + text)
+    save(project / "content/site.yaml", GOOD + text)
     assert mount(project) == path
 
 

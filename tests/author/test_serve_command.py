@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from claimline.author.serve.editor import EDITORS, opener, pattern
 from claimline.cli import program
 from claimline.diagnostics import Location
-from tests.serving import LONG, TINY, Client, Process, fetch, process, until
+from tests.serving import LONG, TINY, Client, Process, fetch, process, save, until
 from tests.small import tree, write_files
 
 
@@ -40,18 +40,18 @@ def printed(lines: list[str], form: str) -> str:
 def test_it_builds_serves_and_says_where(project: Path) -> None:
     with process(project, "--port", "0", "--verbose") as running:
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+", running.url)
-        assert running.out[0].startswith("Built ")
+        assert printed(running.out, "^Built ") == running.out[0]
         assert (project / "site/index.html").is_file()
-        (project / "content/site.yaml").write_text("title: Other\nsummary: S\n")
+        save(project / "content/site.yaml", "title: Other\nsummary: S\n")
         line = printed(running.out, "^Rebuilt")
         assert re.fullmatch(
             r"Rebuilt in \d+\.\d\d s, \d+\.\d\d s after the change: \d+ changed\.\n", line
         )
         assert "<title>Other" in fetch(running.url)
-        (project / "content/site.yaml").write_text("title: Other\nsummary: S\ntitel: x\n")
+        save(project / "content/site.yaml", "title: Other\nsummary: S\ntitel: x\n")
         assert printed(running.err, "site.yaml:3:1: error").startswith("content/site.yaml")
         assert printed(running.err, "^Build failed: 1 error. The last good site is still there.")
-        (project / "content/site.yaml").write_text("title: Other\nsummary: S\n")
+        save(project / "content/site.yaml", "title: Other\nsummary: S\n")
         assert printed(running.out, "nothing changed")
     assert not [line for line in running.err if "Traceback" in line]
 
@@ -62,7 +62,7 @@ def test_a_warning_is_printed_once(project: Path) -> None:
         assert running.url
         for title in ("One", "Two"):
             before = len(running.out)
-            (project / "content/site.yaml").write_text(f"title: {title}\nsummary: S\n")
+            save(project / "content/site.yaml", f"title: {title}\nsummary: S\n")
             printed_after = until(lambda: running.out[before:])  # noqa: B023
             assert printed_after[0].startswith("Rebuilt")
     assert sum("unused-record" in line for line in running.err) == 1
@@ -71,7 +71,7 @@ def test_a_warning_is_printed_once(project: Path) -> None:
 def test_quiet_prints_the_address_alone(project: Path) -> None:
     with process(project, "--port", "0", "--quiet") as running:
         assert running.url
-        (project / "content/site.yaml").write_text("title: Other\nsummary: S\n")
+        save(project / "content/site.yaml", "title: Other\nsummary: S\n")
         until(lambda: "<title>Other" in fetch(running.url))
     assert len(running.out) == 1
     assert running.err == []
@@ -99,9 +99,9 @@ def test_it_ends_cleanly_in_the_middle_of_builds(project: Path) -> None:
     running = Process(project)
     assert running.url
     for nth in range(3):
-        (project / "content/site.yaml").write_text(f"title: T{nth}\nsummary: S\n")
+        save(project / "content/site.yaml", f"title: T{nth}\nsummary: S\n")
     until(lambda: any(line.startswith("Rebuilt") for line in running.out))
-    (project / "content/site.yaml").write_text("title: Last\nsummary: S\n")
+    save(project / "content/site.yaml", "title: Last\nsummary: S\n")
     assert running.end() == 0
     assert running.err == ["Stopped.\n"]
     with process(project) as again:
@@ -143,7 +143,7 @@ def test_a_host_that_is_not_here(project: Path, options: tuple[str, ...], words:
 def test_beyond_loopback_is_warned_of(project: Path) -> None:
     with process(project, "--port", "0", "--host", "0.0.0.0") as running:
         assert running.url.startswith("http://0.0.0.0:")
-        assert "Warning: with --host 0.0.0.0" in running.err[0]
+        assert printed(running.err, "^Warning: with --host 0.0.0.0") == running.err[0]
     with process(project, "--port", "0", "--host", "localhost") as running:
         assert running.url.startswith("http://localhost:")
     assert not [line for line in running.err if "Warning" in line]
@@ -156,11 +156,11 @@ def test_a_folder_whose_name_is_not_utf8(tmp_path: Path, good: bool) -> None:
     site = TINY["content/site.yaml"]
     project = write_files(tmp_path / os.fsdecode(b"caf\xe9"), TINY)
     if not good:
-        (project / "content/site.yaml").write_text(site + "titel: x\n")
+        save(project / "content/site.yaml", site + "titel: x\n")
     with process(project) as running:
         client = Client(running.url)
         if good:
-            (project / "content/site.yaml").write_text(site + "titel: x\n")
+            save(project / "content/site.yaml", site + "titel: x\n")
         printed(running.err, "site.yaml:3:1: error")
         status, _, body = client.ask("/")
         assert status == (200 if good else 503)

@@ -13,7 +13,7 @@ import pytest
 from claimline.author.serve import app
 from claimline.author.serve.dev_server import DevServer, Settings
 from claimline.author.serve.http_server import is_loopback
-from tests.serving import LONG, TINY, Client, Events, Heard, build_of, desk, fetch, until
+from tests.serving import LONG, TINY, Client, Events, Heard, build_of, desk, fetch, save, until
 from tests.small import write_files
 
 
@@ -218,7 +218,7 @@ def test_a_request_waits_for_the_build_of_what_was_saved(tmp_path: Path) -> None
     with desk(project) as (here, _):
         client = Client(here.address.url)
         for nth in range(5):
-            (project / "content/site.yaml").write_text(f"title: T{nth}\nsummary: S\n")
+            save(project / "content/site.yaml", f"title: T{nth}\nsummary: S\n")
             until(lambda: here.gate.pending or f"<title>T{nth}<" in client.text("/"))  # noqa: B023
             assert f"<title>T{nth}<" in client.text("/")
         client.close()

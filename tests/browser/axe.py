@@ -7,6 +7,8 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
+from tests.browser.waiting import resize
+
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 RUN = """async ([only, without]) => (await axe.run(document, {
   resultTypes: ["violations"], preload: false,
@@ -62,7 +64,7 @@ def violations(page: Page, address: str, without: tuple[str, ...] = ()) -> list[
     page.evaluate(AXE)
     faults: list[str] = []
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
+        resize(page, width, 800)
         page.emulate_media(color_scheme="light")
         faults += (f"{width}: {fault}" for fault in page.evaluate(RUN, [[], list(without)]))
         page.emulate_media(color_scheme="dark")

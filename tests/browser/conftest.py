@@ -13,9 +13,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.waiting import MS
 from tests.conftest import SUB_PATH
+
+expect.set_options(timeout=MS)
 
 HERE = Path(__file__).resolve().parent
 LOOPBACK = "127.0.0.1"
@@ -121,7 +124,40 @@ def _leaves(address: str) -> bool:
     return parts.scheme not in LOCAL_SCHEMES and parts.hostname not in (LOOPBACK, "localhost")
 
 
-def watch(context: BrowserContext, faults: list[str]) -> None:
+class Faults:
+    """What goes wrong in the pages of a test: errors of the console and of scripts, requests to
+    other machines.
+
+    A fault comes a moment after what led to it, and may come late. So a test says at its start
+    which faults it provokes, and none of these fails it, whenever they come.
+    """
+
+    def __init__(self) -> None:
+        self._seen: list[str] = []
+        self._provoked: list[str] = []
+
+    def append(self, fault: str) -> None:
+        self._seen.append(fault)
+
+    def provoke(self, words: str) -> None:
+        """Let pass each fault that has these words."""
+        self._provoked.append(words)
+
+    def _passes(self, fault: str) -> bool:
+        return any(words in fault for words in self._provoked)
+
+    @property
+    def provoked(self) -> list[str]:
+        """The faults that the test provoked."""
+        return [fault for fault in self._seen if self._passes(fault)]
+
+    @property
+    def unforeseen(self) -> list[str]:
+        """All other faults."""
+        return [fault for fault in self._seen if not self._passes(fault)]
+
+
+def watch(context: BrowserContext, faults: Faults) -> None:
     """Notes every error in the console or a script, and every request to another machine."""
     context.on(
         "console",
@@ -151,13 +187,13 @@ def settled(page: Page, address: str) -> None:
 
 
 @pytest.fixture
-def faults() -> list[str]:
-    """What went wrong in the test's pages so far. A test that provokes a fault clears it."""
-    return []
+def faults() -> Faults:
+    """What went wrong in the test's pages so far."""
+    return Faults()
 
 
 @pytest.fixture
-def open_page(browser: Browser, faults: list[str]) -> Iterator[OpenPage]:
+def open_page(browser: Browser, faults: Faults) -> Iterator[OpenPage]:
     """Opens pages in contexts of their own.
 
     Takes the options of Playwright's ``new_context`` (``viewport``, ``color_scheme``,
@@ -168,14 +204,14 @@ def open_page(browser: Browser, faults: list[str]) -> Iterator[OpenPage]:
     def opened(**options: Any) -> Page:
         context = browser.new_context(**options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(MS)
         watch(context, faults)
         return context.new_page()
 
     yield opened
     for context in contexts:
         context.close()
-    assert faults == []
+    assert faults.unforeseen == []
 
 
 @pytest.fixture

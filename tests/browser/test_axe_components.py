@@ -9,6 +9,7 @@ import pytest
 from claimline.reference import pattern_pages
 from tests.browser.axe import WIDTHS, violations
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import resize
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def test_axe_finds_nothing_in_any_state_of_a_component(
         # The same component stands there many times, so its landmarks share their names.
         by_name[file.name] = violations(page, file.as_uri(), without=("landmark-unique",))
         for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
+            resize(page, width, 800)
             needed = page.evaluate("document.documentElement.scrollWidth")
             if needed > width:
                 by_name[file.name].append(f"{width}: {needed} pixels wide")

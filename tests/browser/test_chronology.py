@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.waiting import resize, until, until_equal
+
 ENTRIES = "#entries [data-items]"
 STATUS = "main form output"
 
@@ -29,6 +31,10 @@ def _left(page: Page) -> list[str]:
     return found
 
 
+def _has_fragment(page: Page, fragment: str) -> None:
+    until_equal(page, lambda: urlsplit(page.url).fragment, fragment)
+
+
 def _tab_to(page: Page, to: Locator) -> None:
     for _ in range(200):
         page.keyboard.press("Tab")
@@ -43,8 +49,7 @@ def test_a_filter_by_keyboard_alone(chronology: Page) -> None:
     everything = len(_left(page))
     _tab_to(page, page.get_by_role("checkbox", name="Events"))
     page.keyboard.press("Space")
-    events = _left(page)
-    assert 0 < len(events) < everything
+    events = until(page, lambda: _left(page), lambda left: 0 < len(left) < everything)
     assert all(id_.startswith("event-") for id_ in events)
     expect(page.get_by_role("status")).to_have_text(
         f"Showing {len(events)} of {everything} entries"
@@ -52,21 +57,20 @@ def test_a_filter_by_keyboard_alone(chronology: Page) -> None:
 
     _tab_to(page, page.locator("select[name=status]"))
     page.keyboard.type("al")
-    alleged = _left(page)
-    assert 0 < len(alleged) < len(events)
+    alleged = until(page, lambda: _left(page), lambda left: 0 < len(left) < len(events))
     for id_ in alleged:
         expect(page.locator(f"#{id_}")).to_have_attribute("data-status", "alleged")
         expect(page.locator(f"#{id_}")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text(
         f"Showing {len(alleged)} of {everything} entries"
     )
-    assert urlsplit(page.url).fragment == "lane=event&status=alleged"
+    _has_fragment(page, "lane=event&status=alleged")
 
     _tab_to(page, page.get_by_role("button", name="Show all"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text(f"Showing {everything} of {everything} entries")
-    assert len(_left(page)) == everything
-    assert urlsplit(page.url).fragment == ""
+    until_equal(page, lambda: len(_left(page)), everything)
+    _has_fragment(page, "")
 
 
 def test_a_filter_is_announced_politely(chronology: Page) -> None:
@@ -81,7 +85,7 @@ def test_an_address_brings_its_filter_and_back_takes_it_away(page: Page, site_ur
     expect(page.get_by_role("checkbox", name="Statements")).to_be_checked()
     expect(page.get_by_role("checkbox", name="Sources")).to_be_checked()
     expect(page.get_by_role("checkbox", name="Events")).not_to_be_checked()
-    assert page.locator("select[name=tags]").input_value() == "talks"
+    expect(page.locator("select[name=tags]")).to_have_value("talks")
     shared = _left(page)
     assert shared
     assert all(id_.startswith(("statement-", "source-")) for id_ in shared)
@@ -93,14 +97,17 @@ def test_an_address_brings_its_filter_and_back_takes_it_away(page: Page, site_ur
         expect(fold.locator("[data-count]")).to_have_text(str(inside))
 
     page.reload()
-    assert _left(page) == shared
+    until_equal(page, lambda: _left(page), shared)
     page.locator("select[name=tags]").select_option("")
+    until(page, lambda: _left(page), lambda left: left != shared)
     page.get_by_role("checkbox", name="Sources").uncheck()
+    _has_fragment(page, "lane=statement")
     assert len(_left(page)) != len(shared)
     page.go_back()
+    _has_fragment(page, "lane=statement&lane=source")
     page.go_back()
-    assert urlsplit(page.url).fragment == "lane=statement&lane=source&tags=talks"
-    assert _left(page) == shared
+    _has_fragment(page, "lane=statement&lane=source&tags=talks")
+    until_equal(page, lambda: _left(page), shared)
     page.goto(f"{address}#")
     expect(page.locator("select[name=tags]")).to_have_value("")
 
@@ -108,14 +115,17 @@ def test_an_address_brings_its_filter_and_back_takes_it_away(page: Page, site_ur
 def test_choices_by_one_control_are_one_step_back(chronology: Page) -> None:
     tag = chronology.locator("select[name=tags]")
     tag.select_option("talks")
+    _has_fragment(chronology, "tags=talks")
     tag.select_option("drones")
+    _has_fragment(chronology, "tags=drones")
     chronology.go_back()
     expect(tag).to_have_value("")
-    assert urlsplit(chronology.url).fragment == ""
+    _has_fragment(chronology, "")
 
 
 def test_marks_fade_in_step_with_the_list(chronology: Page) -> None:
     chronology.locator("select[name=status]").select_option("alleged")
+    _has_fragment(chronology, "status=alleged")
     faded = chronology.evaluate(
         """() => [...document.querySelectorAll(".timeline [data-of], .timeline [id^=mark-]")].map(
           mark => [mark.classList.contains("faded"),
@@ -152,11 +162,13 @@ def test_from_the_overview_to_a_mark_to_an_entry_and_back(
     # It looks unlike its neighbours, and not by colour alone.
     wide = "mark => getComputedStyle(mark.querySelector('.mark-shape')).strokeWidth"
     others = overview.locator(f".marks[data-lane=event] a:not([id='{id_}'])")
-    assert page.locator(f"[id='{id_}']").evaluate(wide) != others.first.evaluate(wide)
+    plain = others.first.evaluate(wide)
+    until(page, lambda: page.locator(f"[id='{id_}']").evaluate(wide), lambda it: it != plain)
 
 
 def test_a_link_to_what_is_hidden_shows_it(chronology: Page) -> None:
     chronology.get_by_role("checkbox", name="Sources").check()
+    _has_fragment(chronology, "lane=source")
     assert not any(id_.startswith("event-") for id_ in _left(chronology))
     mark = chronology.locator(".marks[data-lane=event] a").first
     of = (mark.get_attribute("href") or "")[1:]
@@ -205,19 +217,23 @@ def test_the_filter_stays_in_view_and_covers_no_heading(open_page: Any, site_url
     page.goto(f"{site_url}chronology.html#day-2025-12-30")
     form = page.locator("form.filters")
     expect(form).to_be_in_viewport()
-    below = form.evaluate("one => one.getBoundingClientRect().bottom")
     heading = page.locator("#day-2025-12-30")
-    assert heading.evaluate("one => one.getBoundingClientRect().top") >= below
+    expect(heading).to_be_in_viewport()
+    page.wait_for_function(
+        """([form, heading]) => document.querySelector(heading).getBoundingClientRect().top
+          >= document.querySelector(form).getBoundingClientRect().bottom""",
+        arg=["form.filters", "#day-2025-12-30"],
+    )
     # On a low or narrow screen, it would take the room of the text.
     for width, height in ((1280, 500), (390, 900)):
-        page.set_viewport_size({"width": width, "height": height})
+        resize(page, width, height)
         expect(form).to_have_css("position", "static")
 
 
 def test_without_scripts_everything_stands(open_page: Any, site_url: str) -> None:
     page: Page = open_page(java_script_enabled=False)
     page.goto(f"{site_url}chronology.html#lane=event&status=alleged")
-    assert not page.locator("form.filters").is_visible()
+    expect(page.locator("form.filters")).to_be_hidden()
     assert page.locator(f"{ENTRIES}[hidden]").count() == 0
     for entry in page.locator(f"{ENTRIES}[data-lane=event]").all():
         assert entry.is_visible()

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
 from claimline.pipeline import build
+from tests.browser.waiting import resize
 
 WIDTHS = (320, 480, 768, 1280, 1920)
 CASES: dict[str, list[str]] = {
@@ -98,6 +99,6 @@ def test_no_label_meets_another(
     page.goto(sites[name, language])
     assert page.locator(".timeline svg[role]").count(), "there is a drawing"
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
+        resize(page, width, 800)
         assert (width, page.evaluate(COLLISIONS)) == (width, [])
         assert page.evaluate("document.documentElement.scrollWidth") <= width

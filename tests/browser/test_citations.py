@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import focused, stable, until, until_equal
 from tests.html_tree import Node, read_html
 
 CLAIM = "claims/russia-showed-verified-evidence.html"
@@ -92,8 +93,7 @@ def test_the_pointer_can_go_into_what_is_shown(page: Page, site_url: str) -> Non
     place = box.bounding_box()
     assert place
     page.mouse.move(place["x"] + 30, place["y"] + place["height"] / 2, steps=12)
-    page.wait_for_timeout(700)
-    expect(box).to_be_visible()
+    stable(page, box.is_visible, True, 700)
     # It stays as long as the pointer does, and goes with it.
     page.mouse.move(*CORNER, steps=12)
     expect(box).to_be_hidden()
@@ -103,8 +103,7 @@ def test_a_pointer_that_passes_by_shows_nothing(page: Page, site_url: str) -> No
     number = _to(page, f"{site_url}{CLAIM}", evidence=True)
     number.hover()
     page.mouse.move(*CORNER)
-    page.wait_for_timeout(500)
-    expect(page.locator(BOX)).to_have_count(0)
+    stable(page, page.locator(BOX).count, 0, 500)
 
 
 def test_focus_shows_it_and_escape_closes_it(page: Page, site_url: str) -> None:
@@ -117,18 +116,19 @@ def test_focus_shows_it_and_escape_closes_it(page: Page, site_url: str) -> None:
             break
     expect(number).to_be_focused()
     expect(box).to_be_visible()
+    expect(number).to_have_attribute("aria-describedby", re.compile("."))
     described = number.get_attribute("aria-describedby") or ""
     expect(page.locator(f"[id='{described}']")).to_be_visible()
     page.keyboard.press("Escape")
     expect(box).to_be_hidden()
     expect(number).to_be_focused()
-    assert number.get_attribute("aria-describedby") is None
+    expect(number).not_to_have_attribute("aria-describedby", re.compile("."))
     # It adds no stop for the Tab key: the next one is the next link of the sentence.
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     expect(box).to_be_visible()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.cited-here')") is None
+    focused(page, "!it.closest('.cited-here')")
     page.keyboard.press("Shift+Tab")
     expect(box).to_be_visible()
     # Enter leads to the entry, as without a script.
@@ -144,8 +144,7 @@ def test_escape_closes_what_the_pointer_has_opened(page: Page, site_url: str) ->
     expect(page.locator(BOX)).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(BOX)).to_be_hidden()
-    page.wait_for_timeout(400)
-    expect(page.locator(BOX)).to_be_hidden()
+    stable(page, page.locator(BOX).is_visible, False, 400)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768])
@@ -159,7 +158,7 @@ def test_a_tap_shows_it_and_its_link_leads_to_the_entry(
     number.tap()
     expect(box).to_be_visible()
     assert page.url == address
-    assert _fits(page)
+    until(page, lambda: _fits(page))
     expect(box).to_be_in_viewport(ratio=0.99)
     # A tap elsewhere closes it.
     page.locator("h2").first.tap()
@@ -201,7 +200,7 @@ def test_it_keeps_to_the_window_wherever_the_number_is(open_page: OpenPage, site
         number.hover()
         expect(number).to_have_attribute("aria-describedby", re.compile("."))
         expect(box).to_be_in_viewport(ratio=0.99)
-        assert _fits(page)
+        until(page, lambda: _fits(page))
 
 
 def test_without_scripts_a_reference_jumps_and_returns(open_page: OpenPage, file_url: str) -> None:
@@ -262,14 +261,14 @@ def test_the_way_back_from_a_source_ends_at_a_marked_place(
     }"""
     marked = place.evaluate(look)
     # It lasts: a while later it looks the same, and without the fragment it looks otherwise.
-    page.wait_for_timeout(300)
-    assert place.evaluate(look) == marked
+    stable(page, lambda: place.evaluate(look), marked, 300)
     page.evaluate("location.hash = ''")
-    plain = page.locator(f"[id='{href.partition('#')[2]}']").evaluate(look)
+    place = page.locator(f"[id='{href.partition('#')[2]}']")
     if options.get("forced_colors"):
-        assert (marked[1], plain[1]) == ("solid", "none")
+        assert marked[1] == "solid"
+        until_equal(page, lambda: place.evaluate(look)[1], "none")
     else:
-        assert marked[0] != plain[0]
+        until(page, lambda: place.evaluate(look)[0], lambda plain: plain != marked[0])
 
 
 # Sharing
@@ -280,13 +279,14 @@ def test_a_copy_button_copies_and_says_so(open_page: OpenPage, site_url: str) ->
     page.goto(f"{site_url}{CLAIM}")
     page.get_by_role("button", name="Copy: How to cite this page").click()
     expect(page.locator(".cite-this output").first).to_have_text("Copied")
-    plain = page.evaluate("navigator.clipboard.readText()")
-    assert plain == page.locator(".cite-this p").inner_text().strip()
+    copied = "navigator.clipboard.readText()"
+    plain = page.locator(".cite-this p").inner_text().strip()
+    until_equal(page, lambda: page.evaluate(copied), plain)
     for name, start in (("BibTeX", "@misc{"), ("RIS", "TY  - ELEC")):
         page.get_by_text(name, exact=True).click()
         page.get_by_role("button", name=f"Copy: {name}").click()
         expect(page.get_by_role("status").filter(visible=True).last).to_have_text("Copied")
-        assert page.evaluate("navigator.clipboard.readText()").startswith(start)
+        until(page, lambda: page.evaluate(copied), lambda words: words.startswith(start))  # noqa: B023
 
 
 def test_without_a_clipboard_the_words_are_marked(open_page: OpenPage, site_url: str) -> None:
@@ -295,8 +295,8 @@ def test_without_a_clipboard_the_words_are_marked(open_page: OpenPage, site_url:
     page.goto(f"{site_url}{CLAIM}")
     page.get_by_role("button", name="Copy: How to cite this page").click()
     expect(page.locator(".cite-this output").first).to_have_text("Selected: now copy it")
-    marked = page.evaluate("getSelection().toString()")
-    assert marked.strip() == page.locator(".cite-this p").inner_text().strip()
+    words = page.locator(".cite-this p").inner_text().strip()
+    until_equal(page, lambda: page.evaluate("getSelection().toString().trim()"), words)
 
 
 @pytest.mark.parametrize(
@@ -320,15 +320,14 @@ def test_each_entry_has_a_link_to_itself(
         names.add(link.get_attribute("aria-label"))
     assert len(names) == len(rows) > 1
     link = rows[1].locator("a.here")
-    shown = "link => getComputedStyle(link).clipPath"
-    assert link.evaluate(shown) != "none"
+    expect(link).not_to_have_css("clip-path", "none")
     link.focus()
-    assert link.evaluate(shown) == "none"
+    expect(link).to_have_css("clip-path", "none")
     page.keyboard.press("Enter")
     expect(page.locator(f"{row}:target")).to_have_count(1)
     rows[0].hover()
-    assert rows[0].locator("a.here").evaluate(shown) == "none"
+    expect(rows[0].locator("a.here")).to_have_css("clip-path", "none")
     # Where nothing can hover, it is always there.
     touch = open_page(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
     touch.goto(f"{site_url}{path}")
-    assert touch.locator(f"{row} a.here").first.evaluate(shown) == "none"
+    expect(touch.locator(f"{row} a.here").first).to_have_css("clip-path", "none")

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import OpenPage, settled, watch
+from tests.browser.conftest import Faults, OpenPage, settled, watch
+from tests.browser.waiting import MS, resize
 
 Observe = Callable[[Page], Any]
 Visits = dict[str, dict[str, Any]]
@@ -98,7 +99,7 @@ def _forced(page: Page) -> dict[str, Any]:
 
 
 def _large_text(page: Page) -> tuple[int, list[str]]:
-    page.set_viewport_size({"width": 1280, "height": HEIGHT})
+    resize(page, 1280, HEIGHT)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     seen = page.evaluate(WIDTH), page.evaluate(CUT)
     page.evaluate("document.documentElement.style.fontSize = ''")
@@ -118,7 +119,7 @@ def _narrow(page: Page) -> dict[int, int]:
     page.evaluate(OPEN_ALL)
     needed = {}
     for width in (320, 768):
-        page.set_viewport_size({"width": width, "height": 640})
+        resize(page, width, 640)
         needed[width] = page.evaluate(WIDTH)
     return needed
 
@@ -137,9 +138,9 @@ OBSERVE: dict[str, Observe] = {
 def visits(browser: Browser, site_url: str, kinds: list[str]) -> Iterator[Visits]:
     """What each of ``OBSERVE`` saw, and what the pages asked for and met as faults."""
     context = browser.new_context(viewport={"width": 1000, "height": HEIGHT})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(MS)
     context.add_init_script(LISTEN)
-    faults: list[str] = []
+    faults = Faults()
     asked: list[str] = []
     watch(context, faults)
     context.on("request", lambda request: asked.append(request.url))
@@ -152,7 +153,7 @@ def visits(browser: Browser, site_url: str, kinds: list[str]) -> Iterator[Visits
             seen[name][path] = observe(page)
     page.wait_for_load_state("networkidle")
     seen["asked"] = {site_url: asked}
-    seen["faults"] = {site_url: faults}
+    seen["faults"] = {site_url: faults.unforeseen}
     yield seen
     context.close()
 

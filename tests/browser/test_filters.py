@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import until
+
+
+def _shown(rows: Locator) -> list[Locator]:
+    return [row for row in rows.all() if row.is_visible()]
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -15,24 +22,23 @@ def test_a_filter_shows_the_rows_that_fit(open_page: OpenPage, site_url: str, wi
     rows = page.locator("tr[data-items]")
     everything = rows.count()
     page.locator("select[name=tags]").select_option("talks")
-    shown = [row for row in rows.all() if row.is_visible()]
-    assert 0 < len(shown) < everything
+    shown = until(page, lambda: _shown(rows), lambda shown: 0 < len(shown) < everything)
     assert all("talks" in (row.get_attribute("data-tags") or "").split() for row in shown)
-    assert page.url.endswith("#tags=talks")
+    expect(page).to_have_url(re.compile("#tags=talks$"))
     expect(page.locator("output")).to_have_text(f"{len(shown)} of {everything} shown")
 
 
 def test_an_address_brings_its_filter(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/matrix.html#points=russia")
     rows = page.locator("tr[data-items]")
-    shown = [row for row in rows.all() if row.is_visible()]
-    assert 0 < len(shown) < rows.count()
+    shown = until(page, lambda: _shown(rows), lambda shown: 0 < len(shown) < rows.count())
     assert all("russia" in (row.get_attribute("data-points") or "").split() for row in shown)
-    assert page.locator("select[name=points]").input_value() == "russia"
+    expect(page.locator("select[name=points]")).to_have_value("russia")
 
 
 def test_an_unknown_word_in_the_address_filters_nothing(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}/matrix.html#tags=no-such-tag")
+    expect(page.locator("form.filters")).to_be_visible()  # its script has run
     rows = page.locator("tr[data-items]")
     assert all(row.is_visible() for row in rows.all())
 
@@ -40,6 +46,6 @@ def test_an_unknown_word_in_the_address_filters_nothing(page: Page, site_url: st
 def test_without_scripts_the_whole_matrix_stands(open_page: OpenPage, site_url: str) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(f"{site_url}/matrix.html#tags=talks")
-    assert not page.locator("form.filters").is_visible()
+    expect(page.locator("form.filters")).to_be_hidden()
     rows = page.locator("tr[data-items]")
     assert all(row.is_visible() for row in rows.all())

@@ -7,6 +7,7 @@ which one was found. What the program foresees of a browser is compared with wha
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
@@ -87,15 +88,27 @@ def words_url() -> Iterator[str]:
 
 
 _numbers = count()
+LATE = 10
+"""Seconds that a busy browser may take from the load to the scroll."""
 
 
-def scrolled_to(page: Page, url: str) -> int | None:
-    """The number of the section to which a load of the address scrolls; None for the top."""
+def scrolled_to(page: Page, url: str, foreseen: int | None) -> int | None:
+    """The number of the section to which a load of the address scrolls; None for the top.
+
+    The scroll may come a moment after the load: it waits a while for the foreseen place.
+    """
     parts = urlsplit(url)
     # A page of its own each time: only a load looks for the words.
     page.goto("about:blank")
     page.goto(parts._replace(query=f"n={next(_numbers)}").geturl())
     page.wait_for_function("() => document.fragmentDirective !== undefined")
+    end = time.monotonic() + LATE
+    while (section := _section_in_view(page)) != foreseen and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    return section
+
+
+def _section_in_view(page: Page) -> int | None:
     found = page.evaluate(
         """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
           const middle = innerHeight / 2;
@@ -169,7 +182,7 @@ def test_each_place_of_a_quote_is_found(open_page: Any, words_url: str) -> None:
             assert needed.leads, (quote, place)
             url = with_text_fragment(words_url, quote, needed.fragment)
             told[url] = READ[TEXT.block_at(place.start)]
-            seen[url] = scrolled_to(page, url)
+            seen[url] = scrolled_to(page, url, told[url])
     assert seen == told
     assert len(told) > len(QUOTES)
 
@@ -236,7 +249,7 @@ def test_a_browser_does_what_is_foreseen(open_page: Any, words_url: str) -> None
         foreseen = SIGHT.first(directive)
         url = f"{words_url}#:~:text={directive}"
         told[url] = None if foreseen is None else SEEN[text[: foreseen[0]].count("\n")]
-        seen[url] = scrolled_to(page, url)
+        seen[url] = scrolled_to(page, url, told[url])
     assert seen == told
     assert None in told.values()
 
@@ -246,4 +259,4 @@ def test_a_directive_of_a_quote_alone_takes_the_first_place(open_page: Any, word
     page: Page = open_page()
     quote = "the gate closed at ten"
     assert text_directive(quote)
-    assert scrolled_to(page, with_text_fragment(words_url, quote)) == 0
+    assert scrolled_to(page, with_text_fragment(words_url, quote), 0) == 0

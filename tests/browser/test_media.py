@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
 from claimline.pipeline import build
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import focused
 from tests.publish.media.pictured import LISTED, drawn, project_with, saved
 
 PICTURE = "#media-1 img"
@@ -30,11 +31,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (folder / "site/sources/board-notice.html").as_uri()
 
 
-def focused(page: Page) -> str:
-    found: str = page.evaluate("document.activeElement.textContent.trim()")
-    return found
-
-
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_large_view_opens_and_closes_by_keyboard(
@@ -47,19 +43,21 @@ def test_the_large_view_opens_and_closes_by_keyboard(
     page.keyboard.press("Enter")
     expect(page.locator(LARGE)).to_be_visible()
     expect(page.locator("h1")).to_be_hidden()
-    box = page.locator(f"{LARGE} img").bounding_box()
+    picture = page.locator(f"{LARGE} img")
+    expect(picture).to_have_js_property("complete", value=True)
+    box = picture.bounding_box()
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
     assert 0 <= box["y"] <= box["y"] + box["height"] <= 640
     # Nothing behind it takes the focus: the first thing after it opens is the way back.
     page.keyboard.press("Tab")
-    assert focused(page) == "Close"
+    focused(page, "it.textContent.trim() === 'Close'")
     page.keyboard.press("Enter")
     expect(page.locator(LARGE)).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
     page.keyboard.press("Tab")
-    assert focused(page) == "Enlarge"
+    focused(page, "it.textContent.trim() === 'Enlarge'")
     needed = page.evaluate("document.documentElement.scrollWidth")
     assert needed <= width
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.waiting import focused, until, until_equal
 from tests.html_tree import Node, read_html
 
 CITE = "sup.cite a[role=doc-noteref]"
@@ -76,7 +77,7 @@ def _follow(page: Page, link: Locator, by: str) -> None:
 
 def _at(page: Page, fragment: str) -> Locator:
     """The place at which a link has arrived: the reader sees it."""
-    assert urlsplit(page.url).fragment == fragment
+    until_equal(page, lambda: urlsplit(page.url).fragment, fragment)
     place = page.locator(f"[id='{fragment}']:target")
     expect(place).to_have_count(1)
     expect(place).to_be_in_viewport()
@@ -139,6 +140,8 @@ def test_from_a_brief_to_its_references_and_back(
     page: Page = open_page(java_script_enabled=False)
     page.goto(f"{address}briefs/index.html")
     page.locator("main a[href]").first.click()
+    expect(page).not_to_have_url(re.compile(r"briefs/index\.html"))
+    expect(page.locator(f"main {CITE}").first).to_be_visible()
     for nth in range(min(5, page.locator(f"main {CITE}").count())):
         cite = page.locator(f"main {CITE}").nth(nth)
         target = (cite.get_attribute("href") or "")[1:]
@@ -181,8 +184,7 @@ def test_skip_link_leads_past_the_navigation(
         expect(page).to_have_url(re.compile(r"#main$"))
         if page.locator("main").locator(STOPS).count():
             page.keyboard.press("Tab")
-            inside = "document.querySelector('main').contains(document.activeElement)"
-            assert page.evaluate(inside), path
+            focused(page, "document.querySelector('main').contains(it)")
 
 
 def test_keyboard_reaches_everything_in_its_order(
@@ -220,5 +222,7 @@ def test_keyboard_reaches_everything_in_its_order(
         for _ in range(total - last - (last > first)):
             page.keyboard.down("Tab")
         page.keyboard.up("Tab")
-        assert page.evaluate("reached") == [*range(first), *range(last, total)], path
+        every = [*range(first), *range(last, total)]
+        until(page, lambda: page.evaluate("reached.length"), lambda reached: reached >= len(every))  # noqa: B023
+        assert page.evaluate("reached") == every, path
         assert page.evaluate("unseen") == [], path

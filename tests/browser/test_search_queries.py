@@ -96,6 +96,7 @@ def test_people_questions_and_briefs_come_before_the_rest_for_a_name(
     page.goto(f"{file_url}search.html")
     ask(page, "Zelenskyy")
     expect(page.locator(RESULT).nth(5)).to_be_visible()
+    expect(page.locator(f"{RESULT} > .fine").first).to_contain_text("Actor")
     notes = [words.split(",")[0] for words in page.locator(f"{RESULT} > .fine").all_inner_texts()]
     assert notes[0] == "Actor"
     assert "Brief" in notes[1:4]

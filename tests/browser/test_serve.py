@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.serving import LONG, Process
+from tests.browser.conftest import Faults
+from tests.browser.waiting import until
+from tests.serving import LONG, Process, save
 from tests.small import FILES, write_small
 
 MS = LONG * 1000
@@ -28,7 +30,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(project: Path) -> Iterator[Process]:
-    (project / BRIEF).write_text(FILES[BRIEF] + LONG_TEXT)
+    save(project / BRIEF, FILES[BRIEF] + LONG_TEXT)
     running = Process(project)
     yield running
     assert running.end() == 0
@@ -54,10 +56,10 @@ def test_a_save_reloads_the_page_and_keeps_its_place(open_at: Any, project: Path
     part = page.locator("h2, h3").filter(has_text=re.compile("^Part 20$"))
     part.evaluate("one => scrollTo({top: one.getBoundingClientRect().top + scrollY - 150})")
     top = part.evaluate("one => one.getBoundingClientRect().top")
-    assert page.evaluate("scrollY") > 1000
+    page.wait_for_function("scrollY > 1000")
 
     text = (project / BRIEF).read_text()
-    (project / BRIEF).write_text(text.replace("Words of part 20", "Other words of part 20"))
+    save(project / BRIEF, text.replace("Words of part 20", "Other words of part 20"))
     page.wait_for_function(RELOADED)
     expect(page.get_by_text("Other words of part 20")).to_be_in_viewport(timeout=MS)
     page.wait_for_function(
@@ -70,7 +72,7 @@ def test_a_save_reloads_the_page_and_keeps_its_place(open_at: Any, project: Path
     # Also where words come in before it.
     page.evaluate("window.before = true")
     text = (project / BRIEF).read_text()
-    (project / BRIEF).write_text(text.replace("Words of part 3,", "New. " * 400))
+    save(project / BRIEF, text.replace("Words of part 3,", "New. " * 400))
     page.wait_for_function(RELOADED)
     expect(page.get_by_text("New. New.")).to_have_count(1, timeout=MS)
     page.wait_for_function(
@@ -87,19 +89,19 @@ def test_errors_show_over_the_last_good_site_and_go(
     page: Page = open_at("claims/gate-closed-late.html")
     before = page.locator("h1").inner_text()
     good = (project / CLAIM).read_text()
-    (project / CLAIM).write_text(good.replace("confidence:", "confidense:"))
+    save(project / CLAIM, good.replace("confidence:", "confidense:"))
     dialog = page.locator("claimline-errors dialog")
     expect(dialog).to_be_visible(timeout=MS)
     expect(dialog.get_by_role("heading")).to_have_text("The build has 1 error", timeout=MS)
     line = dialog.locator("li").inner_text()
     assert line.startswith(f"{CLAIM}:")
-    assert f"{line}\n" in server.err or any(line in printed for printed in server.err)
+    until(page, lambda: any(line in printed for printed in server.err))
     number = good.splitlines().index("confidence: medium") + 1
     href = dialog.locator("li a").get_attribute("href")
     assert href == f"vscode://file{(project / CLAIM).resolve().as_posix()}:{number}:1"
     expect(page.locator("h1").first).to_have_text(before)  # the page below
     # The styles are those of the server's own sheet.
-    assert dialog.evaluate("one => getComputedStyle(one).maxHeight") != "none"
+    expect(dialog).not_to_have_css("max-height", "none")
     assert page.evaluate("window.before")
 
     # Another page shows it too; once closed, it stays closed until there are other errors.
@@ -109,45 +111,45 @@ def test_errors_show_over_the_last_good_site_and_go(
     expect(dialog).to_be_hidden(timeout=MS)
     with page.expect_response("**/.claimline/events*"):
         page.reload()
-    (project / CLAIM).write_text(good.replace("confidence:", "confidance:"))
+    save(project / CLAIM, good.replace("confidence:", "confidance:"))
     expect(dialog).to_be_visible(timeout=MS)
-    assert "confidance" in dialog.locator("li").inner_text()
+    expect(dialog.locator("li")).to_contain_text("confidance", timeout=MS)
 
-    (project / CLAIM).write_text(good)
+    save(project / CLAIM, good)
     expect(dialog).to_have_count(0, timeout=MS)
 
 
 def test_mending_with_a_change_reloads(open_at: Any, project: Path) -> None:
     page: Page = open_at("claims/gate-closed-late.html")
     good = (project / CLAIM).read_text()
-    (project / CLAIM).write_text(good + "nonsense: x\n")
+    save(project / CLAIM, good + "nonsense: x\n")
     dialog = page.locator("claimline-errors dialog")
     expect(dialog).to_be_visible(timeout=MS)
-    (project / CLAIM).write_text(good.replace("The gate closed after ten", "The gate closed late"))
+    save(project / CLAIM, good.replace("The gate closed after ten", "The gate closed late"))
     page.wait_for_function(RELOADED)
     expect(page.locator("h1 q").first).to_have_text("The gate closed late", timeout=MS)
     expect(dialog).to_have_count(0, timeout=MS)
 
 
-def test_a_page_that_goes_and_comes_back(open_at: Any, project: Path, faults: list[str]) -> None:
+def test_a_page_that_goes_and_comes_back(open_at: Any, project: Path, faults: Faults) -> None:
+    faults.provoke("404")
     about = project / "content/pages/about.md"
     page: Page = open_at("about.html")
     text = about.read_text()
     about.unlink()
     page.wait_for_function(RELOADED)
     expect(page.locator("h1")).to_have_text("There is no such page", timeout=MS)
-    about.write_text(text)
+    save(about, text)
     expect(page.locator("h1")).to_have_text("About this notebook", timeout=MS)
-    assert all("404" in fault for fault in faults)
-    faults.clear()
 
 
 def test_without_a_site_there_is_a_page_of_errors(
-    open_page: Any, tmp_path: Path, faults: list[str]
+    open_page: Any, tmp_path: Path, faults: Faults
 ) -> None:
+    faults.provoke("503")
     project = write_small(tmp_path / "p")
     good = (project / "content/site.yaml").read_text()
-    (project / "content/site.yaml").write_text(f"{good}<b>: <script>alert(1)</script>\n")
+    save(project / "content/site.yaml", f"{good}<b>: <script>alert(1)</script>\n")
     running = Process(project)
     try:
         page: Page = open_page()
@@ -156,13 +158,11 @@ def test_without_a_site_there_is_a_page_of_errors(
         expect(page.locator("h1")).to_have_text("The build has 1 error", timeout=MS)
         expect(page.locator("li")).to_contain_text("<b>", timeout=MS)
         expect(page.locator("claimline-errors")).to_have_count(0, timeout=MS)
-        (project / "content/site.yaml").write_text(good)
+        save(project / "content/site.yaml", good)
         expect(page.locator("h1")).to_have_text("Claims", timeout=MS)
         page.close()
     finally:
         running.end()
-    assert all("503" in fault for fault in faults)
-    faults.clear()
 
 
 def test_the_site_itself_knows_nothing_of_the_server(server: Process, project: Path) -> None:
