@@ -7,10 +7,12 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Each process would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site wheel check test suite lowest lint style types words docs patterns shots bench bench-weights clean
+.PHONY: help site wheel check test tools suite lowest lint style types words docs patterns shots bench bench-weights clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,12 +27,16 @@ wheel: $(VENV)/.site ## make the wheel of the program, for vendor/ of a project:
 check: $(VENV)/.site ## check the records and the templates; write nothing
 	$(RUN) build.py check
 
-test: style ## run the linters, the type checker and every test (installs a browser and validators if need be)
+test: ## run the linters, the type checker and every test (installs a browser and validators if need be)
+	@# Side by side: where one waits for a browser or the network, another works.
+	$(MAKE) -j 2 --no-print-directory style tools
+	$(MAKE) -j 3 --no-print-directory types lowest suite
+
+# What the tests need beside Python's packages. One after the other: apt takes one caller at a time.
+tools:
 	sh tests/browser/ensure_chromium.sh
 	sh tests/browser/ensure_nu.sh
-	PYTHON=$(RUN) sh tests/exports/ensure_validators.sh
-	@# Side by side: where one waits for a browser or the network, another works.
-	$(MAKE) -j 3 --no-print-directory types lowest suite
+	PYTHON=$(PYTHON) sh tests/exports/ensure_validators.sh
 
 suite: $(VENV)/.dev
 	$(RUN) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
@@ -78,7 +84,8 @@ $(VENV)/.site: pyproject.toml $(VENV)/pyvenv.cfg
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml $(VENV)/pyvenv.cfg
-	$(RUN) -m pip install -q -e '.[dev]'
+	@# Modules are compiled when they are first imported: most of them never are.
+	$(RUN) -m pip install -q --no-compile -e '.[dev]'
 	@touch $@ $(VENV)/.site
 
 $(VENV)/pyvenv.cfg:

@@ -15,6 +15,10 @@ from claimline.options import BuildOptions
 from tests.build_killed import other_state
 from tests.small import write_files
 
+BLOWS = int(os.environ.get("CLAIMLINE_BLOWS", "20"))
+"""Builds that are killed. Each moment of the writing is tried in ``publish/test_output_kill.py``;
+here the rest of a build stands before it."""
+
 
 def test_the_other_state_has_no_finding(tmp_path: Path) -> None:
     report = Report(strict=True)
@@ -26,7 +30,7 @@ def test_the_other_state_has_no_finding(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_kill_at_random_moments(tmp_path: Path, repository: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-B", "-m", "tests.build_killed", tmp_path, "20240302", "50"],
+        [sys.executable, "-B", "-m", "tests.build_killed", tmp_path, "20240302", str(BLOWS)],
         cwd=repository,
         capture_output=True,
         encoding="utf-8",
@@ -35,6 +39,6 @@ def test_kill_at_random_moments(tmp_path: Path, repository: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     killed, touched = map(int, done.stdout.split())
-    assert killed == 50
+    assert killed == BLOWS
     # Most blows fall before the site is touched.
-    assert touched < 50
+    assert touched < BLOWS

@@ -43,6 +43,7 @@ KINDS = (
     "statements/index.html", "actors/index.html", "details/index.html", "briefs/index.html",
     "tags/index.html", "a-z.html", "search.html", "claims/*.html", "sources/*.html",
     "statements/*.html", "actors/*.html", "details/*.html", "briefs/*.html", "tags/*.html",
+    "events/*.html", "chronology/*.html", "places/*.html", "publisher.html",
 )  # fmt: skip
 OpenPage = Callable[..., Page]
 

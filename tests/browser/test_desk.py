@@ -56,12 +56,23 @@ WAY = """one => {
   const active = document.activeElement;
   if (one !== active) {
     const above = active.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING;
-    return above && active !== document.body ? "Shift+Tab" : "Tab";
+    const back = above && active !== document.body;
+    // What can get the focus between here and there. Of radio buttons the key takes one.
+    const passed = [...document.querySelectorAll(
+        "a[href], button, input, select, textarea, summary, iframe, [tabindex='0']")]
+      .filter(it => it.checkVisibility({visibilityProperty: true}) && !it.disabled
+        && it.type !== "radio" && it.type !== "hidden"
+        && (active === document.body || it.compareDocumentPosition(active)
+          & Node[`DOCUMENT_POSITION_${back ? "FOLLOWING" : "PRECEDING"}`])
+        && it.compareDocumentPosition(one)
+          & Node[`DOCUMENT_POSITION_${back ? "PRECEDING" : "FOLLOWING"}`]);
+    return [back ? "Shift+Tab" : "Tab", Math.max(1, passed.length)];
   }
   const { left, right } = one.getBoundingClientRect();
   if (left < 0 || right > innerWidth + 1) throw new Error("the focus is beside the window");
-  return "";
+  return null;
 }"""
+"""Which key leads to an element, and how often it can be pressed before one has to look again."""
 
 
 class Keyboard:
@@ -75,9 +86,11 @@ class Keyboard:
         expect(target).to_have_count(1, timeout=MS)
         for _ in range(400):
             way = target.evaluate(WAY)
-            if not way:
+            if way is None:
                 return
-            self.page.keyboard.press(way)
+            key, times = way
+            for _ in range(times):
+                self.page.keyboard.press(key)
         raise AssertionError("no Tab leads there")
 
     def press(self, target: Locator) -> None:

@@ -16,7 +16,7 @@ ready() {
 if ! ready && [ "${1:-}" != --find ]; then
   if [ ! -x "$crates" ]; then
     "${PYTHON:-python3}" -m venv --clear "$folder/roc" >&2
-    "$folder/roc/bin/python" -m pip install -q 'roc-validator>=0.13,<0.14' >&2
+    "$folder/roc/bin/python" -m pip install -q --no-compile 'roc-validator>=0.13,<0.14' >&2
   fi
   if [ ! -f "$pages" ] && command -v npm >/dev/null; then
     npm install --silent --no-save --no-audit --no-fund --ignore-scripts \
