@@ -32,6 +32,7 @@ ELSEWHERE = {
     Code.PAGE_TOO_LARGE: "tests/pages/test_page_size.py",
     Code.NEVER_PUBLISH: "tests/publish/test_never_published.py",
     Code.CAPTURE_MISSING: "tests/author/captures/test_custody.py",
+    Code.CAPTURE_NOT_TAKEN: "tests/author/taking/test_take.py",
     Code.CUSTODY_BROKEN: "tests/author/captures/test_custody.py",
     Code.CAPTURE_CHANGED: "tests/author/captures/test_verify.py",
     Code.CAPTURE_UNREADABLE: "tests/author/captures/test_verify.py",

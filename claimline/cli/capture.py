@@ -121,6 +121,59 @@ def import_(default: Path | None, /, source: str, file: Path, project: Path | No
 
 
 @capture.command()
+@click.argument("source")
+@click.argument("url", required=False, default="")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(5, 600),
+    default=60.0,
+    show_default=True,
+    help="How long the page may take.",
+)
+@click.option("--any-host", is_flag=True, help="Also ask hosts of this machine's network.")
+@click.option("--collector", metavar="NAME", help="Who saved it. Never published.")
+@click.option("--egress", metavar="WORDS", help="From which address or network. Never published.")
+@click.option("--context", metavar="WORDS", help="What stood around it. Never published.")
+@project_option
+@click.pass_obj
+def take(
+    default: Path | None,
+    /,
+    source: str,
+    url: str,
+    seconds: float,
+    any_host: bool,
+    project: Path | None,
+    **facts: str | None,
+) -> None:
+    """Save the page of SOURCE with Chromium, as one capture: HTML, a picture, a PDF, the headers.
+
+    SOURCE is the id of a source, or its address. URL is the page, if it is not that of the source.
+    The page's scripts run until it is loaded. Nothing is downloaded, and no window opens.
+
+    This needs Chromium and playwright: pip install '.[take]' in claimline's checkout.
+
+    \b
+    Examples:
+      claimline capture take gazette
+      claimline capture take https://gazette.example.com/library-roof
+      claimline capture take gazette https://gazette.example.com/library-roof?print --seconds 120
+    """
+    from claimline.author.taking import TakeLimits
+    from claimline.author.taking import take as take_page
+    from claimline.diagnostics import Report
+
+    report = Report()
+    added = take_page(
+        root_of(project, default), source, url, report,
+        facts={name: words for name, words in facts.items() if words},
+        limits=TakeLimits(seconds, public_only=not any_host),
+        on_cut=lambda: click.echo("The picture ends before the page, which is too tall.", err=True),
+    )  # fmt: skip
+    _print_added(source, added, report)
+
+
+@capture.command()
 @click.option("--complete", is_flag=True, help="A file that is not here is an error.")
 @format_option("The form of the result.")
 @project_option

@@ -125,6 +125,7 @@ class Code(StrEnum):
     MEDIA_UNUSED = "media-unused"
     # Captures and quotes
     CAPTURE_MISSING = "capture-missing"
+    CAPTURE_NOT_TAKEN = "capture-not-taken"
     CAPTURE_CHANGED = "capture-changed"
     CUSTODY_BROKEN = "custody-broken"
     CAPTURE_UNREADABLE = "capture-unreadable"

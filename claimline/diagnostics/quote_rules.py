@@ -11,6 +11,11 @@ RULES: dict[str, Rule] = {
         "some captures is no fault.",
         "Put it back, or remove the entry.",
     ),
+    "capture-not-taken": error(
+        "`claimline capture take` did not save the page",
+        "A page that is not loaded whole, or that answers with an error, is no copy of the source.",
+        "Do what the message says, or save the page by hand.",
+    ),
     "capture-changed": error(
         "A capture is not the file that was saved",
         "Its SHA-256 differs from the one in the source's record, so it proves nothing.",

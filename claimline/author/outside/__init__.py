@@ -1,7 +1,7 @@
 """``claimline check --links``: outside addresses, the quotes in their pages, and archive copies.
 
-Nothing else in the program uses the network. Only public hosts are asked, one request at a time
-for each host.
+Besides ``capture take``, nothing else in the program uses the network. Only public hosts are
+asked, one request at a time for each host.
 
 - ``addresses`` lists the outside addresses of an investigation.
 - ``page_fetch`` fetches a page, within limits of time and size.

@@ -7,7 +7,6 @@ same rules. ``robots.txt`` (RFC 9309) is obeyed, and so is ``Retry-After`` where
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 import threading
 import time
@@ -18,6 +17,7 @@ from urllib.robotparser import RobotFileParser
 
 from claimline import __version__
 from claimline.author.captures.capture_text import extra
+from claimline.author.outside.public_hosts import is_public
 from claimline.value import Value
 
 AGENT = f"claimline/{__version__} (checks the links of an investigation)"
@@ -161,7 +161,7 @@ class PageFetcher:
             places = socket.getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError):
             return ""  # the request says better what is wrong
-        return "" if all(_is_public(place) for *_, place in places) else _NOT_PUBLIC
+        return "" if all(is_public(str(place[0])) for *_, place in places) else _NOT_PUBLIC
 
     def _check_connection(self, event: str, info: dict[str, Any]) -> None:
         """Check where a connection leads, before anything is sent.
@@ -171,7 +171,7 @@ class PageFetcher:
         if event != "connection.connect_tcp.complete" or not self._public_only:
             return
         stream = info["return_value"]
-        if not _is_public(stream.get_extra_info("server_addr")):
+        if not is_public(str(stream.get_extra_info("server_addr")[0])):
             stream.close()
             raise _PrivateError
 
@@ -229,11 +229,6 @@ class PageFetcher:
         if since < self._pause:
             self._sleep(self._pause - since)
         self._last[host] = time.monotonic()
-
-
-def _is_public(place: tuple[Any, ...]) -> bool:
-    """Whether an address of a socket is on the public network."""
-    return ipaddress.ip_address(str(place[0]).partition("%")[0]).is_global
 
 
 def _read(chunks: Iterable[bytes], largest: int, ends: float) -> bytes:
