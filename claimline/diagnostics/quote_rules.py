@@ -12,7 +12,7 @@ RULES: dict[str, Rule] = {
         "Put it back, or remove the entry.",
     ),
     "capture-not-taken": error(
-        "`claimline capture take` did not save the page",
+        "`claimline capture take SOURCE` did not save the page",
         "A page that is not loaded whole, or that answers with an error, is no copy of the source.",
         "Do what the message says, or save the page by hand.",
     ),

@@ -20,7 +20,7 @@ from ruamel.yaml import YAML
 from claimline.author.captures import verify
 from claimline.author.taking import TakeLimits, public_proxy, take
 from claimline.cli import program
-from claimline.diagnostics import Report
+from claimline.diagnostics import Code, Report
 from tests.small import write_small
 
 ROOT = Path(__file__).parents[3]
@@ -151,7 +151,7 @@ def test_what_cannot_be_saved_changes_nothing(
     added, report = taken(project, server[0] + path, **limits)
     assert added is None
     assert words in str(next(iter(report)))
-    assert [each.code for each in report] == ["capture-not-taken"]
+    assert [each.code for each in report] == [Code.CAPTURE_NOT_TAKEN]
     assert (project / RECORD).read_bytes() == before
     assert not (project / "captures").exists()
 
