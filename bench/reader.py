@@ -35,26 +35,27 @@ def measured(incidents: int, seed: int, loads: int) -> dict[str, Any]:
     with workshop(incidents * 3) as (place, memory_backed):
         found["memory_backed"] = memory_backed
         for nth, interface in enumerate(INTERFACES):
-            project, output = place / "sites" / interface, place / "out" / interface
+            project = place / interface
+            output = project / "site"
             case = newsroom.Newsroom(incidents, seed, interface)
             newsroom.write(case, project)
             _say(f"{interface}: the records are written")
-            built = _run(project, output, check=False)
+            built = _run(project, check=False)
             _say(f"{interface}: built in {built['wall']:.0f} s")
             if nth == 0:
                 found |= {"sources": case.size.sources, "build": built}
-                found["check"] = _run(project, output, check=True)
+                found["check"] = _run(project, check=True)
                 found["pages"] = _opened(output, loads)
             found.setdefault("widths", {})[interface] = _widths(output)
     found["load"].append(round(os.getloadavg()[0], 1))
     return found
 
 
-def _run(project: Path, output: Path, *, check: bool) -> dict[str, float]:
-    """A cold build or, after it, a check of the same project. Its time and memory."""
-    command = [sys.executable, str(tools.ROOT / "build.py"), *(["check"] if check else []),
-               "--project", str(project), "--output", str(output)]  # fmt: skip
-    environment = {"XDG_CACHE_HOME": str(project / "user-cache")}
+def _run(project: Path, *, check: bool) -> dict[str, float]:
+    """A cold build or, after it, a cold check of the same project. Its time and memory."""
+    command = [sys.executable, str(tools.ROOT / "build.py"), "check" if check else "build",
+               "--project", str(project)]  # fmt: skip
+    environment = {"XDG_CACHE_HOME": str(project / ("check-cache" if check else "build-cache"))}
     took = measure.run(command, project, environment, sample=True)
     return {"wall": took.wall, "processor": took.user + took.system, "memory": took.tree}
 
