@@ -1,8 +1,8 @@
 """Measures what readers get: builds a newsroom's collection and opens its heaviest pages.
 
 ``make bench-weights`` runs it, or ``python -m bench.reader``. It writes its part of
-``bench/results.json`` and, from all results, ``bench/RESULTS.md``. It holds no time against a
-limit in a test: the times depend on the machine and on what else it does, and its load is told.
+``bench/results.json`` and of ``bench/RESULTS.md``. No test holds a time against a limit: the times
+depend on the machine and on what else it does, so its load is told.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import measure, newsroom, report, tools
+from bench import measure, newsroom, tools
 from bench.heaviest import heaviest
 from bench.opening import chromium, opened, widest
+from bench.reader_report import placed, section
 from bench.workshop import workshop
 
 HERE = Path(__file__).resolve().parent
@@ -98,8 +99,9 @@ def main() -> None:
     results = json.loads(file.read_text(encoding="utf-8"))
     results["reader"] = measured(options.incidents, options.seed, options.loads)
     file.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8", newline="\n")
-    page = report.markdown(results)
-    (options.folder / "RESULTS.md").write_text(page, encoding="utf-8", newline="\n")
+    page: Path = options.folder / "RESULTS.md"
+    told = placed(page.read_text(encoding="utf-8"), section(results))
+    page.write_text(told, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -12,8 +12,10 @@ MOST_READY = 0.5
 MOST_WIDTH = 320
 MOST_CHECK = 2
 
+TITLE = "## The heaviest pages"
+NEXT = "## How to repeat it"
 HEAD = """\
-## The heaviest pages
+{title}
 
 A made-up collection of {incidents} claims, {incidents} events and {sources} sources, with every
 section on: map, matrix, origins, search, share pictures, embedded pages. Of each kind of page the
@@ -35,6 +37,7 @@ def section(results: Results) -> str:
     before, after = reader["load"]
     busy = max(before, after) > reader["cores"]
     head = HEAD.format(
+        title=TITLE,
         incidents=f"{reader['incidents']:,}", sources=f"{reader['sources']:,}",
         loads=reader["loads"], before=before, after=after, cores=reader["cores"],
         busy=": other programs ran, so times are longer than on a quiet machine" if busy else "",
@@ -42,6 +45,12 @@ def section(results: Results) -> str:
     return "\n".join(
         [head + "\n".join(map(_row, reader["pages"])), "", *_limits(reader), "", _build(reader), ""]
     )
+
+
+def placed(page: str, section: str) -> str:
+    """Return the page of results with this section in place of an older one. The rest stays."""
+    before, heading, after = page.partition(NEXT)
+    return f"{before.partition(TITLE)[0].rstrip()}\n\n{section}\n{heading}{after}"
 
 
 def _row(page: dict[str, Any]) -> str:

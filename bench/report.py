@@ -90,7 +90,7 @@ def markdown(results: Results) -> str:
     sampled = any(peak["tree"] for size in sizes for peak in size["memory"].values())
     parts.append(TAIL.format(memory=_how(sampled), large=_number(LARGE)))
     parts += ["## Weight of pages\n", _weights(results), reader_report.section(results)]
-    parts += ["## How to repeat it\n", _repeat(results)]
+    parts += [f"{reader_report.NEXT}\n", _repeat(results)]
     return "\n".join(part for part in parts if part)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from bench import heaviest, newsroom, newsroom_records, reader_report
+from bench import heaviest, newsroom, newsroom_records, reader_report, report
 from claimline.diagnostics import Level, Report
 from claimline.load import load
 from claimline.model.edition import Edition, select
@@ -19,6 +19,7 @@ from claimline.model.records import KINDS
 from claimline.model.schema import part_at, written_fields
 from claimline.model.site import Site
 from claimline.publish.parallel import shared
+from tests.bench.test_results_page import RESULTS
 
 NEVER_SEEN = {"stage", "not_before", "reviewed", "accept", "private", "withheld", "captures"}
 """Fields that are never published."""
@@ -144,3 +145,11 @@ def test_the_results_say_what_is_not_met_and_how_busy_the_machine_was() -> None:
     good = {**READER, "pages": [ROW], "widths": {"en": {"claims": [320, "claims/a.html"]}}}
     assert "**not met**" not in reader_report.section({"reader": good})
     assert reader_report.section({}) == ""
+
+
+def test_its_section_takes_the_place_of_an_older_one() -> None:
+    older, newer = ({**READER, "loads": loads} for loads in (3, 5))
+    told = report.markdown({**RESULTS, "reader": newer})
+    for before in (RESULTS, {**RESULTS, "reader": older}, {**RESULTS, "reader": newer}):
+        page = report.markdown(before)
+        assert reader_report.placed(page, reader_report.section({"reader": newer})) == told
