@@ -12,6 +12,7 @@ import dataclasses
 import json
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +29,18 @@ SOME = 24
 """Pages of each kind whose width is measured."""
 
 
-def measured(incidents: int, seed: int, loads: int) -> dict[str, Any]:
-    """Build the collection in each direction of writing, and measure its pages."""
-    found: dict[str, Any] = {"incidents": incidents, "loads": loads, "seed": seed}
-    found["cores"] = os.cpu_count() or 0
-    found["load"] = [round(os.getloadavg()[0], 1)]
+def measured(
+    incidents: int, seed: int, loads: int, interfaces: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    """Build the collection in each interface and measure its pages. Yield what is known so far."""
+    found: dict[str, Any] = {
+        "incidents": incidents, "loads": loads, "seed": seed, "cores": os.cpu_count() or 0,
+        "load": [round(os.getloadavg()[0], 1)] * 2, "widths": {},
+    }  # fmt: skip
     with workshop(incidents * 3) as (place, memory_backed):
         found["memory_backed"] = memory_backed
-        for nth, interface in enumerate(INTERFACES):
+        for nth, interface in enumerate(interfaces):
             project = place / interface
-            output = project / "site"
             case = newsroom.Newsroom(incidents, seed, interface)
             newsroom.write(case, project)
             _say(f"{interface}: the records are written")
@@ -46,10 +49,10 @@ def measured(incidents: int, seed: int, loads: int) -> dict[str, Any]:
             if nth == 0:
                 found |= {"sources": case.size.sources, "build": built}
                 found["check"] = _run(project, check=True)
-                found["pages"] = _opened(output, loads)
-            found.setdefault("widths", {})[interface] = _widths(output)
-    found["load"].append(round(os.getloadavg()[0], 1))
-    return found
+                found["pages"] = _opened(project / "site", loads)
+            found["widths"][interface] = _widths(project / "site")
+            found["load"][1] = round(os.getloadavg()[0], 1)
+            yield found
 
 
 def _run(project: Path, *, check: bool) -> dict[str, float]:
@@ -92,14 +95,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--incidents", type=int, default=newsroom.INCIDENTS)
     parser.add_argument("--loads", type=int, default=5, help="how often each page is opened")
+    parser.add_argument("--interfaces", nargs="+", default=INTERFACES, metavar="LANGUAGE")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--folder", type=Path, default=HERE, help="where the results are")
     options = parser.parse_args()
-    file: Path = options.folder / "results.json"
-    results = json.loads(file.read_text(encoding="utf-8"))
-    results["reader"] = measured(options.incidents, options.seed, options.loads)
+    for found in measured(options.incidents, options.seed, options.loads, options.interfaces):
+        _tell(found, options.folder)
+
+
+def _tell(found: dict[str, Any], folder: Path) -> None:
+    file, page = folder / "results.json", folder / "RESULTS.md"
+    results = json.loads(file.read_text(encoding="utf-8")) | {"reader": found}
     file.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8", newline="\n")
-    page: Path = options.folder / "RESULTS.md"
     told = placed(page.read_text(encoding="utf-8"), section(results))
     page.write_text(told, encoding="utf-8", newline="\n")
 

@@ -100,7 +100,8 @@ def _build(reader: dict[str, Any]) -> str:
         f"{it['memory'] / 1e6:.0f} MB"
         for name, it in (("build", reader["build"]), ("check", reader["check"]))
     )
+    interfaces = " and in ".join(reader["widths"])
     return (
-        f"Widths are those of pages of all {len(kinds)} kinds, in an interface in English and in "
-        f"Arabic. Of this collection {told}. `make bench-weights` measures it all anew."
+        f"Widths are those of pages of all {len(kinds)} kinds, with the interface in {interfaces}. "
+        f"Of this collection {told}. `make bench-weights` measures it all anew."
     )

@@ -20,8 +20,8 @@ from claimline.pages.shared_views import ClaimRow, EventRow, Page
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
 
-EVENTS_ON_PAGE = 100
-"""The most events of a place on one page."""
+EVENTS_ON_PAGE = 60
+"""The most events of a place on one page. With its claims, each takes 2 to 4 kilobytes."""
 
 
 class PlaceView(Value, frozen=True):

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from claimline.pages.event import EventView
-from claimline.pages.place import PlaceView
+from claimline.pages.place import EVENTS_ON_PAGE, PlaceView
 from claimline.pages.source import SourceView
 from tests.dossiers import Data, Given, page, planned
 
@@ -121,8 +121,12 @@ def test_a_place_of_no_known_position_has_no_map() -> None:
 
 
 def test_a_place_of_many_events_has_pages() -> None:
-    events: Given = {f"event/e{nth}": {"place": "square"} for nth in range(101)}
-    assert paths(events) == {"places/square.html", "places/square/page-2.html"}
+    events: Given = {f"event/e{nth}": {"place": "square"} for nth in range(EVENTS_ON_PAGE)}
+    assert paths(events) == {"places/square.html"}
+    assert paths({**events, "event/more": {"place": "square"}}) == {
+        "places/square.html",
+        "places/square/page-2.html",
+    }
 
 
 def test_the_search_finds_events_and_places_at_their_pages() -> None:
