@@ -1,4 +1,7 @@
-"""The head of a claim's page. It never shows the claim's words alone, as if they were so."""
+"""The head of a claim's page. It never shows the claim alone, as if it were so.
+
+Nor does it put quotation marks around the claim: its words are those of the site, not of a speaker.
+"""
 
 from __future__ import annotations
 
@@ -33,11 +36,11 @@ def headline(builder: ViewBuilder, claim: Claim, row: ClaimRow) -> Headline:
     kicker = builder.t("Claim") if claim.kind == "record" else _claim_of(builder, claim)
     standing = "" if row.verdict else unjudged(builder, claim)
     judged = row.verdict.label if row.verdict else standing
-    names = {"kind": kicker, "claim": claim.short}
+    names = {"kind": kicker, "claim": claim.short.rstrip(".")}
     if judged:
-        title = builder.t("{kind}: “{claim}”. {verdict}.", **names, verdict=judged)
+        title = builder.t("{kind}: {claim}. {verdict}.", **names, verdict=judged)
     else:
-        title = builder.t("{kind}: “{claim}”.", **names)
+        title = builder.t("{kind}: {claim}.", **names)
     return Headline(kicker, standing, title)
 
 

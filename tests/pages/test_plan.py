@@ -168,7 +168,7 @@ def test_redirects() -> None:
     first, second = views["claims/old.html"], views["events/e.html"]
     assert isinstance(first, RedirectView)
     assert isinstance(second, RedirectView)
-    assert (first.to.href, first.to.label) == ("claims/c.html", "Claim: “The claim”. Not assessed.")
+    assert (first.to.href, first.to.label) == ("claims/c.html", "Claim: The claim. Not assessed.")
     assert second.to.href == "chronology.html#event-e"
 
 

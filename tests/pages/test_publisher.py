@@ -98,7 +98,7 @@ def test_a_mail_has_the_title_and_the_address_of_the_page(
     (href,) = reports(found["claims/c.html"])
     mail = urlsplit(href)
     assert (mail.scheme, mail.path, mail.fragment) == ("mailto", "desk@example.org", "")
-    assert parse_qs(mail.query) == {"subject": [f"Claim: “{title}”. Not assessed."], "body": [body]}
+    assert parse_qs(mail.query) == {"subject": [f"Claim: {title}. Not assessed."], "body": [body]}
     assert all(len(reports(page)) == 1 for page in found.values())
     (missing,) = reports(found["404.html"])
     assert set(parse_qs(urlsplit(missing).query)) == {"subject"}

@@ -67,7 +67,7 @@ def test_breadcrumbs_lead_from_the_front_page(orla: dict[str, Node]) -> None:
         (2, "Claims", f"{BASE}/claims/index.html"),
         (
             3,
-            "Claim by Water board and A. Fisher: “The gate closed at ten”. So.",
+            "Claim by Water board and A. Fisher: The gate closed at ten. So.",
             f"{BASE}/claims/at-ten.html",
         ),
     ]
