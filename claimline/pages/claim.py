@@ -324,26 +324,25 @@ def _stances(
 def _related(
     builder: ViewBuilder, references: References, id_: str, claim: Claim
 ) -> tuple[RelationEntry, ...]:
-    """Return the relations of the claim to others, then those that only the others name."""
-    entries = [
-        RelationEntry(
-            builder.t(RELATIONS[relation.how][0]),
-            builder.ref("claim", relation.claim),
-            builder.claim_row(relation.claim).verdict,
-            references.passage("claim", id_, "related", nth, "note"),
-        )
-        for nth, relation in enumerate(claim.related)
-    ]
+    """Return the claims that this one names as related, then those that only name this one."""
+    words: dict[str, dict[str, None]] = {}
+    notes: dict[str, list[Passage]] = {}
+    for nth, relation in enumerate(claim.related):
+        words.setdefault(relation.claim, {})[builder.t(RELATIONS[relation.how][0])] = None
+        if note := references.passage("claim", id_, "related", nth, "note"):
+            notes.setdefault(relation.claim, []).append(note)
     contradicted = {it.claim for it in claim.related if it.how == "contradicts"}
     for other in builder.dossier.backlinks("claim", id_).claims:
         for relation in builder.dossier.claims[other].related:
             # A contradiction goes both ways, so one sentence is enough.
             mutual = relation.how == "contradicts" and other in contradicted
             if relation.claim == id_ and not mutual:
-                label = builder.t(RELATIONS[relation.how][1])
-                row = builder.claim_row(other)
-                entries.append(RelationEntry(label, row.ref, row.verdict, None))
-    return tuple(entries)
+                words.setdefault(other, {})[builder.t(RELATIONS[relation.how][1])] = None
+    rows = {other: builder.claim_row(other) for other in words}
+    return tuple(
+        RelationEntry(tuple(words[it]), row.ref, row.verdict, tuple(notes.get(it, ())))
+        for it, row in rows.items()
+    )
 
 
 _OVERTAKING = {"revised": "statement", "quote-gone": "source"}

@@ -89,12 +89,12 @@ class StanceEntry(Value, frozen=True):
 
 
 class RelationEntry(Value, frozen=True):
-    """A link to another claim, and how the two are related."""
+    """A link to another claim, and every way in which the two are related."""
 
-    relation: str
+    relations: tuple[str, ...]
     ref: Ref
     verdict: VerdictMark | None
-    note: Passage | None
+    notes: tuple[Passage, ...]
 
 
 class OvertakenEntry(Value, frozen=True):

@@ -43,7 +43,7 @@ def counted(
         sentences = [t("{does}, {statements} {points}.", does=does, statements=statements,
                        points=points)]  # fmt: skip
     elif commentators:
-        sentences = [t("{does}, tracing to no vantage point.", does=does)]
+        sentences = [t("{does}, but no vantage point stands behind that.", does=does)]
     else:
         return n("{does}, and cannot be traced.", "{does}, and none can be traced.", number,
                  does=does)  # fmt: skip

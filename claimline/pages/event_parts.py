@@ -8,6 +8,7 @@ from claimline.model.records import Event, Place
 from claimline.model.schema import Loc
 from claimline.pages.address import address
 from claimline.pages.amounts import amount_words
+from claimline.pages.record_paths import place_page_path
 from claimline.pages.references import References
 from claimline.pages.shared_views import CitedRef, Passage, Ref
 from claimline.pages.view_builder import ViewBuilder
@@ -102,7 +103,8 @@ def said_by(builder: ViewBuilder, part: Attributed) -> Ref:
 def position(builder: ViewBuilder, event: Event | None, place: Place | None) -> str:
     """Return degrees north and east, and how exactly they are known, or "" if they are not known.
 
-    The event's own position is preferred to that of its place.
+    The event's own position is preferred to that of its place. The note on a place is left to the
+    page of the place, if it has one.
     """
     it = event if event and event.latitude is not None else place
     if it is None:
@@ -113,7 +115,8 @@ def position(builder: ViewBuilder, event: Event | None, place: Place | None) -> 
     within = ""
     if it.within is not None:
         within = within_words(builder, it.within)
-    note = place.note if place and it is place else None
+    elsewhere = event and event.place and place_page_path(builder, event.place)
+    note = place.note if place and it is place and not elsewhere else None
     return "; ".join(filter(None, (degrees, within, note)))
 
 

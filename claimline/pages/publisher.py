@@ -23,14 +23,16 @@ _POLICIES = {
 
 
 class Policy(Value, frozen=True):
-    """What a policy is about, and the page that holds it, or None if there is none."""
+    """What a policy is about, and the page that holds it."""
 
     label: str
-    page: Ref | None
+    page: Ref
 
 
 class PublisherView(Value, frozen=True):
-    """Who stands behind the site. What ``site.yaml`` does not state is "", empty or None."""
+    """Who stands behind the site. What ``site.yaml`` does not state is "", empty or None, or has no
+    policy, and is named in ``unstated``.
+    """
 
     ownership: str
     editors: tuple[Editor, ...]
@@ -39,31 +41,43 @@ class PublisherView(Value, frozen=True):
     contact: str
     """The mail address or web address as readers see it."""
     policies: tuple[Policy, ...]
+    """The policies that a page states."""
     corrections: str
     """The path of the list of corrections, or "" if the site has none."""
+    unstated: str
+    """A sentence that lists what is not stated, or "" if everything is."""
 
 
 def publisher_page(builder: ViewBuilder) -> Page:
     """Make the page on who stands behind the site."""
     site, t = builder.dossier.site, builder.t
     contact = site.contact or ""
+    stated = {
+        t("Publisher"): site.publisher or site.publisher_url,
+        t("Owner"): site.ownership,
+        t("Editors"): site.editors,
+        t("Funding"): site.funding or site.policies.funding,
+        t("Contact"): contact,
+        **{t(label): getattr(site.policies, field) for field, label in _POLICIES.items()},
+    }
+    unstated = [label for label, value in stated.items() if not value]
     is_mail = contact.lower().startswith("mailto:")
     view = PublisherView(
         ownership=site.ownership or "",
         editors=site.editors,
         funding=site.funding or "",
-        funding_page=_page(builder, site.policies.funding),
+        funding_page=builder.ref("page", site.policies.funding) if site.policies.funding else None,
         contact=contact[len("mailto:") :].partition("?")[0] if is_mail else contact,
         policies=tuple(
-            Policy(t(label), _page(builder, getattr(site.policies, field)))
+            Policy(t(label), builder.ref("page", id_))
             for field, label in _POLICIES.items()
+            if (id_ := getattr(site.policies, field))
         ),
         corrections=CORRECTIONS if site.sections.corrections else "",
+        unstated=t("Not stated: {fields}.", fields=builder.language.conventions.listed(unstated))
+        if unstated
+        else "",
     )
     title = t("Who stands behind this site")
     summary = t("Publisher, editors, funding, contact and policies, as far as they are stated.")
     return Page(PUBLISHER, "pages/publisher.html", title, summary, PUBLISHER, view)
-
-
-def _page(builder: ViewBuilder, id_: str | None) -> Ref | None:
-    return builder.ref("page", id_) if id_ else None

@@ -170,9 +170,12 @@ def test_a_folder_whose_name_is_not_utf8(tmp_path: Path, good: bool) -> None:
     assert not [line for line in running.err if "Traceback" in line]
 
 
-def test_without_its_packages_it_says_how_to_install_them(project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("package", ["starlette", "python_multipart"])
+def test_without_its_packages_it_says_how_to_install_them(
+    project: Path, tmp_path: Path, package: str
+) -> None:
     write_files(
-        tmp_path / "without", {"starlette.py": "raise ModuleNotFoundError(name='starlette')"}
+        tmp_path / "without", {f"{package}.py": f"raise ModuleNotFoundError(name='{package}')"}
     )
     done = subprocess.run(
         [sys.executable, "-m", "claimline", "serve", "--project", str(project)],
@@ -181,7 +184,7 @@ def test_without_its_packages_it_says_how_to_install_them(project: Path, tmp_pat
         timeout=LONG, check=False,
     )  # fmt: skip
     assert done.returncode == 2
-    assert "needs the package starlette" in done.stderr
+    assert f"needs the package {package}" in done.stderr
     assert "pip install '.[serve]'" in done.stderr
     assert not (project / "site").exists()
 

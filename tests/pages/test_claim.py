@@ -55,7 +55,7 @@ def test_relation_that_one_claim_names_stands_on_both_pages() -> None:
         "claim/a": {"citations": CITE, "related": [{"claim": "b", "how": "part-of"}]},
         "claim/b": {"citations": CITE},
     }
-    ways = [entry.relation for id_ in "ab" for entry in claim_view(records, id_).related]
+    ways = [entry.relations for id_ in "ab" for entry in claim_view(records, id_).related]
     assert len(set(ways)) == 2
 
 
@@ -79,7 +79,7 @@ def test_a_claim_without_a_verdict_is_not_called_a_fact() -> None:
         assert (view.standing, view.verdict) == (standing, None)
         assert standing in (view.kicker, view.unjudged)
         assert page(records, "claims/c.html").title.endswith(
-            "“A claim”." if kind in ("opinion", "prediction") else f"“A claim”. {standing}."
+            "A claim." if kind in ("opinion", "prediction") else f"A claim. {standing}."
         )
         front = page(records, "index.html").view
         assert isinstance(front, FrontView)
@@ -101,7 +101,7 @@ def test_a_title_says_whose_claim_it_is_and_how_it_was_judged() -> None:
         records = SAID | actors | {"claim/c": given | JUDGED | {"verdict": "disputed"}}
         view = claim_view(records, "c")
         assert (view.kicker, view.unjudged) == (kicker, "")
-        assert page(records, "claims/c.html").title == f"{kicker}: “It fell”. Disputed."
+        assert page(records, "claims/c.html").title == f"{kicker}: It fell. Disputed."
         records = SAID | actors | {"claim/c": given | {"kind": "record"}}
         assert claim_view(records, "c").kicker == "Claim"
 
@@ -170,6 +170,6 @@ def test_commentators_stand_last_and_are_named_as_such() -> None:
         records | {"claim/c": {"citations": [{"source": "one", "stance": "disputes"}]}}, "c"
     )
     assert alone.against.sentence == (
-        "1 source disputes it, tracing to no vantage point. "
+        "1 source disputes it, but no vantage point stands behind that. "
         "1 commentator says so, and does not count: The paper."
     )

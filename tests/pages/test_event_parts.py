@@ -119,7 +119,7 @@ def test_numbers_lose_nothing(number: float, digits: str) -> None:
 @pytest.mark.parametrize(
     ("event", "position"),
     [
-        ({"place": "hall"}, "52.5, -1.25; A field."),
+        ({"place": "hall"}, "52.5, -1.25"),  # The page of the place has its note.
         ({"place": "hall", "latitude": 52.1234567, "longitude": 0}, "52.1234567, 0"),
         ({"latitude": 1, "longitude": 2, "within": 1}, "1, 2; within 1 metre"),
         ({"latitude": 1, "longitude": 2, "within": 500}, "1, 2; within 500 metres"),
@@ -128,6 +128,16 @@ def test_numbers_lose_nothing(number: float, digits: str) -> None:
 )
 def test_a_position_and_how_exactly_it_is_known(event: Data, position: str) -> None:
     assert _entry(**event).position == position
+
+
+def test_the_note_on_a_place_stands_on_its_page_or_beside_the_event() -> None:
+    given = _given(place="hall")
+    its_page: Any = page(given, "places/hall.html").view
+    assert its_page.position == "52.5, -1.25; A field."
+    given["site"] = {**given.get("site", {}), "sections": {"places": False}}
+    view: Any = page(given, "chronology.html").view
+    (entry,) = [entry for day in view.days for entry in day.untimed]
+    assert entry.position == "52.5, -1.25; A field."
 
 
 @pytest.mark.parametrize(

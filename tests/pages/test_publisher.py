@@ -52,16 +52,46 @@ def facts(page: Node) -> dict[str, str]:
     }
 
 
-def test_what_is_not_stated_is_said_to_be_so(tmp_path: Path) -> None:
-    found = facts(pages(tmp_path, {})["publisher.html"])
-    assert found.pop("Corrections so far") == "Corrections"
-    assert len(found) == 13
-    assert set(found.values()) == {"not stated"}
+ASKED = (
+    "Publisher", "Owner", "Editors", "Funding", "Contact", "What the site is for",
+    "How claims are chosen and judged", "Independence", "Ethics", "How mistakes are corrected",
+    "How to propose a claim", "Where to complain", "Use of artificial intelligence",
+)  # fmt: skip
+
+
+def unstated(page: Node) -> str:
+    """What the page says is not stated."""
+    return " ".join(it.text() for it in page.all(tag="p") if it.text().startswith("Not stated"))
+
+
+def test_what_is_not_stated_is_said_in_one_sentence(tmp_path: Path) -> None:
+    page = pages(tmp_path, {})["publisher.html"]
+    assert facts(page) == {"Corrections so far": "Corrections"}
+    assert unstated(page) == f"Not stated: {', '.join(ASKED[:-1])} and {ASKED[-1]}."
+
+
+@pytest.mark.parametrize(
+    ("site", "label"),
+    [
+        ({"publisher_url": "https://a.example.org/"}, "Publisher"),
+        ({"policies": {"funding": "method"}}, "Funding"),
+        ({"policies": {"ai": "method"}}, "Use of artificial intelligence"),
+        ({"editors": [{"name": "A. Moss"}]}, "Editors"),
+    ],
+)
+def test_what_is_stated_has_a_row_and_no_word_that_it_is_not(
+    tmp_path: Path, site: Data, label: str
+) -> None:
+    page = pages(tmp_path, site)["publisher.html"]
+    assert set(facts(page)) == {label, "Corrections so far"}
+    assert label not in unstated(page)
 
 
 def test_everything_that_is_stated_is_shown(tmp_path: Path) -> None:
-    found = facts(pages(tmp_path, FULL)["publisher.html"])
-    assert "not stated" not in found.values()
+    page = pages(tmp_path, FULL)["publisher.html"]
+    assert unstated(page) == ""
+    found = facts(page)
+    assert set(found) == {*ASKED, "Corrections so far"}
     assert found["Owner"] == "A society & friends"
     assert found["Editors"] == "A. Moss, EditorTen years of reporting / B. Reed"
     assert found["Funding"].startswith("Gifts <only> / ")
@@ -120,8 +150,10 @@ CORRECTIONS: dict[str, Any] = {"policies": {"corrections": "method"}}
 def test_without_a_plain_mail_address_there_is_a_link(
     tmp_path: Path, site: Data, href: str | None
 ) -> None:
-    found = pages(tmp_path, site)["claims/c.html"]
-    assert reports(found) == ([href] if href else [])
+    found = pages(tmp_path, site)
+    assert reports(found["claims/c.html"]) == ([href] if href else [])
+    # A link to a page would not hold on the page that a host shows at any depth.
+    assert reports(found["404.html"]) == ([href] if href and ":" in href else [])
 
 
 @pytest.mark.parametrize("language", WAYS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -170,7 +170,7 @@ def test_statements_that_revise_or_repeat(field: str, back: str) -> None:
 def _related(given: dict[str, Data], id_: str) -> list[tuple[str, str]]:
     view = page(given, f"claims/{id_}.html").view
     assert isinstance(view, ClaimView)
-    return [(entry.relation, entry.ref.label) for entry in view.related]
+    return [("; ".join(entry.relations), entry.ref.label) for entry in view.related]
 
 
 def _claims(**related: list[dict[str, Any]]) -> dict[str, Data]:
@@ -198,10 +198,21 @@ def test_two_claims(how: str) -> None:
 
 
 def test_what_each_says_of_the_other() -> None:
-    """A relation the other way is another sentence, and once hid the first."""
+    """A relation the other way is another sentence, and stands beside the first."""
     given = _claims(a=[{"claim": "b", "how": "depends-on"}], b=[{"claim": "a", "how": "revises"}])
-    assert _related(given, "a") == [("Depends on", "Claim b"), ("Revised by", "Claim b")]
-    assert _related(given, "b") == [("Revises", "Claim a"), ("Depended on by", "Claim a")]
+    assert _related(given, "a") == [("Depends on; Revised by", "Claim b")]
+    assert _related(given, "b") == [("Revises; Depended on by", "Claim a")]
+
+
+def test_a_claim_with_two_relations_has_one_row() -> None:
+    both = [{"claim": "b", "how": "part-of", "note": "One."},
+            {"claim": "b", "how": "revises", "note": "Two."},
+            {"claim": "b", "how": "part-of"}]  # fmt: skip
+    given = _claims(a=both)
+    assert _related(given, "a") == [("Part of; Revises", "Claim b")]
+    assert _related(given, "b") == [("Includes; Revised by", "Claim a")]
+    (entry,) = cast("ClaimView", page(given, "claims/a.html").view).related
+    assert [note.pieces for note in entry.notes] == [("<p>One.</p>",), ("<p>Two.</p>",)]
 
 
 def test_a_contradiction_is_told_once() -> None:

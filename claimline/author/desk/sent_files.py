@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 
+from python_multipart.exceptions import FormParserError
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
@@ -25,7 +26,7 @@ async def read_form_with_file(headers: Mapping[str, str], chunks: AsyncIterator[
     )  # fmt: skip
     try:
         sent = await parser.parse()
-    except (MultiPartException, KeyError, UnicodeDecodeError) as error:
+    except (MultiPartException, FormParserError, KeyError, UnicodeDecodeError) as error:
         raise ValueError("This is no form.") from error
     own: dict[str, str] = {}
     files: dict[str, SentFile] = {}
