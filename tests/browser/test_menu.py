@@ -82,3 +82,31 @@ def test_the_front_page_is_short_and_says_the_same_on_paper(
     expect(page.get_by_role("link", name="All briefs")).to_be_visible()
     page.emulate_media(media="print")
     expect(moments.first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["claims/index.html", "statements/index.html"])
+def test_the_jumps_of_a_list_are_not_on_paper(
+    open_page: OpenPage, site_url: str, path: str
+) -> None:
+    page = open_page(viewport=PHONE)
+    page.goto(f"{site_url}{path}")
+    jumps = page.locator("main .jumps").first
+    expect(jumps).to_be_visible()
+    page.emulate_media(media="print")
+    expect(jumps).to_be_hidden()
+
+
+def test_the_name_of_the_site_keeps_clear_of_the_menu(open_page: OpenPage, site_url: str) -> None:
+    page = open_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{site_url}claims/index.html")
+    expect(page.locator(".site-head")).to_have_css("column-gap", "12px")
+
+
+def test_on_a_phone_the_claims_of_the_matrix_stand_apart(
+    open_page: OpenPage, site_url: str
+) -> None:
+    page = open_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{site_url}matrix.html")
+    row = page.locator(".matrix tbody tr").first
+    expect(row).to_have_css("padding-block-start", "12px")
+    expect(row).to_have_css("border-top-width", "1px")
