@@ -110,3 +110,18 @@ def test_on_a_phone_the_claims_of_the_matrix_stand_apart(
     row = page.locator(".matrix tbody tr").first
     expect(row).to_have_css("padding-block-start", "12px")
     expect(row).to_have_css("border-top-width", "1px")
+
+
+def test_on_narrow_paper_the_matrix_is_the_list_that_a_phone_has(
+    open_page: OpenPage, site_url: str
+) -> None:
+    page = open_page(viewport={"width": 720, "height": 900})
+    page.goto(f"{site_url}matrix.html")
+    head, cell = page.locator(".matrix thead").first, page.locator(".matrix tbody th a").first
+    expect(head).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(head).to_be_hidden()
+    expect(cell).not_to_have_css("font-size", "6.66667px")
+    page.set_viewport_size({"width": 1400, "height": 900})
+    expect(head).to_be_visible()
+    expect(cell).to_have_css("font-size", "6.66667px")
