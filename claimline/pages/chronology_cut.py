@@ -7,11 +7,16 @@ years, a page stands for ten of them, or more. Each entry is on exactly one page
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from claimline.dates import civil, sort_key, year_text
+from claimline.locale import ENGLISH
 from claimline.pages.address import CHRONOLOGY, list_path, stem_of
+from claimline.pages.chronology_size import EntrySize, event_size, reference_size, row_size
 from claimline.pages.dated import Dated, Days, Heading, dated_records, heading_of, unit_of
 from claimline.pages.parts import part
 from claimline.pages.timeline import LANES, span
@@ -20,14 +25,17 @@ from claimline.value import Value
 if TYPE_CHECKING:
     from claimline.pages.view_builder import ViewBuilder
 
-ONE_PAGE = 570
-"""The largest size of a chronology that is on one page: that is about 400 kilobytes."""
-PAGE = 240
-"""The most kilobytes, roughly, of one page of a chronology that is cut."""
+ONE_PAGE = 418_000
+"""The most bytes of HTML of a chronology that is on one page, by an estimate that is a little high:
+such a page has less than 400,000."""
+PAGE = 240_000
+"""The most bytes, by the same estimate, of one page of a chronology that is cut."""
 MOST_PERIODS = 60
 """The most years or runs of years before they are cut further."""
-ROW = 1
-"""Roughly the kilobytes of a claim, statement or source in the list and in the drawings."""
+DAY = 700
+"""Roughly the bytes of a day or wider date: its heading, its folds, its column of the drawing."""
+OVERLAP = 150
+"""Roughly the bytes of a link to an event that may have happened before or after another."""
 
 
 class Period(Value, frozen=True):
@@ -50,29 +58,34 @@ class Period(Value, frozen=True):
 
 
 class _Row(Value, frozen=True):
-    """An entry with its heading, its place under it, and its size in kilobytes, roughly."""
+    """An entry with its heading, its place under it, and roughly its bytes.
+
+    ``sources`` has the id of each source that it cites, with the bytes of the reference.
+    """
 
     heading: Heading
     place: tuple[bool, int, bool, tuple[int, int, str], str]
     entry: Dated
+    timed: bool
     size: int
+    sources: tuple[tuple[str, int], ...]
 
 
 @part("chronology periods", tuple[Period, ...])
 def chronology_periods(builder: ViewBuilder, key: str) -> tuple[Period, ...]:
     """Return all pages of a chronology that is cut, in order. One on a single page has none."""
-    rows = sorted(
-        (_row(builder, it) for it in dated_records(builder)),
-        key=lambda row: (row.heading, row.place),
-    )
-    if _size(rows) <= ONE_PAGE:
+    rows = list(_with_overlaps(_row(builder, it) for it in dated_records(builder)))
+    if _size(rows) <= _room(builder, ONE_PAGE):
         return ()
     unit = next(
         unit
         for unit in (10**power for power in range(12))
         if len({unit_of(row.heading.filed, unit) for row in rows}) <= MOST_PERIODS
     )
-    return tuple(period for days, group in _by_unit(rows, unit) for period in _pages(days, group))
+    room = _room(builder, PAGE)
+    return tuple(
+        period for days, group in _by_unit(rows, unit, room) for period in _pages(days, group, room)
+    )
 
 
 @part("chronology period")
@@ -108,60 +121,66 @@ def _path(days: Days) -> str:
 
 
 def _row(builder: ViewBuilder, it: Dated) -> _Row:
-    timed = it.lane == "event" and span(it.date, builder.zone).timed
+    event = it.lane == "event"
+    timed = event and span(it.date, builder.zone).timed
     order = sort_key(it.date, builder.zone)
+    size = (
+        event_size(builder, it.id) if event else EntrySize(row_size(builder, f"{it.lane} {it.id}"))
+    )
     return _Row(
         heading_of(it.date, builder.zone),
-        (it.lane != "event", LANES.index(it.lane), not timed, order, it.id),
+        (not event, LANES.index(it.lane), not timed, order, it.id),
         it,
-        _event_size(builder, it.id) if it.lane == "event" else ROW,
+        timed,
+        size.own,
+        tuple((source, reference_size(builder, source)) for source in size.sources),
     )
 
 
-@part("event size")
-def _event_size(builder: ViewBuilder, id_: str) -> int:
-    """Return roughly how many kilobytes of HTML an event takes, with its references.
+def _room(builder: ViewBuilder, most: int) -> int:
+    """Return a limit for the interface's language: its words can be longer than English ones.
 
-    It is in steps, so that an edit of a few words does not cut the chronology anew.
+    About half of a page is in the words of the interface, such as those of links and dates.
     """
-    event = builder.dossier.events[id_]
-    quoted = sum(
-        1 + len(it.quote or "") // 400 + len(it.note or "") // 800 for it in event.citations
-    )
-    parts = len(event.involved) + len(event.counts) + len(event.fields) + len(event.actors) // 4
-    return 3 + len(event.text or "") // 800 + quoted + parts // 2 + len(event.claims) // 4
+    own, english = (len(it("Read at the source").encode()) for it in (builder.t, ENGLISH.t))
+    return most * 2 * english // (english + max(own, english))
 
 
-def _size(rows: Iterable[_Row]) -> int:
-    return sum(row.size for row in rows)
+def _with_overlaps(rows: Iterable[_Row]) -> Iterator[_Row]:
+    """Yield rows in the order of the list. Add to each the links to the events that overlap it."""
+    for day in _by_heading(sorted(rows, key=lambda row: (row.heading, row.place))):
+        bounds = [row.place[3] for row in day if row.timed]
+        begins, ends = (sorted(it[nth] for it in bounds) for nth in (0, 1))
+        for row in day:
+            if row.timed:
+                first, last, _ = row.place[3]
+                others = bisect_right(begins, last) - bisect_left(ends, first) - 1
+                row = replace(row, size=row.size + OVERLAP * others)
+            yield row
 
 
-def _by_unit(rows: Sequence[_Row], unit: str | int) -> Iterator[tuple[Days, list[_Row]]]:
+def _size(rows: Sequence[_Row], cited: Collection[str] = ()) -> int:
+    """Return roughly the bytes of rows with their headings, and of references not yet ``cited``."""
+    references = {id_: size for row in rows for id_, size in row.sources if id_ not in cited}
+    headings = {row.heading for row in rows}
+    return DAY * len(headings) + sum(row.size for row in rows) + sum(references.values())
+
+
+def _by_unit(rows: Sequence[_Row], unit: str | int, room: int) -> Iterator[tuple[Days, list[_Row]]]:
     """Yield the rows of each month, year or run of years. Cut what is too long for a page."""
     groups: dict[Days, list[_Row]] = {}
     for row in rows:
         groups.setdefault(unit_of(row.heading.filed, unit), []).append(row)
     for days, group in sorted(groups.items()):
-        if _size(group) > PAGE and isinstance(unit, int):
-            yield from _by_unit(group, unit // 10 if unit > 1 else "month")
+        if _size(group) > room and isinstance(unit, int):
+            yield from _by_unit(group, unit // 10 if unit > 1 else "month", room)
         else:
             yield days, group
 
 
-def _pages(days: Days, rows: Sequence[_Row]) -> Iterator[Period]:
+def _pages(days: Days, rows: Sequence[_Row], room: int) -> Iterator[Period]:
     """Yield the pages of a period. A page ends with a day unless one day is too long for it."""
-    pages: list[list[_Row]] = [[]]
-    room = PAGE
-    for day in _by_heading(rows):
-        if pages[-1] and _size(day) > room:
-            pages.append([])
-            room = PAGE
-        for row in day:
-            if pages[-1] and row.size > room:
-                pages.append([])
-                room = PAGE
-            pages[-1].append(row)
-            room -= row.size
+    pages = list(_filled(rows, room))
     begun: set[str] = set()
     for number, page in enumerate(pages, 1):
         anchors = dict.fromkeys(row.heading.anchor for row in page)
@@ -188,7 +207,26 @@ def _pages(days: Days, rows: Sequence[_Row]) -> Iterator[Period]:
         begun.update(anchors)
 
 
-def _by_heading(rows: Sequence[_Row]) -> list[list[_Row]]:
+def _filled(rows: Iterable[_Row], most: int) -> Iterator[list[_Row]]:
+    """Yield rows page by page. A page has the reference to each source once."""
+    page: list[_Row] = []
+    room = most
+    cited: set[str] = set()
+    for day in _by_heading(rows):
+        fits = _size(day, cited) <= room
+        for nth, row in enumerate(day):
+            if page and (_size([row], cited) > room if nth else not fits):
+                yield page
+                page, room, cited = [], most, set()
+            same_day = page and page[-1].heading == row.heading
+            room -= _size([row], cited) - (DAY if same_day else 0)
+            page.append(row)
+            cited.update(id_ for id_, _ in row.sources)
+    if page:
+        yield page
+
+
+def _by_heading(rows: Iterable[_Row]) -> list[list[_Row]]:
     days: dict[Heading, list[_Row]] = {}
     for row in rows:
         days.setdefault(row.heading, []).append(row)

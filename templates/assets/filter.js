@@ -1,17 +1,19 @@
 // Filters: shows the items that have the chosen words. The page is whole without it.
 // A form with `data-filter="ID"` has a select or a set of checkboxes for each word list; an item
-// below the element with that id has `data-items` and, for a control named x, its words in
-// `data-x`. Of one list any chosen word will do; of several lists each must fit. What has
-// `data-group` goes when nothing in it is left, and a fold with something left stands open.
+// below the element with that id has `data-items`, or is in a list with `data-lane`. For a control
+// named x, it or its list has its words in `data-x`. Of one list any chosen word will do; of several
+// lists each must fit. What has `data-group` goes when nothing in it is left, and a fold with
+// something left stands open.
 // A mark in a drawing fades with its items: `data-of="ID ID"`, or the id `mark-ID`.
 // The choice is kept in the address (`#tags=talks&lane=event`), so that it can be passed on.
 "use strict";
 for (const form of document.querySelectorAll("form[data-filter]")) {
   const root = document.getElementById(form.dataset.filter);
-  const items = [...root.querySelectorAll("[data-items]")];
+  const itemsIn = (at) => [...at.querySelectorAll("[data-items], [data-lane] > li")];
+  const items = itemsIn(root);
   const groups = [...root.querySelectorAll("[data-group]")].map((at) => ({
     at, open: at.open, count: at.querySelector(":scope > summary [data-count]"),
-    items: [...at.querySelectorAll("[data-items]")],
+    items: itemsIn(at),
   }));
   const marks = [...document.querySelectorAll("[data-of], [id^='mark-']")].map((mark) =>
     [mark, (mark.dataset.of || mark.id.slice(5)).split(" ").map((id) => document.getElementById(id))]);
@@ -25,7 +27,7 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
     const wanted = Object.entries(lists);
     for (const item of items) {
       item.hidden = !wanted.every(([name, any]) => {
-        const words = (item.dataset[name] || "").split(" ");
+        const words = (item.dataset[name] || item.parentElement.dataset[name] || "").split(" ");
         return any.some((word) => words.includes(word));
       });
     }

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.waiting import resize, until, until_equal
 
-ENTRIES = "#entries [data-items]"
+ENTRIES = "#entries [data-lane] > li"
 STATUS = "main form output"
 
 
@@ -93,7 +93,7 @@ def test_an_address_brings_its_filter_and_back_takes_it_away(page: Page, site_ur
     # What is left is unfolded, and the number of each fold is that of what is left.
     for fold in page.locator("#entries details[data-group]:not([hidden])").all():
         expect(fold).to_have_attribute("open", "")
-        inside = fold.locator("[data-items]:not([hidden])").count()
+        inside = fold.locator("[data-lane] > li:not([hidden])").count()
         expect(fold.locator("[data-count]")).to_have_text(str(inside))
 
     page.reload()
@@ -235,12 +235,12 @@ def test_without_scripts_everything_stands(open_page: Any, site_url: str) -> Non
     page.goto(f"{site_url}chronology.html#lane=event&status=alleged")
     expect(page.locator("form.filters")).to_be_hidden()
     assert page.locator(f"{ENTRIES}[hidden]").count() == 0
-    for entry in page.locator(f"{ENTRIES}[data-lane=event]").all():
+    for entry in page.locator(f"{ENTRIES}.event").all():
         assert entry.is_visible()
     fold = page.locator("#entries details[data-group]").first
     expect(fold).not_to_have_attribute("open", "")
     fold.locator("summary").click()
-    expect(fold.locator("[data-items]").first).to_be_visible()
+    expect(fold.locator("[data-lane] > li").first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -22,7 +22,7 @@ def cut_site(tmp_path_factory: pytest.TempPathFactory) -> str:
     dates |= {f"f{month}": f"2024-{month:02}-03" for month in range(1, 7)}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(chronology_cut, "ONE_PAGE", 1)
-        patch.setattr(chronology_cut, "PAGE", 20)
+        patch.setattr(chronology_cut, "PAGE", 14_000)
         files = render(planned(every_lane(**dates)), folder, Report()).files
         for path, data in files.items():
             place = folder / "site" / path
