@@ -17,6 +17,7 @@
           NotHereError
         OutsideError
         TooLargeError
+      TakeError            a page cannot be saved with a browser
       UnimportableError    a file of others cannot be imported
         MissingImportExtraError
         TwoWaysError

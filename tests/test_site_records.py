@@ -152,11 +152,15 @@ def test_claim_shows_its_verdict_and_counts(site: Site) -> None:
         expected = [counted_by_hand(dossier, claim, ("supports", "repeats"))]
         if any(citation.stance == "disputes" for citation in claim.citations):
             expected.append(counted_by_hand(dossier, claim, ("disputes",)))
+        blocks = main.all("counts")
+        # A side without sources says so in words; the others have three numbers.
         shown = [
-            tuple(int(number.text()) for number in block.all(tag="dd"))
-            for block in main.all("counts")
+            tuple(int(number.text()) for number in block.all(tag="dd")) or (0, 0, 0)
+            for block in blocks
         ]
         assert shown == expected, id_
+        for block, (sources, *_) in zip(blocks, expected, strict=True):
+            assert ("No source" in block.text()) == (not sources)
 
 
 def test_claim_shows_every_text(site: Site) -> None:

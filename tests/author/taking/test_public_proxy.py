@@ -12,6 +12,7 @@ import pytest
 
 from claimline.author.taking import public_proxy
 from claimline.author.taking.public_proxy import PublicProxy
+from tests.apart import apart
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]", "0.0.0.0", "10.0.0.1", "169.254.169.254", "192.168.1.1",
          "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "[fe80::1]", "[fd00::1]")  # fmt: skip
@@ -62,8 +63,8 @@ async def asked(
 @pytest.mark.parametrize("method", ["GET", "CONNECT"])
 def test_hosts_of_this_network_are_refused(name: str, method: str) -> None:
     target = f"{name}:443" if method == "CONNECT" else f"http://{name}/"
-    data, proxy = asyncio.run(
-        asked(f"{method} {target} HTTP/1.1\r\n\r\n".encode(), public_only=True)
+    data, proxy = apart(
+        asyncio.run, asked(f"{method} {target} HTTP/1.1\r\n\r\n".encode(), public_only=True)
     )
     assert data.startswith(b"HTTP/1.1 403"), data
     assert proxy.refused == [name.strip("[]")]
@@ -80,7 +81,7 @@ def test_a_name_with_a_public_and_a_local_address_is_refused(
         data, _ = await asked(b"GET http://two.example.com/ HTTP/1.1\r\n\r\n", public_only=True)
         return data
 
-    assert asyncio.run(ask()).startswith(b"HTTP/1.1 403")
+    assert apart(asyncio.run, ask()).startswith(b"HTTP/1.1 403")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_a_name_with_a_public_and_a_local_address_is_refused(
      b"\xff\xff http://a/ HTTP/1.1\r\n\r\n", b"GET http://a/ HTTP/1.1\r\nX: " + b"a" * 99_999],
 )  # fmt: skip
 def test_what_is_no_request_reaches_nobody(request_: bytes) -> None:
-    data, _ = asyncio.run(asked(request_))
+    data, _ = apart(asyncio.run, asked(request_))
     assert data in (b"", b"HTTP/1.1 403 Refused\r\nContent-Length: 0\r\n\r\n")
 
 
@@ -98,7 +99,7 @@ def test_the_headers_of_the_proxy_are_not_passed_on() -> None:
     with host(b"HTTP/1.1 200 OK\r\nX-Server: kept\r\n\r\nwords") as (port, sent):
         request = f"POST http://127.0.0.1:{port}/a?b HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n"
         request += "Proxy-Authorization: secret\r\nConnection: keep-alive\r\n\r\nxyz"
-        data, _ = asyncio.run(asked(request.encode()))
+        data, _ = apart(asyncio.run, asked(request.encode()))
     assert data == b"HTTP/1.1 200 OK\r\nX-Server: kept\r\n\r\nwords"
     got = b"".join(sent)
     assert got.startswith(b"POST /a?b HTTP/1.1\r\nHost: h\r\n")
@@ -109,7 +110,7 @@ def test_the_headers_of_the_proxy_are_not_passed_on() -> None:
 def test_a_second_request_is_not_answered_by_the_host_of_the_first() -> None:
     with host(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na", ends=False) as (port, sent):
         first = f"GET http://127.0.0.1:{port}/ HTTP/1.1\r\n\r\n".encode()
-        data, _ = asyncio.run(asked(first, b"GET http://other.example/ HTTP/1.1\r\n\r\n"))
+        data, _ = apart(asyncio.run, asked(first, b"GET http://other.example/ HTTP/1.1\r\n\r\n"))
     assert data == b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na"
     assert b"other.example" not in b"".join(sent)
 
@@ -117,7 +118,7 @@ def test_a_second_request_is_not_answered_by_the_host_of_the_first() -> None:
 def test_answers_have_an_end() -> None:
     with host(b"HTTP/1.1 200 OK\r\n\r\n" + b"a" * 200_000) as (port, _):
         request = f"GET http://127.0.0.1:{port}/ HTTP/1.1\r\n\r\n".encode()
-        data, proxy = asyncio.run(asked(request, largest=100_000))
+        data, proxy = apart(asyncio.run, asked(request, largest=100_000))
     assert proxy.full.is_set()
     assert len(data) <= 100_000
     assert public_proxy._HEAD < 100_000

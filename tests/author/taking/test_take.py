@@ -21,6 +21,7 @@ from claimline.author.captures import verify
 from claimline.author.taking import TakeLimits, public_proxy, take
 from claimline.cli import program
 from claimline.diagnostics import Code, Report
+from tests.apart import apart
 from tests.small import write_small
 
 ROOT = Path(__file__).parents[3]
@@ -86,9 +87,9 @@ def taken(project: Path, url: str, **limits: Any) -> tuple[Any, Report]:
     report = Report()
     limits = {"public_only": False, **limits}
     facts = {"collector": "Ann Ashby"}
-    return take(
-        project, "evening-copy", url, report, facts=facts, limits=TakeLimits(**limits)
-    ), report
+    of_take = TakeLimits(**limits)
+    added = apart(take, project, "evening-copy", url, report, facts=facts, limits=of_take)
+    return added, report
 
 
 def test_a_page_is_saved_as_one_capture(project: Path, server: tuple[str, list[str]]) -> None:
