@@ -9,7 +9,7 @@ from claimline.author import author_error as _author
 from claimline.author import renaming as _renaming
 from claimline.author.captures import capture_files, capture_text, marking, yamledit
 from claimline.author.echoes import accept as _accept
-from claimline.author.taking import page_saver
+from claimline.author.taking import page_saver as _saver
 from claimline.engine import store as _store
 from claimline.errors import ClaimlineError
 from claimline.imports import table_records as _imports
@@ -21,7 +21,7 @@ from claimline.revisions import git_objects
 assert all((_author, _accept, output, capture_files, capture_text, marking, yamledit))
 assert all((_store, _imports))
 assert all((write_result, git_objects, published_copy, changed_files, _renaming, media_files))
-assert page_saver
+assert all((_saver,))
 # Each is imported for its errors.
 
 
