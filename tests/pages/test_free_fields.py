@@ -83,7 +83,8 @@ def test_an_event_is_not_both_cited_and_without_a_source() -> None:
 
 
 def test_where_it_was_and_how_exactly_that_is_known() -> None:
-    assert (_event().place.label, _event().position) == ("The square", "52.5, -1.25; to a street")
+    """The note on a place, here "to a street", is on the page of the place."""
+    assert (_event().place.label, _event().position) == ("The square", "52.5, -1.25")
 
 
 def test_an_archive_copy_whose_original_is_not_known() -> None:
