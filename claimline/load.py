@@ -23,6 +23,7 @@ from claimline.analysis.record_rules import check_record
 from claimline.diagnostics import Diagnostic, Report
 from claimline.engine.cache import Cache, StoredFile
 from claimline.engine.store import UnusableError
+from claimline.model.private_fields import public_data
 from claimline.model.records import Record
 from claimline.model.scan import Scan
 from claimline.model.site import Site
@@ -153,7 +154,7 @@ def _load(
         row = _row(entry, report)
         rows.append(row)
         if row.scan is not None:
-            data_of = plain_data(entry)
+            data_of = public_data(plain_data(entry))
             stored.append(StoredRecord(row.kind, row.id, row.start, data_of, row.scan))
     keep = zlib.compress(encode(stored), 1) if last.usable and not len(report) else b""
     return LoadedFile(digest, tuple(rows), tuple(report), keep), []

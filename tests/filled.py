@@ -28,7 +28,7 @@ IDS = {
     "brief": ("what-came-down",), "page": ("about",),
 }  # fmt: skip
 """The ids that the schema's examples name, of each kind."""
-_APART = {"private", "id", "stage", "not_before", "accept"}
+_APART = {"private", "private_fields", "id", "stage", "not_before", "accept"}
 """Fields that each record here states for itself."""
 _TOGETHER: Mapping[str, Any] = {
     "claim": {"history": [{"date": "2024-03-05", "from": "unproven", "to": "disputed",

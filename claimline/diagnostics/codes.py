@@ -67,6 +67,7 @@ class Code(StrEnum):
     UNKNOWN_KEY = "unknown-key"
     MISSING_KEY = "missing-key"
     BAD_VALUE = "bad-value"
+    PRIVATE_FIELD = "private-field"
     BAD_DATE = "bad-date"
     BAD_URL = "bad-url"
     BAD_ID = "bad-id"

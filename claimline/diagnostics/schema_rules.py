@@ -35,6 +35,13 @@ RULES: dict[str, Rule] = {
         "The field takes only certain words, or a certain form.",
         "Write a value that the message names.",
     ),
+    "private-field": error(
+        "A field cannot be kept back alone",
+        "Readers would see a count, a link or a judgement that they cannot check. Only words that "
+        "nothing else rests on can be kept back without their record.",
+        "Take the name out of `private_fields`, or keep the whole record back with "
+        "`private: true`.",
+    ),
     "bad-date": error(
         "A date cannot be read",
         "Dates are EDTF level 1, with a time of day and a time zone if they are known.",

@@ -292,6 +292,12 @@ Texts = Annotated[
     BeforeValidator(_one_or_many),
     Takes("text, or a list of texts", many(values.TEXT), hash_starts="text"),
 ]
+FieldPaths = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(_one_or_many),
+    AfterValidator(_each_once),
+    Takes("name of a field, or a list of them", many(values.TEXT, each_once=True), ["note"]),
+]
 Prose = Annotated[
     tuple[Markdown, ...],
     BeforeValidator(_one_or_many),

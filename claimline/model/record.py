@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from claimline.model.fields import RecordId, Text, about
+from claimline.model.fields import FieldPaths, RecordId, Text, about
 from claimline.model.shared_fields import Part, Private, Withheld
 from claimline.model.workflow_fields import ReleaseDate, Review, Stage, Waiver
 
@@ -31,6 +31,13 @@ class Record(Part):
         ),
     ] = ()
     private: Private = False
+    private_fields: Annotated[
+        FieldPaths,
+        about(
+            "Fields of this record that are kept back, such as `note` or, inside a list, "
+            "`citations.note`. It needs `withheld_because`."
+        ),
+    ] = ()
     withheld: Withheld = Field(default_factory=dict)
     withheld_because: Annotated[
         Text | None,

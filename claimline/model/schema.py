@@ -16,7 +16,9 @@ from pydantic.fields import FieldInfo
 from claimline.model.fields import IsMarkdown, RefTo, Takes
 
 Loc = tuple[str | int, ...]
-KEPT_BACK = frozenset({"stage", "not_before", "reviewed", "accept", "private", "withheld"})
+KEPT_BACK = frozenset(
+    {"stage", "not_before", "reviewed", "accept", "private", "private_fields", "withheld"}
+)
 """The fields of a record that are never published."""
 _LAST = KEPT_BACK | {"withheld_because"}
 _Walk = Callable[[Any, Loc], Iterator[tuple[Loc, RefTo | IsMarkdown, str]]]

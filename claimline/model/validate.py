@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
 from claimline.locale import ENGLISH, Translator, interface_translator
 from claimline.model.comments import check_comments
+from claimline.model.private_fields import public_data, reason_against
 from claimline.model.records import FOLDERS, KINDS, Record
 from claimline.model.scan import Scan, scan
 from claimline.model.schema import Loc, keys, part_at
@@ -71,13 +72,37 @@ def validated(entry: Entry, report: Report) -> Item:
     """Validate one entry against the schema of its kind. Diagnostics go to ``report``."""
     model = _model(entry.kind)
     check_comments(model, entry, report)
+    data = plain_data(entry)
     try:
-        record = record_of(entry.kind, plain_data(entry))
+        whole = model.model_validate(data)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             _explain(detail, model, entry, report)
         return Item(entry.kind, entry.id, entry.where, None, None)
+    if isinstance(whole, Site) or not whole.private_fields:
+        return Item(entry.kind, entry.id, entry.where, whole, scan(whole))
+    if not _may_keep_back(whole, entry, report):
+        return Item(entry.kind, entry.id, entry.where, None, None)
+    record = record_of(entry.kind, data)
     return Item(entry.kind, entry.id, entry.where, record, scan(record))
+
+
+def _may_keep_back(record: Record, entry: Entry, report: Report) -> bool:
+    """Report the fields that a record cannot keep back. Return whether there is none."""
+    sound = True
+    for nth, name in enumerate(record.private_fields):
+        if against := reason_against(type(record), name):
+            message = f'The field "{name}" cannot be kept back: {against[0]}.'
+            listed = isinstance(entry.data["private_fields"], list)
+            at = entry.where.at("private_fields", *([nth] if listed else ()))
+            report.add(at, Code.PRIVATE_FIELD, message, against[1])
+            sound = False
+    if not record.withheld_because:
+        message = 'A record with "private_fields" needs "withheld_because".'
+        hint = "Say there in words for readers why something is kept back."
+        report.add(entry.where.key("private_fields"), Code.MISSING_KEY, message, hint)
+        sound = False
+    return sound
 
 
 def plain_data(entry: Entry) -> dict[str, Any]:
@@ -87,12 +112,12 @@ def plain_data(entry: Entry) -> dict[str, Any]:
 
 
 def record_of(kind: str, data: dict[str, Any]) -> Record | Site:
-    """Return the record that has this data.
+    """Return the record that has this data, without the fields that it keeps back.
 
     Raises:
         ValidationError: the data does not fit the schema of the kind.
     """
-    return _model(kind).model_validate(data)
+    return _model(kind).model_validate(public_data(data))
 
 
 def _model(kind: str) -> type[Record] | type[Site]:

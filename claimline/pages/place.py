@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from msgspec.structs import replace
-
 from claimline.pages.address import list_path
 from claimline.pages.chronology_event import claims_of_event
 from claimline.pages.event_parts import position
@@ -18,6 +16,7 @@ from claimline.pages.paging import Pager, page_of_list, paged_title, pages_of
 from claimline.pages.record_paths import place_page_path
 from claimline.pages.shared_views import ClaimRow, EventRow, Page
 from claimline.pages.view_builder import ViewBuilder, part
+from claimline.pages.withheld import with_mark
 from claimline.value import Value
 
 EVENTS_ON_PAGE = 60
@@ -81,4 +80,4 @@ def _place_page(builder: ViewBuilder, id_: str, number: int) -> Page:
         "{place}: {n} event.", "{place}: {n} events.", len(ids), place=place.name
     )
     page = Page(list_page.path, "pages/place.html", title, description, "chronology.html", view)
-    return replace(page, withheld_because=place.withheld_because or "")
+    return with_mark(builder, page, place)

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from msgspec.structs import replace
-
 from claimline.analysis import Analysis, analysis_of
 from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import NO_DOSSIER, Dossier
@@ -49,6 +47,7 @@ from claimline.pages.site_pages import SITE_PAGES
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
 from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.withheld import with_mark
 
 A_PAGE = "Write the path of a page, such as claims/new.html."
 _OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
@@ -159,9 +158,7 @@ def plan_with(builder: ViewBuilder, dossier: Dossier, report: Report) -> Plan:
 
 def _page_of_record(builder: ViewBuilder, kind: str, id_: str, make: Callable[..., Page]) -> Page:
     """Make the page of a record, with the mark that says what the record keeps back."""
-    because = builder.dossier.records(kind)[id_].withheld_because
-    page = make(builder, id_=id_)
-    return replace(page, withheld_because=because) if because else page
+    return with_mark(builder, make(builder, id_=id_), builder.dossier.records(kind)[id_])
 
 
 _SINGLE: dict[str, Callable[[ViewBuilder], Page]] = {

@@ -248,6 +248,8 @@ class Page(Value, frozen=True):
     """The day of the last recorded change of what the page shows, for the foot of the page."""
     withheld_because: str = ""
     """What the record of the page keeps back and why, in the authors' words, or ""."""
+    withheld_fields: str = ""
+    """The fields that the record keeps back, in words for readers, or ""."""
 
     @property
     def root(self) -> str:

@@ -9,6 +9,7 @@ from claimline.analysis.corroboration import Side
 from claimline.dates import words as date_words
 from claimline.locale import translator
 from claimline.model.dossier import title as record_title
+from claimline.model.private_fields import as_kept_back
 from claimline.model.records import KINDS, Actor, Claim, Record
 from claimline.pages.address import page_of
 from claimline.pages.counted import counted
@@ -90,7 +91,8 @@ class _Comparison:
                 sentences = tuple(self._first_words(record))
                 yield _change(kind, id_, record, "new", sentences)
                 continue
-            sentences = tuple(self._sentences(kind, old_id, id_, before[old_id], record))
+            earlier = as_kept_back(before[old_id], record)
+            sentences = tuple(self._sentences(kind, old_id, id_, earlier, record))
             if sentences:
                 reasons = tuple(self._reasons(before[old_id], record))
                 yield _change(kind, id_, record, "changed", sentences, reasons)

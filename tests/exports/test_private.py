@@ -6,12 +6,17 @@ import gzip
 from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from claimline.analysis import analyse
 from claimline.author.captures.verify import verify
 from claimline.diagnostics import Report
+from claimline.engine.cache import Cache
 from claimline.model.capture_fields import NEVER_SHOWN
+from claimline.model.private_fields import private_paths
+from claimline.model.records import KINDS
 from claimline.options import BuildOptions
 from claimline.pipeline import build, site_pages
 from claimline.publish.never_published import check_never_published, read_names
@@ -152,6 +157,80 @@ def test_a_mark_says_what_is_withheld_and_why(tmp_path: Path) -> None:
     marked_pages = {path for path, data in files.items() if shown in data}
     assert {path.split("/")[0] for path in marked_pages} >= {*folders}
     assert leaks(files, CANARY) == []
+
+
+def keeping_back(given: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The corpus with a canary in each text that can be kept back alone, and all of them are."""
+    for name, data in given.items():
+        if name.endswith(f"/{FULL}"):
+            paths = list(private_paths(KINDS[name.partition("/")[0]]))
+            data |= {"private_fields": paths, "withheld_because": "Asked not to be named."}
+            for path in paths:
+                spoil(data, path.split("."))
+    return given
+
+
+def spoil(value: Any, path: list[str]) -> None:
+    """Put a canary into each text at a path."""
+    if isinstance(value, list):
+        for item in value:
+            spoil(item, path)
+    elif path[0] in value and path[1:]:
+        spoil(value[path[0]], path[1:])
+    elif path[0] in value:
+        value[path[0]] = spoilt(value[path[0]])
+
+
+def spoilt(value: Any) -> Any:
+    if isinstance(value, list):
+        return [spoilt(item) for item in value]
+    if isinstance(value, dict):
+        free = {"by": value["by"]} if "by" in value else {}
+        return {key: spoilt(item) for key, item in value.items()} | free
+    return f"{value}{CANARY}"
+
+
+def test_every_field_that_can_be_kept_back_alone_is_nowhere(tmp_path: Path) -> None:
+    given = keeping_back(corpus())
+    given["site"] |= {"sections": {"embed": True, "search": True},
+                      "base_url": "https://a.example.org/"}  # fmt: skip
+    files = site_of(write_corpus(tmp_path / "project", given))
+    assert leaks(files, CANARY, "private_fields") == []
+    marks = {path.split("/")[0] for path, data in files.items() if b"Asked not to be named" in data}
+    assert marks >= {"claims", "sources", "statements", "actors", "details", "events", "briefs"}
+    page = files[f"sources/{FULL}.html"].decode()
+    assert "Authors; " in page and "Note (What it carries); Note." in page
+
+
+def test_a_field_kept_back_since_the_last_build_leaves_every_file(tmp_path: Path) -> None:
+    given = keeping_back(corpus())
+    given["site"] |= {"sections": {"embed": True, "search": True}}
+    shown = {
+        name: {key: value for key, value in data.items() if key != "private_fields"}
+        for name, data in given.items()
+    }
+    project = write_corpus(tmp_path / "project", shown)
+    options = BuildOptions(project, cache=Cache.in_memory(), against_last_build=False)
+    build(options, report := Report())
+    assert not report.failed, [str(found) for found in report]
+    before = {path for path, _ in leaks(tree(project / "site"), CANARY)}
+    assert {path.partition("/")[0] for path in before} >= {
+        *("claims", "sources", "actors", "events", "details", "data", "search"),
+    }
+    write_corpus(project, given)
+    build(options, report := Report())
+    assert not report.failed, [str(found) for found in report]
+    assert leaks(tree(project / "site"), CANARY) == []
+
+
+def test_no_count_changes_with_a_field_that_is_kept_back() -> None:
+    given = corpus()
+    hidden = keeping_back(corpus())
+    whole, public = dossier(given), dossier(hidden)
+    ours, theirs = analyse(whole, Report()), analyse(public, Report())
+    assert ours.corroboration == theirs.corroboration
+    for name in ("event_dates", "parties", "roles", "voices", "origins", "passed_on", "same_as"):
+        assert getattr(whole, name) == getattr(public, name), name
 
 
 @pytest.mark.parametrize("shown", [None, "day", "none"])
