@@ -199,7 +199,8 @@ def test_every_field_that_can_be_kept_back_alone_is_nowhere(tmp_path: Path) -> N
     marks = {path.split("/")[0] for path, data in files.items() if b"Asked not to be named" in data}
     assert marks >= {"claims", "sources", "statements", "actors", "details", "events", "briefs"}
     page = files[f"sources/{FULL}.html"].decode()
-    assert "Authors; " in page and "Note (What it carries); Note." in page
+    assert "Verfasser; " in page
+    assert "Anmerkung (Was sie weitergibt); Anmerkung." in page
 
 
 def test_a_field_kept_back_since_the_last_build_leaves_every_file(tmp_path: Path) -> None:

@@ -192,6 +192,19 @@ def test_what_is_never_published_is_left_out(tmp_path: Path) -> None:
     assert "Nothing changed" in text
 
 
+def test_a_field_that_is_kept_back_since_then_is_not_told(tmp_path: Path) -> None:
+    notice = "content/sources/board-notice.yaml"
+    before = FILES[notice] + "authors: Secret Person\nnote: Secret words.\n"
+    mark = "private_fields: [authors, note]\nwithheld_because: Asked.\n"
+    first = write_files(write_small(tmp_path / "a"), {notice: before})
+    second = write_files(write_small(tmp_path / "b"), {notice: before + mark})
+    shown, hidden = read_state(first, "then"), read_state(second, "now")
+    for old, new in ((shown, hidden), (hidden, shown)):
+        text = as_text(compare_states(old, new))
+        assert ("Secret" in text) is (new is shown)
+        assert "`withheld_because`" in text
+
+
 def test_a_text_of_many_sentences_ends(tmp_path: Path) -> None:
     brief = "content/briefs/what-is-known.md"
     long = " ".join(f"Sentence {number}." for number in range(3000))
