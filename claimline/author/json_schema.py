@@ -19,6 +19,7 @@ from pydantic_core import core_schema
 from claimline.author.author_error import AuthorError
 from claimline.model import editor_values as values
 from claimline.model.editor_values import Schema
+from claimline.model.record import Record
 from claimline.model.records import KINDS, Document
 from claimline.model.schema import example, written_fields
 from claimline.model.shared_fields import Part
@@ -96,6 +97,9 @@ def _schema(kind: str, model: type[Part]) -> Schema:
     head = {"$schema": _DIALECT, "$comment": _MARK}
     own = model.model_json_schema(schema_generator=EditorSchema)
     parts = own.pop("$defs", {})
+    if issubclass(model, Record):
+        needs = own.setdefault("dependentRequired", {})
+        needs["private_fields"] = ["withheld_because"]
     # A file's name is the record's id, and the body of a brief follows its front matter.
     outside = ("body",) if kind == "site" or issubclass(model, Document) else ()
     for key in outside:

@@ -21,6 +21,7 @@ KEPT_BACK = frozenset(
 )
 """The fields of a record that are never published."""
 _LAST = KEPT_BACK | {"withheld_because"}
+_WORDS = ("note", "finding", "description", "summary", "fields")
 _Walk = Callable[[Any, Loc], Iterator[tuple[Loc, RefTo | IsMarkdown, str]]]
 
 
@@ -98,6 +99,8 @@ def example(model: type[BaseModel], key: str) -> Any:
         ValueError: neither has one. A test checks that this never happens.
     """
     annotation, info = written_fields(model)[key]
+    if key == "private_fields":  # each kind of record has one of these
+        return [next(name for name in _WORDS if name in model.model_fields)]
     return info.examples[0] if info.examples else _example(annotation)
 
 

@@ -21,7 +21,10 @@ from claimline.model.site import Site
 from claimline.publish.parallel import shared
 from tests.bench.test_results_page import RESULTS
 
-NEVER_SEEN = {"stage", "not_before", "reviewed", "accept", "private", "withheld", "captures"}
+NEVER_SEEN = {
+    *("stage", "not_before", "reviewed", "accept"),
+    *("private", "private_fields", "withheld", "captures"),
+}
 """Fields that are never published."""
 OWN_LOOK = {"Site.logo", "Logo.file", "Logo.alt", "Site.nav", "NavEntry.to", "NavEntry.url",
             "NavEntry.label", "Site.redirects"}  # fmt: skip
