@@ -159,6 +159,7 @@ WORDS = (
 
 # What must stand beside a field that no record has alone.
 TOGETHER: dict[str, dict[str, float]] = {
+    "private_fields": {"withheld_because": "He asked."},
     "latitude": {"longitude": 1.5},
     "longitude": {"latitude": 1.5},
     "within": {"latitude": 1.5, "longitude": 1.5},
