@@ -158,7 +158,7 @@ WORDS = (
 
 
 # What must stand beside a field that no record has alone.
-TOGETHER: dict[str, dict[str, float]] = {
+TOGETHER: dict[str, dict[str, float | str]] = {
     "private_fields": {"withheld_because": "He asked."},
     "latitude": {"longitude": 1.5},
     "longitude": {"latitude": 1.5},
