@@ -1,4 +1,4 @@
-"""When Python collects what is left over: between builds, not during one."""
+"""Runs Python's garbage collector between builds, not during one."""
 
 from __future__ import annotations
 

@@ -59,17 +59,17 @@ def project_interface(records: Records, project: Path, report: Report) -> Projec
 
 
 def _check_choice(
-    site: Site, records: Records, language: str, there: list[str], report: Report
+    site: Site, records: Records, language: str, languages: list[str], report: Report
 ) -> None:
     """Report a language that has no catalogue, and one that only the site's own words have."""
     where = records.where["site", "site"]
-    if language not in there:
+    if language not in languages:
         message = f'The interface is not translated into "{language}".'
-        hint = f"Write one of: {', '.join(there)}. Or add content/{WORDS}/{language}.po."
+        hint = f"Write one of: {', '.join(languages)}. Or add content/{WORDS}/{language}.po."
         report.add(where.at("interface_language"), Code.BAD_VALUE, message, hint)
-    elif site.interface_language is None and not base_of(site.language, there):
+    elif site.interface_language is None and not base_of(site.language, languages):
         message = f'The interface is not translated into "{site.language}", so it is English.'
-        hint = f"Add `interface_language:` with one of: {', '.join(there)}."
+        hint = f"Add `interface_language:` with one of: {', '.join(languages)}."
         report.add(where.at("language"), Code.INTERFACE_LANGUAGE, message, hint)
 
 

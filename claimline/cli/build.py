@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option(
     "--preview",
     is_flag=True,
-    help="Show drafts too, in preview/: a site that says on every page that it is none.",
+    help="Show drafts too, in preview/, where every page says that it is a preview.",
 )
 @as_of_option
 @click.option(
@@ -136,7 +136,7 @@ def build(
 @click.option(
     "--host",
     type=click.Choice(["github", "gitlab", "cloudflare", "cloudflare-paid", "netlify"]),
-    help="Hold the site against the limits of this host.",
+    help="Report what this host does not take.",
 )
 @click.option(
     "--newsroom",

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 @click.option(
     "--preview",
     is_flag=True,
-    help="Show drafts too, in preview/: a site that says on every page that it is none.",
+    help="Show drafts too, in preview/, where every page says that it is a preview.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--quiet", "-q", is_flag=True, help="Print diagnostics and the address, no more.")

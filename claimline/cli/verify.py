@@ -29,8 +29,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--expect", metavar="SHA256", help="The digest that the manifest must have.")
 @click.option("--signers", type=_FILE, help="The allowed signers of ssh (see ssh-keygen).")
 @click.option("--authority", type=_FILE, help="Certificates of the time stamp authority (PEM).")
-@click.option("--identity", default="", help="Who is to have signed with Sigstore.")
-@click.option("--issuer", default="", help="Who is to have vouched for that identity.")
+@click.option("--identity", default="", help="Who must have signed with Sigstore.")
+@click.option("--issuer", default="", help="Who must have vouched for that identity.")
 @click.option(
     "--pause",
     type=click.FloatRange(0, 60),
@@ -38,7 +38,11 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     show_default=True,
     help="For an address: seconds between two files.",
 )
-@click.option("--strict", is_flag=True, help="Files and signatures of which nothing is known fail.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail for files that are not listed, and for signatures not checked.",
+)
 @format_option("The form of the outcome.")
 @project_option
 @click.pass_obj

@@ -18,7 +18,8 @@ RULES: dict[str, Rule] = {
     ),
     "bad-catalogue": error(
         "A project's own catalogue cannot be used as it is",
-        "Readers would see words without their numbers, HTML as text, or a page could not be made.",
+        "Readers would see words without their numbers, or HTML as text, or a page could not be "
+        "made.",
         "Correct the translation at the named line. See the page on the interface's languages.",
     ),
     "catalogue-differs": warning(
@@ -106,7 +107,7 @@ RULES: dict[str, Rule] = {
     ),
     "record-contradicts": error(
         "A claim of kind `record` and a claim of another kind are said to contradict each other",
-        "That somebody denied a thing on record does not show that it is not true.",
+        "That somebody is on record with a denial does not show that the fact is untrue.",
         "Write `how: bears-on`.",
     ),
     "unknown-origin": warning(

@@ -27,8 +27,7 @@ RULES: dict[str, Rule] = {
     ),
     "share-image": error(
         "The pictures for shared links cannot be made",
-        "They need `base_url`, because other sites load them by their whole address, and Pillow, "
-        "which draws them.",
+        "Other sites load them by their whole address, which needs `base_url`. Pillow draws them.",
         "Add `base_url` and run `pip install '.[images]'` in claimline's checkout, or remove "
         "`images` from `site.yaml`.",
     ),
@@ -80,7 +79,7 @@ RULES: dict[str, Rule] = {
         "Do what the message says, or choose another host.",
     ),
     "shard": error(
-        "Shares of a build do not make a whole site",
+        "The shares do not make a whole site",
         "A site needs all shares of one build, of the same content, theme and program.",
         "Build all shares `--shard 1/N` to `--shard N/N` from the same state, and name them all.",
     ),

@@ -51,9 +51,11 @@ def headers() -> dict[str, str]:
 
 
 def headers_file(*, embed: bool = False, preview: bool = False) -> bytes:
-    """Return the file for a whole site. ``embed``: whether it has pages for frames.
+    """Return the file for a whole site.
 
-    With ``preview``, no file is to be found by search engines.
+    Args:
+        embed: whether the site has pages for frames.
+        preview: whether the site is a preview, which search engines must not list.
 
     Every site may frame an embedded page. Where two patterns match, Cloudflare joins the values of
     a header, so the policy of all paths is first taken back.

@@ -22,21 +22,21 @@ def available() -> tuple[str, ...]:
     return tuple(sorted({ENGLISH.language, *found}))
 
 
-def base_of(language: str, there: Collection[str] | None = None) -> str | None:
-    """Return a language of ``there``, or one of ``available``, that serves for a language.
+def base_of(language: str, languages: Collection[str] | None = None) -> str | None:
+    """Return the one of ``languages``, or of ``available``, that serves for a language.
 
     It is the language itself, or else the one without a region.
     """
-    known = available() if there is None else there
+    known = available() if languages is None else languages
     return next((code for code in (language, language.split("-")[0]) if code in known), None)
 
 
-def chosen(interface: str | None, language: str, there: Collection[str] | None = None) -> str:
+def chosen(interface: str | None, language: str, languages: Collection[str] | None = None) -> str:
     """Return the language of an interface: ``interface``, else the content's, else English.
 
-    ``there`` are the languages that there are, or None for those of ``available``.
+    ``languages`` are those to choose from, or None for those of ``available``.
     """
-    return interface or base_of(language, there) or ENGLISH.language
+    return interface or base_of(language, languages) or ENGLISH.language
 
 
 def interface_translator(interface: str | None, language: str) -> Translator:

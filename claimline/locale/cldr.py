@@ -27,7 +27,7 @@ STAND_IN = 2000
 def language_name(locale: Locale, code: str) -> str:
     """Return the name that ``locale`` has for a language, or else its code (BCP 47).
 
-    A script that the tag names is told too: "Serbian (Latin)".
+    If the tag names a script, the name has it too: "Serbian (Latin)".
     """
     language, *rest = code.split("-")
     known: str = get_global("language_aliases").get(language, language)
@@ -59,13 +59,13 @@ class Cldr(Value, frozen=True):
     locale: Locale
 
     def day(self, year: str, month: int, day: int) -> str:
-        return self._told(self.locale.date_formats["long"], year, month, day)
+        return self._formatted(self.locale.date_formats["long"], year, month, day)
 
     def month(self, year: str, month: int) -> str:
-        return self._told(self._skeleton("yMMMM"), year, month)
+        return self._formatted(self._skeleton("yMMMM"), year, month)
 
     def day_of_month(self, month: int, day: int) -> str:
-        return self._told(self._skeleton("MMMMd"), "", month, day)
+        return self._formatted(self._skeleton("MMMMd"), "", month, day)
 
     def days(self, year: str, first: tuple[int, int], last: tuple[int, int]) -> str:
         long = _plain(self.locale.date_formats["long"].pattern)
@@ -115,9 +115,9 @@ class Cldr(Value, frozen=True):
         self, patterns: list[str], year: str, first: tuple[int, int], last: tuple[int, int]
     ) -> str:
         ends = zip(patterns, (first, last), strict=True)
-        return "".join(self._told(parse_pattern(pattern), year, *end) for pattern, end in ends)
+        return "".join(self._formatted(parse_pattern(pattern), year, *end) for pattern, end in ends)
 
-    def _told(self, pattern: DateTimePattern, year: str, month: int, day: int = 1) -> str:
+    def _formatted(self, pattern: DateTimePattern, year: str, month: int, day: int = 1) -> str:
         fields: Any = _Fields(date(STAND_IN, month, day), self.locale, year)
         return str(parse_pattern(_plain(pattern.pattern)).format % fields)
 

@@ -315,7 +315,7 @@ def complete_catalogue(language: str, text: str = "") -> bytes:
 
     Raises:
         LookupError: the CLDR does not have the language.
-        ValueError: the header of ``text`` has a date that is none.
+        ValueError: the header of ``text`` has a value that is no date.
     """
     locale = _locale(language)
     catalogue = Catalog(locale=locale, charset="utf-8", fuzzy=False)

@@ -2,8 +2,8 @@
 
 ``python -m claimline.locale.update`` (``make words``) in a checkout writes ``messages.pot`` and
 every ``.po`` of this folder again. New messages have no translation, and messages that are gone
-are removed. A translation is never guessed from a similar message. With two words after it, an old
-message and the one that takes its place, the translations of the old one stay.
+are removed. A translation is never guessed from a similar message. With two arguments, an old
+message and the one that takes its place, the new one gets the translations of the old.
 """
 
 from __future__ import annotations

@@ -262,10 +262,10 @@ def _cited_in_fields(key: Key, record: Record) -> Iterator[Usage]:
     if isinstance(record, Event):
         for nth, it in enumerate(record.involved):
             words = f"{record.title}: {it.role}"
-            yield from _told_by(key, f"role-{nth + 1}", "role", words, ("involved", nth), it)
+            yield from _attributed(key, f"role-{nth + 1}", "role", words, ("involved", nth), it)
         for nth, count in enumerate(record.counts):
             words = f"{record.title}: {count.what}"
-            yield from _told_by(key, f"count-{nth + 1}", "number", words, ("counts", nth), count)
+            yield from _attributed(key, f"count-{nth + 1}", "number", words, ("counts", nth), count)
     if isinstance(record, Claim):
         for nth, stance in enumerate(record.stances):
             if stance.citation:
@@ -285,12 +285,12 @@ def _cited_in_fields(key: Key, record: Record) -> Iterator[Usage]:
             for anchor, loc, part in record.sum.numbers():
                 what = part.what if isinstance(part, Summand) else plain_number(part.number)
                 words = f"{record.short}: {what}"
-                yield from _told_by(key, anchor, "number", words, ("sum", *loc), part)
+                yield from _attributed(key, anchor, "number", words, ("sum", *loc), part)
         for nth, source in enumerate(record.silent):
             yield Usage(source, key, "silent", "silent", record.question, ("silent", nth))
 
 
-def _told_by(
+def _attributed(
     key: Key, anchor: str, form: Any, words: str, loc: Loc, part: Attributed
 ) -> Iterator[Usage]:
     """Yield the source of a role or a number, where one is named."""

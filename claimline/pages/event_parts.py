@@ -15,7 +15,7 @@ from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
 
-class Told(Value, frozen=True):
+class AttributedEntry(Value, frozen=True):
     """A role or number: who states it, and where.
 
     ``by`` leads to the statement, or to the source that says so in its own words.
@@ -27,14 +27,14 @@ class Told(Value, frozen=True):
     note: Passage | None
 
 
-class RoleEntry(Told, frozen=True):
+class RoleEntry(AttributedEntry, frozen=True):
     """The role of an actor, as somebody stated it."""
 
     actor: Ref
     role: str
 
 
-class CountEntry(Told, frozen=True):
+class CountEntry(AttributedEntry, frozen=True):
     """A number, as somebody stated it. ``number`` is in words, such as "40 to 58"."""
 
     what: str
@@ -77,7 +77,7 @@ def attribution(
     anchor: str,
     part: Attributed,
 ) -> tuple[str, Ref, CitedRef | None, Passage | None]:
-    """Return the fields of a ``Told``.
+    """Return the fields of an ``AttributedEntry``.
 
     ``record`` is the kind and id of the record, ``loc`` the place of ``part`` in it, and ``anchor``
     its fragment on the page.

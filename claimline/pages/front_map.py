@@ -34,9 +34,10 @@ class PlaceEntry(Value, frozen=True):
 
 
 class MapView(Value, frozen=True):
-    """A map and its text equal. ``unplaced`` are places whose position is not recorded.
+    """A map, and the list that says the same in words.
 
-    ``left_out`` is the number of places for which the map has no room.
+    ``unplaced`` are places whose position is not recorded. ``left_out`` is the number of places for
+    which the map has no room.
     """
 
     shape: MapShape

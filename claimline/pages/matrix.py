@@ -194,7 +194,11 @@ def _group(
     publishers = Counter(card.publisher for card in cards)
     others = all_sources - builder.source_count(sources)
     party = builder.ref("actor", key) if key not in ("", SEVERAL) else None
-    heading = builder.t("Claims by several parties") if key else builder.t("Claims of nobody named")
+    heading = (
+        builder.t("Claims by several parties")
+        if key
+        else builder.t("Claims without a named speaker")
+    )
     return MatrixGroup(
         anchor=f"by-{key}" if party else _ANCHORS[key],
         party=party,

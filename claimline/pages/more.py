@@ -42,7 +42,7 @@ def more_page(builder: ViewBuilder) -> Page:
             groups.append((builder.t(heading), ways))
     asked = tuple(Way(selection_ref(builder, it, number)) for it, number in selections(builder))
     if asked:
-        groups.insert(1, (builder.t("Ask the lists"), asked))
+        groups.insert(1, (builder.t("What the lists show"), asked))
     summary = builder.t("All other ways into this site.")
     return Page(MORE, "pages/more.html", builder.t("More"), summary, MORE, MoreView(tuple(groups)))
 

@@ -121,7 +121,7 @@ def page_of_list(
         start, stop = max(begin - done, 0), min(end - done, len(rows))
         if start < stop:
             shown.append((head, tuple(rows[start:stop])))
-            counts.append(_told(start, stop, len(rows), language))
+            counts.append(_range_words(start, stop, len(rows), language))
             anchors.append(anchor(nth, head))
         if rows and number == 1:
             place = f"{list_path(path, done // size + 1)}#{anchor(nth, head)}"
@@ -140,7 +140,7 @@ def paged_title(title: str, number: int, language: Translator = ENGLISH) -> str:
     return language.t("{title}, page {number}", title=title, number=number)
 
 
-def _told(start: int, stop: int, total: int, language: Translator) -> str:
+def _range_words(start: int, stop: int, total: int, language: Translator) -> str:
     if start == 0 and stop == total:
         return str(total)
     return language.t("{first}–{last} of {total}", first=start + 1, last=stop, total=total)

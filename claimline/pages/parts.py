@@ -26,7 +26,7 @@ def part(name: str, stored: Any = None) -> Callable[[Part[K, T]], Part[K, T]]:
 
     Args:
         name: the name of the query.
-        stored: the type of the part, if the next build shall have it without making it. That is
+        stored: the type of the part, if the next build should take it from the cache. That is
             worth it for a part that reads many records and rarely changes. Its key is a text.
     """
 

@@ -1,4 +1,4 @@
-"""The flow of a story: who spoke, what was said, who has it from there, and who has it from whom.
+"""The flow of a story: who spoke, what was said, who carries it, and who has it from whom.
 
 It shows what the counts say: often many sources and few vantage points, where ten articles are not
 ten confirmations. A flow is a nested list. On a wide screen its levels stand side by side.
@@ -144,7 +144,7 @@ def source_steps(
     carriers: Iterable[Carrier],
     elsewhere: Mapping[str, FlowStep] = NOWHERE,
 ) -> tuple[FlowStep, ...]:
-    """Return the sources that carry a statement, each after the one that it has it from.
+    """Return the sources that carry a statement, each after the source from which it has it.
 
     ``elsewhere`` has the sources of the whole flow, by the record that stands for each.
     """
@@ -190,7 +190,7 @@ def nested_sources(
 
 
 def with_sources(step: FlowStep, sources: Iterable[FlowStep]) -> FlowStep:
-    """Return a step with sources after it. Sources that nobody copies come last, many folded."""
+    """Return a step with sources after it. Those that nobody copies come last, folded if many."""
     ordered = sorted(sources, key=lambda source: not source.steps)
     forks = sum(bool(source.steps) for source in ordered)
     shown = len(ordered)
@@ -243,7 +243,7 @@ class _Place(Value, frozen=True):
 
 
 def _places(ids: Iterable[str], before: Callable[[str], str]) -> dict[str, _Place]:
-    """Return the places of ids and of all that comes before them, what comes before first."""
+    """Return the places of ids and of all their predecessors, predecessors first."""
     places: dict[str, _Place] = {}
     levels: dict[str, int] = {"": -1}
     for id_ in ids:

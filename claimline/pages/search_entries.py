@@ -31,11 +31,11 @@ def search_entries(builder: ViewBuilder) -> tuple[SearchEntry, ...]:
     The facets ``vantage-point`` and ``commentator`` name the parties whose word the record holds.
     Lists, redirects and the project's own pages are left out.
     """
-    return tuple(search_entry(builder, key) for key in found_records(builder, ""))
+    return tuple(search_entry(builder, key) for key in searchable_records(builder, ""))
 
 
-@part("found records", tuple[str, ...])
-def found_records(builder: ViewBuilder, _: str) -> tuple[str, ...]:
+@part("searchable records", tuple[str, ...])
+def searchable_records(builder: ViewBuilder, _: str) -> tuple[str, ...]:
     """Return the kind, a space, and the id of each record that the search can find."""
     return tuple(
         f"{kind} {id_}"

@@ -198,7 +198,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
         folded=used > FEW,
         references=references.entries(),
         digests=tuple((copy.url, copy.sha256) for copy in source.archives if copy.sha256),
-        captures=tuple(_kept(builder, capture) for capture in source.captures),
+        captures=tuple(_kept_copy(builder, capture) for capture in source.captures),
         media=media_items(builder, "source", id_),
         reference_files=tuple(
             (form, f"{stem_of(page_of('source', id_))}.{ending}")
@@ -213,7 +213,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
     return Page(path, "pages/source.html", source.title, description, "sources", view)
 
 
-def _kept(builder: ViewBuilder, capture: Capture) -> KeptCopy:
+def _kept_copy(builder: ViewBuilder, capture: Capture) -> KeptCopy:
     hidden = capture.captured_shown == "none"
     copies = {each.file for each in capture.other_files if each.made_from}
     return KeptCopy(

@@ -8,7 +8,7 @@ from itertools import accumulate
 from claimline.dates import PartialDate
 from claimline.model.attributed import Attributed, Summand
 from claimline.pages.amounts import number_words
-from claimline.pages.event_parts import Told, attribution
+from claimline.pages.event_parts import AttributedEntry, attribution
 from claimline.pages.references import References
 from claimline.pages.shared_views import When
 from claimline.pages.view_builder import ViewBuilder
@@ -20,7 +20,7 @@ THINNEST = 6
 """The width that a number above 0 has at least, so that it can be seen."""
 
 
-class SumRow(Told, frozen=True):
+class SumRow(AttributedEntry, frozen=True):
     """A number of the sum, and its bar, which begins where the one before it ends.
 
     ``what`` is "" for the total. ``when`` is the day of the statement, or else of the source.

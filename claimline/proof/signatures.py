@@ -76,8 +76,11 @@ def _ssh(manifest: Path, signature: Path, trust: Trust) -> tuple[Verdict, str]:
         if isinstance(done, str):
             return "not checked", done
         if done.returncode:
-            return "bad", _said(done)
-        return "not checked", f"{_said(done)}. Whose key that is was not checked: name --signers"
+            return "bad", _first_line(done)
+        return (
+            "not checked",
+            f"{_first_line(done)}. Whose key that is was not checked: name --signers",
+        )
     signers = str(trust.signers.absolute())
     principals = _run("ssh-keygen", "-Y", "find-principals", "-s", str(signature), "-f", signers)
     if isinstance(principals, str):
@@ -88,7 +91,7 @@ def _ssh(manifest: Path, signature: Path, trust: Trust) -> tuple[Verdict, str]:
     done = _run("ssh-keygen", "-Y", "verify", "-f", signers, "-I", signer, *options, given=data)
     if isinstance(done, str):
         return "not checked", done
-    return ("bad" if done.returncode else "good"), _said(done)
+    return ("bad" if done.returncode else "good"), _first_line(done)
 
 
 def _time_stamp(manifest: Path, signature: Path, trust: Trust) -> tuple[Verdict, str]:
@@ -109,7 +112,7 @@ def _time_stamp(manifest: Path, signature: Path, trust: Trust) -> tuple[Verdict,
     )  # fmt: skip
     if isinstance(done, str):
         return "not checked", done
-    return ("bad", _said(done)) if done.returncode else ("good", "the authority stamped it")
+    return ("bad", _first_line(done)) if done.returncode else ("good", "the authority stamped it")
 
 
 def _imprint_fits(text: str, data: bytes) -> bool:
@@ -137,14 +140,14 @@ def _sigstore(manifest: Path, signature: Path, trust: Trust) -> tuple[Verdict, s
     if not shutil.which("sigstore"):
         return "not checked", "sigstore is not installed"
     if not (trust.identity and trust.issuer):
-        return "not checked", "name who is to have signed it: --identity and --issuer"
+        return "not checked", "name who must have signed it: --identity and --issuer"
     done = _run(
         "sigstore", "verify", "identity", "--offline", "--bundle", str(signature),
         "--cert-identity", trust.identity, "--cert-oidc-issuer", trust.issuer, str(manifest),
     )  # fmt: skip
     if isinstance(done, str):
         return "not checked", done
-    return ("bad" if done.returncode else "good"), _said(done)
+    return ("bad" if done.returncode else "good"), _first_line(done)
 
 
 _CHECKS: dict[str, Callable[[Path, Path, Trust], tuple[Verdict, str]]] = {
@@ -171,7 +174,7 @@ def _run(
         return f"{program} cannot be run: {error}"
 
 
-def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+def _first_line(done: subprocess.CompletedProcess[bytes]) -> str:
     """The first line that a program printed, without what a terminal would act on."""
     lines = (done.stdout or done.stderr).decode(errors="replace").strip().splitlines()
     words = "".join(char for char in (lines or ["it says nothing"])[0] if char.isprintable())

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from claimline.output import Composed, LastFile, Output, composed
 from claimline.pages.plan import Plan
-from claimline.pages.search_entries import ENTRY, found_records, search_entry
+from claimline.pages.search_entries import ENTRY, search_entry, searchable_records
 from claimline.pages.shared_views import SearchEntry
 from claimline.pages.view_builder import ViewBuilder
 from claimline.publish.search import in_order, update
@@ -25,14 +25,14 @@ class _Layout(Value, frozen=True):
 def search_outputs(plan: Plan) -> tuple[Output, ...]:
     """Return the output that makes the index, or nothing if the search is off or finds nothing."""
     builder = plan.builder
-    if not builder.dossier.site.sections.search or not found_records(builder, ""):
+    if not builder.dossier.site.sections.search or not searchable_records(builder, ""):
         return ()
     output = composed(START, "text/javascript", lambda last: _compose(builder, last))
     return (replace(output, large=True),)
 
 
 def _compose(builder: ViewBuilder, last: LastFile | None) -> Composed:
-    keys = found_records(builder, "")
+    keys = searchable_records(builder, "")
     known: dict[str, SearchEntry] = {}
     index, same_reads = None, False
     if last is not None:

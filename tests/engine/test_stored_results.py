@@ -75,7 +75,7 @@ def test_an_edit_of_a_text_runs_no_stored_query(project: Path, tmp_path: Path) -
     site = tmp_path / "site"
     assert cached(project, site)
     known = stored(project)
-    assert {"selected", "list", "actor lists", "found records"} <= {name for name, _ in known}
+    assert {"selected", "list", "actor lists", "searchable records"} <= {name for name, _ in known}
     edit(project, CLAIM, "The fishers saw", "The zebras saw")
     assert not set(cached(project, site)) & known.keys()
     assert stored(project) == known
@@ -87,7 +87,7 @@ def test_what_an_edit_changes_runs_again(project: Path, tmp_path: Path) -> None:
     cached(project, site)
     write_files(project, {"content/actors/a-nobody.yaml": "name: Nobody\nkind: person\n"})
     assert ("list", "actor") in cached(project, site)
-    assert "actor a-nobody" in stored(project)["found records", ""]
+    assert "actor a-nobody" in stored(project)["searchable records", ""]
     assert tree(site) == clean(project, tmp_path / "clean")
 
 

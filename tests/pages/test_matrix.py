@@ -111,7 +111,7 @@ def test_claims_stand_by_the_party_that_makes_them() -> None:
     assert shown == [
         ("by-town", "The town", "", 2), ("by-river", "The river", "", 1),
         ("of-several", None, "Claims by several parties", 1),
-        ("of-nobody", None, "Claims of nobody named", 1),
+        ("of-nobody", None, "Claims without a named speaker", 1),
     ]  # fmt: skip
     assert [[it.card.ref.href for it in group.columns] for group in groups] == [
         ["sources/s.html"], [], ["sources/t.html"], ["sources/s.html"],

@@ -92,7 +92,7 @@ def add(
         source: the id of the source.
         files: the files of one saving; quotes and readers go by the first.
         saving: what is known of the saving, or only its date in EDTF.
-        report: takes what is wrong. Then nothing changes, and None is returned.
+        report: gets the errors. After an error, nothing changes and the result is None.
 
     A file that the source has already is only copied again if it is missing in ``captures/``.
     """

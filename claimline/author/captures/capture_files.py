@@ -59,7 +59,7 @@ class MissingFileError(StoreError):
 
 
 class NotHereError(MissingFileError):
-    """In place of a file is only a pointer of Git LFS to it. ``sha256`` is that of the file."""
+    """Instead of a file, there is only a Git LFS pointer to it. ``sha256`` is that of the file."""
 
     def __init__(self, sha256: str) -> None:
         super().__init__("Git LFS has not fetched the file.", "Run: git lfs pull")

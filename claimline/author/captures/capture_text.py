@@ -50,7 +50,7 @@ class Block(Value, frozen=True):
 
     ``place`` is where a reader finds it: "paragraph 3", "page 2", "line 7". ``read`` is false for
     navigation: the search for quotes leaves it out, but a browser searches it. ``aside`` is true
-    for a figure or an advert: a quote may go on behind it.
+    for a figure or an advert: a quote may go on after it.
     """
 
     text: str

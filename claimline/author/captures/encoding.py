@@ -205,7 +205,7 @@ def _sample(data: bytes) -> bytes:
 
 
 def _chaos(sample: bytes) -> dict[str, float]:
-    """Return how much each encoding that fits makes a mess of the bytes, the best first."""
+    """Return how unlikely the text is in each encoding that fits, the likeliest encoding first."""
     library = extra("charset_normalizer", "charset-normalizer")
     matches = library.from_bytes(sample, cp_isolation=[*_NAMES], enable_fallback=False)
     return {

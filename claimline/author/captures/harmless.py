@@ -55,7 +55,7 @@ def harmless_page(
 
 
 def harmless_policy(framed_by: str) -> str:
-    """Return the policy of such a page: nothing but its own style, and all of a sandbox.
+    """Return the Content-Security-Policy of such a page: it loads only its style, in a sandbox.
 
     ``framed_by`` is the origin of the pages that may frame it.
     """

@@ -202,7 +202,7 @@ def _is_navigation(node: Any) -> bool:
 
 
 def _is_aside(node: Any) -> bool:
-    """Whether a text may go on behind an element: a figure, an advert, an aside."""
+    """Whether a text may go on after an element: a figure, an advert, an aside."""
     attributes = node.attributes
     if node.tag in _ASIDES or (attributes.get("role") or "").lower() in _ASIDE_ROLES:
         return True

@@ -31,7 +31,7 @@ def mail_words(data: bytes, encoding: str = "", language: str = "") -> CaptureTe
             raise UnreadableError("The mailbox has several messages: save each as .eml.")
         data = _QUOTED_FROM.sub(rb"\1", data[start.end() :])
     if data.lower().count(b"boundary=") > _MOST_NESTED:
-        raise UnreadableError("The message has too many parts in parts.")
+        raise UnreadableError("The parts of the message are nested too deep.")
     try:
         message = message_from_bytes(data, policy=policy.default)
         head = tuple(_headers(message))

@@ -130,7 +130,7 @@ class MarkableText:
         )
 
     def _widened(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Return the passage, then with words beside it: first few, and rather those after it."""
+        """Yield the passage, then wider ones: by one word, then by two, words after it first."""
         starts, ends = [self._word_start(start)], [self._word_end(end)]
         for _ in range(_WIDEST):
             starts.append(self._word_start(_before(self._text.raw, starts[-1])))

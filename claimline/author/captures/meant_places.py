@@ -19,12 +19,12 @@ _NEAR = 15
 
 
 def meant_places(places: tuple[Place, ...], locator: str) -> tuple[Place, ...]:
-    """Return the place that the locator names, as "pp. 3-4" or "1:02", or else all."""
+    """Return those of the places that a locator such as "pp. 3-4" or "1:02" names, or else all."""
     return named_places(places, locator) or places
 
 
 def named_places(places: tuple[Place, ...], locator: str) -> tuple[Place, ...]:
-    """Return the places that the locator names: none, if it names another, or nothing here."""
+    """Return those of the places that the locator names, if any."""
     if meant := tuple(place for place in places if place.words == locator.strip()):
         return meant
     if match := _NUMBERED.search(locator):

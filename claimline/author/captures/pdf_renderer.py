@@ -1,4 +1,4 @@
-"""Draws one page of a PDF as a PNG: a program of its own, which a broken file may end.
+"""Draws one page of a PDF as a PNG, in a process of its own, which a broken file may crash.
 
 It reads the PDF from its input. Its arguments are the number of the page, from 1, and the path of
 the picture. It ends with an error if there is no such page, or if it takes too long.

@@ -1,4 +1,4 @@
-"""``claimline check --captures``: check that captures are unchanged and hold the quotes."""
+"""``claimline check --captures``: check that captures are unchanged and have the quotes."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class _QuoteChecker:
         return prepared
 
     def check(self, quoted: Quoted) -> CheckedQuote:
-        """Look for one quote; the best that any of its sources has counts."""
+        """Look for one quote in its sources. The best result counts."""
         where = self.dossier.where[quoted.key]
         if quoted.kind == "prose":
             prose = self.dossier.prose[quoted.key][quoted.loc]

@@ -1,6 +1,6 @@
 """Makes the fields of Sveltia CMS from the fields of a form.
 
-Each field is one that keeps what it does not understand and writes nothing for what is not there:
+Each field keeps values that it does not understand, and writes none where there is none:
 
 - Markdown is plain text. The rich editor of the CMS takes it apart and knows no citations.
 - Dates are texts, because the CMS knows no uncertain dates.

@@ -60,11 +60,11 @@ class Desk:
         return HTMLResponse(data, status, self.session.headers())
 
     def go(self, address: str) -> Response:
-        """Return the way to another page of the desk, after a form was carried out."""
+        """Return a redirect to another page of the desk, as the answer to a form."""
         return RedirectResponse(address, HTTPStatus.SEE_OTHER, self.session.headers())
 
     def missing(self, message: str) -> Response:
-        """Return a page that says what is not there."""
+        """Return a page that says what does not exist."""
         return self.page("message.html", HTTPStatus.NOT_FOUND, title="Not found", message=message)
 
 

@@ -59,7 +59,9 @@ def new_copy(desk: Desk, request: DeskRequest) -> Response:
         return _page(desk, entry, unused, SentForm())
     try:
         if not request.is_trusted:
-            raise AuthorError("The page was opened in another run.", "Press the button again.")
+            raise AuthorError(
+                "The page was opened before the server was last started.", "Press the button again."
+            )
         _keep(desk, id_, request.form, unused)
     except ClaimlineError as refusal:
         error = f"{refusal.message} {refusal.suggestion}".strip()

@@ -92,7 +92,10 @@ def remove(desk: Desk, request: DeskRequest) -> Response:
     if request.method == "POST":
         try:
             if not request.is_trusted:
-                raise AuthorError("The page was opened in another run.", "Press the button again.")
+                raise AuthorError(
+                    "The page was opened before the server was last started.",
+                    "Press the button again.",
+                )
             digest = request.form.own.get("@digest", "")
             if rest is None:
                 remove_record_file(desk.root, entry.where.path, digest)

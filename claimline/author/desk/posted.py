@@ -1,8 +1,8 @@
 """The fields of a record as a form sends them, and as the form shows them.
 
 The name of an input is its path in the record, such as ``citations.0.source``. A list, a group and
-the pairs of a mapping also send a mark that they were shown, so that an emptied list is told from
-one that the page did not have. An item sends the number that it had in the record.
+the pairs of a mapping also send a mark that the page had them. So a list that the author emptied
+differs from one that was not on the page. An item sends the number that it had in the record.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def record_data(
 def tidied(
     fields: Sequence[FormField], tree: Mapping[str, Any], old: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return what was sent with dates as EDTF, and with the items of each list as in the record.
+    """Return what was sent, with dates as EDTF and the items of each list in the record's order.
 
     Items in which nothing is written come last: the record does not have them.
     """

@@ -20,15 +20,15 @@ Pairs = Sequence[tuple[str, str]]
 class RecordForm(Value, frozen=True):
     """The form of a record: what it shows, and what it knows of the file.
 
-    ``base`` is the record as the form last showed it. ``record`` is the digest of the record in its
-    file when the form was opened, "" for a new one. ``parent`` is the form to go back to.
+    ``base`` is the record as the form last showed it. ``opened_digest`` is that of the record in
+    its file when the form was opened, "" for a new one. ``parent`` is the form to go back to.
     """
 
     kind: str
     id: str
     tree: Mapping[str, Any]
     base: Mapping[str, Any]
-    record: str
+    opened_digest: str
     parent: str = ""
 
     @property
@@ -39,7 +39,7 @@ class RecordForm(Value, frozen=True):
     @property
     def is_new(self) -> bool:
         """Whether the record has no file yet."""
-        return not self.record
+        return not self.opened_digest
 
     @property
     def data(self) -> dict[str, Any]:
@@ -47,9 +47,9 @@ class RecordForm(Value, frozen=True):
         return record_data(self.fields, self.tree, self.base)
 
 
-def opened_form(kind: str, id_: str, data: Mapping[str, Any], record: str) -> RecordForm:
-    """Return the form that shows a record as it is."""
-    return RecordForm(kind, id_, tree_of(pairs_of(form_fields(kind), data)), data, record)
+def opened_form(kind: str, id_: str, data: Mapping[str, Any], digest: str) -> RecordForm:
+    """Return the form that shows a record as it is. ``digest`` is that of the record."""
+    return RecordForm(kind, id_, tree_of(pairs_of(form_fields(kind), data)), data, digest)
 
 
 def sent_record_form(kind: str, id_: str, sent: SentForm, pairs: Pairs) -> RecordForm:

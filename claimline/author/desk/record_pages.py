@@ -112,12 +112,12 @@ def _carried_out(desk: Desk, request: DeskRequest, snapshot: Snapshot, id_: str)
         return form_page(desk, snapshot, gone, error=message)
     if do == "choose" and entry is not None:
         chosen = {k[8:]: v for k, v in sent.own.items() if k.startswith("@choose.")}
-        if form.record != record_digest(entry):
+        if form.opened_digest != record_digest(entry):
             return _comparison(desk, form, sent.data("@mine"), entry)
         merged = merge_versions(sent.data("@mine"), entry.data, chosen)
-        form = opened_form(kind, id_, merged, form.record)
+        form = opened_form(kind, id_, merged, form.opened_digest)
         do = "save"
-    elif do.startswith("save") and entry is not None and form.record != record_digest(entry):
+    elif do.startswith("save") and entry is not None and form.opened_digest != record_digest(entry):
         return _comparison(desk, form, form.data, entry)
     draft = drafted(snapshot, form)
     if do in ("save", "save-anyway"):
@@ -278,7 +278,7 @@ def _creation(desk: Desk, snapshot: Snapshot, form: RecordForm, path: str) -> Re
     if kind not in ALL_KINDS:
         return desk.missing("There is no such kind of record.")
     parent = {
-        "kind": form.kind, "id": form.id, "record": form.record, "target": target,
+        "kind": form.kind, "id": form.id, "record": form.opened_digest, "target": target,
         "tree": form.tree, "base": form.base, "parent": form.parent,
     }  # fmt: skip
     made = opened_form(kind, "", {}, "")
@@ -302,7 +302,12 @@ def parent_page(desk: Desk, snapshot: Snapshot, parent: str, id_: str, kind: str
         return desk.missing("There is no such kind of record.")
     if id_:
         form = RecordForm(
-            form.kind, form.id, _filled(form.tree, target, id_), form.base, form.record, form.parent
+            form.kind,
+            form.id,
+            _filled(form.tree, target, id_),
+            form.base,
+            form.opened_digest,
+            form.parent,
         )
     notice = f"The new {kind} {id_} is saved." if id_ else ""
     return form_page(desk, snapshot, form, draft=drafted(snapshot, form), notice=notice)

@@ -15,7 +15,7 @@ from claimline.value import Value
 
 
 class ShownReview(Value, frozen=True):
-    """A review in words. ``has_changed`` is None if nobody can tell whether the record has."""
+    """A review in words. ``has_changed`` is None if that is not known."""
 
     by: str
     date: str

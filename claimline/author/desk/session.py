@@ -1,6 +1,6 @@
 """Which requests the desk trusts: those of its own pages, and nobody else's.
 
-The desk has a host name of its own, so that scripts of the site are those of a foreign page to it.
+The desk has its own host name, so a browser treats the site's scripts as those of another site.
 """
 
 from __future__ import annotations

@@ -22,9 +22,10 @@ def common_ends(old: Sequence[Any], new: Sequence[Any]) -> tuple[int, int]:
 
 
 def item_pairs(old: list[Any], new: list[Any]) -> dict[int, int]:
-    """Return, by its place in ``new``, the place in ``old`` of each item that is one of before.
+    """Pair the items of two versions of a list: the place in ``new``, and that in ``old``.
 
-    Items keep their order. Items that are alike are one if that makes the most parts stay.
+    Pairs have the same order in both lists. Items that differ are paired so that as many of their
+    parts as possible stay. An item without a partner is new, or gone.
     """
     start, stop = common_ends(old, new)
     pairs = {n: n for n in range(start)}
@@ -35,7 +36,7 @@ def item_pairs(old: list[Any], new: list[Any]) -> dict[int, int]:
     moved = any(old[i] == new[j] for i in before for j in after)
     if len(before) == len(after) and not moved:
         return pairs | dict(zip(after, before, strict=False))
-    # best[i][j] is the likeness of the items from i and from j on, paired in the best way.
+    # best[i][j] is the likeness of the best pairs among the items from i and from j on.
     best = [[0] * (len(after) + 1) for _ in range(len(before) + 1)]
     for i in reversed(range(len(before))):
         for j in reversed(range(len(after))):

@@ -1,4 +1,4 @@
-"""Changes of a text by position. What no change names stays as it is."""
+"""Replaces parts of a text by position, and leaves the rest as it is."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ class YamlChanges:
             self._splices.put_lines(at, at, [f"{column}{line}".rstrip() for line in lines])
 
     def _added(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str]]:
-        """Return the new keys, each with the key of before that it follows, if any."""
+        """Return the new keys, each with the old key that it follows, if any."""
         added, last = [], ""
         for name in new:
             if name in old:

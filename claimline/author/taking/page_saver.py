@@ -153,7 +153,7 @@ class _Saver:
         height = int(size["cssContentSize"]["height"])
         clip = {"x": 0, "y": 0, "width": _WIDTH, "height": max(1, min(height, _TALLEST))}
         files = {
-            # The mark says that it is UTF-8, whatever the page says of itself.
+            # The byte order mark says UTF-8, even if the page names another encoding.
             "page.html": codecs.BOM_UTF8 + html.encode("utf-8", "replace"),
             "page.png": await page.screenshot(full_page=True, clip=clip, animations="disabled"),
             "page.pdf": await page.pdf(print_background=True, format="A4"),
@@ -191,7 +191,7 @@ class _Saver:
         return response
 
     def _check_refused(self) -> None:
-        """Raise TakeError if the proxy refused a host: a page that fails then fails for that."""
+        """Raise TakeError if the proxy refused a host. That is why the page failed."""
         if self._proxy.refused:
             raise TakeError(
                 f'The host "{self._proxy.refused[-1]}" is not on the public network.',

@@ -97,14 +97,14 @@ class PublicProxy:
         try:
             if is_tunnel:
                 writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
-                await _first(self._download(from_host, writer), _copy(reader, to_host))
+                await _until_first_ends(self._download(from_host, writer), _copy(reader, to_host))
                 return
             path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
             to_host.write(_head(f"{method} {path} HTTP/1.1".encode(), headers))
             if length := _length(headers):
                 to_host.write(await reader.readexactly(length))
             # One answer on each connection: the next request may be for another host.
-            await _first(self._download(from_host, writer), reader.read(1))
+            await _until_first_ends(self._download(from_host, writer), reader.read(1))
         finally:
             to_host.close()
 
@@ -138,8 +138,8 @@ async def _connection(address: str, port: int) -> tuple[asyncio.StreamReader, as
     return await asyncio.wait_for(asyncio.open_connection(address, port, limit=_HEAD), _SECONDS)
 
 
-async def _first(*coroutines: Coroutine[Any, Any, object]) -> None:
-    """Wait until one of them ends, and end the others."""
+async def _until_first_ends(*coroutines: Coroutine[Any, Any, object]) -> None:
+    """Run coroutines until one of them ends, then end the others."""
     tasks = [asyncio.create_task(each) for each in coroutines]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -157,7 +157,7 @@ async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 
 
 def _head(line: bytes, headers: list[bytes]) -> bytes:
-    """Return the head of a request after whose answer the connection ends."""
+    """Return the head of a request that asks the host to close the connection after its answer."""
     passed = [each for each in headers if not each.lower().startswith(_OF_THE_PROXY)]
     return b"\r\n".join([line, *passed, b"Connection: close", b"", b""])
 

@@ -32,7 +32,7 @@ def take(
         project: the folder of the project.
         wanted: the id of the source, or its address.
         url: the address of the page; empty for that of the source.
-        report: takes what is wrong. Then nothing changes, and None is returned.
+        report: gets the errors. After an error, nothing changes and the result is None.
         facts: further fields of the capture by their names.
         limits: what the page may do.
         on_cut: is called if the picture ends before the page.

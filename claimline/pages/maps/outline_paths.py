@@ -22,7 +22,7 @@ Box = tuple[int, int, int, int]
 
 def outline_paths(frame: Frame) -> tuple[str, str, str]:
     """Return the paths of land, borders and disputed borders, with at most ``POINTS`` points."""
-    whole = [list(_seen(frame, kind)) for kind in ("land", "border", "disputed")]
+    whole = [list(_visible_lines(frame, kind)) for kind in ("land", "border", "disputed")]
     tolerance = FINEST
     while True:
         land, border, disputed = (
@@ -35,7 +35,7 @@ def outline_paths(frame: Frame) -> tuple[str, str, str]:
         tolerance *= 1.5
 
 
-def _seen(frame: Frame, kind: str) -> Iterator[list[Point]]:
+def _visible_lines(frame: Frame, kind: str) -> Iterator[list[Point]]:
     """Yield the lines of a kind that the frame shows, in units of the drawing."""
     box = (-BEYOND, -BEYOND, WIDTH + BEYOND, frame.height + BEYOND)
     for outline in outlines()[kind]:

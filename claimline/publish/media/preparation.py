@@ -91,13 +91,13 @@ def _known(
     digest = sha256(data).hexdigest()
     if last and last.facts.sha256 == digest:
         return Known(stamp, last.facts)
-    facts, files = _made(name, data, digest)
+    facts, files = _facts_and_files(name, data, digest)
     if sum(map(len, held.values())) + sum(map(len, files.values())) <= MOST_HELD:
         held.update(files)
     return Known(stamp, facts)
 
 
-def _made(name: str, data: bytes, digest: str) -> tuple[MediaFacts, dict[str, bytes]]:
+def _facts_and_files(name: str, data: bytes, digest: str) -> tuple[MediaFacts, dict[str, bytes]]:
     """Return the facts of a file, and the files of the site that are made from it, by path."""
     plain = PurePosixPath(name)
     ending = plain.suffix.removeprefix(".").lower()
@@ -145,7 +145,7 @@ def _rendered(
     data = held.get(file.path)
     if data is None:
         try:
-            data = _made_again(project, name, facts[name])[file.path]
+            data = _remade_files(project, name, facts[name])[file.path]
         except (MediaError, KeyError):
             raise _changed(name) from None
     if sha256(data).hexdigest() != file.sha256:
@@ -153,9 +153,9 @@ def _rendered(
     return data
 
 
-def _made_again(project: Path, name: str, facts: MediaFacts) -> dict[str, bytes]:
+def _remade_files(project: Path, name: str, facts: MediaFacts) -> dict[str, bytes]:
     data = read_media(media_path(project, name))
-    return _made(name, data, facts.sha256)[1]
+    return _facts_and_files(name, data, facts.sha256)[1]
 
 
 def _changed(name: str) -> RenderError:
