@@ -14,7 +14,8 @@ BOXES = """() => [...document.querySelectorAll(".flow .fork > div")].map((step) 
     below: after.top >= box.bottom};
 })"""
 # What a finger must hit, and what stands out of its own box.
-SMALL = """() => [...document.querySelectorAll(".flow a, .flow summary")]
+SMALL = """() => [...document.querySelectorAll(
+    ".flow a, .flow summary, .origin-head a")]
   .map((link) => [link.textContent, link.getBoundingClientRect()])
   .filter(([, box]) => box.width < 24 || box.height < 24).map(([text]) => text)"""
 CUT = """() => [...document.querySelectorAll(".flow a, .flow small")].filter((words) => {
@@ -71,6 +72,8 @@ def test_the_numbers_of_a_claim_never_lie_on_its_evidence(
     """The evidence takes the width of the window, and the side column stays above it."""
     page = open_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{site_url}{path}")
+    assert page.locator(".origin-head a").count() > 4
+    assert page.evaluate(SMALL) == []
     height = page.evaluate("document.documentElement.scrollHeight")
     for top in range(0, height, 300):
         page.evaluate("top => window.scrollTo(0, top)", top)

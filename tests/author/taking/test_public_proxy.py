@@ -54,7 +54,7 @@ async def asked(
             writer.write(request)
             await writer.drain()
             await asyncio.sleep(0.05)
-        data = await asyncio.wait_for(reader.read(), 5)
+        data = await asyncio.wait_for(reader.read(), 60)
         writer.close()
         return data, proxy
 

@@ -85,7 +85,7 @@ def project(tmp_path: Path) -> Path:
 
 def taken(project: Path, url: str, **limits: Any) -> tuple[Any, Report]:
     report = Report()
-    limits = {"public_only": False, **limits}
+    limits = {"public_only": False, "seconds": 240, **limits}
     facts = {"collector": "Ann Ashby"}
     of_take = TakeLimits(**limits)
     added = apart(take, project, "evening-copy", url, report, facts=facts, limits=of_take)
@@ -96,6 +96,7 @@ def test_a_page_is_saved_as_one_capture(project: Path, server: tuple[str, list[s
     address, asked = server
     added, report = taken(project, f"{address}/asked")
     assert added, [*report]
+    time.sleep(1)  # what was under way arrives
     ticks = asked.count("/tick")
     time.sleep(0.3)
     assert asked.count("/tick") == ticks  # nothing runs after
