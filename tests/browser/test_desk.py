@@ -377,6 +377,7 @@ def test_a_script_of_the_site_cannot_reach_the_desk(
         "mark",
         "mark/harbour-letter/1",
         "keep/board-notice",
+        "id/source/board-notice",
     ],
 )
 def test_axe_finds_nothing_on_the_desk(open_page: Any, served: Heard, path: str) -> None:

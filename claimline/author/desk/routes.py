@@ -16,6 +16,7 @@ from claimline.author.desk.desk import Desk, DeskRequest
 from claimline.author.desk.form_answers import findings, preview
 from claimline.author.desk.marking_pages import copies, mark, page_of_pdf, saved_page
 from claimline.author.desk.new_copy_page import new_copy
+from claimline.author.desk.new_id_page import new_id
 from claimline.author.desk.overview_pages import home, records, remove, review, todo_page
 from claimline.author.desk.record_pages import edit, new
 from claimline.author.desk.sent_files import read_form_with_file
@@ -32,6 +33,7 @@ PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("edit/{kind}/{id}", "GET POST", edit),
     ("new/{kind}", "GET POST", new),
     ("remove/{kind}/{id}", "GET POST", remove),
+    ("id/{kind}/{id}", "GET POST", new_id),
     ("findings/{kind}", "POST", findings),
     ("findings/{kind}/{id}", "POST", findings),
     ("preview/{kind}", "POST", preview),

@@ -158,7 +158,7 @@ PAGES = (
     "edit/detail/when-the-gate-closed", "edit/brief/what-is-known", "edit/site/site", "new/source",
     "new/event", "new/statement", "todo", "review", "remove/source/board-notice",
     "mark", "mark/board-notice/1", "mark/harbour-letter/1", "copy/harbour-letter/1",
-    "keep/board-notice",
+    "keep/board-notice", "id/source/board-notice",
 )  # fmt: skip
 
 

@@ -172,6 +172,7 @@ def test_no_page_frames_the_desk_and_nothing_in_it_runs(browser: Browser) -> Non
         "review",
         "remove/claim/gate-closed-late",
         "keep/board-notice",
+        "id/claim/gate-closed-late",
     ):
         page = browser.open(path)
         policy = page.headers["content-security-policy"]

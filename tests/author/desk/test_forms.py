@@ -230,6 +230,49 @@ def test_removing_lists_what_would_break(browser: Browser, project: Path) -> Non
     assert browser.open("edit/source/board-notice").status == 404
 
 
+def test_another_id_is_shown_first_and_then_changed_everywhere(
+    browser: Browser, project: Path
+) -> None:
+    old, new = project / "content/sources/board-notice.yaml", "the-notice"
+    page = browser.open("id/source/board-notice").press("show-rename", **{"@new": new})
+    assert "+- id: the-notice" in page.text or "the-notice.yaml" in page.text
+    assert "references" in page.text
+    page = page.press("rename", **{"@new": "typed-later"})
+    assert "typed-later.yaml" in page.text
+    assert old.exists()
+    page = page.press("show-rename", **{"@new": new}).press("rename")
+    assert "the-notice" in page.text
+    assert not old.exists()
+    assert (project / "content/sources/the-notice.yaml").exists()
+    for file in (project / "content").rglob("*.*"):
+        if file.name != "site.yaml":  # where the redirect names the old page
+            assert "board-notice" not in file.read_text(errors="replace"), file
+    assert browser.open("edit/source/board-notice").status == 404
+
+
+def test_a_taken_id_is_refused_and_two_records_can_be_joined(
+    browser: Browser, project: Path
+) -> None:
+    page = browser.open("id/source/board-notice")
+    for typed, words in (
+        ("harbour-letter", "There is already a source"),
+        ("board-notice", "There is already a source"),
+        ("Two Words", "Two Words"),
+        (" ", "The new id is missing"),
+    ):
+        answer = page.press("show-rename", **{"@new": typed})
+        assert (answer.status, words in answer.text) == (409, True), typed
+    assert (project / "content/sources/board-notice.yaml").exists()
+    page = page.press("show-join", **{"@new": "evening-copy"})
+    assert page.status == 409  # a citation of the one has a statement that only the other carries
+    page = browser.open("id/source/evening-copy").press("show-join", **{"@new": "harbour-letter"})
+    assert "goes, with the fields that it alone has" in page.text
+    assert (project / "content/sources/evening-copy.yaml").exists()
+    page.press("join")
+    assert not (project / "content/sources/evening-copy.yaml").exists()
+    assert "evening-copy" not in (project / CLAIM).read_text()
+
+
 def test_a_value_that_no_form_can_show_stays(browser: Browser, project: Path) -> None:
     file = project / CLAIM
     file.write_text(file.read_text() + "titel: x\n")
