@@ -299,8 +299,11 @@ def test_random_bursts_of_edits_end_in_a_clean_build(
                 time.sleep(0.01)
     author.mend()
     expected = desk.expected()
-    until(
-        lambda: desk.site() == expected,
-        f"the site is another than that of a clean build: {bursts}",
-    )
+    try:
+        until(lambda: desk.site() == expected)
+    except AssertionError:
+        site = desk.site()
+        paths = [path for path in site | expected if site.get(path) != expected.get(path)]
+        last = desk.server.out[-5:], desk.server.err[-5:]
+        raise AssertionError(f"other than a clean build: {sorted(paths)}; {last}") from None
     assert desk.reader.faults == []
