@@ -33,12 +33,12 @@ def measured(
     incidents: int, seed: int, loads: int, interfaces: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
     """Build the collection in each interface and measure its pages. Yield what is known so far."""
-    found: dict[str, Any] = {
+    figures: dict[str, Any] = {
         "incidents": incidents, "loads": loads, "seed": seed, "cores": os.cpu_count() or 0,
         "load": [round(os.getloadavg()[0], 1)] * 2, "widths": {},
     }  # fmt: skip
     with workshop(incidents * 3) as (place, memory_backed):
-        found["memory_backed"] = memory_backed
+        figures["memory_backed"] = memory_backed
         for nth, interface in enumerate(interfaces):
             project = place / interface
             case = newsroom.Newsroom(incidents, seed, interface)
@@ -47,12 +47,12 @@ def measured(
             built = _run(project, check=False)
             _say(f"{interface}: built in {built['wall']:.0f} s")
             if nth == 0:
-                found |= {"sources": case.size.sources, "build": built}
-                found["check"] = _run(project, check=True)
-                found["pages"] = _opened(project / "site", loads)
-            found["widths"][interface] = _widths(project / "site")
-            found["load"][1] = round(os.getloadavg()[0], 1)
-            yield found
+                figures |= {"sources": case.size.sources, "build": built}
+                figures["check"] = _run(project, check=True)
+                figures["pages"] = _opened(project / "site", loads)
+            figures["widths"][interface] = _widths(project / "site")
+            figures["load"][1] = round(os.getloadavg()[0], 1)
+            yield figures
 
 
 def _run(project: Path, *, check: bool) -> dict[str, float]:
@@ -99,16 +99,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--folder", type=Path, default=HERE, help="where the results are")
     options = parser.parse_args()
-    for found in measured(options.incidents, options.seed, options.loads, options.interfaces):
-        _tell(found, options.folder)
+    for figures in measured(options.incidents, options.seed, options.loads, options.interfaces):
+        _write(figures, options.folder)
 
 
-def _tell(found: dict[str, Any], folder: Path) -> None:
+def _write(figures: dict[str, Any], folder: Path) -> None:
     file, page = folder / "results.json", folder / "RESULTS.md"
-    results = json.loads(file.read_text(encoding="utf-8")) | {"reader": found}
+    results = json.loads(file.read_text(encoding="utf-8")) | {"reader": figures}
     file.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8", newline="\n")
-    told = placed(page.read_text(encoding="utf-8"), section(results))
-    page.write_text(told, encoding="utf-8", newline="\n")
+    text = placed(page.read_text(encoding="utf-8"), section(results))
+    page.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ def _limit(what: str, met: bool, figure: str) -> str:
 
 def _build(reader: dict[str, Any]) -> str:
     kinds = {kind for widths in reader["widths"].values() for kind in widths}
-    told = " and ".join(
+    costs = " and ".join(
         f"a cold {name} takes {seconds(it['wall'])} s (processor {seconds(it['processor'])} s) and "
         f"{it['memory'] / 1e6:.0f} MB"
         for name, it in (("build", reader["build"]), ("check", reader["check"]))
@@ -103,5 +103,5 @@ def _build(reader: dict[str, Any]) -> str:
     interfaces = " and in ".join(reader["widths"])
     return (
         f"Widths are those of pages of all {len(kinds)} kinds, with the interface in {interfaces}. "
-        f"Of this collection {told}. `make bench-weights` measures it all anew."
+        f"Of this collection {costs}. `make bench-weights` measures it all anew."
     )

@@ -22,15 +22,13 @@ from claimline.pipeline import build
 from claimline.publish import search, search_cuts, search_output
 from claimline.publish.search import in_order, index, update
 from claimline.publish.search_files import START, LastIndex
+from tests.engine.searched import CLAIM, SEARCHED, clean, edit
 from tests.small import FILES, tree, write_files
-
-ON = {**FILES, "content/site.yaml": FILES["content/site.yaml"] + "\nsections: {search: true}\n"}
-CLAIM = "content/claims/gate-closed-late.yaml"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return write_files(tmp_path / "project", ON)
+    return write_files(tmp_path / "project", SEARCHED)
 
 
 def cached(project: Path, site: Path) -> tuple[Outcome, list[str]]:
@@ -49,18 +47,6 @@ def cached(project: Path, site: Path) -> tuple[Outcome, list[str]]:
         )
     cache.close()
     return outcome, made
-
-
-def clean(project: Path, site: Path) -> dict[str, bytes]:
-    build(BuildOptions(project, site, against_last_build=False), Report())
-    return tree(site)
-
-
-def edit(project: Path, name: str, old: str, new: str) -> None:
-    path = project / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_after_an_edit_the_search_is_that_of_a_clean_build(project: Path, tmp_path: Path) -> None:

@@ -17,15 +17,13 @@ from claimline.engine.stored_results import StoredResults
 from claimline.options import BuildOptions
 from claimline.pages.parts import PARTS, STORED
 from claimline.pipeline import build
-from tests.small import FILES, tree, write_files
-
-ON = {**FILES, "content/site.yaml": FILES["content/site.yaml"] + "\nsections: {search: true}\n"}
-CLAIM = "content/claims/gate-closed-late.yaml"
+from tests.engine.searched import CLAIM, SEARCHED, clean, edit
+from tests.small import tree, write_files
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return write_files(tmp_path / "project", ON)
+    return write_files(tmp_path / "project", SEARCHED)
 
 
 def cached(project: Path, site: Path) -> list[tuple[str, Any]]:
@@ -45,18 +43,6 @@ def cached(project: Path, site: Path) -> list[tuple[str, Any]]:
         build(BuildOptions(project, site, cache=cache, against_last_build=False), Report())
     cache.close()
     return ran
-
-
-def clean(project: Path, site: Path) -> dict[str, bytes]:
-    build(BuildOptions(project, site, against_last_build=False), Report())
-    return tree(site)
-
-
-def edit(project: Path, name: str, old: str, new: str) -> None:
-    path = project / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def stored(project: Path) -> dict[tuple[str, str], Any]:
