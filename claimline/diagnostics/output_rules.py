@@ -22,8 +22,9 @@ RULES: dict[str, Rule] = {
     ),
     "template-unused": warning(
         "Nothing uses a template of the project, or a block of it",
-        "The theme has no template or block of that name, so no page shows it.",
-        "Compare its name with those of the theme.",
+        "The theme has no template or block of that name, so no page shows it. Or it is a block of "
+        "`base.html`, such as `main`, that pages have themselves.",
+        "Compare its name with those of the theme, or replace the block in the page's template.",
     ),
     "share-image": error(
         "The pictures for shared links cannot be made",

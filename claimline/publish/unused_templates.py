@@ -10,9 +10,12 @@ from jinja2 import Environment, TemplateError, meta, nodes
 from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.publish.theme import template_folders, theme_files, theme_folder
 
+_FRAME = "base.html"
+_EXAMPLE = "pages/claim.html"
+
 
 def check_unused(env: Environment, project: Path, report: Report) -> None:
-    """Report the project's templates that nothing includes, and blocks that no parent has."""
+    """Report the project's templates that nothing includes, and blocks that do not show."""
     templates = project / "templates"
     if len(template_folders(templates)) == 1:
         return
@@ -42,6 +45,35 @@ def check_unused(env: Environment, project: Path, report: Report) -> None:
                 message = f'No page shows the block "{block.name}": "{parent}" has none.'
                 at = Location(f"templates/{name}", block.lineno, 1)
                 report.add(at, Code.TEMPLATE_UNUSED, message, did_you_mean(block.name, inherited))
+        _check_hidden(env, name, tree, sorted(theme - own), report)
+
+
+def _check_hidden(
+    env: Environment, name: str, tree: nodes.Template, pages: list[str], report: Report
+) -> None:
+    """Report blocks of the project's frame that the theme's pages replace, such as `main`."""
+    if name != _FRAME:
+        return
+    hiding: dict[str, list[str]] = {}
+    for page in (page for page in pages if page.startswith("pages/")):
+        page_tree = _tree(env, page)
+        if page_tree is None or _parent(page_tree) != name:
+            continue
+        for block in page_tree.find_all(nodes.Block):
+            if not any(_is_super(call) for call in block.find_all(nodes.Call)):
+                hiding.setdefault(block.name, []).append(page)
+    for block in _blocks(tree):
+        if names := hiding.get(block.name):
+            page = _EXAMPLE if _EXAMPLE in names else names[0]
+            message = f'Pages have a block "{block.name}" of their own, and do not show this one.'
+            cure = f'Write it in a page, such as "templates/{page}".'
+            at = Location(f"templates/{name}", block.lineno, 1)
+            report.add(at, Code.TEMPLATE_UNUSED, message, cure)
+
+
+def _is_super(call: nodes.Call) -> bool:
+    """Say whether a call prints the block of the template that is extended."""
+    return isinstance(call.node, nodes.Name) and call.node.name == "super"
 
 
 def _tree(env: Environment, name: str) -> nodes.Template | None:
