@@ -91,8 +91,6 @@ def remember_pages(
     last: LastBuild,
     rendered: Rendered,
     digests: Mapping[str, str],
-    *,
-    same_theme: bool,
 ) -> None:
     """Store the reads of the pages, and the state of the site, for the next build.
 
@@ -102,18 +100,12 @@ def remember_pages(
         last: what is known of the last build.
         rendered: what this build rendered.
         digests: the digests of files, as far as they are known.
-        same_theme: whether the templates are the same as at the start. If not, nobody knows which
-            templates a page was rendered with, so nothing is stored.
     """
     cache, site = options.cache, os.path.realpath(options.site)
     after = manifest.stamp(site)
     if not cache.usable:
         return
     options.on_progress("remembering", 0, 0)
-    if not same_theme:
-        cache.put("key", None)
-        cache.forget_site(site)
-        return
     try:
         remember(
             cache, planned.key, planned.digests, planned.broken, planned.reuse, last.pages,

@@ -32,8 +32,8 @@ from claimline.publish.render import Rendered
 from claimline.publish.search_output import search_outputs
 from claimline.publish.single_file import SitePages
 from claimline.publish.site_files import SiteFiles
-from claimline.publish.site_outputs import compile_templates, forget_templates
-from claimline.publish.theme import has_own_templates, theme_digest
+from claimline.publish.site_outputs import compile_templates
+from claimline.publish.theme import read_theme
 from claimline.publish.write_result import Written
 from claimline.publish.writing import SiteChangedError, UnchangedFiles
 from claimline.published import RecordedProof, write_recorded
@@ -57,8 +57,7 @@ def build(options: BuildOptions, report: Report) -> Outcome:
     before = inputs_now(options)
     planned = plan_site(options, report)
     outcome = Outcome(0, 0, None)
-    if has_own_templates(options.project):
-        compile_templates(options.project, report, own=True, keep_compiled=options.cache.usable)
+    _compile(options, planned, report, own=True)
     if planned is not None:
         try:
             outcome = _publish(planned, options, report, reuse=True)
@@ -89,16 +88,13 @@ def _publish(
     last = last_build(planned, outputs, options, reuse=reuse)
     changed_outputs = [output for output in outputs if output.path not in last.pages]
     rendered = render_outputs(planned, options, report, changed_outputs, last.shared)
-    same_theme = theme_digest(options.project / "templates") == planned.theme
-    if not same_theme:
-        forget_templates()  # a template was saved meanwhile, and some pages may show the old one
     if rendered is None or report.failed:
         return _outcome(planned)
     files = rendered.files
     unchanged = {**last.pages, **{path: last.beside[path] for path in rendered.reused}}
     for path in unchanged:
         files.keep(path, (options.site / path).read_bytes)
-    if has_own_templates(options.project):
+    if planned.theme.own:
         _follow_links(files, report, rendered.digests)
         if report.failed:
             return _outcome(planned)
@@ -108,7 +104,7 @@ def _publish(
     in_place = UnchangedFiles(frozenset(unchanged), last.stamp)
     written = write_site(files, options, report, digests, in_place, planned.published)
     if written is not None:
-        remember_pages(planned, options, last, rendered, digests, same_theme=same_theme)
+        remember_pages(planned, options, last, rendered, digests)
     return _outcome(planned, len(files), written)
 
 
@@ -213,7 +209,7 @@ def _check(
 ) -> Outcome:
     outputs = planned and plan_outputs(planned, options, report)
     rendered = planned and outputs and _render_changed(planned, outputs, options, report)
-    compile_templates(options.project, report, keep_compiled=options.cache.usable)
+    _compile(options, planned, report, own=False)
     if rendered and not report.failed:
         _follow_links(rendered.files, report)
         is_clean(options, rendered.files, report)
@@ -222,6 +218,16 @@ def _check(
         check_host(host, rendered.files, report)
     outcome = _outcome(planned, len(rendered.files) if rendered else 0)
     return replace(outcome, remarks=tuple(options.cache.remarks))
+
+
+def _compile(
+    options: BuildOptions, planned: PlannedSite | None, report: Report, *, own: bool
+) -> None:
+    """Compile all templates, or only the project's ``own``, and report their faults."""
+    theme = planned.theme if planned else read_theme(options.project / "templates")
+    if theme.own or not own:
+        keep = options.cache.usable
+        compile_templates(options.project, theme, report, own=own, keep_compiled=keep)
 
 
 def _render_changed(

@@ -36,7 +36,7 @@ from claimline.publish.never_published import check_never_published, read_names
 from claimline.publish.parallel import shared
 from claimline.publish.render import NONE, Rendered, render
 from claimline.publish.site_outputs import site_outputs
-from claimline.publish.theme import theme_digest
+from claimline.publish.theme import Theme, read_theme
 from claimline.publish.write_result import OutputError, Written
 from claimline.publish.writing import NO_UNCHANGED, UnchangedFiles, write
 from claimline.published import (
@@ -58,7 +58,7 @@ class PlannedSite(Value, frozen=True):
 
     ``digests`` are those of everything that pages read. ``key`` is the digest of what every page
     depends on. ``content`` is one digest of all records, the theme and the program's version.
-    ``theme`` is the digest of the templates. ``published`` is what readers are told, or None in a
+    ``theme`` are the templates and assets. ``published`` is what readers are told, or None in a
     preview. ``reuse`` is what can be reused of the last build. ``broken`` are the editorial rules
     that records break.
     ``file_digests`` are those of each record's file. ``recorded`` is the ``manifest.json`` of the
@@ -70,7 +70,7 @@ class PlannedSite(Value, frozen=True):
     digests: EntryDigests
     key: bytes
     content: str
-    theme: bytes
+    theme: Theme
     published: Published | None
     reuse: Reuse | None
     broken: Broken
@@ -99,8 +99,9 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
         dossier = as_preview(dossier)
     elif options.overrides:
         dossier = replace(dossier, site=dossier.site.model_copy(update=options.overrides))
-    theme = theme_digest(options.project / "templates")
-    site_key = digest((theme, loading.digests["site", "site"], loading.words, options.variant))
+    theme = read_theme(options.project / "templates")
+    site = loading.digests["site", "site"]
+    site_key = digest((theme.digest, site, loading.words, options.variant))
     digests = EntryDigests(dossier, loading.digests)
     builder = ViewBuilder(dossier, analysis_of(dossier))
     reuse = None

@@ -25,7 +25,7 @@ from claimline.publish.macro_cache import MacroCache
 from claimline.publish.passages import prose_filter
 from claimline.publish.root_files import root_outputs
 from claimline.publish.template_faults import template_fault
-from claimline.publish.theme import ROOT, check_folder, environment, theme_digest
+from claimline.publish.theme import ROOT, Theme, check_folder, environment, read_theme
 from claimline.publish.theme_colours import Colours, colours
 from claimline.publish.unused_templates import check_unused
 
@@ -34,7 +34,7 @@ def site_outputs(
     plan: Plan,
     project: Path,
     report: Report,
-    theme: bytes | None = None,
+    theme: Theme | None = None,
     *,
     keep_compiled: bool = False,
 ) -> tuple[Output, ...]:
@@ -44,7 +44,7 @@ def site_outputs(
         plan: the pages.
         project: the folder of the project, whose ``templates/`` override the theme's.
         report: gets what is wrong with the theme. If it cannot be used, nothing is planned.
-        theme: the digest of the templates, if it is known.
+        theme: the templates and assets, if they have been read.
         keep_compiled: whether to store compiled templates for later builds.
     """
     templates = project / "templates"
@@ -57,27 +57,22 @@ def site_outputs(
         report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
         return ()
     site = plan.site
-    env = _environment(
-        templates,
-        theme or theme_digest(templates),
-        plan.builder.language,
-        site.language,
-        keep_compiled,
-    )
+    theme = theme or read_theme(templates)
+    env = _environment(theme, plan.builder.language, site.language, keep_compiled)
     once = env.globals["once"]
     assert isinstance(once, MacroCache)
     weakref.finalize(plan.builder, once.forget)  # its keys are objects of the views
     pages = [_page_output(plan, spec, env, project) for spec in plan.specs if not spec.picture]
     if pictured:
-        look = colours(templates)
+        look = colours(theme)
         pages += [_picture_output(plan, spec, look) for spec in plan.specs if spec.picture]
-    assets = asset_outputs(templates, preview=site.preview)
+    assets = asset_outputs(theme, preview=site.preview)
     if site.logo and site.logo not in {asset.path for asset in assets}:
         at = plan.builder.dossier.where["site", "site"].at("logo", "file")
         message = f'There is no file "templates/{site.logo}".'
         report.add(at, Code.FILE_MISSING, message, "Put it there, or remove `logo:`.")
-    check_unused(env, project, report)
-    root_files = root_outputs(templates, {paths.PROOF, *(page.path for page in pages)}, report)
+    check_unused(env, theme, report)
+    root_files = root_outputs(theme, {paths.PROOF, *(page.path for page in pages)}, report)
     return (*pages, *root_files, *assets)
 
 
@@ -127,21 +122,16 @@ def _undrawn(card: Card) -> Iterator[Diagnostic]:
 
 @lru_cache(maxsize=2)
 def _environment(
-    templates: Path, theme: bytes, words: Translator, language: str, keep_compiled: bool
+    theme: Theme, words: Translator, language: str, keep_compiled: bool
 ) -> Environment:
-    """Return the environment of a theme with this digest.
+    """Return the environment of a theme.
 
     Compiling templates takes longer than a small change of a site, so ``serve`` keeps them.
     """
-    env = environment(templates, words, language)
+    env = environment(theme, words, language)
     env.bytecode_cache = bytecode(words, language) if keep_compiled else None
     env.filters["prose"] = prose_filter(env)
     return env
-
-
-def forget_templates() -> None:
-    """Let the next build compile all templates again."""
-    _environment.cache_clear()
 
 
 def render_page(env: Environment, site: SiteContext, page: Page) -> bytes:
@@ -162,23 +152,24 @@ def _root(site: SiteContext, page: Page) -> str:
 
 
 def compile_templates(
-    project: Path, report: Report, *, own: bool = False, keep_compiled: bool = False
+    project: Path, theme: Theme, report: Report, *, own: bool = False, keep_compiled: bool = False
 ) -> None:
     """Compile every template, also those that no page uses. Add its faults to ``report``.
 
     Args:
         project: the folder of the project.
-        report: gets what is wrong with the templates.
+        theme: its templates.
+        report: gets what is wrong with them.
         own: whether to leave out the templates of the theme.
         keep_compiled: whether to store compiled templates for later builds.
     """
     if not check_folder(project / "templates", project, report):
         return
-    env = environment(project / "templates")
+    env = environment(theme)
     env.bytecode_cache = bytecode(ENGLISH, "en") if keep_compiled else None
     env.filters["prose"] = prose_filter(env)
     for name in env.list_templates(extensions=["html", "xml", "txt"]):
-        if own and not (project / "templates" / name).is_file():
+        if own and name not in theme.own:
             continue
         try:
             env.get_template(name)

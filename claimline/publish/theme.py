@@ -8,18 +8,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-)
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
 
 import claimline
 from claimline.diagnostics import Code, Location, Report
@@ -32,6 +26,7 @@ from claimline.publish.interface import speak
 from claimline.publish.macro_cache import MacroCache
 from claimline.publish.page_environment import PageEnvironment
 from claimline.publish.report_link import report_mail
+from claimline.value import Value
 
 ROOT = "\ue010"
 """The placeholder in rendered HTML for the path from the page to the site's root."""
@@ -50,44 +45,99 @@ def theme_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def template_folders(templates: Path) -> list[Path]:
-    """Return the folder of the project's templates, if it has any, and that of the theme."""
-    theme = theme_folder()
-    if templates.is_dir() and not templates.samefile(theme):
-        return [templates, theme]
-    return [theme]
+class ThemeFile(Value, frozen=True):
+    """A template or an asset: where it lies, and its bytes."""
+
+    path: Path
+    data: bytes
 
 
-def has_own_templates(project: Path) -> bool:
-    """Return whether a project has templates besides those of the theme."""
-    return len(template_folders(project / "templates")) > 1
+class Theme(Value, frozen=True):
+    """All templates and assets, as they were when a build read them.
+
+    A build reads each file once, so that all its pages come from the same templates even if
+    somebody saves one meanwhile.
+
+    ``originals`` are the files of the package's theme, and ``own`` those of the project, by their
+    paths below their folder. ``digest`` is that of all paths and bytes.
+    """
+
+    originals: Mapping[str, ThemeFile]
+    own: Mapping[str, ThemeFile]
+    digest: bytes
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    @property
+    def files(self) -> dict[str, ThemeFile]:
+        """All files by path, in order. Those of the project replace those of the package."""
+        return dict(sorted({**self.originals, **self.own}.items()))
+
+    def published(self, folder: str) -> dict[str, bytes]:
+        """Return the files below a folder by their paths in it, in order, without drafts."""
+        return {
+            path.removeprefix(f"{folder}/"): file.data
+            for path, file in self.files.items()
+            if path.startswith(f"{folder}/") and not any(map(_is_draft, path.split("/")))
+        }
 
 
-def theme_digest(templates: Path) -> bytes:
-    """Return a digest of all templates and assets."""
+def read_theme(templates: Path) -> Theme:
+    """Read the theme of the package and, if a project has any, its own templates and assets.
+
+    What cannot be read is left out: ``check_folder`` reports it.
+    """
     digest = blake2b(digest_size=16)
-    with suppress(OSError):  # check_folder reports what cannot be read
-        for folder in template_folders(templates):
-            for path in theme_files(folder, drafts=True):
-                digest.update(os.fsencode(f"{path.relative_to(folder).as_posix()}\n"))
-                if path.is_file() and path.stat().st_size <= LARGEST:
-                    digest.update(blake2b(path.read_bytes()).digest())
-    return digest.digest()
+    theme = theme_folder()
+    own: dict[str, ThemeFile] = {}
+    if templates.is_dir() and not templates.samefile(theme):
+        own = _read(templates, digest)
+    return Theme(_read(theme, digest), own, digest.digest())
 
 
-def environment(templates: Path, words: Translator = ENGLISH, language: str = "en") -> Environment:
+def _read(folder: Path, digest: blake2b) -> dict[str, ThemeFile]:
+    files: dict[str, ThemeFile] = {}
+    paths: list[Path] = []
+    with suppress(OSError):
+        paths = theme_files(folder)
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        digest.update(os.fsencode(f"{name}\n"))
+        with suppress(OSError):
+            if path.is_file() and path.stat().st_size <= LARGEST:
+                files[name] = ThemeFile(path, path.read_bytes())
+                digest.update(blake2b(files[name].data).digest())
+    return files
+
+
+class _Loader(BaseLoader):
+    """Gives Jinja the templates of a theme. ``theme/NAME`` is always the package's."""
+
+    def __init__(self, theme: Theme) -> None:
+        originals = {f"theme/{name}": file for name, file in theme.originals.items()}
+        self._files = {**originals, **theme.files}
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        file = self._files.get(template)
+        if file is None:
+            raise TemplateNotFound(template)
+        return file.data.decode(), str(file.path), None
+
+    def list_templates(self) -> list[str]:
+        return sorted(self._files)
+
+
+def environment(theme: Theme, words: Translator = ENGLISH, language: str = "en") -> Environment:
     """Return a Jinja environment that escapes everything. In it, unknown names are errors.
 
     Args:
-        templates: the folder of the project's templates, which need not exist.
+        theme: the templates.
         words: the messages of the interface.
         language: the language of the site's own words.
     """
-    folders = template_folders(templates)
-    theme = FileSystemLoader(folders[-1])
-    loaders: list[BaseLoader] = [FileSystemLoader(folder) for folder in folders]
     env = PageEnvironment(
-        loader=ChoiceLoader([*loaders, PrefixLoader({"theme": theme})]),
+        loader=_Loader(theme),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -130,11 +180,7 @@ def check_folder(templates: Path, project: Path, report: Report) -> bool:
         report.add(Location(path.relative_to(project).as_posix()), code, message, suggestion)
 
     try:
-        paths = (
-            [templates]
-            if templates.is_symlink()
-            else [templates, *theme_files(templates, drafts=True)]
-        )
+        paths = [templates] if templates.is_symlink() else [templates, *theme_files(templates)]
     except OSError as error:
         failed = Path(error.filename or templates)
         reason = f"The folder cannot be read: {error.strerror}."
@@ -173,26 +219,27 @@ def _is_unicode(name: str) -> bool:
     return not re.search("[\ud800-\udfff]", name)
 
 
-def theme_files(folder: Path, *, drafts: bool = False) -> list[Path]:
+def theme_files(folder: Path) -> list[Path]:
     """Return all files below a folder, in the order of their paths, without hidden ones.
-
-    With ``drafts``, files whose name starts with ``_`` are included. They make no page of their
-    own, but a template may include them.
 
     Raises:
         OSError: a folder cannot be read.
     """
-
-    def passed_over(name: str) -> bool:
-        return name.startswith(".") or (
-            name.startswith("_") and not drafts and name not in FOR_HOSTS
-        )
 
     def on_error(error: OSError) -> None:
         raise error
 
     return sorted(
         Path(entry.path)
-        for entry in walk(str(folder), passed_over, on_error=on_error)
+        for entry in walk(str(folder), _is_hidden, on_error=on_error)
         if not entry.is_dir(follow_symlinks=False)
     )
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".")
+
+
+def _is_draft(name: str) -> bool:
+    """Whether a file or a folder is not published. Templates may still include it."""
+    return name.startswith("_") and name not in FOR_HOSTS

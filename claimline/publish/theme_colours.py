@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
-from claimline.publish.assets import SHEETS, read_plain
-from claimline.publish.theme import template_folders, theme_files
+from claimline.publish.assets import SHEETS
+from claimline.publish.theme import Theme
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _DECLARED = re.compile(r"--(paper|ink|accent)\s*:\s*([^;{}]{1,200})")
@@ -30,7 +28,7 @@ class Colours(NamedTuple):
 DEFAULT = Colours((252, 251, 248), (28, 28, 26), (10, 82, 93))
 
 
-def colours(templates: Path) -> Colours:
+def colours(theme: Theme) -> Colours:
     """Return the colours of the light scheme that the sheets of the theme and the project declare.
 
     The last declaration counts. One inside a condition such as ``@media`` is ignored. So is a value
@@ -39,8 +37,10 @@ def colours(templates: Path) -> Colours:
     from PIL import ImageColor
 
     named = DEFAULT._asdict()
-    for sheet in _sheets(templates):
-        for name, value in _DECLARED.findall(_plain(sheet)):
+    for path, data in theme.published(f"assets/{SHEETS}").items():
+        if "/" in path or not path.endswith(".css"):
+            continue  # not a sheet of every page
+        for name, value in _DECLARED.findall(_plain(data.decode("utf-8", "replace"))):
             pair = _PAIR.match(value.strip())
             try:
                 colour = ImageColor.getrgb((pair[1] if pair else value).strip())
@@ -48,21 +48,6 @@ def colours(templates: Path) -> Colours:
                 continue
             named[name] = colour[:3]
     return Colours(**named)
-
-
-def _sheets(templates: Path) -> Iterator[str]:
-    """Yield the sheets of every page, in order. A project's sheet replaces the theme's."""
-    by_name: dict[str, Path] = {}
-    for folder in reversed(template_folders(templates)):
-        place = folder / SHEETS
-        if place.is_dir():
-            for path in theme_files(place):
-                if path.parent == place and path.suffix == ".css":
-                    by_name[path.name] = path
-    for name in sorted(by_name):
-        data = read_plain(by_name[name])
-        if data is not None:
-            yield data.decode("utf-8", "replace")
 
 
 def _plain(sheet: str) -> str:

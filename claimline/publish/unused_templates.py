@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from jinja2 import Environment, TemplateError, meta, nodes
 
 from claimline.diagnostics import Code, Location, Report, did_you_mean
-from claimline.publish.theme import template_folders, theme_files, theme_folder
+from claimline.publish.theme import Theme
 
 _FRAME = "base.html"
 _EXAMPLE = "pages/claim.html"
 
 
-def check_unused(env: Environment, project: Path, report: Report) -> None:
+def check_unused(env: Environment, theme: Theme, report: Report) -> None:
     """Report the project's templates that nothing includes, and blocks that do not show."""
-    templates = project / "templates"
-    if len(template_folders(templates)) == 1:
-        return
-    own = {
-        path.relative_to(templates).as_posix()
-        for path in theme_files(templates, drafts=True)
-        if path.suffix == ".html" and path.relative_to(templates).parts[0] not in ("assets", "root")
-    }
-    theme = {
-        path.relative_to(theme_folder()).as_posix()
-        for path in theme_files(theme_folder(), drafts=True)
-    }
+    own = [
+        path
+        for path in theme.own
+        if path.endswith(".html") and not path.startswith(("assets/", "root/"))
+    ]
     trees = {name: tree for name in sorted(own) if (tree := _tree(env, name))}
     used = {name for tree in trees.values() for name in meta.find_referenced_templates(tree)}
     for name, tree in trees.items():
         # None means a name that is computed during rendering, which can be that of any template.
-        if name not in theme and name not in used and None not in used:
+        if name not in theme.originals and name not in used and None not in used:
             message = "No page uses this template."
             place = Location(f"templates/{name}")
-            report.add(place, Code.TEMPLATE_UNUSED, message, did_you_mean(name, theme))
+            report.add(place, Code.TEMPLATE_UNUSED, message, did_you_mean(name, theme.originals))
         parent = _parent(tree)
         if parent is None:
             continue
@@ -45,7 +37,7 @@ def check_unused(env: Environment, project: Path, report: Report) -> None:
                 message = f'No page shows the block "{block.name}": "{parent}" has none.'
                 at = Location(f"templates/{name}", block.lineno, 1)
                 report.add(at, Code.TEMPLATE_UNUSED, message, did_you_mean(block.name, inherited))
-        _check_hidden(env, name, tree, sorted(theme - own), report)
+        _check_hidden(env, name, tree, sorted(theme.originals.keys() - own), report)
 
 
 def _check_hidden(

@@ -141,6 +141,22 @@ def test_folders_that_come_and_go_are_seen(project: Path, seen: Seen) -> None:
     seen.after(lambda: (content / "claims/a.yaml").write_text("claim: once more\n"))
 
 
+@pytest.mark.parametrize("folder", ["content", "templates", "content/claims"])
+def test_a_folder_moved_away_and_back_is_seen(project: Path, folder: str, tmp_path: Path) -> None:
+    """A build that reads meanwhile finds nothing there, and all stamps are the same afterwards."""
+    write_files(project, {"templates/base.html": "x"})
+    with watched(project, every=LONG * 10) as seen:
+        for away in (project / "away", project / "content/away", tmp_path / "outside"):
+
+            def move_and_return(away: Path = away) -> None:
+                (project / folder).rename(away)
+                away.rename(project / folder)
+
+            if not away.is_relative_to(project / folder):
+                seen.after(move_and_return)
+                seen.still()
+
+
 def test_what_no_build_reads_is_passed_over(project: Path, seen: Seen) -> None:
     before = seen.still()
     write_files(

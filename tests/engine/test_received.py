@@ -15,7 +15,7 @@ from claimline.author.outside.known_answers import KnownAnswer, KnownAnswers
 from claimline.engine.cache import Cache
 from claimline.locale import ENGLISH
 from claimline.publish.compiled_templates import bytecode
-from claimline.publish.theme import environment
+from claimline.publish.theme import environment, read_theme
 from claimline.user_cache import project_cache, user_cache
 from tests.installed import run
 from tests.small import tree, write_small
@@ -141,13 +141,13 @@ def test_no_file_in_the_cache_is_waited_for(
     answers = KnownAnswers(project, 0)
     answers.add(KnownAnswer("https://example.org/", 0, "there"))
     assert answers.get("https://example.org/")
-    cached = environment(tmp_path / "none")
+    cached = environment(read_theme(tmp_path / "none"))
     cached.bytecode_cache = bytecode(ENGLISH, "en")
     cached.get_template("base.html")
     (compiled,) = set((tmp_path / "cache" / "claimline").iterdir()) - {folder.parent}
     for file in list(compiled.iterdir()):
         harm(file)
-    again = environment(tmp_path / "none")
+    again = environment(read_theme(tmp_path / "none"))
     again.bytecode_cache = bytecode(ENGLISH, "en")
     assert again.get_template("base.html").name == "base.html"
 

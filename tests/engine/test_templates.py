@@ -40,3 +40,28 @@ def test_one_that_was_undone_leaves_nothing(tmp_path: Path) -> None:
     build(BuildOptions(project, tmp_path / "clean"), Report())
     assert tree(tmp_path / "site") == tree(tmp_path / "clean")
     assert b"<b>" in tree(tmp_path / "site")["chronology.html"]
+
+
+def test_one_that_was_undone_at_once_leaves_nothing(tmp_path: Path) -> None:
+    """Saved and undone while pages are rendered, or gone for a moment with its whole folder."""
+    project = write_small(tmp_path / "project")
+    for harm in ("saved", "moved"):
+        write_files(project, {OWN: BEFORE})
+        build(BuildOptions(project, tmp_path / "clean"), Report())
+
+        def on_progress(step: str, done: int, total: int, harm: str = harm) -> None:
+            if step == "rendering" and not done and harm == "saved":
+                write_files(project, {OWN: BEFORE.replace("<b>", "<i>").replace("</b>", "</i>")})
+            elif step == "rendering" and not done:
+                (project / "templates").rename(project / "away")
+            elif step == "rendering" and done == total and harm == "saved":
+                write_files(project, {OWN: BEFORE})
+            elif step == "rendering" and done == total:
+                (project / "away").rename(project / "templates")
+
+        cache = Cache.in_memory()
+        options = BuildOptions(project, tmp_path / harm, cache=cache, on_progress=on_progress)
+        build(options, Report())
+        build(BuildOptions(project, tmp_path / harm, cache=cache), Report())
+        assert tree(tmp_path / harm) == tree(tmp_path / "clean")
+        assert b"<b>" in tree(tmp_path / harm)["chronology.html"]

@@ -11,6 +11,7 @@ from claimline.exports.headers import NAME, headers, headers_file, policy
 from claimline.options import BuildOptions
 from claimline.pipeline import build
 from claimline.publish.root_files import root_outputs
+from claimline.publish.theme import read_theme
 from tests.small import tree, write_files, write_small
 
 
@@ -67,4 +68,4 @@ def test_what_the_program_writes_has_its_place(name: str, tmp_path: Path) -> Non
 def test_a_file_that_cannot_be_read_is_left_to_the_check_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "root").mkdir()
     (tmp_path / "root/broken.txt").symlink_to("nowhere")
-    assert root_outputs(tmp_path, [], Report()) == []
+    assert root_outputs(read_theme(tmp_path), [], Report()) == []

@@ -10,14 +10,14 @@ from claimline.diagnostics import Report
 from claimline.engine.cache import Cache
 from claimline.options import NO_CACHE, BuildOptions
 from claimline.pipeline import build, check
-from claimline.publish.site_outputs import forget_templates
+from claimline.publish import site_outputs
 from claimline.user_cache import user_cache
 from tests.small import tree, write_small
 
 
 def built(project: Path, name: str, *, cached: bool) -> dict[str, bytes]:
     """The site, made in a process that has compiled nothing yet."""
-    forget_templates()
+    site_outputs._environment.cache_clear()
     site = project.parent / name
     cache = Cache(project) if cached else NO_CACHE
     build(BuildOptions(project, site, cache=cache), report := Report())
@@ -74,7 +74,7 @@ def test_a_check_writes_and_uses_them_too(project: Path) -> None:
     """Also those that no page uses."""
 
     def checked() -> list[str]:
-        forget_templates()
+        site_outputs._environment.cache_clear()
         cache = Cache(project)
         check(BuildOptions(project, cache=cache), report := Report())
         cache.close()

@@ -19,12 +19,12 @@ from claimline.prose import Prose, find_marks, read_prose
 from claimline.prose.allowed import ATTRIBUTES, LANGUAGE, TAGS
 from claimline.prose.pieces import to_pieces
 from claimline.publish.passages import prose_filter
-from claimline.publish.theme import ROOT, environment
+from claimline.publish.theme import ROOT, environment, read_theme
 from claimline.read.text import BAD
 from tests.dossiers import Data, dossier
 from tests.publish.html_checks import Read, read_html
 
-PROSE = prose_filter(environment(Path("no such folder")))
+PROSE = prose_filter(environment(read_theme(Path("no such folder"))))
 RECORDS: dict[str, Data] = {
     "source/s": {"publisher": "Paper <s>"},
     "source/t": {"publisher": 'Paper "t"'},

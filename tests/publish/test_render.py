@@ -8,7 +8,7 @@ import pytest
 
 from claimline.diagnostics import Code, Report
 from claimline.publish.site_outputs import compile_templates
-from claimline.publish.theme import ROOT
+from claimline.publish.theme import ROOT, read_theme
 from tests.dossiers import Data, errors, planned
 from tests.rendering import render
 
@@ -72,7 +72,7 @@ def test_a_template_that_is_not_text_is_named(tmp_path: Path) -> None:
     place.write_bytes(b"\xff\xfe")
     report = Report()
     render(planned(RECORDS), tmp_path, report)
-    compile_templates(tmp_path, report)
+    compile_templates(tmp_path, read_theme(tmp_path / "templates"), report)
     assert len(errors(report)) == 1
     assert "templates/pages/claim.html" in errors(report)[0]
 
@@ -87,7 +87,7 @@ def test_a_fault_without_the_project_in_it_is_named_by_the_theme(tmp_path: Path)
 def test_compiling_reads_templates_that_no_page_uses(tmp_path: Path) -> None:
     _, report = faulty(tmp_path, "partials/unused.html", "\n{% if %}")
     assert len(report) == 0
-    compile_templates(tmp_path, report)
+    compile_templates(tmp_path, read_theme(tmp_path / "templates"), report)
     assert [(found.code, str(found.location)) for found in report] == [
         (Code.TEMPLATE_SYNTAX, "templates/partials/unused.html:2:1")
     ]
@@ -95,7 +95,7 @@ def test_compiling_reads_templates_that_no_page_uses(tmp_path: Path) -> None:
 
 def test_compiling_the_theme_finds_nothing(tmp_path: Path) -> None:
     report = Report()
-    compile_templates(tmp_path, report)
+    compile_templates(tmp_path, read_theme(tmp_path / "templates"), report)
     assert errors(report) == []
 
 

@@ -17,10 +17,11 @@ from claimline.publish.assets import STYLE, asset_outputs
 from claimline.publish.compact_css import compact
 from claimline.publish.theme import (
     ROOT,
+    Theme,
     check_folder,
     environment,
     href,
-    template_folders,
+    read_theme,
     theme_files,
     theme_folder,
 )
@@ -37,14 +38,19 @@ def written(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
+def read_written(folder: Path, files: dict[str, str]) -> Theme:
+    return read_theme(written(folder, files))
+
+
 def test_without_templates_of_its_own_a_project_has_the_theme(tmp_path: Path) -> None:
-    assert template_folders(tmp_path / "templates") == [theme_folder()]
-    assert template_folders(theme_folder()) == [theme_folder()]
-    assert (theme_folder() / "base.html").is_file()
+    for folder in (tmp_path / "templates", theme_folder()):
+        theme = read_theme(folder)
+        assert theme.own == {}
+        assert theme.files["base.html"].path == theme_folder() / "base.html"
 
 
 def test_the_project_comes_first_then_the_theme(tmp_path: Path) -> None:
-    env = environment(written(tmp_path, {"pages/404.html": "Mine"}))
+    env = environment(read_written(tmp_path, {"pages/404.html": "Mine"}))
     assert env.get_template("pages/404.html").render() == "Mine"
     assert Path(env.get_template("base.html").filename or "").parent == theme_folder()
 
@@ -69,7 +75,8 @@ def test_an_overridden_component_is_used_by_the_themes_pages(tmp_path: Path) -> 
 
 
 def test_an_unknown_name_is_an_error(tmp_path: Path) -> None:
-    env = environment(written(tmp_path, {"a.html": "{{ nothing }}", "b.html": "{{ page.no }}"}))
+    files = {"a.html": "{{ nothing }}", "b.html": "{{ page.no }}"}
+    env = environment(read_written(tmp_path, files))
     with pytest.raises(UndefinedError):
         env.get_template("a.html").render()
     with pytest.raises(UndefinedError):
@@ -78,7 +85,7 @@ def test_an_unknown_name_is_an_error(tmp_path: Path) -> None:
 
 def test_everything_is_escaped(tmp_path: Path) -> None:
     env = environment(
-        written(tmp_path, {"a.html": "{{ x }}", "b.xml": "{{ x }}", "c.txt": "{{ x }}"})
+        read_written(tmp_path, {"a.html": "{{ x }}", "b.xml": "{{ x }}", "c.txt": "{{ x }}"})
     )
     for name in ("a.html", "b.xml", "c.txt"):
         assert env.get_template(name).render(x="<'\"&>") == "&lt;&#39;&#34;&amp;&gt;"
@@ -90,7 +97,7 @@ def test_addresses_start_at_the_root() -> None:
 
 
 def assets(templates: Path) -> dict[str, bytes]:
-    return {output.path: output.render() for output in asset_outputs(templates)}
+    return {output.path: output.render() for output in asset_outputs(read_theme(templates))}
 
 
 def test_assets_are_joined_and_overridden(tmp_path: Path) -> None:
@@ -121,7 +128,14 @@ def test_a_sheet_of_the_theme_can_be_replaced(tmp_path: Path) -> None:
 def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
     written(tmp_path, {"b": "", "a/c": "", "a/.d": "", "_e": "", ".f/g": "", "_headers": ""})
     found = [path.relative_to(tmp_path).as_posix() for path in theme_files(tmp_path)]
-    assert found == ["_headers", "a/c", "b"]
+    assert found == ["_e", "_headers", "a/c", "b"]
+
+
+def test_drafts_are_templates_but_never_published(tmp_path: Path) -> None:
+    names = ("root/_e", "root/_f/g", "root/_headers", "root/b", "pages/_h.html")
+    theme = read_written(tmp_path, dict.fromkeys(names, "x"))
+    assert list(theme.published("root")) == ["_headers", "b"]
+    assert environment(theme).get_template("pages/_h.html").render() == "x"
 
 
 def test_what_leads_out_of_the_project_is_reported(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from claimline.publish.share_images import image
+from claimline.publish.theme import read_theme
 from claimline.publish.theme_colours import DEFAULT, colours
 from tests.publish.test_share_images import CARD, grey
 
@@ -22,7 +23,7 @@ def own(folder: Path, sheet: str) -> Path:
 
 
 def test_the_theme_has_the_default_colours(tmp_path: Path) -> None:
-    assert colours(tmp_path / "none") == DEFAULT
+    assert colours(read_theme(tmp_path / "none")) == DEFAULT
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_the_theme_has_the_default_colours(tmp_path: Path) -> None:
 def test_the_last_plain_colour_counts(
     sheet: str, accent: tuple[int, int, int], tmp_path: Path
 ) -> None:
-    assert colours(own(tmp_path, sheet)) == DEFAULT._replace(accent=accent)
+    assert colours(read_theme(own(tmp_path, sheet))) == DEFAULT._replace(accent=accent)
 
 
 def test_a_picture_has_the_colours_of_the_site() -> None:

@@ -3,7 +3,8 @@
 An event of the system and the passing of time lead to the same thing: a snapshot, compared with
 the last one. Events are fast and miss some changes: on some network folders, behind a link, in a
 folder that is new. So a snapshot is also taken every two seconds, or less often where it takes
-long.
+long. Snapshots in turn miss a folder that is moved away and back while a build reads it, so each
+move of a folder counts as a change.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from watchdog.observers.api import ObservedWatch
 
 from claimline.author.serve.snapshot import Snapshot, take_snapshot
 from claimline.publish.output_folder import AUTHORED
+from claimline.read.files import is_passed_over
 
 EVERY = 2.0
 """Seconds between two snapshots while no event comes, at least."""
@@ -38,6 +40,9 @@ _KINDS = (
     "DirAttribEvent",
 )  # fmt: skip
 KINDS = [getattr(events, kind) for kind in _KINDS if hasattr(events, kind)]
+
+_MOVES = (events.DirMovedEvent, events.DirCreatedEvent, events.DirDeletedEvent)
+"""A folder that moves out of the project and back counts as deleted and created."""
 
 # What watchdog logs does not help an author; a folder that cannot be watched is reported below.
 logging.getLogger("watchdog").addHandler(logging.NullHandler())
@@ -110,6 +115,12 @@ class Watcher:
         self._seconds.append(time.perf_counter() - began)
         return snapshot
 
+    def _on_event(self, is_move: bool) -> None:
+        """Note an event. ``is_move`` says that a folder was moved, with all that lies in it."""
+        if is_move:
+            self._on_change()
+        self._wake.set()
+
     def _watch_on(self) -> None:
         while not self._ended.is_set():
             # The shortest of the last times, as the machine may have been busy for a moment.
@@ -141,7 +152,7 @@ class Watcher:
                 self._watch(name, path, inode)
 
     def _watch(self, name: str, path: str, inode: int) -> None:
-        handler = _Waker(self._wake)
+        handler = _Waker(self._on_event, at_top=not name)
         try:
             watch = self._observer.schedule(handler, path, recursive=bool(name), event_filter=KINDS)
             self._watches[name] = watch, inode
@@ -155,10 +166,17 @@ class Watcher:
 
 
 class _Waker(events.FileSystemEventHandler):
-    """Takes the system's events of one folder."""
+    """Takes the system's events of one folder.
 
-    def __init__(self, wake: threading.Event) -> None:
-        self._wake = wake
+    ``at_top`` says that this is the folder of the project, in which only some folders count.
+    """
+
+    def __init__(self, on_event: Callable[[bool], None], *, at_top: bool) -> None:
+        self._on_event = on_event
+        self._at_top = at_top
 
     def on_any_event(self, event: events.FileSystemEvent) -> None:
-        self._wake.set()
+        paths = os.fsdecode(event.src_path), os.fsdecode(event.dest_path)
+        names = {os.path.basename(path) for path in paths if path}
+        counts = names & {*AUTHORED} if self._at_top else not all(map(is_passed_over, names))
+        self._on_event(bool(counts) and isinstance(event, _MOVES))
