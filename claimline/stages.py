@@ -24,6 +24,7 @@ from claimline.model.dossier import Dossier
 from claimline.model.dossier_tables import EntryDigests
 from claimline.model.edition import HeldBack, as_preview, select
 from claimline.model.link import link
+from claimline.model.tag_names import check_tag_names
 from claimline.model.validate import Key
 from claimline.options import BuildOptions
 from claimline.output import LastFile, Output, RenderError
@@ -86,6 +87,7 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     options.on_progress("reading", 0, 0)
     loading = load(options.project, report, partial(shared, jobs=options.jobs), options.cache)
     options.cache.commit()
+    check_tag_names(loading.records, report)
     selection = select(loading.records, options.edition, report)
     records = selection.records
     media = prepare_listed(loading.records, records, options.project, report, options.cache)

@@ -22,6 +22,7 @@ from claimline.model.claim_changes import is_other_verdict
 from claimline.model.dossier import Dossier
 from claimline.model.records import Event, Source, Statement
 from claimline.model.site import Site
+from claimline.model.tag_names import tag_name
 from claimline.model.validate import Key
 from claimline.output import Output
 from claimline.pages.address import address, list_of, page_of, stem_of
@@ -112,7 +113,7 @@ def _tag_feed(builder: ViewBuilder, tag: str) -> Feed:
         *claims(builder, (id_ for kind, id_ in tagged if kind == "claim")),
         *_dated(builder, "event", (id_ for kind, id_ in tagged if kind == "event")),
     ]
-    title = f"{dossier.site.title}: {builder.t('Tag: {tag}', tag=tag)}"
+    title = f"{dossier.site.title}: {builder.t('Tag: {tag}', tag=tag_name(dossier.site, tag))}"
     return Feed(title, page_of("tag", tag), _newest(entries))
 
 

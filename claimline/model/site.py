@@ -107,6 +107,15 @@ class Site(Part):
         tuple[Verdict, ...], about("The verdict scale; by default a plain one.")
     ] = ()
     sections: Annotated[Sections, about("Sections to leave out or to add.")] = Sections()
+    tag_names: Annotated[
+        dict[Name, Text],
+        Field(
+            default_factory=dict,
+            description="What readers see for a tag. Without a name they see its words: a hyphen "
+            "between letters is a space.",
+            examples=[{"united-states": "United States"}],
+        ),
+    ]
     redirects: Annotated[
         dict[Name, Name],
         Field(

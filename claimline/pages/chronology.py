@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from claimline.dates import PartialDate, parse
 from claimline.locale import word
+from claimline.model.tag_names import tag_name
 from claimline.pages.address import CHRONOLOGY
 from claimline.pages.chronology_days import DrawnDay, drawn_days, zoom_links
 from claimline.pages.chronology_drawing import day_hours, items_of, placed, whole
@@ -282,7 +283,7 @@ def _choices(builder: ViewBuilder, days: Sequence[Day]) -> tuple[tuple[Choice, .
     named = [Choice(id_, builder.ref("actor", id_).label) for id_ in actors]
     return (
         tuple(sorted(named, key=lambda choice: (choice.label.casefold(), choice.value))),
-        tuple(Choice(tag, tag) for tag in sorted(tags)),
+        tuple(Choice(tag, tag_name(builder.dossier.site, tag)) for tag in sorted(tags)),
         tuple(Choice(it, builder.t(STATUSES[it])) for it in STATUSES if it in statuses),
         tuple(lanes),
     )

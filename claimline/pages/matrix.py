@@ -13,6 +13,7 @@ from functools import partial
 from itertools import chain
 
 from claimline.locale import word_in
+from claimline.model.tag_names import tag_name
 from claimline.pages.address import MATRIX, list_path, page_of
 from claimline.pages.paging import Pager, paged_title, pager
 from claimline.pages.shared_views import Choice, ClaimRow, Page, Ref, SourceCard
@@ -160,7 +161,7 @@ def _matrix_page(builder: ViewBuilder, number: int) -> Page:
         for group in chain.from_iterable(pages[number - 1 : number])
     )
     rows = [row for group in groups for row in group.rows]
-    tags = sorted({tag for row in rows for tag in row.tags.split()})
+    tags = {tag for row in rows for tag in row.tags.split()}
     points = sorted({point for row in rows for point in row.points.split()})
     summary = builder.t(
         "{claims} by {sources}.",
@@ -170,7 +171,7 @@ def _matrix_page(builder: ViewBuilder, number: int) -> Page:
     view = MatrixView(
         summary,
         groups,
-        tuple(Choice(tag, tag) for tag in tags),
+        tuple(Choice(tag, tag_name(dossier.site, tag)) for tag in sorted(tags)),
         tuple(Choice(point, dossier.actors[point].name) for point in points),
         (
             *((builder.p(*LETTERS[stance]), builder.t(words)) for stance, words in STANCES.items()),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from claimline.locale import word
+from claimline.model.tag_names import tag_name
 from claimline.pages.address import list_of, list_path, page_of
 from claimline.pages.index_views import RowsView, TagView
 from claimline.pages.paging import (
@@ -15,7 +16,7 @@ from claimline.pages.paging import (
     paged_title,
     pages_of,
 )
-from claimline.pages.shared_views import Page, Ref
+from claimline.pages.shared_views import Page
 from claimline.pages.view_builder import ViewBuilder, part, tags_of
 
 TAGGED = {
@@ -65,7 +66,7 @@ def _many(ids: dict[str, list[str]]) -> int:
 
 
 def _tag_page(builder: ViewBuilder, tag: str, number: int) -> Page:
-    ids = _tagged(builder, tag)
+    ids, name = _tagged(builder, tag), tag_name(builder.dossier.site, tag)
 
     def label(kind: str) -> str:
         return builder.t(TAGGED[kind])
@@ -76,7 +77,7 @@ def _tag_page(builder: ViewBuilder, tag: str, number: int) -> Page:
     )  # fmt: skip
     shown = dict(list_page.groups)
     view = TagView(
-        tag,
+        name,
         builder.claim_rows(shown.get("claim", ())),
         builder.event_rows(shown.get("event", ())),
         builder.refs("detail", shown.get("detail", ())),
@@ -84,9 +85,9 @@ def _tag_page(builder: ViewBuilder, tag: str, number: int) -> Page:
         list_page.pager,
     )
     summary = builder.n(
-        "{n} record tagged {tag}.", "{n} records tagged {tag}.", _many(ids), tag=tag
+        "{n} record tagged {tag}.", "{n} records tagged {tag}.", _many(ids), tag=name
     )
-    title = paged_title(builder.t("Tag: {tag}", tag=tag), number, builder.language)
+    title = paged_title(builder.t("Tag: {tag}", tag=name), number, builder.language)
     return Page(list_page.path, "pages/tag.html", title, summary, "tags", view)
 
 
@@ -101,8 +102,8 @@ def _tags_page(builder: ViewBuilder, number: int) -> Page:
         language=builder.language,
     )
     rows = tuple(
-        (Ref(page_of("tag", tag), tag), builder.n("{n} record", "{n} records", _many(tags[tag])))
-        for tag in list_page.rows()
+        (link, builder.n("{n} record", "{n} records", _many(tags[tag])))
+        for tag, link in zip(list_page.rows(), builder.tags(list_page.rows()), strict=True)
     )
     summary = builder.n("{n} tag.", "{n} tags.", len(tags))
     view = RowsView(summary, rows, list_page.pager)

@@ -18,6 +18,7 @@ from claimline.model.link import PLAIN_SCALE
 from claimline.model.records import Claim, Source
 from claimline.model.shared_fields import Fragment, Pointer, Translation
 from claimline.model.site import Site
+from claimline.model.tag_names import tag_name
 from claimline.pages.address import address_on, page_of, usage_anchor
 from claimline.pages.counted import counted, uncounted
 from claimline.pages.external_links import external_links
@@ -106,9 +107,9 @@ class ViewBuilder:
 
     def tags(self, names: Iterable[str]) -> tuple[Ref, ...]:
         """Return links to the pages of tags. They have no address if tags have no pages."""
-        if not self.dossier.site.sections.tags:
-            return tuple(Ref("", name) for name in names)
-        return tuple(Ref(page_of("tag", name), name) for name in names)
+        site = self.dossier.site
+        path = page_of if site.sections.tags else lambda *_: ""
+        return tuple(Ref(path("tag", name), tag_name(site, name)) for name in names)
 
     # Words of others
 

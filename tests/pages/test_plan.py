@@ -71,7 +71,7 @@ def test_tags_of_any_script_have_addresses_in_latin_letters() -> None:
     assert isinstance(claim, ClaimView)
     assert {ref.label: ref.href for ref in claim.tags} == {
         "جسر": "tags/jsr.html",
-        "мост-через-реку": "tags/most-cherez-reku.html",
+        "мост через реку": "tags/most-cherez-reku.html",
         "桥梁": "tags/qiao-liang.html",
         "brücke": "tags/brucke.html",
         "roof-2": "tags/roof-2.html",
