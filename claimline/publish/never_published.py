@@ -6,21 +6,16 @@ name, since the log of a build may be public.
 
 from __future__ import annotations
 
-import html
 import re
-import sqlite3
 import sys
 import unicodedata
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Mapping
 from functools import cache
-from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote
 
 from claimline.diagnostics import Code, Location, Report
+from claimline.publish.file_texts import texts_in
 from claimline.read import read_yaml
 from claimline.value import Value
 
@@ -30,20 +25,21 @@ _SHORT = 6
 """Letters below which a name must be a whole word. A longer one may have an ending."""
 _MOST = 20
 """Findings of one run, at most."""
-_LARGEST = 256 << 20
-"""Unpacked bytes of a file that are searched, at most."""
-_DEEPEST = 3
-"""Archives in archives that are opened, at most."""
+_LONG = 8
+"""Letters from which a name of several words is also found in a longer word, as in a hashtag."""
+_ENDING = 3
+"""Letters of an ending inside a name, at most."""
+_PREFIXES = (
+    (re.compile("[\u0600-\u06ff]"), "[\u0648\u0641\u0628\u0644\u0643\u0633]{0,3}(?:\u0627\u0644)?"),
+    (re.compile("[\u05d0-\u05ea]"), "[\u05d5\u05d4\u05d1\u05dc\u05db\u05de\u05e9]{0,3}"),
+)
+"""Letters that Arabic and Hebrew write before a name as one word with it: and, in, for, like."""
 _ALONE = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}
-_TAG = re.compile(r"<[^<>]{0,2000}>")
-_UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _BETWEEN = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_STREAM = re.compile(rb"stream\r?\n")
 _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
-_TEXT_PNG = (b"tEXt", b"zTXt", b"iTXt", b"eXIf")
 
 
 @cache
@@ -58,10 +54,10 @@ def _table() -> dict[int, str | None]:
 class Names(Value, frozen=True):
     """The names that must never be published.
 
-    Each has its letters, which are looked for first, and a pattern over a folded text.
+    Each has the letters of its words, which are looked for first, and a pattern over a folded text.
     """
 
-    letters: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
     patterns: tuple[re.Pattern[str], ...]
     table: dict[int, str | None]
 
@@ -69,8 +65,8 @@ class Names(Value, frozen=True):
         """Return the number of the first name in a text, from 1, or 0."""
         folded = _folded(text, self.table)
         joined = _BETWEEN.sub("", folded)
-        for nth, letters in enumerate(self.letters):
-            if letters in joined and self.patterns[nth].search(folded):
+        for nth, words in enumerate(self.words):
+            if all(word in joined for word in words) and self.patterns[nth].search(folded):
                 return nth + 1
         return 0
 
@@ -110,24 +106,36 @@ def read_names(project: Path, report: Report) -> Names | None:
         report.add(Location(FILE), Code.BAD_VALUE, message, f"Write `{_KEY}:`, and `- name` below.")
         return None
     table = _table()
-    listed_letters = []
+    listed_words = []
     for number, name in enumerate(names, 1):
-        letters = "".join(c for c in _folded(name, table) if c.isalnum())
-        if len(letters) < 2:
+        words = tuple(word for word in _BETWEEN.split(_folded(name, table)) if word)
+        if len("".join(words)) < 2:
             message = f"Entry {number} has fewer than two letters."
             report.add(Location(FILE), Code.BAD_VALUE, message, "Write the whole name.")
             return None
-        listed_letters.append(letters)
-    return Names(tuple(listed_letters), tuple(map(_pattern, listed_letters)), table)
+        listed_words.append(words)
+    return Names(tuple(listed_words), tuple(map(_pattern, listed_words)), table)
 
 
-def _pattern(letters: str) -> re.Pattern[str]:
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for a name, whatever spaces and signs stand between its letters."""
-    inner = r"[\W_]*".join(map(re.escape, letters))
+    letters = "".join(words)
+    apart = r"[\W_]*"
     if _SPACELESS.search(letters):
-        return re.compile(inner)
-    end = r"(?![^\W\d_])" if len(letters) < _SHORT else ""
-    return re.compile(rf"(?<![^\W\d_]){inner}{end}")
+        return re.compile(apart.join(map(re.escape, letters)))
+    is_long = len(letters) >= _SHORT
+    spelt = [apart.join(map(re.escape, word)) for word in words]
+    inner = spelt[0]
+    for before, word in pairwise([*zip(words, spelt, strict=True)]):
+        # In many languages each word of a name has an ending: Ивана Петрова.
+        ending = rf"(?:[^\W\d_]{{1,{_ENDING}}}(?=[\W_]))?" if is_long and len(before[0]) > 3 else ""
+        inner += f"{ending}{apart}{word[1]}"
+    prefix = next((each for script, each in _PREFIXES if script.search(letters)), "")
+    end = "" if is_long else r"(?![^\W\d_])"
+    pattern = rf"(?<![^\W\d_]){prefix}{inner}{end}"
+    if len(words) > 1 and len(letters) >= _LONG:
+        pattern += f"|{re.escape(letters)}"
+    return re.compile(pattern)
 
 
 def check_never_published(
@@ -151,105 +159,16 @@ def check_never_published(
 
 
 def _in_bytes(names: Names, path: str, data: bytes) -> int:
-    for text in _texts(path, data, 0):
+    for text in texts_in(path, data):
         if number := names.number_in(text):
             return number
     return 0
 
 
-def _texts(path: str, data: bytes, depth: int) -> Iterator[str]:
-    """Yield the texts in a file, as far as they can be read: also in archives and metadata."""
-    if data.startswith(b"SQLite format 3\0"):
-        yield from _rows(data)
-    elif data.startswith(b"\x1f\x8b"):
-        if depth < _DEEPEST:
-            yield from _texts(path, _inflated(data, 31), depth + 1)
-    elif data.startswith(b"PK\3\4"):
-        if depth < _DEEPEST:
-            yield from _members(data, depth)
-    elif data.startswith(b"%PDF-"):
-        yield data.decode("latin-1")
-        for match in _STREAM.finditer(data):
-            yield _any_encoding(_inflated(data[match.end() :], 15))
-    elif b"\0" in data[:4096]:
-        yield _any_encoding(data)
-        yield from _chunks(data)
-    else:
-        yield from _spellings(data.decode("utf-8", "replace"))
-
-
-def _spellings(text: str) -> Iterator[str]:
-    """Yield a text as it is, and as a browser or a program reads it."""
-    yield text
-    if "\\u" in text:
-        yield _UNICODE.sub(lambda match: chr(int(match[1], 16)), text)
-    if "%" in text:
-        yield unquote(text, errors="replace")
-    if "<" in text or "&" in text:
-        yield html.unescape(_TAG.sub("", text))
-        yield html.unescape(text)
-
-
-def _any_encoding(data: bytes) -> str:
-    """Return bytes as text in the encodings that metadata use, one after the other."""
-    even = data[: len(data) // 2 * 2]
-    odd = data[1 : 1 + (len(data) - 1) // 2 * 2]
-    texts = [data.decode("utf-8", "replace"), data.decode("latin-1")]
-    texts += [part.decode(name, "replace") for part in (even, odd)
-              for name in ("utf-16-le", "utf-16-be")]  # fmt: skip
-    return "\n".join(texts)
-
-
-def _chunks(data: bytes) -> Iterator[str]:
-    """Yield the packed texts in a PNG."""
-    if not data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return
-    at = 8
-    while at + 8 <= len(data):
-        size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
-        chunk = data[at + 8 : at + 8 + size]
-        if kind in _TEXT_PNG:
-            for start in (nth for nth, byte in enumerate(chunk[:300]) if byte == 0x78):
-                yield _any_encoding(_inflated(chunk[start:], 15))
-        at += size + 12
-
-
-def _inflated(data: bytes, window: int) -> bytes:
-    try:
-        return zlib.decompressobj(window).decompress(data, _LARGEST)
-    except zlib.error:
-        return b""
-
-
-def _members(data: bytes, depth: int) -> Iterator[str]:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            for member in archive.infolist():
-                yield member.filename
-                if member.file_size <= _LARGEST:
-                    yield from _texts(member.filename, archive.read(member), depth + 1)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError):
-        return
-
-
-def _rows(data: bytes) -> Iterator[str]:
-    """Yield the texts of a SQLite file. In its bytes, a text may be in several pieces."""
-    with closing(sqlite3.connect(":memory:")) as database:
-        try:
-            database.deserialize(data)
-            tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            for (table,) in tables.fetchall():
-                name = table.replace('"', '""')
-                for row in database.execute(f'SELECT * FROM "{name}"'):
-                    yield " \n ".join(str(value) for value in row if value is not None)
-        except sqlite3.Error:
-            yield data.decode("utf-8", "replace")
-
-
 def _origin(names: Names, number: int, project: Path) -> str:
     """Return where a name comes from: a file of the project and a line, without the name."""
     nth = slice(number - 1, number)
-    only = Names(names.letters[nth], names.patterns[nth], names.table)
+    only = Names(names.words[nth], names.patterns[nth], names.table)
     for folder in ("content", "templates"):
         for file in sorted((project / folder).rglob("*")):
             relative = file.relative_to(project).as_posix()

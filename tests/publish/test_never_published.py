@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
+import lzma
 import sqlite3
+import tarfile
+import time
 import zipfile
 import zlib
+from base64 import a85encode, b64encode
 from collections.abc import Mapping
 from contextlib import closing
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner, Result
@@ -47,7 +54,16 @@ def is_found(project: Path, name: str, data: str | bytes, path: str = "a.html") 
         "Zo\\u00eb \\u00c4rmel-Quist", "/Zo%C3%AB%20%C3%84rmel-Quist/",
         "Z\u200boë Är\u00admel-Quist",
         "Z o ë Ä r m e l - Q u i s t", "Zoë Ärmel-Quists Brief", "Ｚｏë Ärmel-Quist",
-        "msZoëÄrmelQuist",
+        "msZoëÄrmelQuist", "#justiceforzoëärmelquist", "Zoë Ärmels Quist",
+        # Escapes in escapes: HTML in a feed, an address in an address, JSON, scripts.
+        "&lt;p&gt;Zo&amp;euml; &lt;em&gt;Ärmel&lt;/em&gt;-Quist",
+        "?u=Zo%25C3%25AB%2520%25C3%2584rmel-Quist",
+        "Zo\\u00eb <b>\\u00c4r</b>mel-Quist", "Zo\\xeb \\u{c4}rmel-Quist",
+        "Zo&#92;u00eb Ärmel-Quist",
+        "Zo\\U000000eb \\U000000c4rmel-Quist", "/Zo%EB%20%C4rmel-Quist/",
+        # Tags that are long, or that have brackets in their attributes, and comments.
+        f"Zoë <a title='{'x' * 3000}'>Ärmel</a>-Quist", 'Zoë <a title="a>b">Ärmel</a>-Quist',
+        'Zoë <a title="a<b">Ärmel</a>-Quist', "Zoë <!-- > -->Ärmel-Quist",
     ],
 )  # fmt: skip
 def test_a_name_is_found_in_every_spelling(tmp_path: Path, text: str) -> None:
@@ -66,6 +82,13 @@ def test_a_name_is_found_in_every_spelling(tmp_path: Path, text: str) -> None:
         ("Łukasz Żak", "lukasz zak"),
         ("Straße", "STRASSE"),
         ("राम शर्मा", "श्री राम  शर्मा ने"),
+        # Each word of a name has an ending, or a word is written together with it.
+        ("Иван Петров", "Ивана Петрова"),
+        ("Іван Петренко", "Іваном Петренком"),
+        ("Janusz Nowak", "z Januszem Nowakiem"),
+        ("محمد علي", "قال ومحمد علي"),
+        ("أحمد حسن", "لأحمد حسن"),
+        ("רחל לוי", "ורחל לוי"),
     ],
 )
 def test_a_name_is_found_in_every_script(tmp_path: Path, name: str, text: str) -> None:
@@ -75,7 +98,8 @@ def test_a_name_is_found_in_every_script(tmp_path: Path, name: str, text: str) -
 @pytest.mark.parametrize(
     ("name", "text"),
     [("Ann", "planning"), ("Ann", "announce"), ("Ann Ash", "Joann Ash"), ("Li", "all lines"),
-     ("Ann Ashby", "Ann and Ashby"), ("Иван", "диван")],
+     ("Ann Ashby", "Ann and Ashby"), ("Иван", "диван"), ("Иван Петров", "Иванович Петров"),
+     ("Ann Ashby", "Joann Ashby"), ("Ann Ashby", "Anna Ashby"), ("علي", "بعلبكعلي")],
 )  # fmt: skip
 def test_other_words_are_no_name(tmp_path: Path, name: str, text: str) -> None:
     assert not is_found(tmp_path / "project", name, text)
@@ -101,6 +125,40 @@ def sqlite() -> bytes:
         return database.serialize()
 
 
+def pdf(*objects: bytes) -> bytes:
+    return b"%PDF-1.7\n" + b"\n".join(b"1 0 obj\n" + each + b"\nendobj" for each in objects)
+
+
+def stream(data: bytes, filters: bytes = b"/FlateDecode") -> bytes:
+    return b"<< /Filter [" + filters + b"] >>\nstream\r\n" + data + b"\nendstream"
+
+
+def blob(name: str, value: bytes) -> bytes:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute(f'CREATE TABLE "{name}" (x)')
+        database.execute(f'INSERT INTO "{name}" VALUES (?)', (value,))
+        database.commit()
+        return database.serialize()
+
+
+def packed(name: str, data: bytes) -> bytes:
+    stream = BytesIO()
+    with tarfile.open(fileobj=stream, mode="w:gz") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = len(data)
+        archive.addfile(member, BytesIO(data))
+    return stream.getvalue()
+
+
+def mail() -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "The key"
+    message.set_content(f"From {NAME}\n" * 9, cte="base64")
+    return message.as_bytes()
+
+
+UTF_16 = b"\xfe\xff" + NAME.encode("utf-16-be")
+OCTAL = "".join(f"\\{byte:03o}" for byte in UTF_16).encode()
 PDF = b"%PDF-1.7\n1 0 obj\nstream\r\n" + zlib.compress(f"({NAME})".encode()) + b"\nendstream"
 FILES = {
     "a.html": NAME.encode(),
@@ -113,6 +171,29 @@ FILES = {
     "a.jpg": b"\xff\xd8\xff\xe1\0\x20Exif\0\0" + NAME.encode("utf-16-le"),
     "odd.jpg": b"\xff\xd8\xff\xe1\0\x20Exif\0" + NAME.encode("utf-16-le"),
     "a.pdf": PDF,
+    "hex.pdf": pdf(b"<< /Author <" + UTF_16.hex().encode() + b"> >>"),
+    "spaced.pdf": pdf(b"<< /Author <" + UTF_16.hex(" ").encode() + b"> >>"),
+    "octal.pdf": pdf(b"<< /Author (" + OCTAL + b") >>"),
+    "packed.pdf": pdf(stream(zlib.compress(b"<< /Author <" + UTF_16.hex().encode() + b"> >>"))),
+    "kerning.pdf": pdf(stream(zlib.compress(b"[(Zo\\353 \\304r)-20 (mel-Qu)3.5(ist)] TJ"))),
+    "letters.pdf": pdf(
+        stream(a85encode(zlib.compress(NAME.encode())) + b"~>", b"/ASCII85Decode /FlateDecode")
+    ),
+    "two.gz": gzip.compress(b"x") + gzip.compress(NAME.encode()),
+    "a.tar.gz": packed("a.txt", NAME.encode()),
+    "a.bz2": bz2.compress(NAME.encode()),
+    "a.xz": lzma.compress(NAME.encode()),
+    "blob.sqlite": blob("t", NAME.encode("utf-16")),
+    "named.sqlite": blob(NAME, b"x"),
+    "late.bin": b"\0" * ((1 << 20) - 7) + NAME.encode("utf-16-le"),
+    "entity.jpg": b"\xff\xd8\xff\xe1\0<x>Zo&#xEB; &#xC4;rmel-Quist</x>",
+    "data.html": b'<img src="data:image/gif;base64,'
+    + b64encode(b"GIF89a\0" + NAME.encode())
+    + b'">',
+    "mail.eml": mail(),
+    "subject.eml": f"Subject: =?utf-8?b?{b64encode(NAME.encode()).decode()}?=\n\nx".encode(),
+    "quoted.mhtml": b"Content-Transfer-Encoding: quoted-printable\n\nZo=C3=AB =C3=84rm=\nel-Quist",
+    **{f"{name}.csv": NAME.encode(name) for name in ("latin-1", "cp1250", "utf-16")},
     "zoe-armel-quist.html": b"x",
     "zoe/armel-quist/index.html": b"x",
 }
@@ -126,9 +207,50 @@ def test_a_name_is_found_in_every_kind_of_file(tmp_path: Path, path: str) -> Non
     assert "quist" not in folded
 
 
-@pytest.mark.parametrize("data", [b"\x1f\x8b\0", b"PK\3\4\0", b"SQLite format 3\0\0", b"", b"\0"])
+@pytest.mark.parametrize(
+    ("name", "text", "encoding"),
+    [("Иван Петров", "Ивана Петрова", "cp1251"), ("Иван Петров", "Иван Петров", "koi8-r"),
+     ("محمد علي", "محمد علي", "cp1256"), ("王小明", "据王小明说", "gb18030"),
+     ("王小明", "據王小明說", "big5"), ("王小明", "据王小明说", "utf-16")],
+)  # fmt: skip
+def test_a_name_is_found_in_old_encodings(
+    tmp_path: Path, name: str, text: str, encoding: str
+) -> None:
+    data = text.encode(encoding)
+    assert is_found(tmp_path / "project", name, data, "a.csv")
+    if encoding != "utf-16":
+        assert is_found(tmp_path / "project", name, f'<a href="?q={quote(data)}">')
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x1f\x8b\0",
+        b"BZh9",
+        b"\xfd7zXZ\0",
+        b"%PDF-<f",
+        b";base64,====",
+        b"PK\3\4\0",
+        b"SQLite format 3\0\0",
+        b"",
+        b"\0",
+    ],
+)
 def test_broken_files_do_no_harm(tmp_path: Path, data: bytes) -> None:
     assert not is_found(tmp_path / "project", NAME, data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<!--" * 50_000, b"<" * 200_000, b"<\"" * 100_000, b"<p a='" * 50_000, b"&lt;" * 50_000,
+     b"%" * 200_000, b"\\u" * 100_000, b"z " * 100_000, b";base64,AAAAAAAA" * 10_000,
+     b"%PDF-" + b"stream\n" * 40_000, b"%PDF-" + b"<a a " * 50_000, b"%PDF-" + b") " * 100_000],
+    ids=lambda data: repr(data[:12]),
+)  # fmt: skip
+def test_the_search_takes_no_longer_than_its_text_does(tmp_path: Path, data: bytes) -> None:
+    start = time.process_time()
+    assert not is_found(tmp_path / "project", NAME, data)
+    assert time.process_time() - start < 3
 
 
 # The whole program
