@@ -35,7 +35,7 @@ def diff(
 
     It lists verdicts, sentences, citations, dates and counts, with the reasons that the records
     give to readers. Without a second REV, the files are compared as they are now. Private records
-    and fields are left out.
+    and fields are left out. If a name of private.yaml is in the list, it is not shown.
 
     \b
     Examples:
@@ -43,8 +43,13 @@ def diff(
       claimline diff HEAD~5 HEAD
       claimline diff published --format markdown
     """
+    from claimline.author.author_error import AuthorError
+    from claimline.publish.never_published import refusal_of
     from claimline.revisions.change_texts import FORMS
     from claimline.revisions.compare_revisions import compare_revisions
 
-    changes = compare_revisions(root_of(project, default), old, new)
-    click.echo(FORMS[form](changes), nl=False)
+    root = root_of(project, default)
+    text = FORMS[form](compare_revisions(root, old, new))
+    if refusal := refusal_of(root, text):
+        raise AuthorError(f"The list of changes is not shown. {refusal}", "See `git diff`.")
+    click.echo(text, nl=False)

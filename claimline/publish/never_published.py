@@ -158,6 +158,18 @@ def check_never_published(
         report.add(Location(f"site/{names.masked(path)}"), Code.NEVER_PUBLISH, message, hint)
 
 
+def refusal_of(project: Path, text: str) -> str:
+    """Return why a text of a project must not be passed on, or "" if it may be."""
+    report = Report()
+    names = read_names(project, report)
+    if report.failed:
+        return f"{FILE} cannot be read, and it may list names that must not be published."
+    number = (
+        next(filter(None, map(names.number_in, texts_in("", text.encode()))), 0) if names else 0
+    )
+    return f"Entry {number} of {FILE}, which must never be published, is in it." if number else ""
+
+
 def _in_bytes(names: Names, path: str, data: bytes) -> int:
     for text in texts_in(path, data):
         if number := names.number_in(text):

@@ -13,6 +13,7 @@ from claimline.diagnostics import Report
 from claimline.model.edition import Edition, select
 from claimline.model.records import Claim
 from claimline.pages.address import address
+from claimline.publish.never_published import refusal_of
 from claimline.published import read_recorded
 from claimline.revisions.change_texts import FORMS
 from claimline.revisions.git_objects import find_commit, write_records
@@ -88,7 +89,8 @@ def review_changes(root: Path, against: str, now: Snapshot) -> Review:
         )
         for each in changes.records
     )  # fmt: skip
-    return Review(changes.before, records, changes.unknown, FORMS["markdown"](changes))
+    summary = _summary(root, FORMS["markdown"](changes))
+    return Review(changes.before, records, changes.unknown, summary)
 
 
 def _fields(old: Snapshot, now: Snapshot, kind: str, id_: str) -> tuple[ChangedField, ...]:
@@ -147,7 +149,14 @@ def _since_published(root: Path, now: Snapshot) -> Review:
     for record in records:
         lines += [f"- {record.title} ({record.id}): {record.outcome}"]
         lines += [f"  - {sentence}" for sentence in record.sentences]
-    return Review("the published state", tuple(records), (), "\n".join(lines) + "\n")
+    summary = _summary(root, "\n".join(lines) + "\n")
+    return Review("the published state", tuple(records), (), summary)
+
+
+def _summary(root: Path, words: str) -> str:
+    """Return a summary, or why it must not be passed on: a pull request may be public."""
+    refusal = refusal_of(root, words)
+    return f"There is no summary. {refusal}" if refusal else words
 
 
 def _words(text: str) -> str:

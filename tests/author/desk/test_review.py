@@ -6,8 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from claimline import pipeline
+from claimline import cli, pipeline
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
 from tests.author.desk.desks import Browser
@@ -81,3 +82,28 @@ def test_claims_are_compared_with_what_readers_were_told(project: Path) -> None:
     assert "Verdict was: “supported” It is: “disputed”" in page.text
     (project / CLAIM).unlink()
     assert ": gone" in browser.open("review?against=published").text.replace(" :", ":")
+
+
+def test_a_name_that_must_not_be_published_keeps_the_summary_back(project: Path) -> None:
+    change(project, "confidence: medium", "confidence: low")
+    (project / CLAIM).write_text(
+        (project / CLAIM).read_text() + "unknowns: [What Ann Ashby saw.]\n"
+    )
+    commit(project)
+    change(project, "What Ann Ashby saw.", "What a guard saw.")
+    (summary,) = Browser(project).open("review").all("#summary")
+    assert "a guard" in summary.text()
+    (project / "private.yaml").write_text("never_publish: [ann ashby]\n")
+    page = Browser(project).open("review")
+    (summary,) = page.all("#summary")
+    assert "Entry 1 of private.yaml" in summary.text()
+    assert "guard" not in summary.text()
+    for form in ("text", "markdown", "html"):
+        done = CliRunner().invoke(
+            cli.program, ["diff", "HEAD", "--format", form, "--project", str(project)]
+        )
+        assert done.exit_code == 1
+        assert "Entry 1 of private.yaml" in done.output
+        assert "Ashby" not in done.output
+    (project / "private.yaml").write_text("never_publish: ann ashby\n")
+    assert "cannot be read" in Browser(project).open("review").all("#summary")[0].text()
