@@ -69,7 +69,7 @@ def _block(value: Any, bare: bool) -> Iterator[str]:
 def _item_lines(item: Any, bare: bool) -> list[str]:
     """Return the lines of an item of a list, as they follow its dash."""
     if not isinstance(item, str):
-        return [*_block(item, bare)]
+        return [*_block(item, bare)] or [json.dumps(item)]
     broken = broken_field("a", item).split("\n") if "\n" in item else [""]
     if broken == [""]:
         return [scalar(item, bare=bare)]

@@ -209,6 +209,44 @@ def test_a_brief_changes_its_front_or_its_text() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "changes", "new"),
+    [
+        # A comment between brackets comes before the field whose brackets are written again.
+        ("# c\ntags: [a,  # why\n  b]\ne: f\n", {"tags": ["a", "b", "c"]},
+         "# c\n# why\ntags: [a, b, c]\ne: f\n"),
+        ("x:\n  # kept\n  - y: {a: b,  # why\n      c: d}\n  - 'z'\n",
+         {"x": [{"y": {"a": "b"}}, "z"]},
+         "x:\n  # kept\n  # why\n  - y:\n      a: b\n  - 'z'\n"),
+        # Only the item that cannot be changed is written again. The others keep their form.
+        ("x:\n- a: b\n  # why\n  c: d\n- {e: 'f'}  # late\n", {"x": [{"c": "d"}, {"e": "f"}]},
+         "x:\n# why\n- c: d\n- {e: 'f'}  # late\n"),
+        ("x:\n- a: b # 1\n- {e: 'f'}  # late\n", {"x": [{"g": "h"}, {"e": "f"}]},
+         "x:\n# 1\n- g: h\n- {e: 'f'}  # late\n"),
+        # Comments of a text that is written again as another kind of value, and those after it.
+        ("a: |  # see\n  x\n # less\nb: c\n", {"a": "z"}, "# see\na: z\n # less\nb: c\n"),
+        ("a: |\n  x\n # less\nb: c\n", {"a": "x\ny\n"}, "a: |\n  x\n  y\n # less\nb: c\n"),
+        ("a: |\n  x\n  # text\nb: c\n", {"a": ["x"]}, "a: [x]\nb: c\n"),
+        # A comment that belongs to what is above it does not become a part of a new text.
+        ("a:\n  - x\n  # of x\nb: c\n", {"a": ["x"], "n": "1\n2", "b": "c"},
+         "a:\n  - x\n  # of x\nn: |-\n  1\n  2\nb: c\n"),
+        ("a:\n- x\n\n   # of x\n- y\n", {"a": ["x", "1\n2", "y"]},
+         "a:\n- x\n\n   # of x\n- |-\n  1\n  2\n- y\n"),
+        ("a: x  # 1\n   # 2\nb: c\n", {"a": "1\n2"}, "# 2\na: |-  # 1\n  1\n  2\nb: c\n"),
+        # A list that is emptied in an item takes its comments with it, and nothing else.
+        ("a:\n- b: c\n  d:\n  # in\n  - e\n- f  # g\n", {"a": [{"b": "c", "d": []}, "f"]},
+         "a:\n- b: c\n  # in\n  d: []\n- f  # g\n"),
+        ("a: [x]\n", {"a": [[], "x"]}, "a: [[], x]\n"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_no_comment_is_lost_with_a_value_that_is_written_again(
+    old: str, changes: dict[str, Any], new: str, newline: str
+) -> None:
+    wanted = changes if "n" in changes else data_of(old) | changes
+    assert save_record(old.replace("\n", newline), (), wanted) == new.replace("\n", newline)
+
+
 # The property, on the files of the case and of the example
 
 

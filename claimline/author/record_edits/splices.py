@@ -22,6 +22,14 @@ class Splices:
         """Replace the text from ``start`` to ``end``."""
         self._changes.append((start, end, len(self._changes), words))
 
+    def number(self) -> int:
+        """Return how many changes there are so far."""
+        return len(self._changes)
+
+    def undo(self, number: int) -> None:
+        """Forget all changes after the first ``number``."""
+        del self._changes[number:]
+
     def put_lines(self, start: int, end: int, lines: list[str]) -> None:
         """Replace whole lines. ``start`` and ``end`` are the starts of lines, or the text's end."""
         words = "".join(f"{line}{self.newline}" for line in lines)

@@ -13,10 +13,11 @@ from typing import Any
 
 from claimline.author.captures.capture_text import extra
 from claimline.author.captures.yamledit import EditError
+from claimline.author.record_edits.inner_comments import comments_between, text_indent
 from claimline.author.record_edits.item_pairs import item_pairs
 from claimline.author.record_edits.scalar_text import block_lines, scalar_text
 from claimline.author.record_edits.splices import Splices
-from claimline.author.yamltext import broken_field, field, item_lines
+from claimline.author.yamltext import broken_field, check_text, field, item_lines
 from claimline.model.schema import Loc
 
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
@@ -88,7 +89,7 @@ class YamlChanges:
         column = " " * node.start_mark.column
         for after, name in self._added(old, new):
             key, value = pairs[after] if after else node.value[-1]
-            at = self._end(value, node.start_mark.column, key)
+            at = self._past_comments(self._end(value, node.start_mark.column, key), column)
             lines = _field_lines(name, new[name])
             self._splices.put_lines(at, at, [f"{column}{line}".rstrip() for line in lines])
 
@@ -124,21 +125,33 @@ class YamlChanges:
 
     def _pair(self, node: Any, key: Any, value: Any, old: Any, new: Any) -> None:
         """Change the value of a key of a block mapping."""
-        column = node.start_mark.column
         if value.start_mark.index < key.start_mark.index:
             raise EditError("The value is an alias of another.")
-        if isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():
-            self._mapping(value, old, new)
-        elif isinstance(old, list) and isinstance(new, list):
-            self._sequence(value, old, new)
-        elif isinstance(old, str) and isinstance(new, str):
-            if not self._scalar(value, old, new, column):
-                self._rewrite(node, key, value, new)
-        else:
+        if not self._has_changed(value, old, new, node.start_mark.column):
             self._rewrite(node, key, value, new)
 
+    def _has_changed(self, value: Any, old: Any, new: Any, column: int) -> bool:
+        """Change the parts of a value that differ. Return whether that is possible."""
+        number = self._splices.number()
+        try:
+            if isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():
+                self._mapping(value, old, new)
+            elif isinstance(old, list) and isinstance(new, list):
+                self._sequence(value, old, new)
+            elif isinstance(old, str) and isinstance(new, str):
+                return self._scalar(value, old, new, column)
+            else:
+                return False
+        except EditError:
+            self._splices.undo(number)
+            return False
+        return True
+
     def _rewrite(self, node: Any, key: Any, value: Any, new: Any) -> None:
-        """Write a key and its value again. A comment at the end of its line stays."""
+        """Write a key and its value again. A comment at the end of its line stays.
+
+        Comments inside the value come before the key.
+        """
         if value.start_mark.index < key.start_mark.index:
             raise EditError("The value is an alias of another.")
         column = node.start_mark.column
@@ -153,7 +166,12 @@ class YamlChanges:
         lead = self._text[start:begin]
         indent = " " * len(lead)
         put = [f"{lead if not nth else indent}{line}".rstrip() for nth, line in enumerate(lines)]
-        self._splices.put_lines(start, end, put)
+        if len(lines) > 1:  # or a comment below would become a part of the text
+            end = self._past_comments(end, " " * column)
+        last = self._splices.line_end(last) if was_line else last
+        inner = comments_between(self._text, last, end, value)
+        margin = lead[: len(lead) - len(lead.lstrip())]
+        self._splices.put_lines(start, end, [*(f"{margin}{each}" for each in inner), *put])
 
     # Lists
 
@@ -185,7 +203,7 @@ class YamlChanges:
         for n in gone:
             self._splices.put(*spans[n], "")
         for after, item in added:
-            at = spans[after][1] if after >= 0 else spans[0][0]
+            at = self._past_comments(spans[after][1], " " * column) if after >= 0 else spans[0][0]
             # An item that was moved takes its lines along, with their comments.
             moved = next((n for n in sorted(gone) if old[n] == item), None)
             if moved is not None:
@@ -215,22 +233,26 @@ class YamlChanges:
         value = node.value[nth]
         if node.flow_style:
             self._flow_value(value, old, new)
-        elif isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():
-            self._mapping(value, old, new)
-        elif isinstance(old, str) and isinstance(new, str):
-            if not self._scalar(value, old, new, node.start_mark.column):
-                self._rewrite_item(node, nth, new)
-        else:
+        elif not self._has_changed(value, old, new, node.start_mark.column):
             self._rewrite_item(node, nth, new)
 
     def _rewrite_item(self, node: Any, nth: int, new: Any) -> None:
-        """Write an item of a block list again. A comment at the end of its line stays."""
+        """Write an item of a block list again. A comment at the end of its line stays.
+
+        Comments inside the item come before it.
+        """
         value, column = node.value[nth], node.start_mark.column
+        start, end = self._dashes(node)[nth], self._end(value, column)
         lines = [(" " * column + line).rstrip() for line in item_lines([new])]
+        last = start
         if value.id == "scalar" and value.style not in ("|", ">"):
             comment = _COMMENT.match(self._text, value.end_mark.index)
             lines[0] += comment.group() if comment else ""
-        self._splices.put_lines(self._dashes(node)[nth], self._end(value, column), lines)
+            last = self._splices.line_end(value.end_mark.index)
+        if len(lines) > 1:
+            end = self._past_comments(end, " " * column)
+        inner = comments_between(self._text, last, end, value)
+        self._splices.put_lines(start, end, [*(" " * column + each for each in inner), *lines])
 
     # Mappings and lists in brackets
 
@@ -324,14 +346,27 @@ class YamlChanges:
             return self._end(last[1], value.start_mark.column, last[0])
         return self._end(last, value.start_mark.column)
 
+    def _past_comments(self, at: int, margin: str) -> int:
+        """Return the start of the line after the comments that are indented more than ``margin``.
+
+        They belong to what stands before them.
+        """
+        below = re.compile(rf"(?:[ \t]*(?:\r\n?|\n))*{margin} +#[^\r\n]*(?:\r\n?|\n|\Z)")
+        while match := below.match(self._text, at):
+            at = match.end()
+        return at
+
     def _block_end(self, header: int, column: int) -> int:
         """Return the start of the line after a text whose lines are indented below its header."""
         at = end = self._splices.line_end(header)
         keeps_all = "+" in self._text[header:at].partition("#")[0]
+        inside = text_indent(self._text, at)
         while at < len(self._text):
             after = self._splices.line_end(at)
             line = self._text[at:after]
-            if line.strip() and len(line) - len(line.lstrip(" ")) <= column:
+            margin = len(line) - len(line.lstrip(" "))
+            is_comment = line.lstrip(" ").startswith("#") and margin < inside
+            if line.strip() and (margin <= column or is_comment):
                 break
             if line.strip() or keeps_all:
                 end = after
@@ -350,6 +385,7 @@ def _field_lines(key: str, value: Any) -> list[str]:
 def flow_text(value: Any, *, plain: bool = False) -> str:
     """Return a value as it may stand in brackets."""
     if isinstance(value, str):
+        check_text(value)
         words = scalar_text(value, None) if plain else None
         safe = words and not re.search(r"[,\[\]{}#:]", words)
         return words if safe and words else json.dumps(value, ensure_ascii=False)
