@@ -34,7 +34,8 @@ _TOGETHER: Mapping[str, Any] = {
     "claim": {"history": [{"date": "2024-03-05", "from": "unproven", "to": "disputed",
                            "why": "Two accounts."}]},
     "site": {"verdicts": [], "logo": None, "nav": [], "images": False,
-             "base_url": "https://a.example.org/roof/", "redirects": {}},
+             "base_url": "https://a.example.org/roof/", "redirects": {},
+             "tag_names": {"roof": "The roof"}},
     "event": {"no_source": None},
     "statement": {"revises": None, "repeats": None},
 }  # fmt: skip
