@@ -19,7 +19,7 @@ from unittest.mock import patch
 import pytest
 
 from claimline.diagnostics import Report
-from claimline.pages import actor_sections, chronology_cut
+from claimline.pages import chronology_cut, long_sections
 from claimline.publish.theme import theme_folder
 from tests.dossiers import Data, errors, planned
 from tests.rendering import render
@@ -141,7 +141,8 @@ PAGES = (
 
 # Pages of a few more records if no entry of the chronology, or of an actor, fits beside another.
 CUT = ("chronology.html", "chronology/2024.html", "chronology/2024-03.html",
-       "chronology/first-said.html", "actors/board/statements/page-2.html")  # fmt: skip
+       "chronology/first-said.html", "actors/board/statements/page-2.html",
+       "statements/at-ten.html", "statements/at-ten/carriers/page-2.html")  # fmt: skip
 MORE: dict[str, Data] = {
     **RECORDS,
     "event/opens": {"title": "The gate opens", "date": "2024-03-03", "first_said": "at-nine"},
@@ -154,7 +155,7 @@ def lowered() -> Iterator[None]:
     """Lower the limits, so that pages are cut."""
     with (
         patch.multiple(chronology_cut, ONE_PAGE=0, PAGE=1),
-        patch.object(actor_sections, "ON_PAGE", 1),
+        patch.object(long_sections, "ON_PAGE", 1),
     ):
         yield
 
@@ -165,7 +166,7 @@ def rendered(project: Path) -> Mapping[str, str]:
     files = render(planned(RECORDS), project, report).files
     with (
         patch.multiple(chronology_cut, ONE_PAGE=0, PAGE=1),
-        patch.object(actor_sections, "ON_PAGE", 1),
+        patch.object(long_sections, "ON_PAGE", 1),
     ):
         cut = render(planned(MORE), project, report).files
     assert errors(report) == []
@@ -210,7 +211,7 @@ def test_every_kind_of_page_is_here() -> None:
     templates = {page.template for page in planned(RECORDS).pages if page.path in PAGES}
     with (
         patch.multiple(chronology_cut, ONE_PAGE=0, PAGE=1),
-        patch.object(actor_sections, "ON_PAGE", 1),
+        patch.object(long_sections, "ON_PAGE", 1),
     ):
         templates |= {page.template for page in planned(MORE).pages if page.path in CUT}
     folder = theme_folder() / "pages"

@@ -1,27 +1,19 @@
-"""The sections of an actor's page: what it said and claims, where it stands, its part in events.
-
-A long section has further pages, such as ``actors/mayor/statements/page-2.html``. So the page of an
-actor does not grow with the number of records.
-"""
+"""The sections of an actor's page: what it said and claims, where it stands, its part in events."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
-from msgspec.structs import replace
-
 from claimline.locale import word
-from claimline.pages.address import list_path, page_of, stem_of
 from claimline.pages.event_parts import said_by
-from claimline.pages.paging import Pager, paged_title, pager, pages_of
+from claimline.pages.long_sections import section_pager, section_part, section_path, section_total
+from claimline.pages.paging import Pager, paged_title
 from claimline.pages.shared_views import ClaimRow, EventRow, Page, Quote, Ref, StatementRow, When
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import ACTOR_STANCES
 from claimline.value import Value
 
-ON_PAGE = 100
-"""The most entries of a section on one page."""
 HEADINGS = {
     "statements": word("Statements"),
     "claims": word("Claims made"),
@@ -92,12 +84,12 @@ class SectionView(Value, frozen=True):
 def section_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
     """Return the functions that make the further pages of long sections, by path."""
     return {
-        list_path(_path(id_, section), number): partial(
+        section_path("actor", id_, section, number): partial(
             _section_page, id_=id_, section=section, number=number
         )
         for id_ in builder.dossier.actors
         for section in HEADINGS
-        for number in range(2, _total(builder, id_, section) + 1)
+        for number in range(2, section_total(_entries(builder, id_, section)) + 1)
     }
 
 
@@ -134,13 +126,13 @@ def section_rows(builder: ViewBuilder, id_: str, only: str = "", number: int = 1
     lists = actor_lists(builder, id_)
 
     def listed(section: str) -> tuple[str, ...]:
-        keys: tuple[str, ...] = getattr(lists, section)
-        return keys[(number - 1) * ON_PAGE : number * ON_PAGE] if only in ("", section) else ()
+        return section_part(getattr(lists, section), number) if only in ("", section) else ()
 
     pagers = {
-        section: _pager(id_, section, number, total)
+        section: links
         for section in HEADINGS
-        if only in ("", section) and (total := _total(builder, id_, section)) > 1
+        if only in ("", section)
+        and (links := section_pager("actor", id_, section, number, len(getattr(lists, section))))
     }
     return SectionRows(
         tuple(_stance(builder, key) for key in listed("stances")),
@@ -157,28 +149,12 @@ def _section_page(builder: ViewBuilder, id_: str, section: str, number: int) -> 
     heading = builder.t(HEADINGS[section])
     title = paged_title(f"{actor.label}: {heading}", number, builder.language)
     view = SectionView(actor, section_rows(builder, id_, section, number))
-    path = list_path(_path(id_, section), number)
+    path = section_path("actor", id_, section, number)
     return Page(path, "pages/actor_section.html", title, title, "actors", view)
 
 
-def _total(builder: ViewBuilder, id_: str, section: str) -> int:
-    return pages_of(len(getattr(actor_lists(builder, id_), section)), ON_PAGE)
-
-
-def _path(id_: str, section: str) -> str:
-    return f"{stem_of(page_of('actor', id_))}/{section}.html"
-
-
-def _pager(id_: str, section: str, number: int, total: int) -> Pager:
-    """Return links to the pages of a section. The first is on the actor's page."""
-    path = _path(id_, section)
-    first = f"{page_of('actor', id_)}#{section}"
-
-    def led(ref: Ref | None) -> Ref | None:
-        return replace(ref, href=first) if ref and ref.href == path else ref
-
-    links = pager(path, number, total)
-    return replace(links, numbers=tuple(map(led, links.numbers)), before=led(links.before))
+def _entries(builder: ViewBuilder, id_: str, section: str) -> int:
+    return len(getattr(actor_lists(builder, id_), section))
 
 
 def _is_its_word(builder: ViewBuilder, id_: str, actor: str) -> bool:

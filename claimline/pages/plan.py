@@ -46,6 +46,7 @@ from claimline.pages.site_context import SiteContext, site_context
 from claimline.pages.site_pages import SITE_PAGES
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
+from claimline.pages.statement_sections import statement_section_pages
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.withheld import with_mark
 
@@ -115,6 +116,7 @@ def plan_with(builder: ViewBuilder, dossier: Dossier, report: Report) -> Plan:
         *(PageSpec(path, make, large=True) for path, make in index_pages(builder).items()),
         *(PageSpec(path, make, large=True) for path, make in a_to_z_pages(builder).items()),
         *(PageSpec(path, make) for path, make in section_pages(builder).items()),
+        *(PageSpec(path, make) for path, make in statement_section_pages(builder).items()),
     ]
     specs += (
         PageSpec(path, partial(_page_of_record, kind="event", id_=id_, make=event_page))

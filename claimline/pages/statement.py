@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from claimline.analysis.ways import ways_of_statement
 from claimline.pages.address import page_of
 from claimline.pages.references import References
-from claimline.pages.shared_views import (
-    ClaimRow,
-    EventRow,
-    Page,
-    Passage,
-    Quote,
-    Ref,
-    Reference,
-    SourceCard,
-    StatementRow,
-    When,
-)
+from claimline.pages.shared_views import Page, Passage, Quote, Ref, Reference, When
+from claimline.pages.statement_sections import StatementRows, statement_rows
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import ACCESS, HOW, PASSING, ROLES
+from claimline.pages.vocabulary import ACCESS, ROLES
 from claimline.value import Value
-
-
-class Carrier(Value, frozen=True):
-    """A source that carries the statement."""
-
-    card: SourceCard
-    manner: str
-    """What the source does to the statement, or to ``through``, such as "Reports"."""
-    through: Ref | None
-    """The source from which this one has the statement. None if it has it at first hand."""
 
 
 class StatementView(Value, frozen=True):
@@ -49,13 +28,8 @@ class StatementView(Value, frozen=True):
     quote: Quote | None
     note: Passage | None
     revises: Ref | None
-    revised_by: tuple[StatementRow, ...]
     repeats: Ref | None
-    repeated_by: tuple[StatementRow, ...]
-    carriers: tuple[Carrier, ...]
-    claims: tuple[ClaimRow, ...]
-    events: tuple[EventRow, ...]
-    details: tuple[Ref, ...]
+    sections: StatementRows
     references: tuple[Reference, ...]
 
 
@@ -67,9 +41,6 @@ def statement_page(builder: ViewBuilder, id_: str) -> Page:
     references = References(builder)
     says = references.passage("statement", id_, "says")
     note = references.passage("statement", id_, "note")
-    back = dossier.backlinks("statement", id_)
-    others = dossier.statements
-    carriers = _carriers(builder, id_)
     view = StatementView(
         id=id_,
         short=statement.short,
@@ -84,13 +55,8 @@ def statement_page(builder: ViewBuilder, id_: str) -> Page:
         quote=builder.quote(statement.quote, statement.lang, statement.translation),
         note=note,
         revises=builder.ref("statement", statement.revises) if statement.revises else None,
-        revised_by=builder.statement_rows(o for o in back.statements if others[o].revises == id_),
         repeats=builder.ref("statement", statement.repeats) if statement.repeats else None,
-        repeated_by=builder.statement_rows(o for o in back.statements if others[o].repeats == id_),
-        carriers=carriers,
-        claims=builder.claim_rows(back.claims),
-        events=builder.event_rows(back.events),
-        details=builder.refs("detail", back.details),
+        sections=statement_rows(builder, id_),
         references=references.entries(),
     )
     when = f", {view.said.words}" if view.said else ""
@@ -99,23 +65,3 @@ def statement_page(builder: ViewBuilder, id_: str) -> Page:
     description = f"{view.by.label}{when}. {carried}"
     path = page_of("statement", id_)
     return Page(path, "pages/statement.html", statement.short, description, "statements", view)
-
-
-def _carriers(builder: ViewBuilder, id_: str) -> tuple[Carrier, ...]:
-    """Return the sources that carry a statement, then the sources that copy these."""
-    sources = builder.dossier.sources
-    ways = ways_of_statement(builder.dossier, id_)
-    carriers = {
-        source: Carrier(
-            builder.card(source),
-            builder.t(PASSING[way.manner] if way.through else HOW[way.manner]),
-            builder.ref("source", way.through) if way.through else None,
-        )
-        for source, way in ways.items()
-    }
-
-    def place(source: str) -> tuple[bool, bool, tuple[int, int, str], str]:
-        published = sources[source].published
-        return ways[source].through != "", published is None, builder.order(published), source
-
-    return tuple(carriers[source] for source in sorted(carriers, key=place))

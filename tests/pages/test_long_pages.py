@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from claimline.diagnostics import Report
-from claimline.pages import actor_sections, corrections, origins
+from claimline.pages import actor_sections, corrections, long_sections, origins, statement_sections
 from tests.dossiers import Data, planned
 from tests.rendering import render
 
@@ -58,7 +58,7 @@ def test_every_entry_of_an_actor_is_on_one_page(
     expected = getattr(whole.sections, section)
     assert len(expected) > 4
     assert whole.sections.pagers is None
-    monkeypatch.setattr(actor_sections, "ON_PAGE", 4)
+    monkeypatch.setattr(long_sections, "ON_PAGE", 4)
     views = pages(given, "actors/x")
     paths = [path for path in views if path == "actors/x.html" or f"/{section}/" in path]
     paths.sort(key=lambda path: (len(path), path))
@@ -71,6 +71,76 @@ def test_every_entry_of_an_actor_is_on_one_page(
         assert [ref.href for ref in numbers] == [f"actors/x.html#{section}", *paths[1:]]
     before = getattr(views[paths[1]].sections.pagers, section).before
     assert before.href == f"actors/x.html#{section}"
+
+
+def carried(number: int) -> Given:
+    """A statement in many records of each kind that its page lists."""
+    given: Given = {"statement/said": {}, "source/first": _carries("statement", "said", "quotes")}
+    for nth in range(number):
+        citation = {"source": "first", "statement": "said", "stance": "supports"}
+        given |= {
+            f"statement/repeats{nth}": {"by": "clerk", "repeats": "said"},
+            f"statement/revises{nth}": {"revises": "said"},
+            f"source/carries{nth}": {
+                **_carries("statement", "said", "quotes"),
+                "published": f"2024-03-{nth % 28 + 1:02}",
+            },
+            f"source/copies{nth}": _carries("source", "first", "reprints"),
+            f"claim/c{nth}": {"citations": [citation]},
+            f"event/e{nth}": {"citations": [citation]},
+            f"detail/d{nth}": {"values": [{"value": f"{nth}", "statement": "said"}]},
+        }  # fmt: skip
+    return {"actor/clerk": {}, "actor/x": {}, **given}
+
+
+def _carries(kind: str, id_: str, how: str) -> Data:
+    return {"carries": [{kind: id_, "how": how}]}
+
+
+@pytest.mark.parametrize("section", statement_sections.HEADINGS)
+def test_every_entry_of_a_statement_is_on_one_page(
+    section: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = carried(11)
+    (whole,) = pages(given, "statements/said").values()
+    expected = getattr(whole.sections, section)
+    assert len(expected) == (23 if section == "carriers" else 11)
+    assert whole.sections.pagers is None
+    monkeypatch.setattr(long_sections, "ON_PAGE", 4)
+    views = pages(given, "statements/said")
+    paths = [path for path in views if path == "statements/said.html" or f"/{section}/" in path]
+    paths.sort(key=lambda path: (len(path), path))
+    assert [row for path in paths for row in getattr(views[path].sections, section)] == list(
+        expected
+    )
+    assert len(paths) == (6 if section == "carriers" else 3)
+    # A further page shows its section alone, and the first link leads to the statement's page.
+    for path in paths[1:]:
+        others = set(statement_sections.HEADINGS) - {section}
+        assert not any(getattr(views[path].sections, other) for other in others)
+        numbers = getattr(views[path].sections.pagers, section).numbers
+        assert numbers[0].href == f"statements/said.html#{section}"
+
+
+def test_a_statement_that_nobody_carries_says_so_on_its_own_page_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(long_sections, "ON_PAGE", 2)
+    given: Given = {"actor/x": {}, "statement/said": {}}
+    given |= {f"statement/r{nth}": {"revises": "said"} for nth in range(3)}
+    views = pages(given, "statements/said")
+    assert [view.sections.without_carrier for _, view in sorted(views.items())] == [True, False]
+
+
+def test_a_fragment_of_a_statements_page_leads_to_its_section_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_sections, "ON_PAGE", 4)
+    plan = planned(carried(11))
+    spec = next(spec for spec in plan.specs if spec.path == "statements/said.html")
+    page = render(_only(plan, (spec,)), tmp_path, Report()).files[spec.path].decode()
+    for section in statement_sections.HEADINGS:
+        assert page.count(f'<h2 id="{section}">') == 1
 
 
 def test_every_statement_and_source_of_origins_is_on_one_page(
@@ -142,6 +212,15 @@ def test_no_growing_page_is_too_large(tmp_path: Path) -> None:
     html = {path: file for path, file in files.items() if path.endswith(".html")}
     assert len(html) > 30
     assert {path: len(file) for path, file in html.items() if len(file) > MOST} == {}
+
+
+def test_no_page_of_a_statement_is_too_large(tmp_path: Path) -> None:
+    plan = planned(carried(320))
+    specs = tuple(spec for spec in plan.specs if spec.path.startswith("statements/said"))
+    files = render(_only(plan, specs), tmp_path, Report()).files
+    sizes = {path: len(file) for path, file in files.items() if path.endswith(".html")}
+    assert len(sizes) > 20
+    assert max(sizes.values()) < MOST
 
 
 def _only(plan: Any, specs: tuple[Any, ...]) -> Any:

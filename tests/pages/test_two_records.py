@@ -87,7 +87,7 @@ def test_a_source_that_is_only_named_carries_nothing() -> None:
     assert _source(given, "blog").carries == ()
     assert _source(given, "radio").copies == ()
     for id_ in ("mayor-said", "clerk-said"):
-        labels = {carrier.card.ref.label for carrier in _statement(given, id_).carriers}
+        labels = {carrier.card.ref.label for carrier in _statement(given, id_).sections.carriers}
         assert "Blog" not in labels
     origins = page(given, "origins.html").view
     assert isinstance(origins, OriginsView)
@@ -106,7 +106,7 @@ def test_a_statement_that_is_only_named_is_not_carried() -> None:
 
 def test_a_statement_and_its_carriers() -> None:
     given = _with_radio("translates")
-    direct, second_hand = _statement(given, "clerk-said").carriers
+    direct, second_hand = _statement(given, "clerk-said").sections.carriers
     assert (direct.card.ref.label, direct.manner, direct.through) == ("Gazette", "quotes it", None)
     assert (second_hand.card.ref.label, second_hand.manner) == ("Radio", "Translates")
     assert second_hand.through is not None
@@ -117,7 +117,7 @@ def test_lists_count_the_carriers_that_the_page_shows() -> None:
     given = _with_radio("quotes")
     for id_ in ("mayor-said", "clerk-said"):
         view = page(given, f"statements/{id_}.html")
-        number = len(_statement(given, id_).carriers)
+        number = len(_statement(given, id_).sections.carriers)
         assert f"Carried by {number} source" in view.description
         origins = page(given, "origins.html").view
         assert isinstance(origins, OriginsView)
@@ -143,7 +143,7 @@ def test_who_speaks_for_whom() -> None:
     assert (mayor.members, club.members, hall.party) == ((), (), None)
 
 
-@pytest.mark.parametrize(("field", "back"), [("revises", "revised_by"), ("repeats", "repeated_by")])
+@pytest.mark.parametrize(("field", "back"), [("revises", "revised"), ("repeats", "repeated")])
 def test_statements_that_revise_or_repeat(field: str, back: str) -> None:
     by = "mayor" if field == "revises" else "clerk"
     given = {
@@ -158,13 +158,13 @@ def test_statements_that_revise_or_repeat(field: str, back: str) -> None:
     later, earlier = _statement(given, "later"), _statement(given, "mayor-said")
     forward = getattr(later, field)
     assert forward.label == "The mayor said"
-    assert [row.ref.label for row in getattr(earlier, back)] == ["Later"]
+    assert [row.ref.label for row in getattr(earlier.sections, back)] == ["Later"]
     assert getattr(earlier, field) is None
-    assert getattr(later, back) == ()
-    for other in {"revised_by", "repeated_by"} - {back}:
-        assert getattr(earlier, other) == ()
-    assert _statement(given, "clerk-said").revised_by == ()
-    assert _statement(given, "clerk-said").repeated_by == ()
+    assert getattr(later.sections, back) == ()
+    for other in {"revised", "repeated"} - {back}:
+        assert getattr(earlier.sections, other) == ()
+    assert _statement(given, "clerk-said").sections.revised == ()
+    assert _statement(given, "clerk-said").sections.repeated == ()
 
 
 def _related(given: dict[str, Data], id_: str) -> list[tuple[str, str]]:

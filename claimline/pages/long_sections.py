@@ -1,0 +1,49 @@
+"""Cuts the long sections of a record's page. So the page does not grow with the number of records.
+
+The first entries of a section are on the record's own page. The others have pages of their own,
+such as ``actors/mayor/statements/page-2.html``.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from claimline.pages.address import list_path, page_of, stem_of
+from claimline.pages.paging import Pager, pager, pages_of
+from claimline.pages.shared_views import Ref
+
+ON_PAGE = 100
+"""The most entries of a section on one page."""
+
+
+def section_path(kind: str, id_: str, section: str, number: int) -> str:
+    """Return the path of a further page of a section."""
+    return list_path(_path(kind, id_, section), number)
+
+
+def section_part(keys: tuple[str, ...], number: int) -> tuple[str, ...]:
+    """Return the entries of a section that are on one of its pages."""
+    return keys[(number - 1) * ON_PAGE : number * ON_PAGE]
+
+
+def section_total(entries: int) -> int:
+    """Return the number of pages of a section with this many entries."""
+    return pages_of(entries, ON_PAGE)
+
+
+def section_pager(kind: str, id_: str, section: str, number: int, entries: int) -> Pager | None:
+    """Return links to the pages of a section, or None if it has one page."""
+    if section_total(entries) == 1:
+        return None
+    path = _path(kind, id_, section)
+    first = f"{page_of(kind, id_)}#{section}"
+
+    def led(ref: Ref | None) -> Ref | None:
+        return replace(ref, href=first) if ref and ref.href == path else ref
+
+    links = pager(path, number, section_total(entries))
+    return replace(links, numbers=tuple(map(led, links.numbers)), before=led(links.before))
+
+
+def _path(kind: str, id_: str, section: str) -> str:
+    return f"{stem_of(page_of(kind, id_))}/{section}.html"
