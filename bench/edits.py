@@ -26,10 +26,9 @@ from bench import corpus, tools
 from bench.workshop import workshop
 from claimline.diagnostics import Report
 from claimline.engine.cache import Cache
-from claimline.options import BuildOptions
+from claimline.options import BuildOptions, cores
 from claimline.outcome import remembered
 from claimline.pipeline import build
-from claimline.publish.parallel import available
 
 # The reasoning of a claim, and what in it is a citation or a link.
 REASONING = re.compile(r"(?m)^reasoning: \|\n((?:(?:  .*)?\n)*)")
@@ -120,10 +119,10 @@ def same(project: Path, site: Path) -> tuple[bool, bool]:
     cached, clean = Report(), Report()
     with closing(Cache(project)) as cache:
         if remembered(cache, site, cached, {}) is None:
-            build(BuildOptions(project, site, available(), cache), cached)
+            build(BuildOptions(project, site, cores(), cache), cached)
     with TemporaryDirectory(dir=project.parent) as fresh:
         other = Path(fresh, "site")
-        build(BuildOptions(project, other, available()), clean)
+        build(BuildOptions(project, other, cores()), clean)
         equal = list(cached) == list(clean) and (clean.failed or _tree(site) == _tree(other))
     return equal, not clean.failed
 

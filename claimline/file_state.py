@@ -13,7 +13,6 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from tempfile import mkstemp
 
 Stamp = tuple[int, ...]
 
@@ -95,6 +94,8 @@ def clock(folder: str) -> int:
     Raises:
         OSError: the folder cannot be written to.
     """
+    from tempfile import mkstemp  # not needed where nothing has changed
+
     number, probe = mkstemp(prefix=".claimline-clock-", dir=folder)
     try:
         os.write(number, b"?")

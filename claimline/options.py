@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,14 @@ Progress = Callable[[str, int, int], None]
 """Called at each step with its name, how many are done, and how many there are (0: unknown)."""
 
 NO_CACHE = Cache(None)
+
+
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
 
 
 def no_progress(step: str, done: int, total: int) -> None:

@@ -22,8 +22,9 @@ from claimline.listed_media import prepare_listed
 from claimline.load import load
 from claimline.model.dossier import Dossier
 from claimline.model.dossier_tables import EntryDigests
-from claimline.model.edition import HeldBack, as_preview, select
+from claimline.model.edition import HeldBack
 from claimline.model.link import link
+from claimline.model.selection import as_preview, select
 from claimline.model.tag_names import check_tag_names
 from claimline.model.validate import Key
 from claimline.options import BuildOptions

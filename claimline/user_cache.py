@@ -6,7 +6,6 @@ The files of a project may come from anybody, so a cache among them could not be
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from contextlib import suppress
 from hashlib import blake2b
@@ -75,6 +74,8 @@ def read_cached(file: Path, most: int) -> bytes:
 
 def _remove_orphans(all_projects: Path) -> None:
     """Remove the caches of projects that no longer exist."""
+    import shutil
+
     for folder in all_projects.iterdir():
         with suppress(OSError, ValueError):
             if not os.path.isdir(os.fsdecode(read_cached(folder / _NAMED, _LONGEST))):

@@ -295,8 +295,8 @@ def test_a_fault_of_the_program_is_told_in_a_line(
 # The command line
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["build", "--help"]])
-def test_a_short_answer_loads_little(arguments: list[str], run: Runner) -> None:
+def loaded_by(run: Runner, *arguments: str) -> tuple[str, set[str]]:
+    """Return what a command prints in a process of its own, and the packages that it loads."""
     code = (
         "import runpy, sys\n"
         f"sys.argv = ['build.py', *{arguments!r}]\n"
@@ -310,10 +310,29 @@ def test_a_short_answer_loads_little(arguments: list[str], run: Runner) -> None:
         check=False,
     )  # fmt: skip
     assert done.returncode == 0
-    assert done.stdout.strip()
-    loaded = set(done.stderr.split())
+    return done.stdout, set(done.stderr.split())
+
+
+HEAVY = {"pydantic", "jinja2", "yaml", "markdown", "nh3", "rich", "babel"}
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["build", "--help"]])
+def test_a_short_answer_loads_little(arguments: list[str], run: Runner) -> None:
+    printed, loaded = loaded_by(run, *arguments)
+    assert printed.strip()
     assert "click" in loaded
-    assert loaded.isdisjoint({"pydantic", "jinja2", "yaml", "markdown", "nh3", "rich"})
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_a_build_in_which_nothing_changed_loads_little(run: Runner, tmp_path: Path) -> None:
+    project = write_small(tmp_path / "small")
+    time.sleep(0.06)  # files that are as new as the clock's tick would be read again
+    printed, loaded = loaded_by(run, "build", "--project", str(project))
+    assert printed.startswith("Built ")
+    assert loaded >= {"pydantic", "jinja2", "yaml"}
+    printed, loaded = loaded_by(run, "build", "--project", str(project))
+    assert printed.startswith("Nothing to write: ")
+    assert loaded.isdisjoint(HEAVY)
 
 
 @pytest.mark.parametrize(

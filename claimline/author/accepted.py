@@ -6,7 +6,8 @@ from pathlib import Path
 
 from claimline.analysis.waivers import CAPTURES, waive
 from claimline.diagnostics import Report
-from claimline.model.edition import Edition, select
+from claimline.model.edition import Edition
+from claimline.model.selection import select
 from claimline.model.validate import validate
 from claimline.read import read_project
 

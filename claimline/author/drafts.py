@@ -22,10 +22,11 @@ from claimline.author.author_error import AuthorError
 from claimline.author.compose import compose, fields_of, path_of
 from claimline.author.new_ids import check_id, suggest
 from claimline.diagnostics import Code, Diagnostic, Level, Report
-from claimline.model.edition import PUBLISHED, select
+from claimline.model.edition import PUBLISHED
 from claimline.model.link import link
 from claimline.model.records import KINDS
 from claimline.model.schema import example
+from claimline.model.selection import select
 from claimline.model.validate import Records, validate
 from claimline.read import Entry, Where, read_project, read_yaml
 from claimline.read.markdown import read_markdown

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
-from claimline.model.edition import EVERYTHING, PUBLISHED, Edition, select
+from claimline.model.edition import EVERYTHING, PUBLISHED, Edition
 from claimline.model.link import link
+from claimline.model.selection import select
 from claimline.model.validate import validate
 from claimline.read import read_project
 

@@ -23,10 +23,11 @@ from claimline.author.record_edits.record_text import save_record
 from claimline.author.record_store import remove_record_file, write_record_file
 from claimline.author.workspace import Snapshot, place_in_file
 from claimline.diagnostics import Diagnostic, Level, Report, did_you_mean
-from claimline.model.edition import PUBLISHED, select
+from claimline.model.edition import PUBLISHED
 from claimline.model.link import link
 from claimline.model.records import KINDS
 from claimline.model.schema import Loc
+from claimline.model.selection import select
 from claimline.model.validate import Key
 from claimline.pages.address import own_page, page_of
 from claimline.pages.plan import plan

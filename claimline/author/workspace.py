@@ -12,9 +12,10 @@ from claimline.analysis import analyse
 from claimline.analysis.record_rules import check_record
 from claimline.analysis.waivers import waive
 from claimline.diagnostics import Diagnostic, Location, Report
-from claimline.model.edition import PUBLISHED, select
+from claimline.model.edition import PUBLISHED
 from claimline.model.link import link
 from claimline.model.schema import Loc
+from claimline.model.selection import select
 from claimline.model.validate import Item, Records, gather, validated
 from claimline.read import (
     Entry,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +64,8 @@ def echoes(
         return
     shown = [echo for echo in result.echoes if with_recorded or not echo.recorded]
     if form == "json":
+        import json
+
         click.echo(json.dumps(_data(result, shown), ensure_ascii=False, indent=2))
     else:
         _print(result, shown)

@@ -45,14 +45,14 @@ def run(
     started = time.perf_counter()
     # Heavy imports wait until there is work to do.
     from claimline.diagnostics import Code, Location, Report
-    from claimline.publish.parallel import available
+    from claimline.options import cores
 
     report = Report(strict=strict)
     outcome: Outcome | None = None
     clock = Clock()
     with progress_on(quiet or form != "text", verbose) as on_progress:
         try:
-            outcome = work(report, clock.around(on_progress), jobs or available())
+            outcome = work(report, clock.around(on_progress), jobs or cores())
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             sys.exit(130)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import threading
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,6 +103,8 @@ def serve(
         click.echo(f"claimline: Cannot listen on {at}: {reason}.", err=True)
         click.echo("Choose another port with --port, or any free one with --port 0.", err=True)
         sys.exit(1)
+    import signal
+
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         server.run()
@@ -154,6 +154,8 @@ class _Terminal:
 
     def _print_traceback(self, error: BaseException | None) -> None:
         if error is not None and self._verbose:
+            import traceback
+
             click.echo("".join(traceback.format_exception(error)), nl=False, err=True)
 
     def _diagnostics(self, result: BuildResult) -> None:

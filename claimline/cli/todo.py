@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from pathlib import Path
 
@@ -66,6 +65,8 @@ def todo(
         verify(root, report, edition=EVERYTHING)
     listed = todo_of(all_records(root), report)
     if form == "json":
+        import json
+
         click.echo(json.dumps(todo_data(listed), ensure_ascii=False, indent=2))
         return
     for line in todo_text(listed, "record" if by == "record" else "kind", whole=whole).splitlines():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -114,14 +113,13 @@ def _rebuilt(project: Path, base_url: str) -> Any:
         click.ClickException: they have an error.
     """
     from claimline.diagnostics import Level, Report
-    from claimline.options import BuildOptions
+    from claimline.options import BuildOptions, cores
     from claimline.pipeline import whole_site
     from claimline.proof.site_proof import NAME, read_proof
-    from claimline.publish.parallel import available
 
     report = Report()
     options = BuildOptions(
-        project, jobs=available(), base_url=base_url or None, against_last_build=False
+        project, jobs=cores(), base_url=base_url or None, against_last_build=False
     )
     whole = whole_site(options, report)
     if whole is None:
@@ -218,4 +216,6 @@ def _print_json(
             "added": rebuilt.added,
         },
     }
+    import json
+
     click.echo(json.dumps(data, indent=2))

@@ -19,7 +19,7 @@ from msgspec import MsgspecError, Struct, msgpack
 
 from claimline.engine.graph import FINDINGS, OUTPUT, Graph, Node
 from claimline.engine.inputs import Input, Inputs, same_inputs
-from claimline.engine.program import program_key
+from claimline.engine.program import program_key, program_stamp
 from claimline.engine.store import DamagedError, Store, UnusableError, remove
 from claimline.engine.table import Table
 from claimline.file_state import Stamp, clock, stamp, trusted
@@ -77,7 +77,7 @@ class Cache:
         if (project / "content").is_dir():  # a folder that is no project gets no cache
             for _ in range(2):
                 try:
-                    self._store = Store(project, program_key())
+                    self._store = Store(project, program_key, program_stamp())
                     self.usable = True
                     break
                 except DamagedError as error:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -56,8 +56,15 @@ class Store:
         UnusableError: by any method, if the file is broken, busy or cannot be written.
     """
 
-    def __init__(self, project: Path, program: bytes) -> None:
-        """Open the store of a project that the same program made. If there is none, make one."""
+    def __init__(self, project: Path, program: Callable[[], bytes], stamp: bytes = b"") -> None:
+        """Open the store of a project that the same program made. If there is none, make one.
+
+        Args:
+            project: the folder of the project.
+            program: returns the key of the program. It is called only if the stamp differs from
+                that of the last build.
+            stamp: the stamp of the program, or nothing if it cannot be trusted.
+        """
         try:
             state = os.stat(project)
             self._identity = f"{state.st_dev}:{state.st_ino}"
@@ -69,18 +76,19 @@ class Store:
             raise UnusableError("the user has no home") from None
         try:
             with _explained():
-                self._prepare(program)
+                self._prepare(program, stamp)
         except UnusableError:
             self._db.close()
             raise
 
-    def _prepare(self, program: bytes) -> None:
+    def _prepare(self, program: Callable[[], bytes], stamp: bytes) -> None:
         # A store that a power cut damages is thrown away, so there is no need to wait for the disk.
         self._db.execute("PRAGMA synchronous = OFF")
         self.sizes: dict[str, Size] = {}
+        self._stamp = stamp
         self._version = self._data_version()
         if not self._db.execute("SELECT name FROM sqlite_master").fetchall():
-            self._make(program)
+            self._make(program())
             return
         meta = dict(self._db.execute("SELECT name, value FROM meta"))
         self._check_alone()
@@ -88,11 +96,12 @@ class Store:
             raise UnusableError("a newer version wrote it")
         if meta.get("folder") != self._identity:
             raise DamagedError("it was made for another folder, and is replaced")
-        if int(meta["format"]) < FORMAT or meta.get("program") != program:
+        is_same = (stamp and meta.get("stamp") == stamp) or meta.get("program") == program()
+        if int(meta["format"]) < FORMAT or not is_same:
             tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
             for (table,) in self._db.execute(tables).fetchall():
                 self._db.execute(f'DROP TABLE "{table}"')
-            self._make(program)
+            self._make(program())
         elif "sizes" in meta:
             self.sizes = msgpack.decode(_opened(meta["sizes"], "sizes"), type=dict[str, Size])
 
@@ -142,7 +151,8 @@ class Store:
             )
             self._db.execute("DELETE FROM blocks WHERE place = ? AND number >= ?", (table, size[0]))
             sizes = _sealed(msgpack.encode(self.sizes), "sizes")
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('sizes', ?)", (sizes,))
+            rows = [("sizes", sizes), ("stamp", self._stamp)]
+            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
     def _label(self, table: str, number: int) -> str:
         return f"{table} {number} {self.sizes[table][0]}"

@@ -37,8 +37,9 @@ from claimline.diagnostics import Level, Report
 from claimline.imports.planning import Imported, ImportPlan, plan_import
 from claimline.imports.proposal import Findings
 from claimline.imports.safe_bytes import UnimportableError
-from claimline.model.edition import PUBLISHED, select
+from claimline.model.edition import PUBLISHED
 from claimline.model.link import link
+from claimline.model.selection import select
 from claimline.model.validate import Records, validate
 from claimline.read import Entry
 from claimline.value import Value

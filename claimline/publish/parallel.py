@@ -26,14 +26,6 @@ SHARE = 64
 """The fewest items for each process."""
 
 
-def available() -> int:
-    """Return how many processor cores this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
-
-
 def shared(
     work: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs: int
 ) -> list[Result]:

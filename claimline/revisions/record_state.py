@@ -10,8 +10,9 @@ from claimline.analysis import Analysis, analyse
 from claimline.diagnostics import Diagnostic, Level, Report
 from claimline.load import load
 from claimline.model.dossier import title
-from claimline.model.edition import PUBLISHED, select
+from claimline.model.edition import PUBLISHED
 from claimline.model.link import PLAIN_SCALE, link
+from claimline.model.selection import select
 from claimline.model.validate import Records
 from claimline.read import RecordFile
 from claimline.value import Value

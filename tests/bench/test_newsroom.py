@@ -13,10 +13,11 @@ from pydantic import BaseModel
 from bench import heaviest, newsroom, newsroom_records, reader_report, report
 from claimline.diagnostics import Level, Report
 from claimline.load import load
-from claimline.model.edition import Edition, select
+from claimline.model.edition import Edition
 from claimline.model.link import link
 from claimline.model.records import KINDS
 from claimline.model.schema import part_at, written_fields
+from claimline.model.selection import select
 from claimline.model.site import Site
 from claimline.publish.parallel import shared
 from tests.bench.test_results_page import RESULTS

@@ -235,7 +235,10 @@ class Rebuilding(RuleBasedStateMachine):
             clean_report,
         )
         report = Report()
-        with patch.object(cache_package, "program_key", lambda: self.version):
+        with (
+            patch.object(cache_package, "program_key", lambda: self.version),
+            patch.object(cache_package, "program_stamp", lambda: self.version),
+        ):
             cache = Cache(self.project, verify=self.verify)
             options = BuildOptions(
                 self.project, self.place, self.jobs, cache, self.base_url,

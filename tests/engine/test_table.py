@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -20,8 +21,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return write_small(tmp_path / "project")
 
 
+def opened(project: Path, program: bytes = b"one", stamp: bytes = b"") -> Store:
+    return Store(project, lambda: program, stamp)
+
+
 def filled(project: Path, entries: int) -> dict[str, int]:
-    store = Store(project, b"one")
+    store = opened(project)
     table = Table("numbers", str, int, store)
     numbers = {f"key {number}": number for number in range(entries)}
     for key, value in numbers.items():
@@ -40,7 +45,7 @@ def save(store: Store, *tables: Table[str, int]) -> None:
 @pytest.fixture
 def store(project: Path) -> Iterator[Store]:
     filled(project, 1000)
-    store = Store(project, b"one")
+    store = opened(project)
     yield store
     store.close()
 
@@ -48,7 +53,7 @@ def store(project: Path) -> Iterator[Store]:
 @pytest.mark.parametrize("entries", [0, 1, MOST * AIM, 1000])
 def test_what_is_written_is_read_again(project: Path, entries: int) -> None:
     numbers = filled(project, entries)
-    table = Table("numbers", str, int, Store(project, b"one"))
+    table = Table("numbers", str, int, opened(project))
     assert len(table) == entries
     assert table.get("another key") is None
     assert dict(table.items()) == numbers
@@ -93,14 +98,38 @@ def test_changes_are_written_all_or_not_at_all(store: Store) -> None:
 
 def test_a_store_of_another_program_is_emptied(project: Path) -> None:
     filled(project, 10)
-    assert len(Table("numbers", str, int, Store(project, b"two"))) == 0
+    assert len(Table("numbers", str, int, opened(project, b"two"))) == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_read"), [(b"1", b"1", False), (b"1", b"2", True), (b"", b"", True)]
+)
+def test_files_of_the_program_are_read_only_if_their_stamp_differs(
+    project: Path, before: bytes, now: bytes, is_read: bool
+) -> None:
+    store = opened(project, stamp=before)
+    table = Table("numbers", str, int, store)
+    table.put("key", 7)
+    save(store, table)
+    store.close()
+    program = Mock(return_value=b"one")
+    assert Table("numbers", str, int, Store(project, program, now)).get("key") == 7
+    assert program.called == is_read
+
+
+def test_another_stamp_and_another_program_empty_the_store(project: Path) -> None:
+    filled(project, 10)
+    store = opened(project, b"two", b"2")
+    assert len(Table("numbers", str, int, store)) == 0
+    store.close()
+    assert len(Table("numbers", str, int, opened(project, b"one", b"1"))) == 0
 
 
 def test_two_builds_never_mix(project: Path, store: Store) -> None:
     """What one has read and the other has written does not belong together."""
     mine = Table("numbers", str, int, store)
     mine.put("key 1", -1)
-    other = Store(project, b"one")
+    other = opened(project)
     theirs = Table("numbers", str, int, other)
     theirs.put("key 2", -2)
     save(other, theirs)
@@ -132,7 +161,7 @@ def test_no_damage_goes_unnoticed(project: Path, store: Store) -> None:
             database.executescript(harm)
         database.close()
         with pytest.raises(DamagedError):
-            dict(Table("numbers", str, int, Store(project, b"one")).items())
+            dict(Table("numbers", str, int, opened(project)).items())
         file.write_bytes(whole)
     chance = random.Random(3)
     for _ in range(100):
@@ -141,7 +170,7 @@ def test_no_damage_goes_unnoticed(project: Path, store: Store) -> None:
             data[chance.randrange(len(data))] = chance.randrange(256)
         file.write_bytes(bytes(data))
         try:
-            harmed = Store(project, b"one")
+            harmed = opened(project)
             read = dict(Table("numbers", str, int, harmed).items())
         except UnusableError:
             continue

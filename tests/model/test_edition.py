@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from claimline.dates import parse
 from claimline.diagnostics import Code, Report
-from claimline.model.edition import EVERYTHING, PUBLISHED, Edition, as_preview, select
+from claimline.model.edition import EVERYTHING, PUBLISHED, Edition
 from claimline.model.link import link
+from claimline.model.selection import as_preview, select
 from claimline.model.validate import validate
 from tests.dossiers import SITE, Given, entry
 

@@ -10,8 +10,9 @@ from claimline.author.desk.three_versions import compare_versions
 from claimline.author.form_fields import label_of
 from claimline.author.workspace import Snapshot, Workspace
 from claimline.diagnostics import Report
-from claimline.model.edition import Edition, select
+from claimline.model.edition import Edition
 from claimline.model.records import Claim
+from claimline.model.selection import select
 from claimline.pages.address import address
 from claimline.publish.never_published import refusal_of
 from claimline.published import read_recorded

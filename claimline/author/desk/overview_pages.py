@@ -26,8 +26,9 @@ from claimline.author.todo import TODO_KINDS, TodoItem, todo
 from claimline.author.workspace import Snapshot, field_at, place_in_file
 from claimline.diagnostics import Level, Report
 from claimline.errors import ClaimlineError
-from claimline.model.edition import EVERYTHING, select
+from claimline.model.edition import EVERYTHING
 from claimline.model.link import link
+from claimline.model.selection import select
 
 PAGE = 100
 """Records on one page of a list."""

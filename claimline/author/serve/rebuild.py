@@ -11,9 +11,8 @@ from claimline import pipeline
 from claimline.diagnostics import Code, Location, Report
 from claimline.engine.cache import Cache
 from claimline.model.edition import Edition
-from claimline.options import NO_CACHE, BuildOptions
+from claimline.options import NO_CACHE, BuildOptions, cores
 from claimline.outcome import Outcome
-from claimline.publish.parallel import available
 from claimline.publish.paths import MANIFEST
 from claimline.read.parse import parse
 
@@ -44,7 +43,7 @@ def rebuild(
             raise _OutdatedError
 
     options = BuildOptions(
-        project, output, available(), cache, against_last_build=False, on_progress=on_progress,
+        project, output, cores(), cache, against_last_build=False, on_progress=on_progress,
         edition=Edition(preview),
     )  # fmt: skip
     try:
