@@ -28,6 +28,7 @@ from claimline.publish import search
 from claimline.publish.host_limits import Host, check_host
 from claimline.publish.link_check import broken_links
 from claimline.publish.media.preparation import PUBLISHED as MEDIA
+from claimline.publish.page_links import StoredLinks
 from claimline.publish.render import Rendered
 from claimline.publish.search_output import search_outputs
 from claimline.publish.single_file import SitePages
@@ -94,11 +95,11 @@ def _publish(
     unchanged = {**last.pages, **{path: last.beside[path] for path in rendered.reused}}
     for path in unchanged:
         files.keep(path, (options.site / path).read_bytes)
+    digests = {**unchanged, **rendered.digests}
     if planned.theme.own:
-        _follow_links(files, report, rendered.digests)
+        _follow_links(files, report, options, digests, rendered.digests)
         if report.failed:
             return _outcome(planned)
-    digests = {**unchanged, **rendered.digests}
     add_proof(proof_head_of(planned, options), files, digests)
     options.on_progress("writing", 0, 0)
     in_place = UnchangedFiles(frozenset(unchanged), last.stamp)
@@ -211,7 +212,8 @@ def _check(
     rendered = planned and outputs and _render_changed(planned, outputs, options, report)
     _compile(options, planned, report, own=False)
     if rendered and not report.failed:
-        _follow_links(rendered.files, report)
+        _follow_links(rendered.files, report, options, rendered.digests)
+        options.cache.commit()
         is_clean(options, rendered.files, report)
     if host and planned and rendered and not report.failed:
         _complete(planned, rendered, options, report)
@@ -240,17 +242,22 @@ def _render_changed(
     if rendered is not None:
         for path in last.pages:
             rendered.files.keep(path, (options.site / path).read_bytes)
+        rendered = replace(rendered, digests={**last.pages, **rendered.digests})
     return rendered
 
 
 def _follow_links(
-    files: Mapping[str, bytes], report: Report, pages: Iterable[str] | None = None
+    files: Mapping[str, bytes],
+    report: Report,
+    options: BuildOptions,
+    digests: Mapping[str, str],
+    pages: Iterable[str] | None = None,
 ) -> None:
-    """Report broken links.
+    """Report broken links. A page that an earlier run has read is not read again.
 
     A build checks only the pages that it renders, and only if the project has templates of its
     own: the templates of the theme break no links.
     """
-    for broken in broken_links(files, pages):
+    for broken in broken_links(files, pages, StoredLinks(options.cache, digests)):
         message = f'The link to "{broken.href}" is broken: {broken.reason}.'
         report.add(Location(f"site/{broken.page}"), Code.BROKEN_LINK, message)

@@ -11,7 +11,9 @@ from claimline import pipeline
 from claimline.diagnostics import Report
 from claimline.engine.cache import Cache
 from claimline.options import BuildOptions
+from claimline.publish import link_check
 from claimline.publish.link_check import broken_links
+from claimline.publish.page_links import PageLinks, read_page
 from tests.small import tree, write_files, write_small
 
 LINKED = """\
@@ -99,6 +101,26 @@ def test_an_unchanged_page_that_links_to_a_lost_place_is_found(built: Path) -> N
     findings, _ = _checked(built, stored=True)
     assert findings == _checked(built, stored=False)[0]
     assert sum("broken-link" in it for it in findings) == 3
+
+
+def test_links_are_followed_only_on_pages_that_have_changed(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages: list[str] = []
+
+    def reading(page: str, data: bytes) -> PageLinks:
+        pages.append(page)
+        return read_page(page, data)
+
+    monkeypatch.setattr(link_check, "read_page", reading)
+    assert _checked(built, stored=True)[0] == []
+    pages.clear()
+    assert _checked(built, stored=True)[0] == []
+    assert pages == []
+    _edit(CLAIM, "after ten in", "well after ten in")(built)
+    _checked(built, stored=True)
+    assert "claims/gate-closed-late.html" in pages
+    assert len(pages) < len([*(built / "site").rglob("*.html")]) / 2
 
 
 class Counted(Mapping[str, bytes]):

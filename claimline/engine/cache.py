@@ -91,6 +91,8 @@ class Cache:
     def _make_tables(self) -> None:
         self.files = Table("files", bytes, StoredFile, self._store)
         """The files of the project by path, as the file system has it."""
+        self.pages = Table("pages", bytes, StoredFile, self._store)
+        """The pages of a site by path, as they were read to check their links."""
         self._nodes = Table("nodes", bytes, Node, self._store)
         self._outputs = Table("outputs", bytes, Node, self._store)
         self._values = Table("values", bytes, bytes, self._store, aim=1)
@@ -118,7 +120,7 @@ class Cache:
         if self._store is not None:
             try:
                 with self._store.transaction():
-                    for table in (self.files, self._nodes, self._outputs, self._values):
+                    for table in (self.files, self.pages, self._nodes, self._outputs, self._values):
                         table.save()
             except UnusableError as error:
                 self.give_up(error)

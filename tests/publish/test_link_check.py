@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
+from claimline.engine.cache import Cache, StoredFile
+from claimline.publish import link_check
 from claimline.publish.link_check import BrokenLink, broken_links
+from claimline.publish.manifest import digest
+from claimline.publish.page_links import PageLinks, StoredLinks, read_page
 
 GOOD = """<!doctype html>
 <html lang="en"><head><link rel="stylesheet" href="{root}assets/style.css"></head>
@@ -26,6 +32,10 @@ def site(more: str = "", page: str = "claims/a.html") -> dict[str, bytes]:
             for path in pages
         },
     }
+
+
+def stored_in(cache: Cache, files: Mapping[str, bytes]) -> StoredLinks:
+    return StoredLinks(cache, {path: digest(data) for path, data in files.items()})
 
 
 def test_a_site_without_fault() -> None:
@@ -98,9 +108,13 @@ def test_a_fragment_of_a_file_that_is_no_page_is_not_looked_up() -> None:
     ],
 )
 def test_a_planted_fault_is_found(more: str, href: str, reason: str) -> None:
-    found = list(broken_links(site(more)))
+    files = site(more)
+    found = list(broken_links(files))
     assert BrokenLink("claims/a.html", href, reason) in found
     assert {broken.page for broken in found} == {"claims/a.html"}
+    cache = Cache.in_memory()
+    for _ in range(2):
+        assert list(broken_links(files, stored=stored_in(cache, files))) == found
 
 
 @pytest.mark.parametrize(
@@ -129,3 +143,57 @@ def test_the_page_for_what_is_not_found_may_use_whole_paths() -> None:
 
 def test_other_files_are_not_read() -> None:
     assert list(broken_links(site() | {"feed.xml": b'<a href="b.html">', "x.bin": b"\xff"})) == []
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that are read, in order."""
+    pages: list[str] = []
+
+    def reading(page: str, data: bytes) -> PageLinks:
+        pages.append(page)
+        return read_page(page, data)
+
+    monkeypatch.setattr(link_check, "read_page", reading)
+    return pages
+
+
+def test_a_page_is_read_again_only_if_its_bytes_are_others(read: list[str]) -> None:
+    """Its new fault is found, and so is the link of another page to a place that it lost."""
+    cache, files = Cache.in_memory(), site('<a href="../index.html#a%26b">x</a>')
+    assert list(broken_links(files, stored=stored_in(cache, files))) == []
+    assert sorted(read) == ["404.html", "claims/a.html", "index.html"]
+    read.clear()
+    assert list(broken_links(files, stored=stored_in(cache, files))) == []
+    assert read == []
+    lost = files["index.html"].replace(b'"a&amp;b"', b'"c"').replace(b"mailto:", b"x:")
+    files["index.html"] = lost.replace(b'"#a%26b"', b'"#c"')
+    found = list(broken_links(files, stored=stored_in(cache, files)))
+    assert read == ["index.html"]
+    assert found == list(broken_links(files))
+    assert [broken.page for broken in found] == ["claims/a.html", "index.html"]
+
+
+def test_a_page_that_is_gone_is_forgotten_and_links_to_it_are_broken(read: list[str]) -> None:
+    cache, files = Cache.in_memory(), site()
+    list(broken_links(files, stored=stored_in(cache, files)))
+    del files["claims/a.html"]
+    read.clear()
+    found = list(broken_links(files, stored=stored_in(cache, files)))
+    assert read == []
+    assert found == list(broken_links(files))
+    assert {broken.reason for broken in found} == {"there is no such file"}
+    assert cache.pages.get(b"claims/a.html") is None
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"\x80", None])
+def test_damaged_links_are_read_again(data: bytes | None, read: list[str]) -> None:
+    cache, files = Cache.in_memory(), site()
+    list(broken_links(files, stored=stored_in(cache, files)))
+    stored = cache.pages.get(b"index.html")
+    assert stored is not None
+    damaged = stored.data[:-3] if data is None else data
+    cache.pages.put(b"index.html", StoredFile(None, stored.digest, damaged))
+    read.clear()
+    assert list(broken_links(files, stored=stored_in(cache, files))) == []
+    assert read == ["index.html"]
