@@ -30,6 +30,7 @@ from claimline.pages.chronology_event import (
 from claimline.pages.chronology_rows import DerivedRow, derived_row
 from claimline.pages.dated import Dated, Heading, dated_records, heading_of
 from claimline.pages.references import References
+from claimline.pages.same_time import SameTime
 from claimline.pages.shared_views import Choice, Page, Ref, Reference, When
 from claimline.pages.timeline import Hours, Item, Overview, Span, span
 from claimline.pages.view_builder import ViewBuilder
@@ -224,14 +225,12 @@ def _day(
 ) -> Day:
     events = [it for it in ordered if it.lane == "event"]
     timed = {it.id for it in events if spans[it.date].timed}
-    others = [*(it.id for it in events if it.id in timed), *elsewhere]
+    same_time = SameTime(builder, (*timed, *elsewhere))
     date = builder.must_when(parse(heading.text))
 
     def entries(*, time: bool) -> tuple[EventEntry, ...]:
         return tuple(
-            event_entry(
-                builder, references, it.id, others if time else [], marks.get(it.anchor, "")
-            )
+            event_entry(builder, references, it.id, same_time, marks.get(it.anchor, ""))
             for it in events
             if (it.id in timed) == time
         )

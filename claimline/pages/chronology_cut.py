@@ -19,6 +19,7 @@ from claimline.pages.address import CHRONOLOGY, list_path, stem_of
 from claimline.pages.chronology_size import EntrySize, event_size, reference_size, row_size
 from claimline.pages.dated import Dated, Days, Heading, dated_records, heading_of, unit_of
 from claimline.pages.parts import part
+from claimline.pages.same_time import MOST
 from claimline.pages.timeline import LANES, span
 from claimline.value import Value
 
@@ -155,7 +156,7 @@ def _with_overlaps(rows: Iterable[_Row]) -> Iterator[_Row]:
             if row.timed:
                 first, last, _ = row.place[3]
                 others = bisect_right(begins, last) - bisect_left(ends, first) - 1
-                row = replace(row, size=row.size + OVERLAP * others)
+                row = replace(row, size=row.size + OVERLAP * min(others, MOST))
             yield row
 
 

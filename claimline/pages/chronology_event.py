@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claimline.dates import overlaps
 from claimline.model.records import Event
 from claimline.pages.event_parts import CountEntry, RoleEntry, counts, position, roles
 from claimline.pages.locators import locator
 from claimline.pages.media_view import MediaItem, media_items
 from claimline.pages.record_paths import event_page_path, place_ref
 from claimline.pages.references import References
+from claimline.pages.same_time import SameTime
 from claimline.pages.shared_views import (
     CitedRef,
     ExternalLink,
@@ -57,7 +57,10 @@ class Filtered(Value, frozen=True):
 
 
 class EventEntry(Filtered, frozen=True):
-    """One event. ``overlaps`` are events of the day whose order to this one is not known."""
+    """One event. ``overlaps`` are events of the day whose order to this one is not known.
+
+    ``more_overlaps`` is the number of those that it does not name.
+    """
 
     title: str
     when: When
@@ -80,6 +83,7 @@ class EventEntry(Filtered, frozen=True):
     """Why no source is cited."""
     fields: tuple[FieldEntry, ...]
     overlaps: tuple[Ref, ...]
+    more_overlaps: int
     disclosed: DisclosureEntry | None
     media: tuple[MediaItem, ...] = ()
 
@@ -95,11 +99,12 @@ class DisclosureEntry(Value, frozen=True):
 
 
 def event_entry(
-    builder: ViewBuilder, references: References, id_: str, others: list[str], mark: str
+    builder: ViewBuilder, references: References, id_: str, same_time: SameTime, mark: str
 ) -> EventEntry:
-    """Make the entry of an event. ``others`` are the day's events with a time of day, in order."""
+    """Make the entry of an event. ``same_time`` has the day's events with a time of day."""
     event: Event = builder.dossier.events[id_]
     dates = builder.dossier.event_dates
+    overlapping, more = same_time.overlapping(id_)
     text = references.passage("event", id_, "text")
     no_source = references.passage("event", id_, "no_source")
     fields = references.fields("event", id_, event.fields)
@@ -129,11 +134,8 @@ def event_entry(
         no_source=no_source,
         media=media_items(builder, "event", id_, f"{id_}-"),
         fields=fields,
-        overlaps=tuple(
-            builder.ref("event", other)
-            for other in others
-            if other != id_ and overlaps(dates[id_], dates[other], builder.zone)
-        ),
+        overlaps=builder.refs("event", overlapping),
+        more_overlaps=more,
     )
 
 

@@ -9,6 +9,7 @@ from claimline.pages.chronology_event import EventEntry, claims_of_event, event_
 from claimline.pages.claim_view import Evidence
 from claimline.pages.record_paths import event_page_path
 from claimline.pages.references import References
+from claimline.pages.same_time import SameTime
 from claimline.pages.shared_views import ClaimRow, EventRow, Page, Reference, ReturnLink
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import STANCES, back_letter
@@ -43,7 +44,7 @@ def event_page(builder: ViewBuilder, id_: str) -> Page:
     for nth, citation in enumerate(event.citations, 1):
         numbers.setdefault(citation.source, (len(numbers) + 1, f"cite-{id_}-{nth}"))
     references = References(builder, numbers, (number for number, _ in numbers.values()))
-    entry = event_entry(builder, references, id_, [], "")
+    entry = event_entry(builder, references, id_, SameTime(builder, ()), "")
     before, after = _neighbours(builder, id_)
     view = EventView(
         id=id_,

@@ -159,6 +159,7 @@ def test_events_of_one_day_on_two_pages_still_overlap(monkeypatch: pytest.Monkey
     assert len(views) == 2
     entries = [entry for view in views.values() for day in view.days for entry in day.timed]
     assert [len(entry.overlaps) for entry in entries] == [5] * 6
+    assert [entry.more_overlaps for entry in entries] == [0] * 6
 
 
 def test_the_order_of_disclosure_has_pages_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,7 +217,7 @@ def _overlapping() -> Given:
         f"event/the-bridge-over-the-river-is-shut-{nth}": {
             "date": date, "title": f"The bridge is shut to all traffic, for the time {nth}",
         }
-        for nth in range(60)
+        for nth in range(240)
     }  # fmt: skip
 
 
