@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_gathered = 0
+"""How many objects builds have added since the last collection."""
 _objects = 0
 """How many objects the last collection between two builds left."""
 
@@ -17,6 +19,7 @@ def no_collection() -> Iterator[None]:
     What a build leaves is collected before a later one, or by ``collect_rest``. A process that ends
     after one build never spends that time.
     """
+    global _gathered
     was_enabled = gc.isenabled()
     if was_enabled:
         collect_rest()
@@ -25,6 +28,7 @@ def no_collection() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            _gathered += gc.get_count()[0]
             gc.freeze()
             gc.enable()
 
@@ -34,9 +38,8 @@ def collect_rest() -> None:
 
     That is Python's own rule. A program that waits for work calls this while it waits.
     """
-    global _objects
-    if objects := gc.get_freeze_count():
+    global _gathered, _objects
+    if _gathered > _objects / 4:
         gc.unfreeze()
-        if objects > _objects * 1.25:
-            gc.collect()
-            _objects = len(gc.get_objects())
+        gc.collect()
+        _gathered, _objects = 0, len(gc.get_objects())

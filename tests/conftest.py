@@ -8,14 +8,18 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from claimline import collection
+from claimline.publish import theme
 from claimline.publish.page_environment import PageEnvironment
 from tests.compiling import compile_once
 from tests.installed import Installed, run
+from tests.reading_theme import read_once
 
 # A busy machine is no fault of the program. Everything else stays as Hypothesis has it, with its
 # own settings for continuous integration.
@@ -45,6 +49,7 @@ def pytest_collection_finish() -> None:
     """Let the collector of garbage pass over all tests, each time that it looks for some."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -80,10 +85,23 @@ def _plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _templates_compiled_once() -> Iterator[None]:
-    """Compile each template once in this process."""
+def _theme_read_and_compiled_once() -> Iterator[None]:
+    """Read the theme, and compile each template, once in this process."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(theme, "_read", read_once)
         patch.setattr(PageEnvironment, "compile", compile_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collector_is_left_to_python() -> Iterator[None]:
+    """Let builds leave the collector of garbage alone.
+
+    Between two builds the program looks at each object there is. Here all tests are among them.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        alone = SimpleNamespace(isenabled=lambda: False, disable=lambda: None)
+        patch.setattr(collection, "gc", alone)
         yield
 
 
