@@ -7,8 +7,10 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner
@@ -28,35 +30,48 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def with_search(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    on = FILES["content/site.yaml"] + "\nsections: {search: true, events: false}\n"
+    folder = tmp_path_factory.mktemp("shards") / "with-search"
+    return write_files(folder, {**FILES, "content/site.yaml": on})
+
+
+@pytest.fixture(scope="module")
 def whole(project: Path) -> dict[str, bytes]:
     site = project.parent / "whole"
     build(BuildOptions(project, site), Report())
     return tree(site)
 
 
-def shares(project: Path, store: Path, of: int) -> list[Path]:
+@cache
+def built(project: Path, of: int) -> list[Path]:
+    """The shares of a project. They stay as they are built."""
     folders = []
     for number in range(1, of + 1):
-        folders.append(store / str(number))
+        folders.append(project.with_name(f"{project.name}-{of}") / str(number))
         report = Report()
         build_shard(BuildOptions(project, folders[-1]), Shard(number, of), report)
         assert list(report) == []
     return folders
 
 
+def shares(project: Path, store: Path, of: int) -> list[Path]:
+    """The shares of a project, in a folder in which a test can change them."""
+    return [Path(copytree(share, store / share.name)) for share in built(project, of)]
+
+
 @pytest.mark.parametrize("of", [1, 2, 7, 60])
 def test_merged_shares_are_the_site(
     of: int, project: Path, whole: dict[str, bytes], tmp_path: Path
 ) -> None:
-    parts = shares(project, tmp_path, of)
-    merge(list(reversed(parts)), tmp_path / "site", project, report := Report())
+    merge(list(reversed(built(project, of))), tmp_path / "site", project, report := Report())
     assert list(report) == []
     assert tree(tmp_path / "site") == whole
 
 
 def test_a_merged_site_counts_its_pages_and_nothing_else(project: Path, tmp_path: Path) -> None:
     at_once = build(BuildOptions(project, tmp_path / "whole"), Report())
-    merged = merge(shares(project, tmp_path, 3), tmp_path / "site", project, Report())
+    merged = merge(built(project, 3), tmp_path / "site", project, Report())
     assert merged.pages == at_once.pages
 
 
@@ -64,15 +79,15 @@ def test_the_search_is_made_of_all_shares(tmp_path: Path) -> None:
     on = FILES["content/site.yaml"] + "\nsections: {search: true}\n"
     project = write_files(tmp_path / "project", {**FILES, "content/site.yaml": on})
     build(BuildOptions(project, tmp_path / "whole"), Report())
-    merge(shares(project, tmp_path, 3), tmp_path / "site", project, report := Report())
+    merge(built(project, 3), tmp_path / "site", project, report := Report())
     assert list(report) == []
     found = tree(tmp_path / "site")
     assert "search/start.js" in found
     assert found == tree(tmp_path / "whole")
 
 
-def test_each_page_is_in_one_share(project: Path, whole: dict[str, bytes], tmp_path: Path) -> None:
-    pages = [path for part in shares(project, tmp_path, 3) for path in tree(part)]
+def test_each_page_is_in_one_share(project: Path, whole: dict[str, bytes]) -> None:
+    pages = [path for part in built(project, 3) for path in tree(part)]
     html = sorted(path for path in pages if path.endswith(".html"))
     assert html == sorted(path for path in whole if path.endswith(".html"))
 
@@ -131,9 +146,10 @@ def relabel(folder: Path, old: str, new: str) -> None:
     "href",
     ["/tmp/x.html", "../../x.html", "no-such.html", "index.html#../../../x", "index.html#/tmp/x"],
 )
-def test_a_search_that_leads_out_of_the_site_is_refused(tmp_path: Path, href: str) -> None:
-    on = FILES["content/site.yaml"] + "\nsections: {search: true, events: false}\n"
-    project = write_files(tmp_path / "project", {**FILES, "content/site.yaml": on})
+def test_a_search_that_leads_out_of_the_site_is_refused(
+    with_search: Path, tmp_path: Path, href: str
+) -> None:
+    project = with_search
     parts = shares(project, tmp_path / "parts", 2)
     page, _, fragment = href.partition("#")
     relabel(parts[0], '"page":"claims/gate-closed-late.html"', f'"page":"{page}"')
@@ -248,8 +264,8 @@ def test_shares_of_two_states_are_refused(project: Path, tmp_path: Path) -> None
     other = write_small(tmp_path / "other")
     text = (other / "content/pages/about.md").read_text(encoding="utf-8")
     write_files(other, {"content/pages/about.md": f"{text}\nOne line more.\n"})
-    first, _ = shares(project, tmp_path / "a", 2)
-    _, second = shares(other, tmp_path / "b", 2)
+    first, _ = built(project, 2)
+    _, second = built(other, 2)
     (line,) = told([first, second], tmp_path / "site", project)
     assert "not of one build" in line
 
