@@ -8,7 +8,6 @@ files, and ``(absent)`` takes one away. The format is that of ``tests/read/cases
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -61,13 +60,13 @@ ELSEWHERE = {
 
 
 @pytest.fixture(scope="module")
-def good_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small investigation, built."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """The small investigation, built: where it stands, and its files. No case changes them."""
     folder = tmp_path_factory.mktemp("good")
     report = Report(strict=True)
     pipeline.build(BuildOptions(write_small(folder / "project"), folder / "site"), report)
     assert list(report) == []
-    return folder / "site"
+    return folder / "site", tree(folder / "site")
 
 
 def _project(case: Case, folder: Path) -> Path:
@@ -77,11 +76,16 @@ def _project(case: Case, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_findings_and_the_last_site(case: Case, good_site: Path, tmp_path: Path) -> None:
-    project = _project(case, tmp_path / "project")
-    site = tmp_path / "site"
-    shutil.copytree(good_site, site)
-    before = tree(site)
+def test_findings_and_the_last_site(
+    case: Case, built: tuple[Path, dict[str, bytes]], tmp_path: Path
+) -> None:
+    """A check finds the same as a build."""
+    project = _project(case, tmp_path)
+    site, before = built
+    checked = Report()
+    outcome = pipeline.check(BuildOptions(project), checked)
+    assert [str(finding) for finding in checked] == list(case.expected)
+    assert outcome.written is None
     # Strict, so that a warning as well leaves the site alone.
     report = Report(strict=True)
     outcome = pipeline.build(BuildOptions(project, site), report)
@@ -118,14 +122,6 @@ def test_every_rule_has_a_case(repository: Path) -> None:
     assert named | ELSEWHERE.keys() == set(Code)
     for code, test in ELSEWHERE.items():
         assert f"Code.{code.name}" in (repository / test).read_text(encoding="utf-8"), code
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_check_finds_the_same(case: Case, tmp_path: Path) -> None:
-    report = Report()
-    outcome = pipeline.check(BuildOptions(_project(case, tmp_path)), report)
-    assert [str(finding) for finding in report] == list(case.expected)
-    assert outcome.written is None
 
 
 @pytest.mark.parametrize(
