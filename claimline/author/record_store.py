@@ -30,12 +30,13 @@ def write_record_file(root: Path, path: str, text: str, digest: str) -> None:
 
     Raises:
         ChangedFileError: the file has other bytes by now.
-        AuthorError: it is not a plain file below ``content/``, or cannot be written.
+        AuthorError: it is not a plain file below ``content/``, is read-only, or cannot be written.
     """
     file = checked_place(root, path)
     with _ONE_AT_A_TIME:
         old = _bytes_of(file, path)
         _check_digest(path, old, digest)
+        _check_writable(file, path)
         data = (_MARK if old and old.startswith(_MARK) else b"") + text.encode()
         staged = ""
         try:
@@ -60,6 +61,7 @@ def remove_record_file(root: Path, path: str, digest: str) -> None:
     file = checked_place(root, path)
     with _ONE_AT_A_TIME:
         _check_digest(path, _bytes_of(file, path), digest)
+        _check_writable(file, path)
         try:
             file.unlink()
         except OSError as error:
@@ -90,6 +92,13 @@ def _bytes_of(file: Path, path: str) -> bytes | None:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise AuthorError(f"{path} cannot be read: {reason}.") from error
+
+
+def _check_writable(file: Path, path: str) -> None:
+    """Refuse a file that its author has locked: to replace it needs no right to write to it."""
+    if file.exists() and not file.stat().st_mode & 0o222:
+        hint = "Allow writing to it, or make the change in another way."
+        raise AuthorError(f"{path} is read-only.", hint)
 
 
 def _check_digest(path: str, data: bytes | None, digest: str) -> None:

@@ -44,7 +44,11 @@ class DraftedFile(Value, frozen=True):
 def drafted_record(snapshot: Snapshot, kind: str, id_: str, data: Mapping[str, Any]) -> DraftedFile:
     """Return the file of a record that exists, with the record changed."""
     entry = snapshot.entry(kind, id_)
-    assert entry is not None
+    if entry is None:
+        message = "The record is no longer there, or its file cannot be read by now."
+        return DraftedFile(
+            "", "", "", refusal=AuthorError(message, "Nothing in this form is lost.")
+        )
     path = entry.where.path
     state = snapshot.files[path]
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from claimline.author.desk.posted import WAS
+from claimline.author.desk.posted import WAS, item_number
 
 Pairs = list[tuple[str, str]]
 
@@ -31,7 +31,8 @@ def move_up(pairs: Sequence[tuple[str, str]], path: str) -> Pairs:
     """Return the inputs with the item at ``path`` before the one that precedes it."""
     parent, _, last = path.rpartition(".")
     numbers = _numbers(pairs, parent)
-    at = numbers.index(int(last)) if last.isdecimal() and int(last) in numbers else 0
+    number = item_number(last)
+    at = numbers.index(number) if number in numbers else 0
     if at == 0:
         return list(pairs)
     other = f"{parent}.{numbers[at - 1]}."

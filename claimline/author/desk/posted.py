@@ -18,9 +18,16 @@ SHOWN = "@shown"
 WAS = "@was"
 DEEPEST = 12
 """Steps of a path, at most. No field of a record lies as deep."""
+_LONGEST_NUMBER = 6
+"""Digits of the number of an item, at most."""
 _TRUE = ("true", "yes", "on", "y", "1")
 Pairs = Iterable[tuple[str, str]]
 Node = dict[str, Any]
+
+
+def item_number(words: str) -> int | None:
+    """Return the number of an item, or None if the words are no such number."""
+    return int(words) if words.isdecimal() and len(words) <= _LONGEST_NUMBER else None
 
 
 def tree_of(pairs: Pairs) -> Node:
@@ -154,8 +161,8 @@ def _item(field: FormField, row: Mapping[str, Any], old: Any) -> Any:
     """Return the value of an item of a list, or None if it is empty."""
     assert field.item is not None
     before = [old] if isinstance(old, str) else old or []
-    was = str(row.get(WAS, ""))
-    known = before[int(was)] if was.isdecimal() and int(was) < len(before) else None
+    was = item_number(str(row.get(WAS, "")))
+    known = before[was] if was is not None and was < len(before) else None
     if field.item.widget != "group":
         return _value(field.item, row.get("value", ""), known)
     return _value(field.item, {key: each for key, each in row.items() if key != WAS}, known)

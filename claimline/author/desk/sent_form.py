@@ -39,12 +39,21 @@ class SentForm(Value, frozen=True):
         return self.own.get("@do", "")
 
     def data(self, name: str) -> dict[str, Any]:
-        """Return a mapping that a hidden input carries, or an empty one."""
+        """Return a mapping that a hidden input carries, or an empty one. Its values are texts."""
         try:
-            data = json.loads(self.own.get(name, ""))
+            data = _texts(json.loads(self.own.get(name, "")))
         except (ValueError, RecursionError):
             return {}
         return data if isinstance(data, dict) else {}
+
+
+def _texts(data: Any) -> Any:
+    """Return data with texts in the place of numbers, as the reader of records returns them."""
+    if isinstance(data, dict):
+        return {key: _texts(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [*map(_texts, data)]
+    return data if data is None or isinstance(data, str) else str(data)
 
 
 def read_form(body: bytes) -> SentForm:

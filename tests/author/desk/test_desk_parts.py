@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from claimline.author.record_store import (
     remove_record_file,
     write_record_file,
 )
+from tests.author.desk.desks import Browser
+from tests.small import write_small
 
 
 @pytest.mark.parametrize(
@@ -125,7 +128,66 @@ def test_a_file_is_written_whole_and_only_over_what_was_read(tmp_path: Path) -> 
     assert not file.exists()
 
 
+def test_a_file_that_is_locked_or_does_not_fit_stays_as_it_was(tmp_path: Path) -> None:
+    path = "content/actors/a.yaml"
+    write_record_file(tmp_path, path, "name: A\n", "")
+    file = tmp_path / path
+    sha256_of_a = digest(b"name: A\n")
+    file.chmod(0o444)
+    with pytest.raises(AuthorError, match=r"a\.yaml is read-only\."):
+        write_record_file(tmp_path, path, "name: B\n", sha256_of_a)
+    with pytest.raises(AuthorError, match=r"a\.yaml is read-only\."):
+        remove_record_file(tmp_path, path, sha256_of_a)
+    file.chmod(0o644)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        with pytest.raises(AuthorError, match=r"a\.yaml cannot be written: File too large\."):
+            write_record_file(tmp_path, path, f"name: {'B' * 200}\n", sha256_of_a)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert file.read_bytes() == b"name: A\n"
+    assert [each.name for each in file.parent.iterdir()] == ["a.yaml"]
+
+
 def test_a_folder_in_the_place_of_a_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "content/actors/a.yaml").mkdir(parents=True)
     with pytest.raises(AuthorError, match="cannot be read"):
         write_record_file(tmp_path, "content/actors/a.yaml", "name: A\n", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "button"),
+    [
+        ("citations.0.@was", "9" * 5000, "check"), ("citations.0.@was", "٣" * 5000, "check"),
+        ("@base", '{"claim": 7, "tags": [1.5, true], "said": {"a": 2}}', "check"),
+        ("short", "Other", "up:citations." + "9" * 5000), ("short", "Other", "remove:citations."),
+    ],
+)  # fmt: skip
+def test_no_form_that_was_tampered_with_makes_the_desk_fail(
+    tmp_path: Path, name: str, value: str, button: str
+) -> None:
+    browser = Browser(write_small(tmp_path / "p"))
+    page = browser.open("edit/claim/gate-closed-late")
+    pairs = [*((n, value if n == name else v) for n, v in page.inputs()), ("@do", button)]
+    assert name in dict(pairs)
+    sent = browser.post("edit/claim/gate-closed-late", pairs)
+    assert sent.status == 200
+    assert sent.all("form[method]")
+
+
+@pytest.mark.parametrize("text", [None, "claim: ["], ids=["gone", "unreadable"])
+@pytest.mark.parametrize("asked", ["findings", "preview"])
+def test_a_record_that_is_gone_by_now_has_an_answer_for_its_open_form(
+    tmp_path: Path, asked: str, text: str | None
+) -> None:
+    project = write_small(tmp_path / "p")
+    browser = Browser(project)
+    form = "claim/gate-closed-late"
+    inputs = browser.open(f"edit/{form}").inputs()
+    (project / "content/claims/gate-closed-late.yaml").unlink()
+    if text:
+        (project / "content/claims/gate-closed-late.yaml").write_text(text)
+    answer = browser.post(f"{asked}/{form}", inputs)
+    assert answer.status == 200
+    assert "no longer there, or its file cannot be read" in answer.html
