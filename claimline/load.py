@@ -46,13 +46,17 @@ Share = Callable[[Callable[[Sequence[RecordFile]], Any], Sequence[RecordFile]], 
 
 
 class LoadedRecord(Value, frozen=True):
-    """A record of a file, where it starts, and its scan. ``record`` is None if it has errors."""
+    """A record of a file, where it starts, and its scan. ``record`` is None if it has errors.
+
+    ``hidden`` has what it names in the fields that it keeps back.
+    """
 
     kind: str
     id: str
     start: int
     record: Record | Site | None
     scan: Scan | None
+    hidden: Scan | None = None
 
 
 class LoadedFile(Value, frozen=True):
@@ -72,6 +76,7 @@ class StoredRecord(Struct, array_like=True):
     start: int
     data: dict[str, Any]
     scan: Scan
+    hidden: Scan | None = None
 
 
 _decode = Decoder(list[StoredRecord]).decode
@@ -126,7 +131,7 @@ def load(project: Path, report: Report, share: Share, cache: Cache | None = None
             positions = LateMarks(file, project)
             for row in loaded[path].records:
                 where = Where(path, positions, row.start)
-                items.append(Item(row.kind, row.id, where, row.record, row.scan))
+                items.append(Item(row.kind, row.id, where, row.record, row.scan, row.hidden))
                 digests[row.kind, row.id] = loaded[path].digest
     items.sort(key=lambda item: (item.kind, item.id, item.where.path))
     find_duplicates(items, report)
@@ -155,7 +160,7 @@ def _load(
         rows.append(row)
         if row.scan is not None:
             data_of = public_data(plain_data(entry))
-            stored.append(StoredRecord(row.kind, row.id, row.start, data_of, row.scan))
+            stored.append(StoredRecord(row.kind, row.id, row.start, data_of, row.scan, row.hidden))
     keep = zlib.compress(encode(stored), 1) if last.usable and not len(report) else b""
     return LoadedFile(digest, tuple(rows), tuple(report), keep), []
 
@@ -164,7 +169,7 @@ def _row(entry: Entry, report: Report) -> LoadedRecord:
     item = validated(entry, report)
     if item.record is not None:
         check_record(item.record, item.where, report)
-    return LoadedRecord(item.kind, item.id, item.where.start, item.record, item.scan)
+    return LoadedRecord(item.kind, item.id, item.where.start, item.record, item.scan, item.hidden)
 
 
 class _LastRun:
@@ -201,7 +206,7 @@ class _LastRun:
             return known
         try:
             rows = tuple(
-                LoadedRecord(each.kind, each.id, each.start, record, each.scan)
+                LoadedRecord(each.kind, each.id, each.start, record, each.scan, each.hidden)
                 for each in _decode(zlib.decompress(stored.data))
                 for record in [record_of(each.kind, each.data)]
             )

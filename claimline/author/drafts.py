@@ -205,7 +205,8 @@ def together(records: Records, new: Records) -> Records:
     """Return the records of a project together with new ones."""
     by_kind = {kind: {**known, **new.by_kind[kind]} for kind, known in records.by_kind.items()}
     where, scans = {**records.where, **new.where}, {**records.scans, **new.scans}
-    return replace(records, by_kind=by_kind, where=where, scans=scans)
+    hidden = {**records.hidden, **new.hidden}
+    return replace(records, by_kind=by_kind, where=where, scans=scans, hidden=hidden)
 
 
 def _field_at(diagnostic: Diagnostic, entry: Entry) -> str:

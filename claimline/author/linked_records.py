@@ -24,7 +24,7 @@ def linked_records(
         edition: which of the records.
         with_private: keep private records and fields.
     """
-    records = validate(read_project(project, report), report)
+    records = validate(read_project(project, report), report, whole=with_private)
     dossier = link(select(records, edition, report).records, report, with_private=with_private)
     return None if report.failed else dossier
 

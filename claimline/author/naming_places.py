@@ -65,18 +65,18 @@ def own_place(where: Where, key: Key) -> NamingPlace:
 
 def _in_record(item: Item, kind: str, id_: str) -> Iterator[NamingPlace]:
     where, key = item.where, (item.kind, item.id)
-    assert item.scan is not None
-    for loc, named_kind, named in item.scan.references:
-        if (named_kind, named) == (kind, id_):
-            at = _written(where, loc)
-            yield _place(where, key, at, where.offset(at), id_)
-    for loc, text in item.scan.texts.items():
-        at = _written(where, loc)
-        for start, token, named_kind, named in named_in(text):
+    for scan in filter(None, (item.scan, item.hidden)):
+        for loc, named_kind, named in scan.references:
             if (named_kind, named) == (kind, id_):
-                offset = where.offset_inside(at, token, text.text.count(token, 0, start))
-                before = None if offset is None else offset + len(token) - len(id_)
-                yield _place(where, key, at, before, id_)
+                at = _written(where, loc)
+                yield _place(where, key, at, where.offset(at), id_)
+        for loc, text in scan.texts.items():
+            at = _written(where, loc)
+            for start, token, named_kind, named in named_in(text):
+                if (named_kind, named) == (kind, id_):
+                    offset = where.offset_inside(at, token, text.text.count(token, 0, start))
+                    before = None if offset is None else offset + len(token) - len(id_)
+                    yield _place(where, key, at, before, id_)
     if item.kind == "site":
         for nth, entry in enumerate(getattr(item.record, "nav", ())):
             if entry.to == f"{kind}:{id_}":

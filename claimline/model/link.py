@@ -82,6 +82,7 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
                 _check_reference(records, key, loc, kind, id_, report)
         for loc, text in scan.texts.items():
             _check_prose(records, key, loc, text, report)
+    _check_hidden(records, report)
     if site is not None:
         site = site.model_copy(update={"verdicts": site.verdicts or PLAIN_SCALE})
         _check_verdicts(records, site, report)
@@ -91,7 +92,11 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
         return None
     if not with_private:
         records = publishable(records)
-    prose = {key: MappingProxyType(scan.texts) for key, scan in records.scans.items() if scan.texts}
+    prose = {
+        key: MappingProxyType(texts)
+        for key, scan in records.scans.items()
+        if (texts := {**scan.texts, **_hidden_texts(records, key, with_private=with_private)})
+    }
     kinds: dict[str, Any] = {
         f"{kind}s": MappingProxyType(dict(records.by_kind[kind])) for kind in KINDS
     }
@@ -117,6 +122,26 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
         where=MappingProxyType(dict(records.where)),
         interface=records.interface,
     )
+
+
+def _hidden_texts(records: Records, key: Key, *, with_private: bool) -> Mapping[Loc, Prose]:
+    """Return the texts that a record keeps back, if all that they name is there."""
+    hidden = records.hidden.get(key) if with_private else None
+    return {
+        loc: text
+        for loc, text in (hidden.texts if hidden else {}).items()
+        if all(id_ in records.by_kind[kind] for *_, kind, id_ in named_in(text))
+    }
+
+
+def _check_hidden(records: Records, report: Report) -> None:
+    """Check what records name in fields that they keep back. That may be private, or a draft."""
+    known = replace(records, broken=records.broken | records.held) if records.hidden else records
+    for key, scan in records.hidden.items():
+        for loc, kind, id_ in scan.references:
+            _check_reference(known, key, loc, kind, id_, report, is_public=False)
+        for loc, text in scan.texts.items():
+            _check_prose(known, key, loc, text, report, is_public=False)
 
 
 def _public_ids(of_kind: Mapping[str, Record]) -> frozenset[str]:
@@ -159,7 +184,14 @@ def _all(records: Records) -> Iterator[tuple[Key, Record]]:
 
 
 def _check_reference(
-    records: Records, key: Key, loc: Loc, kind: str, id_: str, report: Report
+    records: Records,
+    key: Key,
+    loc: Loc,
+    kind: str,
+    id_: str,
+    report: Report,
+    *,
+    is_public: bool = True,
 ) -> None:
     if (kind, id_) == key:
         message = f'The {kind} "{id_}" names itself.'
@@ -169,7 +201,7 @@ def _check_reference(
         message = f'There is no {kind} "{id_}".'
         hint = _instead(records, kind, id_)
         report.add(records.where[key].at(*loc), Code.DANGLING, message, hint)
-    elif _hidden(records, key, kind, id_):
+    elif is_public and _hidden(records, key, kind, id_):
         at = records.where[key].at(*loc)
         report.add(at, Code.PRIVATE_REFERENCE, _names_private(key, kind, id_), _MAKE_PUBLIC)
 
@@ -200,7 +232,9 @@ def _instead(records: Records, kind: str, id_: str) -> str:
     return f"Write content/{kind}s/{id_}.{ending}."
 
 
-def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Report) -> None:
+def _check_prose(
+    records: Records, key: Key, loc: Loc, prose: Prose, report: Report, *, is_public: bool = True
+) -> None:
     where = records.where[key]
     for problem in prose.problems:
         at = where.inside(loc, problem.token, problem.nth)
@@ -215,7 +249,7 @@ def _check_prose(records: Records, key: Key, loc: Loc, prose: Prose, report: Rep
             hint = _instead(records, kind, id_)
             message = f'There is no {kind} "{id_}".'
             report.add(where.inside(loc, token, nth), Code.DANGLING, message, hint)
-        elif _hidden(records, key, kind, id_):
+        elif is_public and _hidden(records, key, kind, id_):
             at = where.inside(loc, token, prose.text.count(token, 0, start))
             report.add(at, Code.PRIVATE_REFERENCE, _names_private(key, kind, id_), _MAKE_PUBLIC)
 

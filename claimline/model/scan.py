@@ -34,6 +34,16 @@ def scan(record: Record | Site) -> Scan:
     return Scan(tuple(references), texts)
 
 
+def scan_beyond(whole: Record | Site, public: Scan) -> Scan:
+    """Find what a record names and says in the fields that it keeps back."""
+    found = scan(whole)
+    known = {*public.references}
+    return Scan(
+        tuple(each for each in found.references if each not in known),
+        {loc: text for loc, text in found.texts.items() if loc not in public.texts},
+    )
+
+
 def named_in(prose: Prose) -> Iterator[tuple[int, str, str, str]]:
     """Yield every record that a text names: its offset and token in the text, its kind and id."""
     for mark in prose.marks:

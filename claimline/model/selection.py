@@ -57,6 +57,8 @@ def select(records: Records, edition: Edition, report: Report) -> Selection:
         where={key: where for key, where in records.where.items() if key not in held},
         scans={key: scan for key, scan in records.scans.items() if key not in held},
         broken=records.broken | needed,
+        hidden={key: scan for key, scan in records.hidden.items() if key not in held},
+        held=frozenset(held),
     )
     return Selection(shown, in_order)
 

@@ -14,7 +14,7 @@ from claimline.locale import ENGLISH, Translator, interface_translator
 from claimline.model.comments import check_comments
 from claimline.model.private_fields import public_data, reason_against
 from claimline.model.records import FOLDERS, KINDS, Record
-from claimline.model.scan import Scan, scan
+from claimline.model.scan import Scan, scan, scan_beyond
 from claimline.model.schema import Loc, keys, part_at
 from claimline.model.shared_fields import Part
 from claimline.model.site import Site
@@ -32,7 +32,8 @@ class Records(Value, frozen=True):
     ``broken`` holds the keys of records that do not fit the schema, or whose id is wrong or taken.
     ``unread`` holds the kinds that have a file which could not be read. A link to a record of
     ``broken``, or of a kind of ``unread``, is not reported as dangling. ``interface`` has the words
-    of the interface.
+    of the interface. ``hidden`` has what records name in fields that they keep back, and ``held``
+    the keys of records that are not published yet.
     """
 
     site: Site | None
@@ -42,6 +43,8 @@ class Records(Value, frozen=True):
     broken: frozenset[Key] = frozenset()
     unread: frozenset[str] = frozenset()
     interface: Translator = ENGLISH
+    hidden: Mapping[Key, Scan] = {}
+    held: frozenset[Key] = frozenset()
 
     def known(self, kind: str, id_: str) -> bool:
         """Whether there is such a record, or may be one in a file with errors."""
@@ -54,37 +57,50 @@ class Records(Value, frozen=True):
 
 
 class Item(Value, frozen=True):
-    """A validated entry: its record, or None if it does not fit the schema."""
+    """A validated entry: its record, or None if it does not fit the schema.
+
+    ``hidden`` has what it names and says in the fields that it keeps back, if there are any.
+    """
 
     kind: str
     id: str
     where: Where
     record: Record | Site | None
     scan: Scan | None
+    hidden: Scan | None = None
 
 
-def validate(entries: Iterable[Entry], report: Report) -> Records:
-    """Validate all entries. Diagnostics go to ``report``."""
-    return gather([validated(entry, report) for entry in entries], report)
+def validate(entries: Iterable[Entry], report: Report, *, whole: bool = False) -> Records:
+    """Validate all entries. Diagnostics go to ``report``.
+
+    With ``whole``, the records have the fields that they keep back. They must not be published.
+    """
+    return gather([validated(entry, report, whole=whole) for entry in entries], report)
 
 
-def validated(entry: Entry, report: Report) -> Item:
-    """Validate one entry against the schema of its kind. Diagnostics go to ``report``."""
+def validated(entry: Entry, report: Report, *, whole: bool = False) -> Item:
+    """Validate one entry against the schema of its kind. Diagnostics go to ``report``.
+
+    With ``whole``, the record has the fields that it keeps back.
+    """
     model = _model(entry.kind)
     check_comments(model, entry, report)
     data = plain_data(entry)
     try:
-        whole = model.model_validate(data)
+        complete = model.model_validate(data)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             _explain(detail, model, entry, report)
         return Item(entry.kind, entry.id, entry.where, None, None)
-    if isinstance(whole, Site) or not whole.private_fields:
-        return Item(entry.kind, entry.id, entry.where, whole, scan(whole))
-    if not _may_keep_back(whole, entry, report):
+    if isinstance(complete, Site) or not complete.private_fields:
+        return Item(entry.kind, entry.id, entry.where, complete, scan(complete))
+    if not _may_keep_back(complete, entry, report):
         return Item(entry.kind, entry.id, entry.where, None, None)
-    record = record_of(entry.kind, data)
-    return Item(entry.kind, entry.id, entry.where, record, scan(record))
+    public = record_of(entry.kind, data)
+    found = scan(public)
+    hidden = scan_beyond(complete, found)
+    record = complete if whole else public
+    return Item(entry.kind, entry.id, entry.where, record, found, hidden)
 
 
 def _may_keep_back(record: Record, entry: Entry, report: Report) -> bool:
@@ -131,6 +147,7 @@ def gather(items: Iterable[Item], report: Report) -> Records:
     by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
     where: dict[Key, Where] = {}
     scans: dict[Key, Scan] = {}
+    hidden: dict[Key, Scan] = {}
     broken: set[Key] = set()
     for item in items:
         key = (item.kind, item.id)
@@ -143,13 +160,15 @@ def gather(items: Iterable[Item], report: Report) -> Records:
             continue
         where[key] = item.where
         scans[key] = item.scan
+        if item.hidden is not None:
+            hidden[key] = item.hidden
         if isinstance(item.record, Site):
             site = item.record
         else:
             by_kind[item.kind][item.id] = item.record
     unread = _unread(items, report)
     interface = interface_translator(site.interface_language, site.language) if site else ENGLISH
-    return Records(site, by_kind, where, scans, frozenset(broken), unread, interface)
+    return Records(site, by_kind, where, scans, frozenset(broken), unread, interface, hidden)
 
 
 def _unread(items: Iterable[Item], report: Report) -> frozenset[str]:
