@@ -167,7 +167,7 @@ def take(
         root_of(project, default), source, url, report,
         facts={name: words for name, words in facts.items() if words},
         limits=TakeLimits(seconds, public_only=not any_host),
-        on_cut=lambda: click.echo("The picture ends before the page, which is too tall.", err=True),
+        on_cut=lambda: click.echo("The pictures end before the page, which is too tall.", err=True),
     )  # fmt: skip
     _print_added(source, added, report)
 

@@ -94,4 +94,6 @@ def test_quotes_in_a_private_text_are_looked_for(tmp_path: Path, words: str, sta
     assert result is not None
     assert [each.status for each in result.quotes if words in each.words] == [status]
     assert findings(project) == []
-    assert not [path for path, data in tree(project / "site").items() if "The board: “".encode() in data]
+    assert not [
+        path for path, data in tree(project / "site").items() if "The board: “".encode() in data
+    ]

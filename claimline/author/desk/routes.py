@@ -8,7 +8,7 @@ from importlib.resources import files
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -72,6 +72,8 @@ def _endpoint(desk: Desk, handler: Handler) -> Endpoint:
         if request.method == "POST":
             try:
                 form = await _form(request, handler)
+            except ClientDisconnect:
+                return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody reads it
             except ValueError:
                 message = "This is not a form of the desk, or it is too long.\n"
                 return PlainTextResponse(message, HTTPStatus.BAD_REQUEST, session.headers())

@@ -30,7 +30,9 @@ _FLAGS = (
 )
 _WIDTH, _HEIGHT = 1280, 900
 _TALLEST = 16_000
-"""Pixels of the picture's height, at most: Chromium draws no taller one."""
+"""Pixels of a picture's height, at most: Chromium draws no taller one."""
+_PICTURES = 20
+"""Pictures of one page, at most."""
 _QUIET = 3.0
 """Seconds that a loaded page has to fetch what its scripts still want, at most."""
 
@@ -51,7 +53,7 @@ class SavedPage(Value, frozen=True):
     """A page as it was saved: its files by their names, the HTML first.
 
     ``time`` is in UTC, ``address`` is the one that answered, and ``tool`` names the program, its
-    version and the size of its window. ``is_cut`` is true if the picture ends before the page.
+    version and the size of its window. ``is_cut`` is true if the pictures end before the page.
     """
 
     files: dict[str, bytes]
@@ -151,18 +153,26 @@ class _Saver:
         html = await page.content()
         size = await session.send("Page.getLayoutMetrics")
         height = int(size["cssContentSize"]["height"])
-        clip = {"x": 0, "y": 0, "width": _WIDTH, "height": max(1, min(height, _TALLEST))}
         files = {
             # The byte order mark says UTF-8, even if the page names another encoding.
             "page.html": codecs.BOM_UTF8 + html.encode("utf-8", "replace"),
-            "page.png": await page.screenshot(full_page=True, clip=clip, animations="disabled"),
+            **await self._pictures(page, height),
             "page.pdf": await page.pdf(print_background=True, format="A4"),
-            "headers.json": await self._headers(url, response),
+            "headers.json": await self._headers(url, response, height),
         }
         self._check(files)
         version = self._browser.version
         tool = f"Chromium {version} by claimline {__version__}, window {_WIDTH} by {_HEIGHT}"
-        return SavedPage(files, time, response.url, tool, height > _TALLEST)
+        return SavedPage(files, time, response.url, tool, height > _TALLEST * _PICTURES)
+
+    async def _pictures(self, page: Any, height: int) -> dict[str, bytes]:
+        """Return the pictures of a page of this height, from its top down."""
+        pictures = {}
+        for number, (top, bottom) in enumerate(_parts(height), 1):
+            clip = {"x": 0, "y": top, "width": _WIDTH, "height": bottom - top}
+            name = f"page-{number}.png" if number > 1 else "page.png"
+            pictures[name] = await page.screenshot(full_page=True, clip=clip, animations="disabled")
+        return pictures
 
     async def _open(self, page: Any, url: str) -> Any:
         """Load an address, and return the answer. Raises TakeError."""
@@ -204,8 +214,11 @@ class _Saver:
             if len(data) > LARGEST:
                 raise TakeError(f"The file {name} would have {len(data):,} bytes.", "Save a part.")
 
-    async def _headers(self, url: str, response: Any) -> bytes:
-        """Return the headers of the answer, and of the redirects before it, as JSON."""
+    async def _headers(self, url: str, response: Any, height: int) -> bytes:
+        """Return the headers of the answer, and of the redirects before it, as JSON.
+
+        It also says how tall the page is, and which of its pixels each picture shows.
+        """
         request, answers = response.request, []
         while request is not None:
             answer = await request.response()
@@ -213,5 +226,17 @@ class _Saver:
                 headers = [[each["name"], each["value"]] for each in await answer.headers_array()]
                 answers.append({"url": answer.url, "status": answer.status, "headers": headers})
             request = request.redirected_from
-        saved = {"asked": url, "answers": answers[::-1], "refused": sorted({*self._proxy.refused})}
+        saved = {
+            "asked": url,
+            "answers": answers[::-1],
+            "refused": sorted({*self._proxy.refused}),
+            "height": height,
+            "pictures": [{"from": top, "to": bottom} for top, bottom in _parts(height)],
+        }
         return json.dumps(saved, ensure_ascii=False, indent=2).encode()
+
+
+def _parts(height: int) -> list[tuple[int, int]]:
+    """Return which pixels of a page each picture shows, from the top down."""
+    tops = range(0, max(1, min(height, _TALLEST * _PICTURES)), _TALLEST)
+    return [(top, max(1, min(height, top + _TALLEST))) for top in tops]

@@ -35,7 +35,7 @@ def take(
         report: gets the errors. After an error, nothing changes and the result is None.
         facts: further fields of the capture by their names.
         limits: what the page may do.
-        on_cut: is called if the picture ends before the page.
+        on_cut: is called if the pictures end before the page.
     """
     at = Location("content/sources")
     try:

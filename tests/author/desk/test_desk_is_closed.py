@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
+from starlette.applications import Starlette
 
 from claimline.author.author_error import AuthorError
-from claimline.author.desk.routes import PAGES
-from claimline.author.desk.session import PREFIX
+from claimline.author.desk.desk import Desk
+from claimline.author.desk.routes import PAGES, desk_routes
+from claimline.author.desk.session import PREFIX, Session
 from claimline.author.record_store import write_record_file
-from tests.author.desk.desks import Browser, Page
+from tests.author.desk.desks import SITE, Browser, Page
 from tests.small import write_small
 
 CLAIM = "content/claims/gate-closed-late.yaml"
@@ -279,3 +284,32 @@ def test_a_form_that_is_too_long_or_broken_is_refused(browser: Browser, project:
         "create:",
     ):
         assert browser.post(EDIT, [*page.inputs(), ("@do", do)]).status in (200, 404), do
+
+
+@pytest.mark.parametrize("path", ["edit/claim/gate-closed-late", "keep/board-notice"])
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
+def test_a_browser_that_goes_away_half_way_is_no_failure(
+    project: Path, path: str, kind: str
+) -> None:
+    session = Session(SITE, 8000)
+    app = Starlette(routes=[*desk_routes(Desk(project, session))])
+    headers = {
+        "host": session.host, "origin": session.origin,
+        "content-type": f"{kind}; boundary=x", "content-length": "99",
+    }  # fmt: skip
+    scope = {
+        "type": "http", "method": "POST", "path": f"{PREFIX}{path}", "query_string": b"",
+        "raw_path": f"{PREFIX}{path}".encode(), "root_path": "", "scheme": "http",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }  # fmt: skip
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+    assert sent[0]["status"] == 400

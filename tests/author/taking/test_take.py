@@ -10,11 +10,13 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 from ruamel.yaml import YAML
 
 from claimline.author.captures import verify
@@ -35,6 +37,9 @@ PAGE = b"""<!doctype html><meta charset="windows-1251"><title>Gate</title><p id=
   document.body.append(link); link.click()
 </script>"""
 ENDLESS = b"<script>setTimeout(() => { for (;;); })</script>"
+TALL = b"<style>body{margin:0} div{height:8000px}</style>" + b"".join(
+    f"<div style='background:rgb({nth},0,9)'></div>".encode() for nth in range(5)
+)
 ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/asked": (302, {"Location": "/page"}, b""),
     "/page": (200, {"Content-Type": "text/html"}, PAGE),
@@ -43,6 +48,7 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/endless": (200, {"Content-Type": "text/html"}, ENDLESS),
     "/large": (200, {"Content-Type": "text/html"}, b"<p>" + b"a " * 1_000_000),
     "/gone": (410, {}, b"gone"),
+    "/tall": (200, {"Content-Type": "text/html"}, TALL),
     "/inside": (302, {"Location": "http://127.0.0.2/secret"}, b""),
     "/tick": (200, {}, b""),
 }  # fmt: skip
@@ -128,6 +134,26 @@ def test_a_page_is_saved_as_one_capture(project: Path, server: tuple[str, list[s
     checked = Report()
     assert verify(project, checked)
     assert not [each for each in checked if each.location.path == RECORD], [*checked]
+
+
+def test_a_tall_page_is_taken_in_several_pictures(
+    project: Path, server: tuple[str, list[str]]
+) -> None:
+    added, report = taken(project, f"{server[0]}/tall")
+    assert added, [*report]
+    (capture,) = YAML(typ="safe").load((project / RECORD).read_text())["captures"]
+    files = {each["file"]: each["type"] for each in capture["other_files"]}
+    data = {name: (project / "captures" / name).read_bytes() for name in files}
+    pictures = [Image.open(BytesIO(data[name])) for name in files if files[name] == "image/png"]
+    assert [each.height for each in pictures] == [16_000, 16_000, 8_000]
+    colours = [each.convert("RGB").getpixel((9, top)) for each in pictures
+               for top in range(4_000, each.height, 8_000)]  # fmt: skip
+    assert colours == [(nth, 0, 9) for nth in range(5)]
+    (saved,) = (json.loads(data[name]) for name in files if files[name] == "application/json")
+    assert saved["height"] == 40_000
+    assert [(each["from"], each["to"]) for each in saved["pictures"]] == [
+        (0, 16_000), (16_000, 32_000), (32_000, 40_000),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
