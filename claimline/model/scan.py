@@ -36,11 +36,11 @@ def scan(record: Record | Site) -> Scan:
 
 def scan_beyond(whole: Record | Site, public: Scan) -> Scan:
     """Find what a record names and says in the fields that it keeps back."""
-    found = scan(whole)
+    everything = scan(whole)
     known = {*public.references}
     return Scan(
-        tuple(each for each in found.references if each not in known),
-        {loc: text for loc, text in found.texts.items() if loc not in public.texts},
+        tuple(each for each in everything.references if each not in known),
+        {loc: text for loc, text in everything.texts.items() if loc not in public.texts},
     )
 
 

@@ -97,10 +97,10 @@ def validated(entry: Entry, report: Report, *, whole: bool = False) -> Item:
     if not _may_keep_back(complete, entry, report):
         return Item(entry.kind, entry.id, entry.where, None, None)
     public = record_of(entry.kind, data)
-    found = scan(public)
-    hidden = scan_beyond(complete, found)
+    shown = scan(public)
+    hidden = scan_beyond(complete, shown)
     record = complete if whole else public
-    return Item(entry.kind, entry.id, entry.where, record, found, hidden)
+    return Item(entry.kind, entry.id, entry.where, record, shown, hidden)
 
 
 def _may_keep_back(record: Record, entry: Entry, report: Report) -> bool:
