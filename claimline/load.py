@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,7 @@ from claimline.read import (
     LateMarks,
     RecordFile,
     Where,
+    file_digest,
     find_duplicates,
     find_files,
     read_bytes,
@@ -128,7 +128,7 @@ def load(project: Path, report: Report, share: Share, cache: Cache | None = None
     for file in files:
         path = file.info.path
         if path in loaded:
-            positions = LateMarks(file, project)
+            positions = LateMarks(file, project, loaded[path].digest)
             for row in loaded[path].records:
                 where = Where(path, positions, row.start)
                 items.append(Item(row.kind, row.id, where, row.record, row.scan, row.hidden))
@@ -150,7 +150,7 @@ def _load(
     data = read_bytes(file, project, report)
     if data is None:
         return None, list(report)
-    digest = blake2b(data, digest_size=16).digest()
+    digest = file_digest(data)
     if unchanged := last.by_digest(file.info.path, digest):
         return unchanged, []
     rows: list[LoadedRecord] = []

@@ -7,7 +7,7 @@ from itertools import chain
 
 from claimline.analysis import Analysis
 from claimline.analysis.violation import Violation
-from claimline.diagnostics import Report
+from claimline.diagnostics import Location, Report
 from claimline.engine.cache import Cache
 from claimline.engine.graph import FINDINGS, OUTPUT, Stale, changed_entries
 from claimline.engine.queries import Computed, Queries
@@ -15,6 +15,7 @@ from claimline.engine.recording import Read
 from claimline.engine.store import UnusableError
 from claimline.engine.stored_results import StoredResults, store_results
 from claimline.model.dossier_tables import EntryDigests
+from claimline.model.schema import Loc
 from claimline.model.validate import Key
 from claimline.pages.parts import STORED
 from claimline.pages.view_builder import ViewBuilder
@@ -29,6 +30,8 @@ _Outputs = dict[tuple[str, str | tuple[str, ...]], bytes]
 """The digest of each output."""
 Broken = dict[Key, tuple[Violation, ...]]
 """The editorial rules that each record breaks."""
+_Places = dict[Key, tuple[tuple[str, bytes], tuple[tuple[Loc, Location], ...]]]
+"""For each record that breaks a rule, the path and the digest of its file, and places in it."""
 
 
 class Reuse(Value, frozen=True):
@@ -76,13 +79,20 @@ def _changed_tables(cache: Cache, digests: EntryDigests) -> list[str]:
 
 
 def report_violations(
-    analysis: Analysis, reuse: Reuse | None, cache: Cache, report: Report
+    analysis: Analysis,
+    reuse: Reuse | None,
+    cache: Cache,
+    report: Report,
+    file_digests: Mapping[Key, bytes],
 ) -> Broken:
     """Report the editorial rules that records break. Return all that are broken.
 
-    A record is checked again only if something that its rules read has changed.
+    A record is checked again only if something that its rules read has changed. Its file is read
+    again, to find the lines, only if the file has changed (see ``file_digests``).
     """
     last = cache.get("violations", Broken) if reuse else None
+    known = cache.get("places", _Places) or {}
+    places: _Places = {}
     broken: Broken = {}
     for key in analysis.record_keys():
         if reuse is not None and last is not None and (FINDINGS, key) in reuse.outputs:
@@ -91,7 +101,13 @@ def report_violations(
             violations = analysis.violations(*key)
         if violations:
             broken[key] = violations
-            analysis.report(key, violations, report)
+            file = (analysis.dossier.where[key].path, file_digests[key])
+            before = known.get(key)
+            there = dict(before[1]) if before and before[0] == file else {}
+            spots = analysis.report(key, violations, report, there)
+            places[key] = (file, tuple((loc, at) for loc, at in spots.items() if at.line))
+    if places != known:
+        cache.put("places", places)
     return broken
 
 

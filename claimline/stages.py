@@ -122,7 +122,7 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     analysis = planned.builder.analysis
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
     published, recorded = _published(planned, options, report)
-    broken = report_violations(analysis, reuse, options.cache, report)
+    broken = report_violations(analysis, reuse, options.cache, report, loading.digests)
     waive(records, report, judged=BUILD)
     return PlannedSite(
         planned, digests, key, content, theme, published, reuse, broken, loading.digests, recorded,

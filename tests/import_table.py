@@ -57,6 +57,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "reference": (*_RECORDS[:-1], "pages", "publish", "author"),
     "cli": (
         *("diagnostics", "dates", "model", "publish", "engine", "outcome", "options", "pipeline"),
+        "collection",
         *("shards", "proof", "revisions", "author", "imports"),
     ),
     "__main__": ("cli",),

@@ -10,15 +10,20 @@ from claimline.analysis.disclosure import Disclosure, disclosure
 from claimline.analysis.editorial import violations
 from claimline.analysis.judgement import Overtaken, overtaken
 from claimline.analysis.violation import Violation
-from claimline.diagnostics import Report
+from claimline.diagnostics import Location, Report
 from claimline.engine.graph import FINDINGS
 from claimline.engine.queries import Queries, Results
 from claimline.engine.recording import Recorder
 from claimline.model.dossier import Dossier
 from claimline.model.dossier_tables import watched
 from claimline.model.records import KINDS
+from claimline.model.schema import Loc
 from claimline.model.validate import Key
 from claimline.value import Value
+
+Places = Mapping[Loc, Location]
+"""Where values of a record are written in its file."""
+_NOWHERE: Places = {}
 
 __all__ = ["Analysis", "Comparison", "Corroboration", "Disclosure", "analyse", "analysis_of"]
 
@@ -48,16 +53,31 @@ class Analysis(Value, frozen=True):
         """Yield the kind and id of each record."""
         return ((kind, id_) for kind in KINDS for id_ in self.dossier.records(kind))
 
-    def report(self, key: Key, broken: tuple[Violation, ...], report: Report) -> None:
+    def report(
+        self, key: Key, broken: tuple[Violation, ...], report: Report, known: Places = _NOWHERE
+    ) -> Places:
         """Add broken rules to ``report``, each at its place in the record's file.
 
         Records that are not ready may break rules. A preview shows them all the same.
+
+        Args:
+            key: the record.
+            broken: the rules that it breaks.
+            report: gets a diagnostic for each.
+            known: places in the record's file that are known already, so that it is not read again.
+
+        Returns:
+            the places of all that were added.
         """
         if self.dossier.records(key[0])[key[1]].stage != "ready":
-            return
+            return {}
+        where = self.dossier.where[key]
+        places: dict[Loc, Location] = {}
         for violation in broken:
-            at = self.dossier.where[key].at(*violation.loc)
-            report.add(at, violation.code, violation.message, violation.suggestion)
+            loc = violation.loc
+            places[loc] = known.get(loc) or where.at(*loc)
+            report.add(places[loc], violation.code, violation.message, violation.suggestion)
+        return places
 
 
 def analysis_of(dossier: Dossier) -> Analysis:

@@ -17,6 +17,7 @@ from claimline.cli.shared_options import (
 )
 from claimline.cli.shared_options import options as shared_options
 from claimline.cli.shared_options import root as root_of
+from claimline.collection import no_collection
 
 if TYPE_CHECKING:
     from claimline.author.captures import VerifyResult
@@ -99,9 +100,10 @@ def build(
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:
             outcome = remembered(cache, site, report, options.variant)
             if outcome is None:
-                from claimline import pipeline
+                with no_collection():  # what is imported stays
+                    from claimline import pipeline
 
-                outcome = pipeline.build(replace(options, cache=cache), report)
+                    outcome = pipeline.build(replace(options, cache=cache), report)
         return outcome
 
     run("build", site, work, **printing)
@@ -197,7 +199,8 @@ def check(
     judged: tuple[BerkeleySource, ...] | None = None
 
     def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
-        from claimline import pipeline
+        with no_collection():  # what is imported stays
+            from claimline import pipeline
         from claimline.engine.cache import Cache
         from claimline.options import BuildOptions
         from claimline.publish.host_limits import HOSTS

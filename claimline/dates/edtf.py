@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -94,6 +95,7 @@ def _suggest(text: str) -> str:
     return explain(text)
 
 
+@lru_cache(maxsize=1 << 12)
 def _read(text: str) -> PartialDate:
     if not text:
         raise _NotADateError("it is empty")

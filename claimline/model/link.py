@@ -81,7 +81,8 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
             if id_ not in public[kind] or (kind, id_) == key:
                 _check_reference(records, key, loc, kind, id_, report)
         for loc, text in scan.texts.items():
-            _check_prose(records, key, loc, text, report)
+            if text.marks or text.links or text.problems or text.uncited:
+                _check_prose(records, key, loc, text, report)
     _check_hidden(records, report)
     if site is not None:
         site = site.model_copy(update={"verdicts": site.verdicts or PLAIN_SCALE})
@@ -365,6 +366,8 @@ def _cited_in_prose(
     key: Key, texts: Mapping[Loc, Prose], named: Mapping[Key, str]
 ) -> Iterator[Usage]:
     """Yield the citations in a record's Markdown, one for each source and sentence."""
+    if not any(text.marks for text in texts.values()):
+        return
     offsets = sentence_offsets(texts)
     for loc, text in texts.items():
         seen: dict[tuple[int, str], Usage] = {}

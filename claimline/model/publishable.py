@@ -18,11 +18,17 @@ def publishable(records: Records) -> Records:
 
     The Dossier is made from the result. So no page, export or template can show what is kept back.
     """
+    private = {
+        (kind, id_)
+        for kind, of_kind in records.by_kind.items()
+        for id_, record in of_kind.items()
+        if record.private
+    }
     return replace(
         records,
         by_kind={kind: _public(of_kind) for kind, of_kind in records.by_kind.items()},
-        where={key: at for key, at in records.where.items() if not records.private(*key)},
-        scans={key: found for key, found in records.scans.items() if not records.private(*key)},
+        where={key: at for key, at in records.where.items() if key not in private},
+        scans={key: found for key, found in records.scans.items() if key not in private},
     )
 
 

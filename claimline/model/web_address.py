@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 _TRACKING = re.compile(
@@ -127,6 +128,7 @@ def _resolved(path: str) -> str:
     return urljoin("https://host/", path)[len("https://host") :] if "/." in path else path
 
 
+@lru_cache(maxsize=1 << 12)
 def _host(name: str) -> str:
     """Return a host without ``www`` and without marks of pages for phones."""
     host = name.lower().rstrip(".")

@@ -198,10 +198,13 @@ def _check_index(dossier: Dossier, report: Report) -> None:
 def _check_tags(dossier: Dossier, report: Report) -> None:
     """Report tags that have no address, or the address of another tag or of the list of tags."""
     tags_at: dict[str, str] = {}
+    sound: set[str] = set()
     for kind in ("claim", "event", "detail", "brief"):
         for id_, record in dossier.records(kind).items():
             tags: tuple[str, ...] = getattr(record, "tags", ())
             for number, tag in enumerate(tags):
+                if tag in sound:
+                    continue
                 page, name = page_of("tag", tag), tag_slug(tag)
                 first = tags_at.setdefault(page, tag)
                 if not name:
@@ -211,6 +214,7 @@ def _check_tags(dossier: Dossier, report: Report) -> None:
                 elif first != tag:
                     message = f'The tags "{first}" and "{tag}" have one address, {page}.'
                 else:
+                    sound.add(tag)
                     continue
                 at = dossier.where[kind, id_].at("tags", number)
                 report.add(at, Code.RESERVED_ID, message, "Choose another word.")

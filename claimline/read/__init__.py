@@ -10,6 +10,7 @@ from claimline.read.parse import read_yaml
 from claimline.read.project import (
     LateMarks,
     RecordFile,
+    file_digest,
     find_duplicates,
     find_files,
     read_bytes,
@@ -25,6 +26,7 @@ __all__ = [
     "Project",
     "RecordFile",
     "Where",
+    "file_digest",
     "find_duplicates",
     "find_files",
     "read_bytes",

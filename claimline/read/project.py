@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
@@ -129,20 +130,31 @@ def read_entries(file: RecordFile, data: bytes, report: Report) -> list[Entry]:
     return list(_read_yaml_file(file, text, report))
 
 
+def file_digest(data: bytes) -> bytes:
+    """Return the digest of the bytes of a file."""
+    return blake2b(data, digest_size=16).digest()
+
+
 class LateMarks:
-    """Reads the marks of a file again when they are first needed, and keeps them."""
+    """Reads the marks of a file again when they are first needed, and keeps them.
 
-    __slots__ = ("_file", "_marks", "_root")
+    ``digest`` is that of the bytes that were read before. If the file has others by now, there are
+    no marks.
+    """
 
-    def __init__(self, file: RecordFile, root: Path) -> None:
+    __slots__ = ("_digest", "_file", "_marks", "_root")
+
+    def __init__(self, file: RecordFile, root: Path, digest: bytes) -> None:
         self._file = file
         self._root = root
+        self._digest = digest
         self._marks: Marks | None = None
 
     def __call__(self) -> Marks:
         if self._marks is None:
             data = read_bytes(self._file, self._root, Report())
-            entries = [] if data is None else read_entries(self._file, data, Report())
+            is_same = data is not None and file_digest(data) == self._digest
+            entries = read_entries(self._file, data, Report()) if data and is_same else []
             self._marks = entries[0].where.marks if entries else NOWHERE
         return self._marks
 
