@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from claimline.pages.maps.frame import WIDTH, Frame
@@ -38,20 +38,24 @@ def outline_paths(frame: Frame) -> tuple[str, str, str]:
 def _visible_lines(frame: Frame, kind: str) -> Iterator[list[Point]]:
     """Yield the lines of a kind that the frame shows, in units of the drawing."""
     box = (-BEYOND, -BEYOND, WIDTH + BEYOND, frame.height + BEYOND)
-    for outline in outlines()[kind]:
-        for turn in (-360, 0, 360):
-            if not _overlaps(outline, turn, frame):
-                continue
-            placed = (frame.place(x / UNIT + turn, y / UNIT) for x, y in outline.points)
-            points = [point for point, _ in groupby(placed)]
-            yield from [_clipped(points, box)] if kind == "land" else _runs(points, box)
+    for outline, turn in _in_frame(outlines()[kind], frame):
+        placed = (frame.place(x / UNIT + turn, y / UNIT) for x, y in outline.points)
+        points = [point for point, _ in groupby(placed)]
+        yield from [_clipped(points, box)] if kind == "land" else _runs(points, box)
 
 
-def _overlaps(outline: Outline, turn: int, frame: Frame) -> bool:
-    west, south, east, north = (edge / UNIT for edge in outline.box)
-    left, top = frame.place(west + turn, north)
-    right, bottom = frame.place(east + turn, south)
-    return left <= WIDTH and right >= 0 and top <= frame.height and bottom >= 0
+def _in_frame(lines: Iterable[Outline], frame: Frame) -> Iterator[tuple[Outline, int]]:
+    """Yield the outlines whose box overlaps the frame, with the turn of the Earth that does it."""
+    # The edges of the frame in units of the file, half a unit of the drawing further out.
+    wide, high = frame.scale * frame.narrowing, frame.scale
+    west, east = frame.west - 0.5 / wide, frame.west + (WIDTH + 0.5) / wide
+    north, south = frame.north + 0.5 / high, frame.north - (frame.height + 0.5) / high
+    for outline in lines:
+        left, bottom, right, top = (edge / UNIT for edge in outline.box)
+        if top >= south and bottom <= north:
+            for turn in (-360, 0, 360):
+                if left + turn <= east and right + turn >= west:
+                    yield outline, turn
 
 
 def _clipped(points: list[Point], box: Box) -> list[Point]:

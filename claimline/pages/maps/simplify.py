@@ -20,21 +20,31 @@ def simplify(points: Sequence[Point], tolerance: float) -> list[Point]:
         first, last = spans.pop()
         if last - first < 2:
             continue
-        distance, middle = max(
-            (_distance(points[nth], points[first], points[last]), -nth)
-            for nth in range(first + 1, last)
-        )
+        distance, middle = _farthest(points, first, last)
         if distance > tolerance * tolerance:
-            keep.add(-middle)
-            spans += [(first, -middle), (-middle, last)]
+            keep.add(middle)
+            spans += [(first, middle), (middle, last)]
     return [points[nth] for nth in sorted(keep)]
 
 
-def _distance(point: Point, start: Point, end: Point) -> float:
-    """Return the square of how far a point lies from the segment between two others."""
-    (x, y), (x1, y1), (x2, y2) = point, start, end
+def _farthest(points: Sequence[Point], first: int, last: int) -> tuple[float, int]:
+    """Return which point between two others lies farthest from the segment between these.
+
+    The distance comes first, squared.
+    """
+    (x1, y1), (x2, y2) = points[first], points[last]
     dx, dy = x2 - x1, y2 - y1
     square = dx * dx + dy * dy
-    share = min(1.0, max(0.0, ((x - x1) * dx + (y - y1) * dy) / square)) if square else 0.0
-    across, along = x - x1 - share * dx, y - y1 - share * dy
-    return across * across + along * along
+    most, farthest = -1.0, first
+    for nth in range(first + 1, last):
+        x, y = points[nth][0] - x1, points[nth][1] - y1
+        share = (x * dx + y * dy) / square if square else 0.0
+        if share < 0.0:
+            share = 0.0
+        elif share > 1.0:
+            share = 1.0
+        across, along = x - share * dx, y - share * dy
+        distance = across * across + along * along
+        if distance > most:
+            most, farthest = distance, nth
+    return most, farthest
