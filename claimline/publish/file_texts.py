@@ -41,6 +41,23 @@ _ESCAPE = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2}))"
 )
 _PACKED_WORDS = re.compile(r";base64,([A-Za-z0-9+/=_-]{8,})")
+
+
+_RUNS = (
+    ("utf-8", re.compile(
+        rb"(?:[\t\n\r -~]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}"
+        rb"|[\xf0-\xf4][\x80-\xbf]{3}){3,}+"
+    )),
+    ("latin-1", re.compile(rb"(?:[\t\n\r -~]|[\xc0-\xff](?=[\x00 -~])){5,}+")),
+)  # fmt: skip
+"""What is read as text among other bytes: an encoding, and a pattern of characters in a row."""
+_HIGH_BYTES = (
+    re.compile(rb"[\x00\x01\x03-\x06\x1e-\x20]{3,}+"),  # Latin, Greek, Cyrillic, Hebrew, Arabic
+    re.compile(rb"[\x00\x09-\x10\x20]{3,}+"),  # South Asia
+    re.compile(rb"[\x00\x20\x30\x4e-\x9f]{3,}+"),  # China, Japan
+    re.compile(rb"[\x00\x20\xac-\xd7]{3,}+"),  # Korea
+)
+"""The high bytes of characters in a row in UTF-16, of scripts that stand together."""
 _STREAM = re.compile(rb"stream\r?\n")
 _PICTURE = re.compile(rb"/Subtype\s{0,9}/Image\b")
 _HEAD = 2000
@@ -74,8 +91,7 @@ def texts_in(path: str, data: bytes, depth: int = 0) -> Iterator[str]:
         for stream in _streams(data):
             yield from _pdf_texts(stream)
     elif b"\0" in data[:4096]:
-        for text in _any_encoding(data):
-            yield from _escaped(text)
+        yield from _any_encoding(data)
         yield from _chunks(data)
     else:
         if path.lower().endswith(_MAIL) and depth < _DEEPEST:
@@ -145,14 +161,29 @@ def _old_addresses(text: str) -> Iterator[str]:
 
 
 def _any_encoding(data: bytes) -> Iterator[str]:
-    """Yield bytes as text in the encodings that metadata use, piece by piece."""
+    """Yield what may be text in bytes, in the encodings that metadata use, piece by piece."""
     for start in range(0, len(data), _PIECE):
         piece = data[start : start + _PIECE + _OVERLAP]
-        even, odd = piece[: len(piece) // 2 * 2], piece[1 : 1 + (len(piece) - 1) // 2 * 2]
-        texts = [piece.decode("utf-8", "replace"), piece.decode("latin-1")]
-        texts += [part.decode(name, "replace") for part in (even, odd)
-                  for name in ("utf-16-le", "utf-16-be")]  # fmt: skip
-        yield "\n".join(texts)
+        narrow = (
+            run.decode(name, "replace") for name, runs in _RUNS for run in runs.findall(piece)
+        )
+        text = "\n".join([*narrow, *_wide_runs(piece)])
+        yield text
+        if "&" in text:
+            yield html.unescape(text)
+
+
+def _wide_runs(piece: bytes) -> Iterator[str]:
+    """Yield what may be text in UTF-16, also without its first letter: that may be another byte."""
+    for name, first, high in (
+        ("utf-16-le", 0, 1), ("utf-16-le", 1, 2), ("utf-16-be", 0, 0), ("utf-16-be", 1, 1),
+    ):  # fmt: skip
+        high_bytes = piece[high::2]
+        for pattern in _HIGH_BYTES:
+            for match in pattern.finditer(high_bytes):
+                run = piece[first + 2 * match.start() : first + 2 * match.end()]
+                if letters := run.decode(name, "replace").strip("\0"):
+                    yield f"{letters}\n{letters[1:]}"
 
 
 def _pdf_texts(data: bytes) -> Iterator[str]:
@@ -201,8 +232,7 @@ def _chunks(data: bytes) -> Iterator[str]:
         chunk = data[at + 8 : at + 8 + size]
         if kind in _TEXT_PNG:
             for start in (nth for nth, byte in enumerate(chunk[:300]) if byte == 0x78):
-                for text in _any_encoding(_inflated(chunk[start:], 15)):
-                    yield from _escaped(text)
+                yield from _any_encoding(_inflated(chunk[start:], 15))
         at += size + 12
 
 

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import json
 import lzma
+import random
 import sqlite3
 import tarfile
 import time
@@ -238,6 +239,17 @@ def test_a_name_is_found_in_old_encodings(
 )
 def test_broken_files_do_no_harm(tmp_path: Path, data: bytes) -> None:
     assert not is_found(tmp_path / "project", NAME, data)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["Ann Ashby", "Zoë Ärmel", "Иван Петров", "محمد علي", "王小明",
+                                  "राम शर्मा", "김철수", "Đặng Văn Lý"])  # fmt: skip
+def test_a_name_is_found_among_other_bytes(tmp_path: Path, name: str, encoding: str) -> None:
+    noise = random.Random(name).randbytes(300)
+    for before in (b"\0", b"\0\0", b"\0\xff"):
+        data = noise + before + name.encode(encoding) + b"\0\0" + noise
+        assert is_found(tmp_path / "project", name, data, "a.mp4")
+    assert not is_found(tmp_path / "project", name, b"\0" + noise * 100, "a.mp4")
 
 
 @pytest.mark.parametrize(
