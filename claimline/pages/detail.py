@@ -41,7 +41,7 @@ class AnswerEntry(Value, frozen=True):
     rows: int
     """How many rows its value spans: 1, or more with the same answers after it. 0 after these."""
     amount: str
-    """The range of its numbers in words, or "" if the record gives none."""
+    """The range of its numbers in words, or "" if there are none or ``value`` says the same."""
     group: int
     standing: str
     giver: Ref | None
@@ -240,13 +240,14 @@ def _answer(
             if compared.fits
             else builder.t("Differs from the others")
         )
+    amount = amount_words(answer.at_least, answer.at_most, builder.language)
     return AnswerEntry(
         anchor=anchor,
         number=nth + 1,
         rows=1,
         giver=_giver(builder, answer),
         value=answer.value,
-        amount=amount_words(answer.at_least, answer.at_most, builder.language),
+        amount=amount if amount != answer.value else "",
         group=compared.group,
         standing=standing,
         speaker=builder.ref("actor", statement.by) if statement else None,

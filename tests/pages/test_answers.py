@@ -67,3 +67,14 @@ def test_many_different_answers_are_left_to_the_table() -> None:
     it = view(*({"source": "s", "value": f"about {nth}"} for nth in range(7)))
     assert len(it.short_answers) == 5
     assert it.more_answers == 2
+
+
+def test_numbers_that_say_what_the_answer_says_are_not_said_again() -> None:
+    found = view(
+        {"value": "12", "at_least": 12, "at_most": 12, "statement": "a"},
+        {"value": "at least 40", "at_least": 40, "statement": "b"},
+        {"value": "a dozen or more", "at_least": 12, "source": "s"},
+    )
+    assert {it.value: it.amount for it in found.answers} == {
+        "12": "", "at least 40": "", "a dozen or more": "at least 12",
+    }  # fmt: skip
