@@ -13,6 +13,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
@@ -75,8 +76,9 @@ class EditorSchema(GenerateJsonSchema):
     def model_schema(self, schema: core_schema.ModelSchema) -> Schema:
         """Return the schema of a mapping, with an example of each field."""
         mapping = super().model_schema(schema)
-        for key in written_fields(schema["cls"]):
-            mapping["properties"][key].setdefault("examples", [example(schema["cls"], key)])
+        model: type[BaseModel] = schema["cls"]
+        for key in written_fields(model):
+            mapping["properties"][key].setdefault("examples", [example(model, key)])
         return mapping
 
     def field_title_should_be_set(self, schema: Any) -> bool:

@@ -5,7 +5,7 @@ The annotations of the records say so. There is no other list of these fields.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -51,7 +51,8 @@ def keys(model: type[BaseModel]) -> list[str]:
     return list(written_fields(model))
 
 
-def written_fields(model: type[BaseModel]) -> dict[str, tuple[Any, FieldInfo]]:
+@cache
+def written_fields(model: type[BaseModel]) -> Mapping[str, tuple[Any, FieldInfo]]:
     """Return the annotation of each field, and pydantic's description of it, by key.
 
     The fields that every record has, of what is published and what is not, come last.

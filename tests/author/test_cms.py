@@ -34,7 +34,7 @@ REPOSITORY = Repository("github", "notebook/alderford")
 
 def setup(project: Path, repository: Repository = REPOSITORY) -> dict[str, Any]:
     """The setup as the CMS reads it."""
-    config = yaml.safe_load(admin_texts(project, repository)["config.yml"])
+    config = yaml.load(admin_texts(project, repository)["config.yml"], yaml.CSafeLoader)
     assert config == sveltia_config(record_places(project), repository)
     return dict(config)
 
