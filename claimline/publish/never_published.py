@@ -30,10 +30,14 @@ _LONG = 8
 _ENDING = 3
 """Letters of an ending inside a name, at most."""
 _PREFIXES = (
-    (re.compile("[\u0600-\u06ff]"), "[\u0648\u0641\u0628\u0644\u0643\u0633]{0,3}(?:\u0627\u0644)?"),
-    (re.compile("[\u05d0-\u05ea]"), "[\u05d5\u05d4\u05d1\u05dc\u05db\u05de\u05e9]{0,3}"),
-)
-"""Letters that Arabic and Hebrew write before a name as one word with it: and, in, for, like."""
+    (re.compile("[\u0600-\u06ff]"), "\u0648?",
+     "[\u0648\u0641\u0628\u0644\u0643\u0633]{0,3}(?:\u0627\u0644)?"),
+    (re.compile("[\u05d0-\u05ea]"), "\u05d5?",
+     "[\u05d5\u05d4\u05d1\u05dc\u05db\u05de\u05e9]{0,3}"),
+)  # fmt: skip
+"""Letters that Arabic and Hebrew write before a name as one word with it: before a short one only
+"and", since it would be found in other words; before a long one also in, for, like and the rest.
+"""
 _ALONE = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}
 _BETWEEN = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -130,7 +134,10 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
         # In many languages each word of a name has an ending: Ивана Петрова.
         ending = rf"(?:[^\W\d_]{{1,{_ENDING}}}(?=[\W_]))?" if is_long and len(before[0]) > 3 else ""
         inner += f"{ending}{apart}{word[1]}"
-    prefix = next((each for script, each in _PREFIXES if script.search(letters)), "")
+    prefix = next(
+        (long if is_long else short for script, short, long in _PREFIXES if script.search(letters)),
+        "",
+    )
     end = "" if is_long else r"(?![^\W\d_])"
     pattern = rf"(?<![^\W\d_]){prefix}{inner}{end}"
     if len(words) > 1 and len(letters) >= _LONG:
