@@ -41,8 +41,8 @@ POLICY = (
 CONTENTS = ".contents"
 """The id of the list of contents. No page's section has it, since no path starts with a dot."""
 _PARTS = (
-    *("index", "briefs", "claims", "details", "chronology", "statements", "sources", "actors"),
-    *("origins", "matrix", "tags", "corrections"),
+    *("index", "briefs", "claims", "details", "chronology", "events", "places"),
+    *("statements", "sources", "actors", "origins", "matrix", "tags", "corrections"),
 )
 """The order of the pages. The project's own pages come after them."""
 _LEFT_OUT = frozenset({NOT_FOUND, SEARCH, DATA, A_TO_Z, MORE})
@@ -197,6 +197,15 @@ def _words(node: LexborNode | None) -> str:
     return " ".join(node.text().split()) if node else ""
 
 
+def _title(tree: LexborHTMLParser) -> str:
+    """Return a page's name in the contents. A verdict in its heading is a sentence of its own."""
+    heading = _main(tree).css_first("h1") or tree.css_first("title")
+    titled = tree.css_first('meta[property="og:title"]')
+    if heading and titled and heading.css_first(".verdict"):
+        return titled.attributes.get("content") or _words(heading)
+    return _words(heading)
+
+
 def section_id(path: str, fragment: str = "") -> str:
     """Return the id of a page's section, or of a place in it."""
     page = path.removesuffix(".html")
@@ -226,8 +235,7 @@ class _Joining:
         if len(parts) < 2 and not number:
             classes = f"{classes} part".strip()
         html = self.inner(_main(tree), path)
-        heading = _main(tree).css_first("h1") or tree.css_first("title")
-        self._titles[path] = _words(heading) or path
+        self._titles[path] = _title(tree) or path
         opening = f'<section class="{escape(classes)}" id="{escape(section_id(path))}">'
         return f"{opening}\n{html}\n</section>"
 

@@ -234,6 +234,21 @@ def test_contents_lead_to_each_page_and_nest() -> None:
     assert len(contents.css("ul ul a")) == 1
 
 
+def test_contents_name_a_claim_with_its_verdict_and_events_below_the_timeline(
+    small: SitePages,
+) -> None:
+    (contents, *_) = parse_html(joined(small)).css("nav")
+    names = {link.attributes["href"]: link.text() for link in contents.css("a")}
+    title = "Claim by Fishers of Orla: The gate closed after ten. Supported."
+    assert names["#claims/gate-closed-late"] == title
+    order = [href.partition("/")[0] for href in names if href]
+    assert order.index("#chronology") < order.index("#events") < order.index("#places")
+    assert order.index("#places") < order.index("#statements")
+    (timeline,) = (it for it in contents.css("li") if it.child.text() == "Timeline")  # type: ignore[union-attr]
+    below = {link.attributes["href"] for link in timeline.css("ul a")}
+    assert {"#events/gate-closes", "#places/orla-gate"} <= below
+
+
 def test_same_records_same_bytes_and_templates_of_the_project_are_used(tmp_path: Path) -> None:
     own = {"templates/base.html": OWN_BASE, "templates/assets/own/look.css": "p { color: teal; }"}
     project = write_files(write_small(tmp_path), own)
