@@ -6,6 +6,7 @@ import copy
 import json
 import random
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -245,6 +246,14 @@ def test_no_comment_is_lost_with_a_value_that_is_written_again(
 ) -> None:
     wanted = changes if "n" in changes else data_of(old) | changes
     assert save_record(old.replace("\n", newline), (), wanted) == new.replace("\n", newline)
+
+
+def test_many_comments_in_a_value_take_no_longer_than_their_lines() -> None:
+    items = "".join(f"- b: x{nth} # c{nth}\n  d: e\n" for nth in range(6000))
+    start = time.process_time()
+    changed = save_record(f"a:\n{items}z: y\n", (), {"a": {"k": "v"}, "z": "y"})
+    assert changed.endswith("# c5999\na:\n  k: v\nz: y\n")
+    assert time.process_time() - start < 8
 
 
 # The property, on the files of the case and of the example

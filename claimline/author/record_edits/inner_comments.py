@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,12 +19,13 @@ def comments_between(text: str, start: int, end: int, value: Any) -> list[str]:
         end: where it ends.
         value: the node in it, as ruamel.yaml composes it. A ``#`` in a text is no comment.
     """
-    texts = [*_texts(text, value)]
-    return [
-        match.group().rstrip()
-        for match in _COMMENT.finditer(text, start, end)
-        if not any(first <= match.start() < last for first, last in texts)
-    ]
+    texts = sorted(_texts(text, value))
+    comments = []
+    for match in _COMMENT.finditer(text, start, end):
+        at = bisect_left(texts, (match.start() + 1,)) - 1  # the last text that starts before it
+        if at < 0 or match.start() >= texts[at][1]:
+            comments.append(match.group().rstrip())
+    return comments
 
 
 def text_indent(text: str, first_line: int) -> int:
