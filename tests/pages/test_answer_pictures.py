@@ -28,6 +28,7 @@ SOURCES: dict[str, Data] = {
     "actor/mayor": {"name": "The mayor"},
     "statement/first": {"by": "mayor", "said": "2024-03-03"},
     "statement/second": {"by": "mayor", "said": "2024-03-05", "revises": "first"},
+    "statement/third": {"by": "mayor", "said": "2024-03-07", "revises": "second"},
 }
 
 
@@ -104,9 +105,20 @@ def test_a_revision_names_both_answers_in_their_order() -> None:
         {"value": "10", "statement": "first", "as_of": "2024-03-02"},
     )
     (change,) = picture.revisions
-    assert (change.speaker.label, change.first, change.later) == ("The mayor", "10", "9")
-    assert change.first_as_of.words == "2 March 2024"
-    assert change.later_as_of.words == "5 March 2024"
+    (later,) = change.later
+    assert (change.speaker.label, change.first.words, later.words) == ("The mayor", "10", "9")
+    assert change.first.as_of.words == "2 March 2024"
+    assert later.as_of.words == "5 March 2024"
+
+
+def test_an_answer_revised_twice_is_one_row_of_answers() -> None:
+    pictures = _pictures(
+        {"value": "9", "statement": "second"},
+        {"value": "8", "statement": "third"},
+        {"value": "10", "statement": "first"},
+    )
+    (change,) = pictures[0].revisions
+    assert (change.first.words, [it.words for it in change.later]) == ("10", ["9", "8"])
 
 
 def test_numbers_and_directions_of_one_question_have_a_picture_each() -> None:

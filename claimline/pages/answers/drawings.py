@@ -44,14 +44,19 @@ class Row(Value, frozen=True):
     comparable: bool
 
 
+class DatedWords(Value, frozen=True):
+    """An answer with the time for which it holds."""
+
+    words: str
+    as_of: When | None
+
+
 class Revision(Value, frozen=True):
-    """A speaker's answer and the later one, each with the time for which it holds."""
+    """A speaker's first answer, and the later ones in their order."""
 
     speaker: Ref
-    first: str
-    first_as_of: When | None
-    later: str
-    later_as_of: When | None
+    first: DatedWords
+    later: tuple[DatedWords, ...]
 
 
 class Picture(Value, frozen=True):
@@ -182,20 +187,27 @@ def _revisions(
     for nth, answer in enumerate(detail.values):
         if answer.statement:
             by_statement.setdefault(answer.statement, nth)
+    later = {
+        nth: by_statement[revised_by]
+        for nth in by_statement.values()
+        if (revised_by := comparison.answers[nth].revised_by) in by_statement
+    }
     revisions = []
-    for statement, nth in by_statement.items():
-        later = by_statement.get(comparison.answers[nth].revised_by)
-        if later is not None and shown & {nth, later}:
+    for statement, first in by_statement.items():
+        if first not in later or first in later.values():
+            continue
+        chain = [first]
+        while (last := later.get(chain[-1])) is not None:
+            chain.append(last)
+        if shown & {*chain}:
             speaker = builder.ref("actor", builder.dossier.statements[statement].by)
-            (first, first_as_of), (second, second_as_of) = (
-                _dated(builder, detail.values[it]) for it in (nth, later)
-            )
-            revisions.append(Revision(speaker, first, first_as_of, second, second_as_of))
+            earliest, *others = (_dated(builder, detail.values[it]) for it in chain)
+            revisions.append(Revision(speaker, earliest, tuple(others)))
     return tuple(revisions)
 
 
-def _dated(builder: ViewBuilder, answer: Answer) -> tuple[str, When | None]:
+def _dated(builder: ViewBuilder, answer: Answer) -> DatedWords:
     """Return an answer with the time for which it holds, or else the time of its statement."""
     assert answer.statement is not None
     date = answer.as_of or builder.dossier.statements[answer.statement].said
-    return answer.value, builder.when(date)
+    return DatedWords(answer.value, builder.when(date))
