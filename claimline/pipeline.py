@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from claimline.collection import no_collection
 from claimline.diagnostics import Code, Location, Report
 from claimline.incremental import (
+    LastBuild,
     inputs_now,
     last_build,
     proof_head_of,
@@ -86,18 +87,14 @@ def _publish(
     if outputs is None:
         return _outcome(planned)
     outputs += search_outputs(planned.plan)
-    last = last_build(planned, outputs, options, reuse=reuse)
-    changed_outputs = [output for output in outputs if output.path not in last.pages]
-    rendered = render_outputs(planned, options, report, changed_outputs, last.shared)
+    last, rendered = _render_changed(planned, outputs, options, report, reuse=reuse)
     if rendered is None or report.failed:
         return _outcome(planned)
-    files = rendered.files
-    unchanged = {**last.pages, **{path: last.beside[path] for path in rendered.reused}}
-    for path in unchanged:
-        files.keep(path, (options.site / path).read_bytes)
-    digests = {**unchanged, **rendered.digests}
+    files, digests = rendered.files, dict(rendered.digests)
+    unchanged = last.pages.keys() | rendered.reused
     if planned.theme.own:
-        _follow_links(files, report, options, digests, rendered.digests)
+        changed = [path for path in digests if path not in unchanged]
+        _follow_links(files, report, options, digests, changed)
         if report.failed:
             return _outcome(planned)
     add_proof(proof_head_of(planned, options), files, digests)
@@ -209,7 +206,9 @@ def _check(
     options: BuildOptions, report: Report, planned: PlannedSite | None, host: Host | None = None
 ) -> Outcome:
     outputs = planned and plan_outputs(planned, options, report)
-    rendered = planned and outputs and _render_changed(planned, outputs, options, report)
+    rendered = None
+    if planned and outputs:
+        _, rendered = _render_changed(planned, outputs, options, report)
     _compile(options, planned, report, own=False)
     if rendered and not report.failed:
         _follow_links(rendered.files, report, options, rendered.digests)
@@ -233,17 +232,27 @@ def _compile(
 
 
 def _render_changed(
-    planned: PlannedSite, outputs: Sequence[Output], options: BuildOptions, report: Report
-) -> Rendered | None:
-    """Render the files of a site. Take those from its folder that the last build left unchanged."""
-    last = last_build(planned, outputs, options, reuse=True)
+    planned: PlannedSite,
+    outputs: Sequence[Output],
+    options: BuildOptions,
+    report: Report,
+    *,
+    reuse: bool = True,
+) -> tuple[LastBuild, Rendered | None]:
+    """Render the files of a site. Take those from its folder that the last build left unchanged.
+
+    Returns:
+        what is known of the last build, and all files with their digests.
+    """
+    last = last_build(planned, outputs, options, reuse=reuse)
     changed = [output for output in outputs if output.path not in last.pages]
     rendered = render_outputs(planned, options, report, changed, last.shared)
     if rendered is not None:
-        for path in last.pages:
+        unchanged = {**last.pages, **{path: last.beside[path] for path in rendered.reused}}
+        for path in unchanged:
             rendered.files.keep(path, (options.site / path).read_bytes)
-        rendered = replace(rendered, digests={**last.pages, **rendered.digests})
-    return rendered
+        rendered = replace(rendered, digests={**unchanged, **rendered.digests})
+    return last, rendered
 
 
 def _follow_links(

@@ -113,9 +113,7 @@ def reading_order(pages: SitePages) -> list[str]:
             if path.endswith(".html")
             and path not in _LEFT_OUT
             and path not in pages.redirects
-            and not path.startswith(
-                (EMBEDDED, SELECTIONS, A_TO_Z.removesuffix(".html") + "/", "assets/")
-            )
+            and not path.startswith(_FOLDERS_LEFT_OUT)
         ),
         key=_place,
     )
