@@ -238,6 +238,10 @@ def test_a_brief_changes_its_front_or_its_text() -> None:
         ("a:\n- b: c\n  d:\n  # in\n  - e\n- f  # g\n", {"a": [{"b": "c", "d": []}, "f"]},
          "a:\n- b: c\n  # in\n  d: []\n- f  # g\n"),
         ("a: [x]\n", {"a": [[], "x"]}, "a: [[], x]\n"),
+        # A comment after a text that has a "#" of its own.
+        ("a: [x, 'y # z']  # late\nb: c\n", {"a": {"k": "v"}}, "# late\na:\n  k: v\nb: c\n"),
+        ("a:\n- {x: 'y # z', q: r}  # late\n- b\n", {"a": [["k"], "b"]},
+         "a:\n# late\n- - k\n- b\n"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])

@@ -21,10 +21,13 @@ def comments_between(text: str, start: int, end: int, value: Any) -> list[str]:
     """
     texts = sorted(_texts(text, value))
     comments = []
-    for match in _COMMENT.finditer(text, start, end):
-        at = bisect_left(texts, (match.start() + 1,)) - 1  # the last text that starts before it
-        if at < 0 or match.start() >= texts[at][1]:
+    while match := _COMMENT.search(text, start, end):
+        nth = bisect_left(texts, (match.start() + 1,)) - 1  # the last text that starts before it
+        if nth >= 0 and match.start() < texts[nth][1]:
+            start = texts[nth][1]  # a comment may follow on the same line
+        else:
             comments.append(match.group().rstrip())
+            start = match.end()
     return comments
 
 
