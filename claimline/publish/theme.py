@@ -119,7 +119,9 @@ class _Loader(BaseLoader):
         self._files = {**originals, **theme.files}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
-        file = self._files.get(template)
+        # As in Jinja's own loaders, "./NAME" and "/NAME" are other spellings of "NAME".
+        name = "/".join(step for step in template.split("/") if step not in ("", "."))
+        file = self._files.get(name)
         if file is None:
             raise TemplateNotFound(template)
         return file.data.decode(), str(file.path), None

@@ -74,6 +74,15 @@ def test_an_overridden_component_is_used_by_the_themes_pages(tmp_path: Path) -> 
     assert b"(mine)" in files["chronology.html"]
 
 
+@pytest.mark.parametrize(
+    "start", ["./components/", "/components/", "components//", "theme/./components/"]
+)
+def test_a_name_may_be_spelt_as_in_other_loaders_of_jinja(start: str, tmp_path: Path) -> None:
+    text = f'{{% from "{start}refs.html" import refs %}}{{{{ refs([]) }}}}Mine'
+    env = environment(read_written(tmp_path, {"a.html": text}))
+    assert env.get_template("a.html").render().strip() == "Mine"
+
+
 def test_an_unknown_name_is_an_error(tmp_path: Path) -> None:
     files = {"a.html": "{{ nothing }}", "b.html": "{{ page.no }}"}
     env = environment(read_written(tmp_path, files))
