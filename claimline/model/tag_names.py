@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.model.site import Site
@@ -17,6 +18,11 @@ def tag_name(site: Site, tag: str) -> str:
     A hyphen between letters stands for a space. One beside a digit stays, as in ``covid-19``.
     """
     return site.tag_names.get(tag) or _BETWEEN_LETTERS.sub(" ", tag)
+
+
+def tags_in_order(site: Site, tags: Iterable[str]) -> list[str]:
+    """Return tags in the order of what readers see for them."""
+    return sorted(tags, key=lambda tag: (tag_name(site, tag).casefold(), tag))
 
 
 def check_tag_names(records: Records, report: Report) -> None:

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from claimline.dates import PartialDate, parse
 from claimline.locale import word
-from claimline.model.tag_names import tag_name
+from claimline.model.tag_names import tag_name, tags_in_order
 from claimline.pages.address import CHRONOLOGY
 from claimline.pages.chronology_days import DrawnDay, drawn_days, zoom_links
 from claimline.pages.chronology_drawing import day_hours, items_of, placed, whole
@@ -280,9 +280,10 @@ def _choices(builder: ViewBuilder, days: Sequence[Day]) -> tuple[tuple[Choice, .
             named_lane = "event" if lane == "timed" else lane.removesuffix("s")
             lanes.append(Choice(named_lane, builder.t(label)))
     named = [Choice(id_, builder.ref("actor", id_).label) for id_ in actors]
+    site = builder.dossier.site
     return (
         tuple(sorted(named, key=lambda choice: (choice.label.casefold(), choice.value))),
-        tuple(Choice(tag, tag_name(builder.dossier.site, tag)) for tag in sorted(tags)),
+        tuple(Choice(tag, tag_name(site, tag)) for tag in tags_in_order(site, tags)),
         tuple(Choice(it, builder.t(STATUSES[it])) for it in STATUSES if it in statuses),
         tuple(lanes),
     )

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain
 
 from claimline.locale import word_in
-from claimline.model.tag_names import tag_name
+from claimline.model.tag_names import tag_name, tags_in_order
 from claimline.pages.address import MATRIX, list_path, page_of
 from claimline.pages.paging import Pager, paged_title, pager
 from claimline.pages.shared_views import Choice, ClaimRow, Page, Ref, SourceCard
@@ -171,7 +171,9 @@ def _matrix_page(builder: ViewBuilder, number: int) -> Page:
     view = MatrixView(
         summary,
         groups,
-        tuple(Choice(tag, tag_name(dossier.site, tag)) for tag in sorted(tags)),
+        tuple(
+            Choice(tag, tag_name(dossier.site, tag)) for tag in tags_in_order(dossier.site, tags)
+        ),
         tuple(Choice(point, dossier.actors[point].name) for point in points),
         (
             *((builder.p(*LETTERS[stance]), builder.t(words)) for stance, words in STANCES.items()),

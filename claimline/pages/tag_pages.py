@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from claimline.locale import word
-from claimline.model.tag_names import tag_name
+from claimline.model.tag_names import tag_name, tags_in_order
 from claimline.pages.address import list_of, list_path, page_of
 from claimline.pages.index_views import RowsView, TagView
 from claimline.pages.paging import (
@@ -48,7 +48,7 @@ def _all_tagged(builder: ViewBuilder, _: str) -> dict[str, dict[str, list[str]]]
         for id_ in builder.dossier.records(kind):
             for tag in tags_of(builder, f"{kind} {id_}"):
                 ids.setdefault(tag, {}).setdefault(kind, []).append(id_)
-    return dict(sorted(ids.items()))
+    return {tag: ids[tag] for tag in tags_in_order(builder.dossier.site, ids)}
 
 
 @part("tagged")

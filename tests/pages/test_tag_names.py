@@ -13,7 +13,7 @@ from claimline.model.tag_names import tag_name
 from tests.dossiers import errors, planned
 from tests.rendering import render
 
-NAMES = {"united-states": "United States"}
+NAMES = {"united-states": "United States", "f-16": "Warplane F-16"}
 TAGS = ["united-states", "flood-gates", "f-16"]
 SITE: dict[str, Any] = {"tag_names": NAMES, "base_url": "https://gate.example.org/"}
 
@@ -64,8 +64,14 @@ def test_the_page_of_a_tag_has_its_name_in_title_and_summary(files: Mapping[str,
     page = files["tags/united-states.html"]
     assert "<title>Tag: United States · A site</title>" in page
     assert "4 records tagged United States." in page
-    assert '<option value="f-16">f-16</option>' in files["matrix.html"]
+    assert '<option value="f-16">Warplane F-16</option>' in files["matrix.html"]
     assert '<option value="united-states">United States</option>' in files["matrix.html"]
+
+
+@pytest.mark.parametrize("path", ["matrix.html", "chronology.html", "tags/index.html"])
+def test_a_list_of_tags_is_in_the_order_of_their_names(path: str, files: Mapping[str, str]) -> None:
+    shown = [">flood gates<", ">United States<", ">Warplane F-16<"]
+    assert sorted(shown, key=files[path].index) == shown
 
 
 def test_no_page_shows_the_form_of_a_record(files: Mapping[str, str]) -> None:
