@@ -128,7 +128,20 @@ def _times(size: dict[str, Any], names: list[str]) -> str:
         f"sources and output on a file system {where}.\n"
     )
     head = ["", *(NAMES[tool] for tool in names), "claimline's target"]
-    return f"{heading}\n{_table(head, rows)}"
+    return f"{heading}\n{_table(head, rows)}{_steps(size.get('steps', {}))}"
+
+
+def _steps(rows: dict[str, dict[str, float]]) -> str:
+    """A profile of claimline's builds, by row and step."""
+    if not rows:
+        return ""
+    names = list(dict.fromkeys(step for found in rows.values() for step in found))
+    cells = [
+        [ROWS[row], *(seconds(found[step]) if found.get(step) else "–" for step in names)]
+        for row, found in rows.items()
+    ]
+    table = _table(["", *names], cells)
+    return f"\nWhere the time of claimline goes, in one more round, in seconds:\n\n{table}"
 
 
 def _cell(size: dict[str, Any], row: str, tool: str) -> str:
@@ -172,7 +185,8 @@ def _shipped(results: Results) -> str:
             told = f"**{seconds(median_wall(took))}** {spread}<br>processor {used}"
             rows.append([label, told, targets.shipped(case, row)])
     table = _table(["", "claimline", "claimline's target"], rows)
-    return f"### The shipped investigation, {case['claims']} claims\n\n{table}"
+    profile = _steps(case.get("steps", {}))
+    return f"### The shipped investigation, {case['claims']} claims\n\n{table}{profile}"
 
 
 def _memory(results: Results) -> str:

@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench import corpus, equal, measure, plot, report, rows, setup, shipped, tools, watch
+from bench import corpus, equal, measure, plot, report, rows, setup, shipped, steps, tools, watch
 from bench.case import Case
 from bench.figures import LARGE, TUNED
 from bench.weights import weights
@@ -40,7 +40,7 @@ def measured(claims: int, rounds: int, seed: int, picked: list[tools.Tool]) -> d
         corpus.write(claims, place / "sites", seed=seed, tools=[tool.name for tool in picked])
         case = Case(claims, seed)
         for tool in picked:
-            rows.prepare(tool, place / "sites" / tool.name, case, rounds)
+            rows.prepare(tool, place / "sites" / tool.name, case, rounds + 2)
         memory = {tool.name: _first(tool, place) for tool in picked}
         links = _equal(picked, place)
         times: dict[str, dict[str, list[dict[str, float]]]] = {
@@ -64,13 +64,17 @@ def measured(claims: int, rounds: int, seed: int, picked: list[tools.Tool]) -> d
         edit_memory = {tool.name: _edit_memory(tool, place, rounds, case) for tool in picked}
         content = _bytes(place / "sites" / picked[0].name)
         weighed = {tool.name: weights(place / "out" / tool.name) for tool in picked}
-        shutil.rmtree(place / "out")
-        times[WATCH] = _watched([tool for tool in picked if tool.watch], place, rounds, case)
-        return {
+        size: dict[str, Any] = {
             "claims": claims, "rounds": rounds, "memory_backed": memory_backed, "times": times,
             "memory": memory, "edit_memory": edit_memory, "equal": links, "weights": weighed,
             "content": content,
         }  # fmt: skip
+        ours = picked[0]
+        if ours.name == "claimline":
+            size["steps"] = steps.of_missed_rows(size, ours, *_places(ours, place), case)
+        shutil.rmtree(place / "out")
+        times[WATCH] = _watched([tool for tool in picked if tool.watch], place, rounds, case)
+        return size
 
 
 def alone(claims: int, seed: int, tool: tools.Tool) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import measure, tools
+from bench import measure, steps, tools
 from bench.tools import ROOT, Tool
 from bench.workshop import workshop
 
@@ -37,8 +37,20 @@ def measured(tool: Tool, rounds: int, say: Callable[[str], None]) -> dict[str, A
                     command = [sys.executable, "-c", "pass"]
                 took = measure.run(command, site, tool.environment(output))
                 times[row].append({"wall": took.wall, "user": took.user, "system": took.system})
+        found = _steps(tool, site, output, edited)
         say(f"the shipped case: {rounds} rounds")
-        return {"claims": len(claims), "memory_backed": memory_backed, "times": times}
+        return {"claims": len(claims), "memory_backed": memory_backed, "times": times,
+                "steps": found}  # fmt: skip
+
+
+def _steps(tool: Tool, site: Path, output: Path, edited: Path) -> dict[str, dict[str, float]]:
+    """The steps of one more edit and of one more cold build."""
+    tools.edit_body(tool, edited, "This line was edited once more.")
+    body = steps.steps(tool, site, output)
+    shutil.rmtree(output)
+    for cache in tool.caches:
+        shutil.rmtree(site / cache, ignore_errors=True)
+    return {"cold": steps.steps(tool, site, output), "body": body}
 
 
 def _with_reasoning(pattern: Path) -> Path:

@@ -38,6 +38,12 @@ def in_time(size: dict[str, Any], row: str) -> str:
     return _met(found.ratio if found else None, RATIOS[row].get(size["claims"]))
 
 
+def is_missed(size: dict[str, Any], row: str) -> bool:
+    """Whether the target of a row at one size is not met, or was not measured."""
+    told = in_time(size, row)
+    return bool(told) and not told.endswith(": met")
+
+
 def in_memory(size: dict[str, Any], row: str) -> str:
     """The target of a peak of memory at one size, and whether it is met."""
     return _met(peak_ratio(size, row), MEMORY[row].get(size["claims"]))

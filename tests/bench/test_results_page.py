@@ -7,7 +7,7 @@ import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
-from bench import plot, report, rows
+from bench import plot, report, rows, targets
 
 
 def _size(claims: int, walls: dict[str, list[float]]) -> dict[str, Any]:
@@ -103,6 +103,18 @@ def test_every_row_has_its_target_beside_it() -> None:
     assert "**1.10** (1.10 to 1.10)<br>processor 1.10 | ≤ 1.2 s: met |" in shipped["| cold build"]
     assert shipped["| one body edited"].endswith("| ≤ 0.35 s: **not met** (0.40) |")
     assert shipped["| nothing changed"].endswith("| ≤ 6 times a bare Python: met |")
+
+
+def test_a_row_that_misses_its_target_has_a_profile() -> None:
+    small, large = RESULTS["sizes"]
+    missed = [row for row in rows.ROWS if targets.is_missed(large, row)]
+    assert missed == ["unchanged", "body", "title", "added", "removed"]
+    found = {row: {"Python itself": 0.02, "reading": 1.5, "comparing": 0.25} for row in missed}
+    found["title"] = {"Python itself": 0.02, "reading": 1.5}
+    page = report.markdown(RESULTS | {"sizes": [small, large | {"steps": found}]})
+    assert "|  | Python itself | reading | comparing |" in page
+    assert "| one body edited | 0.020 | 1.50 | 0.250 |" in page
+    assert "| one title edited | 0.020 | 1.50 | – |" in page
 
 
 def test_results_survive_their_file() -> None:
