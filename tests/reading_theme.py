@@ -23,10 +23,10 @@ class _Digested:
         self.data += data
 
 
-def read_once(folder: Path, digest: blake2b) -> dict[str, ThemeFile]:
+def read_once(folder: Path, digest: blake2b, root: Path | None = None) -> dict[str, ThemeFile]:
     """Read the files of a theme. Those of the package are kept: no test changes them."""
     if folder != theme_folder():
-        return _read(folder, digest)
+        return _read(folder, digest, root)
     if folder not in _files:
         digested = _Digested()
         _files[folder] = _read(folder, digested)  # type: ignore[arg-type]

@@ -92,11 +92,12 @@ def read_theme(templates: Path) -> Theme:
     theme = theme_folder()
     own: dict[str, ThemeFile] = {}
     if templates.is_dir() and not templates.samefile(theme):
-        own = _read(templates, digest)
+        own = _read(templates, digest, templates.parent.resolve())
     return Theme(_read(theme, digest), own, digest.digest())
 
 
-def _read(folder: Path, digest: blake2b) -> dict[str, ThemeFile]:
+def _read(folder: Path, digest: blake2b, root: Path | None = None) -> dict[str, ThemeFile]:
+    """Read all files below a folder, but no file that leads out of ``root``."""
     files: dict[str, ThemeFile] = {}
     paths: list[Path] = []
     with suppress(OSError):
@@ -104,7 +105,9 @@ def _read(folder: Path, digest: blake2b) -> dict[str, ThemeFile]:
     for path in paths:
         name = path.relative_to(folder).as_posix()
         digest.update(os.fsencode(f"{name}\n"))
-        with suppress(OSError):
+        with suppress(OSError, RuntimeError):  # RuntimeError: a link that leads in a circle
+            if root is not None and not path.resolve().is_relative_to(root):
+                continue
             if path.is_file() and path.stat().st_size <= LARGEST:
                 files[name] = ThemeFile(path, path.read_bytes())
                 digest.update(blake2b(files[name].data).digest())

@@ -147,6 +147,15 @@ def test_drafts_are_templates_but_never_published(tmp_path: Path) -> None:
     assert environment(theme).get_template("pages/_h.html").render() == "x"
 
 
+def test_what_leads_out_of_the_project_is_not_read(tmp_path: Path) -> None:
+    templates = written(tmp_path / "project/templates", {"pages/a.html": "a"})
+    (tmp_path / "outside.html").write_text("x")
+    (templates / "b.html").symlink_to(tmp_path / "outside.html")
+    (templates / "c.html").symlink_to("c.html")
+    (templates / "d.html").symlink_to("pages/a.html")
+    assert sorted(read_theme(templates).own) == ["d.html", "pages/a.html"]
+
+
 def test_what_leads_out_of_the_project_is_reported(tmp_path: Path) -> None:
     outer = written(tmp_path / "outer", {"x.html": "x"})
     project = written(tmp_path / "project", {"templates/a.html": "a", "templates/.gitkeep": ""})
