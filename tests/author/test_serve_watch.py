@@ -141,10 +141,10 @@ def test_folders_that_come_and_go_are_seen(project: Path, seen: Seen) -> None:
     seen.after(lambda: (content / "claims/a.yaml").write_text("claim: once more\n"))
 
 
-@pytest.mark.parametrize("folder", ["content", "templates", "content/claims"])
+@pytest.mark.parametrize("folder", ["content", "templates", "content/claims", "templates/_parts"])
 def test_a_folder_moved_away_and_back_is_seen(project: Path, folder: str, tmp_path: Path) -> None:
     """A build that reads meanwhile finds nothing there, and all stamps are the same afterwards."""
-    write_files(project, {"templates/base.html": "x"})
+    write_files(project, {"templates/base.html": "x", "templates/_parts/a.html": "x"})
     with watched(project, every=LONG * 10) as seen:
         for away in (project / "away", project / "content/away", tmp_path / "outside"):
 
@@ -155,6 +155,15 @@ def test_a_folder_moved_away_and_back_is_seen(project: Path, folder: str, tmp_pa
             if not away.is_relative_to(project / folder):
                 seen.after(move_and_return)
                 seen.still()
+
+
+def test_a_folder_that_no_build_reads_may_move(project: Path) -> None:
+    write_files(project, {"content/.git/objects/ab/c": "x", "content/_old/part/a.yaml": "x"})
+    with watched(project, every=LONG * 10) as seen:
+        before = seen.still()
+        for folder in ("content/.git/objects/ab", "content/_old/part"):
+            (project / folder).rename(project / f"{folder}-away")
+        assert seen.still() == before
 
 
 def test_what_no_build_reads_is_passed_over(project: Path, seen: Seen) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from claimline.file_state import FOLDER, Stamp, stamp, walk
@@ -21,16 +22,20 @@ def take_snapshot(project: Path) -> Snapshot:
     """
     snapshot: Snapshot = {}
     for name in AUTHORED:
-        passed_over = is_passed_over if name == "content" else _is_hidden
         root = os.path.join(project, name)
         if os.path.isdir(root):
             snapshot[root] = ()
-        for entry in walk(root, passed_over, follow_links=True):
+        for entry in walk(root, passed_over_in(name), follow_links=True):
             # A link that leads nowhere has a stamp of its own.
             state = stamp(entry.path) or stamp(entry.path, follow=False)
             if state is not None:
                 snapshot[entry.path] = () if state[0] == FOLDER else state
     return snapshot
+
+
+def passed_over_in(folder: str) -> Callable[[str], bool]:
+    """Return the function that says whether a build reads nothing of a name in a folder."""
+    return is_passed_over if folder == "content" else _is_hidden
 
 
 def _is_hidden(name: str) -> bool:

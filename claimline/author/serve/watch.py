@@ -24,9 +24,8 @@ from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from claimline.author.serve.snapshot import Snapshot, take_snapshot
+from claimline.author.serve.snapshot import Snapshot, passed_over_in, take_snapshot
 from claimline.publish.output_folder import AUTHORED
-from claimline.read.files import is_passed_over
 
 EVERY = 2.0
 """Seconds between two snapshots while no event comes, at least."""
@@ -152,7 +151,7 @@ class Watcher:
                 self._watch(name, path, inode)
 
     def _watch(self, name: str, path: str, inode: int) -> None:
-        handler = _Waker(self._on_event, at_top=not name)
+        handler = _Waker(self._on_event, name, path)
         try:
             watch = self._observer.schedule(handler, path, recursive=bool(name), event_filter=KINDS)
             self._watches[name] = watch, inode
@@ -168,15 +167,23 @@ class Watcher:
 class _Waker(events.FileSystemEventHandler):
     """Takes the system's events of one folder.
 
-    ``at_top`` says that this is the folder of the project, in which only some folders count.
+    ``name`` is that of the folder in the project. It is empty for the folder of the project itself,
+    in which only some folders count. ``path`` is the folder's own path.
     """
 
-    def __init__(self, on_event: Callable[[bool], None], *, at_top: bool) -> None:
+    def __init__(self, on_event: Callable[[bool], None], name: str, path: str) -> None:
         self._on_event = on_event
-        self._at_top = at_top
+        self._name = name
+        self._path = path
 
     def on_any_event(self, event: events.FileSystemEvent) -> None:
-        paths = os.fsdecode(event.src_path), os.fsdecode(event.dest_path)
-        names = {os.path.basename(path) for path in paths if path}
-        counts = names & {*AUTHORED} if self._at_top else not all(map(is_passed_over, names))
-        self._on_event(bool(counts) and isinstance(event, _MOVES))
+        paths = filter(None, (os.fsdecode(event.src_path), os.fsdecode(event.dest_path)))
+        self._on_event(isinstance(event, _MOVES) and any(map(self._is_read, paths)))
+
+    def _is_read(self, path: str) -> bool:
+        """Whether a build reads what lies at a path."""
+        if not self._name:
+            return os.path.basename(path) in AUTHORED
+        below = path.removeprefix(self._path + os.sep)
+        steps = below.split(os.sep) if below != path else [os.path.basename(path)]
+        return not any(map(passed_over_in(self._name), steps))
