@@ -168,7 +168,7 @@ def join_pages(
             *([f'<link rel="canonical" href="{address}">'] if pages.base_url else []),
             *styles,
             "</head>\n<body>\n<main>",
-            _heading(_words(title), _words(signed), pages.base_url),
+            _heading(_words(title), _without_ids(signed) if signed else "", pages.base_url),
             joining.contents(page_numbers or {}),
             *sections,
             joining.endnotes() if paper else "",
@@ -178,12 +178,15 @@ def join_pages(
 
 
 def _heading(title: str, signed: str, base_url: str) -> str:
-    """Return what stands above the contents: the title, who answers for it, and its address."""
+    """Return what stands above the contents: the title, who answers for it, and its address.
+
+    ``signed`` is a paragraph of HTML whose links lead to their places already.
+    """
     address = f'<p class="fine"><a href="{escape(base_url)}/">{escape(base_url)}</a></p>'
     lines = [
         '<header class="page-head">',
         f"<h1>{escape(title)}</h1>",
-        *([f"<p>{escape(signed)}</p>"] if signed else []),
+        *([signed] if signed else []),
         *([address] if base_url else []),
         "</header>",
     ]
@@ -193,6 +196,14 @@ def _heading(title: str, signed: str, base_url: str) -> str:
 def _words(node: LexborNode | None) -> str:
     """The words in an element, with single spaces."""
     return " ".join(node.text().split()) if node else ""
+
+
+def _without_ids(node: LexborNode) -> str:
+    """Return the HTML of an element that stands in the file a second time."""
+    for each in (node, *node.css("[id]")):
+        if "id" in each.attributes:
+            del each.attrs["id"]
+    return str(node.html)
 
 
 def _title(tree: LexborHTMLParser) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from claimline.diagnostics import Report
 from claimline.html_reader import parse_html, start_tags
@@ -83,9 +84,26 @@ def test_the_title_and_who_answers_for_it_stand_above_the_contents(
     assert heading.tag == "header"
     assert [node.text() for node in heading.css("h1")] == ["The flood gate at Orla"]
     assert "Published by The <board>." in heading.text()
-    assert [link.attributes["href"] for link in heading.css("a")] == (
-        [f"{base_url}/"] if base_url else []
+    # Whoever reads the file can follow each link of its head, as in its foot.
+    links = [link.attributes["href"] for link in heading.css("a")]
+    foot = [link.attributes["href"] for link in tree.css("footer > p")[0].css("a")]
+    assert "mailto:notebook@example.org" in links
+    assert "#publisher" in links
+    assert links == foot + ([f"{base_url}/"] if base_url else [])
+
+
+def test_a_foot_of_a_project_stands_twice_without_an_id_standing_twice() -> None:
+    signed = (
+        '<p id="by" class="own">By <a href="a.html">A</a> <a id="x" href="mailto:a@b.org">B</a>'
     )
+    pages = given(a="<h1>A</h1>")
+    front = pages.files["index.html"] + f"<footer>{signed}</footer>".encode()
+    whole = joined(replace(pages, files={**pages.files, "index.html": front}))
+    paragraphs = parse_html(whole).css("p.own")
+    assert [[link.attributes["href"] for link in it.css("a")] for it in paragraphs] == (
+        [["#a", "mailto:a@b.org"]] * 2
+    )
+    assert [whole.count(f'id="index.{id_}"') for id_ in ("by", "x")] == [1, 1]
 
 
 def test_a_front_page_without_a_foot_still_has_its_title_above_the_contents() -> None:

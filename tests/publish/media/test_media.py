@@ -99,6 +99,14 @@ def test_every_picture_has_its_alternative_its_size_and_its_credit(
         assert words in text, words
 
 
+def test_the_large_view_has_the_caption_and_the_credit(telling: dict[str, bytes]) -> None:
+    first, second = (box.text() for box in shown(telling).all("lightbox"))
+    assert "The morning after." in first
+    assert "The Orla notebook" in first
+    assert "The board" in second
+    assert "The morning after." not in second
+
+
 def test_a_page_asks_for_the_sheet_of_pictures_only_if_it_has_any(
     telling: dict[str, bytes],
 ) -> None:
