@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from claimline.dates.bounds import first_instant, instants, last_instant, leap, reading
 from claimline.dates.civil import DAY, civil, day_text, days_in_month
 from claimline.dates.day_parts import DAY_PARTS
-from claimline.dates.hints import candidates, explain
 from claimline.dates.partial import PartialDate
 from claimline.dates.point import DateError, Open, Point, offset_text
 from claimline.dates.seasons import SEASONS
@@ -85,6 +84,9 @@ def at_place(date: PartialDate, zone: str) -> PartialDate:
 def _suggest(text: str) -> str:
     if len(text) > LONGEST:
         return ""
+    # Few texts need a suggestion, and its patterns take long to compile.
+    from claimline.dates.hints import candidates, explain
+
     for candidate in candidates(text):
         try:
             canonical = str(_read(candidate))
