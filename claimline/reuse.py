@@ -91,7 +91,7 @@ def report_violations(
     again, to find the lines, only if the file has changed (see ``file_digests``).
     """
     last = cache.get("violations", Broken) if reuse else None
-    known = cache.get("places", _Places) or {}
+    stored = cache.get("places", _Places) or {}
     places: _Places = {}
     broken: Broken = {}
     for key in analysis.record_keys():
@@ -102,11 +102,11 @@ def report_violations(
         if violations:
             broken[key] = violations
             file = (analysis.dossier.where[key].path, file_digests[key])
-            before = known.get(key)
-            there = dict(before[1]) if before and before[0] == file else {}
-            spots = analysis.report(key, violations, report, there)
-            places[key] = (file, tuple((loc, at) for loc, at in spots.items() if at.line))
-    if places != known:
+            stored_file, stored_places = stored.get(key, (None, ()))
+            known = dict(stored_places) if stored_file == file else {}
+            reported = analysis.report(key, violations, report, known)
+            places[key] = (file, tuple((loc, at) for loc, at in reported.items() if at.line))
+    if places != stored:
         cache.put("places", places)
     return broken
 
