@@ -60,6 +60,7 @@ _HIGH_BYTES = (
 """The high bytes of characters in a row in UTF-16, of scripts that stand together."""
 _STREAM = re.compile(rb"stream\r?\n")
 _PICTURE = re.compile(rb"/Subtype\s{0,9}/Image\b")
+_ASCII_85 = re.compile(rb"ASCII85Decode|/A85\b")
 _HEAD = 2000
 """Bytes before a stream of a PDF in which its description is looked for."""
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,200000}+)>")
@@ -203,14 +204,18 @@ def _pdf_texts(data: bytes) -> Iterator[str]:
 def _streams(data: bytes) -> Iterator[bytes]:
     """Yield the streams of a PDF that are no pictures, unpacked."""
     room = LARGEST
+    last = data.rfind(b"~>")  # the end of the last stream in ASCII85
     for match in _STREAM.finditer(data):
         head = data[max(0, match.start() - _HEAD) : match.start()].rpartition(b"obj")[2]
         if _PICTURE.search(head) or room <= 0:
             continue
-        stream: bytes | memoryview = memoryview(data)[match.end() :]
-        if b"85" in head:  # the filter ASCII85Decode
-            stream = _from_ascii_85(data[match.end() : data.find(b"~>", match.end())])
-        unpacked = _inflated(stream, 15, room) or (stream if isinstance(stream, bytes) else b"")
+        start = match.end()
+        decoded = b""
+        if _ASCII_85.search(head):
+            end = data.find(b"~>", start) if start <= last else len(data)
+            decoded = _from_ascii_85(data[start:end])
+            room -= end - start
+        unpacked = _inflated(decoded or memoryview(data)[start:], 15, max(room, 1)) or decoded
         room -= len(unpacked)
         yield unpacked
 

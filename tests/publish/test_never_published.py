@@ -178,6 +178,7 @@ FILES = {
     "spaced.pdf": pdf(b"<< /Author <" + UTF_16.hex(" ").encode() + b"> >>"),
     "octal.pdf": pdf(b"<< /Author (" + OCTAL + b") >>"),
     "packed.pdf": pdf(stream(zlib.compress(b"<< /Author <" + UTF_16.hex().encode() + b"> >>"))),
+    "length.pdf": pdf(stream(zlib.compress(f"({NAME})".encode()), b"/FlateDecode] /Length [1850")),
     "kerning.pdf": pdf(stream(zlib.compress(b"[(Zo\\353 \\304r)-20 (mel-Qu)3.5(ist)] TJ"))),
     "letters.pdf": pdf(
         stream(a85encode(zlib.compress(NAME.encode())) + b"~>", b"/ASCII85Decode /FlateDecode")
@@ -258,7 +259,8 @@ def test_a_name_is_found_among_other_bytes(tmp_path: Path, name: str, encoding: 
     "data",
     [b"<!--" * 50_000, b"<" * 200_000, b"<\"" * 100_000, b"<p a='" * 50_000, b"&lt;" * 50_000,
      b"%" * 200_000, b"\\u" * 100_000, b"z " * 100_000, b";base64,AAAAAAAA" * 10_000,
-     b"%PDF-" + b"stream\n" * 40_000, b"%PDF-" + b"<a a " * 50_000, b"%PDF-" + b") " * 100_000],
+     b"%PDF-" + b"stream\n" * 40_000, b"%PDF-" + b"<a a " * 50_000, b"%PDF-" + b") " * 100_000,
+     b"%PDF-" + b"/ASCII85Decode stream\n" * 20_000],
     ids=lambda data: repr(data[:12]),
 )  # fmt: skip
 def test_the_search_takes_no_longer_than_its_text_does(tmp_path: Path, data: bytes) -> None:
