@@ -61,6 +61,7 @@ def site(case: Newsroom) -> Data:
         "base_url": "https://harbour.example.org/",
         "images": True,
         "footer": ["Made up, as a corpus to measure with."],
+        "tag_names": {"outer-roads": "The outer roads"},
         "verdicts": [dict(zip(("id", "label", "meaning", "tone", "rating"), (*step, 5 - nth),
                               strict=True)) for nth, step in enumerate(SCALE[:5])],
         "sections": dict.fromkeys(on, True),
