@@ -142,7 +142,8 @@ PAGES = (
 # Pages of a few more records if no entry of the chronology, or of an actor, fits beside another.
 CUT = ("chronology.html", "chronology/2024.html", "chronology/2024-03.html",
        "chronology/first-said.html", "actors/board/statements/page-2.html",
-       "statements/at-ten.html", "statements/at-ten/carriers/page-2.html")  # fmt: skip
+       "statements/at-ten.html", "statements/at-ten/carriers/page-2.html",
+       "details/hour.html", "details/hour/answers/page-2.html")  # fmt: skip
 MORE: dict[str, Data] = {
     **RECORDS,
     "event/opens": {"title": "The gate opens", "date": "2024-03-03", "first_said": "at-nine"},

@@ -22,8 +22,8 @@ from claimline.model.dossier import Dossier, Usage
 from claimline.model.records import Source
 from claimline.model.shared_fields import Answer, Archive, Pointer
 from claimline.output import Output
-from claimline.pages.address import place_of_usage
 from claimline.pages.fragment import quote_pieces, text_directive
+from claimline.pages.long_sections import place_of_usage
 from claimline.pages.view_builder import ViewBuilder, part
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from claimline.model.dossier import Usage
 from claimline.read.ids import latin_slug
 
 A_TO_Z = "a-z.html"
@@ -109,11 +108,6 @@ def stem_of(page: str) -> str:
 def fragment_of(kind: str, id_: str) -> str:
     """Return the fragment of a record that shares a page with others, or ""."""
     return f"event-{id_}" if kind == "event" else ""
-
-
-def place_of_usage(usage: Usage) -> str:
-    """Return the address of the sentence or entry that cites a source."""
-    return f"{page_of(*usage.carrier)}#{usage.anchor}"
 
 
 def day_path(day: str) -> str:

@@ -2,61 +2,31 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from msgspec.structs import replace
-
 from claimline.analysis.comparison import Comparison
 from claimline.locale import word
 from claimline.model.shared_fields import Answer
 from claimline.pages.address import page_of
-from claimline.pages.amounts import amount_words
+from claimline.pages.answer_table import (
+    AnswerEntry,
+    LaterAnswers,
+    answer_giver,
+    answer_rows,
+    later_answers,
+)
 from claimline.pages.answers.drawings import Picture, answer_pictures
 from claimline.pages.counted import speakers
-from claimline.pages.locators import locator
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     ClaimRow,
-    ExternalLink,
-    Locator,
     Page,
     Passage,
-    Quote,
     Ref,
     Reference,
     SourceCard,
-    When,
 )
 from claimline.pages.sum_view import SumView, sum_view
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
-
-
-class AnswerEntry(Value, frozen=True):
-    """One answer. ``standing`` says how it compares with the others."""
-
-    anchor: str
-    number: int
-    value: str
-    rows: int
-    """How many rows its value spans: 1, or more with the same answers after it. 0 after these."""
-    amount: str
-    """The range of its numbers in words, or "" if there are none or ``value`` says the same."""
-    group: int
-    standing: str
-    giver: Ref | None
-    """Who gives it: the speaker, or the publisher of a source in its own words."""
-    speaker: Ref | None
-    party: Ref | None
-    statement: Ref | None
-    said: When | None
-    source: Ref | None
-    card: SourceCard | None
-    quote: Quote | None
-    locator: Locator | None
-    as_of: When | None
-    note: Passage | None
-    outside: tuple[ExternalLink, ...]
 
 
 class DifferentAnswer(Value, frozen=True):
@@ -83,7 +53,9 @@ class DetailView(Value, frozen=True):
     sum: SumView | None
     """How the number came about, if the record says so."""
     answers: tuple[AnswerEntry, ...]
-    """All answers. Equal ones stand together."""
+    """The first answers. Equal ones stand together."""
+    later: tuple[LaterAnswers, ...]
+    """The pages with the others."""
     silent: tuple[SourceCard, ...]
     finding: Passage | None
     claims: tuple[ClaimRow, ...]
@@ -108,10 +80,8 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
     references = References(builder)
     added = sum_view(builder, references, id_)
     finding = references.passage("detail", id_, "finding")
-    answers = _spanned(
-        [_answer(builder, references, id_, nth, comparison) for nth in _together(comparison)]
-    )
-    different = _different(answers)
+    answers = answer_rows(builder, references, id_, 1)
+    different = _different(builder, id_, comparison)
     summary = _summary(builder, comparison)
     view = DetailView(
         id=id_,
@@ -125,6 +95,7 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
         pictures=answer_pictures(builder, id_),
         sum=added,
         answers=answers,
+        later=later_answers(builder, id_),
         silent=tuple(builder.card(source) for source in detail.silent),
         finding=finding,
         claims=builder.claim_rows(detail.claims),
@@ -136,37 +107,20 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
     return Page(path, "pages/detail.html", detail.short, description, "details", view)
 
 
-def _together(comparison: Comparison) -> list[int]:
-    """Return the numbers of the answers so that equal ones stand together, by the first of them."""
-    first: dict[int, int] = {}
-    for nth, answer in enumerate(comparison.answers):
-        first.setdefault(answer.group or -nth - 1, nth)
-    return sorted(
-        range(len(comparison.answers)),
-        key=lambda nth: first[comparison.answers[nth].group or -nth - 1],
-    )
-
-
-def _spanned(answers: list[AnswerEntry]) -> tuple[AnswerEntry, ...]:
-    """Let the value of an answer span the rows of the answers after it that have the same words."""
-
-    def words(it: AnswerEntry) -> object:
-        return (it.group, it.value, it.amount) if it.group else it.anchor
-
-    runs = [list(run) for _, run in groupby(answers, key=words)]
-    return tuple(
-        replace(it, rows=0 if nth else len(run)) for run in runs for nth, it in enumerate(run)
-    )
-
-
-def _different(answers: tuple[AnswerEntry, ...]) -> tuple[DifferentAnswer, ...]:
+def _different(
+    builder: ViewBuilder, id_: str, comparison: Comparison
+) -> tuple[DifferentAnswer, ...]:
     """Return the different answers that can be compared, each with all who give it."""
-    groups: dict[int, list[AnswerEntry]] = {}
-    for answer in answers:
-        if answer.group:
-            groups.setdefault(answer.group, []).append(answer)
+    values = builder.dossier.details[id_].values
+    groups: dict[int, list[Answer]] = {}
+    for answer, compared in zip(values, comparison.answers, strict=True):
+        if compared.group:
+            groups.setdefault(compared.group, []).append(answer)
     return tuple(
-        DifferentAnswer(group[0].value, tuple(dict.fromkeys(it.giver for it in group if it.giver)))
+        DifferentAnswer(
+            group[0].value,
+            tuple(dict.fromkeys(who for it in group if (who := answer_giver(builder, it)))),
+        )
         for group in groups.values()
     )
 
@@ -199,66 +153,3 @@ def _summary(builder: ViewBuilder, comparison: Comparison) -> str:
     if not comparison.compatible:
         return differing
     return t("{answers} Their numbers do not exclude one another.", answers=differing)
-
-
-def _giver(builder: ViewBuilder, answer: Answer) -> Ref | None:
-    """Return who gives an answer: the speaker, or the publisher of a source in its own words."""
-    if answer.statement:
-        return builder.ref("actor", builder.dossier.statements[answer.statement].by)
-    if answer.source:
-        return replace(
-            builder.ref("source", answer.source), label=builder.card(answer.source).publisher
-        )
-    return None
-
-
-def _answer(
-    builder: ViewBuilder, references: References, id_: str, nth: int, comparison: Comparison
-) -> AnswerEntry:
-    dossier = builder.dossier
-    answer = dossier.details[id_].values[nth]
-    compared = comparison.answers[nth]
-    statement = dossier.statements[answer.statement] if answer.statement else None
-    source = dossier.sources[answer.source] if answer.source else None
-    # A speaker who only repeats another still speaks for its own party.
-    party = dossier.voice(answer.statement).party if answer.statement else compared.party
-    anchor = f"answer-{nth + 1}"
-    lang = answer.lang or (source.language if source else "")
-    if not answer.comparable:
-        standing = builder.t("Not comparable")
-    elif compared.revised_by:
-        later = builder.ref("statement", compared.revised_by).label
-        standing = builder.t("Later revised by the same speaker: {statement}", statement=later)
-    elif comparison.groups < 2:
-        standing = builder.t("Same answer")
-    else:
-        same = sum(other.group == compared.group for other in comparison.answers) - 1
-        standing = (
-            builder.n("Same as {n} other answer", "Same as {n} other answers", same)
-            if same
-            else builder.t("Differs, but its numbers do not exclude those of the others")
-            if compared.fits
-            else builder.t("Differs from the others")
-        )
-    amount = amount_words(answer.at_least, answer.at_most, builder.language)
-    return AnswerEntry(
-        anchor=anchor,
-        number=nth + 1,
-        rows=1,
-        giver=_giver(builder, answer),
-        value=answer.value,
-        amount=amount if amount != answer.value else "",
-        group=compared.group,
-        standing=standing,
-        speaker=builder.ref("actor", statement.by) if statement else None,
-        party=builder.ref("actor", party) if party else None,
-        statement=builder.ref("statement", answer.statement) if answer.statement else None,
-        said=builder.when(statement.said) if statement else None,
-        source=builder.cited(answer.source, ("detail", id_), anchor) if answer.source else None,
-        card=builder.card(answer.source) if answer.source else None,
-        quote=builder.quote(answer.quote, lang, answer.translation, answer.gone_since),
-        locator=locator(builder, answer.source, answer.at),
-        as_of=builder.when(answer.as_of),
-        note=references.passage("detail", id_, "values", nth, "note"),
-        outside=builder.outside(source, answer.quote, answer.fragment, answer.at) if source else (),
-    )

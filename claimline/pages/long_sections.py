@@ -1,13 +1,14 @@
 """Cuts the long sections of a record's page. So the page does not grow with the number of records.
 
 The first entries of a section are on the record's own page. The others have pages of their own,
-such as ``actors/mayor/statements/page-2.html``.
+such as ``actors/mayor/statements/page-2.html``. The answers to a question are cut alike.
 """
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
+from claimline.model.dossier import Usage
 from claimline.pages.address import list_path, page_of, stem_of
 from claimline.pages.paging import Pager, pager, pages_of
 from claimline.pages.shared_views import Ref
@@ -19,6 +20,28 @@ ON_PAGE = 100
 def section_path(kind: str, id_: str, section: str, number: int) -> str:
     """Return the path of a further page of a section."""
     return list_path(_path(kind, id_, section), number)
+
+
+def answer_href(id_: str, nth: int) -> str:
+    """Return where a question's page leads to an answer. ``nth`` counts from 0."""
+    page = _page_of_answer(id_, nth)
+    return f"{'' if page == page_of('detail', id_) else page}#answer-{nth + 1}"
+
+
+def place_of_usage(usage: Usage, page: str = "") -> str:
+    """Return the address of the sentence or entry that cites a source.
+
+    ``page`` is the page of the citing record, where ``address.page_of`` does not say it.
+    """
+    kind, id_ = usage.carrier
+    if kind == "detail" and usage.loc[0] == "values" and isinstance(nth := usage.loc[1], int):
+        return f"{_page_of_answer(id_, nth)}#{usage.anchor}"
+    return f"{page or page_of(kind, id_)}#{usage.anchor}"
+
+
+def _page_of_answer(id_: str, nth: int) -> str:
+    number = nth // ON_PAGE + 1
+    return page_of("detail", id_) if number == 1 else section_path("detail", id_, "answers", number)
 
 
 def section_part(keys: tuple[str, ...], number: int) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from claimline.pages.address import (
     page_of,
     tag_slug,
 )
+from claimline.pages.answer_table import answers_pages
 from claimline.pages.cards import card_page, card_path, check_cards
 from claimline.pages.chronology_overview import chronology_pages
 from claimline.pages.claim import claim_page
@@ -117,6 +118,7 @@ def plan_with(builder: ViewBuilder, dossier: Dossier, report: Report) -> Plan:
         *(PageSpec(path, make, large=True) for path, make in a_to_z_pages(builder).items()),
         *(PageSpec(path, make) for path, make in section_pages(builder).items()),
         *(PageSpec(path, make) for path, make in statement_section_pages(builder).items()),
+        *(PageSpec(path, make) for path, make in answers_pages(builder).items()),
     ]
     specs += (
         PageSpec(path, partial(_page_of_record, kind="event", id_=id_, make=event_page))

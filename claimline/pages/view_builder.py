@@ -22,6 +22,7 @@ from claimline.model.tag_names import tag_name
 from claimline.pages.address import address_on, page_of, usage_anchor
 from claimline.pages.counted import counted, uncounted
 from claimline.pages.external_links import external_links
+from claimline.pages.long_sections import place_of_usage
 from claimline.pages.parts import PARTS
 from claimline.pages.parts import part as part
 from claimline.pages.record_paths import path_of_event
@@ -78,7 +79,7 @@ class ViewBuilder:
 
     def place_of_usage(self, usage: Usage) -> str:
         """Return the address of the sentence or entry that cites a source."""
-        return f"{self.page_of(*usage.carrier)}#{usage.anchor}"
+        return place_of_usage(usage, self.page_of(*usage.carrier))
 
     def ref(self, kind: str, id_: str) -> Ref:
         """Return a link to a record, labelled with its title."""

@@ -1,16 +1,18 @@
-"""Fragments from before a timeline was cut lead to where the entry stands now."""
+"""Fragments from before a page was cut lead to where the entry stands now."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from claimline.diagnostics import Report
-from claimline.pages import chronology_cut
+from claimline.pages import chronology_cut, long_sections
 from tests.dossiers import planned
 from tests.pages.test_chronology_cut import every_lane
+from tests.pages.test_long_answers import given as answered
 from tests.rendering import render
 
 
@@ -59,3 +61,25 @@ def test_a_mark_that_is_drawn_stays_and_one_of_nothing_leads_to_the_whole_timeli
     expect(page.locator(f"#{drawn}:target")).to_have_count(1)
     page.goto(f"{cut_site}chronology/2024-04.html#mark-event-nobody")
     expect(page).to_have_url(re.compile(r"/chronology\.html#event-nobody$"))
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_old_fragment_of_an_answer_leads_to_the_page_that_has_it(
+    scripts: bool, tmp_path: Path, browser: Browser
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(long_sections, "ON_PAGE", 4)
+        files = render(planned(answered(10)), tmp_path, Report()).files
+    for path, data in files.items():
+        (tmp_path / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / path).write_bytes(data)
+    page = browser.new_page(java_script_enabled=scripts)
+    page.goto(f"{(tmp_path / 'site').as_uri()}/details/many.html#answer-7")
+    if not scripts:
+        expect(page.locator("li:has(#answer-7:target)")).to_be_in_viewport()
+        page.locator("li:has(#answer-7) a").click()
+    expect(page).to_have_url(
+        re.compile(rf"details/many/answers/page-2\.html{'#answer-7' if scripts else ''}$")
+    )
+    expect(page.locator("tr#answer-7")).to_be_visible()
+    page.close()

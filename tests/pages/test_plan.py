@@ -9,9 +9,10 @@ import pytest
 from claimline.analysis import analyse
 from claimline.diagnostics import Code, Report
 from claimline.model.dossier import Dossier
-from claimline.pages.address import RESERVED, address, page_of, place_of_usage, usage_anchor
+from claimline.pages.address import RESERVED, address, page_of, usage_anchor
 from claimline.pages.claim_view import ClaimView
 from claimline.pages.front import RedirectView
+from claimline.pages.long_sections import place_of_usage
 from claimline.pages.plan import Plan, plan
 from claimline.pages.selections import SELECTIONS
 from tests.dossiers import Data, dossier, planned

@@ -18,6 +18,7 @@ from claimline.pages.answers.number_line import number_line
 from claimline.pages.answers.time_labels import TimeLabels
 from claimline.pages.answers.time_line import time_line
 from claimline.pages.counted import speakers
+from claimline.pages.long_sections import answer_href
 from claimline.pages.shared_views import Ref, When
 from claimline.pages.timeline import Span, span
 from claimline.pages.view_builder import ViewBuilder
@@ -126,7 +127,7 @@ def _picture(
     shown = {nth for nths in groups.values() for nth in nths}
     return Picture(
         title,
-        tuple(_row(builder, detail, comparison, groups[key]) for key in ordered),
+        tuple(_row(builder, id_, groups[key]) for key in ordered),
         _revisions(builder, detail, comparison, shown),
         len(detail.values) - len(shown),
         line=drawn if isinstance(drawn, Line) else None,
@@ -134,11 +135,12 @@ def _picture(
     )
 
 
-def _row(builder: ViewBuilder, detail: Detail, comparison: Comparison, nths: Sequence[int]) -> Row:
+def _row(builder: ViewBuilder, id_: str, nths: Sequence[int]) -> Row:
+    detail, comparison = builder.dossier.details[id_], builder.analysis.comparison[id_]
     anchors: dict[str, Ref] = {}
     for nth in nths:
         value = detail.values[nth].value
-        anchors.setdefault(value, Ref(f"#answer-{nth + 1}", value))
+        anchors.setdefault(value, Ref(answer_href(id_, nth), value))
     times = {detail.values[nth].as_of for nth in nths}
     return Row(
         tuple(anchors.values()),

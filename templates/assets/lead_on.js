@@ -1,5 +1,5 @@
-// A chronology that is cut: leads an address from before the cut on to the page with the entry.
-// Without this script, the fragment of a day or an event is a line with a link to that page.
+// A chronology, or a table of answers, that is cut: leads an address from before the cut on to the
+// page with the entry. Without this script, such a fragment is a line with a link to that page.
 "use strict";
 const leadOn = () => {
   const id = location.hash.slice(1);
@@ -7,7 +7,7 @@ const leadOn = () => {
   // A mark that this page does not draw stands for its entry.
   const marked = document.getElementById(id) ? id : id.replace(/^mark-/, "");
   const at = document.getElementById(marked) || document.getElementById(`event-${event}`);
-  const line = at?.closest("#periods > li");
+  const line = at?.closest("#periods > li, #later-answers > li");
   if (line) location.replace(`${line.querySelector("a").href}#${marked}`);
   else if (at && marked !== id) location.replace(`#${marked}`);
   if (at || !id) return;
