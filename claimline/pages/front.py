@@ -36,7 +36,11 @@ class Figure(Value, frozen=True):
 
 
 class FrontView(Value, frozen=True):
-    """The view of the front page. ``ways`` are links to the pages where a reader can check."""
+    """The view of the front page. ``ways`` are links to the pages where a reader can check.
+
+    ``short`` says that the brief and the claims are shorter than what stands beside them on a wide
+    screen. All sections then run on from column to column, and the gap is smaller.
+    """
 
     brief: DocumentView | None
     brief_ref: Ref | None
@@ -46,6 +50,7 @@ class FrontView(Value, frozen=True):
     events: tuple[EventRow, ...]
     briefs: tuple[BriefRow, ...]
     ways: tuple[Ref, ...]
+    short: bool = False
 
 
 class RedirectView(Value, frozen=True):
@@ -69,10 +74,24 @@ def front_page(builder: ViewBuilder) -> Page:
         briefs=brief_rows(builder, left_out=site.front),
         ways=_ways(builder),
     )
+    view = replace(view, short=_is_short(builder, view))
     return Page(
         "index.html", "pages/index.html", site.title, site.summary, "index.html", view,
         json_ld=json_ld(website(site)),
     )  # fmt: skip
+
+
+def _is_short(builder: ViewBuilder, view: FrontView) -> bool:
+    """Return whether the first column is shorter than the second, by a rough count of lines."""
+    front = builder.dossier.site.front
+    brief = builder.dossier.prose.get(("brief", front), {}).get(("body",)) if front else None
+    known = 4 + 3 * len(view.claims)
+    known += 2 + len(brief.text) // 85 if brief else 0
+    known += 5 + 2 * len(view.briefs) if view.briefs else 0
+    course = 3 + 1.6 * len(view.ways)
+    course += 4.5 + 2.6 * len(view.events) if view.events else 0
+    course += 18 if view.map else 0
+    return known + 2 < course
 
 
 def _figures(builder: ViewBuilder, main: Iterable[str]) -> tuple[Figure, ...]:

@@ -57,6 +57,22 @@ def test_a_role_is_somebody_s_word(by: Data, href: str, name: str, *, cited: boo
     assert (entry.actors, entry.actor_ids) == ((), "clerk")
 
 
+def test_a_source_of_an_unknown_publisher_speaks_under_its_title() -> None:
+    given = {
+        **_given(involved=[{**ROLE, **SOURCE}], counts=[{"what": "dead", "at_least": 2, **SOURCE}]),
+        "detail/d": {"values": [{"value": "2", **SOURCE}, {"value": "3", "statement": "said"}]},
+    }
+    given["source/gazette"] = {**given["source/gazette"], "publisher": "unknown", "title": "A post"}
+    event: Any = page(given, "chronology.html").view
+    asked: Any = page(given, "details/d.html").view
+    (shown,) = [it for day in event.days for it in day.untimed]
+    assert [it.by.label for it in (*shown.roles, *shown.counts)] == ["A post", "A post"]
+    assert [who.label for it in asked.short_answers for who in it.givers] == [
+        "A post",
+        "The mayor",
+    ]
+
+
 def test_the_actor_s_page_says_who_named_the_role() -> None:
     given = _given(involved=[{**ROLE, "statement": "said"}, {**ROLE, **SOURCE}])
     actor: Any = page(given, "actors/clerk.html").view
