@@ -58,10 +58,10 @@ def verify(tool: Tool, output: Path, row: str, nth: int, case: Case) -> None:
     if row in ("body", "title"):
         shown = _words(row, nth) in _text(output / "claims" / f"{_claim(nth, case)}.html")
     elif row == "added":
-        page, index = output / "claims" / f"added-claim-{nth}.html", output / "claims/index.html"
-        shown = _words(row, nth) in _text(page) and page.name in _text(index)
+        page = output / "claims" / f"added-claim-{nth}.html"
+        shown = _words(row, nth) in _text(page) and page.name in _list(output / "claims")
     elif row == "removed":
-        shown = f"{_spare(nth)}.html" not in _text(output / "sources" / "index.html")
+        shown = f"{_spare(nth)}.html" not in _list(output / "sources")
     if not shown:
         raise RunError(f"{tool.name} did not show the edit of round {nth + 1} ({row})")
 
@@ -76,6 +76,11 @@ def _words(row: str, nth: int) -> str:
     told = {"body": "This line was edited", "title": "This title was edited",
             "added": "This claim was added"}  # fmt: skip
     return f"{told[row]} in round {nth + 1}"
+
+
+def _list(folder: Path) -> str:
+    """The pages of a list of records: the first, and those that a long one goes on with."""
+    return "".join(map(_text, (folder / "index.html", *sorted(folder.glob("page-*.html")))))
 
 
 def _text(page: Path) -> str:
