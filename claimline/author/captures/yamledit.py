@@ -20,7 +20,7 @@ from claimline.model.schema import Loc
 from claimline.read import read_yaml
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
-_PLAIN = re.compile(r"[A-Za-z0-9][\w./:+-]*\Z", re.ASCII)
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[\w./:+-]*[\w./+-])?\Z", re.ASCII)
 
 Values = Mapping[str, str]
 Item = Mapping[str, str | Sequence[Values]]

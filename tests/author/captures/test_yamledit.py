@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from claimline.author.captures import capture_text
 from claimline.author.captures.capture_text import MissingExtraError
-from claimline.author.captures.yamledit import EditError, add_item, set_values
+from claimline.author.captures.yamledit import EditError, add_item, data_of, set_values
 from claimline.diagnostics import Report
 from claimline.read import read_yaml
 
@@ -115,6 +115,14 @@ citations:
 def test_values_are_set_behind_a_key(nth: int, before: str, after: str) -> None:
     made = set_values(CLAIM, ("citations", nth), "fragment", {"prefix": "and, “so”"}, "quote")
     assert made == CLAIM.replace(before, after)
+
+
+@pytest.mark.parametrize(
+    "words", ["said:", "a::", "x/:", "12", "true", "null", "2020-01-01", "12:30", "-a", "#a", "a "]
+)
+def test_words_that_mean_something_in_yaml_stay_words(words: str) -> None:
+    after = set_values("source: x\n", (), "fragment", {"prefix": words}, "source")
+    assert data_of(after) == {"source": "x", "fragment": {"prefix": words}}
 
 
 def test_values_are_replaced_and_taken_out() -> None:
