@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from typing import Any
 
 from bench import plot, report, rows, targets
@@ -115,6 +116,19 @@ def test_a_row_that_misses_its_target_has_a_profile() -> None:
     assert "|  | Python itself | reading | comparing |" in page
     assert "| one body edited | 0.020 | 1.50 | 0.250 |" in page
     assert "| one title edited | 0.020 | 1.50 | – |" in page
+
+
+def test_the_readme_quotes_the_results(repository: Path) -> None:
+    words = (repository / "README.md").read_text().partition("**Speed.**")[2].partition("\n\n")[0]
+    page = (repository / "bench/RESULTS.md").read_text()
+    times = re.findall(r"([\d.]+) s\b", words)
+    assert len(times) == 5
+    assert [time for time in times if f"| **{time}** (" not in page] == []
+    pages = re.findall(r"[\d,]+ pages", words)
+    assert len(pages) == 2
+    assert [each for each in pages if f" claims, {each}\n" not in page] == []
+    ratios = re.findall(r"\b\d\.\d\d\b(?! s)", words)
+    assert [each for each in ratios if f"{each} × Hugo" not in page] == []
 
 
 def test_results_survive_their_file() -> None:
