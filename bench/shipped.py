@@ -37,10 +37,10 @@ def measured(tool: Tool, rounds: int, say: Callable[[str], None]) -> dict[str, A
                     command = [sys.executable, "-c", "pass"]
                 took = measure.run(command, site, tool.environment(output))
                 times[row].append({"wall": took.wall, "user": took.user, "system": took.system})
-        found = _steps(tool, site, output, edited)
+        profile = _steps(tool, site, output, edited)
         say(f"the shipped case: {rounds} rounds")
         return {"claims": len(claims), "memory_backed": memory_backed, "times": times,
-                "steps": found}  # fmt: skip
+                "steps": profile}  # fmt: skip
 
 
 def _steps(tool: Tool, site: Path, output: Path, edited: Path) -> dict[str, dict[str, float]]:

@@ -35,9 +35,9 @@ def of_missed_rows(
     size: dict[str, Any], tool: Tool, site: Path, output: Path, case: Case
 ) -> dict[str, dict[str, float]]:
     """Do each row that misses its target once more, as a round that is not timed."""
-    found = {}
+    profiles = {}
     for row in rows.ROWS:
         if targets.is_missed(size, row):
             rows.edit(tool, site, output, row, size["rounds"] + 1, case)
-            found[row] = steps(tool, site, output)
-    return found
+            profiles[row] = steps(tool, site, output)
+    return profiles

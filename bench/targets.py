@@ -40,8 +40,8 @@ def in_time(size: dict[str, Any], row: str) -> str:
 
 def is_missed(size: dict[str, Any], row: str) -> bool:
     """Whether the target of a row at one size is not met, or was not measured."""
-    told = in_time(size, row)
-    return bool(told) and not told.endswith(": met")
+    target = in_time(size, row)
+    return bool(target) and not target.endswith(": met")
 
 
 def in_memory(size: dict[str, Any], row: str) -> str:

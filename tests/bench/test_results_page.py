@@ -66,6 +66,15 @@ def test_ratios_are_taken_round_by_round() -> None:
     assert "| edit while watching | **2.00** (1.00 to 9.00)<br>0.50 × Hugo |" in page
 
 
+def test_the_page_says_if_the_tools_do_not_do_the_same_work() -> None:
+    small, large = RESULTS["sizes"]
+    unequal = large["equal"] | {"differences": {"hugo": ["pages, data: 1 and 0"] * 1200}}
+    page = report.markdown(RESULTS | {"sizes": [small, large | {"equal": unequal}]})
+    assert "**The tools do\nnot do the same work**" in page
+    assert "1,200 differences, over" in page
+    assert "the same pages" not in page
+
+
 def test_the_page_of_results_names_what_it_rests_on() -> None:
     page = report.markdown(RESULTS)
     assert "claimline 1.0, Hugo 0.1, Python 3.11." in page
