@@ -316,9 +316,9 @@ def _rows(data: bytes) -> Iterator[str]:
     with closing(sqlite3.connect(":memory:")) as database:
         try:
             database.deserialize(data)
-            made = database.execute("SELECT name, sql, type FROM sqlite_master").fetchall()
-            yield "\n".join(str(sql) for _, sql, _ in made)
-            for table in [name for name, _, kind in made if kind == "table"]:
+            schema = database.execute("SELECT name, sql, type FROM sqlite_master").fetchall()
+            yield "\n".join(str(sql) for _, sql, _ in schema)
+            for table in [name for name, _, kind in schema if kind == "table"]:
                 name = table.replace('"', '""')
                 for row in database.execute(f'SELECT * FROM "{name}"'):
                     yield from _escaped(" \n ".join(map(_cell, row)))
