@@ -42,4 +42,16 @@ def collect_rest() -> None:
     if _gathered > _objects / 4:
         gc.unfreeze()
         gc.collect()
-        _gathered, _objects = 0, len(gc.get_objects())
+        _gathered, _objects = 0, _count()
+
+
+def _count() -> int:
+    """Return how many objects the collector knows.
+
+    ``gc.get_objects`` would hand out every object, also a tuple that another thread is still
+    filling. That thread then fails with a ``SystemError``. Nothing is handed out here.
+    """
+    gc.freeze()
+    count = gc.get_freeze_count()
+    gc.unfreeze()
+    return count

@@ -222,7 +222,7 @@ class Desk:
     def __init__(self, root: Path) -> None:
         self.project = write_files(root / "p", FILES)
         self.clean = root / "clean"
-        self.server = Process(self.project)
+        self.server = Process(self.project, "--port", "0", "--verbose")
         self.reader = Reader(self.server.url)
         self.bursts = 0
         self._known: dict[tuple[tuple[str, bytes], ...], dict[str, bytes]] = {}
@@ -266,7 +266,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         desk.reader.end()
         code = desk.server.end()
     assert code == 0
-    assert desk.reader.faults == []
+    assert desk.reader.faults == [], "".join(desk.server.err)[-9000:]
     assert desk.bursts >= EXAMPLES * BURSTS
     assert desk.reader.pages > EXAMPLES
     assert desk.reader.links > EXAMPLES
@@ -306,4 +306,4 @@ def test_random_bursts_of_edits_end_in_a_clean_build(
         paths = [path for path in site | expected if site.get(path) != expected.get(path)]
         last = desk.server.out[-5:], desk.server.err[-5:]
         raise AssertionError(f"other than a clean build: {sorted(paths)}; {last}") from None
-    assert desk.reader.faults == []
+    assert desk.reader.faults == [], "".join(desk.server.err)[-9000:]
