@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from importlib.resources import files
@@ -48,6 +49,8 @@ PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("review", "GET", review),
 )
 """Each page: its path below the desk, its methods, and the function that answers."""
+MOST_SECONDS = 60.0
+"""Seconds in which a form must have arrived. It comes from this machine."""
 OWN = {"desk.css": "text/css", "desk.js": "text/javascript"}
 
 
@@ -71,9 +74,14 @@ def _endpoint(desk: Desk, handler: Handler) -> Endpoint:
         form = SentForm()
         if request.method == "POST":
             try:
-                form = await _form(request, handler)
+                async with asyncio.timeout(MOST_SECONDS):
+                    form = await _form(request, handler)
             except ClientDisconnect:
                 return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody reads it
+            except TimeoutError:
+                message = "The form did not arrive in time.\n"
+                close = {**session.headers(), "Connection": "close"}
+                return PlainTextResponse(message, HTTPStatus.REQUEST_TIMEOUT, close)
             except ValueError:
                 message = "This is not a form of the desk, or it is too long.\n"
                 return PlainTextResponse(message, HTTPStatus.BAD_REQUEST, session.headers())

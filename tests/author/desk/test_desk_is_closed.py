@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from starlette.applications import Starlette
 
 from claimline.author.author_error import AuthorError
+from claimline.author.desk import routes
 from claimline.author.desk.desk import Desk
 from claimline.author.desk.routes import PAGES, desk_routes
 from claimline.author.desk.session import PREFIX, Session
@@ -286,11 +288,19 @@ def test_a_form_that_is_too_long_or_broken_is_refused(browser: Browser, project:
         assert browser.post(EDIT, [*page.inputs(), ("@do", do)]).status in (200, 404), do
 
 
-@pytest.mark.parametrize("path", ["edit/claim/gate-closed-late", "keep/board-notice"])
-@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
-def test_a_browser_that_goes_away_half_way_is_no_failure(
-    project: Path, path: str, kind: str
-) -> None:
+FORMS = pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        (path, kind)
+        for path in ("edit/claim/gate-closed-late", "keep/board-notice")
+        for kind in ("application/x-www-form-urlencoded", "multipart/form-data")
+    ],
+)
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+
+
+def answered(project: Path, path: str, kind: str, receive: Receive) -> dict[str, Any]:
+    """The start of the answer to a form whose body comes from ``receive``."""
     session = Session(SITE, 8000)
     app = Starlette(routes=[*desk_routes(Desk(project, session))])
     headers = {
@@ -304,12 +314,43 @@ def test_a_browser_that_goes_away_half_way_is_no_failure(
     }  # fmt: skip
     sent: list[Any] = []
 
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.disconnect"}
-
     async def send(message: Any) -> None:
         sent.append(message)
 
     with ThreadPoolExecutor(1) as thread:
         thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
-    assert sent[0]["status"] == 400
+    start: dict[str, Any] = sent[0]
+    return start
+
+
+@FORMS
+def test_a_browser_that_goes_away_half_way_is_no_failure(
+    project: Path, path: str, kind: str
+) -> None:
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    assert answered(project, path, kind, receive)["status"] == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "pause", "chunk"),
+    [
+        ("edit/claim/gate-closed-late", "application/x-www-form-urlencoded", 3600, b""),
+        ("edit/claim/gate-closed-late", "application/x-www-form-urlencoded", 0.01, b"x"),
+        ("keep/board-notice", "multipart/form-data", 3600, b""),
+    ],
+    ids=["silent", "slow", "silent, with a file"],
+)
+def test_a_form_that_never_ends_is_not_waited_for(
+    project: Path, path: str, kind: str, pause: float, chunk: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "MOST_SECONDS", 0.05)
+
+    async def receive() -> dict[str, Any]:
+        await asyncio.sleep(pause)
+        return {"type": "http.request", "body": chunk, "more_body": True}
+
+    start = answered(project, path, kind, receive)
+    assert start["status"] == 408
+    assert (b"connection", b"close") in start["headers"]
