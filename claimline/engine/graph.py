@@ -136,9 +136,9 @@ class Graph:
         added: defaultdict[bytes, list[bytes]] = defaultdict(list)
         removed: defaultdict[bytes, set[bytes]] = defaultdict(set)
         reads_by_id: dict[bytes, Read] = {}
-        results: dict[bytes, tuple[bytes, bytes | None]] = {}
+        results: dict[bytes, tuple[bytes, tuple[bytes, ...] | None]] = {}
         for part in computed:
-            reads_by_id.update((id_, read) for read, id_ in part.ids.items())
+            reads_by_id.update(zip(part.ids.values(), part.ids, strict=True))
             results.update(part.results)
         for id_, (digest, reads) in results.items():
             name, key = reads_by_id[id_]
@@ -146,21 +146,22 @@ class Graph:
             node = table.get(id_)
             if reads is None:
                 node = self._node(table, id_)
-                reads = node.reads or b""
-            if node and (node.digest, node.reads) == (digest, reads):
-                continue
-            if node and node.reads == reads:
-                node.digest = digest
-                table.put(id_, node)
+                joined = node.reads or b""
+            else:
+                joined = b"".join(reads)
+            if node and node.reads == joined:
+                if node.digest != digest:
+                    node.digest = digest
+                    table.put(id_, node)
                 continue
             before = frozenset(_ids(node.reads)) if node and node.reads else frozenset[bytes]()
-            after = _ids(reads)
-            for read in after:
+            for read in reads or ():
                 if read not in before:
                     added[read].append(id_)
-            for read in before.difference(after):
-                removed[read].add(id_)
-            table.put(id_, Node(name, key, digest, reads, node.readers if node else b""))
+            if before:
+                for read in before.difference(reads or ()):
+                    removed[read].add(id_)
+            table.put(id_, Node(name, key, digest, joined, node.readers if node else b""))
         for output in gone:
             id_ = read_id(output)
             node = self._outputs.get(id_)
@@ -168,12 +169,8 @@ class Graph:
                 self._outputs.remove(id_)
                 for read in _ids(node.reads or b""):
                     removed[read].add(id_)
-        for id_ in added:
-            if self._nodes.get(id_) is None:
-                name, key = reads_by_id[id_]
-                self._nodes.put(id_, Node(name, key, b""))
-        self._link(added, removed)
-        self._drop([*removed, *results])
+        self._link(added, removed, reads_by_id)
+        self._drop([*removed, *(id_ for id_ in results if id_ not in added)])
 
     def clear(self) -> None:
         """Forget everything."""
@@ -187,15 +184,19 @@ class Graph:
         return node
 
     def _link(
-        self, added: Mapping[bytes, list[bytes]], removed: Mapping[bytes, set[bytes]]
+        self,
+        added: Mapping[bytes, list[bytes]],
+        removed: Mapping[bytes, set[bytes]],
+        reads_by_id: Mapping[bytes, Read],
     ) -> None:
-        """Add and remove readers of nodes."""
-        for id_ in {**added, **removed}:
+        """Add and remove readers of nodes. Entries that are read for the first time get a node."""
+        for id_, gone in removed.items():
             node = self._node(self._nodes, id_)
-            if id_ in removed:
-                gone = removed[id_]
-                node.readers = b"".join(each for each in _ids(node.readers) if each not in gone)
-            node.readers += b"".join(added.get(id_, ()))
+            node.readers = b"".join(each for each in _ids(node.readers) if each not in gone)
+            self._nodes.put(id_, node)
+        for id_, readers in added.items():
+            node = self._nodes.get(id_) or Node(*reads_by_id[id_], b"")
+            node.readers += b"".join(readers)
             self._nodes.put(id_, node)
 
     def _drop(self, waiting: list[bytes]) -> None:

@@ -98,34 +98,46 @@ class Results(Mapping[str, V]):
         return len(self._keys)
 
 
+class _Ids(dict[Read, bytes]):
+    """The id of each read, computed when it is first asked for."""
+
+    def __missing__(self, read: Read) -> bytes:
+        id_ = self[read] = read_id(read)
+        return id_
+
+
 class Computed:
     """What one process has computed, in a form that is small enough to send to another.
 
     ``ids`` has the id of each read. ``results`` has, by its id, the digest of each result and the
-    ids of its reads, one after the other, or None if its reads are those of the last build.
+    ids of its reads in order, or None if its reads are those of the last build.
     """
 
     def __init__(self) -> None:
-        self.ids: dict[Read, bytes] = {}
-        self.results: dict[bytes, tuple[bytes, bytes | None]] = {}
+        self.ids = _Ids()
+        self.results: dict[bytes, tuple[bytes, tuple[bytes, ...] | None]] = {}
 
     def add(self, read: Read, digest: bytes, reads: Iterable[Read] | None) -> None:
         """Add a result. ``reads`` is None if it has read what it read in the last build."""
-        ids = None if reads is None else b"".join(sorted(map(self._id, reads)))
-        self.results[self._id(read)] = (digest, ids)
+        ids = None if reads is None else tuple(sorted(map(self.ids.__getitem__, reads)))
+        self.results[self.ids[read]] = (digest, ids)
 
     def add_reached(self, queries: Queries, reads: Iterable[Read], follow: Follow) -> None:
         """Add the results among ``reads``, and those that they have read in turn.
 
         ``follow`` chooses which of the reads of a result to go on with.
         """
-        waiting = list(reads)
+        seen: set[Read] = set()
+        waiting = set(reads)
         while waiting:
-            read = waiting.pop()
-            value, its_reads = queries.results.get(read, (None, None))
-            if its_reads is not None and self.ids.get(read) not in self.results:
-                self.add(read, digest(value), its_reads)
-                waiting.extend(follow(read, its_reads))
+            seen |= waiting
+            reached: set[Read] = set()
+            for read in waiting:
+                value, its_reads = queries.results.get(read, (None, None))
+                if its_reads is not None and self.ids.get(read) not in self.results:
+                    self.add(read, digest(value), its_reads)
+                    reached.update(follow(read, its_reads))
+            waiting = reached - seen
 
     def outputs(self, names: Collection[str]) -> dict[Read, bytes]:
         """Return the digests of those results that are outputs with one of these names."""
@@ -137,10 +149,4 @@ class Computed:
 
     def with_ids(self, reads: Iterable[Read]) -> dict[Read, bytes]:
         """Return the id of each read."""
-        return {read: self._id(read) for read in reads}
-
-    def _id(self, read: Read) -> bytes:
-        known = self.ids.get(read)
-        if known is None:
-            known = self.ids[read] = read_id(read)
-        return known
+        return {read: self.ids[read] for read in reads}

@@ -56,11 +56,12 @@ class StoredResults:
 
 def store_results(cache: Cache, types: Types, queries: Queries) -> None:
     """Store results for the next build. The graph must be that of this build."""
+    computed: dict[str, dict[str, Any]] = {name: {} for name in types}
+    for (name, key), (value, _) in queries.results.items():
+        if name in computed:
+            computed[name][key] = value
     for name, type_ in types.items():
-        results = _stored(cache, name, type_)
-        results |= {
-            read[1]: value for read, (value, _) in queries.results.items() if read[0] == name
-        }
+        results = _stored(cache, name, type_) | computed[name]
         known = {key: it for key, it in results.items() if cache.graph.digest((name, key))}
         cache.put(_place(name), dict(sorted(known.items())))
 

@@ -59,7 +59,7 @@ class Table(Generic[K, V]):
 
     def get(self, key: K) -> V | None:
         """Return the value of a key, or None."""
-        return self._block_of(key).get(key)
+        return self._block(self._number(key)).get(key)
 
     def items(self) -> Iterator[tuple[K, V]]:
         """Yield all entries. The table must not change meanwhile."""
@@ -68,16 +68,18 @@ class Table(Generic[K, V]):
 
     def put(self, key: K, value: V) -> None:
         """Set the value of a key."""
-        block = self._block_of(key)
+        number = self._number(key)
+        block = self._block(number)
         self._entries += key not in block
         block[key] = value
-        self._changed.add(self._number(key))
+        self._changed.add(number)
 
     def remove(self, key: K) -> None:
         """Remove a key, if it is there."""
-        if self._block_of(key).pop(key, None) is not None:
+        number = self._number(key)
+        if self._block(number).pop(key, None) is not None:
             self._entries -= 1
-            self._changed.add(self._number(key))
+            self._changed.add(number)
 
     def clear(self) -> None:
         """Remove all entries."""
@@ -110,9 +112,6 @@ class Table(Generic[K, V]):
             return 0
         start = key[:4] if isinstance(key, bytes) else _hash(key)
         return int.from_bytes(start, "big") % self._count
-
-    def _block_of(self, key: K) -> dict[K, V]:
-        return self._block(self._number(key))
 
     def _block(self, number: int) -> dict[K, V]:
         block = self._blocks.get(number)

@@ -131,10 +131,12 @@ def _send_computed(share: _Share, queries: Queries, inherited: frozenset[Read]) 
         share.read_elsewhere.update(reads & inherited)
         return reads - inherited
 
+    reached: set[Read] = set()
     for read, (file_digest, reads) in share.outputs.items():
         share.computed.add(read, file_digest, reads)
         if reads is not None:
-            share.computed.add_reached(queries, follow(read, reads), follow)
+            reached |= follow(read, reads)
+    share.computed.add_reached(queries, reached, follow)
     share.outputs.clear()
 
 
