@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 
 from msgspec.structs import replace
 
 from claimline.analysis.comparison import Comparison
 from claimline.locale import word
 from claimline.model.link import sentence_anchor, sentence_offsets
+from claimline.model.schema import Loc
 from claimline.model.shared_fields import Answer
 from claimline.pages import long_sections
 from claimline.pages.amounts import amount_words
@@ -109,15 +110,19 @@ def answer_rows(
 def later_answers(builder: ViewBuilder, id_: str) -> tuple[LaterAnswers, ...]:
     """Return links to the further pages of the table."""
     total = len(builder.dossier.details[id_].values)
+    numbers = _numbers(builder, id_)
     return tuple(
         LaterAnswers(
             Ref(
                 section_path("detail", id_, "answers", number),
                 paged_title(builder.t(HEADING), number, builder.language),
             ),
-            tuple(_anchors(builder, id_, _on_page(total, number))),
+            (
+                *_anchors(builder, id_, _on_page(total, number)),
+                *(f"ref-{numbers[source]}" for source in first_cited),
+            ),
         )
-        for number in range(2, section_total(total) + 1)
+        for number, first_cited in enumerate(_first_cited(builder, id_)[1:], 2)
     )
 
 
@@ -150,9 +155,37 @@ def _anchors(builder: ViewBuilder, id_: str, nths: range) -> Iterable[str]:
                 yield sentence_anchor("detail", id_, offsets[loc] + sentence + 1)
 
 
+@part("sources of answers")
+def _first_cited(builder: ViewBuilder, id_: str) -> tuple[tuple[str, ...], ...]:
+    """Return for each page the sources that no page before it cites, in the order of its text."""
+    detail = builder.dossier.details[id_]
+    texts = builder.dossier.prose.get(("detail", id_), {})
+    comparison = builder.analysis.comparison[id_]
+    total = len(detail.values)
+    pages: list[list[Loc]] = [
+        [("values", nth, "note") for nth in _together(comparison, _on_page(total, number))]
+        for number in range(1, section_total(total) + 1)
+    ]
+    added = detail.sum.numbers() if detail.sum else ()
+    pages[0][:0] = [*(("sum", *loc, "note") for _, loc, _ in added), ("finding",)]
+    seen: set[str] = set()
+    rows = []
+    for locs in pages:
+        marks = (mark for loc in locs if loc in texts for mark in texts[loc].marks)
+        cited = dict.fromkeys(it.source for mark in marks for it in mark.cited)
+        rows.append(tuple(source for source in cited if source not in seen))
+        seen.update(cited)
+    return tuple(rows)
+
+
+def _numbers(builder: ViewBuilder, id_: str) -> dict[str, int]:
+    """Return the number of each source in the references of all pages of a question."""
+    return {source: nth for nth, source in enumerate(chain(*_first_cited(builder, id_)), 1)}
+
+
 def _answers_page(builder: ViewBuilder, id_: str, number: int) -> Page:
     question = builder.ref("detail", id_)
-    references = References(builder)
+    references = References(builder, numbers=_numbers(builder, id_))
     answers = answer_rows(builder, references, id_, number)
     total = len(builder.dossier.details[id_].values)
     pager = section_pager("detail", id_, "answers", number, total)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
+from operator import itemgetter
 
 from claimline.model.link import sentence_anchor, sentence_offsets
 from claimline.model.schema import Loc
@@ -19,7 +20,8 @@ class References:
     """Numbers the sources that a page cites, in the order in which they are first cited.
 
     The page of a claim numbers its evidence itself. ``fixed`` has the number of each such source
-    and the fragment of its first entry. Other sources have the numbers that are not ``taken``.
+    and the fragment of its first entry. Other sources have the numbers that are not ``taken``. A
+    further page of a record gives the record's ``numbers``, so that each source has one number.
     """
 
     def __init__(
@@ -27,11 +29,13 @@ class References:
         builder: ViewBuilder,
         fixed: dict[str, tuple[int, str]] | None = None,
         taken: Iterable[int] = (),
+        numbers: Mapping[str, int] | None = None,
     ) -> None:
         self.builder = builder
         self._place: dict[str, tuple[int, str]] = dict(fixed or {})
         self._fixed = frozenset(self._place)
         own = frozenset(taken)
+        self._numbers = numbers or {}
         self._free = (number for number in count(1) if number not in own)
         self._locators: dict[str, dict[str, None]] = {}
         self._backs: dict[str, dict[str, str]] = {}
@@ -40,7 +44,7 @@ class References:
         """Return the number of a source. Store the locator and the place that cites it."""
         place = self._place.get(source)
         if place is None:
-            number = next(self._free)
+            number = self._numbers.get(source) or next(self._free)
             place = self._place[source] = (number, f"ref-{number}")
         number, anchor = place
         if at:
@@ -105,7 +109,7 @@ class References:
                 ),
                 backs=self.backs(source),
             )
-            for source, (number, anchor) in self._place.items()
+            for source, (number, anchor) in sorted(self._place.items(), key=itemgetter(1))
             if source not in self._fixed
         )
 
