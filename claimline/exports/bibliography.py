@@ -86,7 +86,7 @@ def csl_item(id_: str, source: Source) -> dict[str, Any]:
         "id": id_,
         "type": _CSL_TYPES[source.kind],
         "title": source.title,
-        where: _publisher(source),
+        where: source.known_publisher,
         "author": [{"literal": name} for name in source.authors],
         "issued": _csl_date(source.published),
         "language": source.language,
@@ -118,10 +118,6 @@ def _day(source: Source) -> tuple[int, ...]:
     return () if "X" in date.start.year else known_numbers(date.start)
 
 
-def _publisher(source: Source) -> str:
-    return "" if source.publisher == "unknown" else source.publisher
-
-
 def _bibtex_entry(id_: str, source: Source) -> str:
     year, month, day = (*_day(source), 0, 0, 0)[:3]
     return bibtex_entry(
@@ -131,7 +127,7 @@ def _bibtex_entry(id_: str, source: Source) -> str:
         authors=source.authors,
         month=month,
         url=source.url or "",
-        **{"journal" if source.kind in _IN_PRINT else "howpublished": _publisher(source)},
+        **{"journal" if source.kind in _IN_PRINT else "howpublished": source.known_publisher},
         year=str(year or ""),
         day=str(day or ""),
         langid=source.language,
@@ -144,7 +140,7 @@ def _ris_entry(id_: str, source: Source) -> str:
         ("ID", id_),
         ("TI", source.title),
         *(("AU", name) for name in source.authors),
-        ("T2" if source.kind in _IN_PRINT else "PB", _publisher(source)),
+        ("T2" if source.kind in _IN_PRINT else "PB", source.known_publisher),
         ("PY", str(year or "")),
         ("DA", f"{year}/{month:02}/{day:02}/" if day else ""),
         ("LA", source.language),

@@ -165,7 +165,7 @@ def _dated_entry(builder: ViewBuilder, key: Key) -> Entry:
         text = plain_prose(builder, record.says)
         return Entry(plain_day(record.said), url, record.short, text, url)
     assert isinstance(record, Source)
-    return Entry(plain_day(record.published), url, record.title, record.publisher, url)
+    return Entry(plain_day(record.published), url, record.title, record.known_publisher, url)
 
 
 def corrections(builder: ViewBuilder) -> Iterator[Entry]:

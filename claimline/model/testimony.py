@@ -138,6 +138,11 @@ class Source(Record):
         about("What a reader should know.", "Heard on the air; the station keeps no archive."),
     ] = None
 
+    @property
+    def known_publisher(self) -> str:
+        """The publisher, or "" if it is not known."""
+        return "" if self.publisher == "unknown" else self.publisher
+
 
 class Statement(Record):
     """`content/statements/`: who said what, when and where."""

@@ -47,7 +47,7 @@ def _facts(by_kind: Mapping[str, Mapping[str, Record]], record: Record) -> tuple
             place_record = by_kind["place"].get(record.place or "")
             return _day(record.date), place_record.name if isinstance(place_record, Place) else ""
         case Source():
-            return record.publisher, _day(record.published)
+            return record.known_publisher, _day(record.published)
         case Statement():
             return (_day(record.said),)
         case Actor():

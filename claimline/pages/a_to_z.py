@@ -224,9 +224,9 @@ def _described(source: Source) -> str:
 
     Under the description alone, every source that begins with "[Post" would have the same letter.
     """
-    title, publisher = source.title, source.publisher
-    brackets = title.startswith("[") and title.endswith("]") and publisher != "unknown"
-    return f"{publisher}: {title}" if brackets else ""
+    title, publisher = source.title, source.known_publisher
+    brackets = title.startswith("[") and title.endswith("]")
+    return f"{publisher}: {title}" if brackets and publisher else ""
 
 
 def _title(builder: ViewBuilder, kind: str, id_: str) -> tuple[ForeignText, str, str]:
@@ -241,7 +241,7 @@ def _title(builder: ViewBuilder, kind: str, id_: str) -> tuple[ForeignText, str,
         if described := _described(source):
             return builder.foreign(described, dossier.site.language), kind_of_source, ""
         title = builder.foreign(source.title, source.language)
-        return title, kind_of_source, source.publisher
+        return title, kind_of_source, source.known_publisher
     actor = dossier.actors[id_]
     note = "" if actor.position else kind_words(builder, actor.kind)
     return ForeignText(actor.name), note, actor.position or ""

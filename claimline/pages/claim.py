@@ -306,7 +306,9 @@ def _stances(
                 stance=stance.stance,
                 words=builder.t(ACTOR_STANCES[stance.stance]),
                 when=builder.when(stance.date),
-                source=builder.cited(pointer.source, ("claim", id_), anchor, source.publisher)
+                source=builder.cited(
+                    pointer.source, ("claim", id_), anchor, builder.card(pointer.source).name
+                )
                 if pointer and source
                 else None,
                 card=builder.card(pointer.source) if pointer else None,

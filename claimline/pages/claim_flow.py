@@ -55,7 +55,7 @@ def _carrier(
     record = claim.citations[first].source
     return Carrier(
         record,
-        Ref(f"#cite-{first + 1}", builder.card(record).publisher),
+        Ref(f"#cite-{first + 1}", builder.card(record).name),
         statements,
         "supports" if supports else citations[0].stance,
         builder.t("in part") if partial else "",

@@ -15,14 +15,13 @@ from claimline.pages.answer_table import (
 )
 from claimline.pages.answers.drawings import Picture, answer_pictures
 from claimline.pages.counted import speakers
+from claimline.pages.detail_sections import DetailLists, detail_lists
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
-    ClaimRow,
     Page,
     Passage,
     Ref,
     Reference,
-    SourceCard,
 )
 from claimline.pages.sum_view import SumView, sum_view
 from claimline.pages.view_builder import ViewBuilder
@@ -30,10 +29,12 @@ from claimline.value import Value
 
 
 class DifferentAnswer(Value, frozen=True):
-    """An answer, and all who give it: speakers, and sources in their own words."""
+    """An answer, and who gives it: speakers, and sources in their own words."""
 
     value: str
     givers: tuple[Ref, ...]
+    more_givers: int
+    """How many more give it."""
 
 
 class DetailView(Value, frozen=True):
@@ -56,15 +57,16 @@ class DetailView(Value, frozen=True):
     """The first answers. Equal ones stand together."""
     later: tuple[LaterAnswers, ...]
     """The pages with the others."""
-    silent: tuple[SourceCard, ...]
     finding: Passage | None
-    claims: tuple[ClaimRow, ...]
+    lists: DetailLists
     tags: tuple[Ref, ...]
     references: tuple[Reference, ...]
 
 
 MOST_SHORT = 5
 """The most different answers that stand before the table."""
+MOST_GIVERS = 12
+"""The most who are named there for each of them."""
 STATUS = {
     "open": word("Open: the difference could not be explained"),
     "partly-resolved": word("Partly explained"),
@@ -96,9 +98,8 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
         sum=added,
         answers=answers,
         later=later_answers(builder, id_),
-        silent=tuple(builder.card(source) for source in detail.silent),
         finding=finding,
-        claims=builder.claim_rows(detail.claims),
+        lists=detail_lists(builder, id_),
         tags=builder.tags(detail.tags),
         references=references.entries(),
     )
@@ -110,19 +111,18 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
 def _different(
     builder: ViewBuilder, id_: str, comparison: Comparison
 ) -> tuple[DifferentAnswer, ...]:
-    """Return the different answers that can be compared, each with all who give it."""
+    """Return the different answers that can be compared, each with the first who give it."""
     values = builder.dossier.details[id_].values
     groups: dict[int, list[Answer]] = {}
     for answer, compared in zip(values, comparison.answers, strict=True):
         if compared.group:
             groups.setdefault(compared.group, []).append(answer)
-    return tuple(
-        DifferentAnswer(
-            group[0].value,
-            tuple(dict.fromkeys(who for it in group if (who := answer_giver(builder, it)))),
-        )
-        for group in groups.values()
-    )
+    return tuple(_given(builder, group) for group in groups.values())
+
+
+def _given(builder: ViewBuilder, equal: list[Answer]) -> DifferentAnswer:
+    givers = tuple(dict.fromkeys(who for it in equal if (who := answer_giver(builder, it))))
+    return DifferentAnswer(equal[0].value, givers[:MOST_GIVERS], len(givers[MOST_GIVERS:]))
 
 
 def _summary(builder: ViewBuilder, comparison: Comparison) -> str:

@@ -105,9 +105,7 @@ def publisher_of(builder: ViewBuilder, id_: str) -> Ref:
 
     That is its publisher, or its title where the publisher is unknown.
     """
-    source = builder.dossier.sources[id_]
-    label = source.title if source.publisher == "unknown" else source.publisher
-    return Ref(address("source", id_), label)
+    return Ref(address("source", id_), builder.card(id_).name)
 
 
 def position(builder: ViewBuilder, event: Event | None, place: Place | None) -> str:

@@ -15,6 +15,8 @@ from claimline.pages.shared_views import Ref
 
 ON_PAGE = 100
 """The most entries of a section on one page."""
+_CUT: dict[str | int, str] = {"values": "answers", "silent": "silent"}
+"""The section of a question's page that has the entries of a field."""
 
 
 def section_path(kind: str, id_: str, section: str, number: int) -> str:
@@ -24,7 +26,7 @@ def section_path(kind: str, id_: str, section: str, number: int) -> str:
 
 def answer_href(id_: str, nth: int) -> str:
     """Return where a question's page leads to an answer. ``nth`` counts from 0."""
-    page = _page_of_answer(id_, nth)
+    page = _page_of_entry(id_, "answers", nth)
     return f"{'' if page == page_of('detail', id_) else page}#answer-{nth + 1}"
 
 
@@ -34,14 +36,15 @@ def place_of_usage(usage: Usage, page: str = "") -> str:
     ``page`` is the page of the citing record, where ``address.page_of`` does not say it.
     """
     kind, id_ = usage.carrier
-    if kind == "detail" and usage.loc[0] == "values" and isinstance(nth := usage.loc[1], int):
-        return f"{_page_of_answer(id_, nth)}#{usage.anchor}"
+    section = _CUT.get(usage.loc[0]) if kind == "detail" else None
+    if section and isinstance(nth := usage.loc[1], int):
+        return f"{_page_of_entry(id_, section, nth)}#{usage.anchor}"
     return f"{page or page_of(kind, id_)}#{usage.anchor}"
 
 
-def _page_of_answer(id_: str, nth: int) -> str:
+def _page_of_entry(id_: str, section: str, nth: int) -> str:
     number = nth // ON_PAGE + 1
-    return page_of("detail", id_) if number == 1 else section_path("detail", id_, "answers", number)
+    return page_of("detail", id_) if number == 1 else section_path("detail", id_, section, number)
 
 
 def section_part(keys: tuple[str, ...], number: int) -> tuple[str, ...]:

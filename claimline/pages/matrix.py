@@ -194,7 +194,7 @@ def _group(
             cited[source] = cited.get(source, 0) + 1
     sources = sorted(cited, key=lambda id_: (-cited[id_], id_))
     cards = [builder.card(id_) for id_ in sources]
-    publishers = Counter(card.publisher for card in cards)
+    publishers = Counter(card.name for card in cards)
     others = all_sources - builder.source_count(sources)
     party = builder.ref("actor", key) if key not in ("", SEVERAL) else None
     heading = (
@@ -217,7 +217,7 @@ def _group(
             MatrixColumn(
                 card,
                 (card.published.words if card.published else builder.t("date not known"))
-                if publishers[card.publisher] > 1
+                if publishers[card.name] > 1
                 else "",
             )
             for card in cards

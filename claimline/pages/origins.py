@@ -234,4 +234,4 @@ def _source(builder: ViewBuilder, id_: str) -> FlowStep:
 
 
 def _publisher(builder: ViewBuilder, source: str) -> Ref:
-    return Ref(builder.page_of("source", source), builder.card(source).publisher)
+    return Ref(builder.page_of("source", source), builder.card(source).name)

@@ -29,6 +29,7 @@ from claimline.pages.claim import claim_page
 from claimline.pages.corrections import corrections_pages
 from claimline.pages.data import data_page
 from claimline.pages.detail import detail_page
+from claimline.pages.detail_sections import detail_section_pages
 from claimline.pages.document import document_page
 from claimline.pages.embedded import embedded_page
 from claimline.pages.event import event_page
@@ -119,6 +120,7 @@ def plan_with(builder: ViewBuilder, dossier: Dossier, report: Report) -> Plan:
         *(PageSpec(path, make) for path, make in section_pages(builder).items()),
         *(PageSpec(path, make) for path, make in statement_section_pages(builder).items()),
         *(PageSpec(path, make) for path, make in answers_pages(builder).items()),
+        *(PageSpec(path, make) for path, make in detail_section_pages(builder).items()),
     ]
     specs += (
         PageSpec(path, partial(_page_of_record, kind="event", id_=id_, make=event_page))

@@ -184,7 +184,7 @@ def nested_sources(
         step = sources.get(id_) or _on_the_way(builder, record, elsewhere.get(id_))
         if place.deep:
             manner = builder.t(PASSING[way.manner])
-            step = replace(step, note=manner, through=builder.card(way.through).publisher)
+            step = replace(step, note=manner, through=builder.card(way.through).name)
         steps[id_] = step
     return _nested(steps, places)
 
@@ -222,7 +222,7 @@ def _on_the_way(builder: ViewBuilder, record: str, elsewhere: FlowStep | None) -
     """Return a source that only shows how another has what it carries."""
     if elsewhere:
         return replace(elsewhere, passing=True)
-    ref = Ref(builder.page_of("source", record), builder.card(record).publisher)
+    ref = Ref(builder.page_of("source", record), builder.card(record).name)
     return FlowStep("source", ref, note=builder.t("not cited here"), passing=True)
 
 

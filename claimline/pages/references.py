@@ -52,7 +52,7 @@ class References:
         self._backs.setdefault(source, {})[back] = words
         card = self.builder.card(source)
         label = self.builder.t(
-            "Reference {number}: {publisher}", number=number, publisher=card.publisher
+            "Reference {number}: {publisher}", number=number, publisher=card.name
         )
         return CitedRef(number, f"#{anchor}", f"{label}, {at}" if at else label, at)
 

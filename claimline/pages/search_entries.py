@@ -104,7 +104,7 @@ def _source(builder: ViewBuilder, id_: str, entry: SearchEntry) -> SearchEntry:
 
 def _words_of_source(source: Source) -> _Texts:
     yield _translated(source.title_translation)
-    yield ", ".join((source.publisher, *source.authors))
+    yield ", ".join(filter(None, (source.known_publisher, *source.authors)))
     yield from (source.perspective, source.note, source.published_note, source.reliability_reason)
     yield from (carried.note for carried in source.carries)
     yield from _free(source.fields)

@@ -106,6 +106,7 @@ class SourceCard(Value, frozen=True):
     title: ForeignText
     translation: str
     publisher: str
+    """"" if nobody knows it."""
     published: When | None
     kind: str
     language: str
@@ -117,6 +118,11 @@ class SourceCard(Value, frozen=True):
     """Whether the authors read only a part of it."""
     foreign: bool = False
     """Whether it is in another language than the site's words."""
+
+    @property
+    def name(self) -> str:
+        """The publisher. If nobody knows it, the title: "unknown" names no source."""
+        return self.publisher or self.title.text
 
 
 class ReturnLink(Value, frozen=True):

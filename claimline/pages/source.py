@@ -208,7 +208,8 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
     card = view.card
     date = f", {card.published.words}" if card.published else ""
     cited = builder.n("Cited in {n} place.", "Cited in {n} places.", used)
-    description = f"{capital(card.kind)}, {card.publisher}{date}. {cited}"
+    publisher = f", {card.publisher}" if card.publisher else ""
+    description = f"{capital(card.kind)}{publisher}{date}. {cited}"
     path = page_of("source", id_)
     return Page(path, "pages/source.html", source.title, description, "sources", view)
 

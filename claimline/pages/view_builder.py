@@ -328,7 +328,7 @@ def _card(builder: ViewBuilder, id_: str) -> SourceCard:
         ref=builder.ref("source", id_),
         title=builder.foreign(source.title, _title_language(source, site)),
         translation=source.title_translation.text if source.title_translation else "",
-        publisher=source.publisher,
+        publisher=source.known_publisher,
         published=builder.when(source.published),
         kind=builder.t(KINDS[source.kind]),
         language=builder.language.conventions.language(source.language),

@@ -243,3 +243,9 @@ def test_the_numbers_of_a_compass_never_touch(sectors: list[Sector]) -> None:
 
 def test_a_compass_with_too_many_directions_is_left_to_the_list() -> None:
     assert compass([Sector(nth * 11, 0) for nth in range(31)], NAMES) is None
+
+
+@pytest.mark.parametrize(("different", "drawn"), [(30, 1), (31, 0)])
+def test_very_many_different_answers_are_left_to_the_table(different: int, drawn: int) -> None:
+    values = [{"value": f"{nth}", "at_least": nth, "at_most": nth} for nth in range(different)]
+    assert len(_pictures(*values)) == drawn

@@ -132,3 +132,59 @@ def test_a_question_with_201_answers_is_a_light_page(tmp_path: Path) -> None:
     }
     assert set(sizes) == {OWN, SECOND, THIRD}
     assert max(sizes.values()) < 250_000
+
+
+def listed(number: int) -> Given:
+    """A question that this many sources do not mention, and that bears on as many claims."""
+    records: dict[str, Data] = {"actor/x": {}, "source/s": {}}
+    for nth in range(number):
+        records[f"source/w{nth}"] = {"publisher": f"Paper {nth}"}
+        records[f"claim/c{nth}"] = {"short": f"Claim {nth}"}
+    names = range(number)
+    equal = [{"value": "7", "source": f"w{nth}"} for nth in names]
+    silent, claims = [f"w{nth}" for nth in names], [f"c{nth}" for nth in names]
+    return {
+        **records,
+        "detail/many": {"values": equal, "claims": claims},
+        "detail/silence": {"values": [{"value": "7", "source": "s"}], "silent": silent},
+    }
+
+
+@pytest.mark.parametrize(("question", "section"), [("silence", "silent"), ("many", "claims")])
+def test_every_entry_of_a_list_is_on_one_page(
+    question: str, section: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_sections, "ON_PAGE", 4)
+    own = f"details/{question}.html"
+    views: dict[str, Any] = {page.path: page.view for page in planned(listed(10)).pages}
+    paths = [own, *(f"details/{question}/{section}/page-{nth}.html" for nth in (2, 3))]
+    lists = [views[path].lists for path in paths]
+    assert [len(getattr(it, section)) for it in lists] == [4, 4, 2]
+    entries = [entry for it in lists for entry in getattr(it, section)]
+    assert len(set(map(str, entries))) == 10
+    for it in lists:
+        numbers = getattr(it, f"{section}_pager").numbers
+        assert [ref.href for ref in numbers] == [f"{own}#{section}", *paths[1:]]
+    if section == "silent":
+        (entry,) = views["sources/w5.html"].account.silent
+        assert entry.ref.href == f"{paths[1]}#silent"
+
+
+def test_an_answer_that_very_many_give_names_the_first(tmp_path: Path) -> None:
+    plan = planned(listed(40))
+    (view,) = (page.view for page in plan.pages if page.path == OWN)
+    (answer,) = cast(DetailView, view).short_answers
+    assert [it.label for it in answer.givers] == [f"Paper {nth}" for nth in range(12)]
+    assert answer.more_givers == 28
+    html = render(plan, tmp_path, Report()).files[OWN].decode()
+    assert '<a href="#answers">and 28 others, in the table</a>' in html
+
+
+def test_a_question_of_very_many_records_has_light_pages_whose_links_are_whole(
+    tmp_path: Path,
+) -> None:
+    files = render(planned(listed(250)), tmp_path, Report()).files
+    sizes = {path: len(data) for path, data in files.items() if path.startswith("details/")}
+    assert {"details/silence/silent/page-3.html", "details/many/claims/page-3.html"} <= set(sizes)
+    assert max(sizes.values()) < 250_000
+    assert [it.href for it in broken_links(files) if "details/" in it.href] == []

@@ -29,6 +29,9 @@ CARDINAL = (
     word_in("compass", "W"),
 )  # fmt: skip
 
+MOST_ROWS = 30
+"""The most different answers of a picture. The eye finds nothing among more rows."""
+
 Measure = TypeVar("Measure", Range, Span, Sector)
 
 
@@ -75,7 +78,7 @@ class Picture(Value, frozen=True):
 
 
 def answer_pictures(builder: ViewBuilder, id_: str) -> tuple[Picture, ...]:
-    """Return the pictures of a question: those that at least two different answers fit into."""
+    """Return the pictures of a question: those into which 2 to 30 different answers fit."""
     detail = builder.dossier.details[id_]
     zone, t = builder.zone, builder.t
     pictures = (
@@ -118,7 +121,7 @@ def _picture(
             # An answer that cannot be compared is equal to no other.
             group = comparison.answers[nth].group or -1 - nth
             groups.setdefault((group, measure), []).append(nth)
-    if len({measure for _, measure in groups}) < 2:
+    if len({measure for _, measure in groups}) < 2 or len(groups) > MOST_ROWS:
         return None
     ordered = sorted(groups, key=lambda key: (*order(key[1]), groups[key]))
     drawn = laid_out([measure for _, measure in ordered])
