@@ -143,10 +143,12 @@ PAGES = (
 CUT = ("chronology.html", "chronology/2024.html", "chronology/2024-03.html",
        "chronology/first-said.html", "actors/board/statements/page-2.html",
        "statements/at-ten.html", "statements/at-ten/carriers/page-2.html",
-       "details/hour.html", "details/hour/answers/page-2.html")  # fmt: skip
+       "details/hour.html", "details/hour/answers/page-2.html",
+       "details/hour/claims/page-2.html")  # fmt: skip
 MORE: dict[str, Data] = {
     **RECORDS,
     "event/opens": {"title": "The gate opens", "date": "2024-03-03", "first_said": "at-nine"},
+    "detail/hour": {**RECORDS["detail/hour"], "claims": ["closed-at-ten", "was-mended"]},
 }
 ALL = (*PAGES, *(f"cut/{path}" for path in CUT))
 
