@@ -14,6 +14,7 @@ from typing import Any
 
 from bench import claims, records
 from bench.case import Case
+from bench.periods import Periods, filed, letters
 from bench.prose import for_peer
 
 Cite = Callable[[list[tuple[str, str]]], str]
@@ -32,6 +33,7 @@ class Peer:
 def peers(case: Case, cite: Cite) -> Iterator[Peer]:
     """Every record, one by one. ``cite`` makes a citation in the peer's own form."""
     size = case.size
+    periods = Periods(case)
 
     def body(text: str) -> str:
         return for_peer(text, cite, "/{kind}s/{id}.html")
@@ -39,13 +41,13 @@ def peers(case: Case, cite: Cite) -> Iterator[Peer]:
     for nth in range(size.actors):
         yield _actor(case, nth, body)
     for nth in range(size.sources):
-        yield _source(case, nth, body)
+        yield _source(case, nth, periods, body)
     for nth in range(size.statements):
-        yield _statement(case, nth, body)
+        yield _statement(case, nth, periods, body)
     for nth in range(size.claims):
-        yield _claim(case, nth, body)
+        yield _claim(case, nth, periods, body)
     for nth in range(size.events):
-        yield _event(case, nth, body)
+        yield _event(case, nth, periods, body)
     for nth in range(size.details):
         yield _detail(case, nth, body)
     for nth in range(size.briefs):
@@ -56,13 +58,15 @@ def _actor(case: Case, nth: int, body: Callable[[str], str]) -> Peer:
     record = records.actor(case, nth)
     data = {"title": record.data["name"], "sort": record.data["kind"]}
     data |= {key: record.data[key] for key in ("also_known_as", "party", "country", "access")}
-    data["role"] = record.data["position"]
+    data |= {"role": record.data["position"], "part": record.data["role"]}
+    title = str(data["title"])
+    data |= letters(case, title, title.split()[-1] if record.data["kind"] == "person" else title)
     if data["party"]:
         data["actors"] = [data["party"]]
     return Peer("actor", record.id, data, body(record.prose.text))
 
 
-def _source(case: Case, nth: int, body: Callable[[str], str]) -> Peer:
+def _source(case: Case, nth: int, periods: Periods, body: Callable[[str], str]) -> Peer:
     record = records.source(case, nth)
     given = record.data
     copied = case.copies(nth)
@@ -82,10 +86,11 @@ def _source(case: Case, nth: int, body: Callable[[str], str]) -> Peer:
         "publisher", "authors", "published_note", "archives", "seen", "perspective",
         "reliability", "reliability_reason", "carries", "origin",
     )}  # fmt: skip
+    data |= letters(case, str(given["title"])) | periods.of(str(given["published"] or ""))
     return Peer("source", record.id, data, body(record.prose.text))
 
 
-def _statement(case: Case, nth: int, body: Callable[[str], str]) -> Peer:
+def _statement(case: Case, nth: int, periods: Periods, body: Callable[[str], str]) -> Peer:
     record = records.statement(case, nth)
     given = record.data
     data = {
@@ -96,6 +101,7 @@ def _statement(case: Case, nth: int, body: Callable[[str], str]) -> Peer:
         "statements": [given[key] for key in ("revises", "repeats") if given[key]],
     }
     data |= {key: given[key] for key in ("by", "channel", "quote", "revises", "repeats", "note")}
+    data |= {"said": given["said"], "said_in": given["lang"]} | periods.of(given["said"][:10])
     if len(given["said"]) > 10:
         data["at"] = given["said"][11:16]
     return Peer("statement", record.id, data, body(record.prose.text))
@@ -112,7 +118,7 @@ def _citations(case: Case, cited: tuple[claims.Cited, ...]) -> list[dict[str, An
     return found
 
 
-def _claim(case: Case, nth: int, body: Callable[[str], str]) -> Peer:
+def _claim(case: Case, nth: int, periods: Periods, body: Callable[[str], str]) -> Peer:
     made = claims.claim(case, nth)
     given = made.data
     data = {
@@ -130,10 +136,11 @@ def _claim(case: Case, nth: int, body: Callable[[str], str]) -> Peer:
         "claim", "by", "statement", "event", "verdict", "confidence", "unknowns", "would_change",
         "related", "tags", "history", "corrections",
     )}  # fmt: skip
+    data |= letters(case, str(given["short"])) | periods.of(str(given["said"]))
     return Peer("claim", made.id, data, body(made.reasoning.text))
 
 
-def _event(case: Case, nth: int, body: Callable[[str], str]) -> Peer:
+def _event(case: Case, nth: int, periods: Periods, body: Callable[[str], str]) -> Peer:
     record = records.event(case, nth)
     given = record.data
     explicit = [one.statement for one in record.citations if one.explicit]
@@ -141,19 +148,16 @@ def _event(case: Case, nth: int, body: Callable[[str], str]) -> Peer:
         "title": given["title"],
         "date": case.day("event", nth).isoformat(),
         "day": record.day.isoformat() if record.day else None,
-        "form": given["date"],
+        "form": str(given["date"]).replace(f"/{given['date'][:10]}T", "/"),
         "citations": _citations(case, record.citations),
-        "place": case_place(case, nth),
+        "place": given["place"],
         "sources": [one.data["source"] for one in record.citations],
         "statements": case.ids("statement", explicit),
     }
     data |= {key: given[key] for key in ("status", "claims", "actors", "tags")}
+    data |= periods.of(filed(str(given["date"])))
     return Peer("event", record.id, data, body(record.prose.text))
 
-
-def case_place(case: Case, nth: int) -> str:
-    """The name of the place of the ``nth`` event."""
-    return str(records.places(case)[nth % case.size.places]["name"])
 
 
 def _detail(case: Case, nth: int, body: Callable[[str], str]) -> Peer:

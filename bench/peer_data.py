@@ -1,0 +1,55 @@
+"""What the peers' layouts know of the data files and lists, which are the same in every site."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bench import records
+from bench.case import Case
+from claimline.analysis.tables import TABLES, Table
+from claimline.exports.dataset import PRIVATE, SITE_FIELDS
+from claimline.exports.dataset_schema import dataset_schema
+
+LISTS = (
+    ("claim", "one-vantage-point", "One vantage point"),
+    ("claim", "several-vantage-points", "Two vantage points or more"),
+    ("claim", "no-vantage-point", "No vantage point"),
+    ("source", "no-address", "No known address"),
+    ("source", "archived", "With an archive copy"),
+    ("source", "not-archived", "Without an archive copy"),
+    ("source", "unknown-origin", "Origin not known"),
+    ("statement", "witnesses", "Witnesses and observers"),
+)
+"""Parts of the lists that have pages of their own: the kind of record, the name, the title."""
+
+
+def files(case: Case) -> dict[str, str]:
+    """The files of data that layouts read, by name: the places and the columns of the tables."""
+    lists = [dict(zip(("kind", "name", "title"), it, strict=True)) for it in LISTS]
+    found = {"places": records.places(case), "tables": [_table(it) for it in TABLES],
+             "lists": lists}  # fmt: skip
+    return {f"{name}.json": json.dumps(data, indent=1) + "\n" for name, data in found.items()}
+
+
+def schema() -> str:
+    """The schema of the whole dataset. It is the same for every investigation."""
+    return json.dumps(dataset_schema(SITE_FIELDS, PRIVATE), indent=1) + "\n"
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "title": table.title,
+        "key": list(table.key),
+        "columns": [
+            {
+                "name": column.name,
+                "type": column.type,
+                "description": column.description,
+                "leads_to": column.leads_to,
+                "many": column.many,
+            }
+            for column in table.columns
+        ],
+    }
