@@ -33,8 +33,11 @@ def write(case: Case, folder: Path) -> None:
     method = records.method(case)
     data = {"title": method.data["title"], "layout": "plain.njk", "permalink": "method.html"}
     put(content / "method.md", front_matter(data, method.prose.text))
+    places = {place["id"]: place["name"] for place in records.places(case)}
     for peer in peers(case, cite):
         given = dict(peer.data)
+        if peer.kind == "event":
+            given["place"] = places[given["place"]]
         # Eleventy makes a collection of its own for each of its "tags".
         given["topics"] = given.pop("tags", [])
         put(content / f"{peer.kind}s" / f"{peer.id}.md", front_matter(given, peer.body))

@@ -3,33 +3,43 @@
 A link counts from the page on which it stands to the record to which it leads, once for each such
 pair, within ``<main>``: navigation, headers and footers are left out, and so are links within a
 page and out of the site. How the pages word and draw things may differ; what leads where may not.
-Two things are claimline's alone and left out: its A to Z and search, and what its chronology lists
-beside the events (a peer's chronology may have less, and never more). Its front page names only
-the periods of a long chronology (a peer's may list all events). The pages into which it cuts a long
-list count as the one list that they are.
+The pages into which a long list is cut count as the one list that they are. So are the pages of the
+A to Z and of the chronology.
+
+The data files are compared too: their names, and the tables cell by cell. Only the columns that
+hold Markdown are left out, since each tool has its own form of a citation. ``ALONE`` and
+``ALONE_FILES`` name what only claimline has.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 Relation = tuple[str, str]
 """The kinds of the page and of the record to which it links."""
 Links = Mapping[Relation, frozenset[tuple[str, str]]]
 
-ALONE = frozenset({"a-z", "search"})
+ALONE = frozenset({"search"})
 """Pages that only claimline has."""
-_PARTS = re.compile(r"(chronology|corrections|origins|matrix)/.+\Z")
-"""The pages into which claimline cuts a long page."""
-_LEAF = re.compile(r"page-\d+\Z")
+ALONE_FILES = frozenset({"data/investigation.sqlite", "manifest.json"})
+"""Files that no peer can make: a database, and the digests of all files that it writes itself."""
+_DATA = re.compile(
+    r"(?:data|sources)/[^/]+\.(?:csv|json|geojson|bib|ris)|CITATION\.cff|[a-z-]+\.json"
+)
+_OWN_MARKDOWN = frozenset({"reasoning", "text", "finding"})
+"""The columns in which each tool has its own form of a citation or link."""
+_PARTS = re.compile(r"(chronology|corrections|origins|matrix|a-z)/.+\Z")
+"""The pages into which a long page is cut."""
+_LEAF = re.compile(r"page[-/]\d+\Z")
 KINDS = frozenset({"claims", "sources", "statements", "actors", "details", "briefs", "tags"})
-_EVENT = re.compile(r"(?:(?:cite|s)-([a-z0-9-]+)-\d+|(?:event-)?([a-z0-9-]+))\Z")
+_EVENT = re.compile(r"(?:(?:cite|s)-([a-z0-9-]+)-\d+|(?:event-)?(?!(?:day|at)-)([a-z0-9-]+))\Z")
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 _HREF = re.compile(r"""<a\b[^>]*?\shref=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 
@@ -40,6 +50,10 @@ class Output:
 
     pages: Mapping[str, int]
     links: Links
+    files: frozenset[str] = frozenset()
+    """The data files, by their paths."""
+    tables: Mapping[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    """The rows of each table, the names of the columns first, without those of Markdown."""
 
 
 def read(folder: Path) -> Output:
@@ -53,10 +67,24 @@ def read(folder: Path) -> Output:
             continue
         pages.add((kind, name))
         for to_kind, to_name in _leads(here, path.read_text(encoding="utf-8")):
-            if (to_kind, to_name) != (kind, name) and to_kind not in ALONE:
+            own = (to_kind, to_name) == (kind, name)
+            if not own and to_kind not in ALONE and to_kind not in ALONE_FILES:
                 found.setdefault((kind, to_kind), set()).add((name, to_name))
     numbers = Counter(kind for kind, _ in pages)
-    return Output(dict(numbers), {relation: frozenset(pairs) for relation, pairs in found.items()})
+    links = {relation: frozenset(pairs) for relation, pairs in found.items()}
+    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    files = frozenset(path for path in paths if _DATA.fullmatch(path)) - ALONE_FILES
+    tables = {path: _table(folder / path) for path in sorted(files) if path.endswith(".csv")}
+    return Output(dict(numbers), links, files, tables)
+
+
+def _table(path: Path) -> list[tuple[str, ...]]:
+    """The rows of a table in their order by value, after the names of its columns."""
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.reader(file))
+    kept = [nth for nth, name in enumerate(lines[0]) if name not in _OWN_MARKDOWN]
+    head, *rows = (tuple(line[nth] for nth in kept) for line in lines)
+    return [head, *sorted(rows)]
 
 
 def record(address: str) -> tuple[str, str]:
@@ -69,11 +97,10 @@ def record(address: str) -> tuple[str, str]:
     path = path.removesuffix("/").removesuffix("/index.html").removesuffix(".html")
     if path in ("", "index"):
         return "front", "index"
-    path = _PARTS.sub(r"\1", path)
+    path = _LEAF.sub("", _PARTS.sub(r"\1", path)).removesuffix("/")
     if path == "chronology" and (event := _EVENT.match(fragment)):
         return "event", event[1] or event[2]
     kind, _, name = path.partition("/")
-    name = _LEAF.sub("", name).removesuffix("/")
     if kind in ALONE:
         return kind, "index"
     if kind in KINDS:
@@ -110,10 +137,6 @@ def compare(first: Output, other: Output) -> list[str]:
     for relation in sorted({*first.links, *other.links}):
         ours_set = first.links.get(relation, frozenset())
         theirs_set = other.links.get(relation, frozenset())
-        if relation[0] == "chronology" and theirs_set <= ours_set:
-            continue
-        if relation == ("front", "event") and ours_set <= theirs_set:
-            continue
         if ours_set != theirs_set:
             missing, more = len(ours_set - theirs_set), len(theirs_set - ours_set)
             sample = min((ours_set - theirs_set) or (theirs_set - ours_set))
@@ -121,6 +144,17 @@ def compare(first: Output, other: Output) -> list[str]:
                 f"links, {relation[0]} to {relation[1]}: {missing} missing and {more} more "
                 f"of {len(ours_set)}, such as {sample[0]} to {sample[1]}"
             )
+    if first.files != other.files:
+        missing_files, more_files = first.files - other.files, other.files - first.files
+        name = min(missing_files or more_files)
+        lines.append(
+            f"files: {len(missing_files)} missing and {len(more_files)} more, such as {name}"
+        )
+    for path in sorted({*first.tables} & {*other.tables}):
+        if first.tables[path] != other.tables[path]:
+            ours_rows, theirs_rows = Counter(first.tables[path]), Counter(other.tables[path])
+            rows = ((ours_rows - theirs_rows) + (theirs_rows - ours_rows)).total()
+            lines.append(f"table {path}: {rows} rows differ")
     return lines
 
 

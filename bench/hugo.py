@@ -43,8 +43,8 @@ def write(case: Case, folder: Path) -> None:
     method = records.method(case)
     put(content / "method.md", front_matter({"title": method.data["title"]}, method.prose.text))
     for name, title in PAGES.items():
-        path = "data/index" if name == "data" else name
-        given = {"title": title, "layout": name, "url": f"/{path}.html"}
+        address = "/data/index.html" if name == "data" else f"/{name}.html"
+        given = {"title": title, "layout": name, "url": address}
         put(content / f"{name}.md", front_matter(given, ""))
     for name, title, address in (("chronology", "Timeline", "/chronology.html"),
                                  ("a-z", "A to Z", "/a-z.html")):  # fmt: skip
@@ -54,7 +54,10 @@ def write(case: Case, folder: Path) -> None:
     for kind, name, title in peer_data.LISTS:
         given = {"title": title, "sort": kind, "pick": name}
         put(content / "lists" / f"{kind}s-{name}" / "_index.md", front_matter(given, ""))
-    unseen: dict[str, Any] = {"cascade": {"build": {"render": "link"}}, "build": {"render": "never"}}
+    unseen: dict[str, Any] = {
+        "cascade": {"build": {"render": "link"}},
+        "build": {"render": "never"},
+    }
     put(content / "events" / "_index.md", front_matter({"title": "Events", **unseen}, ""))
     put(content / "lists" / "_index.md", front_matter({"build": {"render": "never"}}, ""))
     for peer in peers(case, cite):

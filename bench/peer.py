@@ -159,7 +159,6 @@ def _event(case: Case, nth: int, periods: Periods, body: Callable[[str], str]) -
     return Peer("event", record.id, data, body(record.prose.text))
 
 
-
 def _detail(case: Case, nth: int, body: Callable[[str], str]) -> Peer:
     record = records.detail(case, nth)
     given = record.data

@@ -58,12 +58,16 @@ TAIL = """\
 
 - The matrix of claims by sources and the tree of origins are left out of all three sites, at every
   size (`sections:` in `site.yaml`), since they grow with claims times sources.
+- `bench/equal.py` compares the pages, the links between records, the names of the data files and
+  the cells of the tables. The columns of Markdown are left out, since each tool has its own form of
+  a citation. So is what only claimline makes: the database (`investigation.sqlite`) and the digests
+  of all files (`manifest.json`).
 - claimline does more: it checks every record, link and quotation against its schema and its
-  editorial rules, leads back from a source to the very sentence that cites it, draws who stands
-  behind a claim, and links to the quoted words in the source. Its links are relative, so that the
-  site works from any folder.
-- The peers are given more: each citation names the statement and the party to which it traces, and
-  each record lists what its prose cites. claimline works both out.
+  editorial rules, leads back from a source to the very sentence that cites it, and draws the
+  timeline in more detail. Its links are relative, so that the site works from any folder.
+- The peers are given more: each citation names the statement and the party to which it traces, each
+  record lists what its prose cites and names its pages of the timeline and its letters of the A to
+  Z. claimline works all of it out.
 - The peers' layouts keep what recurs (a claim's row, a source's card) instead of making it again.
   Hugo's `partialCached` holds a thousand results for a whole site; such pieces are kept with their
   page instead.

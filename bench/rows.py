@@ -80,7 +80,8 @@ def _words(row: str, nth: int) -> str:
 
 def _list(folder: Path) -> str:
     """The pages of a list of records: the first, and those that a long one goes on with."""
-    return "".join(map(_text, (folder / "index.html", *sorted(folder.glob("page-*.html")))))
+    further = (*folder.glob("page-*.html"), *folder.glob("page/*.html"))
+    return "".join(map(_text, (folder / "index.html", *sorted(further))))
 
 
 def _text(page: Path) -> str:

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench import corpus, edits, equal, measure, rows, tools, watch, yamltext
+from bench import corpus, edits, equal, hugo, measure, rows, tools, watch, yamltext
 from bench.case import Case, sizes
 from bench.dice import Dice
+from bench.peer import peers
+from bench.periods import Periods
 from claimline import pipeline
 from claimline.diagnostics import Report
 from claimline.engine.graph import Graph, Stale
@@ -146,11 +148,63 @@ def test_what_is_missing_and_what_is_more_is_told(tmp_path: Path) -> None:
         ("chronology/2024-03/page-2.html", ("chronology", "chronology")),
         ("chronology/2024-03.html#event-storm-1", ("event", "storm-1")),
         ("chronology.html#s-storm-1-2", ("event", "storm-1")),
+        ("chronology/2024-03.html#day-2024-03-01", ("chronology", "chronology")),
+        ("claims/page-2.html", ("claims index", "index")),
+        ("claims/page/2.html", ("claims index", "index")),
+        ("lists/claims-archived/page/2.html", ("lists/claims-archived", "lists/claims-archived")),
+        ("lists/claims-archived/index.html", ("lists/claims-archived", "lists/claims-archived")),
+        ("a-z/b.html", ("a-z", "a-z")),
         ("method.html", ("method", "method")),
     ],
 )
 def test_an_address_names_a_record(address: str, found: tuple[str, str]) -> None:
     assert equal.record(address) == found
+
+
+def test_a_data_file_that_is_missing_is_told(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder in (one, two):
+        _page(folder, "index.html")
+    for path in ("data/sources.bib", "data/investigation.sqlite", "sources/s.ris", "manifest.json"):
+        (one / path).parent.mkdir(parents=True, exist_ok=True)
+        (one / path).write_text("text")
+    assert equal.compare(equal.read(one), equal.read(two)) == [
+        "files: 2 missing and 0 more, such as data/sources.bib"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ('id,claim,reasoning\nb,2,""\na,1,"other [@words]"\n', []),  # quotes, order, Markdown
+        ("id,claim,reasoning\na,1,one\n", ["table data/claims.csv: 1 rows differ"]),
+        ("id,claim,reasoning\na,1,one\nb,3,two\n", ["table data/claims.csv: 2 rows differ"]),
+        ("id,said,reasoning\na,1,one\nb,2,two\n", ["table data/claims.csv: 2 rows differ"]),
+        ("id,claim,reasoning\na,1,x\nb,2,x\nb,2,x\n", ["table data/claims.csv: 1 rows differ"]),
+    ],
+)
+def test_tables_are_compared_cell_by_cell(tmp_path: Path, table: str, found: list[str]) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for folder, text in ((one, "id,claim,reasoning\na,1,one\nb,2,two\n"), (two, table)):
+        (folder / "data").mkdir(parents=True)
+        (folder / "data" / "claims.csv").write_text(text)
+    assert equal.compare(equal.read(one), equal.read(two)) == found
+
+
+def test_peers_are_told_the_pages_on_which_claimline_shows_a_date(tmp_path: Path) -> None:
+    corpus.write(100, tmp_path, tools=["claimline"])
+    built = pipeline.build(BuildOptions(tmp_path / "claimline", tmp_path / "site"), Report())
+    assert built.written is not None
+    days = {path.stem for path in (tmp_path / "site" / "chronology").glob("*.html")}
+    named = [peer.data.get("chronology", []) for peer in peers(Case(100), hugo.cite)]
+    assert {day for pages in named for day in pages} == days
+
+
+def test_a_long_timeline_is_cut_by_months_for_peers() -> None:
+    periods = Periods(Case(700))
+    assert periods.of("2019-02-03")["period"] == "2019-02"
+    assert periods.of("2019-02")["chronology"] == ["2019-02"]
+    assert Periods(Case(100)).of("2019-02")["period"] is None
 
 
 def test_a_difference_fails_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
