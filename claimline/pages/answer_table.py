@@ -15,7 +15,6 @@ from msgspec.structs import replace
 from claimline.analysis.comparison import Comparison
 from claimline.locale import word
 from claimline.model.link import sentence_anchor, sentence_offsets
-from claimline.model.schema import Loc
 from claimline.model.shared_fields import Answer
 from claimline.pages import long_sections
 from claimline.pages.amounts import amount_words
@@ -35,6 +34,7 @@ from claimline.pages.shared_views import (
     SourceCard,
     When,
 )
+from claimline.pages.sum_view import SumView, sum_view
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
 
@@ -95,6 +95,14 @@ def answers_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Pag
     }
 
 
+def before_answers(
+    builder: ViewBuilder, references: References, id_: str
+) -> tuple[SumView | None, Passage | None]:
+    """Return the sum and the finding of a question. Both stand above its answers."""
+    added = sum_view(builder, references, id_)
+    return added, references.passage("detail", id_, "finding")
+
+
 def answer_rows(
     builder: ViewBuilder, references: References, id_: str, number: int
 ) -> tuple[AnswerEntry, ...]:
@@ -110,6 +118,8 @@ def answer_rows(
 def later_answers(builder: ViewBuilder, id_: str) -> tuple[LaterAnswers, ...]:
     """Return links to the further pages of the table."""
     total = len(builder.dossier.details[id_].values)
+    if section_total(total) == 1:
+        return ()
     numbers = _numbers(builder, id_)
     return tuple(
         LaterAnswers(
@@ -158,23 +168,14 @@ def _anchors(builder: ViewBuilder, id_: str, nths: range) -> Iterable[str]:
 @part("sources of answers")
 def _first_cited(builder: ViewBuilder, id_: str) -> tuple[tuple[str, ...], ...]:
     """Return for each page the sources that no page before it cites, in the order of its text."""
-    detail = builder.dossier.details[id_]
-    texts = builder.dossier.prose.get(("detail", id_), {})
-    comparison = builder.analysis.comparison[id_]
-    total = len(detail.values)
-    pages: list[list[Loc]] = [
-        [("values", nth, "note") for nth in _together(comparison, _on_page(total, number))]
-        for number in range(1, section_total(total) + 1)
-    ]
-    added = detail.sum.numbers() if detail.sum else ()
-    pages[0][:0] = [*(("sum", *loc, "note") for _, loc, _ in added), ("finding",)]
-    seen: set[str] = set()
-    rows = []
-    for locs in pages:
-        marks = (mark for loc in locs if loc in texts for mark in texts[loc].marks)
-        cited = dict.fromkeys(it.source for mark in marks for it in mark.cited)
-        rows.append(tuple(source for source in cited if source not in seen))
-        seen.update(cited)
+    references = References(builder)
+    before_answers(builder, references, id_)
+    rows: list[tuple[str, ...]] = []
+    known = 0
+    for number in range(1, _total(builder, id_) + 1):
+        answer_rows(builder, references, id_, number)
+        rows.append(references.sources[known:])
+        known = len(references.sources)
     return tuple(rows)
 
 

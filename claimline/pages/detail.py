@@ -11,6 +11,7 @@ from claimline.pages.answer_table import (
     LaterAnswers,
     answer_giver,
     answer_rows,
+    before_answers,
     later_answers,
 )
 from claimline.pages.answers.drawings import Picture, answer_pictures
@@ -23,7 +24,7 @@ from claimline.pages.shared_views import (
     Ref,
     Reference,
 )
-from claimline.pages.sum_view import SumView, sum_view
+from claimline.pages.sum_view import SumView
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
@@ -80,8 +81,7 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
     detail = builder.dossier.details[id_]
     comparison = builder.analysis.comparison[id_]
     references = References(builder)
-    added = sum_view(builder, references, id_)
-    finding = references.passage("detail", id_, "finding")
+    added, finding = before_answers(builder, references, id_)
     answers = answer_rows(builder, references, id_, 1)
     different = _different(builder, id_, comparison)
     summary = _summary(builder, comparison)

@@ -40,6 +40,11 @@ class References:
         self._locators: dict[str, dict[str, None]] = {}
         self._backs: dict[str, dict[str, str]] = {}
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that are numbered so far, in the order in which they were first cited."""
+        return tuple(self._place)
+
     def cite(self, source: str, at: str, back: str, words: str) -> CitedRef:
         """Return the number of a source. Store the locator and the place that cites it."""
         place = self._place.get(source)

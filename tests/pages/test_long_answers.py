@@ -123,6 +123,23 @@ def test_a_source_has_one_number_on_all_pages(views: dict[str, Any]) -> None:
     ]
 
 
+def test_a_source_of_the_sum_is_numbered_with_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_sections, "ON_PAGE", 4)
+    records = given(10)
+    part: Data = {"what": "in May", "number": 1, "source": "w8", "note": "So it says.[@w6]"}
+    added = {"number": 2, "source": "w9", "parts": [part, {**part, "source": "w7"}]}
+    more = {"finding": "They differ.[@w5]", "sum": added}
+    plan = planned({**records, "detail/many": {**records["detail/many"], **more}})
+    views: dict[str, Any] = {page.path: page.view for page in plan.pages}
+    pages = [views[path].references for path in (OWN, SECOND, THIRD)]
+    numbers = {(it.card.ref.href, it.number) for references in pages for it in references}
+    assert len({href for href, _ in numbers}) == len(numbers) == 8
+    assert {number for _, number in numbers} == set(range(1, 9))
+    own = {it.anchor for it in pages[0]}
+    later = [{it for it in view.anchors if it.startswith("ref-")} for view in views[OWN].later]
+    assert not any(own & anchors for anchors in later)
+
+
 def test_a_question_with_201_answers_is_a_light_page(tmp_path: Path) -> None:
     plan = planned(given(201))
     sizes = {
