@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from claimline.model.chains import role_is_assumed
-from claimline.pages.actor_sections import SectionRows, actor_lists, section_rows
+from claimline.pages.actor_sections import ACTOR_SECTIONS, SectionRows, actor_lists
 from claimline.pages.address import page_of
 from claimline.pages.answer_history import AnswerHistory, answer_histories
 from claimline.pages.references import References
@@ -66,7 +66,7 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
     access_note = references.passage("actor", id_, "access_note")
     note = references.passage("actor", id_, "note")
     members = dossier.backlinks("actor", id_).members
-    statements = actor_lists(builder, id_).statements
+    statements = actor_lists(builder, id_)["statements"]
     view = ActorView(
         id=id_,
         name=actor.name,
@@ -84,7 +84,7 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
         access_note=access_note,
         note=note,
         histories=answer_histories(builder, id_),
-        sections=section_rows(builder, id_),
+        sections=ACTOR_SECTIONS.sections(builder, id_),
         elsewhere=_elsewhere(builder, id_, statements),
         references=references.entries(),
     )

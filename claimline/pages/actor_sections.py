@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from claimline.locale import word
 from claimline.pages.event_parts import said_by
-from claimline.pages.long_sections import section_pager, section_part, section_path, section_total
-from claimline.pages.paging import Pager, paged_title
-from claimline.pages.shared_views import ClaimRow, EventRow, Page, Quote, Ref, StatementRow, When
+from claimline.pages.paging import Pager
+from claimline.pages.section_pages import Keys, SectionPages, Shown
+from claimline.pages.shared_views import ClaimRow, EventRow, Quote, Ref, StatementRow, When
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import ACTOR_STANCES
 from claimline.value import Value
@@ -43,16 +40,6 @@ class EventRole(Value, frozen=True):
     by: Ref
 
 
-class ActorLists(Value, frozen=True):
-    """What each section lists, in order. A stance or role is a record's id and a number."""
-
-    stances: tuple[str, ...]
-    statements: tuple[str, ...]
-    claims: tuple[str, ...]
-    roles: tuple[str, ...]
-    events: tuple[str, ...]
-
-
 class Pagers(Value, frozen=True):
     """Links to the other pages of each section that has several."""
 
@@ -74,28 +61,9 @@ class SectionRows(Value, frozen=True):
     pagers: Pagers | None
 
 
-class SectionView(Value, frozen=True):
-    """A further page of a long section."""
-
-    actor: Ref
-    sections: SectionRows
-
-
-def section_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
-    """Return the functions that make the further pages of long sections, by path."""
-    return {
-        section_path("actor", id_, section, number): partial(
-            _section_page, id_=id_, section=section, number=number
-        )
-        for id_ in builder.dossier.actors
-        for section in HEADINGS
-        for number in range(2, section_total(_entries(builder, id_, section)) + 1)
-    }
-
-
-@part("actor lists", ActorLists)
-def actor_lists(builder: ViewBuilder, id_: str) -> ActorLists:
-    """Return what the sections of an actor's page list, in order."""
+@part("actor lists", Keys)
+def actor_lists(builder: ViewBuilder, id_: str) -> Keys:
+    """Return what each section lists, in order. A stance or role is a record's id and a number."""
     dossier = builder.dossier
     back = dossier.backlinks("actor", id_)
     stances = {f"{claim} {nth}": _stance(builder, f"{claim} {nth}") for claim, nth in back.stances}
@@ -107,54 +75,34 @@ def actor_lists(builder: ViewBuilder, id_: str) -> ActorLists:
         if _is_its_word(builder, statement, id_)
     }
     events = [event for event in back.events if id_ in _actors_of_event(builder, event)[0]]
-    return ActorLists(
-        tuple(sorted(stances, key=lambda it: (steps.index(stances[it].stance), stances[it].href))),
-        tuple(builder.statements_by_date(statements)),
-        tuple(claim for claim in back.claims if id_ in _makers(builder, claim)),
-        tuple(
+    return {
+        "statements": tuple(builder.statements_by_date(statements)),
+        "claims": tuple(claim for claim in back.claims if id_ in _makers(builder, claim)),
+        "stances": tuple(
+            sorted(stances, key=lambda it: (steps.index(stances[it].stance), stances[it].href))
+        ),
+        "roles": tuple(
             f"{event} {nth}"
             for event in back.events
             for nth, actor in enumerate(_actors_of_event(builder, event)[1])
             if actor == id_
         ),
-        tuple(builder.events_by_date(events)),
-    )
-
-
-def section_rows(builder: ViewBuilder, id_: str, only: str = "", number: int = 1) -> SectionRows:
-    """Return the entries of a page: one page of the section ``only``, or the first of each."""
-    lists = actor_lists(builder, id_)
-
-    def listed(section: str) -> tuple[str, ...]:
-        return section_part(getattr(lists, section), number) if only in ("", section) else ()
-
-    pagers = {
-        section: links
-        for section in HEADINGS
-        if only in ("", section)
-        and (links := section_pager("actor", id_, section, number, len(getattr(lists, section))))
+        "events": tuple(builder.events_by_date(events)),
     }
+
+
+def _rows(builder: ViewBuilder, _: str, shown: Shown) -> SectionRows:
     return SectionRows(
-        tuple(_stance(builder, key) for key in listed("stances")),
-        tuple(map(builder.statement_row, listed("statements"))),
-        builder.claim_rows(listed("claims")),
-        tuple(_role(builder, key) for key in listed("roles")),
-        builder.event_rows(listed("events")),
-        Pagers(**pagers) if pagers else None,
+        tuple(_stance(builder, key) for key in shown.listed("stances")),
+        tuple(map(builder.statement_row, shown.listed("statements"))),
+        builder.claim_rows(shown.listed("claims")),
+        tuple(_role(builder, key) for key in shown.listed("roles")),
+        builder.event_rows(shown.listed("events")),
+        Pagers(**shown.pagers) if shown.pagers else None,
     )
 
 
-def _section_page(builder: ViewBuilder, id_: str, section: str, number: int) -> Page:
-    actor = builder.ref("actor", id_)
-    heading = builder.t(HEADINGS[section])
-    title = paged_title(f"{actor.label}: {heading}", number, builder.language)
-    view = SectionView(actor, section_rows(builder, id_, section, number))
-    path = section_path("actor", id_, section, number)
-    return Page(path, "pages/actor_section.html", title, title, "actors", view)
-
-
-def _entries(builder: ViewBuilder, id_: str, section: str) -> int:
-    return len(getattr(actor_lists(builder, id_), section))
+ACTOR_SECTIONS = SectionPages("actor", HEADINGS, actor_lists, _rows)
 
 
 def _is_its_word(builder: ViewBuilder, id_: str, actor: str) -> bool:

@@ -16,7 +16,7 @@ from claimline.pages.answer_table import (
 )
 from claimline.pages.answers.drawings import Picture, answer_pictures
 from claimline.pages.counted import speakers
-from claimline.pages.detail_sections import DetailLists, detail_lists
+from claimline.pages.detail_sections import DETAIL_SECTIONS, DetailRows
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     Page,
@@ -59,7 +59,7 @@ class DetailView(Value, frozen=True):
     later: tuple[LaterAnswers, ...]
     """The pages with the others."""
     finding: Passage | None
-    lists: DetailLists
+    sections: DetailRows
     tags: tuple[Ref, ...]
     references: tuple[Reference, ...]
 
@@ -99,7 +99,7 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
         answers=answers,
         later=later_answers(builder, id_),
         finding=finding,
-        lists=detail_lists(builder, id_),
+        sections=DETAIL_SECTIONS.sections(builder, id_),
         tags=builder.tags(detail.tags),
         references=references.entries(),
     )

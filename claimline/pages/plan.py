@@ -12,7 +12,7 @@ from claimline.diagnostics import Code, Location, Report, did_you_mean
 from claimline.model.dossier import NO_DOSSIER, Dossier
 from claimline.pages.a_to_z import a_to_z_pages
 from claimline.pages.actor import actor_page
-from claimline.pages.actor_sections import section_pages
+from claimline.pages.actor_sections import ACTOR_SECTIONS
 from claimline.pages.address import (
     NOT_FOUND,
     RESERVED,
@@ -29,7 +29,7 @@ from claimline.pages.claim import claim_page
 from claimline.pages.corrections import corrections_pages
 from claimline.pages.data import data_page
 from claimline.pages.detail import detail_page
-from claimline.pages.detail_sections import detail_section_pages
+from claimline.pages.detail_sections import DETAIL_SECTIONS
 from claimline.pages.document import document_page
 from claimline.pages.embedded import embedded_page
 from claimline.pages.event import event_page
@@ -48,7 +48,7 @@ from claimline.pages.site_context import SiteContext, site_context
 from claimline.pages.site_pages import SITE_PAGES
 from claimline.pages.source import source_page
 from claimline.pages.statement import statement_page
-from claimline.pages.statement_sections import statement_section_pages
+from claimline.pages.statement_sections import STATEMENT_SECTIONS
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.withheld import with_mark
 
@@ -117,17 +117,13 @@ def plan_with(builder: ViewBuilder, dossier: Dossier, report: Report) -> Plan:
         PageSpec(NOT_FOUND, not_found_page),
         *(PageSpec(path, make, large=True) for path, make in index_pages(builder).items()),
         *(PageSpec(path, make, large=True) for path, make in a_to_z_pages(builder).items()),
-        *(PageSpec(path, make) for path, make in section_pages(builder).items()),
-        *(PageSpec(path, make) for path, make in statement_section_pages(builder).items()),
-        *(PageSpec(path, make) for path, make in answers_pages(builder).items()),
-        *(PageSpec(path, make) for path, make in detail_section_pages(builder).items()),
+        *(PageSpec(path, make) for pages in _CUT for path, make in pages(builder).items()),
     ]
     specs += (
         PageSpec(path, partial(_page_of_record, kind="event", id_=id_, make=event_page))
         for id_ in dossier.events
         if (path := event_page_path(builder, id_))
     )
-    specs += (PageSpec(path, make) for path, make in place_pages(builder).items())
     if sections.matrix:
         specs += (PageSpec(path, make, large=True) for path, make in matrix_pages(builder).items())
     if sections.origins:
@@ -187,6 +183,16 @@ _OF_EACH: tuple[tuple[str, Callable[..., Page]], ...] = (
     ("page", partial(document_page, kind="page")),
 )
 """For each kind of record that has pages, the function that makes one."""
+
+
+_CUT: tuple[Callable[[ViewBuilder], dict[str, Callable[[ViewBuilder], Page]]], ...] = (
+    ACTOR_SECTIONS.further,
+    STATEMENT_SECTIONS.further,
+    DETAIL_SECTIONS.further,
+    answers_pages,
+    place_pages,
+)
+"""The functions that make those pages of records of which a record may have several."""
 
 
 def _check_index(dossier: Dossier, report: Report) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.pages.address import page_of
 from claimline.pages.references import References
 from claimline.pages.shared_views import Page, Passage, Quote, Ref, Reference, When
-from claimline.pages.statement_sections import StatementRows, statement_rows
+from claimline.pages.statement_sections import STATEMENT_SECTIONS, StatementRows
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import ACCESS, ROLES
 from claimline.value import Value
@@ -56,7 +56,7 @@ def statement_page(builder: ViewBuilder, id_: str) -> Page:
         note=note,
         revises=builder.ref("statement", statement.revises) if statement.revises else None,
         repeats=builder.ref("statement", statement.repeats) if statement.repeats else None,
-        sections=statement_rows(builder, id_),
+        sections=STATEMENT_SECTIONS.sections(builder, id_),
         references=references.entries(),
     )
     when = f", {view.said.words}" if view.said else ""

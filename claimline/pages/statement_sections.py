@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from claimline.analysis.ways import ways_of_statement
 from claimline.locale import word
-from claimline.pages import long_sections
-from claimline.pages.long_sections import section_pager, section_part, section_path, section_total
-from claimline.pages.paging import Pager, paged_title
-from claimline.pages.shared_views import ClaimRow, EventRow, Page, Ref, SourceCard, StatementRow
-from claimline.pages.view_builder import ViewBuilder, part
+from claimline.pages.paging import Pager
+from claimline.pages.section_pages import Keys, SectionPages, Shown
+from claimline.pages.shared_views import ClaimRow, EventRow, Ref, SourceCard, StatementRow
+from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import HOW, PASSING
 from claimline.value import Value
 
@@ -34,17 +30,6 @@ class Carrier(Value, frozen=True):
     """What the source does to the statement, or to ``through``, such as "Reports"."""
     through: Ref | None
     """The source from which this one has the statement. None if it has it at first hand."""
-
-
-class StatementLists(Value, frozen=True):
-    """The ids that each section lists, in order."""
-
-    revised: tuple[str, ...]
-    repeated: tuple[str, ...]
-    carriers: tuple[str, ...]
-    claims: tuple[str, ...]
-    events: tuple[str, ...]
-    details: tuple[str, ...]
 
 
 class StatementPagers(Value, frozen=True):
@@ -72,72 +57,12 @@ class StatementRows(Value, frozen=True):
     pagers: StatementPagers | None
 
 
-class StatementSectionView(Value, frozen=True):
-    """A further page of a long section."""
-
-    statement: Ref
-    sections: StatementRows
+def _most(builder: ViewBuilder, id_: str) -> int:
+    back, carriers = builder.dossier.backlinks("statement", id_), builder.dossier.carriers(id_)
+    return max(map(len, (carriers, back.statements, back.claims, back.events, back.details)))
 
 
-def statement_section_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
-    """Return the functions that make the further pages of long sections, by path."""
-    return {
-        section_path("statement", id_, section, number): partial(
-            _section_page, id_=id_, section=section, number=number
-        )
-        for id_, totals in _long_statements(builder, "").items()
-        for section, total in totals.items()
-        for number in range(2, total + 1)
-    }
-
-
-def statement_rows(
-    builder: ViewBuilder, id_: str, only: str = "", number: int = 1
-) -> StatementRows:
-    """Return the entries of a page: one page of the section ``only``, or the first of each."""
-    lists = _lists(builder, id_)
-    shown = [only] if only else list(HEADINGS)
-
-    def listed(section: str) -> tuple[str, ...]:
-        return section_part(getattr(lists, section), number) if section in shown else ()
-
-    pagers = {
-        section: links
-        for section in shown
-        if (links := section_pager("statement", id_, section, number, len(getattr(lists, section))))
-    }
-    return StatementRows(
-        builder.statement_rows(listed("revised")),
-        builder.statement_rows(listed("repeated")),
-        _carriers(builder, id_, listed("carriers")),
-        not only and not lists.carriers,
-        builder.claim_rows(listed("claims")),
-        builder.event_rows(listed("events")),
-        builder.refs("detail", listed("details")),
-        StatementPagers(**pagers) if pagers else None,
-    )
-
-
-@part("long statements", dict[str, dict[str, int]])
-def _long_statements(builder: ViewBuilder, _: str) -> dict[str, dict[str, int]]:
-    """Return the number of pages of each section with several, by statement."""
-    totals = {id_: _totals(builder, id_) for id_ in builder.dossier.statements}
-    return {id_: total for id_, total in totals.items() if total}
-
-
-@part("pages of statement")
-def _totals(builder: ViewBuilder, id_: str) -> dict[str, int]:
-    dossier = builder.dossier
-    back, carriers = dossier.backlinks("statement", id_), dossier.carriers(id_)
-    most = max(map(len, (carriers, back.statements, back.claims, back.events, back.details)))
-    if most <= long_sections.ON_PAGE:  # true of nearly all, and quick to see
-        return {}
-    lists = _lists(builder, id_)
-    totals = {section: section_total(len(getattr(lists, section))) for section in HEADINGS}
-    return {section: total for section, total in totals.items() if total > 1}
-
-
-def _lists(builder: ViewBuilder, id_: str) -> StatementLists:
+def _keys(builder: ViewBuilder, id_: str) -> Keys:
     """Return what each section lists. Sources that copy a carrier come after the carriers."""
     dossier = builder.dossier
     back, others, sources = (
@@ -149,13 +74,26 @@ def _lists(builder: ViewBuilder, id_: str) -> StatementLists:
         published = sources[source].published
         return ways[source].through != "", published is None, builder.order(published), source
 
-    return StatementLists(
-        tuple(it for it in back.statements if others[it].revises == id_),
-        tuple(it for it in back.statements if others[it].repeats == id_),
-        tuple(sorted(ways, key=place)),
-        tuple(back.claims),
-        tuple(back.events),
-        tuple(back.details),
+    return {
+        "revised": tuple(it for it in back.statements if others[it].revises == id_),
+        "repeated": tuple(it for it in back.statements if others[it].repeats == id_),
+        "carriers": tuple(sorted(ways, key=place)),
+        "claims": tuple(back.claims),
+        "events": tuple(back.events),
+        "details": tuple(back.details),
+    }
+
+
+def _rows(builder: ViewBuilder, id_: str, shown: Shown) -> StatementRows:
+    return StatementRows(
+        builder.statement_rows(shown.listed("revised")),
+        builder.statement_rows(shown.listed("repeated")),
+        _carriers(builder, id_, shown.listed("carriers")),
+        shown.keys.get("carriers") == (),
+        builder.claim_rows(shown.listed("claims")),
+        builder.event_rows(shown.listed("events")),
+        builder.refs("detail", shown.listed("details")),
+        StatementPagers(**shown.pagers) if shown.pagers else None,
     )
 
 
@@ -171,10 +109,4 @@ def _carriers(builder: ViewBuilder, id_: str, shown: tuple[str, ...]) -> tuple[C
     )
 
 
-def _section_page(builder: ViewBuilder, id_: str, section: str, number: int) -> Page:
-    statement = builder.ref("statement", id_)
-    heading = builder.t(HEADINGS[section])
-    title = paged_title(f"{statement.label}: {heading}", number, builder.language)
-    view = StatementSectionView(statement, statement_rows(builder, id_, section, number))
-    path = section_path("statement", id_, section, number)
-    return Page(path, "pages/statement_section.html", title, title, "statements", view)
+STATEMENT_SECTIONS = SectionPages("statement", HEADINGS, _keys, _rows, _most)

@@ -175,12 +175,12 @@ def test_every_entry_of_a_list_is_on_one_page(
     own = f"details/{question}.html"
     views: dict[str, Any] = {page.path: page.view for page in planned(listed(10)).pages}
     paths = [own, *(f"details/{question}/{section}/page-{nth}.html" for nth in (2, 3))]
-    lists = [views[path].lists for path in paths]
+    lists = [views[path].sections for path in paths]
     assert [len(getattr(it, section)) for it in lists] == [4, 4, 2]
     entries = [entry for it in lists for entry in getattr(it, section)]
     assert len(set(map(str, entries))) == 10
     for it in lists:
-        numbers = getattr(it, f"{section}_pager").numbers
+        numbers = getattr(it.pagers, section).numbers
         assert [ref.href for ref in numbers] == [f"{own}#{section}", *paths[1:]]
     if section == "silent":
         (entry,) = views["sources/w5.html"].account.silent
