@@ -18,7 +18,6 @@ from claimline.model.link import sentence_anchor, sentence_offsets
 from claimline.model.shared_fields import Answer
 from claimline.pages import long_sections
 from claimline.pages.amounts import amount_words
-from claimline.pages.event_parts import publisher_of
 from claimline.pages.locators import locator
 from claimline.pages.long_sections import section_pager, section_path, section_total
 from claimline.pages.paging import Pager, paged_title
@@ -222,7 +221,7 @@ def answer_giver(builder: ViewBuilder, answer: Answer) -> Ref | None:
     if answer.statement:
         return builder.ref("actor", builder.dossier.statements[answer.statement].by)
     if answer.source:
-        return publisher_of(builder, answer.source)
+        return builder.card(answer.source).named
     return None
 
 

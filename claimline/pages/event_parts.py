@@ -97,15 +97,7 @@ def said_by(builder: ViewBuilder, part: Attributed) -> Ref:
         name = builder.dossier.titles["actor", speaker]
         return Ref(address("statement", part.statement), name)
     assert part.source is not None
-    return publisher_of(builder, part.source)
-
-
-def publisher_of(builder: ViewBuilder, id_: str) -> Ref:
-    """Return a link to a source, labelled with who says what it says in its own words.
-
-    That is its publisher, or its title where the publisher is unknown.
-    """
-    return Ref(address("source", id_), builder.card(id_).name)
+    return builder.card(part.source).named
 
 
 def position(builder: ViewBuilder, event: Event | None, place: Place | None) -> str:

@@ -205,7 +205,7 @@ def _traced(builder: ViewBuilder, id_: str) -> FlowStep:
     ways = ways_of_statement(dossier, id_)
     carriers = [
         Carrier(
-            source, _publisher(builder, source), (id_,), note=builder.t(HOW[ways[source].manner])
+            source, builder.card(source).named, (id_,), note=builder.t(HOW[ways[source].manner])
         )
         for source in dossier.distinct(ways)
     ]
@@ -230,8 +230,5 @@ def _traced(builder: ViewBuilder, id_: str) -> FlowStep:
 
 def _source(builder: ViewBuilder, id_: str) -> FlowStep:
     """Return a source of unknown origin."""
-    return FlowStep("source", _publisher(builder, id_), when=builder.card(id_).published)
-
-
-def _publisher(builder: ViewBuilder, source: str) -> Ref:
-    return Ref(builder.page_of("source", source), builder.card(source).name)
+    card = builder.card(id_)
+    return FlowStep("source", card.named, when=card.published)

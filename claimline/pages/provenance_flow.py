@@ -222,8 +222,8 @@ def _on_the_way(builder: ViewBuilder, record: str, elsewhere: FlowStep | None) -
     """Return a source that only shows how another has what it carries."""
     if elsewhere:
         return replace(elsewhere, passing=True)
-    ref = Ref(builder.page_of("source", record), builder.card(record).name)
-    return FlowStep("source", ref, note=builder.t("not cited here"), passing=True)
+    named = builder.card(record).named
+    return FlowStep("source", named, note=builder.t("not cited here"), passing=True)
 
 
 def _statements(

@@ -124,6 +124,11 @@ class SourceCard(Value, frozen=True):
         """The publisher. If nobody knows it, the title: "unknown" names no source."""
         return self.publisher or self.title.text
 
+    @property
+    def named(self) -> Ref:
+        """A link to its page, labelled with who says what it says in its own words."""
+        return Ref(self.ref.href, self.name)
+
 
 class ReturnLink(Value, frozen=True):
     """A link back from a reference to a sentence on the same page."""
