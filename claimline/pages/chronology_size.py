@@ -81,7 +81,7 @@ def row_size(builder: ViewBuilder, key: str) -> int:
 def reference_size(builder: ViewBuilder, id_: str) -> int:
     """Return the size of the reference to a source."""
     card = builder.card(id_)
-    words = _bytes(card.title.text) + _bytes(card.translation) + 2 * _bytes(card.publisher)
+    words = _bytes(card.title.text) + _bytes(card.translation) + 2 * _bytes(card.name)
     return _step(REFERENCE + len(id_) + words + sum(80 + len(it.href) for it in card.outside))
 
 

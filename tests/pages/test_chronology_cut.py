@@ -211,6 +211,23 @@ def _long_titles() -> Given:
     return given
 
 
+def _unknown_publishers() -> Given:
+    """Sources that go by their long titles in the links to their addresses and copies."""
+    words = "The council of the harbour town shuts the bridge to the old quarter. " * 6
+    given: Given = {}
+    for nth in range(140):
+        url = f"https://example.org/{nth}"
+        given[f"source/paper{nth}"] = {
+            "title": f"{words}{nth}", "publisher": "unknown", "url": url,
+            "archives": [{"url": f"https://web.archive.org/web/20240301120000/{url}"}],
+        }  # fmt: skip
+        given[f"event/e{nth}"] = {
+            "date": f"2024-{nth % 12 + 1:02}-{nth % 28 + 1:02}",
+            "citations": [{"source": f"paper{nth}", "stance": "supports"}],
+        }
+    return given
+
+
 def _overlapping() -> Given:
     date = "2024-03-02T10:00/2024-03-02T16:00"
     return {
@@ -221,7 +238,7 @@ def _overlapping() -> Given:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("given", [_long_titles, _overlapping])
+@pytest.mark.parametrize("given", [_long_titles, _unknown_publishers, _overlapping])
 def test_the_cut_counts_the_words_of_each_entry(given: Any, tmp_path: Path) -> None:
     files = render(planned(given()), tmp_path, Report()).files
     sizes = [len(html) for path, html in files.items() if path.startswith("chronology")]
