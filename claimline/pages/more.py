@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from claimline.locale import word
 from claimline.pages.address import MORE
 from claimline.pages.selections import selection_ref, selections
 from claimline.pages.shared_views import Page, Ref
-from claimline.pages.site_pages import SITE_PAGES
+from claimline.pages.site_pages import ABOUT, GROUPS, SITE_PAGES, SitePage
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
-
-ABOUT = word("About this site")
-_GROUPS = (
-    (word("Read and compare"), ("briefs", "details", "origins", "matrix", "statements")),
-    (word("Find a record"), ("search", "a-z", "tags")),
-    (ABOUT, ("corrections", "publisher", "data")),
-)
 
 
 class Way(Value, frozen=True):
@@ -34,8 +26,12 @@ class MoreView(Value, frozen=True):
 def more_page(builder: ViewBuilder) -> Page:
     """Make the page that leads to everything that the navigation leaves out."""
     groups = []
-    for heading, names in _GROUPS:
-        ways = tuple(_way(builder, name) for name in names if _is_linked(builder, name))
+    for heading in GROUPS:
+        ways = tuple(
+            _way(builder, page)
+            for page in SITE_PAGES.values()
+            if page.group == heading and page.is_linked(builder.dossier)
+        )
         if heading == ABOUT:
             ways = (*(Way(ref) for ref in own_pages(builder)), *ways)
         if ways:
@@ -53,11 +49,6 @@ def own_pages(builder: ViewBuilder) -> tuple[Ref, ...]:
     return builder.refs("page", sorted(pages, key=lambda id_: (pages[id_].order, id_)))
 
 
-def _is_linked(builder: ViewBuilder, name: str) -> bool:
-    return SITE_PAGES[name].is_linked(builder.dossier)
-
-
-def _way(builder: ViewBuilder, name: str) -> Way:
-    page = SITE_PAGES[name]
+def _way(builder: ViewBuilder, page: SitePage) -> Way:
     words = builder.t(page.words) if page.words else ""
     return Way(Ref(page.href, builder.t(page.label), interface=True), words)

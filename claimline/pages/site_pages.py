@@ -21,6 +21,12 @@ from claimline.pages.address import (
 )
 from claimline.value import Value
 
+READ = word("Read and compare")
+FIND = word("Find a record")
+ABOUT = word("About this site")
+GROUPS = (READ, FIND, ABOUT)
+"""The headings of the page More, in order."""
+
 
 class SitePage(Value, frozen=True):
     """A page that the navigation can name. Its label is its name in all places."""
@@ -33,6 +39,8 @@ class SitePage(Value, frozen=True):
     """Returns whether it has something to show. Otherwise no page links to it."""
     is_on: Callable[[Sections], bool] = lambda _: True
     """Returns whether the site has it."""
+    group: str = ""
+    """The heading below which the page More links to it, or "" if it does not."""
 
     def is_linked(self, dossier: Dossier) -> bool:
         """Return whether the site has the page, with something on it."""
@@ -57,39 +65,44 @@ SITE_PAGES = {
     "actors": SitePage(list_of("actor"), word("Who said it"), has_content=lambda d: d.actors),
     "more": SitePage(MORE, word("More")),
     "briefs": SitePage(
-        list_of("brief"), word("Briefs"), word("Single matters, told in order"), lambda d: d.briefs
+        list_of("brief"), word("Briefs"), word("Single matters, told in order"), lambda d: d.briefs,
+        group=READ,
     ),
     "details": SitePage(
         list_of("detail"), word("Questions"), word("What sources answer differently"),
-        lambda d: d.details,
+        lambda d: d.details, group=READ,
     ),
     "origins": SitePage(
         ORIGINS, word("Origins"), word("Who repeats whom"), lambda d: d.statements,
-        lambda sections: sections.origins,
+        lambda sections: sections.origins, READ,
     ),
     "matrix": SitePage(
         MATRIX, word("Matrix"), word("Which source bears on which claim"),
-        lambda d: d.claims and d.sources, lambda sections: sections.matrix,
+        lambda d: d.claims and d.sources, lambda sections: sections.matrix, READ,
     ),
     "statements": SitePage(
         list_of("statement"), word("Statements"), word("What was said, by whom and when"),
-        lambda d: d.statements,
+        lambda d: d.statements, group=READ,
     ),
-    "search": SitePage(SEARCH, word("Search"), is_on=lambda sections: sections.search),
+    "search": SitePage(
+        SEARCH, word("Search"), is_on=lambda sections: sections.search, group=FIND
+    ),
     "a-z": SitePage(
         A_TO_Z, word("A to Z"), word("Claims, sources and actors by their names"),
-        lambda d: d.claims or d.sources or d.actors,
+        lambda d: d.claims or d.sources or d.actors, group=FIND,
     ),
     "tags": SitePage(
         list_of("tag"), word("Tags"), word("Records on one subject"), _has_tags,
-        lambda sections: sections.tags,
+        lambda sections: sections.tags, FIND,
     ),
     "corrections": SitePage(
         CORRECTIONS, word("Corrections"), word("Mistakes of this site, and changed verdicts"),
-        is_on=lambda sections: sections.corrections,
+        is_on=lambda sections: sections.corrections, group=ABOUT,
     ),
-    "publisher": SitePage(PUBLISHER, word("Who stands behind this site")),
-    "data": SitePage(DATA, word("Data"), word("All records as data, to check or to keep")),
+    "publisher": SitePage(PUBLISHER, word("Who stands behind this site"), group=ABOUT),
+    "data": SitePage(
+        DATA, word("Data"), word("All records as data, to check or to keep"), group=ABOUT
+    ),
 }  # fmt: skip
 """Pages by the name that ``nav:`` of ``site.yaml`` gives them."""
 NAV = ("overview", "claims", "chronology", "sources", "actors", "more")

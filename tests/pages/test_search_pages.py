@@ -10,6 +10,7 @@ from claimline.pages.more import MoreView
 from claimline.pages.plan import Plan
 from claimline.pages.search_pages import MissingView, SearchView
 from claimline.pages.shared_views import SearchEntry
+from claimline.pages.site_pages import GROUPS, NAV, SITE_PAGES
 from tests.dossiers import Data, page, planned
 
 ON: Data = {"sections": {"search": "true"}}
@@ -89,6 +90,11 @@ def more_ways(made: Plan) -> list[str]:
     (more,) = (it.view for it in made.pages if it.path == "more.html")
     assert isinstance(more, MoreView)
     return [way.ref.href for _, ways in more.groups for way in ways]
+
+
+def test_a_page_that_the_navigation_leaves_out_is_below_a_heading_of_more() -> None:
+    grouped = {name for name, page in SITE_PAGES.items() if page.group in GROUPS}
+    assert SITE_PAGES.keys() - NAV == grouped
 
 
 def test_what_an_actor_said_is_found_by_every_spelling_of_its_name() -> None:
