@@ -78,8 +78,19 @@ def updated(language: str, messages: Catalog, old: str = "", new: str = "") -> b
 
 
 def files(old: str = "", new: str = "") -> dict[str, bytes]:
-    """Return the text that each catalogue and ``messages.pot`` should have, by file name."""
+    """Return the text that each catalogue and ``messages.pot`` should have, by file name.
+
+    Raises:
+        ValueError: ``old`` is no message of ``messages.pot``, or ``new`` none of the program, so
+            the translations would be lost.
+    """
     messages = extract()
+    if old or new:
+        with (FOLDER / TEMPLATE).open("rb") as file:
+            before = read_po(file)
+        for message, place, known in ((old, TEMPLATE, before), (new, "the program", messages)):
+            if message not in known:
+                raise ValueError(f'"{message}" is no message of {place} without a context')
     texts = {TEMPLATE: _written(messages)}
     for path in sorted(FOLDER.glob("*.po")):
         texts[path.name] = updated(path.stem.replace("_", "-"), messages, old, new)

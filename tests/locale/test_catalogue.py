@@ -50,6 +50,22 @@ def test_a_reworded_message_keeps_its_translations_if_asked() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "missing"),
+    [("Claimz", "All the claims", "Claimz"), ("Claims", "All claims", "All claims"),
+     ("Claims", "", ""), ("", "All the claims", "")],
+)  # fmt: skip
+def test_a_message_that_is_not_there_loses_no_translation(
+    old: str, new: str, missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = Catalog()
+    program.add("All the claims")
+    monkeypatch.setattr(words, "extract", lambda: program)
+    with pytest.raises(ValueError, match=f'"{missing}" is no message of'):
+        words.files(old, new)
+    assert b"Behauptungen" in words.files("Claims", "All the claims")["de.po"]
+
+
 def test_one_language_runs_each_way() -> None:
     assert {translator(code).direction for code in LANGUAGES} == {"ltr", "rtl"}
 
