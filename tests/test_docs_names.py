@@ -15,7 +15,6 @@ PYTHON_FILE = re.compile(r"[\w/]+\.py")
 DOTTED = re.compile(r"claimline(?:\.\w+)+")
 # Of tables whose text says in which folder their modules are.
 FOLDERS = ("", "claimline", "claimline/pages")
-# A table such as EXPORTS, or a name with an underscore in it, such as folder_of.
 
 
 def spans(path: Path) -> set[str]:

@@ -1,6 +1,6 @@
 """``claimline check --links``: outside addresses, the quotes in their pages, and archive copies.
 
-Besides ``capture take``, nothing else in the program uses the network. Only public hosts are
+Besides ``capture take`` and ``verify``, nothing else asks outside hosts. Only public hosts are
 asked, one request at a time for each host.
 
 - ``addresses`` lists the outside addresses of an investigation.
