@@ -1,10 +1,14 @@
 """Verdicts that were not judged again after something under them changed.
 
 A verdict rests on the claims that its claim depends on, on the statement that made its claim, and
-on the quotes of its evidence. When such a claim is refuted or no longer supported, the speaker
-revises the statement, or a newer copy of a source no longer has the quote, the verdict may no
-longer be right. An entry in the claim's history on that day or later says that the claim was judged
-again, even if the verdict stays the same.
+on the quotes of its evidence. So it may no longer be right in three cases:
+
+- A claim that its claim depends on is refuted or no longer supported.
+- The speaker revises the statement.
+- A newer copy of a source no longer has the quote.
+
+An entry in the claim's history on that day or later says that the claim was judged again, even if
+the verdict stays the same.
 """
 
 from __future__ import annotations

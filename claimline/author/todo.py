@@ -210,7 +210,7 @@ def _sources(dossier: Dossier) -> Iterator[TodoItem]:
 
 
 def _quotes(dossier: Dossier) -> Iterator[TodoItem]:
-    """Yield the fields and texts with a quote of sources of which none has a capture."""
+    """Yield the fields and texts with a quote, if none of its sources has a capture."""
     seen = set()
     for quoted in quotes(dossier):
         sources = [source for source, _ in quoted.cited]

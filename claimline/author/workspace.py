@@ -95,7 +95,7 @@ class Snapshot(Value, frozen=True):
         dossier = link(records, report)
         if dossier is not None:
             analyse(dossier, report)
-        # Which waivers are not needed any more, a build says: it has warnings that are not here.
+        # A build reports waivers that are not needed any more: it has warnings that are not here.
         waive(records, report, judged=())
         return tuple(report)
 

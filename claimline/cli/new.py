@@ -93,7 +93,7 @@ def new() -> None:
     "--title", default="", metavar="TEXT", help="Write a project of this name, without records."
 )
 @click.option(
-    "--newsroom", is_flag=True, help="With --title: add the pages that a newsroom owes its readers."
+    "--newsroom", is_flag=True, help="With --title: add pages that readers expect of a newsroom."
 )
 def project(folder: Path, title: str, newsroom: bool) -> None:
     """Write a small, made-up investigation into the new folder DIR, to read and to change.

@@ -15,7 +15,7 @@ _NOT_CONTENT = frozenset({"id", "reviewed"})
 
 
 def content_digest(record: Record) -> str:
-    """Return the SHA-256 of the fields of a record, but for its id and its reviews.
+    """Return the SHA-256 of the fields of a record, except its id and its reviews.
 
     Fields that are left out do not count, nor does the way in which a text is broken into lines.
     """

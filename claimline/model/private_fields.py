@@ -1,8 +1,7 @@
 """The fields that a record keeps back one by one: ``private_fields``.
 
-Only words can be kept back alone. What the counts, the links and the order of the site rest on
-stays public with its record, or the whole record is private: otherwise readers would see a count
-that they cannot check.
+Only words can be kept back alone, not what the counts, the links and the order of the site rest on:
+readers would see a count that they cannot check. To keep that back, the whole record is private.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class SourceAccount(Value, frozen=True):
     same: tuple[Ref, ...]
     """Questions that the source answers in its own words like a speaker whom it carries."""
     different: tuple[Ref, ...]
-    """Questions that the source answers in its own words unlike every speaker whom it carries."""
+    """Questions that the source answers in its own words, unlike all speakers whom it carries."""
     silent: tuple[SilentEntry, ...]
     omissions: tuple[Omission, ...]
 

@@ -1,2 +1,1 @@
-"""What was published, so that anybody can check it: ``manifest.json``, and how a copy is held
-against it."""
+"""``manifest.json``, with which anybody can check what was published, and the check of a copy."""

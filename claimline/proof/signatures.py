@@ -1,7 +1,7 @@
 """Checks the signatures that an author put beside ``manifest.json``, with tools that are there.
 
-Nothing is asked of the network. What cannot be checked is said, with the reason: a signature that
-was not checked proves nothing, and is no fault either.
+The network is not used. If a signature cannot be checked, the result says so, with the reason: such
+a signature proves nothing, and is no fault either.
 """
 
 from __future__ import annotations

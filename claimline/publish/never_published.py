@@ -35,8 +35,10 @@ _PREFIXES = (
     (re.compile("[\u05d0-\u05ea]"), "\u05d5?",
      "[\u05d5\u05d4\u05d1\u05dc\u05db\u05de\u05e9]{0,3}"),
 )  # fmt: skip
-"""Letters that Arabic and Hebrew write before a name as one word with it: before a short one only
-"and", since it would be found in other words; before a long one also in, for, like and the rest.
+"""Letters that Arabic and Hebrew write before a name as one word with it.
+
+Before a short name it is only "and": with more letters, the name would be found in other words.
+Before a long one it is also in, for, like and the rest.
 """
 _ALONE = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}
 _BETWEEN = re.compile(r"[\W_]+")

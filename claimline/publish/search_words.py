@@ -1,7 +1,7 @@
 """Cuts a text into the words that the search compares, whatever their spelling and script.
 
 The browser cuts what a reader types in the same way, with ``SPELLING``, which the index brings to
-it. A test holds both halves to the same words. Letters are compared without capitals, accents and
+it. A test checks that both find the same words. Letters are compared without capitals, accents and
 vowel marks. Cyrillic letters become Latin ones, and letters that transliterations use for one
 sound, such as y and i, become one. So "Зеленский", "Zelenskiy" and "Zelensky" are one word.
 Scripts without spaces between words, such as Chinese, are cut into pairs of characters.

@@ -103,8 +103,8 @@ class SitePages(Value, frozen=True):
 def reading_order(pages: SitePages) -> list[str]:
     """Return the paths of the pages that are joined, in their order.
 
-    The 404 page, the search, the A to Z, the page of other ways, the data page, embedded cards and
-    redirects are left out.
+    The 404 page, the search, the A to Z, the page More, the data page, embedded pages and redirects
+    are left out.
     """
     return sorted(
         (

@@ -223,8 +223,8 @@ def _assets_first(names: Iterable[str]) -> list[str]:
 def _blocking(created: Iterable[str], removed: Iterable[str]) -> set[str]:
     """Return the removed files that are in the way of created ones.
 
-    Such a file has the path of a new folder, or lies in a folder with the path of a new file, or
-    has the path of a new file in another case, which some systems cannot tell apart.
+    Such a file has the path of a new folder, or lies in a folder with the path of a new file. Or
+    its path differs from that of a new file in case alone: to some systems, both are one file.
     """
     files = {paths.fold(path) for path in created}
     folders = {paths.fold(folder) for folder in paths.folders_above(created)}

@@ -1,10 +1,13 @@
 """Find the text that a browser finds for a text directive.
 
 Follows "find a range from a text directive" in the WICG's draft on URL Fragment Text Directives:
-the first match counts; each of the four parts lies inside one block; letters are compared without
-case and accents (the primary level of Unicode's collation); only white space may stand between
-prefix and start, and between end and suffix. A word ends where letters and digits end. So no match
-is found inside text of scripts that put no space between words.
+
+- The first match counts.
+- Each of the four parts lies inside one block.
+- Letters are compared without case and accents (the primary level of Unicode's collation).
+- Only white space may stand between prefix and start, and between end and suffix.
+- A word ends where letters and digits end. So no match is found inside text of scripts that put no
+  space between words.
 """
 
 from __future__ import annotations

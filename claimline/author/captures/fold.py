@@ -1,12 +1,18 @@
 """Fold texts for comparison: remove differences of typesetting.
 
-Ignored: the amount and kind of white space, and any white space beside quotation marks, dashes
-and brackets, before a comma, or in scripts that put no space between words; the shape of
-quotation marks, apostrophes and dashes; ligatures, full and half width; soft hyphens and other
-invisible characters; whether an accent is a character of its own; Arabic vowel marks and the
-lengthening of words, and Hebrew points, if one of the texts leaves them out.
+These are ignored:
 
-Kept: letters, capitals, accents, digits and punctuation. So, unlike in NFKC, only compatibility
+- the amount and kind of white space
+- any white space beside quotation marks, dashes and brackets, before a comma, or in scripts that
+  put no space between words
+- the shape of quotation marks, apostrophes and dashes
+- ligatures, full and half width
+- soft hyphens and other invisible characters
+- whether an accent is a character of its own
+- Arabic vowel marks and the lengthening of words, and Hebrew points, if one of the texts leaves
+  them out
+
+Kept are letters, capitals, accents, digits and punctuation. So, unlike in NFKC, only compatibility
 forms that differ in shape alone are decomposed: "x²" is not "x2", and "½" not "12".
 """
 

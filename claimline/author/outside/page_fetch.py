@@ -42,11 +42,16 @@ State = Literal["there", "gone", "refused", "unreachable", "not asked"]
 class Answer(Value, frozen=True):
     """The answer to a request for an address.
 
-    ``state`` is "there" if the page came, "gone" if the server says that it has no such page,
-    "refused" if the server would not send it, perhaps only to programs or only now, "unreachable"
-    if there was no answer that makes sense, and "not asked" if the address or the site's rules
-    forbid it. ``reason`` is a clause that says why. ``moved_to`` is the address that permanent
-    redirects lead to. ``body`` and ``media_type`` are those of a page that came.
+    ``state`` is one of these:
+
+    - "there": the page came.
+    - "gone": the server says that it has no such page.
+    - "refused": the server did not send it, perhaps only to programs or only now.
+    - "unreachable": there was no answer that makes sense.
+    - "not asked": the address or the site's rules forbid it.
+
+    ``reason`` is a clause that says why. ``moved_to`` is the address that permanent redirects lead
+    to. ``body`` and ``media_type`` are those of a page that came.
     """
 
     state: State
