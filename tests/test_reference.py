@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 
 from claimline.author.new_project import example_files
 from claimline.diagnostics import Code
-from claimline.model import fields, publisher_fields, shared_fields
+from claimline.model import fields, media_fields, publisher_fields, shared_fields
 from claimline.model.records import KINDS
 from claimline.model.shared_fields import Part
 from claimline.model.site import Site
@@ -69,10 +69,11 @@ def test_module_writes_both_pages(
 
 def test_every_field_stands_in_the_table_of_its_model() -> None:
     page = records_markdown()
-    by_name = sections(page, "##") | sections(page, "###")
-    assert set(MODELS) <= set(by_name)
+    by_heading = sections(page, "##") | sections(page, "###")
+    by_name = {heading.replace(" ", "").lower(): text for heading, text in by_heading.items()}
+    assert {name.lower() for name in MODELS} <= set(by_name)
     for name, model in MODELS.items():
-        rows = [line for line in by_name[name].splitlines() if line.startswith("| `")]
+        rows = [line for line in by_name[name.lower()].splitlines() if line.startswith("| `")]
         assert len(rows) == len(model.model_fields), name
         for field, info in model.model_fields.items():
             assert info.description, f"{name}.{field} has no description"
@@ -139,6 +140,8 @@ def test_bounds_in_words() -> None:
         (tuple[shared_fields.Citation, ...], "list of [citations](#citation)"),
         (tuple[shared_fields.Carries, ...], "list of [carries](#carries)"),
         (shared_fields.Pointer | None, "[pointer](#pointer)"),
+        (tuple[shared_fields.NavEntry, ...], "list of [nav entries](#nav-entry)"),
+        (tuple[media_fields.Media, ...], "list of [media](#media)"),
         (shared_fields.Tone, "one of: `supported`, `disputed`, `refuted`, `open`, `neutral`"),
         (bool, "`true` or `false`"),
         (Annotated[fields.Text, Field(description="Described.")], "text"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -56,9 +57,19 @@ def _many(annotation: Any) -> str:
 
 def part_link(part: type[Part], *, many: bool = False) -> str:
     """Return a part's name as a link to its section: "[citation](#citation)"."""
-    name = part.__name__.lower()
-    plural = "s" if many and not name.endswith("s") else ""
-    return f"[{name}{plural}](#{name})"
+    name = part_name(part).lower()
+    return f"[{_plural(name) if many else name}](#{name.replace(' ', '-')})"
+
+
+def part_name(part: type[Part]) -> str:
+    """Return a part's name in words, as its heading has it: "Saved file"."""
+    return re.sub(r"(?<=[a-z])[A-Z]", lambda letter: f" {letter[0].lower()}", part.__name__)
+
+
+def _plural(name: str) -> str:
+    if name.endswith(("s", "media")):
+        return name
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
 
 
 def bounds_words(info: FieldInfo) -> str:

@@ -21,7 +21,13 @@ from claimline.model.records import KINDS
 from claimline.model.schema import example, written_fields
 from claimline.model.shared_fields import Part
 from claimline.model.site import Site
-from claimline.reference.field_words import bounds_words, default_words, type_words
+from claimline.reference.field_words import (
+    bounds_words,
+    default_words,
+    part_link,
+    part_name,
+    type_words,
+)
 
 _HEAD = """\
 # Records
@@ -41,7 +47,7 @@ are from the small made-up investigation that `claimline new project DIR` writes
   pages are Markdown files, each of its own. Folders may have sub-folders.
 - **Names that start with `_`, `.` or `#` are passed over**, and so are editors' backup files:
   a place for notes. A [draft](authoring.md#drafts-and-embargoes) is a record with `stage: draft`.
-- **Unknown keys are errors**, so that a slip of the pen loses nothing. A key that is left blank
+- **Unknown keys are errors**, so that a misspelt key loses nothing. A key that is left blank
   counts as one that is not there.
 - **Values are read as the text that stands there.** The field alone decides what it is: `NO` as
   a country stays `NO`. A value that starts with a bracket, or holds a colon and a space, needs
@@ -89,7 +95,7 @@ def _parts() -> list[type[Part]]:
 
 
 def _links(models: list[type[Part]]) -> str:
-    return ", ".join(f"[{each.__name__.lower()}](#{each.__name__.lower()})" for each in models)
+    return ", ".join(map(part_link, models))
 
 
 def _kind(model: type[Part]) -> Iterator[str]:
@@ -113,7 +119,7 @@ def _kind(model: type[Part]) -> Iterator[str]:
 
 
 def _part(model: type[Part]) -> Iterator[str]:
-    yield f"### {model.__name__}"
+    yield f"### {part_name(model)}"
     yield ""
     yield _doc(model)
     yield ""
