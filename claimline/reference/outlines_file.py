@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from claimline.pages.maps.outlines import FILE, UNIT
-from claimline.pages.maps.polyline import Point, encode
+from claimline.pages.maps.polyline import Point, decode, encode
 from claimline.pages.maps.simplify import simplify
 
 TOLERANCE = 2.0
@@ -93,7 +93,22 @@ def _rings(shape: dict[str, Any]) -> list[list[int]]:
 def main(source: str) -> None:
     """Write the file of outlines anew from the file ``source``."""
     lines = outlines(json.loads(Path(source).read_text(encoding="utf-8")))
-    FILE.write_text(json.dumps(lines, indent=0) + "\n", encoding="utf-8")
+    write(lines, FILE)
+
+
+def write(lines: dict[str, list[str]], file: Path) -> None:
+    """Write encoded lines to a file, each with its box before it, which says where it is needed."""
+    kinds = (
+        f"{json.dumps(kind)}: [\n" + ",\n".join(json.dumps(_boxed(line)) for line in of) + "\n]"
+        for kind, of in lines.items()
+    )
+    file.write_text("{\n" + ",\n".join(kinds) + "\n}\n", encoding="utf-8")
+
+
+def _boxed(line: str) -> tuple[int, int, int, int, str]:
+    """Return an encoded line after the edges of its box: west, south, east, north."""
+    xs, ys = zip(*decode(line), strict=True)
+    return min(xs), min(ys), max(xs), max(ys), line
 
 
 if __name__ == "__main__":

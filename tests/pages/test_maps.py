@@ -47,6 +47,8 @@ def test_the_outlines_are_small_and_lie_on_the_earth() -> None:
     for lines in kinds.values():
         for line in lines:
             west, south, east, north = line.box
+            xs, ys = zip(*line.points, strict=True)
+            assert line.box == (min(xs), min(ys), max(xs), max(ys))
             assert -18_000 <= west <= east <= 18_000
             assert -9_000 <= south <= north <= 9_000
     assert all(ring.points[0] == ring.points[-1] for ring in kinds["land"])

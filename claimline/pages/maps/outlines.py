@@ -18,20 +18,27 @@ UNIT = 100
 
 
 class Outline(Value, frozen=True):
-    """A line of the file, in units, with its box: west, south, east, north."""
+    """A line of the file, in units: its box (west, south, east, north), and its points as text."""
 
-    points: tuple[Point, ...]
     box: tuple[int, int, int, int]
+    text: str
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points. They are decoded when a map shows them, and kept for the next map."""
+        return _decoded(self.text)
+
+
+_decoded = cache(decode)
 
 
 @cache
 def outlines() -> dict[str, tuple[Outline, ...]]:
     """Return the rings of ``land``, and the lines of each ``border`` and ``disputed`` border."""
     lines = json.loads(FILE.read_text(encoding="utf-8"))
-    return {kind: tuple(_outline(text) for text in texts) for kind, texts in lines.items()}
-
-
-def _outline(text: str) -> Outline:
-    points = decode(text)
-    xs, ys = zip(*points, strict=True)
-    return Outline(points, (min(xs), min(ys), max(xs), max(ys)))
+    return {
+        kind: tuple(
+            Outline((west, south, east, north), text) for west, south, east, north, text in of
+        )
+        for kind, of in lines.items()
+    }
