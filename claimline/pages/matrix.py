@@ -190,7 +190,7 @@ def _group(
 ) -> MatrixGroup:
     cited: dict[str, int] = {}
     for id_ in claims:
-        for source in {citation.source for citation in builder.dossier.claims[id_].citations}:
+        for source in _claim_cells(builder, id_).by_source:
             cited[source] = cited.get(source, 0) + 1
     sources = sorted(cited, key=lambda id_: (-cited[id_], id_))
     cards = [builder.card(id_) for id_ in sources]
@@ -227,21 +227,28 @@ def _group(
 
 
 def _row(builder: ViewBuilder, id_: str, sources: list[str]) -> MatrixRow:
-    corroboration = builder.analysis.corroboration[id_]
-    points = dict.fromkeys(
-        (*corroboration.backing.vantage_points, *corroboration.against.vantage_points)
-    )
-    return MatrixRow(
-        builder.claim_row(id_),
-        _cells(builder, id_, sources),
-        " ".join(builder.dossier.claims[id_].tags),
-        " ".join(points),
-    )
+    own = _claim_cells(builder, id_)
+    cells = tuple(own.by_source.get(source, SILENT) for source in sources)
+    return MatrixRow(builder.claim_row(id_), cells, own.tags, own.points)
 
 
-def _cells(builder: ViewBuilder, id_: str, sources: list[str]) -> tuple[Cell, ...]:
+class ClaimCells(Value, frozen=True):
+    """What the matrix has of a claim besides its row: the cells that are not silent, by source.
+
+    ``tags`` and ``points`` are those of ``MatrixRow``.
+    """
+
+    by_source: dict[str, Cell]
+    tags: str
+    points: str
+
+
+@part("matrix cells")
+def _claim_cells(builder: ViewBuilder, id_: str) -> ClaimCells:
+    """Return the cells of a claim. So an edit of its text makes no page of the matrix anew."""
+    claim, corroboration = builder.dossier.claims[id_], builder.analysis.corroboration[id_]
     by_source: dict[str, Cell] = {}
-    for nth, citation in enumerate(builder.dossier.claims[id_].citations):
+    for nth, citation in enumerate(claim.citations):
         letter, partial = builder.p(*LETTERS[citation.stance]), citation.extent == "part"
         cell = Cell(
             citation.stance,
@@ -255,4 +262,7 @@ def _cells(builder: ViewBuilder, id_: str, sources: list[str]) -> tuple[Cell, ..
         more = before and before.partial and not partial and citation.stance != "context"
         if before is None or before.stance == "context" or more:
             by_source[citation.source] = cell
-    return tuple(by_source.get(source, SILENT) for source in sources)
+    points = dict.fromkeys(
+        (*corroboration.backing.vantage_points, *corroboration.against.vantage_points)
+    )
+    return ClaimCells(by_source, " ".join(claim.tags), " ".join(points))
