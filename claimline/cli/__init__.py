@@ -1,8 +1,9 @@
 """The command line. The only part that prints or exits.
 
-Each command is a function in a module here. It imports what it needs when it is called, so that
-the program starts fast. Exit codes: 0, the site is built or the check is clean; 1, the content or
-the output has an error; 2, the command was not understood.
+Each command is a function in a module here. The module is imported when the command is called, and
+the function imports what it needs, so that the program starts fast. Exit codes: 0, the site is
+built or the check is clean; 1, the content or the output has an error; 2, the command was not
+understood.
 """
 
 from __future__ import annotations
@@ -16,27 +17,27 @@ from pathlib import Path
 import click
 
 from claimline import __version__
-from claimline.cli.build import build, check, merge
-from claimline.cli.capture import capture
-from claimline.cli.changes import changes
-from claimline.cli.cms import cms
-from claimline.cli.diff import diff
-from claimline.cli.echoes import echoes
-from claimline.cli.export import export
-from claimline.cli.import_files import import_files
-from claimline.cli.new import new
-from claimline.cli.publish import publish
-from claimline.cli.rename import merge_records, remove, rename
-from claimline.cli.schema import schema
-from claimline.cli.serve import serve
-from claimline.cli.shared_options import DefaultToBuild
-from claimline.cli.todo import todo
-from claimline.cli.verify import verify
-from claimline.cli.words import words
+from claimline.cli.shared_options import DefaultToBuild, LateCommands
+
+COMMANDS = {
+    **{name: f"build:{name}" for name in ("build", "check", "merge")},
+    **{name: f"rename:{name}" for name in ("rename", "remove")},
+    "merge-records": "rename:merge_records",
+    "import": "import_files:import_files",
+    **{
+        name: f"{name}:{name}"
+        for name in (
+            *("todo", "publish", "verify", "diff", "changes", "export", "new", "serve"),
+            *("capture", "echoes", "schema", "cms", "words"),
+        )
+    },
+}
+"""For each command, its module in this folder and its function there."""
 
 
 @click.group(
     cls=DefaultToBuild,
+    commands=LateCommands(__name__, COMMANDS),
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0, all is well; 1, the content or the output has an error; 2, the "
     "command was not understood.",
@@ -47,14 +48,6 @@ def program() -> None:
 
     Without a command, the project in the current folder is built into site/.
     """
-
-
-for command in (
-    *(build, check, todo, merge, publish, verify, diff, changes, export),
-    *(rename, merge_records, remove),
-    *(new, import_files, serve, capture, echoes, schema, cms, words),
-):
-    program.add_command(command)
 
 
 def main(default_project: Path | None = None) -> None:

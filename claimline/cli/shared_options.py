@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from claimline.errors import ClaimlineError
+
+
+class LateCommands(MutableMapping[str, click.Command]):
+    """The commands of a group. The module of each is imported when somebody asks for the command.
+
+    ``package`` has the modules. ``places`` has, for each command, the names of its module and of
+    its function, with a colon between.
+    """
+
+    def __init__(self, package: str, places: Mapping[str, str]) -> None:
+        self._package = package
+        self._places = dict(places)
+        self._imported: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._imported:
+            module, _, function = self._places[name].partition(":")
+            self._imported[name] = getattr(import_module(f"{self._package}.{module}"), function)
+        return self._imported[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._places[name] = ""
+        self._imported[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._places[name]
+        self._imported.pop(name, None)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 class DefaultToBuild(click.Group):
@@ -34,7 +71,8 @@ class DefaultToBuild(click.Group):
             raise click.UsageError(printable(error.format_message()), error.ctx) from error
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        at = _first_word(args, self._valued())
+        is_word = bool(args) and not args[0].startswith("-")
+        at = 0 if is_word else _first_word(args, self._valued(args))
         if at is not None and args[at] in self.commands:
             # Options before the name of a command move behind it.
             end = at + 1
@@ -52,15 +90,30 @@ class DefaultToBuild(click.Group):
             args = ["build", *args]
         return super().parse_args(ctx, args)
 
-    def _valued(self) -> set[str]:
-        """Return the options of all commands that take a value."""
-        return {
-            name
-            for command in self.commands.values()
-            for option in command.params
-            if isinstance(option, click.Option) and not option.is_flag and not option.count
-            for name in option.opts
-        }
+    def _valued(self, args: list[str]) -> set[str]:
+        """Return the options that take a value: of all commands, or of ``build`` if that is enough.
+
+        An option that two commands have takes a value in both or in neither.
+        """
+        asked = {arg.partition("=")[0] for arg in args if arg.startswith("-")}
+        known, valued = _options([self.commands["build"]])
+        return valued if asked <= known else _options(self.commands.values())[1]
+
+
+def _options(commands: Iterable[click.Command]) -> tuple[set[str], set[str]]:
+    """Return all options of some commands, and those of them that take a value."""
+    options = [
+        option
+        for command in commands
+        for option in command.params
+        if isinstance(option, click.Option)
+    ]
+    valued = [option for option in options if not option.is_flag and not option.count]
+    known, with_value = (
+        {name for option in each for name in (*option.opts, *option.secondary_opts)}
+        for each in (options, valued)
+    )
+    return known, with_value
 
 
 def _first_word(args: list[str], valued: set[str]) -> int | None:
