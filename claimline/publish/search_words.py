@@ -54,20 +54,30 @@ _DROPPED = re.compile(str(SPELLING["dropped"]))
 _LETTERS = str.maketrans({**_LATIN, **_CYRILLIC, **_ARABIC, **_DIGITS})
 _DOUBLED = re.compile(str(SPELLING["doubled"]))
 _PLAIN = re.compile("[A-Za-z0-9'`]+")
+_UNMARKED = re.compile(
+    "[\0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
+"""A text of Latin, Greek and Cyrillic letters: no sign is a mark, and words have spaces between."""
+_UNMARKED_RUN = re.compile("(?:[^\\W_]|['\u2018\u2019`\u00b4\u02b0-\u02ff\u00ad])+")
+"""The same as ``_run`` in such a text. That of all texts takes as long to make as a small page."""
 _ARTICLE = re.compile(str(SPELLING["article"]))
-_UNSPACED = re.compile(f"({SPELLING['unspaced']})")
 
 
 def search_words(text: str) -> Iterator[str]:
     """Yield the words of a text, as the search compares them, in their order."""
     # Most texts are plain, and this pattern is several times faster.
-    for run in (_PLAIN if text.isascii() else _run()).findall(text):
+    pattern = _PLAIN if text.isascii() else _UNMARKED_RUN if _is_unmarked(text) else _run()
+    for run in pattern.findall(text):
         yield from _words(run)
+
+
+def _is_unmarked(text: str) -> bool:
+    return _UNMARKED.fullmatch(text) is not None
 
 
 @cache
 def _run() -> re.Pattern[str]:
-    """Return the pattern of letters, marks and digits that stand together."""
+    """Return the pattern of letters, marks and digits that stand together, in any text."""
     # Python's \w lacks the marks, which are vowels in many scripts.
     marks = "".join(
         char
@@ -78,14 +88,20 @@ def _run() -> re.Pattern[str]:
     return re.compile(rf"(?:[^\W_]|[{marks}]|{SPELLING['dropped']})+")
 
 
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"({SPELLING['unspaced']})")
+
+
 @lru_cache(maxsize=100_000)
 def _words(run: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", run).lower()
     plain = _DROPPED.sub("", plain).translate(_LETTERS)
     plain = _DOUBLED.sub(r"\1", unicodedata.normalize("NFC", plain))
     words: list[str] = []
-    for piece in _run().findall(plain):
-        for nth, part in enumerate(_UNSPACED.split(piece)):
+    unmarked = _is_unmarked(plain)
+    for piece in (_UNMARKED_RUN if unmarked else _run()).findall(plain):
+        for nth, part in enumerate([piece] if unmarked else _unspaced().split(piece)):
             if nth % 2:
                 words += (part[at : at + 2] for at in range(max(1, len(part) - 1)))
             elif part:

@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimline.publish.search_words import _WITH_MARKS, search_words
+from claimline.publish.search_words import (
+    _UNMARKED,
+    _UNMARKED_RUN,
+    _WITH_MARKS,
+    _run,
+    _unspaced,
+    search_words,
+)
 
 ALIKE = (
     "Зеленский Зеленський Zelensky Zelenskyy Zelenskiy ZELENSKIY Zelens’kyj",
@@ -83,3 +90,17 @@ def test_a_word_of_the_index_is_found_as_itself(text: str) -> None:
     for word in search_words(text):
         assert word
         assert not set(word) & set(" \n\t.,;-")
+
+
+def test_the_fast_pattern_finds_what_the_pattern_of_all_texts_finds() -> None:
+    signs = [sign for sign in map(chr, range(sys.maxunicode + 1)) if _UNMARKED.fullmatch(sign)]
+    assert {"a", "\u00e9", "\u044f", "\u03c9", "\u2019", "\u201c"} <= {*signs}
+    for sign in signs:
+        assert bool(_UNMARKED_RUN.fullmatch(sign)) == bool(_run().fullmatch(sign)), ascii(sign)
+        assert not _unspaced().fullmatch(sign), ascii(sign)
+
+
+@given(st.text(st.characters(max_codepoint=0x2100)))
+def test_every_text_is_cut_by_the_pattern_of_all_texts(text: str) -> None:
+    pattern = _UNMARKED_RUN if _UNMARKED.fullmatch(text) else _run()
+    assert pattern.findall(text) == _run().findall(text)
