@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import asin, cos, radians, sin, sqrt
 
+from msgspec import json
+
 from claimline.model.records import Event, Place
 from claimline.pages.event_parts import within_words
 from claimline.pages.maps import MapShape, Spot, lay_out
 from claimline.pages.record_paths import place_ref
 from claimline.pages.shared_views import EventRow, Ref
-from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
 
 AROUND = 1_000
@@ -79,11 +81,17 @@ def front_map(builder: ViewBuilder, main: Iterable[str]) -> MapView | None:
     )
     spots = [*first, *(spot for *_, spot in near)]
     return MapView(
-        lay_out(spots[:MOST]),
+        _shape(builder, json.encode(spots[:MOST]).decode()),
         tuple(_entry(builder, spot, events[spot]) for spot in spots[:MOST]),
         tuple(unplaced),
         len(spots[MOST:]),
     )
+
+
+@part("front map shape", MapShape)
+def _shape(builder: ViewBuilder, spots: str) -> MapShape:
+    """Lay out the map of places, given in JSON. This takes longer than the rest of the page."""
+    return lay_out(json.decode(spots, type=list[Spot]))
 
 
 def _spot(event: Event, place: Place | None) -> Spot | None:
