@@ -15,7 +15,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from claimline.diagnostics import Code, Location, Report
-from claimline.publish.file_texts import texts_in
 from claimline.read import read_yaml
 from claimline.value import Value
 
@@ -43,9 +42,8 @@ Before a long one it is also in, for, like and the rest.
 _ALONE = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t"}
 _BETWEEN = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-)
+_SPACELESS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+"""Compiled where a project has names: that takes longer than to read a record."""
 
 
 @cache
@@ -127,7 +125,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for a name, whatever spaces and signs stand between its letters."""
     letters = "".join(words)
     apart = r"[\W_]*"
-    if _SPACELESS.search(letters):
+    if re.search(_SPACELESS, letters):
         return re.compile(apart.join(map(re.escape, letters)))
     is_long = len(letters) >= _SHORT
     spelt = [apart.join(map(re.escape, word)) for word in words]
@@ -173,13 +171,14 @@ def refusal_of(project: Path, text: str) -> str:
     names = read_names(project, report)
     if report.failed:
         return f"{FILE} cannot be read, and it may list names that must not be published."
-    number = (
-        next(filter(None, map(names.number_in, texts_in("", text.encode()))), 0) if names else 0
-    )
+    number = _in_bytes(names, "", text.encode()) if names else 0
     return f"Entry {number} of {FILE}, which must never be published, is in it." if number else ""
 
 
 def _in_bytes(names: Names, path: str, data: bytes) -> int:
+    """Return the number of a name that is in a file, or 0."""
+    from claimline.publish.file_texts import texts_in  # few projects list names
+
     for text in texts_in(path, data):
         if number := names.number_in(text):
             return number
