@@ -9,7 +9,7 @@ import json
 import shutil
 from pathlib import Path
 
-from bench import records
+from bench import peer_data, records
 from bench.case import Case
 from bench.hugo import put
 from bench.peer import peers
@@ -30,6 +30,9 @@ def write(case: Case, folder: Path) -> None:
     shutil.copytree(LAYOUTS.parent / "static", folder / "static")
     content = folder / "src"
     put(content / "_data" / "investigation.json", json.dumps(records.site(case), indent=1))
+    for name, text in peer_data.files(case).items():
+        put(content / "_data" / name, text)
+    put(folder / "static" / "data" / "investigation.schema.json", peer_data.schema())
     method = records.method(case)
     data = {"title": method.data["title"], "layout": "plain.njk", "permalink": "method.html"}
     put(content / "method.md", front_matter(data, method.prose.text))
@@ -37,7 +40,7 @@ def write(case: Case, folder: Path) -> None:
     for peer in peers(case, cite):
         given = dict(peer.data)
         if peer.kind == "event":
-            given["place"] = places[given["place"]]
+            given["place_name"] = places[given["place"]]
         # Eleventy makes a collection of its own for each of its "tags".
         given["topics"] = given.pop("tags", [])
         put(content / f"{peer.kind}s" / f"{peer.id}.md", front_matter(given, peer.body))

@@ -16,9 +16,8 @@ export function citations(render) {
           const [id, ...place] = mark.slice(1).split(", ");
           return [id, place.join(", ")];
         });
-        const { sources, page } = state.env;
         const token = state.push("html_inline", "", 0);
-        token.content = render(pairs, sources, page?.filePathStem.startsWith("/events/"));
+        token.content = render(pairs, state.env);
       }
       state.pos += found[0].length;
       return true;

@@ -3,6 +3,11 @@
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August",
   "September", "October", "November", "December"];
 
+export const KINDS = {
+  aggregator: "Aggregator", analysis: "Analysis", document: "Document", news: "News report",
+  official: "Official source", opinion: "Opinion", social: "Social media post",
+};
+
 export const STANCES = {
   supports: "supports", repeats: "repeats", disputes: "disputes", context: "gives context",
 };
@@ -36,6 +41,15 @@ export function when(date) {
     times.set(day, html);
   }
   return html;
+}
+
+// A day as it is written; a wider date stays a text.
+export const dayOf = date => (date instanceof Date ? iso(date) : String(date));
+
+export function monthOf(name) {
+  const [month, page] = name.split("-page-");
+  const [year, number] = month.split("-");
+  return `${MONTHS[number - 1]} ${year}${page ? `, page ${page}` : ""}`;
 }
 
 export const plural = (number, one, many = one + "s") => `${number} ${number === 1 ? one : many}`;
