@@ -10,17 +10,9 @@ from bench.case import Case
 from claimline.analysis.tables import TABLES, Table
 from claimline.exports.dataset import PRIVATE, SITE_FIELDS
 from claimline.exports.dataset_schema import dataset_schema
+from claimline.pages.selections import SELECTIONS
 
-LISTS = (
-    ("claim", "one-vantage-point", "One vantage point"),
-    ("claim", "several-vantage-points", "Two vantage points or more"),
-    ("claim", "no-vantage-point", "No vantage point"),
-    ("source", "no-address", "No known address"),
-    ("source", "archived", "With an archive copy"),
-    ("source", "not-archived", "Without an archive copy"),
-    ("source", "unknown-origin", "Origin not known"),
-    ("statement", "witnesses", "Witnesses and observers"),
-)
+LISTS = tuple((it.kind, it.name, it.label) for it in SELECTIONS)
 """Parts of the lists that have pages of their own: the kind of record, the name, the title."""
 
 
