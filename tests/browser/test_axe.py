@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser.axe import ALIKE, violations
+from tests.browser.axe import ALIKE, violations, with_axe
 from tests.browser.conftest import OpenPage
 
 
 def test_axe_finds_nothing(open_page: OpenPage, site_url: str, kinds: list[str]) -> None:
-    page = open_page()
+    page = with_axe(open_page())
     faults = {path: violations(page, f"{site_url}{path}") for path in kinds}
     assert {path: found for path, found in faults.items() if found} == {}
 
@@ -28,14 +28,14 @@ def written(folder: Path, style: str, body: str) -> str:
 def test_a_fault_in_the_dark_alone_is_seen(open_page: OpenPage, tmp_path: Path) -> None:
     style = "@media (prefers-color-scheme: dark) { p { color: #777; background: #666 } }"
     page = written(tmp_path, style, "<p>Words in grey</p>")
-    faults = violations(open_page(), page)
+    faults = violations(with_axe(open_page()), page)
     assert [fault.partition(": ")[0] for fault in faults] == ["320, dark", "1280, dark"]
     assert all("color-contrast" in fault for fault in faults)
 
 
 def test_a_fault_at_one_width_alone_is_seen(open_page: OpenPage, tmp_path: Path) -> None:
     style = "@media (max-width: 500px) { p { color: #777; background: #666 } }"
-    faults = violations(open_page(), written(tmp_path, style, "<p>Words in grey</p>"))
+    faults = violations(with_axe(open_page()), written(tmp_path, style, "<p>Words in grey</p>"))
     assert [fault.partition(": ")[0] for fault in faults] == ["320", "320, dark"]
 
 
@@ -50,6 +50,6 @@ def test_an_element_unlike_those_before_it_is_seen(open_page: OpenPage, tmp_path
         "aria-allowed-attr": "<li><a href=#a aria-pressed=1>Words</a></li>",
     }
     body = f"<ul>{alike}{alike.join(unlike.values())}{alike}</ul>"
-    faults = " ".join(violations(open_page(), written(tmp_path, style, body)))
+    faults = " ".join(violations(with_axe(open_page()), written(tmp_path, style, body)))
     assert [rule for rule in unlike if rule not in faults] == []
-    assert violations(open_page(), written(tmp_path, style, f"<ul>{alike}</ul>")) == []
+    assert violations(with_axe(open_page()), written(tmp_path, style, f"<ul>{alike}</ul>")) == []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from claimline.reference import pattern_pages
-from tests.browser.axe import WIDTHS, violations
+from tests.browser.axe import WIDTHS, violations, with_axe
 from tests.browser.conftest import OpenPage
 from tests.browser.waiting import resize
 
@@ -64,7 +64,7 @@ def components(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def test_axe_finds_nothing_in_any_state_of_a_component(
     open_page: OpenPage, components: dict[str, str]
 ) -> None:
-    page = open_page()
+    page = with_axe(open_page())
     by_names = {}
     for names, address in components.items():
         # The same component stands there many times, so its landmarks share their names, and

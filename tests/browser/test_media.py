@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
 from claimline.pipeline import build
-from tests.browser.axe import violations
+from tests.browser.axe import violations, with_axe
 from tests.browser.conftest import OpenPage
 from tests.browser.waiting import focused
 from tests.publish.media.pictured import LISTED, drawn, project_with, saved
@@ -87,4 +87,4 @@ def test_paper_has_each_picture_once_with_its_credit(address: str, open_page: Op
 def test_axe_finds_nothing_beside_or_in_the_large_view(
     fragment: str, address: str, open_page: OpenPage
 ) -> None:
-    assert violations(open_page(), f"{address}{fragment}") == []
+    assert violations(with_axe(open_page()), f"{address}{fragment}") == []
