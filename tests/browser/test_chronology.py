@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.keyboard import tab_to
 from tests.browser.waiting import resize, until, until_equal
 
 ENTRIES = "#entries [data-lane] > li"
@@ -36,12 +37,8 @@ def _has_fragment(page: Page, fragment: str) -> None:
 
 
 def _tab_to(page: Page, to: Locator) -> None:
-    for _ in range(200):
-        page.keyboard.press("Tab")
-        if to.evaluate("one => one === document.activeElement"):
-            expect(to).to_be_in_viewport()
-            return
-    raise AssertionError(f"{to} cannot be reached with the Tab key")
+    tab_to(page, to)
+    expect(to).to_be_in_viewport()
 
 
 def test_a_filter_by_keyboard_alone(chronology: Page) -> None:
