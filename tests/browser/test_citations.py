@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -218,6 +221,11 @@ def test_without_scripts_a_reference_jumps_and_returns(open_page: OpenPage, file
 
 # The way back
 
+MEDIA: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "dark": {"color_scheme": "dark", "reduced_motion": "reduce"},
+    "forced colours": {"forced_colors": "active"},
+}
 KINDS = {
     "sentence": r"#s-\d+$", "citation": r"#cite-\d+$", "stance": r"#stance-\d+$",
     "answer": r"#answer-\d+$", "event": r"events/[^/]*#cite-.*$",
@@ -237,17 +245,25 @@ def _ways_back(site: Path, pattern: str) -> tuple[str, str]:
     raise AssertionError(f"no source is cited in a place like {pattern}")
 
 
+LOOK = """one => {
+  const { backgroundColor, outlineStyle, borderInlineStartWidth } = getComputedStyle(one);
+  return [backgroundColor, outlineStyle, borderInlineStartWidth];
+}"""
+
+
+@contextmanager
+def _as_seen(page: Page, media: dict[str, Any]) -> Iterator[None]:
+    """For a while, show a page as another reader has it."""
+    page.emulate_media(**media)
+    yield
+    page.emulate_media(**dict.fromkeys(media, "null"))
+
+
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(
-    "options",
-    [{}, {"color_scheme": "dark", "reduced_motion": "reduce"}, {"forced_colors": "active"}],
-    ids=["plain", "dark", "forced-colors"],
-)
 def test_the_way_back_from_a_source_ends_at_a_marked_place(
-    open_page: OpenPage, site_url: str, built_site: Path, kind: str, options: dict[str, str]
+    page: Page, site_url: str, built_site: Path, kind: str
 ) -> None:
     source, href = _ways_back(built_site, KINDS[kind])
-    page = open_page(**options)
     page.goto(f"{site_url}{source}")
     for fold in page.locator(".usages summary").all():
         fold.click()
@@ -255,20 +271,22 @@ def test_the_way_back_from_a_source_ends_at_a_marked_place(
     page.wait_for_url(re.compile(re.escape(href.removeprefix("../")) + "$"))
     place = page.locator(f"[id='{href.partition('#')[2]}']:target")
     expect(place).to_be_in_viewport()
-    look = """one => {
-      const { backgroundColor, outlineStyle, borderInlineStartWidth } = getComputedStyle(one);
-      return [backgroundColor, outlineStyle, borderInlineStartWidth];
-    }"""
-    marked = place.evaluate(look)
-    # It lasts: a while later it looks the same, and without the fragment it looks otherwise.
-    stable(page, lambda: place.evaluate(look), marked, 300)
+    marked = {}
+    for name, media in MEDIA.items():
+        with _as_seen(page, media):
+            # It lasts: a while later it looks the same, and without the fragment otherwise.
+            marked[name] = place.evaluate(LOOK)
+            stable(page, lambda: place.evaluate(LOOK), marked[name], 300)
+    assert marked["plain"][0] != marked["dark"][0]
+    assert marked["forced colours"][1] == "solid"
     page.evaluate("location.hash = ''")
     place = page.locator(f"[id='{href.partition('#')[2]}']")
-    if options.get("forced_colors"):
-        assert marked[1] == "solid"
-        until_equal(page, lambda: place.evaluate(look)[1], "none")
-    else:
-        until(page, lambda: place.evaluate(look)[0], lambda plain: plain != marked[0])
+    for name, media in MEDIA.items():
+        with _as_seen(page, media):
+            if name == "forced colours":
+                until_equal(page, lambda: place.evaluate(LOOK)[1], "none")
+            else:
+                until(page, lambda: place.evaluate(LOOK)[0], lambda it: it != marked[name][0])  # noqa: B023
 
 
 # Sharing
