@@ -176,55 +176,56 @@ def test_from_a_brief_to_its_references_and_back(
     assert nth >= 1
 
 
-def test_every_kind_of_page_works_without_scripts(
+def test_every_kind_of_page_works_without_scripts_and_by_keyboard(
     open_page: Any, site_url: str, kinds: list[str]
 ) -> None:
-    """Nothing that only a script could serve is shown, and nothing is missing."""
-    with_script: Page = open_page()
-    without: Page = open_page(java_script_enabled=False)
+    """Both in one visit: a page takes longer to open than to look at."""
+    # A window of few lines: each press may scroll, and then all of the window is drawn again.
+    with_script: Page = open_page(viewport={"width": 1280, "height": 120})
+    without: Page = open_page(viewport={"width": 1280, "height": 120}, java_script_enabled=False)
     for path in kinds:
         with_script.goto(f"{site_url}{path}")
         without.goto(f"{site_url}{path}")
-        controls, links, words = without.evaluate(SHOWN)
-        assert controls == 0, path
-        assert words > 5, path
-        assert links == with_script.evaluate(SHOWN)[1], path
+        _stands_without_scripts(without, with_script, path)
+        _keyboard_reaches_everything(with_script, path)
 
 
-def test_keyboard_reaches_everything_in_its_order(
-    open_page: Any, site_url: str, kinds: list[str]
-) -> None:
-    """And shows where it is, and the skip link leads past the navigation.
+def _stands_without_scripts(without: Page, with_script: Page, path: str) -> None:
+    """Nothing that only a script could serve is shown, and nothing is missing."""
+    controls, links, words = without.evaluate(SHOWN)
+    assert controls == 0, path
+    assert words > 5, path
+    assert links == with_script.evaluate(SHOWN)[1], path
+
+
+def _keyboard_reaches_everything(page: Page, path: str) -> None:
+    """In its order, showing where it is, and the skip link leads past the navigation.
 
     The Tab key follows the order of the document where no element asks for another place. So the
     key itself is tried at the two ends of a page; what stands between gets the focus by a script.
     """
-    # A window of few lines: each press may scroll, and then all of the window is drawn again.
-    page: Page = open_page(viewport={"width": 1280, "height": 120})
-    for path in kinds:
-        page.goto(f"{site_url}{path}")
-        total = page.evaluate(LISTEN, STOPS)
-        assert page.evaluate(IN_VIEW) is False, path
-        first = min(total, EACH_END)
-        # The key stays down: each press takes the browser as long as its release.
+    total = page.evaluate(LISTEN, STOPS)
+    assert page.evaluate(IN_VIEW) is False, path
+    first = min(total, EACH_END)
+    # The key stays down: each press takes the browser as long as its release.
+    page.keyboard.down("Tab")
+    focused(page, "it === stops[0] && it.matches('a.skip')")
+    assert page.evaluate(IN_VIEW), path
+    for _ in range(first - 1):
         page.keyboard.down("Tab")
-        focused(page, "it === stops[0] && it.matches('a.skip')")
-        assert page.evaluate(IN_VIEW), path
-        for _ in range(first - 1):
-            page.keyboard.down("Tab")
-        last = max(first, total - EACH_END)
-        page.evaluate(
-            "([from, to]) => stops.slice(from, to).forEach(one => one.focus())", [first, last + 1]
-        )
-        for _ in range(total - last - 1):
-            page.keyboard.down("Tab")
-        page.keyboard.up("Tab")
-        until(page, lambda: page.evaluate("reached.length"), lambda reached: reached >= total)  # noqa: B023
-        assert page.evaluate("reached") == [*range(total)], path
-        assert page.evaluate("unseen") == [], path
-        page.evaluate("stops[0].focus()")
-        page.keyboard.press("Enter")
-        expect(page).to_have_url(re.compile(r"#main$"))
-        if page.locator("main").locator(STOPS).count():
-            page.keyboard.press("Tab")
-            focused(page, "document.querySelector('main').contains(it)")
+    last = max(first, total - EACH_END)
+    page.evaluate(
+        "([from, to]) => stops.slice(from, to).forEach(one => one.focus())", [first, last + 1]
+    )
+    for _ in range(total - last - 1):
+        page.keyboard.down("Tab")
+    page.keyboard.up("Tab")
+    until(page, lambda: page.evaluate("reached.length"), lambda reached: reached >= total)
+    assert page.evaluate("reached") == [*range(total)], path
+    assert page.evaluate("unseen") == [], path
+    page.evaluate("stops[0].focus()")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"#main$"))
+    if page.locator("main").locator(STOPS).count():
+        page.keyboard.press("Tab")
+        focused(page, "document.querySelector('main').contains(it)")
