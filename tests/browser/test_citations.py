@@ -256,7 +256,8 @@ def _as_seen(page: Page, media: dict[str, Any]) -> Iterator[None]:
     """For a while, show a page as another reader has it."""
     page.emulate_media(**media)
     yield
-    page.emulate_media(**dict.fromkeys(media, "null"))
+    nothing: dict[str, Any] = dict.fromkeys(media, "null")
+    page.emulate_media(**nothing)
 
 
 @pytest.mark.parametrize("kind", KINDS)
