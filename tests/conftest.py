@@ -17,7 +17,7 @@ from hypothesis import settings
 from claimline import collection
 from claimline.publish import theme
 from claimline.publish.page_environment import PageEnvironment
-from tests.compiling import compile_once
+from tests.compiling import compiler
 from tests.installed import Installed, run
 from tests.reading_theme import read_once
 
@@ -33,6 +33,9 @@ SLOW = (
     "test_same_bytes.py",
     "test_each_field.py",
 )
+
+# Files of many tests, none of which is slow: they begin with the slow ones.
+LONG = ("test_build.py", "test_desk.py", "test_error_cases.py", "test_fuzz.py")
 
 # Variables of the caller's shell that change what the program or its tools print.
 OUTER = (
@@ -54,7 +57,8 @@ def pytest_collection_finish() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that take long begin first, so that no process is left with one at the end."""
-    items.sort(key=lambda item: (item.path.name not in SLOW, "browser" not in item.path.parts))
+    first = {*SLOW, *LONG}
+    items.sort(key=lambda item: (item.path.name not in first, "browser" not in item.path.parts))
     for item in items:
         if item.path.name in SLOW or "browser" in item.path.parts:
             item.add_marker(pytest.mark.timeout(900))
@@ -85,11 +89,12 @@ def _plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _theme_read_and_compiled_once() -> Iterator[None]:
-    """Read the theme, and compile each template, once in this process."""
+def _theme_read_and_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Read the theme once in this process, and compile each template of it once in this run."""
+    compiled = shared_folder(tmp_path_factory, "compiled", lambda _: None)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(theme, "_read", read_once)
-        patch.setattr(PageEnvironment, "compile", compile_once)
+        patch.setattr(PageEnvironment, "compile", compiler(compiled))
         yield
 
 
