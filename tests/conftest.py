@@ -35,7 +35,10 @@ SLOW = (
 )
 
 # Files of many tests, none of which is slow: they begin with the slow ones.
-LONG = ("test_build.py", "test_desk.py", "test_error_cases.py", "test_fuzz.py")
+LONG = (
+    *("test_build.py", "test_desk.py", "test_error_cases.py", "test_fuzz.py"),
+    "test_reader.py",
+)
 
 # Variables of the caller's shell that change what the program or its tools print.
 OUTER = (
