@@ -80,7 +80,8 @@ def _words(row: str, nth: int) -> str:
 
 def _list(folder: Path) -> str:
     """The pages of a list of records: the first, and those that a long one goes on with."""
-    further = (*folder.glob("page-*.html"), *folder.glob("page/*.html"))
+    patterns = ("page-*.html", "page/*.html", "page/*/index.html")
+    further = (page for pattern in patterns for page in folder.glob(pattern))
     return "".join(map(_text, (folder / "index.html", *sorted(further))))
 
 
