@@ -103,11 +103,10 @@ def _equality(differences: int) -> str:
             "Every tool\nwrites the same pages and the same links, which `bench/equal.py` checks. "
             "It found no differences."
         )
+    number = f"{differences:,} difference{'' if differences == 1 else 's'}"
     return (
-        "**The tools do\nnot do the same work**: the peers' layouts lack pages and links that "
-        "claimline has by now, such as\nlists, data files and citations to download. "
-        f"`bench/equal.py` lists {differences:,} differences, over all sizes\nand tools, in "
-        "`results.json`, and the ratios below are of unequal work."
+        f"**The tools do\nnot do the same work** everywhere: `bench/equal.py` finds {number}, over "
+        "all sizes and tools.\n`results.json` has each, with its number of links or pages."
     )
 
 
