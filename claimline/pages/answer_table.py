@@ -77,7 +77,7 @@ class LaterAnswers(Value, frozen=True):
 class AnswersView(Value, frozen=True):
     """A further page of the table."""
 
-    question: Ref
+    record: Ref
     answers: tuple[AnswerEntry, ...]
     pager: Pager | None
     references: tuple[Reference, ...]

@@ -71,7 +71,7 @@ def test_what_stands_first_is_of_all_answers(views: dict[str, Any]) -> None:
 def test_the_pages_lead_to_one_another(views: dict[str, Any]) -> None:
     own, second = cast(DetailView, views[OWN]), cast(AnswersView, views[SECOND])
     assert [it.ref.href for it in own.later] == [SECOND, THIRD]
-    assert second.question.href == OWN
+    assert second.record.href == OWN
     assert second.pager
     assert second.pager.before
     assert second.pager.after
