@@ -9,6 +9,8 @@ from claimline.diagnostics import Code, Report
 from claimline.engine.inputs import Inputs, inputs
 from claimline.engine.store import UnusableError
 from claimline.file_state import Stamp
+from claimline.linking import remember_links
+from claimline.model.dossier_tables import changed_tables
 from claimline.options import BuildOptions
 from claimline.outcome import Outcome, to_remember
 from claimline.output import LastFile, Output
@@ -106,10 +108,15 @@ def remember_pages(
     if not cache.usable:
         return
     options.on_progress("remembering", 0, 0)
+    states = planned.published.claims if planned.published else None
+    cache.put("claim states", states)
     try:
+        dossier = planned.plan.builder.dossier
+        changed = changed_tables(cache, planned.digests)
+        remember_links(cache, planned.chosen, dossier, planned.digests, changed)
         remember(
             cache, planned.key, planned.digests, planned.broken, planned.reuse, last.pages,
-            planned.plan.builder.queries, rendered,
+            planned.plan.builder.queries, rendered, planned.plan_reads,
         )  # fmt: skip
     except UnusableError as error:
         cache.give_up(error)

@@ -21,15 +21,17 @@ from pydantic import ValidationError
 from claimline.analysis.record_rules import check_record
 from claimline.diagnostics import Diagnostic, Report
 from claimline.engine.cache import Cache, StoredFile
+from claimline.engine.digests import digest
 from claimline.engine.store import UnusableError
+from claimline.errors import ClaimlineError
+from claimline.model.outline import outline_of
 from claimline.model.private_fields import public_data
 from claimline.model.records import Record
 from claimline.model.scan import Scan
 from claimline.model.site import Site
-from claimline.model.validate import Item, Records, gather, plain_data, record_of, validated
+from claimline.model.validate import Records, gather, plain_data, record_of, validated
 from claimline.project_words import project_interface
 from claimline.read import (
-    Entry,
     LateMarks,
     RecordFile,
     Where,
@@ -45,25 +47,39 @@ Share = Callable[[Callable[[Sequence[RecordFile]], Any], Sequence[RecordFile]], 
 """Divides files among several processes: see ``publish.parallel.shared``."""
 
 
-class LoadedRecord(Value, frozen=True):
-    """A record of a file, where it starts, and its scan. ``record`` is None if it has errors.
+class RecordHead(Struct, frozen=True, array_like=True):
+    """What every build needs of a record in a file: where it starts, and its outline.
 
-    ``hidden`` has what it names in the fields that it keeps back.
+    ``outline`` is empty if the record has errors. ``keeps_back`` says whether it keeps fields back.
     """
 
     kind: str
     id: str
     start: int
+    outline: bytes = b""
+    keeps_back: bool = False
+
+
+class LoadedRecord(Value, frozen=True):
+    """A record and its scan, or None if it has errors.
+
+    ``hidden`` has what it names in the fields that it keeps back.
+    """
+
     record: Record | Site | None
     scan: Scan | None
     hidden: Scan | None = None
 
 
 class LoadedFile(Value, frozen=True):
-    """The records of one file, and its diagnostics. ``data`` is what a cache keeps of it."""
+    """The heads of the records of one file, and its diagnostics.
+
+    ``records`` is None if they are still in the cache. ``data`` is what a cache keeps of them.
+    """
 
     digest: bytes
-    records: tuple[LoadedRecord, ...]
+    heads: tuple[RecordHead, ...]
+    records: tuple[LoadedRecord, ...] | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     data: bytes = b""
 
@@ -72,25 +88,30 @@ class StoredRecord(Struct, array_like=True):
     """What a cache keeps of a record: the data from which it is made again, and its scan."""
 
     kind: str
-    id: str
-    start: int
     data: dict[str, Any]
     scan: Scan
     hidden: Scan | None = None
 
 
 _decode = Decoder(list[StoredRecord]).decode
+_decode_heads = Decoder(tuple[RecordHead, ...]).decode
+
+
+class ChangedMeanwhileError(ClaimlineError):
+    """A file has changed since the build began, and what the cache holds of it is damaged."""
 
 
 class Loading(Value, frozen=True):
     """All records, and for each the digest of its file.
 
-    ``words`` is the digest of the project's own catalogue for the interface, or empty.
+    ``words`` is the digest of the project's own catalogue for the interface, or empty. ``outlines``
+    is the digest of the outlines of all records, or empty if one of them has errors.
     """
 
     records: Records
     digests: dict[tuple[str, str], bytes]
     words: bytes = b""
+    outlines: bytes = b""
 
 
 def load(project: Path, report: Report, share: Share, cache: Cache | None = None) -> Loading:
@@ -123,23 +144,103 @@ def load(project: Path, report: Report, share: Share, cache: Cache | None = None
             if result:
                 loaded[path] = result
                 report.extend(result.diagnostics)
-    items: list[Item] = []
+    items: list[_LoadedItem] = []
     digests: dict[tuple[str, str], bytes] = {}
     for file in files:
         path = file.info.path
         if path in loaded:
+            of_file = _FileRecords(file, project, loaded[path], last)
             positions = LateMarks(file, project, loaded[path].digest)
-            for row in loaded[path].records:
-                where = Where(path, positions, row.start)
-                items.append(Item(row.kind, row.id, where, row.record, row.scan, row.hidden))
-                digests[row.kind, row.id] = loaded[path].digest
+            for nth, head in enumerate(loaded[path].heads):
+                where = Where(path, positions, head.start)
+                items.append(_LoadedItem(head, where, of_file, nth))
+                digests[head.kind, head.id] = loaded[path].digest
     items.sort(key=lambda item: (item.kind, item.id, item.where.path))
     find_duplicates(items, report)
     faulty = {diagnostic.location.path for diagnostic in report}
     last.update({path: file for path, file in loaded.items() if path not in faulty}, stamps)
     records = gather(items, report)
     interface = project_interface(records, project, report)
-    return Loading(replace(records, interface=interface.translator), digests, interface.digest)
+    return Loading(
+        replace(records, interface=interface.translator),
+        digests,
+        interface.digest,
+        _all_outlines(items),
+    )
+
+
+def _all_outlines(items: Sequence[_LoadedItem]) -> bytes:
+    """Return the digest of the outlines of all records, or nothing if one has errors."""
+    if not all(item.head.outline for item in items):
+        return b""
+    return digest([(item.kind, item.id, item.head.outline) for item in items])
+
+
+class _LoadedItem:
+    """A record of a file, which is read from the cache when it is needed."""
+
+    __slots__ = ("_nth", "_records", "head", "where")
+
+    def __init__(self, head: RecordHead, where: Where, records: _FileRecords, nth: int) -> None:
+        self.head, self.where = head, where
+        self._records, self._nth = records, nth
+
+    @property
+    def kind(self) -> str:
+        return self.head.kind
+
+    @property
+    def id(self) -> str:
+        return self.head.id
+
+    @property
+    def is_sound(self) -> bool:
+        return bool(self.head.outline)
+
+    @property
+    def keeps_back(self) -> bool:
+        return self.head.keeps_back
+
+    @property
+    def record(self) -> Record | Site | None:
+        return self._records.read()[self._nth].record
+
+    @property
+    def scan(self) -> Scan | None:
+        return self._records.read()[self._nth].scan
+
+    @property
+    def hidden(self) -> Scan | None:
+        return self._records.read()[self._nth].hidden
+
+
+class _FileRecords:
+    """The records of one file. They are read once, when one of them is needed."""
+
+    __slots__ = ("_file", "_last", "_loaded", "_project", "_records")
+
+    def __init__(self, file: RecordFile, project: Path, loaded: LoadedFile, last: _LastRun) -> None:
+        self._file, self._project, self._loaded, self._last = file, project, loaded, last
+        self._records = loaded.records
+
+    def read(self) -> tuple[LoadedRecord, ...]:
+        """Return the records, from the cache, or from the file if the cache is damaged.
+
+        Raises:
+            ChangedMeanwhileError: the cache is damaged, and the file is no longer the one that was
+                loaded.
+        """
+        if self._records is None:
+            self._records = self._last.records(self._file.info.path, self._loaded)
+        if self._records is None:
+            path = self._file.info.path
+            data = read_bytes(self._file, self._project, Report())
+            if data is None or file_digest(data) != self._loaded.digest:
+                raise ChangedMeanwhileError(f"{path} has changed meanwhile.", "Build again.")
+            again = _parsed(self._file, data, self._last)
+            self._last.mend(path, again)
+            self._records = again.records or ()
+        return self._records
 
 
 def _load(
@@ -150,26 +251,29 @@ def _load(
     data = read_bytes(file, project, report)
     if data is None:
         return None, list(report)
-    digest = file_digest(data)
-    if unchanged := last.by_digest(file.info.path, digest):
-        return unchanged, []
-    rows: list[LoadedRecord] = []
+    unchanged = last.by_digest(file.info.path, file_digest(data))
+    return unchanged or _parsed(file, data, last), []
+
+
+def _parsed(file: RecordFile, data: bytes, last: _LastRun) -> LoadedFile:
+    """Read the records of a file from its bytes."""
+    report = Report()
+    heads: list[RecordHead] = []
+    records: list[LoadedRecord] = []
     stored: list[StoredRecord] = []
     for entry in read_entries(file, data, report):
-        row = _row(entry, report)
-        rows.append(row)
-        if row.scan is not None:
+        item = validated(entry, report)
+        outline = b""
+        if item.record is not None and item.scan is not None:
+            check_record(item.record, item.where, report)
             data_of = public_data(plain_data(entry))
-            stored.append(StoredRecord(row.kind, row.id, row.start, data_of, row.scan, row.hidden))
-    keep = zlib.compress(encode(stored), 1) if last.usable and not len(report) else b""
-    return LoadedFile(digest, tuple(rows), tuple(report), keep), []
-
-
-def _row(entry: Entry, report: Report) -> LoadedRecord:
-    item = validated(entry, report)
-    if item.record is not None:
-        check_record(item.record, item.where, report)
-    return LoadedRecord(item.kind, item.id, item.where.start, item.record, item.scan, item.hidden)
+            outline = outline_of(data_of, item.scan, item.hidden)
+            stored.append(StoredRecord(item.kind, data_of, item.scan, item.hidden))
+        start, keeps_back = item.where.start, item.keeps_back
+        heads.append(RecordHead(item.kind, item.id, start, outline, keeps_back))
+        records.append(LoadedRecord(item.record, item.scan, item.hidden))
+    keep = zlib.compress(encode(stored), 1) if last.on_disk and not len(report) else b""
+    return LoadedFile(file_digest(data), tuple(heads), tuple(records), tuple(report), keep)
 
 
 class _LastRun:
@@ -184,6 +288,7 @@ class _LastRun:
             except UnusableError as error:
                 cache.give_up(error)
         self.usable = cache.usable
+        self.on_disk = cache.usable and cache.objects is None
 
     def stamp(self, file: RecordFile) -> tuple[int, ...] | None:
         """Return the stamp of a file, or None if it cannot be trusted."""
@@ -205,14 +310,34 @@ class _LastRun:
         if isinstance(known, LoadedFile) and known.digest == stored.digest:
             return known
         try:
-            rows = tuple(
-                LoadedRecord(each.kind, each.id, each.start, record, each.scan, each.hidden)
-                for each in _decode(zlib.decompress(stored.data))
-                for record in [record_of(each.kind, each.data)]
-            )
-        except (zlib.error, MsgspecError, ValidationError, KeyError, ValueError, RecursionError):
+            heads = _decode_heads(stored.data)
+        except (MsgspecError, ValueError, RecursionError):
             return None  # it is damaged: the file is read again
-        return LoadedFile(stored.digest, rows, (), stored.data)
+        return LoadedFile(stored.digest, heads)
+
+    def records(self, path: str, loaded: LoadedFile) -> tuple[LoadedRecord, ...] | None:
+        """Return the records of a file from the cache, or None if it does not hold them."""
+        try:
+            data = self._cache.records.get(os.fsencode(path)) if self.usable else None
+            rows = _decode(zlib.decompress(data)) if data else []
+            if [row.kind for row in rows] != [head.kind for head in loaded.heads]:
+                return None
+            return tuple(
+                LoadedRecord(record_of(row.kind, row.data), row.scan, row.hidden) for row in rows
+            )
+        except UnusableError as error:
+            self._cache.give_up(error)
+        except (zlib.error, MsgspecError, ValidationError, KeyError, ValueError, RecursionError):
+            pass  # it is damaged
+        return None
+
+    def mend(self, path: str, file: LoadedFile) -> None:
+        """Keep the records of a file again, in place of what was damaged."""
+        if self._cache.usable:
+            try:
+                self._cache.records.put(os.fsencode(path), file.data)
+            except UnusableError as error:
+                self._cache.give_up(error)
 
     def update(
         self, loaded: dict[str, LoadedFile], stamps: dict[str, tuple[int, ...] | None]
@@ -224,11 +349,15 @@ class _LastRun:
         try:
             for path in self._files.keys() - loaded.keys():
                 cache.files.remove(os.fsencode(path))
+                cache.records.remove(os.fsencode(path))
             for path, file in loaded.items():
                 stored = self._files.get(path)
                 stamp = stamps[path]
                 if not stored or (stored.stamp, stored.digest) != (stamp, file.digest):
-                    cache.files.put(os.fsencode(path), StoredFile(stamp, file.digest, file.data))
+                    heads = encode(file.heads)
+                    cache.files.put(os.fsencode(path), StoredFile(stamp, file.digest, heads))
+                    if file.records is not None and self.on_disk:
+                        cache.records.put(os.fsencode(path), file.data)
         except UnusableError as error:
             cache.give_up(error)
         if cache.objects is not None:

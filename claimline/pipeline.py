@@ -76,7 +76,7 @@ def _outcome(
     if planned is None:
         return Outcome(0, files, written)
     pages = len(planned.plan.specs)
-    return Outcome(pages, files, written, held_back=planned.held_back)
+    return Outcome(pages, files, written, held_back=planned.chosen.held_back)
 
 
 def _publish(

@@ -42,6 +42,10 @@ class ClaimState(Value, frozen=True, tag=False):
     corrections: int = 0
 
 
+ClaimStates = Mapping[str, ClaimState]
+"""What readers were told of each claim, by id."""
+
+
 class RecordedProof(Value, frozen=True, tag=False):
     """The ``manifest.json`` of a site when it was recorded as published.
 
@@ -63,14 +67,19 @@ class Published(Value, frozen=True, tag=False):
     proof: RecordedProof | msgspec.UnsetType = msgspec.UNSET
 
 
-def state_of(dossier: Dossier, paths: list[str]) -> Published:
-    """Return the state of a site. ``paths`` are those of its files.
+def state_of(dossier: Dossier, paths: list[str], claims: ClaimStates | None = None) -> Published:
+    """Return the state of a site.
+
+    Args:
+        dossier: the records.
+        paths: those of the site's files.
+        claims: the states of the claims, if they are known.
 
     The later pages of lists are left out: they come and go with the length of the list. So are
     embedded pages: each is where its claim's page is.
     """
     return Published(
-        {id_: _state(claim) for id_, claim in sorted(dossier.claims.items())},
+        claims or {id_: _state(claim) for id_, claim in sorted(dossier.claims.items())},
         tuple(sorted(path for path in paths if _is_address(path))),
     )
 

@@ -9,12 +9,12 @@ from claimline.analysis import Analysis
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Location, Report
 from claimline.engine.cache import Cache
-from claimline.engine.graph import FINDINGS, OUTPUT, Stale, changed_entries
+from claimline.engine.graph import FINDINGS, OUTPUT, PLAN, Stale, changed_entries
 from claimline.engine.queries import Computed, Queries
 from claimline.engine.recording import Read
 from claimline.engine.store import UnusableError
 from claimline.engine.stored_results import StoredResults, store_results
-from claimline.model.dossier_tables import EntryDigests
+from claimline.model.dossier_tables import EntryDigests, changed_tables, last_entries
 from claimline.model.schema import Loc
 from claimline.model.validate import Key
 from claimline.pages.parts import STORED
@@ -24,8 +24,6 @@ from claimline.value import Value
 
 Layouts = dict[str, tuple[str, bytes]]
 """For each file that is made from shares, its digest and its layout."""
-_Entries = dict[str | tuple[str, ...], bytes]
-"""The digest of each entry of a table."""
 _Outputs = dict[tuple[str, str | tuple[str, ...]], bytes]
 """The digest of each output."""
 Broken = dict[Key, tuple[Violation, ...]]
@@ -56,8 +54,8 @@ def find_reuse(cache: Cache, digests: EntryDigests, builder: ViewBuilder) -> Reu
     """
     queries = builder.queries
     changed: list[Read] = []
-    for name in _changed_tables(cache, digests):
-        before = cache.get(f"entries {name}", _Entries)
+    for name in changed_tables(cache, digests):
+        before = last_entries(cache, name)
         if before is None:
             return None
         changed += [(name, key) for key in changed_entries(before, digests.entries(name))]
@@ -70,12 +68,6 @@ def find_reuse(cache: Cache, digests: EntryDigests, builder: ViewBuilder) -> Reu
     outputs = cache.get("outputs", _Outputs) or {}
     unchanged = {read: was for read, was in outputs.items() if read not in stale.outputs}
     return Reuse(unchanged, stale)
-
-
-def _changed_tables(cache: Cache, digests: EntryDigests) -> list[str]:
-    """Return the names of the tables that differ from those of the last build."""
-    wholes = cache.get("wholes", dict[str, bytes]) or {}
-    return [name for name, whole in digests.wholes.items() if wholes.get(name) != whole]
 
 
 def report_violations(
@@ -120,6 +112,7 @@ def remember(
     files: Mapping[str, str],
     queries: Queries,
     rendered: Rendered,
+    planned: Set[Read],
 ) -> None:
     """Store what a build has computed for the next one.
 
@@ -132,14 +125,15 @@ def remember(
         files: the digests of the unchanged files of the site.
         queries: what the build has computed in this process.
         rendered: what the build has rendered.
+        planned: what the plan of the site has read.
 
     Raises:
         UnusableError: the cache cannot be written.
     """
-    computed = _computed(cache, reuse, queries, rendered)
+    computed = _computed(cache, reuse, queries, rendered, planned)
     if reuse is None:
         cache.graph.clear()
-    for name in _changed_tables(cache, digests):
+    for name in changed_tables(cache, digests):
         cache.put(f"entries {name}", digests.entries(name))
     cache.put("key", key)
     cache.put("wholes", digests.wholes)
@@ -153,7 +147,7 @@ def remember(
         read: was for read, was in unchanged.items() if read[0] != OUTPUT or read[1] in files
     }
     for part in computed:
-        outputs |= part.outputs((OUTPUT, FINDINGS))
+        outputs |= part.outputs((OUTPUT, FINDINGS, PLAN))
     before = {*unchanged, *reuse.stale.outputs} if reuse else frozenset[Read]()
     cache.graph.update(computed, before - outputs.keys())
     cache.put("outputs", outputs)
@@ -161,7 +155,7 @@ def remember(
 
 
 def _computed(
-    cache: Cache, reuse: Reuse | None, queries: Queries, rendered: Rendered
+    cache: Cache, reuse: Reuse | None, queries: Queries, rendered: Rendered, planned: Set[Read]
 ) -> list[Computed]:
     """Return what the build has computed that the last one has not, by process."""
     new = Computed()
@@ -175,7 +169,8 @@ def _computed(
         rendered.read_elsewhere,
         [read for read in queries.results if read[0] == FINDINGS],
     ]
-    for read, (file_digest, reads) in rendered.outputs.items():
+    outputs = {**rendered.outputs, (PLAN, ""): (b"", frozenset(planned))}
+    for read, (file_digest, reads) in outputs.items():
         new.add(read, file_digest, reads)
         roots.append(follow(read, reads or frozenset()))
     if reuse is not None:

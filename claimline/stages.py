@@ -17,15 +17,14 @@ from claimline.analysis.waivers import BUILD, waive
 from claimline.collection import no_collection
 from claimline.diagnostics import Code, Diagnostic, Location, Report
 from claimline.engine.digests import digest
+from claimline.engine.recording import Read
 from claimline.exports import export_outputs
+from claimline.linking import Chosen, choose, link_chosen
 from claimline.listed_media import prepare_listed
 from claimline.load import load
 from claimline.model.dossier import Dossier
-from claimline.model.dossier_tables import EntryDigests
-from claimline.model.edition import HeldBack
-from claimline.model.link import link
-from claimline.model.selection import as_preview, select
-from claimline.model.tag_names import check_tag_names
+from claimline.model.dossier_tables import EntryDigests, make_all
+from claimline.model.selection import as_preview
 from claimline.model.validate import Key
 from claimline.options import BuildOptions
 from claimline.output import LastFile, Output, RenderError
@@ -35,13 +34,15 @@ from claimline.publish import paths
 from claimline.publish.manifest import PREVIEW, fits
 from claimline.publish.media.preparation import media_outputs
 from claimline.publish.never_published import check_never_published, read_names
-from claimline.publish.parallel import shared
+from claimline.publish.parallel import FEWEST, shared
 from claimline.publish.render import NONE, Rendered, render
 from claimline.publish.site_outputs import site_outputs
 from claimline.publish.theme import Theme, read_theme
 from claimline.publish.write_result import OutputError, Written
 from claimline.publish.writing import NO_UNCHANGED, UnchangedFiles, write
 from claimline.published import (
+    ClaimState,
+    ClaimStates,
     Published,
     RecordedProof,
     check_published,
@@ -65,7 +66,8 @@ class PlannedSite(Value, frozen=True):
     that records break.
     ``file_digests`` are those of each record's file. ``recorded`` is the ``manifest.json`` of the
     site that was last recorded as published. ``media`` has pictures and files that are made
-    already, by their path in the site. ``held_back`` are the records that are not published yet.
+    already, by their path in the site. ``chosen`` are the records of the edition.
+    ``plan_reads`` is what the plan has read.
     """
 
     plan: Plan
@@ -79,7 +81,8 @@ class PlannedSite(Value, frozen=True):
     file_digests: Mapping[Key, bytes]
     recorded: RecordedProof | None
     media: Mapping[str, bytes]
-    held_back: tuple[HeldBack, ...]
+    chosen: Chosen
+    plan_reads: frozenset[Read]
 
 
 @no_collection()
@@ -88,16 +91,16 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     options.on_progress("reading", 0, 0)
     loading = load(options.project, report, partial(shared, jobs=options.jobs), options.cache)
     options.cache.commit()
-    check_tag_names(loading.records, report)
-    selection = select(loading.records, options.edition, report)
-    records = selection.records
-    media = prepare_listed(loading.records, records, options.project, report, options.cache)
+    cache = options.cache
+    chosen = choose(loading, options.edition, cache, report)
+    media = prepare_listed(chosen.records, chosen.shown, options.project, report, cache)
     options.on_progress("linking", 0, 0)
-    dossier = link(records, report)
-    if dossier is None:
-        waive(records, report, judged=())
+    linked = link_chosen(chosen, loading, cache, report)
+    if linked is None:
+        waive(chosen.shown, report, judged=())
         return None
-    dossier = replace(dossier, media=media.facts)
+    chosen = linked.chosen
+    dossier = replace(linked.dossier, media=media.facts)
     if options.edition.preview:
         dossier = as_preview(dossier)
     elif options.overrides:
@@ -105,41 +108,49 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     theme = read_theme(options.project / "templates")
     site = loading.digests["site", "site"]
     site_key = digest((theme.digest, site, loading.words, options.variant))
-    digests = EntryDigests(dossier, loading.digests)
+    digests = EntryDigests(dossier, loading.digests, linked.digests)
     builder = ViewBuilder(dossier, analysis_of(dossier))
     reuse = None
-    last_key = options.cache.get("key", bytes) or b""
+    last_key = cache.get("key", bytes) or b""
     if last_key.startswith(site_key):
         options.on_progress("comparing", 0, 0)
-        reuse = find_reuse(options.cache, digests, builder)
+        reuse = find_reuse(cache, digests, builder)
     options.on_progress("planning", 0, 0)
-    planned, mistakes = _planned(builder, dossier)
+    planned, mistakes, plan_reads = _planned(builder, dossier)
     key = site_key + digest(planned.site)
     if reuse is not None and key != last_key:  # all pages change, so nothing is reused
         reuse = None
-        planned, mistakes = _planned(ViewBuilder(dossier, analysis_of(dossier)), dossier)
+        anew = ViewBuilder(dossier, analysis_of(dossier))
+        planned, mistakes, plan_reads = _planned(anew, dossier)
     report.extend(mistakes)
     analysis = planned.builder.analysis
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
-    published, recorded = _published(planned, options, report)
-    broken = report_violations(analysis, reuse, options.cache, report, loading.digests)
-    waive(records, report, judged=BUILD)
+    states = cache.get("claim states", dict[str, ClaimState]) if chosen.last else None
+    published, recorded = _published(planned, options, report, states)
+    broken = report_violations(analysis, reuse, cache, report, loading.digests)
+    waive(chosen.shown, report, judged=BUILD)
     return PlannedSite(
         planned, digests, key, content, theme, published, reuse, broken, loading.digests, recorded,
-        media.held, selection.held_back,
+        media.held, chosen, plan_reads,
     )  # fmt: skip
 
 
-def _planned(builder: ViewBuilder, dossier: Dossier) -> tuple[Plan, list[Diagnostic]]:
-    """Return the plan of all pages, and what is wrong with it."""
+def _planned(
+    builder: ViewBuilder, dossier: Dossier
+) -> tuple[Plan, list[Diagnostic], frozenset[Read]]:
+    """Return the plan of all pages, what is wrong with it, and what it has read."""
     report = Report()
-    return plan_with(builder, dossier, report), list(report)
+    with builder.queries.recorder.recorded() as reads:
+        planned = plan_with(builder, dossier, report)
+    return planned, list(report), frozenset(reads)
 
 
 def _published(
-    planned: Plan, options: BuildOptions, report: Report
+    planned: Plan, options: BuildOptions, report: Report, claims: ClaimStates | None
 ) -> tuple[Published | None, RecordedProof | None]:
     """Compare the site with the published state. A preview is never compared.
+
+    ``claims`` are the states of the claims, if they are known.
 
     Returns:
         what readers are told now, and the manifest that was recorded as published.
@@ -147,7 +158,7 @@ def _published(
     dossier = planned.builder.dossier
     if dossier.preview:
         return None, None
-    now = state_of(dossier, [spec.path for spec in planned.specs])
+    now = state_of(dossier, [spec.path for spec in planned.specs], claims)
     before = recorded = read_recorded(options.project, report)
     if before is None and options.against_last_build:
         before = read_last_build(options.site)
@@ -226,6 +237,8 @@ def render_outputs(
     """
     options.on_progress("rendering", 0, len(outputs))
     on_output = partial(options.on_progress, "rendering")
+    if options.jobs > 1 and len(outputs) >= FEWEST:
+        make_all(planned.plan.builder.dossier)
     try:
         return render(outputs, planned.plan.builder, report, on_output, options.jobs, last)
     except OSError as error:

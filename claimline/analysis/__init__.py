@@ -69,9 +69,10 @@ class Analysis(Value, frozen=True):
         Returns:
             the places of all that were added.
         """
-        if self.dossier.records(key[0])[key[1]].stage != "ready":
+        dossier = self.dossier
+        if dossier.preview and dossier.records(key[0])[key[1]].stage != "ready":
             return {}
-        where = self.dossier.where[key]
+        where = dossier.where[key]
         places: dict[Loc, Location] = {}
         for violation in broken:
             loc = violation.loc

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from msgspec import MsgspecError, Struct, msgpack
 
-from claimline.engine.graph import FINDINGS, OUTPUT, Graph, Node
+from claimline.engine.graph import FINDINGS, OUTPUT, PLAN, Graph, Node
 from claimline.engine.inputs import Input, Inputs, same_inputs
 from claimline.engine.program import program_key, program_stamp
 from claimline.engine.store import DamagedError, Store, UnusableError, remove
@@ -91,13 +91,21 @@ class Cache:
     def _make_tables(self) -> None:
         self.files = Table("files", bytes, StoredFile, self._store)
         """The files of the project by path, as the file system has it."""
+        self.records = Table("records", bytes, bytes, self._store)
+        """What those files hold, as data. It is read only where it is needed."""
+        self.linked = Table("linked", bytes, bytes, self._store)
+        """Entries that the last build made from all records. See ``claimline/linking.py``."""
         self.pages = Table("pages", bytes, StoredFile, self._store)
         """The pages of a site by path, as they were read to check their links."""
         self._nodes = Table("nodes", bytes, Node, self._store)
         self._outputs = Table("outputs", bytes, Node, self._store)
         self._values = Table("values", bytes, bytes, self._store, aim=1)
-        self.graph = Graph(self._nodes, self._outputs, (OUTPUT, FINDINGS))
+        self.graph = Graph(self._nodes, self._outputs, (OUTPUT, FINDINGS, PLAN))
         """What the last build was made from."""
+
+    def _tables(self) -> tuple[Table[bytes, Any], ...]:
+        of_graph = (self._nodes, self._outputs)
+        return (self.files, self.records, self.linked, self.pages, *of_graph, self._values)
 
     def _remark(self, error: UnusableError) -> None:
         line = f"The cache is left out: {error}."
@@ -120,7 +128,7 @@ class Cache:
         if self._store is not None:
             try:
                 with self._store.transaction():
-                    for table in (self.files, self.pages, self._nodes, self._outputs, self._values):
+                    for table in self._tables():
                         table.save()
             except UnusableError as error:
                 self.give_up(error)

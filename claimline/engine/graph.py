@@ -57,6 +57,8 @@ OUTPUT = "output"
 """The name of outputs that are files. Their keys are paths."""
 FINDINGS = "findings"
 """The name of outputs that are the broken rules of a record."""
+PLAN = "plan"
+"""The name of the one output that is the plan of all outputs. Each build makes it anew."""
 
 
 class Graph:

@@ -48,6 +48,11 @@ class Watched(Mapping[K, V]):
         self._entries = entries
         self._recorder = recorder
 
+    @property
+    def entries(self) -> Mapping[K, V]:
+        """The table itself, of which no read is recorded."""
+        return self._entries
+
     def __getitem__(self, key: K) -> V:
         reads = self._recorder.reads
         if reads is not None:

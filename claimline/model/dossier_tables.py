@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from msgspec.structs import replace
 
+from claimline.engine.cache import Cache
 from claimline.engine.digests import digest
+from claimline.engine.late import Late
 from claimline.engine.recording import ALL, Recorder, Watched
 from claimline.model.dossier import Dossier
+from claimline.value import Value
 
 _OF_RECORDS = frozenset(
     {"actors", "sources", "statements", "claims", "events", "details", "places", "briefs", "pages"}
@@ -21,30 +24,72 @@ _OF_RECORDS = frozenset(
 _NOT_WATCHED = ("site", "where", "interface", "preview")
 
 
+Digests = dict[str | tuple[str, ...], bytes]
+"""The digest of each entry of a table, by its key."""
+
+
 def watched(dossier: Dossier, recorder: Recorder) -> Dossier:
     """Return the same Dossier, but each read of an entry is recorded."""
     tables = {name: Watched(name, entries, recorder) for name, entries in _tables(dossier)}
     return replace(dossier, **tables)
 
 
+def make_all(dossier: Dossier) -> None:
+    """Make all entries that are made late, for processes that cannot make them."""
+    for _, entries in _tables(dossier):
+        table = entries.entries if isinstance(entries, Watched) else entries
+        if isinstance(table, Late):
+            table.make_all()
+
+
+class LastDigests(Value, frozen=True):
+    """The digests of tables that are almost as in the last build.
+
+    ``wholes`` has the digest of each table in the last build. ``entries`` returns those of a
+    table's entries then. ``changed`` has the entries that are others now.
+    """
+
+    wholes: Mapping[str, bytes]
+    entries: Callable[[str], Digests]
+    changed: Mapping[str, Mapping[Any, Any]] = {}
+
+
+NO_DIGESTS = LastDigests({}, lambda name: {})
+
+
 class EntryDigests:
     """The digest of each entry of a Dossier.
 
     ``files`` are the digests of the files in which the records are written. They serve as digests
-    of the records and their prose.
+    of the records and their prose. ``last`` has those that are known from the last build.
     """
 
-    def __init__(self, dossier: Dossier, files: Mapping[tuple[str, str], bytes]) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        files: Mapping[tuple[str, str], bytes],
+        last: LastDigests = NO_DIGESTS,
+    ) -> None:
         self._tables = {name: _standing(name, entries, files) for name, entries in _tables(dossier)}
+        self._last = last
 
     @cached_property
     def wholes(self) -> dict[str, bytes]:
         """Return for each table the digest of all its entries."""
-        return {name: digest(dict(entries)) for name, entries in self._tables.items()}
+        return {name: self._whole(name) for name in self._tables}
 
-    def entries(self, name: str) -> dict[Any, bytes]:
+    def _whole(self, name: str) -> bytes:
+        before, changed = self._last.wholes.get(name), self._last.changed.get(name)
+        if before is None:
+            return digest(dict(self._tables[name]))
+        return digest((before, changed)) if changed else before
+
+    def entries(self, name: str) -> Digests:
         """Return the digest of each entry of a table. ``ALL`` has that of its keys, in order."""
         table = self._tables[name]
+        if name in self._last.wholes:
+            changed = self._last.changed.get(name, {})
+            return self._last.entries(name) | {key: digest(it) for key, it in changed.items()}
         return {**{key: digest(entry) for key, entry in table.items()}, ALL: digest([*table])}
 
 
@@ -63,3 +108,14 @@ def _standing(
     if name == "prose":
         return {key: files[key] for key in entries}
     return entries
+
+
+def changed_tables(cache: Cache, digests: EntryDigests) -> list[str]:
+    """Return the names of the tables that differ from those of the last build."""
+    wholes = cache.get("wholes", dict[str, bytes]) or {}
+    return [name for name, whole in digests.wholes.items() if wholes.get(name) != whole]
+
+
+def last_entries(cache: Cache, name: str) -> Digests | None:
+    """Return the digests of the entries of a table in the last build, or None."""
+    return cache.get(f"entries {name}", Digests)

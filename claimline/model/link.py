@@ -85,7 +85,7 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
                 _check_prose(records, key, loc, text, report)
     _check_hidden(records, report)
     if site is not None:
-        site = site.model_copy(update={"verdicts": site.verdicts or PLAIN_SCALE})
+        site = with_scale(site)
         _check_verdicts(records, site, report)
     check_cycles(records, report)
     event_dates = dict(_event_dates(records, report))
@@ -123,6 +123,11 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
         where=MappingProxyType(dict(records.where)),
         interface=records.interface,
     )
+
+
+def with_scale(site: Site) -> Site:
+    """Return the site's record with the plain verdict scale, if it has none of its own."""
+    return site.model_copy(update={"verdicts": site.verdicts or PLAIN_SCALE})
 
 
 def _hidden_texts(records: Records, key: Key, *, with_private: bool) -> Mapping[Loc, Prose]:
@@ -280,11 +285,24 @@ def _usages(
     """Return for each source every place that cites it, in the order of pages."""
     by_source: dict[str, list[Usage]] = {id_: [] for id_ in records.by_kind["source"]}
     for key, record in _all(records):
-        for usage in _cited_in_fields(key, record):
-            by_source[usage.source].append(usage)
-        for usage in _cited_in_prose(key, prose.get(key, {}), named):
+        for usage in usages_in(key, record, prose.get(key, {}), named):
             by_source[usage.source].append(usage)
     return {id_: tuple(usages) for id_, usages in by_source.items()}
+
+
+def usages_in(
+    key: Key, record: Record, texts: Mapping[Loc, Prose], named: Mapping[Key, str]
+) -> Iterator[Usage]:
+    """Yield every place in a record that cites a source, in the order of its page.
+
+    Args:
+        key: the kind and id of the record.
+        record: the record.
+        texts: its Markdown texts.
+        named: the titles of all records.
+    """
+    yield from _cited_in_fields(key, record)
+    yield from _cited_in_prose(key, texts, named)
 
 
 def _cited_in_fields(key: Key, record: Record) -> Iterator[Usage]:

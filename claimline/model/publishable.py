@@ -33,10 +33,11 @@ def publishable(records: Records) -> Records:
 
 
 def _public(of_kind: Mapping[str, Record]) -> dict[str, Record]:
-    return {id_: _stripped(record) for id_, record in of_kind.items() if not record.private}
+    return {id_: public_record(record) for id_, record in of_kind.items() if not record.private}
 
 
-def _stripped(record: Record) -> Record:
+def public_record(record: Record) -> Record:
+    """Return a record without what only its authors read. It keeps its own private fields."""
     changed = {name: empty for name, empty in _EMPTY.items() if getattr(record, name)}
     if isinstance(record, Source) and record.captures:
         changed["captures"] = tuple(

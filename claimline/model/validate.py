@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any
+from operator import attrgetter
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
+from claimline.engine.late import Late
 from claimline.locale import ENGLISH, Translator, interface_translator
 from claimline.model.comments import check_comments
 from claimline.model.private_fields import public_data, reason_against
@@ -68,6 +70,37 @@ class Item(Value, frozen=True):
     record: Record | Site | None
     scan: Scan | None
     hidden: Scan | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it fits the schema."""
+        return self.record is not None and self.scan is not None
+
+    @property
+    def keeps_back(self) -> bool:
+        """Whether there are fields that it keeps back."""
+        return self.hidden is not None
+
+
+class ReadItem(Protocol):
+    """An item of which only the head may be in memory. The rest is read when it is asked for."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def where(self) -> Where: ...
+    @property
+    def record(self) -> Record | Site | None: ...
+    @property
+    def scan(self) -> Scan | None: ...
+    @property
+    def hidden(self) -> Scan | None: ...
+    @property
+    def is_sound(self) -> bool: ...
+    @property
+    def keeps_back(self) -> bool: ...
 
 
 def validate(entries: Iterable[Entry], report: Report, *, whole: bool = False) -> Records:
@@ -140,38 +173,39 @@ def _model(kind: str) -> type[Record] | type[Site]:
     return Site if kind == "site" else KINDS[kind]
 
 
-def gather(items: Iterable[Item], report: Report) -> Records:
+def gather(items: Iterable[ReadItem], report: Report) -> Records:
     """Return all items by kind and id. ``report`` holds the diagnostics of reading them."""
     items = list(items)
-    site: Site | None = None
-    by_kind: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-    where: dict[Key, Where] = {}
-    scans: dict[Key, Scan] = {}
-    hidden: dict[Key, Scan] = {}
+    by_kind: dict[str, dict[str, ReadItem]] = {kind: {} for kind in ("site", *KINDS)}
+    sound: dict[Key, ReadItem] = {}
     broken: set[Key] = set()
     for item in items:
         key = (item.kind, item.id)
-        if key in where or item.record is None or item.scan is None:
+        if key in sound or not item.is_sound:
             broken.add(key)
         if not ID_PATTERN.match(item.id):
             # References may have the correct form of the id.
             broken.add((item.kind, latin_slug(item.id)))
-        if item.record is None or item.scan is None:
-            continue
-        where[key] = item.where
-        scans[key] = item.scan
-        if item.hidden is not None:
-            hidden[key] = item.hidden
-        if isinstance(item.record, Site):
-            site = item.record
-        else:
-            by_kind[item.kind][item.id] = item.record
+        if item.is_sound:
+            sound[key] = item
+            by_kind[item.kind][item.id] = item
     unread = _unread(items, report)
+    of_site = [item.record for item in by_kind.pop("site").values()]
+    site = of_site[-1] if of_site and isinstance(of_site[-1], Site) else None
     interface = interface_translator(site.interface_language, site.language) if site else ENGLISH
-    return Records(site, by_kind, where, scans, frozenset(broken), unread, interface, hidden)
+    return Records(
+        site,
+        {kind: Late(of_kind, attrgetter("record")) for kind, of_kind in by_kind.items()},
+        {key: item.where for key, item in sound.items()},
+        Late(sound, attrgetter("scan")),
+        frozenset(broken),
+        unread,
+        interface,
+        Late({key: item for key, item in sound.items() if item.keeps_back}, attrgetter("hidden")),
+    )
 
 
-def _unread(items: Iterable[Item], report: Report) -> frozenset[str]:
+def _unread(items: Iterable[ReadItem], report: Report) -> frozenset[str]:
     """Return the kinds that have a file with an error and without a record."""
     read = {item.where.path for item in items}
     kinds = set()

@@ -207,6 +207,9 @@ def _check_index(dossier: Dossier, report: Report) -> None:
 
 def _check_tags(dossier: Dossier, report: Report) -> None:
     """Report tags that have no address, or the address of another tag or of the list of tags."""
+    slugs = [tag_slug(tag) for tag in dossier.tagged]
+    if all(slugs) and not any(map(is_list, slugs)) and len({*slugs}) == len(slugs):
+        return
     tags_at: dict[str, str] = {}
     sound: set[str] = set()
     for kind in ("claim", "event", "detail", "brief"):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from claimline.analysis.evidence_date import latest_evidence
+from claimline.dates import PartialDate
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.model.shared_fields import NavEntry
 from claimline.pages.address import PUBLISHER, page_of
 from claimline.pages.more import own_pages
 from claimline.pages.shared_views import ExternalLink, Ref, When
 from claimline.pages.site_pages import NAV, SITE_PAGES, linked_pages
-from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
 
 
@@ -99,13 +100,19 @@ def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -
         logo=f"assets/{site.logo.file}" if site.logo else "",
         logo_alt=(site.logo.alt or site.title) if site.logo else "",
         footer=site.footer,
-        evidence_until=builder.when(latest_evidence(builder.dossier)),
+        evidence_until=builder.when(_evidence_until(builder, "")),
         lists=tuple(
             (name, builder.t(page.label), page.href)
             for name, page in SITE_PAGES.items()
             if page.href.endswith("/index.html")
         ),
     )
+
+
+@part("latest evidence", PartialDate | None)
+def _evidence_until(builder: ViewBuilder, _: str) -> PartialDate | None:
+    """Return the latest day of the cited sources, or None."""
+    return latest_evidence(builder.dossier)
 
 
 def _is_mail(contact: str) -> bool:

@@ -71,11 +71,12 @@ def digest_records(
     """
     digests: RecordDigests = {}
     for kind in KINDS:
-        for id_, record in dossier.records(kind).items():
+        records = dossier.records(kind)
+        for id_ in records:
             file = files.get((kind, id_), b"")
             last = known.get(f"{kind}:{id_}")
             if last is None or last[0] != file:
-                last = (file, sha256(canonical_json(plain(record))).hexdigest())
+                last = (file, sha256(canonical_json(plain(records[id_]))).hexdigest())
             digests[f"{kind}:{id_}"] = last
     return digests
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from claimline import engine, load
 from claimline.diagnostics import Report
-from claimline.engine.cache import Cache, StoredFile
+from claimline.engine.cache import Cache
 from claimline.load import StoredRecord
 from claimline.options import BuildOptions
 from claimline.pipeline import build
@@ -23,10 +23,11 @@ from tests.small import tree, write_small
 PATH = b"content/claims/gate-closed-late.yaml"
 
 
-def stored(cache: Cache) -> tuple[StoredFile, list[StoredRecord]]:
-    file = cache.files.get(PATH)
-    assert file
-    return file, msgpack.decode(zlib.decompress(file.data), type=list[StoredRecord])
+def stored(cache: Cache) -> StoredRecord:
+    data = cache.records.get(PATH)
+    assert data
+    (record,) = msgpack.decode(zlib.decompress(data), type=list[StoredRecord])
+    return record
 
 
 def site(project: Path, cache: Cache, name: str) -> dict[str, bytes]:
@@ -36,13 +37,15 @@ def site(project: Path, cache: Cache, name: str) -> dict[str, bytes]:
     return tree(folder)
 
 
-@pytest.mark.parametrize("harm", ["a field", "no field", "a kind", "a type", "not compressed"])
+@pytest.mark.parametrize(
+    "harm", ["a field", "no field", "a kind", "a type", "not compressed", "nothing"]
+)
 def test_data_that_no_file_could_hold_are_read_again(tmp_path: Path, harm: str) -> None:
     project = write_small(tmp_path / "project")
     expected = site(project, Cache(None), "clean")
     with_cache = Cache(project)
     site(project, with_cache, "first")
-    file, (record,) = stored(with_cache)
+    record = stored(with_cache)
     if harm == "a field":
         record.data["verdict"] = ["<script>"]
     elif harm == "no field":
@@ -51,12 +54,46 @@ def test_data_that_no_file_could_hold_are_read_again(tmp_path: Path, harm: str) 
         record.kind = "os.system"
     elif harm == "a type":
         record.scan = "text"  # type: ignore[assignment]
-    file.data = zlib.compress(msgpack.encode([record]))
+    data = zlib.compress(msgpack.encode([record]))
     if harm == "not compressed":
-        file.data = zlib.decompress(file.data)
-    with_cache.files.put(PATH, file)
+        data = zlib.decompress(data)
+    elif harm == "nothing":
+        data = b""
+    with_cache.records.put(PATH, data)
     with_cache.commit()
     with_cache.close()
+    again = Cache(project)
+    assert site(project, again, "second") == expected
+    assert not again.remarks
+    mended = again.records.get(PATH)
+    assert mended and mended != data
+    again.close()
+
+
+def test_a_damaged_record_of_a_file_that_changes_meanwhile_is_an_error(tmp_path: Path) -> None:
+    """Its file is read again only when a page needs the record."""
+    project = write_small(tmp_path / "project")
+    cache = Cache(project)
+    site(project, cache, "first")
+    cache.records.put(PATH, b"")
+    file = project / os.fsdecode(PATH)
+    loading = load.load(project, Report(), lambda work, files: [work(files)], cache)
+    file.write_text("claim: Another.\n", encoding="utf-8")
+    with pytest.raises(load.ChangedMeanwhileError, match="has changed meanwhile"):
+        loading.records.by_kind["claim"]["gate-closed-late"]
+    cache.close()
+
+
+@pytest.mark.parametrize("harm", [b"", b"\xc1", msgpack.encode(7)])
+def test_links_that_no_records_have_are_found_again(tmp_path: Path, harm: bytes) -> None:
+    project = write_small(tmp_path / "project")
+    expected = site(project, Cache(None), "clean")
+    cache = Cache(project)
+    site(project, cache, "first")
+    for key, _ in [*cache.linked.items()]:
+        cache.linked.put(key, harm)
+    cache.commit()
+    cache.close()
     again = Cache(project)
     assert site(project, again, "second") == expected
     again.close()
@@ -67,10 +104,9 @@ def test_what_is_kept_is_used(tmp_path: Path) -> None:
     project = write_small(tmp_path / "project")
     cache = Cache(project)
     before = site(project, cache, "first")
-    file, (record,) = stored(cache)
+    record = stored(cache)
     record.data["claim"] = "Another claim than the file has."
-    file.data = zlib.compress(msgpack.encode([record]))
-    cache.files.put(PATH, file)
+    cache.records.put(PATH, zlib.compress(msgpack.encode([record])))
     cache.commit()
     cache.close()
     again = Cache(project)
