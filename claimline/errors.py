@@ -4,6 +4,8 @@
       AuthorError          a command of the author's cannot be done
         ChangedFileError
         NamedError
+      ChangedMeanwhileError
+                           a file has changed since the build began
       ChangesError         it cannot be told which files a site has
       CopyError            a published copy of a site cannot be read
       EditError            lines cannot be put into a file

@@ -6,10 +6,10 @@ import os
 from collections.abc import Collection, Mapping
 
 from claimline.diagnostics import Code, Report
+from claimline.edition_links import remember_links
 from claimline.engine.inputs import Inputs, inputs
 from claimline.engine.store import UnusableError
 from claimline.file_state import Stamp
-from claimline.linking import remember_links
 from claimline.model.dossier_tables import changed_tables
 from claimline.options import BuildOptions
 from claimline.outcome import Outcome, to_remember

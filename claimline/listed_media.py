@@ -54,12 +54,10 @@ def prepare_listed(
 
 
 def _listed(records: Records) -> Iterator[_Listed]:
-    for kind, of_kind in records.by_kind.items():
-        for id_, record in of_kind.items():
-            if isinstance(record, Source | Claim | Event) and record.media:
-                where = records.where[kind, id_]
-                for item, loc, name in listed_files(record.media):
-                    yield _Listed(record, where, item, ("media", *loc), name)
+    for key, record in records.all():
+        if isinstance(record, Source | Claim | Event) and record.media:
+            for item, loc, name in listed_files(record.media):
+                yield _Listed(record, records.where[key], item, ("media", *loc), name)
 
 
 def _check(listed: _Listed, facts: MediaFacts, report: Report) -> None:

@@ -16,10 +16,10 @@ from claimline.analysis import analysis_of
 from claimline.analysis.waivers import BUILD, waive
 from claimline.collection import no_collection
 from claimline.diagnostics import Code, Diagnostic, Location, Report
+from claimline.edition_links import Chosen, choose, link_chosen
 from claimline.engine.digests import digest
 from claimline.engine.recording import Read
 from claimline.exports import export_outputs
-from claimline.linking import Chosen, choose, link_chosen
 from claimline.listed_media import prepare_listed
 from claimline.load import load
 from claimline.model.dossier import Dossier

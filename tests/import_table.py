@@ -38,11 +38,15 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "published": ("diagnostics", "model", "read", "pages", "publish"),
     "proof": ("model", "exports", "publish", "published"),
     "reuse": ("engine", "diagnostics", "model", "analysis", "pages", "publish"),
+    "edition_links": ("engine", "diagnostics", "dates", "model", "load"),
     "stages": (
         *("diagnostics", "output", "model", "analysis", "load", "pages", "exports", "publish"),
-        *("engine", "options", "published", "reuse", "listed_media", "collection"),
+        *("engine", "options", "published", "reuse", "edition_links", "listed_media", "collection"),
     ),
-    "incremental": (*_AROUND, "output", "engine", "reuse", "proof", "stages", "file_state"),
+    "incremental": (
+        *(*_AROUND, "output", "engine", "model", "reuse", "edition_links", "proof", "stages"),
+        "file_state",
+    ),
     "pipeline": (
         *(*_AROUND, "output", "locale", "proof", "stages", "incremental", "published"),
         "collection",

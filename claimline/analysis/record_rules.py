@@ -45,9 +45,8 @@ def check_records(records: Records, report: Report) -> None:
     """Apply every rule to every record. Add violations to ``report``."""
     if records.site is not None:
         check_record(records.site, records.where["site", "site"], report)
-    for kind, of_kind in records.by_kind.items():
-        for id_, record in of_kind.items():
-            check_record(record, records.where[kind, id_], report)
+    for key, record in records.all():
+        check_record(record, records.where[key], report)
 
 
 def check_record(record: Record | Site, where: Where, report: Report) -> None:

@@ -35,8 +35,7 @@ def waive(records: Records, report: Report, judged: Collection[Code]) -> None:
     """
     accepting = {
         (kind, id_): record.accept
-        for kind, of_kind in records.by_kind.items()
-        for id_, record in of_kind.items()
+        for (kind, id_), record in records.all()
         if record.accept and record.stage == "ready"
     }
     if not accepting:

@@ -18,12 +18,7 @@ def publishable(records: Records) -> Records:
 
     The Dossier is made from the result. So no page, export or template can show what is kept back.
     """
-    private = {
-        (kind, id_)
-        for kind, of_kind in records.by_kind.items()
-        for id_, record in of_kind.items()
-        if record.private
-    }
+    private = {(kind, id_) for (kind, id_), record in records.all() if record.private}
     return replace(
         records,
         by_kind={kind: _public(of_kind) for kind, of_kind in records.by_kind.items()},

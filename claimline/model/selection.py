@@ -66,13 +66,12 @@ def select(records: Records, edition: Edition, report: Report) -> Selection:
 def _held_back(records: Records, edition: Edition) -> Iterator[HeldBack]:
     zone = records.site.time_zone if records.site else "UTC"
     now = edition.as_of.earliest(zone) if edition.as_of else None
-    for kind, of_kind in records.by_kind.items():
-        for id_, record in of_kind.items():
-            until = record.not_before
-            if record.stage != "ready":
-                yield HeldBack(kind, id_, record.stage)
-            elif until is not None and (now is None or now < until.earliest(zone)):
-                yield HeldBack(kind, id_, "not-before", str(until))
+    for (kind, id_), record in records.all():
+        until = record.not_before
+        if record.stage != "ready":
+            yield HeldBack(kind, id_, record.stage)
+        elif until is not None and (now is None or now < until.earliest(zone)):
+            yield HeldBack(kind, id_, "not-before", str(until))
 
 
 def _named_by_others(records: Records, held: dict[Key, HeldBack], report: Report) -> Iterator[Key]:

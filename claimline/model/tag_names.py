@@ -30,12 +30,7 @@ def check_tag_names(records: Records, report: Report) -> None:
     site = records.site
     if site is None or not site.tag_names or records.broken or records.unread:
         return
-    tags = {
-        tag
-        for of_kind in records.by_kind.values()
-        for record in of_kind.values()
-        for tag in getattr(record, "tags", ())
-    }
+    tags = {tag for _, record in records.all() for tag in getattr(record, "tags", ())}
     where = records.where["site", "site"]
     for tag in site.tag_names:
         if tag not in tags:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, Protocol
 
@@ -47,6 +47,12 @@ class Records(Value, frozen=True):
     interface: Translator = ENGLISH
     hidden: Mapping[Key, Scan] = {}
     held: frozenset[Key] = frozenset()
+
+    def all(self) -> Iterator[tuple[Key, Record]]:
+        """Yield all records but the site's, each with its kind and id."""
+        for kind, of_kind in self.by_kind.items():
+            for id_, record in of_kind.items():
+                yield (kind, id_), record
 
     def known(self, kind: str, id_: str) -> bool:
         """Whether there is such a record, or may be one in a file with errors."""

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from claimline.analysis.comparison import Comparison
 from claimline.locale import word
-from claimline.model.link import sentence_anchor, sentence_offsets
 from claimline.model.shared_fields import Answer
+from claimline.model.usages import sentence_anchor, sentence_offsets
 from claimline.pages import long_sections
 from claimline.pages.amounts import amount_words
 from claimline.pages.locators import locator

@@ -107,7 +107,16 @@ Group = tuple[str, tuple[str, ...]]
 """A party, ``SEVERAL`` or "", and the ids of its claims."""
 
 
-@part("matrix cut")
+@part("party and sources")
+def _party_and_sources(builder: ViewBuilder, id_: str) -> tuple[str, tuple[str, ...]]:
+    """Return the party of a claim, or ``SEVERAL`` or "", and the sources that it cites."""
+    claim = builder.dossier.claims[id_]
+    parties = {builder.dossier.party(by) for by in claim.by}
+    party = parties.pop() if len(parties) == 1 else SEVERAL if parties else ""
+    return party, tuple(sorted({citation.source for citation in claim.citations}))
+
+
+@part("matrix cut", tuple[tuple[Group, ...], ...])
 def _cut(builder: ViewBuilder, key: str) -> tuple[tuple[Group, ...], ...]:
     """Return the groups of each page. A page takes claims until it has ``MOST_BYTES``."""
     pages: list[dict[str, list[str]]] = []
@@ -115,7 +124,7 @@ def _cut(builder: ViewBuilder, key: str) -> tuple[tuple[Group, ...], ...]:
     for party, ids in _groups(builder):
         rows, citations, columns = 0, 0, set[str]()
         for id_ in ids:
-            cited = {citation.source for citation in builder.dossier.claims[id_].citations}
+            cited = set(_party_and_sources(builder, id_)[1])
             more = _bytes(rows + 1, len(columns | cited), citations + len(cited))
             if not pages or full + more > MOST_BYTES:
                 pages.append({})
@@ -135,21 +144,19 @@ def _bytes(rows: int, columns: int, cited: int) -> int:
 def _groups(builder: ViewBuilder) -> list[tuple[str, list[str]]]:
     """Return the claims by party. Those of several parties come late, and those of nobody last."""
     by_party: dict[str, list[str]] = {}
-    for id_, claim in builder.dossier.claims.items():
-        parties = {builder.dossier.party(by) for by in claim.by}
-        key = parties.pop() if len(parties) == 1 else SEVERAL if parties else ""
-        by_party.setdefault(key, []).append(id_)
+    for id_ in builder.dossier.claims:
+        by_party.setdefault(_party_and_sources(builder, id_)[0], []).append(id_)
     return sorted(
         by_party.items(), key=lambda it: (it[0] == "", it[0] == SEVERAL, -len(it[1]), it[0])
     )
 
 
-@part("matrix size")
+@part("matrix size", tuple[int, int])
 def _size(builder: ViewBuilder, key: str) -> tuple[int, int]:
     """Return the number of claims and the number of cited sources in the whole matrix."""
-    claims = builder.dossier.claims.values()
-    cited = {citation.source for claim in claims for citation in claim.citations}
-    return len(claims), builder.source_count(cited)
+    claims = builder.dossier.claims
+    cited = {source for id_ in claims for source in _party_and_sources(builder, id_)[1]}
+    return len(claims), builder.source_count(sorted(cited))
 
 
 def _matrix_page(builder: ViewBuilder, number: int) -> Page:

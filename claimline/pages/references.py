@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from operator import itemgetter
 
-from claimline.model.link import sentence_anchor, sentence_offsets
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import FreeField
+from claimline.model.usages import sentence_anchor, sentence_offsets
 from claimline.pages.locators import locator
 from claimline.pages.shared_views import CitedRef, FieldEntry, Passage, Reference, ReturnLink
 from claimline.pages.view_builder import ViewBuilder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from claimline.analysis.evidence_date import latest_evidence
+from claimline.analysis.evidence_date import evidence_dates, latest_evidence
 from claimline.dates import PartialDate
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.model.shared_fields import NavEntry
@@ -112,7 +112,16 @@ def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -
 @part("latest evidence", PartialDate | None)
 def _evidence_until(builder: ViewBuilder, _: str) -> PartialDate | None:
     """Return the latest day of the cited sources, or None."""
-    return latest_evidence(builder.dossier)
+    sources = builder.dossier.sources
+    return latest_evidence(
+        (date for id_ in sources for date in _evidence_dates(builder, id_)), builder.zone
+    )
+
+
+@part("evidence dates")
+def _evidence_dates(builder: ViewBuilder, id_: str) -> tuple[PartialDate, ...]:
+    """Return the dates of a source, if it is cited."""
+    return evidence_dates(builder.dossier, id_)
 
 
 def _is_mail(contact: str) -> bool:

@@ -6,10 +6,17 @@ from typing import Any
 
 import pytest
 
-from claimline.analysis.evidence_date import latest_evidence
+from claimline.analysis.evidence_date import evidence_dates, latest_evidence
 from tests.dossiers import dossier
 
 DIGEST = "0" * 64
+
+
+def latest(records: dict[str, Any]) -> str:
+    """The day of the records, or "" if there is none."""
+    given = dossier(records)
+    dates = (date for id_ in given.sources for date in evidence_dates(given, id_))
+    return str(latest_evidence(dates, given.site.time_zone) or "")
 
 
 def evidence(*sources: dict[str, Any], cited: int | None = None) -> str:
@@ -20,7 +27,7 @@ def evidence(*sources: dict[str, Any], cited: int | None = None) -> str:
     }
     citations = [{"source": f"s{nth}", "stance": "supports"} for nth in range(len(sources))]
     records["claim/c"] = {"citations": citations[:cited]}
-    return str(latest_evidence(dossier(records)) or "")
+    return latest(records)
 
 
 def published(*dates: str) -> str:
@@ -90,7 +97,7 @@ def test_silent_source_is_not_evidence() -> None:
         "source/a": {"published": "2025-12-29"},
         "source/b": {"published": "2026-02-15", "url": "https://paper.example.org/b"},
     }
-    assert str(latest_evidence(dossier(records))) == "2025-12-29"
+    assert latest(records) == "2025-12-29"
 
 
 def test_citation_in_a_text_counts() -> None:
@@ -98,8 +105,8 @@ def test_citation_in_a_text_counts() -> None:
         "source/a": {"published": "2025-12-29"},
         "brief/b": {"title": "A brief", "body": "It was so [@a].\n"},
     }
-    assert str(latest_evidence(dossier(records))) == "2025-12-29"
+    assert latest(records) == "2025-12-29"
 
 
 def test_no_date_gives_none() -> None:
-    assert latest_evidence(dossier({})) is None
+    assert not latest({})

@@ -66,7 +66,8 @@ def test_data_that_no_file_could_hold_are_read_again(tmp_path: Path, harm: str) 
     assert site(project, again, "second") == expected
     assert not again.remarks
     mended = again.records.get(PATH)
-    assert mended and mended != data
+    assert mended
+    assert mended != data
     again.close()
 
 

@@ -33,16 +33,17 @@ from claimline.model.dossier_tables import (
     last_entries,
 )
 from claimline.model.edition import Edition, HeldBack
-from claimline.model.link import link, usages_in, with_scale
+from claimline.model.link import link, with_scale
 from claimline.model.publishable import public_record
 from claimline.model.records import KINDS
 from claimline.model.selection import select
 from claimline.model.shared_fields import Role
 from claimline.model.tag_names import check_tag_names
+from claimline.model.usages import usages_in
 from claimline.model.validate import Key, Records
 from claimline.value import Value
 
-_TYPES: dict[str, Any] = {
+TYPES: dict[str, Any] = {
     "usages": tuple[Usage, ...],
     "back": Backlinks,
     "event_dates": PartialDate,
@@ -138,7 +139,7 @@ def _as_in_last(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cache)
     """Return the records with the links of the last build. Usages may have other words."""
     dossier = _last_dossier(chosen, last, loading, cache)
     wholes = cache.get("wholes", dict[str, bytes]) or {}
-    of_links = {name: wholes[name] for name in _TYPES if name in wholes}
+    of_links = {name: wholes[name] for name in TYPES if name in wholes}
     digests = LastDigests(of_links, lambda name: last_entries(cache, name) or {})
     changed = _changed_records(EntryDigests(dossier, loading.digests, digests), cache)
     reworded = _reworded(dossier, [key for key in changed if key[1] in dossier.records(key[0])])
@@ -198,7 +199,7 @@ def _last_dossier(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cach
         return dossier
 
     def table(name: str) -> Mapping[Any, Any]:
-        decode = msgpack.Decoder(_TYPES[name]).decode
+        decode = msgpack.Decoder(TYPES[name]).decode
 
         def entry(key: str | Key) -> Any:
             try:
@@ -219,7 +220,7 @@ def _last_dossier(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cach
     scans = shown.scans
     tables: dict[str, Any] = {
         **{f"{kind}s": of_kind(kind) for kind in KINDS},
-        **{name: table(name) for name in _TYPES},
+        **{name: table(name) for name in TYPES},
         "prose": Late({key: key for key in last.prose}, lambda key: scans[key].texts),
     }
     interface = all_records.interface
@@ -241,7 +242,7 @@ def remember_links(
     Raises:
         UnusableError: the cache cannot be written.
     """
-    for name in sorted(_TYPES.keys() & {*changed}):
+    for name in sorted(TYPES.keys() & {*changed}):
         entries: Mapping[Any, Any] = getattr(dossier, name)
         before = last_entries(cache, name) or {}
         now = digests.entries(name)
@@ -262,17 +263,16 @@ def _to_keep(chosen: Chosen, dossier: Dossier) -> LastLinks:
         for id_ in of_kind
         if id_ not in dossier.records(kind)
     ]
-    keys = {name: tuple(getattr(dossier, name)) for name in _TYPES}
+    keys = {name: tuple(getattr(dossier, name)) for name in TYPES}
     noted, prose = tuple(_noted(chosen.records)), tuple(dossier.prose)
     return LastLinks(chosen.key, chosen.held_back, tuple(unshown), noted, keys, prose)
 
 
 def _noted(records: Records) -> Iterator[Key]:
     """Yield the records of which a build reads more than pages and links need."""
-    for kind, of_kind in records.by_kind.items():
-        for id_, record in of_kind.items():
-            if record.accept or getattr(record, "media", ()):
-                yield kind, id_
+    for key, record in records.all():
+        if record.accept or getattr(record, "media", ()):
+            yield key
 
 
 def _keys(held_back: Iterable[HeldBack]) -> set[Key]:
