@@ -37,7 +37,10 @@ Tone = Literal["supported", "disputed", "refuted", "open", "neutral"]
 class Part(BaseModel):
     """A mapping inside a record. Frozen, and closed to unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # Most parts are only validated inside a record, and need no validator of their own.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 Private = Annotated[
