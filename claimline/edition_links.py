@@ -10,21 +10,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache as once
-from typing import Any
+from typing import Any, TypeVar
 
-from msgspec import MsgspecError, Struct, msgpack
 from msgspec.structs import replace
 
-from claimline.dates import PartialDate
 from claimline.diagnostics import Report
 from claimline.engine.cache import Cache
 from claimline.engine.digests import digest
 from claimline.engine.graph import changed_entries
 from claimline.engine.late import Late
-from claimline.engine.store import UnusableError
+from claimline.kept_links import (
+    TYPES,
+    LastLinks,
+    keep_entries,
+    kept_table,
+    links_to_keep,
+    shared_titles,
+)
 from claimline.load import Loading
-from claimline.model.chains import Voice
-from claimline.model.dossier import Backlinks, Dossier, Usage
+from claimline.model.dossier import Dossier, Usage, title
 from claimline.model.dossier_tables import (
     NO_DIGESTS,
     EntryDigests,
@@ -37,43 +41,13 @@ from claimline.model.link import link, with_scale
 from claimline.model.publishable import public_record
 from claimline.model.records import KINDS
 from claimline.model.selection import select
-from claimline.model.shared_fields import Role
 from claimline.model.tag_names import check_tag_names
 from claimline.model.usages import usages_in
 from claimline.model.validate import Key, Records
 from claimline.value import Value
 
-TYPES: dict[str, Any] = {
-    "usages": tuple[Usage, ...],
-    "back": Backlinks,
-    "event_dates": PartialDate,
-    "titles": str,
-    "tagged": tuple[Key, ...],
-    "parties": str,
-    "roles": Role,
-    "voices": Voice,
-    "origins": Voice,
-    "passed_on": tuple[str, ...],
-    "carried_by": tuple[str, ...],
-    "same_as": str,
-}
-"""The tables of a Dossier that follow from the outlines, with the types of their entries."""
-
-
-class LastLinks(Struct):
-    """What the cache keeps of the links, beside the entries of the tables.
-
-    ``key`` is the digest of what they follow from. ``unshown`` are the records that are private or
-    held back, and ``noted`` those that list files or accept warnings. ``keys`` has those of each
-    table, in order, and ``prose`` the records with Markdown texts.
-    """
-
-    key: bytes
-    held_back: tuple[HeldBack, ...]
-    unshown: tuple[Key, ...]
-    noted: tuple[Key, ...]
-    keys: dict[str, tuple[str | Key, ...]]
-    prose: tuple[Key, ...]
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Chosen(Value, frozen=True):
@@ -94,13 +68,15 @@ class Chosen(Value, frozen=True):
 class Linked(Value, frozen=True):
     """The linked records of an edition.
 
-    ``chosen`` has no key if links like these cannot be kept. ``digests`` are those that are known
-    from the last build.
+    ``chosen`` has no key if links like these cannot be kept. If the links are those of the last
+    build, ``digests`` are those that are known from it, and ``changed`` are the records whose files
+    have changed since.
     """
 
     dossier: Dossier
     chosen: Chosen
     digests: LastDigests = NO_DIGESTS
+    changed: tuple[Key, ...] = ()
 
 
 def choose(loading: Loading, edition: Edition, cache: Cache, report: Report) -> Chosen:
@@ -136,25 +112,72 @@ def link_chosen(chosen: Chosen, loading: Loading, cache: Cache, report: Report) 
 
 
 def _as_in_last(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cache) -> Linked:
-    """Return the records with the links of the last build. Usages may have other words."""
+    """Return the records with the links of the last build. Titles and usages may have other words.
+
+    If two records share a title now, or did, all are linked again.
+    """
     dossier = _last_dossier(chosen, last, loading, cache)
     wholes = cache.get("wholes", dict[str, bytes]) or {}
     of_links = {name: wholes[name] for name in TYPES if name in wholes}
     digests = LastDigests(of_links, lambda name: last_entries(cache, name) or {})
-    changed = _changed_records(EntryDigests(dossier, loading.digests, digests), cache)
-    reworded = _reworded(dossier, [key for key in changed if key[1] in dossier.records(key[0])])
-    if reworded:
-        before = dossier.usages
+    changed = [
+        key
+        for key in _changed_records(EntryDigests(dossier, loading.digests, digests), cache)
+        if key[1] in dossier.records(key[0])
+    ]
+    titles = _renamed(dossier, changed, last)
+    if titles is None:
+        return _anew(chosen, loading)
+    dossier = replace(dossier, titles=_with(dossier.titles, titles))
+    naming = [carrier for named, carrier in last.naming if named in titles]
+    usages = _reworded(dossier, dict.fromkeys([*changed, *naming]))
+    return Linked(
+        replace(dossier, usages=_with(dossier.usages, usages)),
+        chosen,
+        replace(digests, changed={"titles": titles, "usages": usages}),
+        tuple(changed),
+    )
 
-        def usages(source: str) -> tuple[Usage, ...]:
-            return reworded[source] if source in reworded else before[source]
 
-        dossier = replace(dossier, usages=Late({id_: id_ for id_ in before}, usages))
-    return Linked(dossier, chosen, replace(digests, changed={"usages": reworded}))
+def _anew(chosen: Chosen, loading: Loading) -> Linked:
+    """Link all records, whose outlines are those of the last build, so that nothing is wrong."""
+    records = loading.records
+    shown = _without(records, _keys(chosen.held_back))
+    dossier = link(shown, Report())
+    assert dossier is not None
+    return Linked(dossier, Chosen(records, shown, chosen.held_back, chosen.key))
+
+
+def _with(table: Mapping[K, V], changed: Mapping[K, V]) -> Mapping[K, V]:
+    """Return a table with some other entries."""
+    if not changed:
+        return table
+    return Late(
+        {key: key for key in table}, lambda key: changed[key] if key in changed else table[key]
+    )
+
+
+def _renamed(dossier: Dossier, changed: Iterable[Key], last: LastLinks) -> dict[Key, str] | None:
+    """Return the titles of those changed records that have another, or None if some share one."""
+    renamed: dict[Key, str] = {}
+    for key in changed:
+        now = title(dossier.records(key[0])[key[1]])
+        if now != last.shared.get(":".join(key), dossier.titles[key]):
+            renamed[key] = now
+    if not renamed:
+        return renamed
+    kinds = {kind for kind, _ in renamed}
+    by_key = {key: words for key, words in dossier.titles.items() if key[0] in kinds}
+    by_key |= {key: last.shared[":".join(key)] for key in by_key if ":".join(key) in last.shared}
+    shared_before = any(":".join(key) in last.shared for key in renamed)
+    names_of_places = "place" in kinds and last.shared  # they tell records apart that share a title
+    if shared_before or names_of_places or renamed.keys() & shared_titles(by_key | renamed).keys():
+        return None
+    return renamed
 
 
 def _reworded(dossier: Dossier, changed: Iterable[Key]) -> dict[str, tuple[Usage, ...]]:
-    """Return the usages of those sources that a changed record now cites in other words.
+    """Return the usages of those sources that a record now cites in other words.
 
     Each record cites the same sources in the same order as in the last build.
     """
@@ -198,21 +221,6 @@ def _last_dossier(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cach
         assert dossier is not None
         return dossier
 
-    def table(name: str) -> Mapping[Any, Any]:
-        decode = msgpack.Decoder(TYPES[name]).decode
-
-        def entry(key: str | Key) -> Any:
-            try:
-                if (data := cache.linked.get(_place(name, key))) is not None:
-                    return decode(data)
-            except UnusableError as error:
-                cache.give_up(error)
-            except (MsgspecError, ValueError):
-                pass  # it is damaged
-            return getattr(anew(), name)[key]
-
-        return Late({key: key for key in last.keys[name]}, entry)
-
     def of_kind(kind: str) -> Mapping[str, Any]:
         by_id = shown.by_kind[kind]
         return Late({id_: id_ for id_ in by_id}, lambda id_: public_record(by_id[id_]))
@@ -220,7 +228,7 @@ def _last_dossier(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cach
     scans = shown.scans
     tables: dict[str, Any] = {
         **{f"{kind}s": of_kind(kind) for kind in KINDS},
-        **{name: table(name) for name in TYPES},
+        **{name: kept_table(cache, last, name, anew) for name in TYPES},
         "prose": Late({key: key for key in last.prose}, lambda key: scans[key].texts),
     }
     interface = all_records.interface
@@ -230,49 +238,15 @@ def _last_dossier(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cach
 def remember_links(
     cache: Cache, chosen: Chosen, dossier: Dossier, digests: EntryDigests, changed: Iterable[str]
 ) -> None:
-    """Keep the links for the next build.
-
-    Args:
-        cache: where to keep them. It still has the digests of the entries of the last build.
-        chosen: the records.
-        dossier: the linked records.
-        digests: the digests of the entries.
-        changed: the names of the tables that have changed since the last build.
+    """Keep the links for the next build: see ``kept_links.keep_entries``.
 
     Raises:
         UnusableError: the cache cannot be written.
     """
-    for name in sorted(TYPES.keys() & {*changed}):
-        entries: Mapping[Any, Any] = getattr(dossier, name)
-        before = last_entries(cache, name) or {}
-        now = digests.entries(name)
-        for key in entries:
-            if before.get(key) != now[key]:
-                cache.linked.put(_place(name, key), msgpack.encode(entries[key]))
-        for key in before.keys() - now.keys():
-            cache.linked.remove(_place(name, key))
+    keep_entries(cache, dossier, digests, changed)
     if chosen.last is None:
-        cache.put("links", _to_keep(chosen, dossier) if chosen.key else None)
-
-
-def _to_keep(chosen: Chosen, dossier: Dossier) -> LastLinks:
-    every = chosen.records.by_kind
-    unshown = [
-        (kind, id_)
-        for kind, of_kind in every.items()
-        for id_ in of_kind
-        if id_ not in dossier.records(kind)
-    ]
-    keys = {name: tuple(getattr(dossier, name)) for name in TYPES}
-    noted, prose = tuple(_noted(chosen.records)), tuple(dossier.prose)
-    return LastLinks(chosen.key, chosen.held_back, tuple(unshown), noted, keys, prose)
-
-
-def _noted(records: Records) -> Iterator[Key]:
-    """Yield the records of which a build reads more than pages and links need."""
-    for key, record in records.all():
-        if record.accept or getattr(record, "media", ()):
-            yield key
+        known = (chosen.key, chosen.records, chosen.held_back)
+        cache.put("links", links_to_keep(*known, dossier) if chosen.key else None)
 
 
 def _keys(held_back: Iterable[HeldBack]) -> set[Key]:
@@ -304,8 +278,3 @@ def _without(records: Records, keys: set[Key]) -> Records:
         scans=Late({key: key for key in scans if key not in keys}, scans.__getitem__),
         hidden=Late({key: key for key in hidden if key not in keys}, hidden.__getitem__),
     )
-
-
-def _place(name: str, key: str | tuple[str, ...]) -> bytes:
-    words = key if isinstance(key, str) else ":".join(key)
-    return f"{name} {words}".encode()

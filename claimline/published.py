@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 import msgspec
@@ -46,6 +47,9 @@ ClaimStates = Mapping[str, ClaimState]
 """What readers were told of each claim, by id."""
 
 
+NO_STATES: ClaimStates = MappingProxyType({})
+
+
 class RecordedProof(Value, frozen=True, tag=False):
     """The ``manifest.json`` of a site when it was recorded as published.
 
@@ -67,19 +71,19 @@ class Published(Value, frozen=True, tag=False):
     proof: RecordedProof | msgspec.UnsetType = msgspec.UNSET
 
 
-def state_of(dossier: Dossier, paths: list[str], claims: ClaimStates | None = None) -> Published:
+def state_of(dossier: Dossier, paths: list[str], known: ClaimStates = NO_STATES) -> Published:
     """Return the state of a site.
 
     Args:
         dossier: the records.
         paths: those of the site's files.
-        claims: the states of the claims, if they are known.
+        known: the states of claims that are known.
 
     The later pages of lists are left out: they come and go with the length of the list. So are
     embedded pages: each is where its claim's page is.
     """
     return Published(
-        claims or {id_: _state(claim) for id_, claim in sorted(dossier.claims.items())},
+        {id_: known.get(id_) or _state(dossier.claims[id_]) for id_ in sorted(dossier.claims)},
         tuple(sorted(path for path in paths if _is_address(path))),
     )
 

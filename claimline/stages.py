@@ -16,7 +16,7 @@ from claimline.analysis import analysis_of
 from claimline.analysis.waivers import BUILD, waive
 from claimline.collection import no_collection
 from claimline.diagnostics import Code, Diagnostic, Location, Report
-from claimline.edition_links import Chosen, choose, link_chosen
+from claimline.edition_links import Chosen, Linked, choose, link_chosen
 from claimline.engine.digests import digest
 from claimline.engine.recording import Read
 from claimline.exports import export_outputs
@@ -42,7 +42,6 @@ from claimline.publish.write_result import OutputError, Written
 from claimline.publish.writing import NO_UNCHANGED, UnchangedFiles, write
 from claimline.published import (
     ClaimState,
-    ClaimStates,
     Published,
     RecordedProof,
     check_published,
@@ -125,8 +124,7 @@ def plan_site(options: BuildOptions, report: Report) -> PlannedSite | None:
     report.extend(mistakes)
     analysis = planned.builder.analysis
     content = digest((__version__, key, sorted(loading.digests.items()))).hex()
-    states = cache.get("claim states", dict[str, ClaimState]) if chosen.last else None
-    published, recorded = _published(planned, options, report, states)
+    published, recorded = _published(planned, options, report, linked)
     broken = report_violations(analysis, reuse, cache, report, loading.digests)
     waive(chosen.shown, report, judged=BUILD)
     return PlannedSite(
@@ -146,11 +144,9 @@ def _planned(
 
 
 def _published(
-    planned: Plan, options: BuildOptions, report: Report, claims: ClaimStates | None
+    planned: Plan, options: BuildOptions, report: Report, linked: Linked
 ) -> tuple[Published | None, RecordedProof | None]:
     """Compare the site with the published state. A preview is never compared.
-
-    ``claims`` are the states of the claims, if they are known.
 
     Returns:
         what readers are told now, and the manifest that was recorded as published.
@@ -158,7 +154,13 @@ def _published(
     dossier = planned.builder.dossier
     if dossier.preview:
         return None, None
-    now = state_of(dossier, [spec.path for spec in planned.specs], claims)
+    known: dict[str, ClaimState] = {}
+    if linked.chosen.last:
+        known = options.cache.get("claim states", dict[str, ClaimState]) or {}
+        for kind, id_ in linked.changed:
+            if kind == "claim":
+                known.pop(id_, None)
+    now = state_of(dossier, [spec.path for spec in planned.specs], known)
     before = recorded = read_recorded(options.project, report)
     if before is None and options.against_last_build:
         before = read_last_build(options.site)

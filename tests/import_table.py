@@ -38,7 +38,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "published": ("diagnostics", "model", "read", "pages", "publish"),
     "proof": ("model", "exports", "publish", "published"),
     "reuse": ("engine", "diagnostics", "model", "analysis", "pages", "publish"),
-    "edition_links": ("engine", "diagnostics", "dates", "model", "load"),
+    "kept_links": ("engine", "dates", "model"),
+    "edition_links": ("engine", "diagnostics", "model", "load", "kept_links"),
     "stages": (
         *("diagnostics", "output", "model", "analysis", "load", "pages", "exports", "publish"),
         *("engine", "options", "published", "reuse", "edition_links", "listed_media", "collection"),

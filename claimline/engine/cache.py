@@ -94,7 +94,7 @@ class Cache:
         self.records = Table("records", bytes, bytes, self._store)
         """What those files hold, as data. It is read only where it is needed."""
         self.linked = Table("linked", bytes, bytes, self._store)
-        """Entries that the last build made from all records. See ``claimline/edition_links.py``."""
+        """Entries that the last build made from all records. See ``claimline/kept_links.py``."""
         self.pages = Table("pages", bytes, StoredFile, self._store)
         """The pages of a site by path, as they were read to check their links."""
         self._nodes = Table("nodes", bytes, Node, self._store)

@@ -1,7 +1,7 @@
-"""The outline of a record: what of it decides the links and titles of all records.
+"""The outline of a record: what of it decides the links of all records.
 
-An edit of a text that cites and names the same records leaves the outline as it is. So if no
-outline has changed, all links lead where they led in the last build.
+An edit of a title, or of a text that cites and names the same records, leaves the outline as it is.
+So if no outline has changed, all links lead where they led in the last build.
 """
 
 from __future__ import annotations
@@ -16,20 +16,23 @@ from claimline.model.schema import Loc
 
 OWN = frozenset({"quote", "translation", "at", "gone_since"})
 """The fields, at any depth, that matter only on pages and in the record's own usages."""
+TITLES = frozenset({"claim", "short", "title", "name", "question"})
+"""The fields of a record that say its title."""
 
 
 def outline_of(data: Mapping[str, Any], scan: Scan, hidden: Scan | None = None) -> bytes:
     """Return the digest of a record's outline.
 
-    That is its data without Markdown texts and the fields in ``OWN``, and which records these texts
-    cite and name, in order. Words, quotes and locators are not part of it.
+    That is its data without its title, Markdown texts and the fields in ``OWN``, and which records
+    these texts cite and name, in order. Words, quotes and locators are not part of it.
 
     Args:
         data: the data from which the record is made.
         scan: the references and texts of the record.
         hidden: those in the fields that it keeps back.
     """
-    bare = without_own(without_texts(data, scan.texts))
+    shown = without_texts(data, scan.texts)
+    bare = {key: key in TITLES or value for key, value in without_own(shown).items()}
     return digest((bare, tuple(_named(scan)), hidden))
 
 

@@ -17,23 +17,23 @@ def titles(records: Records) -> dict[Key, str]:
     If records of one kind share a title, the facts that differ follow it in brackets: a date, a
     place, a publisher, an office.
     """
-    named = {
-        (kind, id_): title(record)
-        for kind, by_id in records.by_kind.items()
-        for id_, record in by_id.items()
-    }
-    sharing: dict[tuple[str, str], list[Key]] = defaultdict(list)
-    for key, words in named.items():
-        sharing[key[0], words.casefold()].append(key)
-    for keys in sharing.values():
-        if len(keys) > 1:
-            facts = [_facts(records.by_kind, records.by_kind[kind][id_]) for kind, id_ in keys]
-            differing = [nth for nth, column in enumerate(zip(*facts, strict=True))
-                         if len(set(column)) > 1]  # fmt: skip
-            for key, row in zip(keys, facts, strict=True):
-                if said := ", ".join(row[nth] for nth in differing if row[nth]):
-                    named[key] = f"{named[key]} ({said})"
+    named = {key: title(record) for key, record in records.all()}
+    for keys in sharing(named):
+        facts = [_facts(records.by_kind, records.by_kind[kind][id_]) for kind, id_ in keys]
+        differing = [nth for nth, column in enumerate(zip(*facts, strict=True))
+                     if len(set(column)) > 1]  # fmt: skip
+        for key, row in zip(keys, facts, strict=True):
+            if said := ", ".join(row[nth] for nth in differing if row[nth]):
+                named[key] = f"{named[key]} ({said})"
     return named
+
+
+def sharing(named: Mapping[Key, str]) -> list[list[Key]]:
+    """Return the records of each title that several records of one kind have, in any case."""
+    by_title: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key, words in named.items():
+        by_title[key[0], words.casefold()].append(key)
+    return [keys for keys in by_title.values() if len(keys) > 1]
 
 
 def _facts(by_kind: Mapping[str, Mapping[str, Record]], record: Record) -> tuple[str, ...]:

@@ -1,0 +1,156 @@
+"""What the cache keeps of the links, for the next build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import MsgspecError, Struct, msgpack
+
+from claimline.dates import PartialDate
+from claimline.engine.cache import Cache
+from claimline.engine.late import Late
+from claimline.engine.store import UnusableError
+from claimline.model.chains import Voice
+from claimline.model.dossier import Backlinks, Dossier, Usage, title
+from claimline.model.dossier_tables import EntryDigests, last_entries
+from claimline.model.edition import HeldBack
+from claimline.model.records import KINDS
+from claimline.model.shared_fields import Role
+from claimline.model.titles import sharing
+from claimline.model.validate import Key, Records
+
+TYPES: dict[str, Any] = {
+    "usages": tuple[Usage, ...],
+    "back": Backlinks,
+    "event_dates": PartialDate,
+    "titles": str,
+    "tagged": tuple[Key, ...],
+    "parties": str,
+    "roles": Role,
+    "voices": Voice,
+    "origins": Voice,
+    "passed_on": tuple[str, ...],
+    "carried_by": tuple[str, ...],
+    "same_as": str,
+}
+"""The tables of a Dossier that follow from the outlines, with the types of their entries."""
+
+
+class LastLinks(Struct):
+    """What the cache keeps of the links, beside the entries of the tables.
+
+    ``key`` is the digest of what they follow from. ``unshown`` are the records that are private or
+    held back, and ``noted`` those that list files or accept warnings. ``keys`` has those of each
+    table, in order, and ``prose`` the records with Markdown texts. ``shared`` has the
+    titles, by kind and id, that several records of a kind have. ``naming`` has each record that a
+    text with citations links to, and the record of that text: a usage may have the title in it.
+    """
+
+    key: bytes
+    held_back: tuple[HeldBack, ...]
+    unshown: tuple[Key, ...]
+    noted: tuple[Key, ...]
+    keys: dict[str, tuple[str | Key, ...]]
+    prose: tuple[Key, ...]
+    shared: dict[str, str]
+    naming: tuple[tuple[Key, Key], ...]
+
+
+def keep_entries(
+    cache: Cache, dossier: Dossier, digests: EntryDigests, changed: Iterable[str]
+) -> None:
+    """Keep the entries of the tables that have changed since the last build.
+
+    Args:
+        cache: where to keep them. It still has the digests of the entries of the last build.
+        dossier: the linked records.
+        digests: the digests of the entries.
+        changed: the names of the tables.
+
+    Raises:
+        UnusableError: the cache cannot be written.
+    """
+    for name in sorted(TYPES.keys() & {*changed}):
+        entries: Mapping[Any, Any] = getattr(dossier, name)
+        before = last_entries(cache, name) or {}
+        now = digests.entries(name)
+        for key in entries:
+            if before.get(key) != now[key]:
+                cache.linked.put(_place(name, key), msgpack.encode(entries[key]))
+        for key in before.keys() - now.keys():
+            cache.linked.remove(_place(name, key))
+
+
+def kept_table(
+    cache: Cache, last: LastLinks, name: str, anew: Callable[[], Dossier]
+) -> Mapping[Any, Any]:
+    """Return a table of the last build, whose entries are read when they are needed.
+
+    If the cache turns out to be damaged, entries come from the Dossier that ``anew`` returns.
+    """
+    decode = msgpack.Decoder(TYPES[name]).decode
+
+    def entry(key: str | Key) -> Any:
+        try:
+            if (data := cache.linked.get(_place(name, key))) is not None:
+                return decode(data)
+        except UnusableError as error:
+            cache.give_up(error)
+        except (MsgspecError, ValueError):
+            pass  # it is damaged
+        return getattr(anew(), name)[key]
+
+    return Late({key: key for key in last.keys[name]}, entry)
+
+
+def links_to_keep(
+    key: bytes, records: Records, held_back: tuple[HeldBack, ...], dossier: Dossier
+) -> LastLinks:
+    """Return what to keep of the links, beside the entries of the tables.
+
+    Args:
+        key: the digest of what they follow from.
+        records: all records.
+        held_back: those that are not published yet.
+        dossier: the linked records.
+    """
+    unshown = [(kind, id_) for (kind, id_), _ in records.all() if id_ not in dossier.records(kind)]
+    keys = {name: tuple(getattr(dossier, name)) for name in TYPES}
+    own = {(kind, id_): title(it) for kind in KINDS for id_, it in dossier.records(kind).items()}
+    return LastLinks(
+        key,
+        held_back,
+        tuple(unshown),
+        tuple(_noted(records)),
+        keys,
+        tuple(dossier.prose),
+        {":".join(key): words for key, words in shared_titles(own).items()},
+        tuple(_naming(dossier)),
+    )
+
+
+def _naming(dossier: Dossier) -> Iterator[tuple[Key, Key]]:
+    """Yield each record that a text with citations links to, and the record of that text."""
+    for key, texts in dossier.prose.items():
+        if any(text.marks for text in texts.values()):
+            for text in texts.values():
+                for to in text.links:
+                    yield (to.kind, to.id), key
+
+
+def _noted(records: Records) -> Iterator[Key]:
+    """Yield the records of which a build reads more than pages and links need."""
+    for key, record in records.all():
+        if record.accept or getattr(record, "media", ()):
+            yield key
+
+
+def shared_titles(titles: Mapping[Key, str]) -> dict[Key, str]:
+    """Return those titles that several records of a kind have."""
+    return {key: titles[key] for keys in sharing(titles) for key in keys}
+
+
+def _place(name: str, key: str | tuple[str, ...]) -> bytes:
+    words = key if isinstance(key, str) else ":".join(key)
+    return f"{name} {words}".encode()
