@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from claimline import pipeline, stages
+from claimline import edition_links, pipeline
 from claimline.cli import program
 from claimline.diagnostics import Code, Report
 from claimline.options import BuildOptions
@@ -280,7 +280,7 @@ def test_a_fault_of_the_program_is_told_in_a_line(
     def fail(*_: object) -> None:
         raise KeyError("gate")
 
-    monkeypatch.setattr(stages, "link", fail)
+    monkeypatch.setattr(edition_links, "link", fail)
     with pytest.raises(SystemExit) as left:
         program(["build", "--project", str(small)])
     assert left.value.code == 1
