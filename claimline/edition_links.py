@@ -8,7 +8,7 @@ edit of a text reads the record that it changes, and few others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache as once
 from typing import Any, TypeVar
 
@@ -86,9 +86,8 @@ def choose(loading: Loading, edition: Edition, cache: Cache, report: Report) -> 
         key = digest((loading.outlines, edition))
     last = cache.get("links", LastLinks) if key else None
     if last is not None and last.key == key:
-        held = {(each.kind, each.id) for each in last.held_back}
         noted = _only(loading.records, last.noted)
-        return Chosen(noted, _without(noted, held), last.held_back, key, last)
+        return Chosen(noted, _without(noted, _keys(last.held_back)), last.held_back, key, last)
     before = len(report)
     check_tag_names(loading.records, report)
     selection = select(loading.records, edition, report)
@@ -116,7 +115,16 @@ def _as_in_last(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cache)
 
     If two records share a title now, or did, all are linked again.
     """
-    dossier = _last_dossier(chosen, last, loading, cache)
+
+    @once
+    def anew() -> Linked:
+        """Link all records after all. Their outlines are unchanged, so nothing is wrong."""
+        shown = _without(loading.records, _keys(chosen.held_back))
+        dossier = link(shown, Report())
+        assert dossier is not None
+        return Linked(dossier, Chosen(loading.records, shown, chosen.held_back, chosen.key))
+
+    dossier = _last_dossier(last, loading, cache, lambda: anew().dossier)
     wholes = cache.get("wholes", dict[str, bytes]) or {}
     of_links = {name: wholes[name] for name in TYPES if name in wholes}
     digests = LastDigests(of_links, lambda name: last_entries(cache, name) or {})
@@ -127,25 +135,18 @@ def _as_in_last(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cache)
     ]
     titles = _renamed(dossier, changed, last)
     if titles is None:
-        return _anew(chosen, loading)
+        return anew()
     dossier = replace(dossier, titles=_with(dossier.titles, titles))
     naming = [carrier for named, carrier in last.naming if named in titles]
     usages = _reworded(dossier, dict.fromkeys([*changed, *naming]))
+    if anew.cache_info().currsize:  # the cache turned out to be damaged
+        return anew()
     return Linked(
         replace(dossier, usages=_with(dossier.usages, usages)),
         chosen,
         replace(digests, changed={"titles": titles, "usages": usages}),
         tuple(changed),
     )
-
-
-def _anew(chosen: Chosen, loading: Loading) -> Linked:
-    """Link all records, whose outlines are those of the last build, so that nothing is wrong."""
-    records = loading.records
-    shown = _without(records, _keys(chosen.held_back))
-    dossier = link(shown, Report())
-    assert dossier is not None
-    return Linked(dossier, Chosen(records, shown, chosen.held_back, chosen.key))
 
 
 def _with(table: Mapping[K, V], changed: Mapping[K, V]) -> Mapping[K, V]:
@@ -162,16 +163,15 @@ def _renamed(dossier: Dossier, changed: Iterable[Key], last: LastLinks) -> dict[
     renamed: dict[Key, str] = {}
     for key in changed:
         now = title(dossier.records(key[0])[key[1]])
-        if now != last.shared.get(":".join(key), dossier.titles[key]):
+        if now != (last.shared.get(key) or dossier.titles[key]):
             renamed[key] = now
     if not renamed:
         return renamed
     kinds = {kind for kind, _ in renamed}
-    by_key = {key: words for key, words in dossier.titles.items() if key[0] in kinds}
-    by_key |= {key: last.shared[":".join(key)] for key in by_key if ":".join(key) in last.shared}
-    shared_before = any(":".join(key) in last.shared for key in renamed)
-    names_of_places = "place" in kinds and last.shared  # they tell records apart that share a title
-    if shared_before or names_of_places or renamed.keys() & shared_titles(by_key | renamed).keys():
+    titles = {key: words for key, words in dossier.titles.items() if key[0] in kinds}
+    shared_now = shared_titles({**titles, **last.shared, **renamed})
+    places = "place" in kinds and last.shared  # their names tell records with one title apart
+    if places or renamed.keys() & (last.shared.keys() | shared_now.keys()):
         return None
     return renamed
 
@@ -208,18 +208,16 @@ def _changed_records(digests: EntryDigests, cache: Cache) -> Iterator[Key]:
                 yield kinds[name], str(id_)
 
 
-def _last_dossier(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cache) -> Dossier:
-    """Return the Dossier whose tables are those of the last build."""
+def _last_dossier(
+    last: LastLinks, loading: Loading, cache: Cache, anew: Callable[[], Dossier]
+) -> Dossier:
+    """Return the Dossier whose tables are those of the last build.
+
+    If the cache turns out to be damaged, its entries come from the Dossier that ``anew`` returns.
+    """
     all_records, site = loading.records, loading.records.site
     assert site is not None
     shown = _without(all_records, set(last.unshown))
-
-    @once
-    def anew() -> Dossier:
-        """Link all records after all, because the cache turned out to be damaged."""
-        dossier = link(_without(all_records, _keys(chosen.held_back)), Report())
-        assert dossier is not None
-        return dossier
 
     def of_kind(kind: str) -> Mapping[str, Any]:
         by_id = shown.by_kind[kind]

@@ -43,8 +43,8 @@ class LastLinks(Struct):
     ``key`` is the digest of what they follow from. ``unshown`` are the records that are private or
     held back, and ``noted`` those that list files or accept warnings. ``keys`` has those of each
     table, in order, and ``prose`` the records with Markdown texts. ``shared`` has the
-    titles, by kind and id, that several records of a kind have. ``naming`` has each record that a
-    text with citations links to, and the record of that text: a usage may have the title in it.
+    titles that several records of a kind have. ``naming`` has each record that a text with
+    citations links to, and the record of that text: a usage may have the title in it.
     """
 
     key: bytes
@@ -53,7 +53,7 @@ class LastLinks(Struct):
     noted: tuple[Key, ...]
     keys: dict[str, tuple[str | Key, ...]]
     prose: tuple[Key, ...]
-    shared: dict[str, str]
+    shared: dict[Key, str]
     naming: tuple[tuple[Key, Key], ...]
 
 
@@ -125,7 +125,7 @@ def links_to_keep(
         tuple(_noted(records)),
         keys,
         tuple(dossier.prose),
-        {":".join(key): words for key, words in shared_titles(own).items()},
+        shared_titles(own),
         tuple(_naming(dossier)),
     )
 

@@ -161,6 +161,24 @@ def test_records_that_come_to_share_a_title_are_told_apart(project: Path, other:
     assert "(2024-03-04)" not in site["claims/index.html"].decode()
 
 
+def test_what_is_kept_back_stays_so(project: Path) -> None:
+    secret, draft = (project / f"content/claims/lock-{n}.yaml" for n in (11, 12))
+    secret.write_text(f"{secret.read_text()}private: true\n")
+    draft.write_text(f"{draft.read_text()}stage: draft\n")
+    partly = project / "content/claims/lock-13.yaml"
+    partly.write_text(
+        f"{partly.read_text()}unknowns: Who kept the key.\nprivate_fields: unknowns\n"
+        "withheld_because: The keeper asked for it.\n"
+    )
+    assert rebuilt(project) == clean(project)
+    for file in (secret, draft, partly, project / "content/claims/lock-7.yaml"):
+        file.write_text(file.read_text().replace("Nobody else", "No one else"))
+        site = rebuilt(project)
+        assert site == clean(project)
+        assert {"claims/lock-11.html", "claims/lock-12.html"}.isdisjoint(site)
+        assert not any(b"kept the key" in data for data in site.values())
+
+
 def test_the_name_of_a_place_tells_records_apart(project: Path) -> None:
     names = ("gate-a", "gate-b")
     for nth, name in enumerate(names):
