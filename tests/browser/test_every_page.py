@@ -142,7 +142,7 @@ def visits(browser: Browser, site_url: str, kinds: list[str]) -> Iterator[Visits
     context.add_init_script(LISTEN)
     faults = Faults()
     asked: list[str] = []
-    watch(context, faults)
+    watch(context, faults.append)
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
     seen: Visits = {name: {} for name in OBSERVE}
