@@ -59,7 +59,10 @@ PLAIN_LOOKS = {
     "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none",
 }  # fmt: skip
 """The media of a new context, but for that which is a screen."""
-FORGET = "() => { try { localStorage.clear(); sessionStorage.clear() } catch {} }"
+FORGET = """() => {
+  try { localStorage.clear(); sessionStorage.clear() } catch {}
+}"""
+"""Empties what a site keeps."""
 
 
 @pytest.fixture(scope="session")
@@ -245,7 +248,7 @@ class Kept:
         self.page.set_default_timeout(MS)
         self.page.evaluate(FORGET)
         self.page.goto("about:blank")
-        self.page.mouse.move(-9, -9)
+        self.page.mouse.move(0, 0)  # where it is in a new page
         self.context.clear_cookies()
         return True
 
