@@ -106,14 +106,8 @@ def _at(page: Page, fragment: str) -> Locator:
     return place
 
 
-@pytest.mark.parametrize(
-    ("address", "by", "script"),
-    [
-        ("site_url", "mouse", True), ("site_url", "keyboard", False),
-        ("file_url", "mouse", False), ("file_url", "keyboard", True),
-    ],
-    indirect=["address"],
-)  # fmt: skip
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
 def test_from_a_sentence_to_the_source_and_back(
     open_page: Any, address: str, cited: tuple[str, str], by: str, script: bool
 ) -> None:
