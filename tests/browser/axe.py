@@ -48,7 +48,7 @@ SHORT = """most => {
   const own = new RegExp("^(id|href|title|datetime|for|headers|name|value|list|d|style|data-.*"
     + "|x.?|y.?|c.|r|width|height|points|transform|viewBox"
     + "|aria-(label|labelledby|describedby|controls))$");
-  const kinds = new Map(), counts = new Map();
+  const kinds = new Map(), counts = new Map(), hidden = [];
   const describe = (node, above) => {
     const attributes = [...node.attributes].map(({name, value}) =>
       own.test(name) ? `${name}${value.trim() && "="}` : `${name}=${value}`);
@@ -60,8 +60,8 @@ SHORT = """most => {
   const count = node => counts.get(kinds.get(node)) ?? 0;
   const hide = node => {
     if ([node, ...node.querySelectorAll("*")].every(one => count(one) >= most)) {
-      if (node.matches("li, tr")) node.remove();
-      else if (!node.matches("title")) node.style.visibility = "hidden";
+      if (node.matches("li, tr, option, svg :not(title, text *)")) node.remove();
+      else if (!node.matches("title")) hidden.push(node);
     } else {
       counts.set(kinds.get(node), count(node) + 1);
       [...node.children].forEach(hide);
@@ -69,9 +69,23 @@ SHORT = """most => {
   };
   describe(document.body, "");
   hide(document.body);
+  // What is hidden takes axe as long as what is seen. It stays whole where words stand beside it,
+  // and where its words are the name of something else.
+  const names = [...document.querySelectorAll("[aria-labelledby], [aria-describedby]")].flatMap(
+    one => [...one.ariaLabelledByElements ?? [], ...one.ariaDescribedByElements ?? []]
+      .map(name => [one, name]));
+  const room = hidden.map(node => [node, getComputedStyle(node).display, node.offsetHeight]);
+  for (const [node, display, height] of room) {
+    node.style.visibility = "hidden";
+    if (!/^(block|flex|grid|list-item|table-cell)$/.test(display)) continue;
+    if (names.some(([one, name]) => node.contains(name) && !node.contains(one))) continue;
+    node.style.boxSizing = "border-box";
+    node.style[display === "table-cell" ? "height" : "minHeight"] = `${height}px`;
+    node.replaceChildren();
+  }
 }"""
 """Opens what is folded, and hides what is like ``most`` elements before it. It keeps its place,
-except in lists and rows, which go: nothing stands beside them."""
+except in lists, rows and drawings, where it goes: nothing stands beside it or moves for it."""
 
 
 def with_axe(page: Page) -> Page:

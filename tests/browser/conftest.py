@@ -13,7 +13,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.waiting import MS
 from tests.conftest import SUB_PATH
@@ -46,6 +53,16 @@ KINDS = (
     "events/*.html", "chronology/*.html", "places/*.html", "publisher.html",
 )  # fmt: skip
 OpenPage = Callable[..., Page]
+
+VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
+PLAIN_LOOKS = {
+    "color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none",
+}  # fmt: skip
+"""The media of a new context, but for that which is a screen."""
+FORGET = """() => {
+  try { localStorage.clear(); sessionStorage.clear() } catch {}
+}"""
+"""Empties what a site keeps."""
 
 
 @pytest.fixture(scope="session")
@@ -158,23 +175,21 @@ class Faults:
         return [fault for fault in self._seen if not self._passes(fault)]
 
 
-def watch(context: BrowserContext, faults: Faults) -> None:
+def watch(context: BrowserContext, note: Callable[[str], None]) -> None:
     """Notes every error in the console or a script, and every request to another machine."""
     context.on(
         "console",
         lambda message: (
-            faults.append(f"console: {message.text} ({message.location})")
+            note(f"console: {message.text} ({message.location})")
             if message.type == "error"
             else None
         ),
     )
-    context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
+    context.on("weberror", lambda error: note(f"script: {error.error}"))
     context.on(
         "request",
         lambda request: (
-            faults.append(f"request: {request.method} {request.url}")
-            if _leaves(request.url)
-            else None
+            note(f"request: {request.method} {request.url}") if _leaves(request.url) else None
         ),
     )
 
@@ -193,29 +208,88 @@ def faults() -> Faults:
     return Faults()
 
 
+class Kept:
+    """A page in a context of its own, which tests use one after the other: to open another takes
+    longer than most of what they do. Each finds it as if it were new."""
+
+    def __init__(self, browser: Browser, options: dict[str, Any]) -> None:
+        self.context = browser.new_context(**options)
+        self.context.set_default_timeout(MS)
+        self.faults = Faults()
+        watch(self.context, lambda fault: self.faults.append(fault))
+        self.page = self.context.new_page()
+        self.lasts = True
+        for name in ("add_init_script", "expose_binding", "expose_function", "on", "once"):
+            setattr(self.page, name, self._noting(getattr(self.page, name)))
+
+    def _noting(self, add: Callable[..., Any]) -> Callable[..., Any]:
+        """What a test adds cannot be taken away again. So the page goes with the test."""
+
+        def adding(*given: Any, **named: Any) -> Any:
+            self.lasts = False
+            return add(*given, **named)
+
+        return adding
+
+    def begin(self, faults: Faults, looks: dict[str, Any]) -> Page:
+        """Give the page to a test, with the window and the media that it asks for."""
+        self.faults = faults
+        self.page.set_viewport_size(looks.get("viewport", VIEWPORT))
+        media = {name: looks.get(name, plain) for name, plain in PLAIN_LOOKS.items()}
+        self.page.emulate_media(media="null", **media)
+        return self.page
+
+    def end(self) -> bool:
+        """Leave nothing of a test. Return whether another can use the page."""
+        if not self.lasts or self.page.is_closed() or len(self.context.pages) > 1:
+            self.context.close()
+            return False
+        self.page.unroute_all()
+        self.page.set_default_timeout(MS)
+        self.page.evaluate(FORGET)
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)  # where it is in a new page
+        self.context.clear_cookies()
+        return True
+
+
+@pytest.fixture(scope="session")
+def kept(browser: Browser) -> Iterator[dict[str, list[Kept]]]:
+    """The pages that no test uses at the moment, by the options of their contexts."""
+    pages: dict[str, list[Kept]] = {}
+    yield pages
+    for some in pages.values():
+        for one in some:
+            one.context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser, faults: Faults) -> Iterator[OpenPage]:
-    """Opens pages in contexts of their own.
+def open_page(browser: Browser, kept: dict[str, list[Kept]], faults: Faults) -> Iterator[OpenPage]:
+    """Opens pages, each in a context that no other test uses meanwhile.
 
     Takes the options of Playwright's ``new_context`` (``viewport``, ``color_scheme``,
     ``java_script_enabled`` ...). The test fails if any page met a fault.
     """
-    contexts: list[BrowserContext] = []
+    used: list[tuple[str, Kept]] = []
 
     def opened(**options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        context.set_default_timeout(MS)
-        watch(context, faults)
-        return context.new_page()
+        looks = {name: options.pop(name) for name in ("viewport", *PLAIN_LOOKS) if name in options}
+        if options.get("java_script_enabled"):
+            del options["java_script_enabled"]
+        kind = repr(sorted(options.items()))
+        free = kept.setdefault(kind, [])
+        one = free.pop() if free else Kept(browser, options)
+        used.append((kind, one))
+        return one.begin(faults, looks)
 
     yield opened
-    for context in contexts:
-        context.close()
+    for kind, one in used:
+        if one.end():
+            kept[kind].append(one)
     assert faults.unforeseen == []
 
 
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
-    """A page in a context of its own; the test fails if it met a fault."""
+    """A page; the test fails if it met a fault."""
     return open_page()

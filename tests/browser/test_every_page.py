@@ -142,7 +142,7 @@ def visits(browser: Browser, site_url: str, kinds: list[str]) -> Iterator[Visits
     context.add_init_script(LISTEN)
     faults = Faults()
     asked: list[str] = []
-    watch(context, faults)
+    watch(context, faults.append)
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
     seen: Visits = {name: {} for name in OBSERVE}
@@ -159,25 +159,11 @@ def visits(browser: Browser, site_url: str, kinds: list[str]) -> Iterator[Visits
 
 
 def test_no_page_asks_anybody_else(visits: Visits, site_url: str) -> None:
+    """Nor does it from a folder: see ``test_policy.py``."""
     asked = visits["asked"][site_url]
     assert asked
     assert [url for url in asked if not url.startswith(site_url)] == []
     assert visits["faults"][site_url] == []
-
-
-def test_no_page_asks_anybody_else_from_a_folder(
-    open_page: OpenPage, file_url: str, kinds: list[str]
-) -> None:
-    """The fixture fails the test for any request to another host and any error in a script."""
-    page = open_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for path in kinds:
-        page.goto(f"{file_url}{path}")
-        page.evaluate(OPEN_ALL)
-    page.wait_for_load_state("networkidle")
-    assert asked
-    assert [url for url in asked if not url.startswith(file_url)] == []
 
 
 def test_nothing_shifts_while_a_page_loads(visits: Visits) -> None:

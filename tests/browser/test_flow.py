@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page
 
 from claimline.reference import pattern_pages
 from tests.browser.conftest import OpenPage
+from tests.browser.waiting import resize
 
 BOXES = """() => [...document.querySelectorAll(".flow .fork > div")].map((step) => {
   const after = step.nextElementSibling.getBoundingClientRect();
@@ -38,20 +40,18 @@ def flow(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-@pytest.mark.parametrize("width", [320, 390, 800, 1280])
-def test_each_step_stands_after_the_one_before(
-    open_page: OpenPage, flow: str, width: int, direction: str
-) -> None:
-    page = open_page(viewport={"width": width, "height": 900})
+def test_each_step_stands_after_the_one_before(page: Page, flow: str, direction: str) -> None:
     page.goto(flow)
     page.evaluate("direction => { document.documentElement.dir = direction }", direction)
-    boxes = page.evaluate(BOXES)
-    assert len(boxes) > 8
-    side = "below" if width < 500 else "right" if direction == "ltr" else "left"
-    assert [box for box in boxes if not box[side]] == []
-    assert page.evaluate(SMALL) == []
-    assert page.evaluate(CUT) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (320, 390, 800, 1280):
+        resize(page, width, 900)
+        boxes = page.evaluate(BOXES)
+        assert len(boxes) > 8
+        side = "below" if width < 500 else "right" if direction == "ltr" else "left"
+        assert [box for box in boxes if not box[side]] == [], width
+        assert page.evaluate(SMALL) == [], width
+        assert page.evaluate(CUT) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 COVERED = """() => {

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from claimline import pipeline
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
-from tests.browser.conftest import OpenPage
+from tests.browser.waiting import resize
 from tests.small import FILES, write_files
 
 WIDTHS = (320, 1280)
@@ -48,20 +48,17 @@ def pages(site: Path) -> list[str]:
     return list({path.rpartition("/")[0] or path: path for path in found}.values())
 
 
-def test_each_word_runs_as_its_language_does(arabic: Path, page: Page) -> None:
+def test_each_word_runs_as_its_language_does_and_none_stands_out_of_the_window(
+    arabic: Path, page: Page
+) -> None:
     for path in pages(arabic):
         page.goto(f"{arabic.as_uri()}/{path}")
         assert page.evaluate(AGAINST) == [], path
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_stands_out_of_the_window(arabic: Path, width: int, open_page: OpenPage) -> None:
-    page = open_page(viewport={"width": width, "height": 900})
-    for path in pages(arabic):
-        page.goto(f"{arabic.as_uri()}/{path}")
         root = page.locator(":root")
         assert root.evaluate("e => [e.lang, e.dir]") == ["ar", "rtl"]
-        assert root.evaluate("e => e.scrollWidth - e.clientWidth") == 0, path
+        for width in WIDTHS:
+            resize(page, width, 900)
+            assert root.evaluate("e => e.scrollWidth - e.clientWidth") == 0, (path, width)
 
 
 def test_a_quote_has_its_own_language_and_direction(arabic: Path, page: Page) -> None:

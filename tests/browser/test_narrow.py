@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from claimline import pipeline
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
-from tests.browser.conftest import OpenPage
+from tests.browser.waiting import resize
 from tests.small import SITE, write_files, write_small
 
 LONG = (
@@ -42,9 +43,7 @@ def _files(interface: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("interface", ["en", "ar"])
-def test_no_page_is_wider_than_the_window(
-    interface: str, open_page: OpenPage, tmp_path: Path
-) -> None:
+def test_no_page_is_wider_than_the_window(interface: str, page: Page, tmp_path: Path) -> None:
     project = write_files(write_small(tmp_path / "project"), _files(interface))
     report = Report()
     pipeline.build(BuildOptions(project, tmp_path / "site"), report)
@@ -53,10 +52,10 @@ def test_no_page_is_wider_than_the_window(
     paths += [tmp_path / "site" / name for name in ("matrix.html", "origins.html", "index.html")]
     assert len(paths) == 8
     too_wide = {}
-    for width in (320, 1280):
-        page = open_page(viewport={"width": width, "height": 640}, java_script_enabled=True)
-        for path in paths:
-            page.goto(path.as_uri())
+    for path in paths:
+        page.goto(path.as_uri())
+        for width in (320, 1280):
+            resize(page, width, 640)
             if (needed := page.evaluate(WIDTH)) > width:
                 too_wide[path.name, width] = needed
     assert too_wide == {}

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from claimline.exports.headers import policy
-from tests.browser.conftest import Faults, settled
+from tests.browser.conftest import Faults, headers_in, settled
 from tests.browser.waiting import until
 
 OpenPage = Callable[..., Page]
@@ -39,50 +39,67 @@ def look(page: Page, address: str) -> None:
     assert page.evaluate(LOADED)["violations"] == [], address
 
 
-def test_from_a_host_that_sends_the_headers(
-    open_page: OpenPage, site_url: str, kinds: list[str]
+@pytest.fixture
+def with_meta(built_site: Path) -> Callable[[str], str]:
+    """Gives a page with the policy in itself, as ``docs/publishing.md`` puts it there, for hosts
+    that send no headers."""
+    meta = policy().replace("; frame-ancestors 'none'", "")
+    put = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{meta}">'
+
+    def page(path: str) -> str:
+        text = (built_site / path).read_text(encoding="utf-8")
+        return re.sub(r'<meta charset="utf-8">', put, text, count=1)
+
+    return page
+
+
+def test_from_a_host_that_sends_the_headers_and_with_the_policy_in_the_page_too(
+    open_page: OpenPage,
+    site_url: str,
+    kinds: list[str],
+    built_site: Path,
+    with_meta: Callable[[str], str],
 ) -> None:
+    """Each of the two policies is in force, and says what it stops."""
     page = open_page()
     page.add_init_script(LISTEN)
     sent = page.goto(f"{site_url}index.html")
     assert sent is not None
     assert sent.headers["content-security-policy"].startswith("default-src 'none'; ")
     assert sent.headers["x-content-type-options"] == "nosniff"
+    headers = dict(headers_in(built_site / "_headers"))
     assert len(kinds) > 15
     for path in kinds:
+        body = with_meta(path)
+        assert "Content-Security-Policy" in body
+        answer = partial(Route.fulfill, body=body, content_type="text/html", headers=headers)
+        page.route(site_url + path, answer)
         look(page, site_url + path)
 
 
-@pytest.mark.parametrize("scheme", ["file", "http"])
-def test_with_the_policy_in_the_page_itself(
-    scheme: str,
+def test_from_a_folder_with_the_policy_in_the_page_itself(
     open_page: OpenPage,
-    site_url: str,
     kinds: list[str],
     built_site: Path,
     tmp_path: Path,
+    with_meta: Callable[[str], str],
 ) -> None:
-    """As ``docs/publishing.md`` puts it there, for hosts that send no headers."""
-    meta = policy().replace("; frame-ancestors 'none'", "")
+    """Nor does a page ask for anything outside of the folder, also with all unfolded."""
     page = open_page()
     page.add_init_script(LISTEN)
-    put = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{meta}">'
-
-    def with_meta(path: str) -> str:
-        text = (built_site / path).read_text(encoding="utf-8")
-        return re.sub(r'<meta charset="utf-8">', put, text, count=1)
-
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     copy = tmp_path / "site"
     shutil.copytree(built_site, copy, copy_function=os.link)
     for path in kinds:
-        if scheme == "http":
-            answer = partial(Route.fulfill, body=with_meta(path), content_type="text/html")
-            page.route(site_url + path, answer)
-            look(page, site_url + path)
-        else:
-            (copy / path).unlink()
-            (copy / path).write_text(with_meta(path), encoding="utf-8")
-            look(page, (copy / path).as_uri())
+        (copy / path).unlink()
+        (copy / path).write_text(with_meta(path), encoding="utf-8")
+        look(page, (copy / path).as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(LOADED)["violations"] == []
+    assert len(asked) > len(kinds)
+    assert [url for url in asked if not url.startswith(f"{copy.as_uri()}/")] == []
 
 
 def test_the_policy_stops_what_is_not_the_sites_own(

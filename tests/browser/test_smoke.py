@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import VIEWPORT, Faults, Kept
+from tests.browser.waiting import until, until_equal
 
 
 @pytest.mark.parametrize("place", ["site_url", "file_url"])
@@ -15,3 +18,35 @@ def test_front_page_opens(page: Page, place: str, request: pytest.FixtureRequest
     assert page.title().strip()
     # Without an icon of its own, a page sends every reader's browser to the top of the host.
     assert page.locator("head link[rel~=icon]").count() == 1
+
+
+def test_a_page_that_is_used_again_is_as_new(browser: Browser, site_url: str) -> None:
+    kept = Kept(browser, {})
+    looks = {"viewport": {"width": 400, "height": 300}, "color_scheme": "dark"}
+    page = kept.begin(Faults(), looks)
+    page.goto(f"{site_url}index.html")
+    assert page.evaluate("[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]") == [
+        400, True,
+    ]  # fmt: skip
+    page.evaluate("localStorage.a = sessionStorage.a = document.cookie = 'a=b'")
+    page.route("**/about.html", lambda route: route.abort())
+    page.mouse.move(200, 200)
+    assert kept.end()
+    faults = Faults()
+    page = kept.begin(faults, {})
+    page.goto(f"{site_url}about.html")
+    assert page.evaluate(
+        """[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches, document.cookie,
+          localStorage.length, sessionStorage.length]"""
+    ) == [VIEWPORT["width"], False, "", 0, 0]
+    new = Kept(browser, {})
+    fresh = new.begin(Faults(), {})
+    fresh.goto(f"{site_url}about.html")
+    hovered = "[...document.querySelectorAll(':hover')].map(one => one.outerHTML.slice(0, 50))"
+    until_equal(page, lambda: page.evaluate(hovered), fresh.evaluate(hovered))
+    new.context.close()
+    page.evaluate("console.error('a fault')")
+    until(page, lambda: faults.unforeseen)
+    # What stays in a page goes with it.
+    page.add_init_script("window.added = true")
+    assert not kept.end()
