@@ -15,6 +15,7 @@ import importlib
 import json
 import os
 import runpy
+import select
 import signal
 import socket
 import subprocess
@@ -30,6 +31,7 @@ IMPORTED = (
     *("claimline.author.compose", "claimline.author.forms", "claimline.author.new_project"),
     *("claimline.author.captures.add", "claimline.author.captures.verify"),
     *("claimline.author.serve.dev_server", "jinja2.ext", "selectolax.lexbor"),
+    *("starlette.applications", "uvicorn"),
 )
 """What most commands need. A fork imports what else its command needs."""
 
@@ -42,7 +44,8 @@ with socket.socket(socket.AF_UNIX) as program:
     program.sendall(json.dumps(words).encode() + b"\\n")
     answers = program.makefile()
     fork = int(answers.readline())
-    signal.signal(signal.SIGINT, lambda *_: os.kill(fork, signal.SIGINT))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: os.kill(fork, number))
     sys.exit(int(answers.readline()))
 """
 
@@ -59,8 +62,9 @@ def ready_program(environ: Mapping[str, str]) -> Iterator[list[str | Path]]:
         command: list[str | Path] = [sys.executable, "-m", "tests.ready_program", place]
         # Pipes, since a stream of Python's remembers whether it is a file, in which it could seek.
         process = subprocess.Popen(
-            command, env={**os.environ, **environ}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, start_new_session=True,
+            command, cwd=Path(__file__).parents[1], env={**os.environ, **environ},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            start_new_session=True,
         )  # fmt: skip
         try:
             assert process.stdout is not None
@@ -73,23 +77,31 @@ def ready_program(environ: Mapping[str, str]) -> Iterator[list[str | Path]]:
 
 def fork_for_each_caller(place: str) -> None:
     """Return in a fork for each command that is called, and nowhere else."""
+    at_work: dict[int, tuple[int, socket.socket]] = {}
     with socket.socket(socket.AF_UNIX) as calls:
         calls.bind(place)
         calls.listen()
         print("ready", flush=True)
         while True:
-            caller, _ = calls.accept()
-            _, files, _, _ = socket.recv_fds(caller, 1, 3)
-            words = json.loads(caller.makefile().readline())
-            fork = os.fork()
-            if not fork:
-                break
-            for file in files:
-                os.close(file)
-            caller.sendall(f"{fork}\n".encode())
-            _, status = os.waitpid(fork, 0)
-            with caller:
-                caller.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
+            awaited: list[socket.socket | int] = [calls, *at_work]
+            happened, _, _ = select.select(awaited, [], [])
+            for ended in at_work.keys() & set(happened):
+                fork, caller = at_work.pop(ended)
+                os.close(ended)
+                _, status = os.waitpid(fork, 0)
+                with caller:
+                    caller.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
+            if calls in happened:
+                caller, _ = calls.accept()
+                _, files, _, _ = socket.recv_fds(caller, 1, 3)
+                words = json.loads(caller.makefile().readline())
+                fork = os.fork()
+                if not fork:
+                    break
+                for file in files:
+                    os.close(file)
+                at_work[os.pidfd_open(fork)] = fork, caller
+                caller.sendall(f"{fork}\n".encode())
     caller.close()
     for at, file in enumerate(files):
         os.dup2(file, at)
