@@ -15,9 +15,10 @@ from filelock import FileLock
 from hypothesis import settings
 
 from claimline import collection
+from claimline.locale import Translator
 from claimline.publish import theme
 from claimline.publish.page_environment import PageEnvironment
-from tests.compiling import compiler
+from tests.compiling import compiler, noted
 from tests.installed import Installed, run
 from tests.reading_theme import read_once
 
@@ -101,6 +102,7 @@ def _theme_read_and_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> I
     compiled = shared_folder(tmp_path_factory, "compiled", lambda _: None)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(theme, "_read", read_once)
+        patch.setattr(Translator, "pgettext", noted)
         patch.setattr(PageEnvironment, "compile", compiler(compiled))
         yield
 
