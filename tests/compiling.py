@@ -61,7 +61,8 @@ def compiler(folder: Path) -> Callable[..., Code]:
                 compiled[key].append(marshal.loads(kept.read_bytes()))
         code = next((it for it, asked in compiled[key] if _agree(asked, known)), None)
         if code is None:
-            _compiling.asked = asked = {}
+            asked: Asked = {}
+            _compiling.asked = asked
             try:
                 code = Environment.compile(self, source, *rest, **named)
             finally:
