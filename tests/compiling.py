@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from threading import local
 from types import CodeType
 from typing import Any
 
 from jinja2 import Environment
 
-from claimline.locale import ENGLISH
+from claimline.locale import Translator
 from claimline.publish.page_environment import PageEnvironment
 
 Code = CodeType | str
+Asked = dict[tuple[str, str], tuple[str, ...] | None]
+"""The messages that were asked for while a template was compiled, and their translations."""
+
+_compiling = local()
+_pgettext = Translator.pgettext
+
+
+def noted(self: Translator, context: str, message: str) -> str:
+    """Translate a message as the program does, and note it while a template is compiled."""
+    asked = getattr(_compiling, "asked", None)
+    if asked is not None:
+        asked[context, message] = self.messages.get((context, message))
+    return _pgettext(self, context, message)
 
 
 def compiler(folder: Path) -> Callable[..., Code]:
     """Return a function that compiles as Jinja does, but the same text once.
 
-    The code follows from the text, its name and file, and the two languages whose words it folds.
-    Half a second for the templates of a site is ten times the rest of a small build.
+    The code follows from the text, its name and file, the two languages, and the translations of
+    the messages in it. Half a second for the templates of a site is ten times the rest of a small
+    build.
 
     A build that keeps its compiled templates gets a copy: what it writes depends on who else
     holds the code.
@@ -30,41 +46,45 @@ def compiler(folder: Path) -> Callable[..., Code]:
     Args:
         folder: where the processes of a run find what one of them compiled with English words.
     """
-    compiled: dict[tuple[object, ...], tuple[Code, object]] = {}
+    compiled: defaultdict[object, list[tuple[Code, Asked]]] = defaultdict(list)
 
     def compile_once(self: PageEnvironment, source: Any, *rest: Any, **named: Any) -> Code:
         words: Any = self.globals.get("language")
-        languages = (str(self.globals.get("content_lang")), len(self.filters))
-        text = (source, rest, tuple(sorted(named.items())), languages)
-        key = (*text, id(words))
-        if key not in compiled:
-
-            def work() -> Code:
-                code: Code = Environment.compile(self, source, *rest, **named)
-                return code
-
-            english = words is ENGLISH and isinstance(source, str)
-            # The translator stays, so no other gets its id.
-            compiled[key] = (_shared(folder, text, work) if english else work()), words
-        code, _ = compiled[key]
-        return _copy(code) if self.bytecode_cache else code
+        spoken = words and (words.language, type(words.conventions).__name__)
+        content = str(self.globals.get("content_lang"))
+        key = (source, rest, tuple(sorted(named.items())), spoken, content, len(self.filters))
+        known = words.messages if words else {}
+        kept = None
+        if spoken and spoken[0] == "en" and isinstance(source, str):
+            kept = folder / _name(key)
+            if not compiled[key] and kept.exists():
+                compiled[key].append(marshal.loads(kept.read_bytes()))
+        code = next((it for it, asked in compiled[key] if _agree(asked, known)), None)
+        if code is None:
+            asked: Asked = {}
+            _compiling.asked = asked
+            try:
+                code = Environment.compile(self, source, *rest, **named)
+            finally:
+                _compiling.asked = None
+            compiled[key].append((code, asked))
+            if kept and not known:
+                _keep(kept, marshal.dumps((code, asked)))
+        return marshal.loads(marshal.dumps(code)) if self.bytecode_cache else code
 
     return compile_once
 
 
-def _shared(folder: Path, text: tuple[object, ...], work: Callable[[], Code]) -> Code:
-    """Return what a process of this run compiled; else compile it, and keep it for the others."""
-    kept = folder / blake2b(repr(text).encode(errors="surrogatepass"), digest_size=16).hexdigest()
-    if not kept.exists():
-        code = work()
-        writing = kept.with_suffix(f".{os.getpid()}")
-        writing.write_bytes(marshal.dumps(code))
-        writing.replace(kept)
-        return code
-    found: Code = marshal.loads(kept.read_bytes())
-    return found
+def _agree(asked: Asked, known: Mapping[tuple[str, str], tuple[str, ...]]) -> bool:
+    return all(known.get(message) == said for message, said in asked.items())
 
 
-def _copy(code: Code) -> Code:
-    copy: Code = marshal.loads(marshal.dumps(code))
-    return copy
+def _name(key: object) -> str:
+    return blake2b(repr(key).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
+
+def _keep(file: Path, data: bytes) -> None:
+    """Write a file for the other processes, at once."""
+    writing = file.with_suffix(f".{os.getpid()}")
+    writing.write_bytes(data)
+    writing.replace(file)

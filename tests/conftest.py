@@ -15,9 +15,10 @@ from filelock import FileLock
 from hypothesis import settings
 
 from claimline import collection
+from claimline.locale import Translator
 from claimline.publish import theme
 from claimline.publish.page_environment import PageEnvironment
-from tests.compiling import compiler
+from tests.compiling import compiler, noted
 from tests.installed import Installed, run
 from tests.reading_theme import read_once
 
@@ -83,9 +84,13 @@ def shared_folder(factory: pytest.TempPathFactory, name: str, fill: Callable[[Pa
 
 @pytest.fixture(scope="session", autouse=True)
 def _plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The same environment on every machine, with a cache of its own."""
+    """The same environment on every machine, with a cache for this run.
+
+    In it, commands find the templates that another command of the run has compiled.
+    """
+    cache = shared_folder(tmp_path_factory, "cache", lambda _: None)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(cache))
         for name in OUTER:
             patch.delenv(name, raising=False)
         yield
@@ -97,6 +102,7 @@ def _theme_read_and_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> I
     compiled = shared_folder(tmp_path_factory, "compiled", lambda _: None)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(theme, "_read", read_once)
+        patch.setattr(Translator, "pgettext", noted)
         patch.setattr(PageEnvironment, "compile", compiler(compiled))
         yield
 
@@ -155,7 +161,10 @@ def wheel(distributions: Path) -> Path:
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     def install(folder: Path) -> None:
-        options = ["-q", "--no-index", "--no-deps", "--disable-pip-version-check", "--target"]
-        run([sys.executable, "-m", "pip", "install", *options, folder, wheel], at=folder)
+        # Modules are compiled when they are first imported: many of them never are.
+        options = ["-q", "--no-index", "--no-deps", "--no-compile", "--disable-pip-version-check"]
+        run(
+            [sys.executable, "-m", "pip", "install", *options, "--target", folder, wheel], at=folder
+        )
 
     return Installed(shared_folder(tmp_path_factory, "installed", install))

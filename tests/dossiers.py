@@ -93,13 +93,14 @@ def analysed(given: Given) -> tuple[Dossier, Analysis, Report]:
 
 def planned(given: Given, report: Report | None = None) -> Plan:
     """The pages of records that are without fault."""
-    made, implied, _ = analysed(given)
-    return plan(made, implied, Report() if report is None else report)
+    made = dossier(given)
+    return plan(made, analyse(made, Report()), Report() if report is None else report)
 
 
 def page(given: Given, path: str) -> Page:
-    """The page at a path."""
-    return next(page for page in planned(given).pages if page.path == path)
+    """The page at a path. No other is made."""
+    whole = planned(given)
+    return next(spec.make(whole.builder) for spec in whole.specs if spec.path == path)
 
 
 def faults(given: Given) -> list[Diagnostic]:

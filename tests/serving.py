@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -114,15 +114,28 @@ def build_of(page: str) -> str:
     return str(build)
 
 
-class Process:
-    """``claimline serve`` with the streams that it prints to."""
+PRINTING = {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+"""The environment of a process whose lines are read while it prints them."""
 
-    def __init__(self, project: Path, *options: str, at: Path | None = None) -> None:
-        command = [sys.executable, "-m", "claimline", "serve", "--project", str(project)]
+
+class Process:
+    """``claimline serve`` with the streams that it prints to.
+
+    ``claimline`` are the words that stand before the arguments of a command.
+    """
+
+    def __init__(
+        self,
+        project: Path,
+        *options: str,
+        at: Path | None = None,
+        claimline: Sequence[str | Path] = (sys.executable, "-m", "claimline"),
+    ) -> None:
+        command = [*claimline, "serve", "--project", str(project)]
         self.ran = subprocess.Popen(
             [*command, *(options or ("--port", "0"))],
             cwd=at or Path(__file__).resolve().parents[1],
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"},
+            env={**os.environ, **PRINTING},
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
         )  # fmt: skip
         self.out: list[str] = []
@@ -159,9 +172,9 @@ class Process:
 
 
 @contextmanager
-def process(project: Path, *options: str) -> Iterator[Process]:
+def process(project: Path, *options: str, **settings: Any) -> Iterator[Process]:
     """A server in a process of its own, which ends with the block."""
-    running = Process(project, *options)
+    running = Process(project, *options, **settings)
     try:
         yield running
     finally:

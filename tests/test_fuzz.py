@@ -12,6 +12,7 @@ import pytest
 from claimline import pipeline
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
+from claimline.publish import site_outputs
 from claimline.publish.link_check import broken_links
 from tests.fuzz.changes import change_project
 from tests.fuzz.judge import judge
@@ -62,8 +63,10 @@ def _judge(project: Path, output: Path, told: str) -> str:
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
-def test_damaged_projects(seed: int, tmp_path: Path) -> None:
+def test_damaged_projects(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A little of what ``python -m tests.fuzz`` does, with the site built."""
+    # This process keeps the compiled templates: see tests/compiling.py.
+    monkeypatch.setattr(site_outputs, "bytecode", lambda *_: None)
     whole = write_small(tmp_path / "whole")
     seen = set()
     for run in range(ROUNDS):

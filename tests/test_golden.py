@@ -11,7 +11,7 @@ import difflib
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -20,9 +20,10 @@ import pytest
 
 from claimline.diagnostics import Report
 from claimline.pages import chronology_cut, long_sections
+from claimline.pages.plan import Plan
+from claimline.publish.site_outputs import site_outputs
 from claimline.publish.theme import theme_folder
 from tests.dossiers import Data, errors, planned
-from tests.rendering import render
 
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = "RENEW_GOLDEN"
@@ -153,6 +154,13 @@ MORE: dict[str, Data] = {
 ALL = (*PAGES, *(f"cut/{path}" for path in CUT))
 
 
+NOT_HERE = {
+    *("answer_history.html", "answer_picture.html", "attributed.html", "map_shape.html"),
+    *("media.html", "place_map.html", "sum_table.html"),
+}
+"""Components that no golden page has. ``tests/test_patterns.py`` has each in its states."""
+
+
 @contextmanager
 def lowered() -> Iterator[None]:
     """Lower the limits, so that pages are cut."""
@@ -163,20 +171,27 @@ def lowered() -> Iterator[None]:
         yield
 
 
-def rendered(project: Path) -> Mapping[str, str]:
-    """The main element of each page, without blank lines and indents."""
-    report = Report()
-    files = render(planned(RECORDS), project, report).files
-    with (
-        patch.multiple(chronology_cut, ONE_PAGE=0, PAGE=1),
-        patch.object(long_sections, "ON_PAGE", 1),
-    ):
-        cut = render(planned(MORE), project, report).files
-    assert errors(report) == []
-    return {
-        **{path: _main(files[path].decode()) for path in PAGES},
-        **{f"cut/{path}": _main(cut[path].decode()) for path in CUT},
-    }
+Plans = tuple[Plan, Plan]
+
+
+@pytest.fixture(scope="module")
+def plans() -> Plans:
+    """The pages, and those that are cut."""
+    with lowered():
+        cut = planned(MORE)
+    return planned(RECORDS), cut
+
+
+def rendered(plans: Plans, project: Path) -> Iterator[tuple[str, str]]:
+    """The main element of one page after the other, without blank lines and indents."""
+    for nth, (plan, paths) in enumerate(zip(plans, (PAGES, CUT), strict=True)):
+        report = Report()
+        outputs = {it.path: it for it in site_outputs(plan, project, report)}
+        assert errors(report) == []
+        for path in paths:
+            with lowered() if nth else nullcontext():
+                page = outputs[path].render()
+            yield f"cut/{path}" if nth else path, _main(page.decode())
 
 
 def _main(page: str) -> str:
@@ -187,8 +202,8 @@ def _main(page: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    return rendered(tmp_path_factory.mktemp("project"))
+def made(plans: Plans, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    return dict(rendered(plans, tmp_path_factory.mktemp("project")))
 
 
 @pytest.mark.parametrize("path", ALL)
@@ -212,10 +227,7 @@ def test_there_is_no_other_golden_file() -> None:
 
 def test_every_kind_of_page_is_here() -> None:
     templates = {page.template for page in planned(RECORDS).pages if page.path in PAGES}
-    with (
-        patch.multiple(chronology_cut, ONE_PAGE=0, PAGE=1),
-        patch.object(long_sections, "ON_PAGE", 1),
-    ):
+    with lowered():
         templates |= {page.template for page in planned(MORE).pages if page.path in CUT}
     folder = theme_folder() / "pages"
     assert templates == {f"pages/{file.name}" for file in folder.glob("*.html")}
@@ -224,15 +236,16 @@ def test_every_kind_of_page_is_here() -> None:
 @pytest.mark.parametrize(
     "component", sorted(file.name for file in (theme_folder() / "components").glob("*.html"))
 )
-def test_every_component_is_here(component: str, tmp_path: Path) -> None:
+def test_every_component_is_here(component: str, plans: Plans, tmp_path: Path) -> None:
     """Without its words, some page is another."""
     source = (theme_folder() / "components" / component).read_text(encoding="utf-8")
     names = re.findall(r"\{%-? *macro (\w+)", source)
     assert names
     # That a macro names these two lets it be called with anything.
-    text = "HERE{% if varargs or kwargs %}{% endif %}"
+    text = "OVERRIDDEN{% if varargs or kwargs %}{% endif %}"
     macros = [f"{{% macro {name}() %}}{text}{{% endmacro %}}\n" for name in names]
     place = tmp_path / "templates" / "components" / component
     place.parent.mkdir(parents=True)
     place.write_text("".join(macros), encoding="utf-8")
-    assert any("HERE" in page for page in rendered(tmp_path).values())
+    found = any("OVERRIDDEN" in page for _, page in rendered(plans, tmp_path))
+    assert found == (component not in NOT_HERE)

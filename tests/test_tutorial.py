@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import sys
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,19 +18,22 @@ from claimline.exports.headers import headers, policy
 from claimline.read import read_yaml
 from tests.author.captures.pdf_writer import pdf
 from tests.author.desk.desks import Browser
+from tests.ready_program import ready_program
 from tests.walk import Step, Walker, commands, steps
 
 
-@pytest.fixture
-def env(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def env(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """An environment in which ``claimline`` is the program of this repository."""
     scripts = tmp_path_factory.mktemp("bin")
-    for name, arguments in (("claimline", "-m claimline "), ("python", "")):
-        script = scripts / name
-        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments}"$@"\n')
-        script.chmod(0o755)
     path = os.pathsep.join([str(scripts), os.environ["PATH"]])
-    return {"PATH": path, "PYTHONPATH": str(repository), "PYTHONIOENCODING": "utf-8"}
+    env = {"PATH": path, "PYTHONPATH": str(repository), "PYTHONIOENCODING": "utf-8"}
+    with ready_program(env) as command:
+        for name, words in (("claimline", command), ("python", [sys.executable])):
+            script = scripts / name
+            script.write_text(f'#!/bin/sh\nexec {shlex.join(map(str, words))} "$@"\n')
+            script.chmod(0o755)
+        yield env
 
 
 def text_of(repository: Path, name: str) -> str:

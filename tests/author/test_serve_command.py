@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -17,13 +18,24 @@ from click.testing import CliRunner
 from claimline.author.serve.editor import EDITORS, opener, pattern
 from claimline.cli import program
 from claimline.diagnostics import Location
-from tests.serving import LONG, TINY, Client, Process, fetch, process, save, until
+from tests.ready_program import ready_program
+from tests.serving import LONG, PRINTING, TINY, Client, Process, fetch, process, save, until
 from tests.small import tree, write_files
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return write_files(tmp_path / "p", TINY)
+
+
+Ready = list[str | Path]
+
+
+@pytest.fixture(scope="module")
+def ready() -> Iterator[Ready]:
+    """The program, imported once for those tests that are not about its start."""
+    with ready_program(PRINTING) as command:
+        yield command
 
 
 def run(*options: str) -> tuple[int, str]:
@@ -56,9 +68,9 @@ def test_it_builds_serves_and_says_where(project: Path) -> None:
     assert not [line for line in running.err if "Traceback" in line]
 
 
-def test_a_warning_is_printed_once(project: Path) -> None:
+def test_a_warning_is_printed_once(project: Path, ready: Ready) -> None:
     write_files(project, {"content/actors/mayor.yaml": "name: The mayor\n"})
-    with process(project) as running:
+    with process(project, claimline=ready) as running:
         assert running.url
         for count, title in enumerate(("One", "Two"), 1):
             save(project / "content/site.yaml", f"title: {title}\nsummary: S\n")
@@ -66,8 +78,8 @@ def test_a_warning_is_printed_once(project: Path) -> None:
     assert sum("unused-record" in line for line in running.err) == 1
 
 
-def test_quiet_prints_the_address_alone(project: Path) -> None:
-    with process(project, "--port", "0", "--quiet") as running:
+def test_quiet_prints_the_address_alone(project: Path, ready: Ready) -> None:
+    with process(project, "--port", "0", "--quiet", claimline=ready) as running:
         assert running.url
         save(project / "content/site.yaml", "title: Other\nsummary: S\n")
         until(lambda: "<title>Other" in fetch(running.url))
@@ -93,8 +105,8 @@ def test_it_ends_cleanly(project: Path, number: int) -> None:
     assert not (project / "site/.claimline-next").exists()
 
 
-def test_it_ends_cleanly_in_the_middle_of_builds(project: Path) -> None:
-    running = Process(project)
+def test_it_ends_cleanly_in_the_middle_of_builds(project: Path, ready: Ready) -> None:
+    running = Process(project, claimline=ready)
     assert running.url
     for nth in range(3):
         save(project / "content/site.yaml", f"title: T{nth}\nsummary: S\n")
@@ -102,7 +114,7 @@ def test_it_ends_cleanly_in_the_middle_of_builds(project: Path) -> None:
     save(project / "content/site.yaml", "title: Last\nsummary: S\n")
     assert running.end() == 0
     assert running.err == ["Stopped.\n"]
-    with process(project) as again:
+    with process(project, claimline=ready) as again:
         assert "<title>Last" in fetch(again.url)
 
 
@@ -116,9 +128,14 @@ def test_a_port_that_is_taken(project: Path) -> None:
     assert not (project / "site").exists()
 
 
-def test_without_a_port_the_next_free_one_is_taken(project: Path, tmp_path: Path) -> None:
+def test_without_a_port_the_next_free_one_is_taken(
+    project: Path, tmp_path: Path, ready: Ready
+) -> None:
     other = write_files(tmp_path / "q", {**TINY, "content/site.yaml": "title: Q\nsummary: S\n"})
-    with process(project, "--quiet") as one, process(other, "--quiet") as two:
+    with (
+        process(project, "--quiet", claimline=ready) as one,
+        process(other, "--quiet", claimline=ready) as two,
+    ):
         assert one.url != two.url
         assert "<title>Tiny" in fetch(one.url)
         assert "<title>Q" in fetch(two.url)
@@ -138,24 +155,24 @@ def test_a_host_that_is_not_here(project: Path, options: tuple[str, ...], words:
     assert "Warning: with --host" in errors
 
 
-def test_beyond_loopback_is_warned_of(project: Path) -> None:
-    with process(project, "--port", "0", "--host", "0.0.0.0") as running:
+def test_beyond_loopback_is_warned_of(project: Path, ready: Ready) -> None:
+    with process(project, "--port", "0", "--host", "0.0.0.0", claimline=ready) as running:
         assert running.url.startswith("http://0.0.0.0:")
         assert printed(running.err, "^Warning: with --host 0.0.0.0") == running.err[0]
-    with process(project, "--port", "0", "--host", "localhost") as running:
+    with process(project, "--port", "0", "--host", "localhost", claimline=ready) as running:
         assert running.url.startswith("http://localhost:")
     assert not [line for line in running.err if "Warning" in line]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 @pytest.mark.parametrize("good", [True, False])
-def test_a_folder_whose_name_is_not_utf8(tmp_path: Path, good: bool) -> None:
+def test_a_folder_whose_name_is_not_utf8(tmp_path: Path, good: bool, ready: Ready) -> None:
     """With an error: over the last good site, and where there is no site yet."""
     site = TINY["content/site.yaml"]
     project = write_files(tmp_path / os.fsdecode(b"caf\xe9"), TINY)
     if not good:
         save(project / "content/site.yaml", site + "titel: x\n")
-    with process(project) as running:
+    with process(project, claimline=ready) as running:
         client = Client(running.url)
         if good:
             save(project / "content/site.yaml", site + "titel: x\n")
@@ -207,9 +224,9 @@ def test_an_editor_that_is_none(project: Path, editor: str) -> None:
     assert "--editor" in errors
 
 
-def test_another_output(project: Path, tmp_path: Path) -> None:
+def test_another_output(project: Path, tmp_path: Path, ready: Ready) -> None:
     out = tmp_path / "out"
-    with process(project, "--port", "0", "--output", str(out)) as running:
+    with process(project, "--port", "0", "--output", str(out), claimline=ready) as running:
         assert fetch(running.url)
     assert "index.html" in tree(out)
     assert not (project / "site").exists()

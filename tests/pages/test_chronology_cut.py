@@ -65,7 +65,8 @@ def cut(given: Given, monkeypatch: pytest.MonkeyPatch, one_page: int, page: int)
 
 
 def pages_of(plan: Plan) -> dict[str, Page]:
-    return {page.path: page for page in plan.pages if page.path.startswith("chronology")}
+    asked = [spec for spec in plan.specs if spec.path.startswith("chronology")]
+    return {spec.path: spec.make(plan.builder) for spec in asked}
 
 
 def whole(given: Given, monkeypatch: pytest.MonkeyPatch) -> ChronologyView:
