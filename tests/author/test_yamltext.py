@@ -67,7 +67,7 @@ nested = st.recursive(
     texts,
     lambda below: st.one_of(
         st.lists(below, min_size=1, max_size=3),
-        st.dictionaries(st.text(LETTERS, min_size=1, max_size=5), below, min_size=1, max_size=3),
+        st.dictionaries(st.text(LETTERS, min_size=1, max_size=5), below, min_size=1),
     ),
     max_leaves=6,
 )
