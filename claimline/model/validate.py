@@ -22,6 +22,7 @@ from claimline.model.shared_fields import Part
 from claimline.model.site import Site
 from claimline.read import ID_PATTERN, Entry, Where
 from claimline.read.ids import latin_slug
+from claimline.read.project import Placed
 from claimline.value import Value
 
 Key = tuple[str, str]
@@ -88,15 +89,9 @@ class Item(Value, frozen=True):
         return self.hidden is not None
 
 
-class ReadItem(Protocol):
+class ReadItem(Placed, Protocol):
     """An item of which only the head may be in memory. The rest is read when it is asked for."""
 
-    @property
-    def kind(self) -> str: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def where(self) -> Where: ...
     @property
     def record(self) -> Record | Site | None: ...
     @property
