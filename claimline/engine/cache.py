@@ -93,7 +93,7 @@ class Cache:
         """The files of the project by path, as the file system has it."""
         self.records = Table("records", bytes, bytes, self._store)
         """What those files hold, as data. It is read only where it is needed."""
-        self.linked = Table("linked", bytes, bytes, self._store)
+        self.linked = Table("linked", bytes, bytes, self._store, compressed=True)
         """Entries that the last build made from all records. See ``claimline/kept_links.py``."""
         self.pages = Table("pages", bytes, StoredFile, self._store)
         """The pages of a site by path, as they were read to check their links."""

@@ -6,12 +6,13 @@ decides which block holds it. So if a key is not in its block, the table does no
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from hashlib import blake2b
 from typing import Generic, TypeVar
 
 from msgspec import MsgspecError
-from msgspec.msgpack import Decoder, Encoder
+from msgspec.msgpack import Decoder, encode
 
 from claimline.engine.store import DamagedError, Store
 
@@ -33,6 +34,7 @@ class Table(Generic[K, V]):
         values: the type of its values, as msgspec checks it.
         store: where the table is stored.
         aim: how many entries a block has, on average, when entries are divided into blocks.
+        compressed: whether blocks are compressed, which pays for entries that say much the same.
     """
 
     def __init__(
@@ -42,8 +44,11 @@ class Table(Generic[K, V]):
         values: type[V],
         store: Store | None = None,
         aim: int = AIM,
+        *,
+        compressed: bool = False,
     ) -> None:
         self.name = name
+        self._compressed = compressed
         self._aim = aim
         self._store = store
         self._count, self._entries = store.size(name) if store else (0, 0)
@@ -93,10 +98,13 @@ class Table(Generic[K, V]):
             return
         if self._entries > MOST * self._aim * self._count:
             self._divide()
-        encode = Encoder().encode
-        blocks = {number: encode(self._blocks[number]) for number in sorted(self._changed)}
+        blocks = {number: self._encoded(number) for number in sorted(self._changed)}
         self._store.put(self.name, (self._count, self._entries), blocks)
         self._changed.clear()
+
+    def _encoded(self, number: int) -> bytes:
+        data = encode(self._blocks[number])
+        return zlib.compress(data, 1) if self._compressed else data
 
     def _divide(self) -> None:
         """Divide all entries among a new number of blocks."""
@@ -119,8 +127,9 @@ class Table(Generic[K, V]):
             assert self._store is not None
             data = self._store.block(self.name, number)
             try:
-                block = self._blocks[number] = self._decode(data)
-            except (MsgspecError, ValueError, RecursionError):
+                plain = zlib.decompress(data) if self._compressed else data
+                block = self._blocks[number] = self._decode(plain)
+            except (zlib.error, MsgspecError, ValueError, RecursionError):
                 raise DamagedError from None
         return block
 

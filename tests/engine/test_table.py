@@ -50,6 +50,25 @@ def store(project: Path) -> Iterator[Store]:
     store.close()
 
 
+def test_compressed_blocks_are_smaller_and_read_again(project: Path) -> None:
+    texts = {f"key {number}": "The same words. " * 20 for number in range(100)}
+    store = opened(project)
+    sizes = []
+    for name, compressed in (("plain", False), ("small", True)):
+        table = Table(name, str, str, store, compressed=compressed)
+        for key, text in texts.items():
+            table.put(key, text)
+        with store.transaction():
+            table.save()
+        again = Table(name, str, str, store, compressed=compressed)
+        assert dict(again.items()) == texts
+        sizes.append(sum(len(store.block(name, nth)) for nth in range(store.size(name)[0])))
+    assert sizes[1] < sizes[0] / 5
+    with pytest.raises(DamagedError):
+        Table("plain", str, str, store, compressed=True).get("key 1")
+    store.close()
+
+
 @pytest.mark.parametrize("entries", [0, 1, MOST * AIM, 1000])
 def test_what_is_written_is_read_again(project: Path, entries: int) -> None:
     numbers = filled(project, entries)
