@@ -1,8 +1,8 @@
 """Chooses and links the records of an edition, or takes the links of the last build.
 
-Links follow from the outlines of all records (see ``model/outline.py``). If no outline has changed,
-the tables of the last build are right, and their entries are read when a page needs them. So an
-edit of a text reads the record that it changes, and few others.
+Links follow from the skeletons of all records (see ``model/skeleton.py``). If no skeleton has
+changed, the tables of the last build are right, and their entries are read when a page needs them.
+So an edit of a text reads the record that it changes, and few others.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ class Linked(Value, frozen=True):
 def choose(loading: Loading, edition: Edition, cache: Cache, report: Report) -> Chosen:
     """Choose the records of an edition. Report names of tags and references that are wrong."""
     key = b""
-    if loading.outlines and not edition.preview:
-        key = digest((loading.outlines, edition))
+    if loading.skeletons and not edition.preview:
+        key = digest((loading.skeletons, edition))
     last = cache.get("links", LastLinks) if key else None
     if last is not None and last.key == key:
         noted = _only(loading.records, last.noted)
@@ -118,7 +118,7 @@ def _as_in_last(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cache)
 
     @once
     def anew() -> Linked:
-        """Link all records after all. Their outlines are unchanged, so nothing is wrong."""
+        """Link all records after all. Their skeletons are unchanged, so nothing is wrong."""
         shown = _without(loading.records, _keys(chosen.held_back))
         dossier = link(shown, Report())
         assert dossier is not None

@@ -34,7 +34,7 @@ TYPES: dict[str, Any] = {
     "carried_by": tuple[str, ...],
     "same_as": str,
 }
-"""The tables of a Dossier that follow from the outlines, with the types of their entries."""
+"""The tables of a Dossier that follow from the skeletons, with the types of their entries."""
 
 
 class LastLinks(Struct):

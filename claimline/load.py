@@ -24,11 +24,11 @@ from claimline.engine.cache import Cache, StoredFile
 from claimline.engine.digests import digest
 from claimline.engine.store import UnusableError
 from claimline.errors import ClaimlineError
-from claimline.model.outline import outline_of
 from claimline.model.private_fields import public_data
 from claimline.model.records import Record
 from claimline.model.scan import Scan
 from claimline.model.site import Site
+from claimline.model.skeleton import skeleton_of
 from claimline.model.validate import Records, gather, plain_data, record_of, validated
 from claimline.project_words import project_interface
 from claimline.read import (
@@ -48,15 +48,16 @@ Share = Callable[[Callable[[Sequence[RecordFile]], Any], Sequence[RecordFile]], 
 
 
 class RecordHead(Struct, frozen=True, array_like=True):
-    """What every build needs of a record in a file: where it starts, and its outline.
+    """What every build needs of a record in a file: where it starts, and its skeleton.
 
-    ``outline`` is empty if the record has errors. ``keeps_back`` says whether it keeps fields back.
+    ``skeleton`` is a digest, or empty if the record has errors. ``keeps_back`` says whether it
+    keeps fields back.
     """
 
     kind: str
     id: str
     start: int
-    outline: bytes = b""
+    skeleton: bytes = b""
     keeps_back: bool = False
 
 
@@ -104,14 +105,14 @@ class ChangedMeanwhileError(ClaimlineError):
 class Loading(Value, frozen=True):
     """All records, and for each the digest of its file.
 
-    ``words`` is the digest of the project's own catalogue for the interface, or empty. ``outlines``
-    is the digest of the outlines of all records, or empty if one of them has errors.
+    ``words`` is the digest of the project's own catalogue for the interface, or empty.
+    ``skeletons`` is the digest of the skeletons of all records, or empty if one of them has errors.
     """
 
     records: Records
     digests: dict[tuple[str, str], bytes]
     words: bytes = b""
-    outlines: bytes = b""
+    skeletons: bytes = b""
 
 
 def load(project: Path, report: Report, share: Share, cache: Cache | None = None) -> Loading:
@@ -165,15 +166,15 @@ def load(project: Path, report: Report, share: Share, cache: Cache | None = None
         replace(records, interface=interface.translator),
         digests,
         interface.digest,
-        _all_outlines(items),
+        _all_skeletons(items),
     )
 
 
-def _all_outlines(items: Sequence[_LoadedItem]) -> bytes:
-    """Return the digest of the outlines of all records, or nothing if one has errors."""
-    if not all(item.head.outline for item in items):
+def _all_skeletons(items: Sequence[_LoadedItem]) -> bytes:
+    """Return the digest of the skeletons of all records, or nothing if one has errors."""
+    if not all(item.head.skeleton for item in items):
         return b""
-    return digest([(item.kind, item.id, item.head.outline) for item in items])
+    return digest([(item.kind, item.id, item.head.skeleton) for item in items])
 
 
 class _LoadedItem:
@@ -195,7 +196,7 @@ class _LoadedItem:
 
     @property
     def is_sound(self) -> bool:
-        return bool(self.head.outline)
+        return bool(self.head.skeleton)
 
     @property
     def keeps_back(self) -> bool:
@@ -263,14 +264,14 @@ def _parsed(file: RecordFile, data: bytes, last: _LastRun) -> LoadedFile:
     stored: list[StoredRecord] = []
     for entry in read_entries(file, data, report):
         item = validated(entry, report)
-        outline = b""
+        skeleton = b""
         if item.record is not None and item.scan is not None:
             check_record(item.record, item.where, report)
             data_of = public_data(plain_data(entry))
-            outline = outline_of(data_of, item.scan, item.hidden)
+            skeleton = skeleton_of(data_of, item.scan, item.hidden)
             stored.append(StoredRecord(item.kind, data_of, item.scan, item.hidden))
         start, keeps_back = item.where.start, item.keeps_back
-        heads.append(RecordHead(item.kind, item.id, start, outline, keeps_back))
+        heads.append(RecordHead(item.kind, item.id, start, skeleton, keeps_back))
         records.append(LoadedRecord(item.record, item.scan, item.hidden))
     keep = zlib.compress(encode(stored), 1) if last.on_disk and not len(report) else b""
     return LoadedFile(file_digest(data), tuple(heads), tuple(records), tuple(report), keep)

@@ -100,7 +100,7 @@ def test_few_records_are_read(project: Path, read: list[str], edit: Edit) -> Non
     assert len(set(read)) < MANY / 2, sorted(set(read))
 
 
-def test_a_quote_is_not_part_of_the_outline(project: Path) -> None:
+def test_a_quote_is_not_part_of_the_skeleton(project: Path) -> None:
     rebuilt(project)
     file = project / "content/claims/lock-7.yaml"
     file.write_text(file.read_text().replace("quote: shut", "quote: was shut"))
@@ -108,7 +108,7 @@ def test_a_quote_is_not_part_of_the_outline(project: Path) -> None:
 
 
 @pytest.mark.parametrize("field", ["claim", "short"])
-def test_what_a_claim_says_is_not_part_of_the_outline(
+def test_what_a_claim_says_is_not_part_of_the_skeleton(
     project: Path, field: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rebuilt(project)

@@ -1,7 +1,7 @@
-"""The outline of a record: what of it decides the links of all records.
+"""The skeleton of a record: what of it decides the links of all records.
 
-An edit of a title, or of a text that cites and names the same records, leaves the outline as it is.
-So if no outline has changed, all links lead where they led in the last build.
+An edit of a title, or of a text that cites and names the same records, leaves the skeleton as it
+is. So if no skeleton has changed, all links lead where they led in the last build.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ TITLES = frozenset({"claim", "short", "title", "name", "question"})
 """The fields of a record that say its title."""
 
 
-def outline_of(data: Mapping[str, Any], scan: Scan, hidden: Scan | None = None) -> bytes:
-    """Return the digest of a record's outline.
+def skeleton_of(data: Mapping[str, Any], scan: Scan, hidden: Scan | None = None) -> bytes:
+    """Return the digest of a record's skeleton.
 
     That is its data without its title, Markdown texts and the fields in ``OWN``, and which records
     these texts cite and name, in order. Words, quotes and locators are not part of it.

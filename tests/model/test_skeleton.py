@@ -1,4 +1,4 @@
-"""An outline says all of a record that decides links."""
+"""A skeleton says all of a record that decides links."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from claimline.diagnostics import Report
 from claimline.kept_links import TYPES
 from claimline.model.dossier import Dossier, Usage
 from claimline.model.link import link
-from claimline.model.outline import outline_of
 from claimline.model.private_fields import public_data
+from claimline.model.skeleton import skeleton_of
 from claimline.model.validate import plain_data, validated
 from claimline.published import state_of
 from tests.dossiers import entry, records
@@ -64,12 +64,12 @@ def with_value(data: dict[str, Any], path: Path, value: Any) -> dict[str, Any]:
     return changed
 
 
-def outline(name: str, data: dict[str, Any]) -> bytes | None:
+def skeleton(name: str, data: dict[str, Any]) -> bytes | None:
     read = entry(name, data)
     item = validated(read, Report())
     if item.scan is None:
         return None
-    return outline_of(public_data(plain_data(read)), item.scan, item.hidden)
+    return skeleton_of(public_data(plain_data(read)), item.scan, item.hidden)
 
 
 def linked(given: dict[str, dict[str, Any]]) -> Dossier | None:
@@ -83,18 +83,18 @@ def bare(usage: Usage) -> Usage:
     )
 
 
-def test_records_with_the_same_outlines_have_the_same_links() -> None:
+def test_records_with_the_same_skeletons_have_the_same_links() -> None:
     given = corpus() | CHAINS
     before = linked(given)
     assert before
     same: set[tuple[str, Path]] = set()
     differ = 0
     for name, data in given.items():
-        own = outline(name, data)
+        own = skeleton(name, data)
         for path, value in leaves(data):
             for other in others(value):
                 changed = with_value(data, path, other)
-                if outline(name, changed) != own:
+                if skeleton(name, changed) != own:
                     differ += 1
                     continue
                 same.add((name, path))
