@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from claimline import edition_links
-from claimline.diagnostics import Report
+from claimline.diagnostics import Code, Report
 from claimline.engine.cache import Cache
 from claimline.engine.table import Table
 from claimline.options import BuildOptions
@@ -159,6 +160,38 @@ def test_records_that_come_to_share_a_title_are_told_apart(project: Path, other:
     site = rebuilt(project)
     assert site == clean(project)
     assert "(2024-03-04)" not in site["claims/index.html"].decode()
+
+
+def test_waivers_and_listed_files_are_judged_again(project: Path) -> None:
+    """The locator that a waiver is about is not part of the skeleton."""
+    claim = project / "content/claims/lock-7.yaml"
+    notice = project / "content/sources/notice-7.yaml"
+    sound = claim.read_text()
+    bare = sound.replace("    at: line 1\n", "")
+    waiver = "accept:\n  - rule: quote-without-locator\n    why: The notice has one line.\n"
+    media = project / "content/media"
+    media.mkdir()
+    Image.new("L", (8, 8)).save(media / "notice.png")
+    notice.write_text(
+        f"{notice.read_text()}media:\n  - file: notice.png\n    alt: The notice\n"
+        "    credit: The board\n    licence: {name: CC0}\n"
+    )
+    claim.write_text(bare + waiver)
+    texts = (bare + waiver, bare.replace("Nobody", "No one") + waiver, sound + waiver)
+    for text in texts:
+        claim.write_text(text)
+        reports = []
+        for cache in (Cache(project), Cache(None)):
+            site = project.parent / ("site" if cache.usable else "clean")
+            options = BuildOptions(project, site, cache=cache, against_last_build=False)
+            done = build(options, report := Report())
+            cache.close()
+            assert (done.written is not None) == (text != texts[-1])
+            reports.append((list(report), list(report.waived)))
+        assert reports[0] == reports[1]
+        assert bool(reports[0][1]) == (text != texts[-1])
+        assert any(found.code is Code.UNUSED_WAIVER for found in report) == (text == texts[-1])
+        assert tree(project.parent / "site") == tree(project.parent / "clean")
 
 
 def test_what_is_kept_back_stays_so(project: Path) -> None:
