@@ -87,7 +87,7 @@ def choose(loading: Loading, edition: Edition, cache: Cache, report: Report) -> 
     last = cache.get("links", LastLinks) if key else None
     if last is not None and last.key == key:
         noted = _only(loading.records, last.noted)
-        return Chosen(noted, _without(noted, _keys(last.held_back)), last.held_back, key, last)
+        return Chosen(noted, noted.without(_keys(last.held_back)), last.held_back, key, last)
     before = len(report)
     check_tag_names(loading.records, report)
     selection = select(loading.records, edition, report)
@@ -119,7 +119,7 @@ def _as_in_last(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cache)
     @once
     def anew() -> Linked:
         """Link all records after all. Their skeletons are unchanged, so nothing is wrong."""
-        shown = _without(loading.records, _keys(chosen.held_back))
+        shown = loading.records.without(_keys(chosen.held_back))
         dossier = link(shown, Report())
         assert dossier is not None
         return Linked(dossier, Chosen(loading.records, shown, chosen.held_back, chosen.key))
@@ -217,7 +217,7 @@ def _last_dossier(
     """
     all_records, site = loading.records, loading.records.site
     assert site is not None
-    shown = _without(all_records, set(last.unshown))
+    shown = all_records.without(last.unshown)
 
     def of_kind(kind: str) -> Mapping[str, Any]:
         by_id = shown.by_kind[kind]
@@ -257,22 +257,3 @@ def _only(records: Records, keys: Iterable[Key]) -> Records:
     for kind, id_ in keys:
         by_kind[kind][id_] = records.by_kind[kind][id_]
     return replace(records, by_kind=by_kind)
-
-
-def _without(records: Records, keys: set[Key]) -> Records:
-    """Return the records without some."""
-    if not keys:
-        return records
-
-    def of_kind(kind: str) -> Mapping[str, Any]:
-        by_id = records.by_kind[kind]
-        return Late({id_: id_ for id_ in by_id if (kind, id_) not in keys}, by_id.__getitem__)
-
-    scans, hidden = records.scans, records.hidden
-    return replace(
-        records,
-        by_kind={kind: of_kind(kind) for kind in records.by_kind},
-        where={key: at for key, at in records.where.items() if key not in keys},
-        scans=Late({key: key for key in scans if key not in keys}, scans.__getitem__),
-        hidden=Late({key: key for key in hidden if key not in keys}, hidden.__getitem__),
-    )

@@ -238,7 +238,7 @@ class _FileRecords:
             data = read_bytes(self._file, self._project, Report())
             if data is None or file_digest(data) != self._loaded.digest:
                 raise ChangedMeanwhileError(f"{path} has changed meanwhile.", "Build again.")
-            again = _parsed(self._file, data, self._last)
+            again = _parsed(self._file, data, self._loaded.digest, self._last)
             self._last.mend(path, again)
             self._records = again.records or ()
         return self._records
@@ -252,12 +252,12 @@ def _load(
     data = read_bytes(file, project, report)
     if data is None:
         return None, list(report)
-    unchanged = last.by_digest(file.info.path, file_digest(data))
-    return unchanged or _parsed(file, data, last), []
+    found = file_digest(data)
+    return last.by_digest(file.info.path, found) or _parsed(file, data, found, last), []
 
 
-def _parsed(file: RecordFile, data: bytes, last: _LastRun) -> LoadedFile:
-    """Read the records of a file from its bytes."""
+def _parsed(file: RecordFile, data: bytes, known: bytes, last: _LastRun) -> LoadedFile:
+    """Read the records of a file from its bytes, whose digest is known."""
     report = Report()
     heads: list[RecordHead] = []
     records: list[LoadedRecord] = []
@@ -274,7 +274,7 @@ def _parsed(file: RecordFile, data: bytes, last: _LastRun) -> LoadedFile:
         heads.append(RecordHead(item.kind, item.id, start, skeleton, keeps_back))
         records.append(LoadedRecord(item.record, item.scan, item.hidden))
     keep = zlib.compress(encode(stored), 1) if last.on_disk and not len(report) else b""
-    return LoadedFile(file_digest(data), tuple(heads), tuple(records), tuple(report), keep)
+    return LoadedFile(known, tuple(heads), tuple(records), tuple(report), keep)
 
 
 class _LastRun:

@@ -48,18 +48,7 @@ def select(records: Records, edition: Edition, report: Report) -> Selection:
     if edition.preview:
         return Selection(_marked(records, held), in_order)
     needed = frozenset(_named_by_others(records, held, report))
-    shown = replace(
-        records,
-        by_kind={
-            kind: {id_: record for id_, record in of_kind.items() if (kind, id_) not in held}
-            for kind, of_kind in records.by_kind.items()
-        },
-        where={key: where for key, where in records.where.items() if key not in held},
-        scans={key: scan for key, scan in records.scans.items() if key not in held},
-        broken=records.broken | needed,
-        hidden={key: scan for key, scan in records.hidden.items() if key not in held},
-        held=frozenset(held),
-    )
+    shown = replace(records.without(held), broken=records.broken | needed, held=frozenset(held))
     return Selection(shown, in_order)
 
 

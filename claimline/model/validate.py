@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, Protocol
 
+from msgspec.structs import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -54,6 +55,25 @@ class Records(Value, frozen=True):
         for kind, of_kind in self.by_kind.items():
             for id_, record in of_kind.items():
                 yield (kind, id_), record
+
+    def without(self, keys: Iterable[Key]) -> Records:
+        """Return the records without some."""
+        left_out = {*keys}
+        if not left_out:
+            return self
+
+        def of_kind(kind: str) -> Mapping[str, Record]:
+            by_id = self.by_kind[kind]
+            return Late({it: it for it in by_id if (kind, it) not in left_out}, by_id.__getitem__)
+
+        scans, hidden = self.scans, self.hidden
+        return replace(
+            self,
+            by_kind={kind: of_kind(kind) for kind in self.by_kind},
+            where={key: at for key, at in self.where.items() if key not in left_out},
+            scans=Late({key: key for key in scans if key not in left_out}, scans.__getitem__),
+            hidden=Late({key: key for key in hidden if key not in left_out}, hidden.__getitem__),
+        )
 
     def known(self, kind: str, id_: str) -> bool:
         """Whether there is such a record, or may be one in a file with errors."""
