@@ -244,11 +244,12 @@ class Kept:
         if not self.lasts or self.page.is_closed() or len(self.context.pages) > 1:
             self.context.close()
             return False
-        self.page.unroute_all()
         self.page.set_default_timeout(MS)
         self.page.evaluate(FORGET)
         self.page.goto("about:blank")
         self.page.mouse.move(0, 0)  # where it is in a new page
+        # Only now: until it has left, a page may ask for what a route of the test answers.
+        self.page.unroute_all(behavior="wait")
         self.context.clear_cookies()
         return True
 
