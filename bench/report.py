@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from statistics import median
 from typing import Any
 
@@ -22,6 +23,7 @@ from bench.figures import (
     seconds,
     tools,
 )  # fmt: skip
+from bench.steps import Profile
 
 HEAD = """\
 # Results of the benchmark
@@ -50,7 +52,9 @@ TAIL = """\
 - The rounds alternate between the tools. A first build of each is not timed; in it the memory of
   all processes is sampled ({memory}).
 - **While watching**: `claimline serve` and `hugo server` run at the same time, and edits are made
-  to one after the other; the time goes from the saved file to the page on disk that shows it.
+  to one after the other; the time goes from the saved file to the page on disk that shows it. Of
+  the steps of claimline, the first is the wait from the change until its build begins; what comes
+  after writing is over only after that time.
 - Hugo keeps nothing from one build to the next, so at {large} claims and more it is timed once in
   each round for all rows of a build over what is there. Eleventy is not run at that size.
 
@@ -147,17 +151,28 @@ def _times(size: dict[str, Any], names: list[str]) -> str:
     return f"{heading}\n{_table(head, rows)}{_steps(size.get('steps', {}))}"
 
 
-def _steps(rows: dict[str, dict[str, float]]) -> str:
+def _steps(rows: dict[str, Profile]) -> str:
     """A profile of claimline's builds, by row and step."""
-    if not rows:
+    table = _profile({ROWS[row]: steps for row, steps in rows.items()}, "seconds", seconds)
+    return (
+        table and f"\nWhere the time of claimline goes, in one more round, in seconds:\n\n{table}"
+    )
+
+
+def _profile(rows: dict[str, Profile], figure: str, told: Callable[[float], str]) -> str:
+    """A table of one figure of each step, by row."""
+    names = [
+        step for step in dict.fromkeys(step for steps in rows.values() for step in steps)
+        if any(steps.get(step, {}).get(figure) for steps in rows.values())
+    ]  # fmt: skip
+    if not names:
         return ""
-    names = list(dict.fromkeys(step for found in rows.values() for step in found))
     cells = [
-        [ROWS[row], *(seconds(found[step]) if found.get(step) else "–" for step in names)]
-        for row, found in rows.items()
-    ]
-    table = _table(["", *names], cells)
-    return f"\nWhere the time of claimline goes, in one more round, in seconds:\n\n{table}"
+        [label, *(told(found) if (found := steps.get(step, {}).get(figure)) else "–"
+                  for step in names)]
+        for label, steps in rows.items()
+    ]  # fmt: skip
+    return _table(["", *names], cells)
 
 
 def _cell(size: dict[str, Any], row: str, tool: str) -> str:
@@ -219,7 +234,21 @@ def _memory(results: Results) -> str:
                     cells[0] += f"<br>{ratio(held)} × Hugo"
                 name = f"{label}, {_number(size['claims'])} claims"
                 rows.append([name, *cells, targets.in_memory(size, row)])
-    return _table(["Peak", *(NAMES[tool] for tool in names), "claimline's target"], rows)
+    table = _table(["Peak", *(NAMES[tool] for tool in names), "claimline's target"], rows)
+    profiles = {
+        f"{ROWS[row]}, {_number(size['claims'])} claims": size["steps"][row]
+        for row in ("cold", "body")
+        for size in results["sizes"]
+        if row in size.get("steps", {}) and targets.is_memory_missed(size, row)
+    }
+    profile = _profile(profiles, "memory", lambda held: f"{held / 1e6:.0f}")
+    if not profile:
+        return table
+    return (
+        f"{table}\nWhere the memory of claimline goes, in one more round: the most that its first "
+        "process has held until\nthe end of each step, in MB. The processes that read and render "
+        f"beside it are not in here.\n\n{profile}"
+    )
 
 
 def _alone(results: Results) -> str:

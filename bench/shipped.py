@@ -37,20 +37,21 @@ def measured(tool: Tool, rounds: int, say: Callable[[str], None]) -> dict[str, A
                     command = [sys.executable, "-c", "pass"]
                 took = measure.run(command, site, tool.environment(output))
                 times[row].append({"wall": took.wall, "user": took.user, "system": took.system})
-        profile = _steps(tool, site, output, edited)
+        profiles = _profiles(tool, site, output, edited)
         say(f"the shipped case: {rounds} rounds")
         return {"claims": len(claims), "memory_backed": memory_backed, "times": times,
-                "steps": profile}  # fmt: skip
+                "steps": profiles}  # fmt: skip
 
 
-def _steps(tool: Tool, site: Path, output: Path, edited: Path) -> dict[str, dict[str, float]]:
-    """The steps of one more edit and of one more cold build."""
+def _profiles(tool: Tool, site: Path, output: Path, edited: Path) -> dict[str, steps.Profile]:
+    """The steps of one more edit, of a build after which nothing has changed, and a cold build."""
     tools.edit_body(tool, edited, "This line was edited once more.")
-    body = steps.steps(tool, site, output)
+    body = steps.profile(tool, site, output)
+    unchanged = steps.profile(tool, site, output)
     shutil.rmtree(output)
     for cache in tool.caches:
         shutil.rmtree(site / cache, ignore_errors=True)
-    return {"cold": steps.steps(tool, site, output), "body": body}
+    return {"cold": steps.profile(tool, site, output), "unchanged": unchanged, "body": body}
 
 
 def _with_reasoning(pattern: Path) -> Path:

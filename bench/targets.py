@@ -49,6 +49,13 @@ def in_memory(size: dict[str, Any], row: str) -> str:
     return _met(peak_ratio(size, row), MEMORY[row].get(size["claims"]))
 
 
+def is_memory_missed(size: dict[str, Any], row: str) -> bool:
+    """Whether the memory of a row at one size misses its target."""
+    peaks = {"cold": "memory", "body": "edit_memory"}
+    target = in_memory(size, peaks[row]) if row in peaks else ""
+    return bool(target) and not target.endswith(": met")
+
+
 def in_growth(results: Results, row: str) -> str:
     """The target of a row's growth, and whether it is met."""
     return _met(growth(results, row, "claimline"), GROWTH.get(row))

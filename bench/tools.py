@@ -61,7 +61,7 @@ def commands() -> list[Tool]:
             },
             caches=("../../user-cache/claimline/projects",),
             watch=lambda project, output: [
-                sys.executable, str(ROOT / "build.py"), "serve", "--port", "0",
+                sys.executable, str(ROOT / "build.py"), "serve", "--port", "0", "--timings",
                 "--project", str(project), "--output", str(output),
             ],
             ready="^Serving ",

@@ -14,6 +14,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -31,8 +32,10 @@ LONGEST = 600.0
 @contextmanager
 def watching(
     command: list[str], folder: Path, environment: dict[str, str], ready: str
-) -> Iterator[None]:
+) -> Iterator[Callable[[], str]]:
     """A tool that watches, from its word that it is ready (a pattern) until the end.
+
+    Yields the function that returns what it has printed so far.
 
     Raises:
         RunError: it ended before that, or did not say so.
@@ -50,7 +53,7 @@ def watching(
                     message = f"{command[0]} did not come to watch: {_said(told)[-800:]}"
                     raise RunError(message)
                 time.sleep(PAUSE / 10)
-            yield
+            yield partial(_said, told)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)

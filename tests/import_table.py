@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "listed_media": ("engine", "diagnostics", "read", "model", "media_facts", "publish"),
     "outcome": ("diagnostics", "model", "publish", "engine"),
     "options": ("engine", "model"),
+    "step_times": ("options",),
     "published": ("diagnostics", "model", "read", "pages", "publish"),
     "proof": ("model", "exports", "publish", "published"),
     "reuse": ("engine", "diagnostics", "model", "analysis", "pages", "publish"),
@@ -57,12 +58,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "author": (
         *(*_RECORDS, "load", "pages", "publish", "engine", "outcome", "options", "pipeline"),
         *("html_reader", "file_state", "user_cache", "revisions", "published", "collection"),
+        "step_times",
     ),
     "imports": (*_RECORDS, "html_reader", "author"),
     "reference": (*_RECORDS[:-1], "pages", "publish", "author"),
     "cli": (
         *("diagnostics", "dates", "model", "publish", "engine", "outcome", "options", "pipeline"),
-        "collection",
+        *("collection", "step_times"),
         *("shards", "proof", "revisions", "author", "imports"),
     ),
     "__main__": ("cli",),

@@ -1,4 +1,4 @@
-"""Show the progress of a command, and measure how long each step takes."""
+"""Show the progress of a command."""
 
 from __future__ import annotations
 
@@ -17,29 +17,6 @@ LONG = 0.5
 """Seconds after which a build is long enough for a progress bar."""
 REDRAW = 0.1
 """Seconds between two updates of the bar."""
-
-
-class Clock:
-    """Measures the wall time of each step."""
-
-    def __init__(self) -> None:
-        self._marks = [("starting", time.perf_counter())]
-
-    def around(self, progress: Progress | None) -> Progress:
-        """Return a progress function that measures each step and then calls ``on_progress``."""
-
-        def timed(step: str, done: int, total: int) -> None:
-            if step != self._marks[-1][0]:
-                self._marks.append((step, time.perf_counter()))
-            if progress:
-                progress(step, done, total)
-
-        return timed
-
-    def steps(self) -> list[tuple[str, float]]:
-        """Return the seconds of each step; the last step ends now."""
-        ends = [*(at for _, at in self._marks[1:]), time.perf_counter()]
-        return [(step, end - at) for (step, at), end in zip(self._marks, ends, strict=True)]
 
 
 @contextmanager

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from claimline.cli.printing import print_outcome
-from claimline.cli.progress import Clock
 from claimline.cli.progress import progress as progress_on
 
 if TYPE_CHECKING:
@@ -46,6 +45,7 @@ def run(
     # Heavy imports wait until there is work to do.
     from claimline.diagnostics import Code, Location, Report
     from claimline.options import cores
+    from claimline.step_times import Clock, step_lines
 
     report = Report(strict=strict)
     outcome: Outcome | None = None
@@ -64,8 +64,8 @@ def run(
             report.add(Location("claimline"), Code.INTERNAL, message, hint)
     seconds = time.perf_counter() - started
     if timings:
-        for step, spent in clock.steps():
-            click.echo(f"{spent:8.3f} s  {step}", err=True)
+        for line in step_lines(clock.steps()):
+            click.echo(line, err=True)
     if outcome and not quiet:
         for remark in outcome.remarks:
             click.echo(remark, err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimline.cli.printing import coloured, print_outcome, shown
-from claimline.cli.shared_options import output_option, project_option
+from claimline.cli.shared_options import output_option, project_option, timings_option
 from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     help="Show drafts too, in preview/, where every page says that it is a preview.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@timings_option
 @click.option("--quiet", "-q", is_flag=True, help="Print diagnostics and the address, no more.")
 @click.option("--verbose", "-v", is_flag=True, help="Print times and tracebacks.")
 @click.pass_obj
@@ -59,6 +60,7 @@ def serve(
     editor: str,
     preview: bool,
     strict: bool,
+    timings: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -94,7 +96,7 @@ def serve(
             f"{click.style('Warning:', fg='yellow')} with --host {host}, {message}", err=True
         )
     try:
-        server = DevServer(settings, _Terminal(folder, quiet, verbose))
+        server = DevServer(settings, _Terminal(folder, timings, quiet, verbose))
     except ValueError as error:
         raise click.BadParameter(f"{error}.", param_hint="--editor") from error
     except OSError as error:
@@ -117,8 +119,9 @@ def serve(
 class _Terminal:
     """Prints the result of each build."""
 
-    def __init__(self, output: Path, quiet: bool, verbose: bool) -> None:
+    def __init__(self, output: Path, timings: bool, quiet: bool, verbose: bool) -> None:
         self._output = output
+        self._timings = timings
         self._quiet = quiet
         self._verbose = verbose
         self._warned: set[Diagnostic] = set()
@@ -128,6 +131,7 @@ class _Terminal:
         with self._lock:
             self._print_traceback(result.error)
             self._warned = set(result.report)
+            self._print_timings(result)
             print_outcome(
                 "build", result.report, result.outcome, self._output, "text", self._quiet,
                 result.seconds,
@@ -142,6 +146,7 @@ class _Terminal:
     def on_rebuild(self, result: BuildResult) -> None:
         with self._lock:
             self._print_traceback(result.error)
+            self._print_timings(result)
             self._diagnostics(result)
             if not self._quiet:
                 self._summary(result)
@@ -157,6 +162,13 @@ class _Terminal:
             import traceback
 
             click.echo("".join(traceback.format_exception(error)), nl=False, err=True)
+
+    def _print_timings(self, result: BuildResult) -> None:
+        if self._timings:
+            from claimline.step_times import step_lines
+
+            for line in step_lines(result.steps):
+                click.echo(line, err=True)
 
     def _diagnostics(self, result: BuildResult) -> None:
         """Print every error, and the warnings that the last build did not have."""

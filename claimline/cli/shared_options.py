@@ -137,6 +137,10 @@ output_option = click.option(
     "--output", "-o", type=click.Path(path_type=Path),
     help="The folder to write to.  [default: site/ in the project]",
 )  # fmt: skip
+timings_option = click.option(
+    "--timings", is_flag=True,
+    help="Print how long each step of a build took, and the most memory until then.",
+)  # fmt: skip
 
 
 def _address(ctx: click.Context, option: click.Parameter, words: str | None) -> str | None:
@@ -205,7 +209,7 @@ def options(command: Any) -> Any:
             click.option(
                 "--no-cache", is_flag=True, help="Neither read nor write the cache.",
             ),
-            click.option("--timings", is_flag=True, help="Print how long each step took."),
+            timings_option,
             click.option("--quiet", "-q", is_flag=True, help="Print findings and nothing else."),
             click.option(
                 "--verbose", "-v", is_flag=True, help="Print each step, and tracebacks.",

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from math import inf
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_half_a_save_is_never_shown(project: Path, monkeypatch: pytest.MonkeyPat
         report: Report,
         overtaken: Callable[[], bool],
         cache: Cache,
-        **options: bool,
+        **options: Any,
     ) -> Outcome | None:
         def saved() -> bool:
             if template.exists() and not template.read_text():
@@ -83,7 +84,7 @@ def test_an_error_in_passing_is_not_told(project: Path, monkeypatch: pytest.Monk
         report: Report,
         overtaken: Callable[[], bool],
         cache: Cache,
-        **options: bool,
+        **options: Any,
     ) -> Outcome | None:
         outcome = rebuild(root, out, report, overtaken, cache, **options)
         if report.failed:

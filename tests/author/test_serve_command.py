@@ -50,7 +50,7 @@ def printed(lines: list[str], form: str) -> str:
 
 
 def test_it_builds_serves_and_says_where(project: Path) -> None:
-    with process(project, "--port", "0", "--verbose") as running:
+    with process(project, "--port", "0", "--verbose", "--timings") as running:
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+", running.url)
         assert printed(running.out, "^Built ") == running.out[0]
         assert (project / "site/index.html").is_file()
@@ -60,6 +60,9 @@ def test_it_builds_serves_and_says_where(project: Path) -> None:
             r"Rebuilt in \d+\.\d\d s, \d+\.\d\d s after the change: \d+ changed\.\n", line
         )
         assert "<title>Other" in fetch(running.url)
+        steps = [line.split()[-1] for line in running.err if re.match(r" +\d+\.\d{3} s ", line)]
+        rebuilt = steps[len(steps) - steps[::-1].index("waiting") - 1 :]
+        assert [rebuilt[nth] for nth in (1, 2, -1)] == ["starting", "reading", "remembering"]
         save(project / "content/site.yaml", "title: Other\nsummary: S\ntitel: x\n")
         assert printed(running.err, "site.yaml:3:1: error").startswith("content/site.yaml")
         assert printed(running.err, "^Build failed: 1 error. The last good site is still there.")

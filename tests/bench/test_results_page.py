@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import plot, report, rows, targets
+from bench.steps import of_last_rebuild
 
 
 def _size(claims: int, walls: dict[str, list[float]]) -> dict[str, Any]:
@@ -119,12 +120,31 @@ def test_a_row_that_misses_its_target_has_a_profile() -> None:
     small, large = RESULTS["sizes"]
     missed = [row for row in rows.ROWS if targets.is_missed(large, row)]
     assert missed == ["unchanged", "body", "title", "added", "removed"]
-    found = {row: {"Python itself": 0.02, "reading": 1.5, "comparing": 0.25} for row in missed}
-    found["title"] = {"Python itself": 0.02, "reading": 1.5}
+    start = {"Python itself": step(0.02), "reading": step(1.5, 57_000_000)}
+    found = {row: start | {"comparing": step(0.25, 61_000_000)} for row in [*missed, "cold"]}
+    found["title"] = start
     page = report.markdown(RESULTS | {"sizes": [small, large | {"steps": found}]})
     assert "|  | Python itself | reading | comparing |" in page
     assert "| one body edited | 0.020 | 1.50 | 0.250 |" in page
     assert "| one title edited | 0.020 | 1.50 | – |" in page
+    assert "|  | reading | comparing |" in page, "the memory of Python itself is not known"
+    assert "| cold build, 10,000 claims | 57 | 61 |" in page
+    assert "| one body edited, 10,000 claims | 57" not in page, "that target is met"
+
+
+def test_the_profile_of_watching_is_that_of_the_last_build() -> None:
+    printed = [
+        "   0.100 s     50 MB  waiting",
+        "   0.200 s     60 MB  reading",
+        "Rebuilt in 0.20 s.",
+    ]
+    later = ["   0.300 s  waiting", "   0.400 s  checking links", "Rebuilt in 0.40 s."]
+    said = "\n".join(["Serving.", *printed, *later, ""])
+    assert of_last_rebuild(lambda: said, 2) == {"waiting": step(0.3), "checking links": step(0.4)}
+
+
+def step(seconds: float, memory: int = 0) -> dict[str, float]:
+    return {"seconds": seconds, "memory": memory}
 
 
 def test_the_readme_quotes_the_results(repository: Path) -> None:

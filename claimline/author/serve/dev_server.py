@@ -22,6 +22,7 @@ from claimline.collection import collect_rest
 from claimline.diagnostics import Code, Report
 from claimline.engine.cache import Cache
 from claimline.outcome import Outcome
+from claimline.step_times import Clock, Step
 from claimline.value import Value
 
 PORT = 8000
@@ -58,13 +59,15 @@ class BuildResult(Value, frozen=True):
     """The result of one build.
 
     ``seconds`` is the time of the build, ``latency`` the time from the first change that it
-    includes to the written page. ``error`` is an error of the program itself.
+    includes to the written page. ``steps`` are those of the build, after the wait from the change
+    until it began. ``error`` is an error of the program itself.
     """
 
     report: Report
     outcome: Outcome | None
     seconds: float
     latency: float
+    steps: tuple[Step, ...] = ()
     error: Exception | None = None
 
 
@@ -165,13 +168,13 @@ class DevServer:
             return self.gate.pending
 
         with self.gate.building():
-            began = time.monotonic()
+            clock, began = Clock(), time.monotonic()
             if since is not None:
                 self._watcher.refresh()
             try:
                 outcome = rebuild(
                     settings.project, settings.output, report, is_outdated, self._cache,
-                    preview=settings.preview,
+                    preview=settings.preview, clock=clock,
                 )  # fmt: skip
             except Exception as crash:
                 report_crash(report, error := crash)
@@ -186,7 +189,8 @@ class DevServer:
             else:
                 self._publish(report, outcome)
         self._plan_retry(bool(codes & MAY_PASS), unfinished)
-        return BuildResult(report, outcome, ended - began, ended - first, error)
+        steps = (Step("waiting", began - first), *clock.steps())
+        return BuildResult(report, outcome, ended - began, ended - first, steps, error)
 
     def _plan_retry(self, may_pass: bool, unfinished: bool) -> None:
         """Decide when to build again though nothing changes, if ever."""

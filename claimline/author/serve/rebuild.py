@@ -15,6 +15,7 @@ from claimline.options import NO_CACHE, BuildOptions, cores
 from claimline.outcome import Outcome
 from claimline.publish.paths import MANIFEST
 from claimline.read.parse import parse
+from claimline.step_times import Clock
 
 
 class _OutdatedError(Exception):
@@ -29,13 +30,14 @@ def rebuild(
     cache: Cache = NO_CACHE,
     *,
     preview: bool = False,
+    clock: Clock | None = None,
 ) -> Outcome | None:
     """Build the project into the output folder. The only place that calls the pipeline.
 
     ``is_outdated`` is called once everything has been read and rendered. If it returns true,
     nothing is written and None is returned. ``cache`` serves the next build. With ``preview``,
-    drafts are shown. A build may use more than one process only while the program has no other
-    thread, as at the first build; see ``publish.parallel``.
+    drafts are shown. ``clock`` measures the steps. A build may use more than one process only while
+    the program has no other thread, as at the first build; see ``publish.parallel``.
     """
 
     def on_progress(step: str, done: int, total: int) -> None:
@@ -43,7 +45,8 @@ def rebuild(
             raise _OutdatedError
 
     options = BuildOptions(
-        project, output, cores(), cache, against_last_build=False, on_progress=on_progress,
+        project, output, cores(), cache, against_last_build=False,
+        on_progress=(clock or Clock()).around(on_progress),
         edition=Edition(preview),
     )  # fmt: skip
     try:
