@@ -18,12 +18,17 @@ MOST_OF_DAY = 250
 """The most entries of a day that has a page of its own."""
 
 
-class DrawnDay(Value, frozen=True):
-    """A day with a page of its own. Of each entry, ``lanes`` has the lane and ``ids`` the id."""
+class DayPage(Value, frozen=True):
+    """The page of a day, and the fragment of the day in the list."""
 
     path: str
     anchor: str
     day: int
+
+
+class DrawnDay(DayPage, frozen=True):
+    """A day with a page of its own. Of each entry, ``lanes`` has the lane and ``ids`` the id."""
+
     lanes: tuple[str, ...]
     ids: tuple[str, ...]
 
@@ -55,8 +60,14 @@ def _drawn_days(builder: ViewBuilder, key: str) -> tuple[DrawnDay, ...]:
     )
 
 
+@part("drawn day")
+def drawn_day(builder: ViewBuilder, path: str) -> DrawnDay:
+    """Return the day that has the page at a path."""
+    return next(it for it in drawn_days(builder) if it.path == path)
+
+
 @part("days near")
-def days_near(builder: ViewBuilder, path: str) -> tuple[DrawnDay, ...]:
+def days_near(builder: ViewBuilder, path: str) -> tuple[DayPage, ...]:
     """Return the day that has the page at a path, with the day before and after it.
 
     Raises:
@@ -64,7 +75,22 @@ def days_near(builder: ViewBuilder, path: str) -> tuple[DrawnDay, ...]:
     """
     days = drawn_days(builder)
     nth = {it.path: nth for nth, it in enumerate(days)}[path]
-    return days[max(nth - 1, 0) : nth + 2]
+    return tuple(map(_page_of, days[max(nth - 1, 0) : nth + 2]))
+
+
+@part("pages of days")
+def _pages_of_days(builder: ViewBuilder, _: str) -> dict[str, DayPage]:
+    return {it.anchor: _page_of(it) for it in drawn_days(builder)}
+
+
+@part("page of day")
+def page_of_day(builder: ViewBuilder, anchor: str) -> DayPage | None:
+    """Return the page of the day with a fragment in the list, or None if it has none."""
+    return _pages_of_days(builder, "").get(anchor)
+
+
+def _page_of(it: DrawnDay) -> DayPage:
+    return DayPage(it.path, it.anchor, it.day)
 
 
 @part("has key days")
@@ -105,13 +131,13 @@ def _key_entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str], ...]:
     return inside if len(inside) < len(dated) else ()
 
 
-def zoom_links(builder: ViewBuilder, days: Iterable[DrawnDay]) -> tuple[Ref, ...]:
+def zoom_links(builder: ViewBuilder, days: Iterable[DayPage]) -> tuple[Ref, ...]:
     """Return links to the pages of the timeline: all of it, its key days, and some of its days."""
     key = (Ref(KEY_DAYS, builder.t("Key days")),) if has_key_days(builder, "") else ()
     links = (*key, *(Ref(it.path, day_words(builder, it)) for it in days))
     return (Ref(CHRONOLOGY, builder.t("All days")), *links) if links else ()
 
 
-def day_words(builder: ViewBuilder, it: DrawnDay) -> str:
+def day_words(builder: ViewBuilder, it: DayPage) -> str:
     """Return a day in words."""
     return builder.must_when(parse(day_text(it.day))).words
