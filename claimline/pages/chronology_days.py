@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from claimline.dates import day_text, parse
 from claimline.pages.address import CHRONOLOGY, KEY_DAYS, day_path
 from claimline.pages.chronology_drawing import worth_hours
-from claimline.pages.dated import Dated, Heading, date_of, dated_records, heading_of
+from claimline.pages.dated import Dated, Heading, date_of, filed_records, heading_of
 from claimline.pages.shared_views import Ref
-from claimline.pages.timeline import span
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
 
@@ -40,9 +39,9 @@ def drawn_days(builder: ViewBuilder) -> tuple[DrawnDay, ...]:
 
 @part("drawn days", tuple[DrawnDay, ...])
 def _drawn_days(builder: ViewBuilder, key: str) -> tuple[DrawnDay, ...]:
-    by_heading: dict[Heading, list[Dated]] = defaultdict(list)
-    for it in dated_records(builder):
-        by_heading[heading_of(it.date, builder.zone)].append(it)
+    by_heading: dict[Heading, list[tuple[str, str, bool]]] = defaultdict(list)
+    for lane, id_, it in filed_records(builder):
+        by_heading[it.heading].append((lane, id_, it.timed))
     if len(by_heading) < 2:
         return ()
     return tuple(
@@ -50,13 +49,13 @@ def _drawn_days(builder: ViewBuilder, key: str) -> tuple[DrawnDay, ...]:
             day_path(heading.text),
             heading.anchor,
             heading.day,
-            tuple(it.lane for it in entries),
-            tuple(it.id for it in entries),
+            tuple(lane for lane, _, _ in entries),
+            tuple(id_ for _, id_, _ in entries),
         )
         for heading, entries in sorted(by_heading.items())
         if not heading.wide
         and len(entries) <= MOST_OF_DAY
-        and worth_hours([(it.lane, span(it.date, builder.zone)) for it in entries])
+        and worth_hours([(lane, timed) for lane, _, timed in entries])
     )
 
 
@@ -124,10 +123,8 @@ def _key_entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str], ...]:
     }
     if not key_headings:
         return ()
-    dated = list(dated_records(builder))
-    inside = tuple(
-        (it.lane, it.id) for it in dated if heading_of(it.date, builder.zone) in key_headings
-    )
+    dated = list(filed_records(builder))
+    inside = tuple((lane, id_) for lane, id_, it in dated if it.heading in key_headings)
     return inside if len(inside) < len(dated) else ()
 
 

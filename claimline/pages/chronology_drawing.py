@@ -142,7 +142,7 @@ def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:
 
 def day_hours(builder: ViewBuilder, day: int, items: Sequence[Item]) -> Hours | None:
     """Lay out a day, given by its number, by the hour. Return None if a drawing adds nothing."""
-    if not worth_hours([(it.lane, it.span) for it in items]):
+    if not worth_hours([(it.lane, it.span.timed) for it in items]):
         return None
     first, last = minutes_of_days(day, day, builder.zone)
     start = min([first, *(it.span.start // 60 * 60 for it in items)])
@@ -150,13 +150,13 @@ def day_hours(builder: ViewBuilder, day: int, items: Sequence[Item]) -> Hours | 
     return hours(items, start, end, list(_ticks(builder, start, end)), _site_clock(builder))
 
 
-def worth_hours(items: Sequence[tuple[str, Span]]) -> bool:
-    """Return whether a day is drawn by the hour, from the lanes and spans of its entries.
+def worth_hours(entries: Sequence[tuple[str, bool]]) -> bool:
+    """Return whether a day is drawn by the hour: from the lane of each entry, and if it is timed.
 
     It is if two entries have a time of day, or one event among several entries.
     """
-    timed = [lane for lane, it in items if it.timed]
-    return len(timed) > 1 or (len(items) > 1 and "event" in timed)
+    timed = [lane for lane, is_timed in entries if is_timed]
+    return len(timed) > 1 or (len(entries) > 1 and "event" in timed)
 
 
 def _site_clock(builder: ViewBuilder) -> str:
