@@ -67,14 +67,14 @@ def items_of(
     }
 
 
-@part("vantage point of")
+@part("vantage point of", str)
 def _vantage_point(builder: ViewBuilder, statement: str) -> str:
     """Return the name of the party that a statement speaks for, or "" if that cannot know."""
     voice = builder.dossier.voice(statement)
     return builder.dossier.titles["actor", voice.party] if voice.counts and voice.party else ""
 
 
-@part("party of")
+@part("party of", str)
 def _party(builder: ViewBuilder, key: str) -> str:
     """Return the name of the first party that makes a claim or a statement, or "".
 

@@ -112,11 +112,7 @@ def unit_of(number: int, unit: str | int) -> Days:
 
 def dated_records(builder: ViewBuilder) -> Iterator[Dated]:
     """Yield every record with a date, lane by lane."""
-    for lane in ("event", "claim", "statement", "source"):
-        for id_ in builder.dossier.records(lane):
-            date = date_of(builder, lane, id_)
-            if date is not None:
-                yield Dated(lane, id_, date)
+    return (Dated(lane, id_, it.date) for lane, id_, it in filed_records(builder))
 
 
 def filed_records(builder: ViewBuilder) -> Iterator[tuple[str, str, Filed]]:
