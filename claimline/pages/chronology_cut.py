@@ -94,8 +94,12 @@ def chronology_periods(builder: ViewBuilder, key: str) -> tuple[Period, ...]:
 
 @part("chronology period")
 def chronology_period(builder: ViewBuilder, path: str) -> Period:
-    """Return one page of a chronology that is cut."""
-    return next(it for it in chronology_periods(builder, "") if it.path == path)
+    """Return one page of a chronology that is cut.
+
+    Raises:
+        KeyError: the chronology has no such page.
+    """
+    return {it.path: it for it in chronology_periods(builder, "")}[path]
 
 
 @part("pages of events", dict[str, str])

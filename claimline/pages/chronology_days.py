@@ -61,8 +61,12 @@ def _drawn_days(builder: ViewBuilder, key: str) -> tuple[DrawnDay, ...]:
 
 @part("drawn day")
 def drawn_day(builder: ViewBuilder, path: str) -> DrawnDay:
-    """Return the day that has the page at a path."""
-    return next(it for it in drawn_days(builder) if it.path == path)
+    """Return the day that has the page at a path.
+
+    Raises:
+        KeyError: no day has it.
+    """
+    return {it.path: it for it in drawn_days(builder)}[path]
 
 
 @part("days near")

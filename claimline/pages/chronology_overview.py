@@ -199,9 +199,13 @@ def _period_page(builder: ViewBuilder, path: str) -> Page:
 
 @part("neighbours of period")
 def _neighbours(builder: ViewBuilder, path: str) -> Neighbours:
-    """Return the links from the page of a period to those before and after it."""
+    """Return the links from the page of a period to those before and after it.
+
+    Raises:
+        KeyError: the chronology has no such page.
+    """
     periods = chronology_periods(builder, "")
-    nth = [it.path for it in periods].index(path)
+    nth = {it.path: nth for nth, it in enumerate(periods)}[path]
     before, after = periods[:nth][-1:], periods[nth + 1 : nth + 2]
     first, last = ([_ref(builder, it) for it in found] for found in (before, after))
     return Neighbours(first[0] if first else None, last[0] if last else None)
