@@ -122,7 +122,13 @@ def test_the_other_months_are_not_rendered(project: Path, rendered: list[str]) -
 
 
 def test_claims_on_the_same_statement_are_not_rendered(project: Path, rendered: list[str]) -> None:
-    """Neither if another claim rests on it, nor if another source carries it."""
+    """Neither if another claim rests on it, nor if another source carries it.
+
+    The claim has so many sources that its page draws how they have the statement.
+    """
+    cited = "".join(f"  - {{source: notice-{n}, stance: supports}}\n" for n in (1, 2, 3, 4, 6))
+    write_files(project, {"content/claims/lock-5.yaml": CLAIM.format(n=5) + cited})
+    assert b'class="flow' in rebuilt(project)["claims/lock-5.html"]
     add(project, 3, "also-shut")
     write_files(project, {"content/sources/notice-8.yaml": SOURCE.format(n=8)})
     rendered.clear()
