@@ -85,8 +85,15 @@ def _party(builder: ViewBuilder, key: str) -> str:
     if kind == "statement":
         party = dossier.voice(id_).party
     else:
-        party = next((dossier.party(actor) for actor in dossier.claims[id_].by), "")
+        maker = _maker(builder, id_)
+        party = dossier.party(maker) if maker else ""
     return dossier.titles["actor", party] if party else ""
+
+
+@part("first maker")
+def _maker(builder: ViewBuilder, claim: str) -> str:
+    """Return the first actor who makes a claim, or ""."""
+    return next(iter(builder.dossier.claims[claim].by), "")
 
 
 def _item(builder: ViewBuilder, it: Dated, own: Span, *, named: bool) -> Item:
