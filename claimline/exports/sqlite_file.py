@@ -111,7 +111,7 @@ def _unchanged(
     """
     connection.deserialize(last.data)
     changed = {key for query, key in last.changed if query in (OWN, MORE)}
-    found: dict[Key, _Rows] = {
+    unchanged: dict[Key, _Rows] = {
         (kind, id_): {}
         for kind, of_kind in ids.items()
         for id_ in of_kind
@@ -120,10 +120,10 @@ def _unchanged(
     for table in TABLES:
         nth = [column.name for column in table.columns].index(table.key[0])
         for row in connection.execute(f"SELECT * FROM {_quoted(table.name)} ORDER BY rowid"):
-            of_record = found.get((table.kind, row[nth]))
+            of_record = unchanged.get((table.kind, row[nth]))
             if of_record is not None:
                 of_record.setdefault(table.name, []).append(row)
-    return found
+    return unchanged
 
 
 def _whole(queries: Queries, keys: Iterable[Key], unchanged: Mapping[Key, _Rows]) -> bytes:

@@ -87,10 +87,9 @@ class EntryDigests:
 
     def entries(self, name: str) -> Digests:
         """Return the digest of each entry of a table. ``ALL`` has that of its keys, in order."""
-        found = self._entries.get(name)
-        if found is None:
-            found = self._entries[name] = self._entries_of(name)
-        return found
+        if name not in self._entries:
+            self._entries[name] = self._entries_of(name)
+        return self._entries[name]
 
     def _entries_of(self, name: str) -> Digests:
         table = self._tables[name]
