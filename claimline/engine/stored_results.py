@@ -1,7 +1,7 @@
 """The results of some queries, stored for the next build, which then need not run them.
 
-They are results that take long and rarely change, such as the order of a list. One is used again
-only if the graph says that it is still right.
+They are results that take long and rarely change, such as the order of a list, and those from which
+a list of all records is made. One is used again only if the graph says that it is still right.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class StoredResults:
     Args:
         cache: where they are stored.
         types: the types of the results.
-        stale: the results of the last build that differ now.
+        stale: the results of the last build that differ now, or those that may.
     """
 
     def __init__(self, cache: Cache, types: Types, stale: Set[Read]) -> None:
