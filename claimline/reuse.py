@@ -60,6 +60,7 @@ def find_reuse(cache: Cache, digests: EntryDigests, builder: ViewBuilder) -> Reu
             return None
         changed += [(name, key) for key in changed_entries(before, digests.entries(name))]
     try:
+        queries.earlier = StoredResults(cache, STORED, cache.graph.reached(changed)).get
         stale = cache.graph.stale(changed, queries.digest)
     except UnusableError as error:
         cache.give_up(error)
@@ -149,9 +150,9 @@ def remember(
     for part in computed:
         outputs |= part.outputs((OUTPUT, FINDINGS, PLAN))
     before = {*unchanged, *reuse.stale.outputs} if reuse else frozenset[Read]()
-    cache.graph.update(computed, before - outputs.keys())
+    gone = cache.graph.update(computed, before - outputs.keys())
     cache.put("outputs", outputs)
-    store_results(cache, STORED, queries)
+    store_results(cache, STORED, queries, gone if reuse else None)
 
 
 def _computed(

@@ -83,6 +83,25 @@ class Graph:
         node = self._nodes.get(read_id(read))
         return node.digest if node and node.reads is not None else None
 
+    def reached(self, changed: Iterable[Read]) -> frozenset[Read]:
+        """Return the results of the last build that may differ, before any is computed again.
+
+        They are those that have read one of these entries, or have read such a result.
+        """
+        reached: set[Read] = set()
+        seen: set[bytes] = set()
+        waiting = [read_id(read) for read in changed]
+        while waiting:
+            node = self._nodes.get(waiting.pop())
+            if node is None:
+                continue  # an output, or an entry that nothing has read
+            if node.reads is not None:
+                reached.add(node.read)
+            new = set(_ids(node.readers)) - seen
+            seen |= new
+            waiting += new
+        return frozenset(reached)
+
     def stale(self, changed: Iterable[Read], compute: Callable[[Read], bytes]) -> Stale:
         """Return the outputs that may differ now, and the results of the last build that do.
 
@@ -128,8 +147,8 @@ class Graph:
             if read in checked or (read_as not in before and self._nodes.get(read_as) is None):
                 yield read
 
-    def update(self, computed: Iterable[Computed], gone: Iterable[Read] = ()) -> None:
-        """Add what a build has computed.
+    def update(self, computed: Iterable[Computed], gone: Iterable[Read] = ()) -> frozenset[Read]:
+        """Add what a build has computed. Return the entries and results that nothing reads now.
 
         Args:
             computed: the results of each process.
@@ -172,7 +191,7 @@ class Graph:
                 for read in _ids(node.reads or b""):
                     removed[read].add(id_)
         self._link(added, removed, reads_by_id)
-        self._drop([*removed, *(id_ for id_ in results if id_ not in added)])
+        return frozenset(self._drop([*removed, *(id_ for id_ in results if id_ not in added)]))
 
     def clear(self) -> None:
         """Forget everything."""
@@ -201,14 +220,18 @@ class Graph:
             node.readers += b"".join(readers)
             self._nodes.put(id_, node)
 
-    def _drop(self, waiting: list[bytes]) -> None:
-        """Remove those nodes that have no reader, and then the nodes that only they read."""
+    def _drop(self, waiting: list[bytes]) -> Iterator[Read]:
+        """Remove those nodes that have no reader, and then the nodes that only they read.
+
+        Yields each of them.
+        """
         while waiting:
             id_ = waiting.pop()
             node = self._nodes.get(id_)
             if node is None or node.readers:
                 continue
             self._nodes.remove(id_)
+            yield node.read
             for read in _ids(node.reads or b""):
                 inner = self._node(self._nodes, read)
                 inner.readers = b"".join(each for each in _ids(inner.readers) if each != id_)

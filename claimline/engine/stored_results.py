@@ -1,7 +1,7 @@
 """The results of some queries, stored for the next build, which then need not run them.
 
-They are results that take long and rarely change, such as the order of a list. One is used again
-only if the graph says that it is still right.
+They are results that take long and rarely change, such as the order of a list, and those from which
+a list of all records is made. One is used again only if the graph says that it is still right.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class StoredResults:
     Args:
         cache: where they are stored.
         types: the types of the results.
-        stale: the results of the last build that differ now.
+        stale: the results of the last build that differ now, or those that may.
     """
 
     def __init__(self, cache: Cache, types: Types, stale: Set[Read]) -> None:
@@ -54,16 +54,25 @@ class StoredResults:
         return None
 
 
-def store_results(cache: Cache, types: Types, queries: Queries) -> None:
-    """Store results for the next build. The graph must be that of this build."""
+def store_results(cache: Cache, types: Types, queries: Queries, gone: Set[Read] | None) -> None:
+    """Store results for the next build.
+
+    Args:
+        cache: where to store them.
+        types: the types of the results.
+        queries: has the results of this build.
+        gone: the results that nothing reads any more. None stands for all of earlier builds.
+    """
     computed: dict[str, dict[str, Any]] = {name: {} for name in types}
-    for (name, key), (value, _) in queries.results.items():
-        if name in computed:
+    for (name, key), (value, reads) in queries.results.items():
+        if name in computed and reads is not None:
             computed[name][key] = value
     for name, type_ in types.items():
-        results = _stored(cache, name, type_) | computed[name]
-        known = {key: it for key, it in results.items() if cache.graph.digest((name, key))}
-        cache.put(_place(name), dict(sorted(known.items())))
+        lost = {key for of_name, key in gone or () if of_name == name}
+        if gone is None or computed[name] or lost:
+            results = {} if gone is None else _stored(cache, name, type_)
+            results |= computed[name]
+            cache.put(_place(name), {key: results[key] for key in sorted(results.keys() - lost)})
 
 
 def _stored(cache: Cache, name: str, type_: Any) -> dict[str, Any]:

@@ -80,10 +80,14 @@ def output_of_shares(
         parts: returns its parts in order: shares, and the bytes around them.
     """
 
-    def compose(last: LastFile | None) -> Composed:
-        return _compose(queries, parts(), last)
+    return composed(path, media_type, lambda last: file_of_shares(queries, parts(), last))
 
-    return composed(path, media_type, compose)
+
+def file_of_shares(
+    queries: Queries, parts: Iterable[bytes | Shares], last: LastFile | None
+) -> Composed:
+    """Return a file that is made from these parts, with the shares of the last file."""
+    return _compose(queries, parts, last)
 
 
 def _compose(queries: Queries, parts: Iterable[bytes | Shares], last: LastFile | None) -> Composed:

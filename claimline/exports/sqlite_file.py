@@ -7,7 +7,7 @@ clock. So the same records give the same bytes with the same version of SQLite.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -33,6 +33,10 @@ _PAGE_SIZE = 4096
 _CHANGES, _SCHEMA, _VERSION = slice(24, 28), slice(40, 44), slice(92, 100)
 """Numbers in the head of the file that count changes. A database that is made anew always has the
 same ones: https://www.sqlite.org/fileformat.html#the_database_header"""
+
+
+_Rows = dict[str, list[Row]]
+"""Rows by the name of their table."""
 
 
 class _Layout(Value, frozen=True):
@@ -71,15 +75,16 @@ def _compose(dossier: Dossier, queries: Queries, last: LastFile | None) -> Compo
         options = connection.execute("PRAGMA compile_options").fetchall()
         library = (sqlite3.sqlite_version, *(option for (option,) in options))
         layout = msgpack.encode(_Layout(library, ids))
-        data = None
-        if last and last.layout == layout:
-            data = _patched(connection, queries, last)
+        unchanged: dict[Key, _Rows] = {}
+        if last and last.layout == layout and (data := _patched(connection, queries, last)):
+            return Composed(data, layout, same_reads=True)
+        if last:
+            before = msgpack.decode(last.layout, type=_Layout)
+            unchanged = _unchanged(connection, before.ids, last)
     finally:
         connection.close()
-    if data:
-        return Composed(data, layout, same_reads=True)
     queries.record((query, key) for query in (OWN, MORE) for key in keys)
-    return Composed(_whole(queries, keys), layout)
+    return Composed(_whole(queries, keys, unchanged), layout)
 
 
 def _in_memory() -> sqlite3.Connection:
@@ -97,12 +102,40 @@ def _rows_of(queries: Queries, key: Key) -> Iterator[tuple[Table, Sequence[Row]]
     yield from zip(MORE_TABLES[key[0]], queries.get(MORE, key), strict=True)
 
 
-def _whole(queries: Queries, keys: Iterable[Key]) -> bytes:
-    """Return the database with the rows of these records."""
-    rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+def _unchanged(
+    connection: sqlite3.Connection, ids: dict[str, tuple[str, ...]], last: LastFile
+) -> dict[Key, _Rows]:
+    """Return the rows in the last database of those records that have the same rows now.
+
+    ``ids`` are those of the last database, by kind.
+    """
+    connection.deserialize(last.data)
+    changed = {key for query, key in last.changed if query in (OWN, MORE)}
+    unchanged: dict[Key, _Rows] = {
+        (kind, id_): {}
+        for kind, of_kind in ids.items()
+        for id_ in of_kind
+        if (kind, id_) not in changed
+    }
+    for table in TABLES:
+        nth = [column.name for column in table.columns].index(table.key[0])
+        for row in connection.execute(f"SELECT * FROM {_quoted(table.name)} ORDER BY rowid"):
+            of_record = unchanged.get((table.kind, row[nth]))
+            if of_record is not None:
+                of_record.setdefault(table.name, []).append(row)
+    return unchanged
+
+
+def _whole(queries: Queries, keys: Iterable[Key], unchanged: Mapping[Key, _Rows]) -> bytes:
+    """Return the database with the rows of these records. Some have those of the last database."""
+    rows: _Rows = {table.name: [] for table in TABLES}
     for key in keys:
-        for table, of_record in _rows_of(queries, key):
-            rows[table.name] += [tuple(map(_value, row)) for row in of_record]
+        if key in unchanged:
+            for name, of_record in unchanged[key].items():
+                rows[name] += of_record
+            continue
+        for table, made in _rows_of(queries, key):
+            rows[table.name] += [tuple(map(_value, row)) for row in made]
     connection = _in_memory()
     try:
         connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")

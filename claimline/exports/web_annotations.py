@@ -7,41 +7,51 @@ without an address cannot be annotated, so its quotes are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from typing import Any
 
 import msgspec
 from msgspec import Raw
+from msgspec.structs import replace
 
 from claimline.analysis import Analysis
 from claimline.dates import BEGINNING, END, PartialDate
 from claimline.dates.bounds import reading
 from claimline.exports.json_bytes import json_bytes
+from claimline.exports.shares import file_of_shares, json_item, json_list
 from claimline.model.dossier import Dossier, Usage
 from claimline.model.records import Source
 from claimline.model.shared_fields import Answer, Archive, Pointer
-from claimline.output import Output
+from claimline.model.validate import Key
+from claimline.output import Composed, LastFile, Output, composed
 from claimline.pages.fragment import quote_pieces, text_directive
 from claimline.pages.long_sections import place_of_usage
 from claimline.pages.view_builder import ViewBuilder, part
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PATH = "data/annotations.json"
+_ANNOTATIONS = "annotations"
+_DEPTH = 2
+"""How many levels the list lies below the whole file."""
+_OPEN, _CLOSE = b"{\n", b"\n}\n"
+_FIRST = b',\n "first"'
+"""Where the page begins in the file. No text in JSON holds a line break."""
+_ITEM = b'\n    "type": "Annotation",\n'
+"""A line that each annotation has once. What lies in an annotation is indented further."""
 TEXT_FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
     """Yield all annotations in one file."""
     builder = ViewBuilder(dossier, analysis)
-    yield Output(PATH, "application/ld+json", lambda: json_bytes(collection(builder)), traced=True)
+    yield composed(PATH, "application/ld+json", lambda last: _compose(builder, last))
 
 
-def collection(builder: ViewBuilder) -> dict[str, Any]:
+def _compose(builder: ViewBuilder, last: LastFile | None) -> Composed:
     """Return all annotations, by source, as an ``AnnotationCollection`` with one page."""
     dossier = builder.dossier
     site, own = dossier.site, _in_site(dossier, PATH)
-    items = [Raw(item) for id_ in dossier.sources for item in _annotations(builder, id_)]
     whole: dict[str, Any] = {
         "@context": CONTEXT,
         "id": own,
@@ -52,18 +62,29 @@ def collection(builder: ViewBuilder) -> dict[str, Any]:
         whole["creator"] = {"type": "Organization", "name": site.publisher}
     if site.licence and site.licence.url:
         whole["rights"] = site.licence.url
-    whole["total"] = len(items)
-    if items:
-        page = {"id": f"{own}#all", "type": "AnnotationPage", "partOf": own, "startIndex": 0}
-        whole["first"] = page | {"items": items}
-    return whole
+    page = {"id": f"{own}#all", "type": "AnnotationPage", "partOf": own, "startIndex": 0}
+    first = _FIRST + json_bytes({"first": page | {"items": []}}).removeprefix(_OPEN + _FIRST[2:])
+    items = json_list(_ANNOTATIONS, "source", tuple(dossier.sources), _DEPTH)
+    start, end = first.split(b"[]")
+    around = (start + items.around[0], items.around[1] + end)
+    shares = replace(items, share=_joined, around=around, none=_CLOSE)
+    if last:  # the layout is that of the part that begins with the page
+        last = replace(last, data=b"".join(last.data.partition(_FIRST)[1:]))
+    made = file_of_shares(builder.queries, (shares,), last)
+    whole["total"] = made.data.count(_ITEM)
+    return replace(made, data=json_bytes(whole).removesuffix(_CLOSE) + made.data)
 
 
-@part("annotations")
-def _annotations(builder: ViewBuilder, source: str) -> tuple[bytes, ...]:
+def _joined(annotations: Iterable[bytes]) -> bytes:
+    """Return the annotations of one source as items of the list."""
+    return b",\n".join(json_item(Raw(it), _DEPTH) for it in annotations)
+
+
+@part(_ANNOTATIONS)
+def _annotations(builder: ViewBuilder, key: Key) -> tuple[bytes, ...]:
     """Return the annotations of a source, each in JSON."""
     dossier = builder.dossier
-    quoted = (usage for usage in dossier.usages[source] if usage.quote)
+    quoted = (usage for usage in dossier.usages[key[1]] if usage.quote)
     annotations = (annotation(dossier, usage) for usage in quoted)
     return tuple(msgspec.json.encode(item) for item in annotations if item)
 

@@ -72,6 +72,7 @@ class EntryDigests:
     ) -> None:
         self._tables = {name: _standing(name, entries, files) for name, entries in _tables(dossier)}
         self._last = last
+        self._entries: dict[str, Digests] = {}
 
     @cached_property
     def wholes(self) -> dict[str, bytes]:
@@ -86,6 +87,11 @@ class EntryDigests:
 
     def entries(self, name: str) -> Digests:
         """Return the digest of each entry of a table. ``ALL`` has that of its keys, in order."""
+        if name not in self._entries:
+            self._entries[name] = self._entries_of(name)
+        return self._entries[name]
+
+    def _entries_of(self, name: str) -> Digests:
         table = self._tables[name]
         if name in self._last.wholes:
             changed = self._last.changed.get(name, {})

@@ -198,7 +198,7 @@ def _spellings(builder: ViewBuilder, kind: str, id_: str) -> Iterator[Spelling]:
             yield name, "", True
 
 
-@part("entries")
+@part("entries", tuple[tuple[str, str, AToZEntry], ...])
 def _entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str, AToZEntry], ...]:
     """Return a record's entries, each with its letter and its sort key.
 

@@ -18,7 +18,7 @@ from claimline.dates import PartialDate, parse
 from claimline.locale import word
 from claimline.model.tag_names import tag_name, tags_in_order
 from claimline.pages.address import CHRONOLOGY
-from claimline.pages.chronology_days import DrawnDay, drawn_days, zoom_links
+from claimline.pages.chronology_days import DayPage, page_of_day, zoom_links
 from claimline.pages.chronology_drawing import day_hours, items_of, placed, whole
 from claimline.pages.chronology_event import (
     DisclosureEntry,
@@ -130,7 +130,11 @@ def chronology_view(
         by_heading[headings[it.date]].append(it)
     in_list = sorted(by_heading)
     items = items_of(builder, dated, spans)
-    pages = {it.anchor: it for it in drawn_days(builder)}
+    pages = {
+        heading.anchor: page
+        for heading in in_list
+        if (page := page_of_day(builder, heading.anchor))
+    }
     charts: dict[Heading, Hours] = {}
     for heading in in_list:
         of_day = [items[it.anchor] for it in by_heading[heading]]
@@ -173,7 +177,7 @@ def chronology_view(
         statuses,
         lanes,
         neighbours,
-        zoom_links(builder, [pages[it.anchor] for it in in_list if it.anchor in pages]),
+        zoom_links(builder, pages.values()),
     )
 
 
@@ -220,7 +224,7 @@ def _day(
     chart: Hours | None,
     marks: Mapping[str, str],
     columns: set[str],
-    page: DrawnDay | None,
+    page: DayPage | None,
     elsewhere: Sequence[str],
 ) -> Day:
     events = [it for it in ordered if it.lane == "event"]

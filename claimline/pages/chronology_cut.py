@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from claimline.dates import civil, sort_key, year_text
+from claimline.dates import civil, year_text
 from claimline.locale import ENGLISH
 from claimline.pages.address import CHRONOLOGY, list_path, stem_of
 from claimline.pages.chronology_size import EntrySize, event_size, reference_size, row_size
-from claimline.pages.dated import Dated, Days, Heading, dated_records, heading_of, unit_of
+from claimline.pages.dated import Days, Filed, Heading, filed_records, unit_of
 from claimline.pages.parts import part
 from claimline.pages.same_time import MOST
-from claimline.pages.timeline import LANES, span
+from claimline.pages.timeline import LANES
 from claimline.value import Value
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class _Row(Value, frozen=True):
 
     heading: Heading
     place: tuple[bool, int, bool, tuple[int, int, str], str]
-    entry: Dated
+    lane: str
+    id: str
     timed: bool
     size: int
     sources: tuple[tuple[str, int], ...]
@@ -75,7 +76,9 @@ class _Row(Value, frozen=True):
 @part("chronology periods", tuple[Period, ...])
 def chronology_periods(builder: ViewBuilder, key: str) -> tuple[Period, ...]:
     """Return all pages of a chronology that is cut, in order. One on a single page has none."""
-    rows = list(_with_overlaps(_row(builder, it) for it in dated_records(builder)))
+    rows = list(
+        _with_overlaps(_row(builder, lane, id_, it) for lane, id_, it in filed_records(builder))
+    )
     if _size(rows) <= _room(builder, ONE_PAGE):
         return ()
     unit = next(
@@ -91,8 +94,12 @@ def chronology_periods(builder: ViewBuilder, key: str) -> tuple[Period, ...]:
 
 @part("chronology period")
 def chronology_period(builder: ViewBuilder, path: str) -> Period:
-    """Return one page of a chronology that is cut."""
-    return next(it for it in chronology_periods(builder, "") if it.path == path)
+    """Return one page of a chronology that is cut.
+
+    Raises:
+        KeyError: the chronology has no such page.
+    """
+    return {it.path: it for it in chronology_periods(builder, "")}[path]
 
 
 @part("pages of events", dict[str, str])
@@ -121,18 +128,15 @@ def _path(days: Days) -> str:
     return f"{stem_of(CHRONOLOGY)}/{_key(days)}.html"
 
 
-def _row(builder: ViewBuilder, it: Dated) -> _Row:
-    event = it.lane == "event"
-    timed = event and span(it.date, builder.zone).timed
-    order = sort_key(it.date, builder.zone)
-    size = (
-        event_size(builder, it.id) if event else EntrySize(row_size(builder, f"{it.lane} {it.id}"))
-    )
+def _row(builder: ViewBuilder, lane: str, id_: str, filed: Filed) -> _Row:
+    event = lane == "event"
+    size = event_size(builder, id_) if event else EntrySize(row_size(builder, f"{lane} {id_}"))
     return _Row(
-        heading_of(it.date, builder.zone),
-        (not event, LANES.index(it.lane), not timed, order, it.id),
-        it,
-        timed,
+        filed.heading,
+        (not event, LANES.index(lane), not filed.timed, filed.order, id_),
+        lane,
+        id_,
+        event and filed.timed,
         size.own,
         tuple((source, reference_size(builder, source)) for source in size.sources),
     )
@@ -185,22 +189,22 @@ def _pages(days: Days, rows: Sequence[_Row], room: int) -> Iterator[Period]:
     begun: set[str] = set()
     for number, page in enumerate(pages, 1):
         anchors = dict.fromkeys(row.heading.anchor for row in page)
-        own = {row.entry.id for row in page if row.entry.lane == "event"}
+        own = {row.id for row in page if row.lane == "event"}
         yield Period(
             list_path(_path(days), number),
             days,
             number,
             len(pages),
-            tuple(row.entry.lane for row in page),
-            tuple(row.entry.id for row in page),
+            tuple(row.lane for row in page),
+            tuple(row.id for row in page),
             tuple(anchor for anchor in anchors if anchor not in begun),
             tuple(
-                row.entry.id
+                row.id
                 for row in rows
                 if row.heading.anchor in anchors
-                and row.entry.lane == "event"
+                and row.lane == "event"
                 and not row.place[2]
-                and row.entry.id not in own
+                and row.id not in own
             )
             if len(pages) > 1
             else (),

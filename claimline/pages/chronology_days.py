@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from claimline.dates import day_text, parse
 from claimline.pages.address import CHRONOLOGY, KEY_DAYS, day_path
 from claimline.pages.chronology_drawing import worth_hours
-from claimline.pages.dated import Dated, Heading, date_of, dated_records, heading_of
+from claimline.pages.dated import Dated, Heading, date_of, filed_records, heading_of
 from claimline.pages.shared_views import Ref
-from claimline.pages.timeline import span
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
 
@@ -18,12 +17,17 @@ MOST_OF_DAY = 250
 """The most entries of a day that has a page of its own."""
 
 
-class DrawnDay(Value, frozen=True):
-    """A day with a page of its own. Of each entry, ``lanes`` has the lane and ``ids`` the id."""
+class DayPage(Value, frozen=True):
+    """The page of a day, and the fragment of the day in the list."""
 
     path: str
     anchor: str
     day: int
+
+
+class DrawnDay(DayPage, frozen=True):
+    """A day with a page of its own. Of each entry, ``lanes`` has the lane and ``ids`` the id."""
+
     lanes: tuple[str, ...]
     ids: tuple[str, ...]
 
@@ -35,9 +39,9 @@ def drawn_days(builder: ViewBuilder) -> tuple[DrawnDay, ...]:
 
 @part("drawn days", tuple[DrawnDay, ...])
 def _drawn_days(builder: ViewBuilder, key: str) -> tuple[DrawnDay, ...]:
-    by_heading: dict[Heading, list[Dated]] = defaultdict(list)
-    for it in dated_records(builder):
-        by_heading[heading_of(it.date, builder.zone)].append(it)
+    by_heading: dict[Heading, list[tuple[str, str, bool]]] = defaultdict(list)
+    for lane, id_, it in filed_records(builder):
+        by_heading[it.heading].append((lane, id_, it.timed))
     if len(by_heading) < 2:
         return ()
     return tuple(
@@ -45,18 +49,28 @@ def _drawn_days(builder: ViewBuilder, key: str) -> tuple[DrawnDay, ...]:
             day_path(heading.text),
             heading.anchor,
             heading.day,
-            tuple(it.lane for it in entries),
-            tuple(it.id for it in entries),
+            tuple(lane for lane, _, _ in entries),
+            tuple(id_ for _, id_, _ in entries),
         )
         for heading, entries in sorted(by_heading.items())
         if not heading.wide
         and len(entries) <= MOST_OF_DAY
-        and worth_hours([(it.lane, span(it.date, builder.zone)) for it in entries])
+        and worth_hours([(lane, timed) for lane, _, timed in entries])
     )
 
 
+@part("drawn day")
+def drawn_day(builder: ViewBuilder, path: str) -> DrawnDay:
+    """Return the day that has the page at a path.
+
+    Raises:
+        KeyError: no day has it.
+    """
+    return {it.path: it for it in drawn_days(builder)}[path]
+
+
 @part("days near")
-def days_near(builder: ViewBuilder, path: str) -> tuple[DrawnDay, ...]:
+def days_near(builder: ViewBuilder, path: str) -> tuple[DayPage, ...]:
     """Return the day that has the page at a path, with the day before and after it.
 
     Raises:
@@ -64,7 +78,22 @@ def days_near(builder: ViewBuilder, path: str) -> tuple[DrawnDay, ...]:
     """
     days = drawn_days(builder)
     nth = {it.path: nth for nth, it in enumerate(days)}[path]
-    return days[max(nth - 1, 0) : nth + 2]
+    return tuple(map(_page_of, days[max(nth - 1, 0) : nth + 2]))
+
+
+@part("pages of days")
+def _pages_of_days(builder: ViewBuilder, _: str) -> dict[str, DayPage]:
+    return {it.anchor: _page_of(it) for it in drawn_days(builder)}
+
+
+@part("page of day")
+def page_of_day(builder: ViewBuilder, anchor: str) -> DayPage | None:
+    """Return the page of the day with a fragment in the list, or None if it has none."""
+    return _pages_of_days(builder, "").get(anchor)
+
+
+def _page_of(it: DrawnDay) -> DayPage:
+    return DayPage(it.path, it.anchor, it.day)
 
 
 @part("has key days")
@@ -98,20 +127,18 @@ def _key_entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str], ...]:
     }
     if not key_headings:
         return ()
-    dated = list(dated_records(builder))
-    inside = tuple(
-        (it.lane, it.id) for it in dated if heading_of(it.date, builder.zone) in key_headings
-    )
+    dated = list(filed_records(builder))
+    inside = tuple((lane, id_) for lane, id_, it in dated if it.heading in key_headings)
     return inside if len(inside) < len(dated) else ()
 
 
-def zoom_links(builder: ViewBuilder, days: Iterable[DrawnDay]) -> tuple[Ref, ...]:
+def zoom_links(builder: ViewBuilder, days: Iterable[DayPage]) -> tuple[Ref, ...]:
     """Return links to the pages of the timeline: all of it, its key days, and some of its days."""
     key = (Ref(KEY_DAYS, builder.t("Key days")),) if has_key_days(builder, "") else ()
     links = (*key, *(Ref(it.path, day_words(builder, it)) for it in days))
     return (Ref(CHRONOLOGY, builder.t("All days")), *links) if links else ()
 
 
-def day_words(builder: ViewBuilder, it: DrawnDay) -> str:
+def day_words(builder: ViewBuilder, it: DayPage) -> str:
     """Return a day in words."""
     return builder.must_when(parse(day_text(it.day))).words

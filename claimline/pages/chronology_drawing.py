@@ -67,14 +67,14 @@ def items_of(
     }
 
 
-@part("vantage point of")
+@part("vantage point of", str)
 def _vantage_point(builder: ViewBuilder, statement: str) -> str:
     """Return the name of the party that a statement speaks for, or "" if that cannot know."""
     voice = builder.dossier.voice(statement)
     return builder.dossier.titles["actor", voice.party] if voice.counts and voice.party else ""
 
 
-@part("party of")
+@part("party of", str)
 def _party(builder: ViewBuilder, key: str) -> str:
     """Return the name of the first party that makes a claim or a statement, or "".
 
@@ -85,8 +85,15 @@ def _party(builder: ViewBuilder, key: str) -> str:
     if kind == "statement":
         party = dossier.voice(id_).party
     else:
-        party = next((dossier.party(actor) for actor in dossier.claims[id_].by), "")
+        maker = _maker(builder, id_)
+        party = dossier.party(maker) if maker else ""
     return dossier.titles["actor", party] if party else ""
+
+
+@part("first maker")
+def _maker(builder: ViewBuilder, claim: str) -> str:
+    """Return the first actor who makes a claim, or ""."""
+    return next(iter(builder.dossier.claims[claim].by), "")
 
 
 def _item(builder: ViewBuilder, it: Dated, own: Span, *, named: bool) -> Item:
@@ -142,7 +149,7 @@ def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:
 
 def day_hours(builder: ViewBuilder, day: int, items: Sequence[Item]) -> Hours | None:
     """Lay out a day, given by its number, by the hour. Return None if a drawing adds nothing."""
-    if not worth_hours([(it.lane, it.span) for it in items]):
+    if not worth_hours([(it.lane, it.span.timed) for it in items]):
         return None
     first, last = minutes_of_days(day, day, builder.zone)
     start = min([first, *(it.span.start // 60 * 60 for it in items)])
@@ -150,13 +157,13 @@ def day_hours(builder: ViewBuilder, day: int, items: Sequence[Item]) -> Hours | 
     return hours(items, start, end, list(_ticks(builder, start, end)), _site_clock(builder))
 
 
-def worth_hours(items: Sequence[tuple[str, Span]]) -> bool:
-    """Return whether a day is drawn by the hour, from the lanes and spans of its entries.
+def worth_hours(entries: Sequence[tuple[str, bool]]) -> bool:
+    """Return whether a day is drawn by the hour: from the lane of each entry, and if it is timed.
 
     It is if two entries have a time of day, or one event among several entries.
     """
-    timed = [lane for lane, it in items if it.timed]
-    return len(timed) > 1 or (len(items) > 1 and "event" in timed)
+    timed = [lane for lane, is_timed in entries if is_timed]
+    return len(timed) > 1 or (len(entries) > 1 and "event" in timed)
 
 
 def _site_clock(builder: ViewBuilder) -> str:

@@ -35,7 +35,7 @@ from claimline.pages.dated import Dated, date_of, dated_records, heading_of
 from claimline.pages.paging import Pager, page_of_list, paged_title, pages_of
 from claimline.pages.shared_views import Page, Ref
 from claimline.pages.timeline import LANES, Overview, span
-from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
 
 FIRST_SAID = "chronology/first-said.html"
@@ -197,9 +197,15 @@ def _period_page(builder: ViewBuilder, path: str) -> Page:
     return Page(path, "pages/chronology.html", title, view.summary, CHRONOLOGY, view)
 
 
+@part("neighbours of period")
 def _neighbours(builder: ViewBuilder, path: str) -> Neighbours:
+    """Return the links from the page of a period to those before and after it.
+
+    Raises:
+        KeyError: the chronology has no such page.
+    """
     periods = chronology_periods(builder, "")
-    nth = [it.path for it in periods].index(path)
+    nth = {it.path: nth for nth, it in enumerate(periods)}[path]
     before, after = periods[:nth][-1:], periods[nth + 1 : nth + 2]
     first, last = ([_ref(builder, it) for it in found] for found in (before, after))
     return Neighbours(first[0] if first else None, last[0] if last else None)

@@ -30,26 +30,37 @@ def derived_row(builder: ViewBuilder, it: Dated, mark: str, heading: str) -> Der
     """Make the entry of a claim, statement or source.
 
     ``mark`` is the fragment of its mark, and ``heading`` has the words of the heading above.
-
-    Filters find a source by the speakers of the statements that it carries. They find statements
-    and sources by the tags of the claims and events that rest on them.
     """
-    dossier = builder.dossier
     when = builder.must_when(it.date)
     said = when if when.words != heading else None
+    actors, tags = _filter_words(builder, f"{it.lane} {it.id}")
     if it.lane == "claim":
-        actors, tags = _claim_words(builder, it.id)
         return DerivedRow(it.anchor, mark, actors, tags, said, claim=builder.claim_row(it.id))
     if it.lane == "statement":
-        back = dossier.backlinks("statement", it.id)
-        tags = _tags(builder, [("claim", id_) for id_ in back.claims])
-        actors = speakers(builder, [dossier.statements[it.id].by])
         (row,) = builder.statement_rows([it.id])
         return DerivedRow(it.anchor, mark, actors, tags, said, statement=row)
-    actors = speakers(builder, [dossier.statements[own].by for own in dossier.carried(it.id)])
-    tags = _tags(builder, [usage.carrier for usage in dossier.usages.get(it.id, ())])
-    card = builder.card(it.id)
-    return DerivedRow(it.anchor, mark, actors, tags, said, source=card)
+    return DerivedRow(it.anchor, mark, actors, tags, said, source=builder.card(it.id))
+
+
+@part("filter words")
+def _filter_words(builder: ViewBuilder, key: str) -> tuple[str, str]:
+    """Return the actors and tags by which filters find a record. ``key`` is kind, space, id.
+
+    They find a source by the speakers of the statements that it carries. They find statements and
+    sources by the tags of the claims and events that rest on them.
+    """
+    kind, _, id_ = key.partition(" ")
+    dossier = builder.dossier
+    if kind == "claim":
+        claim = dossier.claims[id_]
+        return speakers(builder, claim.by), " ".join(claim.tags)
+    if kind == "statement":
+        claims = dossier.backlinks("statement", id_).claims
+        tags = _tags(builder, [("claim", claim) for claim in claims])
+        return speakers(builder, [dossier.statements[id_].by]), tags
+    makers = [dossier.statements[own].by for own in dossier.carried(id_)]
+    carriers = [usage.carrier for usage in dossier.usages.get(id_, ())]
+    return speakers(builder, makers), _tags(builder, carriers)
 
 
 def _tags(builder: ViewBuilder, keys: Iterable[tuple[str, str]]) -> str:
@@ -58,10 +69,3 @@ def _tags(builder: ViewBuilder, keys: Iterable[tuple[str, str]]) -> str:
         if kind in ("claim", "event"):
             tags.update(tags_of(builder, f"{kind} {id_}"))
     return " ".join(sorted(tags))
-
-
-@part("words of claim")
-def _claim_words(builder: ViewBuilder, id_: str) -> tuple[str, str]:
-    """Return the actors and tags by which filters find a claim."""
-    claim = builder.dossier.claims[id_]
-    return speakers(builder, claim.by), " ".join(claim.tags)

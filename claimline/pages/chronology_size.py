@@ -44,7 +44,7 @@ class EntrySize(Value, frozen=True):
     sources: tuple[str, ...] = ()
 
 
-@part("event size")
+@part("event size", EntrySize)
 def event_size(builder: ViewBuilder, id_: str) -> EntrySize:
     """Return the size of an event."""
     dossier = builder.dossier
@@ -69,7 +69,7 @@ def event_size(builder: ViewBuilder, id_: str) -> EntrySize:
     return EntrySize(_step(size), tuple(sources))
 
 
-@part("row size")
+@part("row size", int)
 def row_size(builder: ViewBuilder, key: str) -> int:
     """Return the size of a claim, statement or source. ``key`` is kind, space, id."""
     kind, _, id_ = key.partition(" ")
@@ -77,7 +77,7 @@ def row_size(builder: ViewBuilder, key: str) -> int:
     return _step(ROW + 3 * len(id_) + words)
 
 
-@part("reference size")
+@part("reference size", int)
 def reference_size(builder: ViewBuilder, id_: str) -> int:
     """Return the size of the reference to a source."""
     card = builder.card(id_)

@@ -11,9 +11,10 @@ from claimline.pages.address import CHRONOLOGY, KEY_DAYS
 from claimline.pages.chronology import summary_of
 from claimline.pages.chronology_cut import page_of_event
 from claimline.pages.chronology_days import (
-    DrawnDay,
+    DayPage,
     day_words,
     days_near,
+    drawn_day,
     drawn_days,
     has_key_days,
     key_entries,
@@ -63,8 +64,7 @@ def zoom_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]
 
 
 def _day_page(builder: ViewBuilder, path: str) -> Page:
-    near = days_near(builder, path)
-    own = next(it for it in near if it.path == path)
+    near, own = days_near(builder, path), drawn_day(builder, path)
     dated = [
         Dated(lane, id_, date)
         for lane, id_ in zip(own.lanes, own.ids, strict=True)
@@ -104,7 +104,7 @@ def _page(
     period: str,
     dated: Sequence[Dated],
     items: dict[str, Item],
-    days: Sequence[DrawnDay],
+    days: Sequence[DayPage],
     *,
     overview: Overview | None = None,
     hours: Hours | None = None,

@@ -14,8 +14,10 @@ from claimline.dates import (
     day,
     day_number,
     day_text,
+    sort_key,
 )
 from claimline.pages.parts import part
+from claimline.pages.timeline import span
 from claimline.value import Value
 
 if TYPE_CHECKING:
@@ -70,6 +72,18 @@ class Heading(Value, frozen=True, order=True):
         return self.day if self.day > BEGINNING // DAY else self.latest
 
 
+class Filed(Value, frozen=True):
+    """How a record with a date is listed: under which heading, and in which order.
+
+    ``timed`` is whether the time of day is known.
+    """
+
+    date: PartialDate
+    heading: Heading
+    order: tuple[int, int, str]
+    timed: bool
+
+
 def heading_of(date: PartialDate, zone: str) -> Heading:
     """Return the heading of a date: a day by the date's own clock, or the date itself."""
     number = day(date, zone)
@@ -98,11 +112,27 @@ def unit_of(number: int, unit: str | int) -> Days:
 
 def dated_records(builder: ViewBuilder) -> Iterator[Dated]:
     """Yield every record with a date, lane by lane."""
+    return (Dated(lane, id_, it.date) for lane, id_, it in filed_records(builder))
+
+
+def filed_records(builder: ViewBuilder) -> Iterator[tuple[str, str, Filed]]:
+    """Yield the lane and the id of every record with a date, lane by lane, and how it is listed."""
     for lane in ("event", "claim", "statement", "source"):
         for id_ in builder.dossier.records(lane):
-            date = date_of(builder, lane, id_)
-            if date is not None:
-                yield Dated(lane, id_, date)
+            filed = _filed(builder, f"{lane} {id_}")
+            if filed is not None:
+                yield lane, id_, filed
+
+
+@part("filed", Filed | None)
+def _filed(builder: ViewBuilder, key: str) -> Filed | None:
+    """Return how a record is listed, or None if it has no date. ``key`` is lane, space, id."""
+    lane, _, id_ = key.partition(" ")
+    date = date_of(builder, lane, id_)
+    if date is None:
+        return None
+    zone = builder.zone
+    return Filed(date, heading_of(date, zone), sort_key(date, zone), span(date, zone).timed)
 
 
 def date_of(builder: ViewBuilder, lane: str, id_: str) -> PartialDate | None:

@@ -8,7 +8,6 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from claimline.analysis.ways import ways_of_statement
 from claimline.pages.address import ORIGINS, list_path
 from claimline.pages.counted import speakers
 from claimline.pages.paging import MOST_PARTS, Pager, paged_title, pager
@@ -19,6 +18,7 @@ from claimline.pages.provenance_flow import (
     dated,
     source_steps,
     statement_step,
+    ways_to,
     with_sources,
 )
 from claimline.pages.shared_views import Page, Ref
@@ -202,7 +202,7 @@ def _counted(builder: ViewBuilder, key: str) -> str:
 def _traced(builder: ViewBuilder, id_: str) -> FlowStep:
     """Return a statement and who carries it."""
     dossier = builder.dossier
-    ways = ways_of_statement(dossier, id_)
+    ways = ways_to(builder, id_)
     carriers = [
         Carrier(
             source, builder.card(source).named, (id_,), note=builder.t(HOW[ways[source].manner])

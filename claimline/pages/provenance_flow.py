@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from claimline.analysis.ways import Way, ways_of_statement
 from claimline.pages.shared_views import Ref, When
-from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import PASSING
 from claimline.value import Value
 
@@ -84,6 +84,8 @@ class Carrier(Value, frozen=True):
     when: When | None = None
 
 
+RecordWay = tuple[str, Way]
+"""A record of a source, and how it has what it carries."""
 NOWHERE: Mapping[str, FlowStep] = MappingProxyType({})
 _AT_FIRST_HAND = Way("")
 
@@ -152,12 +154,43 @@ def source_steps(
     for carrier in carriers:
         passing = carrier.statements[:1] != (statement,)
         steps[builder.one_source(carrier.record)] = replace(_source(carrier), passing=passing)
-    return nested_sources(builder, ways_of_statement(builder.dossier, statement), steps, elsewhere)
+    return nested_sources(
+        builder, lambda source: _first_way(builder, (statement, source)), steps, elsewhere
+    )
+
+
+@part("ways of statement")
+def ways_to(builder: ViewBuilder, statement: str) -> dict[str, Way]:
+    """Return how each record of a source has a statement, as ``analysis.ways`` finds it."""
+    return ways_of_statement(builder.dossier, statement)
+
+
+@part("first ways of statement")
+def _first_ways(builder: ViewBuilder, statement: str) -> dict[str, RecordWay]:
+    return first_ways(builder, ways_to(builder, statement))
+
+
+@part("first way")
+def _first_way(builder: ViewBuilder, key: tuple[str, str]) -> RecordWay | None:
+    """Return how a source has a statement, or None. ``key`` is the statement and the source.
+
+    So a page depends on the sources that it shows, and not on others that carry the statement.
+    """
+    statement, source = key
+    return _first_ways(builder, statement).get(source)
+
+
+def first_ways(builder: ViewBuilder, ways: Mapping[str, Way]) -> dict[str, RecordWay]:
+    """Return the first of its records with its way, by the record that stands for a source."""
+    first: dict[str, RecordWay] = {}
+    for record, way in ways.items():
+        first.setdefault(builder.one_source(record), (record, way))
+    return first
 
 
 def nested_sources(
     builder: ViewBuilder,
-    ways: Mapping[str, Way],
+    first_way: Callable[[str], RecordWay | None],
     sources: Mapping[str, FlowStep],
     elsewhere: Mapping[str, FlowStep] = NOWHERE,
 ) -> tuple[FlowStep, ...]:
@@ -165,22 +198,20 @@ def nested_sources(
 
     Args:
         builder: the maker of views.
-        ways: how each record of a source has what they carry, as ``analysis.ways`` finds it.
+        first_way: returns the first record of a source with its way, or None. It is asked for the
+            record that stands for the source.
         sources: the steps of these sources, by the record that stands for each.
         elsewhere: the steps of sources that count at another place of the flow.
     """
-    first: dict[str, tuple[str, Way]] = {}
-    for record, way in ways.items():
-        first.setdefault(builder.one_source(record), (record, way))
 
     def before(id_: str) -> str:
-        through = first[id_][1].through if id_ in first else ""
-        return builder.one_source(through) if through else ""
+        _, way = first_way(id_) or (id_, _AT_FIRST_HAND)
+        return builder.one_source(way.through) if way.through else ""
 
     steps: dict[str, FlowStep] = {}
     places = _places(sources, before)
     for id_, place in places.items():
-        record, way = first.get(id_, (id_, _AT_FIRST_HAND))
+        record, way = first_way(id_) or (id_, _AT_FIRST_HAND)
         step = sources.get(id_) or _on_the_way(builder, record, elsewhere.get(id_))
         if place.deep:
             manner = builder.t(PASSING[way.manner])

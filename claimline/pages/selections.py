@@ -108,7 +108,7 @@ ASKED_FIRST = ("one-vantage-point", "no-address", "witnesses")
 """The selections to which the front page leads."""
 
 
-@part("selections")
+@part("selections", tuple[str, ...])
 def _selections_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     """Return the names of the selections that have a record. ``key`` is its kind and id."""
     kind, _, id_ = key.partition(" ")

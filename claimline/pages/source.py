@@ -14,7 +14,7 @@ from claimline.model.dossier import Usage
 from claimline.pages.address import page_of, stem_of, usage_anchor
 from claimline.pages.locators import locator
 from claimline.pages.media_view import MediaItem, media_items
-from claimline.pages.provenance_flow import DEEPEST, FlowStep, nested_sources
+from claimline.pages.provenance_flow import DEEPEST, FlowStep, first_ways, nested_sources
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     FieldEntry,
@@ -279,7 +279,7 @@ def _copies(builder: ViewBuilder, id_: str) -> tuple[FlowStep, ...]:
             ways[copy] = replace(way, through="") if at_first_hand else way
             note = builder.t(HOW[way.manner])
             steps.setdefault(source, FlowStep("source", builder.ref("source", copy), note=note))
-    return nested_sources(builder, ways, steps)
+    return nested_sources(builder, first_ways(builder, ways).get, steps)
 
 
 def _other_records(builder: ViewBuilder, id_: str) -> tuple[Ref, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from claimline.analysis.ways import ways_of_statement
 from claimline.locale import word
 from claimline.pages.paging import Pager
+from claimline.pages.provenance_flow import ways_to
 from claimline.pages.section_pages import Keys, SectionPages, Shown
 from claimline.pages.shared_views import ClaimRow, EventRow, Ref, SourceCard, StatementRow
 from claimline.pages.view_builder import ViewBuilder
@@ -68,7 +68,7 @@ def _keys(builder: ViewBuilder, id_: str) -> Keys:
     back, others, sources = (
         dossier.backlinks("statement", id_), dossier.statements, dossier.sources,
     )  # fmt: skip
-    ways = ways_of_statement(dossier, id_)
+    ways = ways_to(builder, id_)
 
     def place(source: str) -> tuple[bool, bool, tuple[int, int, str], str]:
         published = sources[source].published
@@ -98,7 +98,7 @@ def _rows(builder: ViewBuilder, id_: str, shown: Shown) -> StatementRows:
 
 
 def _carriers(builder: ViewBuilder, id_: str, shown: tuple[str, ...]) -> tuple[Carrier, ...]:
-    ways = ways_of_statement(builder.dossier, id_) if shown else {}
+    ways = ways_to(builder, id_) if shown else {}
     return tuple(
         Carrier(
             builder.card(source),
