@@ -34,7 +34,7 @@ _Placed = dict[str, tuple[Stamp, str]]
 """The stamp and the digest of each file of a site, by its path."""
 
 
-class StoredFile(Struct, array_like=True):
+class StoredFile(Struct, array_like=True, gc=False):
     """A file as it was read: its stamp if that is trusted, its digest, and the result as data."""
 
     stamp: Stamp | None
