@@ -17,7 +17,7 @@ from claimline.output import LastFile, Output
 from claimline.proof.site_proof import ProofHead, RecordDigests, digest_records, proof_head
 from claimline.publish import manifest, paths
 from claimline.publish.render import Rendered
-from claimline.publish.site_files import SiteFiles
+from claimline.publish.site_files import SiteFiles, reader
 from claimline.reuse import Layouts, remember
 from claimline.stages import PlannedSite
 from claimline.value import Value
@@ -65,8 +65,7 @@ def last_build(
     shared, beside_shared = {}, dict[str, str]()
     for path in stale & in_place:
         files = SiteFiles()
-        for other in others.get(path, {}):
-            files.keep(other, (options.site / other).read_bytes)
+        files.keep(others.get(path, {}), reader(options.site))
         data = (options.site / path).read_bytes()
         shared[path] = LastFile(data, layouts[path][1], planned.reuse.stale.results, files)
         beside_shared |= others.get(path, {})

@@ -180,19 +180,12 @@ def _all_skeletons(items: Sequence[_LoadedItem]) -> bytes:
 class _LoadedItem:
     """A record of a file, which is read from the cache when it is needed."""
 
-    __slots__ = ("_nth", "_records", "head", "where")
+    __slots__ = ("_nth", "_records", "head", "id", "kind", "where")
 
     def __init__(self, head: RecordHead, where: Where, records: _FileRecords, nth: int) -> None:
         self.head, self.where = head, where
+        self.kind, self.id = head.kind, head.id
         self._records, self._nth = records, nth
-
-    @property
-    def kind(self) -> str:
-        return self.head.kind
-
-    @property
-    def id(self) -> str:
-        return self.head.id
 
     @property
     def is_sound(self) -> bool:

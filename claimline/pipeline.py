@@ -33,7 +33,7 @@ from claimline.publish.page_links import StoredLinks
 from claimline.publish.render import Rendered
 from claimline.publish.search_output import search_outputs
 from claimline.publish.single_file import SitePages
-from claimline.publish.site_files import SiteFiles
+from claimline.publish.site_files import SiteFiles, reader
 from claimline.publish.site_outputs import compile_templates
 from claimline.publish.theme import read_theme
 from claimline.publish.write_result import Written
@@ -65,6 +65,7 @@ def build(options: BuildOptions, report: Report) -> Outcome:
             outcome = _publish(planned, options, report, reuse=True)
         except SiteChangedError:
             outcome = _publish(planned, options, report, reuse=False)
+        planned.plan.builder.queries.forget()
     remember_outcome(options, before, outcome, report)
     return replace(outcome, remarks=tuple(options.cache.remarks))
 
@@ -249,8 +250,7 @@ def _render_changed(
     rendered = render_outputs(planned, options, report, changed, last.shared)
     if rendered is not None:
         unchanged = {**last.pages, **{path: last.beside[path] for path in rendered.reused}}
-        for path in unchanged:
-            rendered.files.keep(path, (options.site / path).read_bytes)
+        rendered.files.keep(unchanged, reader(options.site))
         rendered = replace(rendered, digests={**unchanged, **rendered.digests})
     return last, rendered
 

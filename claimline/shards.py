@@ -192,7 +192,7 @@ def _take_files(
         if reason := _refusal(folder, path, digest, digests):
             report.add(Location(f"{folder}/{path}"), Code.SHARD, reason, _AGAIN)
         elif path != NAME:
-            files.keep(path, partial(_read_inside, folder, path))
+            files.keep([path], partial(_read_inside, folder))
             digests[path] = digest
 
 

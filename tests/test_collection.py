@@ -5,12 +5,19 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from claimline import collection
 from claimline.collection import collect_rest, no_collection
+from claimline.diagnostics import Report
+from claimline.engine.cache import Cache
+from claimline.options import BuildOptions
+from claimline.pages.view_builder import ViewBuilder
+from claimline.pipeline import build
+from tests.small import write_small
 
 
 class Ring:
@@ -52,6 +59,24 @@ def test_a_program_that_waits_collects_before_the_next_build(
         left = weakref.ref(Ring())
     collect_rest()
     assert left() is None
+
+
+def test_a_build_leaves_nothing_of_itself(tmp_path: Path) -> None:
+    """What is left would make the collector run after each edit, and take longer than the edit."""
+    write_small(tmp_path)
+    options = BuildOptions(tmp_path, cache=Cache.in_memory())
+
+    def builders() -> int:
+        return sum(isinstance(each, ViewBuilder) for each in gc.get_objects())
+
+    gc.collect()
+    gc.disable()
+    try:
+        before = builders()
+        build(options, Report())
+        assert builders() == before
+    finally:
+        gc.enable()
 
 
 def test_no_object_is_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:

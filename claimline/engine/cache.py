@@ -34,7 +34,7 @@ _Placed = dict[str, tuple[Stamp, str]]
 """The stamp and the digest of each file of a site, by its path."""
 
 
-class StoredFile(Struct, array_like=True):
+class StoredFile(Struct, array_like=True, gc=False):
     """A file as it was read: its stamp if that is trusted, its digest, and the result as data."""
 
     stamp: Stamp | None
@@ -59,8 +59,8 @@ class Cache:
         self._project = project
         self._store: Store | None = None
         self._now = 0
-        self._trusted: dict[tuple[str, str], tuple[Stamp, str]] = {}
-        """The stamps and digests of those files of a site that were found unchanged."""
+        self._trusted: dict[str, _Placed] = {}
+        """The stamps and digests of those files of a site that were found unchanged, by site."""
         if project is not None:
             self._open(project)
         else:
@@ -181,15 +181,16 @@ class Cache:
             return frozenset()
         known = self.get(f"site {site}", _Placed) or {}
         unchanged = set()
+        trusted_files = self._trusted.setdefault(site, {})
         for path, digest in digests.items():
             place = f"{site}/{path}"
             now = stamp(place, follow=False)
             if now is None or now[0] < 0:
                 continue
             is_trusted = not self.verify and known.get(path) == (now, digest)
-            self._trusted.pop((site, path), None)
+            trusted_files.pop(path, None)
             if is_trusted:
-                self._trusted[site, path] = (now, digest)
+                trusted_files[path] = (now, digest)
             if is_trusted or _digest(place) == digest:
                 unchanged.add(path)
         return frozenset(unchanged)
@@ -201,14 +202,16 @@ class Cache:
         # Wait, so that any later change of a file that was just written shows in its times.
         time.sleep(_PAUSE)
         placed: _Placed = {}
+        is_coarse = False
+        trusted_files = self._trusted.get(site, {})
         for path, digest in digests.items():
-            before = self._trusted.get((site, path))
+            before = trusted_files.get(path)
             if before and before[1] == digest:
                 placed[path] = before
             elif now := stamp(f"{site}/{path}", follow=False):
                 placed[path] = (now, digest)
+                is_coarse = is_coarse or now[1] % 1_000_000_000 == 0
         # If times are whole seconds, a change in the same second would not show.
-        is_coarse = any(now[1] % 1_000_000_000 == 0 for now, _ in placed.values())
         self.put(f"site {site}", None if is_coarse else placed)
 
     def forget_site(self, site: str) -> None:

@@ -34,7 +34,7 @@ class Stale(Struct, frozen=True):
     checked: frozenset[Read]
 
 
-class Node(Struct, array_like=True):
+class Node(Struct, array_like=True, gc=False):
     """An entry or a result of the last build.
 
     An entry of a table has no digest here (see ``changed_entries``), and its ``reads`` are None.

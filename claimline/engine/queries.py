@@ -42,6 +42,11 @@ class Queries:
         """Add queries: the function of each by name."""
         self._functions |= functions
 
+    def forget(self) -> None:
+        """Forget everything. What the functions hold, which may hold this in turn, is then free."""
+        self.results.clear()
+        self._functions.clear()
+
     def get(self, name: str, key: Any) -> Any:
         """Return the result of a query for a key. Raises whatever its function raises."""
         read = (name, key)

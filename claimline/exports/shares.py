@@ -137,10 +137,13 @@ def _texts(queries: Queries, part: Shares, unchanged: dict[str, bytes]) -> list[
 
 def _unchanged(placed: _Placed, last: LastFile) -> dict[str, bytes]:
     """Return the shares of the last file that have not changed, by id."""
+    changed = {
+        key[1] for query, key in last.changed if query == placed.query and key[0] == placed.kind
+    }
     steps = (size + placed.between if size else 0 for size in placed.sizes)
     starts = accumulate(steps, initial=placed.start)
     return {
         id_: last.data[start : start + size]
         for id_, size, start in zip(placed.ids, placed.sizes, starts, strict=False)
-        if (placed.query, (placed.kind, id_)) not in last.changed
+        if id_ not in changed
     }

@@ -87,16 +87,19 @@ class EntryDigests:
 
     def entries(self, name: str) -> Digests:
         """Return the digest of each entry of a table. ``ALL`` has that of its keys, in order."""
-        if name not in self._entries:
-            self._entries[name] = self._entries_of(name)
-        return self._entries[name]
+        known = self._entries.get(name)
+        if known is None:
+            known = self._entries[name] = self._digests(name)
+        return known
 
-    def _entries_of(self, name: str) -> Digests:
-        table = self._tables[name]
+    def _digests(self, name: str) -> Digests:
         if name in self._last.wholes:
             changed = self._last.changed.get(name, {})
             return self._last.entries(name) | {key: digest(it) for key, it in changed.items()}
-        return {**{key: digest(entry) for key, entry in table.items()}, ALL: digest([*table])}
+        table = self._tables[name]
+        if name not in (*_OF_RECORDS, "prose"):
+            table = {key: digest(entry) for key, entry in table.items()}
+        return {**table, ALL: digest([*table])}
 
 
 def _tables(dossier: Dossier) -> Iterator[tuple[str, Mapping[Any, Any]]]:
@@ -110,7 +113,8 @@ def _standing(
 ) -> Mapping[Any, Any]:
     """Return the entries of a table, or the digests of files that serve for them."""
     if name in _OF_RECORDS:
-        return {id_: files[name[:-1], id_] for id_ in entries}
+        kind = name[:-1]
+        return {id_: files[kind, id_] for id_ in entries}
     if name == "prose":
         return {key: files[key] for key in entries}
     return entries

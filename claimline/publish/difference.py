@@ -95,8 +95,10 @@ def compare(
     removed = sorted(before - files.keys())
     # Digests of unchanged files come from the manifest: computing them would double the time of
     # a build that changes nothing.
-    known = {**{path: listed[path] for path in same if listed.get(path)}, **digests}
-    all_digests = {path: known.get(path) or manifest.digest(files[path]) for path in files}
+    known = {path: listed.get(path) for path in same if path not in digests}
+    all_digests = {
+        path: digests.get(path) or known.get(path) or manifest.digest(files[path]) for path in files
+    }
     new = manifest.dump(all_digests, published)
     return Difference(
         tree=tree,
@@ -119,8 +121,7 @@ def _in_the_way(
     Names are compared without case. If two differ only in case, the file system decides: a page
     must not replace the user's ``Index.html`` if that is the same file.
     """
-    users = {path for path in tree.files | tree.others if path not in listed or path in tree.others}
-    users.discard(paths.MANIFEST)
+    users = {*(tree.files - listed.keys()), *tree.others} - {paths.MANIFEST}
     folders = tree.folders - paths.folders_above(listed)
     if not users and not folders:
         return

@@ -19,6 +19,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -79,9 +80,15 @@ def listed(data: bytes) -> Mapping[str, str]:
         ValueError: they are no manifest, or name a path that no site can have.
     """
     try:
-        return _files(json.loads(data))
+        return _files(_parsed(data))
     except RecursionError as error:
         raise ValueError("not a manifest") from error
+
+
+@lru_cache(maxsize=1)
+def _parsed(data: bytes) -> Any:
+    """Return what JSON says. A build reads the same manifest several times."""
+    return json.loads(data)
 
 
 def read_published(site: str) -> Any:
@@ -91,7 +98,7 @@ def read_published(site: str) -> Any:
         OSError: the manifest is there and cannot be read.
         ValueError: it is no manifest.
     """
-    value = json.loads(_bytes(site) or b"null")
+    value = _parsed(_bytes(site) or b"null")
     return value.get("published") if isinstance(value, dict) else None
 
 

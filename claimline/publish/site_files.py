@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import IO
 
 from claimline.value import Value
@@ -47,7 +48,7 @@ class SiteFiles(Mapping[str, bytes]):
     """
 
     def __init__(self) -> None:
-        self._files: dict[str, bytes | SpooledFile | Callable[[], bytes]] = {}
+        self._files: dict[str, bytes | SpooledFile | Callable[[str], bytes]] = {}
         self._spools: dict[str, IO[bytes]] = {}
         weakref.finalize(self, _close, self._spools)
 
@@ -66,16 +67,16 @@ class SiteFiles(Mapping[str, bytes]):
                 os.unlink(spool)
         self._files.update(spooled)
 
-    def keep(self, path: str, read: Callable[[], bytes]) -> None:
-        """Add a file that is in place already. ``read`` returns its bytes if they are needed."""
-        self._files[path] = read
+    def keep(self, paths: Iterable[str], read: Callable[[str], bytes]) -> None:
+        """Add files that are in place already. ``read`` returns the bytes of one by its path."""
+        self._files.update(dict.fromkeys(paths, read))
 
     def __getitem__(self, path: str) -> bytes:
         file = self._files[path]
         if isinstance(file, bytes):
             return file
         if not isinstance(file, SpooledFile):
-            return file()
+            return file(path)
         spool = self._spools[file.spool]
         spool.seek(file.start)
         return spool.read(file.size)
@@ -88,6 +89,11 @@ class SiteFiles(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._files)
+
+
+def reader(site: Path) -> Callable[[str], bytes]:
+    """Return what reads a file of a site by its path there."""
+    return lambda path: (site / path).read_bytes()
 
 
 def _close(spools: dict[str, IO[bytes]]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from claimline.diagnostics import Code, Location, Report
 from claimline.value import Value
@@ -61,16 +61,18 @@ class Tree:
             if not is_passed_over(entry.name):
                 name = shown(entry.name)
                 below = f"{path}/{name}" if path else name
-                if file := self.look(entry.path, below):
+                if file := self.look(entry.path, below, entry.is_symlink):
                     yield file
 
-    def look(self, disk: str, path: str) -> PathInfo | None:
-        """Return what is at a path.
+    def look(
+        self, disk: str, path: str, is_link: Callable[[], bool] | None = None
+    ) -> PathInfo | None:
+        """Return what is at a path. ``is_link`` returns whether it is a link, if that is known.
 
         Returns None and reports it if it must not be opened, and None alone if nothing is there.
         """
         try:
-            if os.path.islink(disk):
+            if is_link() if is_link else os.path.islink(disk):
                 real = os.path.realpath(disk)
                 if real != self.root and not real.startswith(self.root.rstrip(os.sep) + os.sep):
                     self.report.add(
