@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from functools import partial
 from itertools import chain
 
 from claimline.analysis import Analysis
@@ -60,12 +61,13 @@ def find_reuse(cache: Cache, digests: EntryDigests, builder: ViewBuilder) -> Reu
             return None
         changed += [(name, key) for key in changed_entries(before, digests.entries(name))]
     try:
-        queries.earlier = StoredResults(cache, STORED, cache.graph.reached(changed)).get
+        may_differ = partial(cache.graph.reached, changed)
+        queries.earlier = StoredResults(cache, STORED, may_differ).get
         stale = cache.graph.stale(changed, queries.digest)
     except UnusableError as error:
         cache.give_up(error)
         return None
-    queries.earlier = StoredResults(cache, STORED, stale.results).get
+    queries.earlier = StoredResults(cache, STORED, lambda: stale.results).get
     outputs = cache.get("outputs", _Outputs) or {}
     unchanged = {read: was for read, was in outputs.items() if read not in stale.outputs}
     return Reuse(unchanged, stale)

@@ -7,7 +7,8 @@ a list of all records is made. One is used again only if the graph says that it 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
+from functools import cached_property
 from typing import Any
 
 from claimline.engine.cache import Cache
@@ -26,15 +27,20 @@ class StoredResults:
     Args:
         cache: where they are stored.
         types: the types of the results.
-        stale: the results of the last build that differ now, or those that may.
+        find_stale: returns the results of the last build that differ now, or those that may. It is
+            called once, when a stored result is asked for.
     """
 
-    def __init__(self, cache: Cache, types: Types, stale: Set[Read]) -> None:
+    def __init__(self, cache: Cache, types: Types, find_stale: Callable[[], Set[Read]]) -> None:
         self._cache = cache
         self._types = types
-        self._stale = stale
+        self._find_stale = find_stale
         self._by_name: dict[str, dict[str, Any]] = {}
         self._process = os.getpid()
+
+    @cached_property
+    def _stale(self) -> Set[Read]:
+        return self._find_stale()
 
     def get(self, read: Read) -> tuple[Any, None] | None:
         """Return a result, or None. Its reads are those of the last build."""

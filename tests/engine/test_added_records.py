@@ -10,6 +10,7 @@ import pytest
 
 from claimline.diagnostics import Report
 from claimline.engine.cache import Cache
+from claimline.engine.graph import Graph
 from claimline.options import BuildOptions
 from claimline.output import Output
 from claimline.pages import chronology_cut
@@ -148,6 +149,27 @@ def test_what_no_change_reaches_is_not_computed(project: Path, ran: list[tuple[s
         assert not {"claim lock-5", ("claim", "lock-5")} & keys, query
     sources = {key for name, key in ran if name == "annotations"}
     assert sources == {("source", "notice-3")}
+
+
+def test_an_edit_of_a_text_does_not_ask_what_it_may_reach(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That is a great part of the graph. It only matters where a stored result is needed."""
+    asked: list[Any] = []
+    real = Graph.reached
+
+    def noted(self: Graph, changed: Any) -> Any:
+        asked.append(changed)
+        return real(self, changed)
+
+    monkeypatch.setattr(Graph, "reached", noted)
+    text = CLAIM.format(n=3).replace("says so", "says so twice")
+    write_files(project, {"content/claims/lock-3.yaml": text})
+    assert rebuilt(project) == clean(project)
+    assert not asked
+    add(project, 3, "also-shut")
+    assert rebuilt(project) == clean(project)
+    assert asked
 
 
 def test_the_only_record_of_a_month_is_removed(project: Path) -> None:

@@ -135,7 +135,7 @@ def test_a_result_that_is_used_although_it_changed_is_noticed(
     real = StoredResults.__init__
 
     def blind(self: StoredResults, cache: Cache, types: Any, stale: Any) -> None:
-        real(self, cache, types, frozenset())
+        real(self, cache, types, frozenset)
 
     def forgetful(self: Queries, read: Any) -> bytes:
         result: bytes = digest(self, read)
