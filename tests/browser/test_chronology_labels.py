@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from claimline.diagnostics import Report
-from claimline.options import BuildOptions
-from claimline.pipeline import build
 from tests.browser.waiting import resize
+from tests.dossiers import Data, Given, planned
+from tests.rendering import render
 
 WIDTHS = (320, 480, 768, 1280, 1920)
 CASES: dict[str, list[str]] = {
@@ -58,18 +57,22 @@ COLLISIONS = """() => [...document.querySelectorAll(".timeline svg[role]")].flat
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str]:
-    """The address of the chronology of each case and language."""
+    """The address of the chronology of each case and language. No other page is made."""
     addresses = {}
     for name, language in BUILT:
-        project = tmp_path_factory.mktemp("project")
-        _write(project, CASES[name], language)
-        report = Report()
-        assert build(BuildOptions(project=project), report).written is not None, list(report)
-        addresses[name, language] = (project / "site" / "chronology.html").as_uri()
+        folder, report = tmp_path_factory.mktemp("site"), Report()
+        whole = planned(_records(CASES[name], language), report)
+        own = tuple(spec for spec in whole.specs if spec.path == "chronology.html")
+        for path, data in render(replace(whole, specs=own), folder, report).files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        assert not report.failed, list(report)
+        addresses[name, language] = (folder / "chronology.html").as_uri()
     return addresses
 
 
-def _write(project: Path, dates: list[str], language: str) -> None:
+def _records(dates: list[str], language: str) -> Given:
     site = {
         "title": "A site", "summary": "What it is about.", "language": "en",
         "interface_language": language, "publisher": "Nobody", "time_zone": "Europe/London",
@@ -78,17 +81,14 @@ def _write(project: Path, dates: list[str], language: str) -> None:
         "title": "An article", "publisher": "A paper", "language": "en", "kind": "news",
         "url": "https://paper.example.org/a",
     }  # fmt: skip
-    records: dict[str, object] = {"site": site, "sources/paper": source}
+    records: dict[str, Data] = {"site": site, "source/paper": source}
     for nth, date in enumerate(dates):
-        records[f"events/e{nth}"] = {
+        records[f"event/e{nth}"] = {
             "title": f"Something that has a long name and happened as number {nth}", "date": date,
             "status": ("alleged", "reported", "established")[nth % 3], "text": "It was.",
             "citations": [{"source": "paper", "stance": "supports"}],
         }  # fmt: skip
-    for name, data in records.items():
-        file = project / "content" / f"{name}.yaml"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(data), encoding="utf-8")
+    return records
 
 
 @pytest.mark.parametrize(("name", "language"), BUILT)

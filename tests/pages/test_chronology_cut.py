@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +59,13 @@ CASES = {
 }
 
 
-def cut(given: Given, monkeypatch: pytest.MonkeyPatch, one_page: int, page: int) -> dict[str, Page]:
+def limit(monkeypatch: pytest.MonkeyPatch, one_page: int, page: int) -> None:
     monkeypatch.setattr(chronology_cut, "ONE_PAGE", one_page)
     monkeypatch.setattr(chronology_cut, "PAGE", page)
+
+
+def cut(given: Given, monkeypatch: pytest.MonkeyPatch, one_page: int, page: int) -> dict[str, Page]:
+    limit(monkeypatch, one_page, page)
     return pages_of(planned(given))
 
 
@@ -69,10 +74,14 @@ def pages_of(plan: Plan) -> dict[str, Page]:
     return {spec.path: spec.make(plan.builder) for spec in asked}
 
 
-def whole(given: Given, monkeypatch: pytest.MonkeyPatch) -> ChronologyView:
-    (page,) = cut(given, monkeypatch, 10**9, 1).values()
-    assert isinstance(page.view, ChronologyView)
-    return page.view
+@cache
+def case(name: str) -> tuple[ChronologyView, dict[str, Page]]:
+    """The chronology of a case on one page, and its pages. Tests only read them."""
+    given, one_page, most = CASES[name]
+    with pytest.MonkeyPatch.context() as patch:
+        (page,) = cut(given, patch, 10**9, 1).values()
+        assert isinstance(page.view, ChronologyView)
+        return page.view, cut(given, patch, one_page, most)
 
 
 def anchors(view: ChronologyView) -> list[str]:
@@ -91,10 +100,9 @@ def parts(pages: dict[str, Page]) -> dict[str, ChronologyView]:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_every_entry_is_on_exactly_one_page(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    given, one_page, page = CASES[name]
-    uncut = anchors(whole(given, monkeypatch))
-    of_pages = parts(cut(given, monkeypatch, one_page, page))
+def test_every_entry_is_on_exactly_one_page(name: str) -> None:
+    whole, pages = case(name)
+    uncut, of_pages = anchors(whole), parts(pages)
     assert len(of_pages) > 1
     on_pages = [anchor for view in of_pages.values() for anchor in anchors(view)]
     assert sorted(on_pages) == sorted(uncut)
@@ -102,12 +110,10 @@ def test_every_entry_is_on_exactly_one_page(name: str, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_every_old_fragment_is_led_on(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    given, one_page, page = CASES[name]
-    uncut = whole(given, monkeypatch)
+def test_every_old_fragment_is_led_on(name: str) -> None:
+    uncut, pages = case(name)
     old = {day.anchor for day in uncut.days}
     old |= {row.anchor for day in uncut.days for row in (*day.timed, *day.untimed)}
-    pages = cut(given, monkeypatch, one_page, page)
     overview = pages["chronology.html"].view
     assert isinstance(overview, OverviewView)
     led_on = [anchor for entry in overview.periods for anchor in entry.anchors]
@@ -122,11 +128,13 @@ def test_every_old_fragment_is_led_on(name: str, monkeypatch: pytest.MonkeyPatch
 def test_links_to_an_event_lead_to_its_page(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     given, one_page, page = CASES[name]
     given = {**given, "brief/b": {"body": "It [fell](event:e1).\n"}}
-    of_pages = parts(cut(given, monkeypatch, one_page, page))
-    at = next(path for path, view in of_pages.items() if "event-e1" in anchors(view))
+    limit(monkeypatch, one_page, page)
+    pages = {page.path: page for page in planned(given).pages}
+    at = next(path for path, view in parts(pages).items() if "event-e1" in anchors(view))
     site = {**SITE, "sections": {"events": "false"}}
-    for shown, own in ((given, "events/e1.html"), ({**given, "site": site}, "")):
-        by_path: dict[str, Any] = {page.path: page.view for page in planned(shown).pages}
+    without = {page.path: page for page in planned({**given, "site": site}).pages}
+    for shown, own in ((pages, "events/e1.html"), (without, "")):
+        by_path: dict[str, Any] = {path: page.view for path, page in shown.items()}
         assert by_path["briefs/b.html"].body.hrefs == (own or f"{at}#event-e1",)
         places = by_path["sources/e1.html"].usages
         assert f"{own or at}#cite-e1-1" in [it.back for group in places for it in group.entries]
