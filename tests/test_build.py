@@ -191,7 +191,7 @@ def test_neither_jobs_nor_zone_nor_hashes_change_a_byte(
         out = tmp_path / f"jobs-{jobs}"
         done = run.alone("--output", out, "--jobs", jobs, "--timings", TZ=zone, PYTHONHASHSEED=seed)
         assert done.returncode == 0, done.stderr
-        assert re.search(r"^ +[0-9.]+ s  rendering$", done.stderr, re.MULTILINE)
+        assert re.search(r"^ +[0-9.]+ s( +[0-9]+ MB)?  rendering$", done.stderr, re.MULTILINE)
         trees.append(tree(out))
     assert trees[0] == trees[1] == trees[2]
 
