@@ -161,8 +161,9 @@ def _steps(rows: dict[str, Profile]) -> str:
 
 def _profile(rows: dict[str, Profile], figure: str, told: Callable[[float], str]) -> str:
     """A table of one figure of each step, by row."""
+    longest_first = sorted(rows.values(), key=len, reverse=True)
     names = [
-        step for step in dict.fromkeys(step for steps in rows.values() for step in steps)
+        step for step in dict.fromkeys(step for steps in longest_first for step in steps)
         if any(steps.get(step, {}).get(figure) for steps in rows.values())
     ]  # fmt: skip
     if not names:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import plot, report, rows, targets
+from bench.figures import ROWS
 from bench.steps import of_last_rebuild
 
 
@@ -141,6 +142,19 @@ def test_the_profile_of_watching_is_that_of_the_last_build() -> None:
     later = ["   0.300 s  waiting", "   0.400 s  checking links", "Rebuilt in 0.40 s."]
     said = "\n".join(["Serving.", *printed, *later, ""])
     assert of_last_rebuild(lambda: said, 2) == {"waiting": step(0.3), "checking links": step(0.4)}
+
+
+def test_each_row_that_missed_its_target_has_its_profile(repository: Path) -> None:
+    results = json.loads((repository / "bench/results.json").read_text(encoding="utf-8"))
+    for size in results["sizes"]:
+        slow = {row for row in ROWS if targets.is_missed(size, row)}
+        large = {row for row in rows.ROWS if targets.is_memory_missed(size, row)}
+        assert (slow | large) - size["steps"].keys() == set()
+        for row in large:
+            assert any(step["memory"] for step in size["steps"][row].values()), row
+    case = results["shipped"]
+    slow = {row for row in ("cold", "unchanged", "body") if "not met" in targets.shipped(case, row)}
+    assert slow - case["steps"].keys() == set()
 
 
 def step(seconds: float, memory: int = 0) -> dict[str, float]:
