@@ -79,7 +79,6 @@ def output_of_shares(
         queries: where the queries are defined.
         parts: returns its parts in order: shares, and the bytes around them.
     """
-
     return composed(path, media_type, lambda last: file_of_shares(queries, parts(), last))
 
 
@@ -87,10 +86,6 @@ def file_of_shares(
     queries: Queries, parts: Iterable[bytes | Shares], last: LastFile | None
 ) -> Composed:
     """Return a file that is made from these parts, with the shares of the last file."""
-    return _compose(queries, parts, last)
-
-
-def _compose(queries: Queries, parts: Iterable[bytes | Shares], last: LastFile | None) -> Composed:
     before = msgpack.decode(last.layout, type=tuple[_Placed, ...]) if last else ()
     known = {it.keys[:2]: _unchanged(it, last) for it in before} if last else {}
     pieces: list[bytes] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 # At the top of a site: the list of the program's files, and the folder of staged files.
 MANIFEST = ".claimline.json"
@@ -18,9 +18,6 @@ PROOF = "manifest.json"
 _BAD = re.compile(
     r"(?:\A|/)(?:\.{0,2}|\.[gG][iI][tT])(?:/|\Z)|[\x00-\x1f\x7f-\x9f\\:\ud800-\udfff]",
 )
-_UNUSUAL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\\:]")
-_ODD_PARTS = ("//", "/.", "/\n", "\n/", "\n.", "\n\n")
-"""What stands in paths, one a line, if a part of one is empty or starts with a dot."""
 
 
 def leftovers(site: str) -> bool:
@@ -53,23 +50,6 @@ def check(paths: Iterable[str]) -> None:
             or differs from another in case alone.
     """
     paths = list(paths)
-    if not _are_plain(paths):
-        _check_each(paths)
-
-
-def _are_plain(paths: Collection[str]) -> bool:
-    """Whether paths have nothing in them that could be wrong. All are looked at as one text."""
-    lines = "\n".join(("", *paths, ""))
-    if not lines.isascii() or _UNUSUAL.search(lines) or any(odd in lines for odd in _ODD_PARTS):
-        return False
-    files, folders = {*lines.lower().split("\n")} - {""}, folders_above(paths)
-    folded = {*map(str.lower, folders)}
-    is_one_each = lines.count("\n") == len(paths) + 1 and len(files) == len({*paths})
-    return is_one_each and len(folded) == len(folders) and files.isdisjoint(folded)
-
-
-def _check_each(paths: Iterable[str]) -> None:
-    """Check paths one by one. Raise a ValueError that says what is wrong with the first bad one."""
     folded: dict[str, str] = {}
     for path in paths:
         if bad := _BAD.search(path):

@@ -244,12 +244,12 @@ def a_share_cut_from_the_wrong_place(patch: pytest.MonkeyPatch) -> None:
 
 
 def reads_that_always_seem_the_same(patch: pytest.MonkeyPatch) -> None:
-    compose = shares._compose
+    compose = shares.file_of_shares
 
     def same(*given: Any) -> Composed:
         return replace(compose(*given), same_reads=given[-1] is not None)
 
-    patch.setattr(shares, "_compose", same)
+    patch.setattr(shares, "file_of_shares", same)
 
 
 def an_index_that_is_not_made_again(patch: pytest.MonkeyPatch) -> None:
