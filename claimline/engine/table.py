@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import Generic, TypeVar
 
 from msgspec import MsgspecError
@@ -118,8 +117,9 @@ class Table(Generic[K, V]):
     def _number(self, key: K) -> int:
         if self._count == 1:
             return 0
-        start = key[:4] if isinstance(key, bytes) else _hash(key)
-        return int.from_bytes(start, "big") % self._count
+        # Not the start of a key: those of many are alike, such as the paths of all records.
+        name = key if isinstance(key, bytes) else key.encode("utf-8", "surrogatepass")
+        return zlib.crc32(name) % self._count
 
     def _block(self, number: int) -> dict[K, V]:
         block = self._blocks.get(number)
@@ -132,7 +132,3 @@ class Table(Generic[K, V]):
             except (zlib.error, MsgspecError, ValueError, RecursionError):
                 raise DamagedError from None
         return block
-
-
-def _hash(key: str) -> bytes:
-    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=4).digest()

@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from msgspec import msgpack
 
 from claimline.engine.store import NAME, DamagedError, Store, UnusableError
 from claimline.engine.table import AIM, MOST, Table
@@ -36,7 +37,7 @@ def filled(project: Path, entries: int) -> dict[str, int]:
     return numbers
 
 
-def save(store: Store, *tables: Table[str, int]) -> None:
+def save(store: Store, *tables: Table[str, int] | Table[bytes, int]) -> None:
     with store.transaction():
         for table in tables:
             table.save()
@@ -47,6 +48,20 @@ def store(project: Path) -> Iterator[Store]:
     filled(project, 1000)
     store = opened(project)
     yield store
+    store.close()
+
+
+def test_keys_that_start_alike_lie_in_many_blocks(project: Path) -> None:
+    store = opened(project)
+    table = Table("files", bytes, int, store)
+    for number in range(20 * AIM):
+        table.put(f"content/claims/claim-{number}.yaml".encode(), number)
+    save(store, table)
+    sizes = [
+        len(msgpack.decode(store.block("files", nth))) for nth in range(store.size("files")[0])
+    ]
+    assert len(sizes) == 20
+    assert max(sizes) < 2 * AIM
     store.close()
 
 
