@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+import msgspec
+
+_encoded = msgspec.json.Encoder(order="sorted").encode
 
 
 def canonical_json(data: Any) -> bytes:
@@ -13,9 +16,8 @@ def canonical_json(data: Any) -> bytes:
         ValueError: a number or a text cannot be written in this form.
     """
     if _is_simple(data):
-        # Of such data, Python's own encoder writes just this form, and ten times as fast.
-        text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return text.encode()
+        # Of such data, msgspec writes just this form, and a hundred times as fast.
+        return _encoded(data)
     import rfc8785
 
     return rfc8785.dumps(data)
@@ -24,7 +26,7 @@ def canonical_json(data: Any) -> bytes:
 def _is_simple(data: Any) -> bool:
     """Whether there is no fraction in the data, and no name outside ASCII."""
     if isinstance(data, dict):
-        return all(key.isascii() for key in data) and all(map(_is_simple, data.values()))
+        return "".join(data).isascii() and _is_simple([*data.values()])
     if isinstance(data, list):
-        return all(map(_is_simple, data))
+        return {*map(type, data)} <= {str} or all(map(_is_simple, data))
     return not isinstance(data, float) and (not isinstance(data, int) or abs(data) < 1 << 53)

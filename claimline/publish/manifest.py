@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import os
 import re
 import stat
@@ -22,6 +21,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
+
+import msgspec
 
 from claimline import file_state
 from claimline.file_state import Stamp
@@ -49,7 +50,7 @@ def dump(files: Mapping[str, str], published: Any = None) -> bytes:
     ``published`` is what readers are told, as plain data.
     """
     data = {"format": FORMAT, "files": dict(sorted(files.items()))}
-    return json.dumps(data | ({"published": published} if published else {})).encode() + b"\n"
+    return msgspec.json.encode(data | ({"published": published} if published else {})) + b"\n"
 
 
 def union(before: Mapping[str, str], after: Iterable[str], published: Any = None) -> bytes:
@@ -88,7 +89,7 @@ def listed(data: bytes) -> Mapping[str, str]:
 @lru_cache(maxsize=1)
 def _parsed(data: bytes) -> Any:
     """Return what JSON says. A build reads the same manifest several times."""
-    return json.loads(data)
+    return msgspec.json.decode(data)
 
 
 def read_published(site: str) -> Any:

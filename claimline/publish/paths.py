@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 # At the top of a site: the list of the program's files, and the folder of staged files.
 MANIFEST = ".claimline.json"
@@ -13,11 +13,10 @@ STAGING = ".claimline-next"
 PROOF = "manifest.json"
 """The published list of a site's files and records. The build makes it from all the others."""
 
-# An empty part, ".", "..", ".git" (git runs commands from such a folder), and characters that have
-# a meaning in some file system or in addresses.
-_BAD = re.compile(
-    r"(?:\A|/)(?:\.{0,2}|\.[gG][iI][tT])(?:/|\Z)|[\x00-\x1f\x7f-\x9f\\:\ud800-\udfff]",
-)
+_BAD_PART = re.compile(r"/(?:\.{0,2}|\.[gG][iI][tT])(?=/)")
+"""Between slashes: nothing, ".", "..", or ".git", since git runs commands from such a folder."""
+_BAD_CHARACTER = re.compile(r"[\x00-\x1f\x7f-\x9f\\:\ud800-\udfff]")
+"""A character that has a meaning in some file system or in addresses."""
 
 
 def leftovers(site: str) -> bool:
@@ -49,18 +48,36 @@ def check(paths: Iterable[str]) -> None:
             backslash, a colon or a control character, is reserved, is both a file and a folder,
             or differs from another in case alone.
     """
-    paths = list(paths)
-    folded: dict[str, str] = {}
+    paths = dict.fromkeys(paths)
+    if _bad_in("/".join(paths)):  # all at once, which takes a tenth of the time
+        for path in paths:
+            if bad := _bad_in(path):
+                raise ValueError(f"{path!r} is not a path inside a site: it has {bad!r} in it")
     for path in paths:
-        if bad := _BAD.search(path):
-            raise ValueError(f"{path!r} is not a path inside a site: it has {bad.group()!r} in it")
-        if folded.setdefault(fold(path), path) != path:
-            raise ValueError(f"{path!r} and {folded[fold(path)]!r} are one file on some systems")
         if path.startswith(".") and fold(path).partition("/")[0] in (MANIFEST, STAGING):
             raise ValueError(f"{path!r} is a name that the program keeps for itself")
-    spelled: dict[str, str] = {}
-    for folder in folders_above(paths):
-        if (name := fold(folder)) in folded:
-            raise ValueError(f"{folded[name]!r} is both a file and a folder")
-        if spelled.setdefault(name, folder) != folder:
-            raise ValueError(f"{folder!r} and {spelled[name]!r} are one folder on some systems")
+    files = _by_spelling(paths, "file")
+    folders = _by_spelling(sorted(folders_above(paths)), "folder")
+    for name in files.keys() & folders.keys():
+        raise ValueError(f"{files[name]!r} is both a file and a folder")
+
+
+def _bad_in(path: str) -> str:
+    """Return what no path may have in it, or nothing."""
+    if bad := _BAD_CHARACTER.search(path):
+        return bad[0]
+    return f"{bad[0]}/" if (bad := _BAD_PART.search(f"/{path}/")) else ""
+
+
+def _by_spelling(paths: Collection[str], kind: str) -> dict[str, str]:
+    """Return paths by what a file system that ignores case reads.
+
+    Raises:
+        ValueError: two of them are one there.
+    """
+    spelled = {fold(path): path for path in paths}
+    if len(spelled) < len(paths):
+        for path in paths:
+            if (other := spelled[fold(path)]) != path:
+                raise ValueError(f"{path!r} and {other!r} are one {kind} on some systems")
+    return spelled
