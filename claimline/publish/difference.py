@@ -84,7 +84,10 @@ def compare(
     for path in files:
         if path not in tree.files:
             created.append(path)
-        elif path in unchanged or _holds(f"{site}/{path}", files[path]):
+        elif path in unchanged or (
+            not _differ(listed.get(path), digests.get(path))
+            and _holds(f"{site}/{path}", files[path])
+        ):
             same.append(path)
         elif path in before:
             replaced.append(path)
@@ -173,6 +176,11 @@ def _walk(root: str) -> Tree:
         else:
             (files if entry.is_file(follow_symlinks=False) else others).add(path)
     return Tree(frozenset(files), frozenset(others), frozenset(folders))
+
+
+def _differ(then: str | None, now: str | None) -> bool:
+    """Whether two digests are known, and differ."""
+    return bool(then and now) and then != now
 
 
 def _holds(path: str, data: bytes) -> bool:

@@ -1,6 +1,6 @@
 """The list of the files in a site that the program wrote: ``.claimline.json``.
 
-    {"format": 3, "files": {"index.html": "5f2a…"}, "published": {…}}
+    {"format":3,"files":{"index.html":"5f2a…"},"published":{…}}
 
 Each file has the SHA-256 of its bytes in hexadecimal digits, or an empty text while a build
 replaces it. A build replaces and removes only files that are listed. ``published`` is what readers
@@ -49,13 +49,17 @@ def dump(files: Mapping[str, str], published: Any = None) -> bytes:
 
     ``published`` is what readers are told, as plain data.
     """
-    data = {"format": FORMAT, "files": dict(sorted(files.items()))}
-    return msgspec.json.encode(data | ({"published": published} if published else {})) + b"\n"
+    return _dumped({path: files[path] for path in sorted(files)}, published)
 
 
-def union(before: Mapping[str, str], after: Iterable[str], published: Any = None) -> bytes:
+def union(before: Iterable[str], after: Iterable[str], published: Any = None) -> bytes:
     """Return the manifest during a build: all files, old and new, with empty digests."""
-    return dump(dict.fromkeys([*before, *after], ""), published)
+    return _dumped(dict.fromkeys([*before, *after], ""), published)
+
+
+def _dumped(files: Mapping[str, str], published: Any) -> bytes:
+    data = {"format": FORMAT, "files": files}
+    return msgspec.json.encode(data | ({"published": published} if published else {})) + b"\n"
 
 
 def read(site: str) -> tuple[Mapping[str, str], bytes]:

@@ -61,9 +61,9 @@ def test_manifest_lists_the_files(site: Path, build: Build) -> None:
     build({"b.html": b"two", "a.html": b"one"})
     text = (site / ".claimline.json").read_text(encoding="utf-8")
     assert text == (
-        '{"format": 3, "files": '
-        '{"a.html": "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed", '
-        '"b.html": "3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3"}}\n'
+        '{"format":3,"files":'
+        '{"a.html":"7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed",'
+        '"b.html":"3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3"}}\n'
     )
 
 
