@@ -10,8 +10,8 @@ from claimline.analysis import Analysis
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Location, Report
 from claimline.engine.cache import Cache
-from claimline.engine.graph import FINDINGS, OUTPUT, PLAN, Stale, changed_entries
-from claimline.engine.queries import Computed, Queries
+from claimline.engine.graph import Stale, changed_entries
+from claimline.engine.queries import FINDINGS, OUTPUT, PLAN, Computed, Queries
 from claimline.engine.recording import Read
 from claimline.engine.store import UnusableError
 from claimline.engine.stored_results import StoredResults, store_results
@@ -150,7 +150,7 @@ def remember(
         read: was for read, was in unchanged.items() if read[0] != OUTPUT or read[1] in files
     }
     for part in computed:
-        outputs |= part.outputs((OUTPUT, FINDINGS, PLAN))
+        outputs |= part.outputs()
     before = {*unchanged, *reuse.stale.outputs} if reuse else frozenset[Read]()
     gone = cache.graph.update(computed, before - outputs.keys())
     cache.put("outputs", outputs)

@@ -11,8 +11,7 @@ from claimline.analysis.editorial import violations
 from claimline.analysis.judgement import Overtaken, overtaken
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Location, Report
-from claimline.engine.graph import FINDINGS
-from claimline.engine.queries import Queries, Results
+from claimline.engine.queries import FINDINGS, Queries, Results
 from claimline.engine.recording import Recorder
 from claimline.model.dossier import Dossier
 from claimline.model.dossier_tables import watched

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from msgspec import MsgspecError, Struct, msgpack
 
-from claimline.engine.graph import FINDINGS, OUTPUT, PLAN, Graph, Node
+from claimline.engine.graph import Graph, Node
 from claimline.engine.inputs import Input, Inputs, same_inputs
 from claimline.engine.program import program_key, program_stamp
 from claimline.engine.store import DamagedError, Store, UnusableError, remove
@@ -100,7 +100,7 @@ class Cache:
         self._nodes = Table("nodes", bytes, Node, self._store)
         self._outputs = Table("outputs", bytes, Node, self._store)
         self._values = Table("values", bytes, bytes, self._store, aim=1)
-        self.graph = Graph(self._nodes, self._outputs, (OUTPUT, FINDINGS, PLAN))
+        self.graph = Graph(self._nodes, self._outputs)
         """What the last build was made from."""
 
     def _tables(self) -> tuple[Table[bytes, Any], ...]:

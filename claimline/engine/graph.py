@@ -10,12 +10,12 @@ call this rebuilding by "verifying traces" in Build Systems a la Carte (2018).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import TypeVar
 
 from msgspec import Struct
 
-from claimline.engine.queries import ID_SIZE, Computed, read_id
+from claimline.engine.queries import ID_SIZE, Computed, is_output, read_id
 from claimline.engine.recording import Read
 from claimline.engine.store import DamagedError
 from claimline.engine.table import Table
@@ -53,14 +53,6 @@ class Node(Struct, array_like=True, gc=False):
         return self.name, self.key
 
 
-OUTPUT = "output"
-"""The name of outputs that are files. Their keys are paths."""
-FINDINGS = "findings"
-"""The name of outputs that are the broken rules of a record."""
-PLAN = "plan"
-"""The name of the one output that is the plan of all outputs. Each build makes it anew."""
-
-
 class Graph:
     """The nodes of the last build.
 
@@ -68,15 +60,11 @@ class Graph:
         nodes: all nodes but outputs.
         outputs: results that no other result reads. None is ever computed only to find out
             whether it is stale.
-        names: the names of outputs.
     """
 
-    def __init__(
-        self, nodes: Table[bytes, Node], outputs: Table[bytes, Node], names: Collection[str]
-    ) -> None:
+    def __init__(self, nodes: Table[bytes, Node], outputs: Table[bytes, Node]) -> None:
         self._nodes = nodes
         self._outputs = outputs
-        self._names = frozenset(names)
 
     def digest(self, read: Read) -> bytes | None:
         """Return the digest of a result in the last build, or None if that had no such result."""
@@ -94,10 +82,10 @@ class Graph:
         while waiting:
             node = self._nodes.get(waiting.pop())
             if node is None:
-                continue  # an output, or an entry that nothing has read
+                continue  # an entry that nothing has read
             if node.reads is not None:
                 reached.add(node.read)
-            new = set(_ids(node.readers)) - seen
+            new = {id_ for id_ in _ids(node.readers) if not is_output(id_)} - seen
             seen |= new
             waiting += new
         return frozenset(reached)
@@ -120,14 +108,14 @@ class Graph:
                 if reader_id in seen:
                     continue
                 seen.add(reader_id)
-                reader = self._nodes.get(reader_id)
-                if reader is None:
+                if is_output(reader_id):
                     stale.add(self._node(self._outputs, reader_id).read)
-                else:
-                    checked.add(reader.read)
-                    if compute(reader.read) != reader.digest:
-                        results.add(reader.read)
-                        waiting.append(reader_id)
+                    continue
+                reader = self._node(self._nodes, reader_id)
+                checked.add(reader.read)
+                if compute(reader.read) != reader.digest:
+                    results.add(reader.read)
+                    waiting.append(reader_id)
         return Stale(frozenset(stale), frozenset(results), frozenset(checked))
 
     def differing(
@@ -141,7 +129,7 @@ class Graph:
             reads: what it has read now, with the id of each.
         """
         id_ = read_id(reader)
-        node = (self._outputs if reader[0] in self._names else self._nodes).get(id_)
+        node = (self._outputs if is_output(id_) else self._nodes).get(id_)
         before = frozenset(_ids(node.reads)) if node and node.reads else frozenset[bytes]()
         for read, read_as in reads.items():
             if read in checked or (read_as not in before and self._nodes.get(read_as) is None):
@@ -163,7 +151,7 @@ class Graph:
             results.update(part.results)
         for id_, (digest, reads) in results.items():
             name, key = reads_by_id[id_]
-            table = self._outputs if name in self._names else self._nodes
+            table = self._outputs if is_output(id_) else self._nodes
             node = table.get(id_)
             if reads is None:
                 node = self._node(table, id_)

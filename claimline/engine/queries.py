@@ -9,6 +9,15 @@ from typing import Any, TypeVar
 from claimline.engine.digests import ABSENT, digest
 from claimline.engine.recording import Read, Recorder
 
+OUTPUT = "output"
+"""The name of outputs that are files. Their keys are paths."""
+FINDINGS = "findings"
+"""The name of outputs that are the broken rules of a record."""
+PLAN = "plan"
+"""The name of the one output that is the plan of all outputs. Each build makes it anew."""
+OUTPUTS = (OUTPUT, FINDINGS, PLAN)
+"""The names of all outputs: results that no other result reads."""
+
 ID_SIZE = 8
 
 V = TypeVar("V")
@@ -18,10 +27,21 @@ Follow = Callable[[Read, Set[Read]], Iterable[Read]]
 
 
 def read_id(read: Read) -> bytes:
-    """Return the short digest that stands for a read in long lists."""
+    """Return the short digest that stands for a read in long lists.
+
+    Its last bit says whether it is that of an output: see ``is_output``.
+    """
     name, key = read
     whole = key if isinstance(key, str) else "\x1f".join(("", *key))
-    return blake2b(f"{name}\x1e{whole}".encode(), digest_size=ID_SIZE).digest()
+    id_ = blake2b(f"{name}\x1e{whole}".encode(), digest_size=ID_SIZE).digest()
+    if (name in OUTPUTS) == is_output(id_):
+        return id_
+    return id_[:-1] + bytes((id_[-1] ^ 1,))
+
+
+def is_output(id_: bytes) -> bool:
+    """Whether an id is that of an output, so that nobody looks for it among other results."""
+    return bool(id_[-1] & 1)
 
 
 class Queries:
@@ -144,12 +164,12 @@ class Computed:
                     reached.update(follow(read, its_reads))
             waiting = reached - seen
 
-    def outputs(self, names: Collection[str]) -> dict[Read, bytes]:
-        """Return the digests of those results that are outputs with one of these names."""
+    def outputs(self) -> dict[Read, bytes]:
+        """Return the digests of those results that are outputs."""
         return {
             read: self.results[id_][0]
             for read, id_ in self.ids.items()
-            if read[0] in names and id_ in self.results
+            if is_output(id_) and id_ in self.results
         }
 
     def with_ids(self, reads: Iterable[Read]) -> dict[Read, bytes]:

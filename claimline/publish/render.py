@@ -9,8 +9,7 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from claimline.diagnostics import Diagnostic, Report
-from claimline.engine.graph import OUTPUT
-from claimline.engine.queries import Computed, Queries
+from claimline.engine.queries import OUTPUT, Computed, Queries
 from claimline.engine.recording import Read
 from claimline.output import LastFile, Output, RenderError
 from claimline.pages.view_builder import ViewBuilder

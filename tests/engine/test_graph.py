@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 from random import Random
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +16,8 @@ from hypothesis import strategies as st
 from claimline.engine import graph as graph_module
 from claimline.engine import queries as queries_module
 from claimline.engine.digests import digest
-from claimline.engine.graph import OUTPUT, Graph, Node, Stale, changed_entries
-from claimline.engine.queries import Computed, Queries, read_id
+from claimline.engine.graph import Graph, Node, Stale, changed_entries
+from claimline.engine.queries import OUTPUT, Computed, Queries, read_id
 from claimline.engine.recording import ALL, Read, Recorder, Watched
 from claimline.engine.table import Table
 
@@ -108,7 +109,7 @@ class Site:
 
 
 def new_graph() -> Graph:
-    return Graph(Table("nodes", bytes, Node), Table("outputs", bytes, Node), [OUTPUT])
+    return Graph(Table("nodes", bytes, Node), Table("outputs", bytes, Node))
 
 
 words = st.text(KEYS, max_size=3)
@@ -263,3 +264,17 @@ def test_a_fault_that_computes_too_much_is_noticed(monkeypatch: pytest.MonkeyPat
     check_long_run()
     with pytest.raises(AssertionError):
         test_only_what_a_change_reaches_is_computed()
+
+
+def test_no_output_is_looked_for_among_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site()
+    site.build({"a": "bb", "b": "cc"})
+    outputs = {id_ for id_, _ in site.graph._outputs.items()}
+    get = Mock(wraps=site.graph._nodes.get)
+    monkeypatch.setattr(site.graph._nodes, "get", get)
+    changed = [("words", "b")]
+    stale = site.graph.stale(changed, lambda read: b"another")
+    assert stale.outputs == {(OUTPUT, key) for key in ("a", "b", "all")}
+    assert site.graph.reached(changed) == stale.results
+    assert get.called
+    assert outputs.isdisjoint(call.args[0] for call in get.call_args_list)

@@ -20,8 +20,8 @@ from msgspec.structs import replace
 
 from claimline.analysis import analysis_of
 from claimline.engine.digests import digest
-from claimline.engine.graph import OUTPUT, Graph, Node, Stale, changed_entries
-from claimline.engine.queries import Computed, Queries, read_id
+from claimline.engine.graph import Graph, Node, Stale, changed_entries
+from claimline.engine.queries import OUTPUT, Computed, Queries, read_id
 from claimline.engine.recording import Recorder
 from claimline.engine.table import Table
 from claimline.exports import EXPORTS, shares, sqlite_file
@@ -50,7 +50,7 @@ class Exported:
     """
 
     def __init__(self, blind: str = "", forgetful: str = "") -> None:
-        self.graph = Graph(Table("nodes", bytes, Node), Table("outputs", bytes, Node), [OUTPUT])
+        self.graph = Graph(Table("nodes", bytes, Node), Table("outputs", bytes, Node))
         self.entries: dict[tuple[str, Any], bytes] = {}
         self.files: dict[str, bytes] = {}
         self.layouts: dict[str, bytes] = {}
