@@ -42,7 +42,7 @@ def _sourced(case: Case, source: int) -> dict[str, Any]:
 
 
 def _answer(case: Case, dice: Dice, form: int, answer: dict[str, Any]) -> dict[str, Any]:
-    """An answer of a form, with the source and the statement of another."""
+    """An answer of a form. All else, such as source and statement, is that of ``answer``."""
     low = dice.between(2, 60)
     hour = dice.between(10, 20)
     value: dict[str, Any]

@@ -22,7 +22,8 @@ STANCES = (("supports", 40), ("repeats", 25), ("disputes", 15), ("context", 20))
 SIDES = (("asserts", 45), ("denies", 30), ("partly-confirms", 10), ("declines", 10),
          ("no-statement-found", 5))  # fmt: skip
 RELATIONS = (("part-of", 40), ("depends-on", 30), ("contradicts", 20), ("revises", 10))
-"""To earlier claims. Later ones are only contradicted, so that no claim is part of itself."""
+"""What a claim is to an earlier one. It can only contradict a later one, so that no chain of claims
+goes round in a circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A claim: its mapping without prose and evidence, and these, with what they name."""
+    """A claim: its mapping without prose and evidence, then these two, and what they name."""
 
     id: str
     data: dict[str, Any]
@@ -131,7 +132,7 @@ def claim(case: Case, nth: int) -> Made:
 
 
 def _sources(case: Case, dice: Dice, nth: int) -> list[int]:
-    """Three to six sources. The first is such that each source is cited in the end."""
+    """Three to six sources. The first goes by the claim's number, so that some claim cites each."""
     total = case.size.sources
     found = [nth % total]
     wanted = min(dice.between(3, 6), total)

@@ -1,11 +1,11 @@
-"""A long run of edits: what the cache spares on a large investigation is never missed.
+"""A long run of edits of a large investigation: builds with the cache are as builds without it.
 
     python -m bench.edits 1000 --edits 60
 
 After each edit the site is built with the cache, as an author builds it, and without one into an
-empty folder. The two must have the same files, byte by byte, and the same findings. It ends with 1
-at the first that differs. ``tests/engine/test_same_bytes.py`` does the same, and worse, to a small
-investigation in every run of the tests.
+empty folder. The two must have the same files, byte by byte, and the same findings. The run stops
+at the first difference, with the exit code 1. ``tests/engine/test_same_bytes.py`` does the same,
+and worse, to a small investigation in every run of the tests.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class Desk:
 
 
 def same(project: Path, site: Path) -> tuple[bool, bool]:
-    """Whether a build with the cache is one without it, and whether it made a site at all."""
+    """Whether builds with and without the cache are the same, and whether they made a site."""
     cached, clean = Report(), Report()
     with closing(Cache(project)) as cache:
         if remembered(cache, site, cached, {}) is None:
@@ -136,7 +136,11 @@ def _tree(folder: Path) -> dict[str, bytes]:
 
 
 def run(claims: int, count: int, seed: int, say: Callable[[str], None]) -> bool:
-    """Do ``count`` edits to an investigation of ``claims`` claims. Gives whether all was equal."""
+    """Do ``count`` edits to an investigation of ``claims`` claims.
+
+    Returns:
+        whether all builds were equal, and at least half of them made a site.
+    """
     with workshop(claims) as (place, _):
         corpus.write(claims, place, tools=["claimline"])
         desk = Desk(place / "claimline", seed)

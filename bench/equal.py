@@ -29,7 +29,7 @@ Links = Mapping[Relation, frozenset[tuple[str, str]]]
 ALONE = frozenset({"search"})
 """Pages that only claimline has."""
 ALONE_FILES = frozenset({"data/investigation.sqlite", "manifest.json"})
-"""Files that no peer can make: a database, and the digests of all files that it writes itself."""
+"""Files that no peer can make: a database, and the digests of all files of the site."""
 _DATA = re.compile(
     r"(?:data|sources)/[^/]+\.(?:csv|json|geojson|bib|ris)|CITATION\.cff|[a-z-]+\.json"
 )
@@ -90,8 +90,9 @@ def _table(path: Path) -> list[tuple[str, ...]]:
 def record(address: str) -> tuple[str, str]:
     """The kind and id of what stands at an address below the root: ``claims/a.html`` and so on.
 
-    Index pages have the id ``index``; a page of its own kind, such as the chronology, is named by
-    both. An event is a place on the chronology, and so are its citations and sentences.
+    Index pages have the id ``index``. The kind and the id of a page that is the only one of its
+    kind, such as the chronology, are both its path. An event is a place on the chronology, and so
+    are its citations and sentences.
     """
     path, _, fragment = address.partition("#")
     path = path.removesuffix("/").removesuffix("/index.html").removesuffix(".html")

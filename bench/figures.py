@@ -84,7 +84,7 @@ def tools(results: Results) -> list[str]:
 
 
 def largest(results: Results) -> list[dict[str, Any]]:
-    """The last size but one and the last; fewer where no two were run."""
+    """The two largest sizes, the larger one last. If one size was run, it is alone."""
     return sorted(results["sizes"], key=lambda size: int(size["claims"]))[-2:]
 
 

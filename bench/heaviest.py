@@ -35,7 +35,7 @@ def kind_of(path: str) -> str:
 
 
 def heaviest(site: Path, some: int) -> list[Heaviest]:
-    """The heaviest page of each kind, the largest kind first, with ``some`` others of each."""
+    """The heaviest page of each kind, heaviest first, with about ``some`` pages of that kind."""
     kinds: dict[str, list[tuple[int, str]]] = {}
     for file in site.rglob("*.html"):
         path = file.relative_to(site).as_posix()

@@ -1,8 +1,8 @@
 """The investigation as a Hugo site: front matter, shortcodes for citations, taxonomies for links.
 
 Sources, statements, actors and tags are taxonomies, whose term pages know the pages that name
-them: Hugo's own way back. So are the pages of the chronology and the letters of the A to Z. Events
-have no page of their own; the chronology shows them.
+them: Hugo's own way back. The pages of the chronology and the letters of the A to Z are taxonomies
+too. Events have no page of their own; the chronology shows them.
 """
 
 from __future__ import annotations

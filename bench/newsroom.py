@@ -49,7 +49,7 @@ def shape(incidents: int) -> Sizes:
 
 
 class Newsroom(Case):
-    """A collection of incidents. ``interface`` is the language of the words around its own."""
+    """A collection of incidents. ``interface`` is the language of the interface of its site."""
 
     def __init__(self, incidents: int = INCIDENTS, seed: int = 7, interface: str = "en") -> None:
         super().__init__(incidents, seed, shape(incidents))

@@ -236,9 +236,9 @@ def _relation(case: Newsroom, dice: Dice, nth: int, relation: Data) -> Data:
 
 
 def _evidence(case: Newsroom, dice: Dice, nth: int, had: set[int]) -> list[Data]:
-    """Citations of the claim's own share of sources, so that each is cited. Few claims have more.
+    """Citations of the sources that fall to a claim, so that some claim cites each source.
 
-    One in a hundred has sixty more, as a claim that everybody repeats.
+    One claim in a hundred has sixty more, as a claim that everybody repeats.
     """
     share = range(nth * case.size.sources // case.size.claims,
                   (nth + 1) * case.size.sources // case.size.claims)  # fmt: skip

@@ -2,7 +2,7 @@
 
 ``make bench-weights`` runs it, or ``python -m bench.reader``. It writes its part of
 ``bench/results.json`` and of ``bench/RESULTS.md``. No test holds a time against a limit: the times
-depend on the machine and on what else it does, so its load is told.
+depend on the machine and on what else it does, so the page of results names its load.
 """
 
 from __future__ import annotations

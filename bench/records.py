@@ -28,7 +28,11 @@ class Record:
 
 
 def site(case: Case) -> dict[str, Any]:
-    """``site.yaml``. The two parts that grow with claims times sources are left out."""
+    """``site.yaml``.
+
+    The two parts that grow with claims times sources are left out, and so are the pages of events
+    and of places, which no peer has.
+    """
     return {
         "title": "The harbour contracts",
         "summary": words.plain(case.dice("site", 0), 2),

@@ -1,4 +1,4 @@
-"""The rows that build in a new process: what is done to a site first, and what must be seen then.
+"""The rows that build in a new process: what is done first, and what the pages must show then.
 
 A source that is removed must be one that nothing cites, or a careful tool refuses to build. So
 :func:`prepare` adds such sources before the first build, one for each round, each like a source

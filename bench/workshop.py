@@ -18,7 +18,7 @@ PER_CLAIM = 300_000
 def workshop(claims: int) -> Iterator[tuple[Path, bool]]:
     """A folder for ``claims`` claims, and whether it is on a file system in memory.
 
-    It is there where one has room.
+    It is in memory if such a file system has room.
     """
     memory = Path("/dev/shm")
     roomy = memory.is_dir() and shutil.disk_usage(memory).free > claims * PER_CLAIM * 2

@@ -34,7 +34,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def document(record: Mapping[str, Any]) -> str:
-    """A mapping as a file's text. Keys whose value is None, empty or False are left out."""
+    """A mapping as a file's text. A value that is None, False, or without items is left out."""
     return "".join(_mapping(record, ""))
 
 

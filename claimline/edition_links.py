@@ -53,9 +53,9 @@ V = TypeVar("V")
 class Chosen(Value, frozen=True):
     """The records of an edition, before they are linked.
 
-    ``records`` are all records and ``shown`` those that the site shows: only the noted ones if
-    ``last`` has the links. ``key`` is the digest of what the links follow from. It is empty if they
-    cannot be kept: in a preview, or if something is wrong.
+    ``records`` are all records, and ``shown`` those that the site shows. If ``last`` has the links,
+    both have only the records that ``last`` notes. ``key`` is the digest of what the links follow
+    from. It is empty if the links cannot be kept: in a preview, or if something is wrong.
     """
 
     records: Records
@@ -80,7 +80,7 @@ class Linked(Value, frozen=True):
 
 
 def choose(loading: Loading, edition: Edition, cache: Cache, report: Report) -> Chosen:
-    """Choose the records of an edition. Report names of tags and references that are wrong."""
+    """Choose the records of an edition. Report wrong names of tags, and wrong references."""
     key = b""
     if loading.skeletons and not edition.preview:
         key = digest((loading.skeletons, edition))
@@ -150,7 +150,7 @@ def _as_in_last(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cache)
 
 
 def _with(table: Mapping[K, V], changed: Mapping[K, V]) -> Mapping[K, V]:
-    """Return a table with some other entries."""
+    """Return a table with the changed entries in place of its own."""
     if not changed:
         return table
     return Late(
@@ -159,7 +159,7 @@ def _with(table: Mapping[K, V], changed: Mapping[K, V]) -> Mapping[K, V]:
 
 
 def _renamed(dossier: Dossier, changed: Iterable[Key], last: LastLinks) -> dict[Key, str] | None:
-    """Return the titles of those changed records that have another, or None if some share one."""
+    """Return the new titles of changed records, or None if records share a title now, or did."""
     renamed: dict[Key, str] = {}
     for key in changed:
         now = title(dossier.records(key[0])[key[1]])

@@ -1,7 +1,7 @@
 """Reads HTML: the pages of a site, and pages of others that an author saved.
 
 It wraps selectolax, whose parser Lexbor follows the standard, so it sees what a browser sees.
-selectolax is imported when a page is first read, because a build reads none.
+selectolax is imported when a page is first read, because most builds read none.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ def parse_html(page: str) -> LexborHTMLParser:
 def start_tags(page: str, some: str = "*") -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the name and the attributes of each element, in order.
 
-    ``some`` is a CSS selector of the elements to yield, each ``<template>`` among them. They are
-    spelt as in a browser's tree, and elements that a browser adds by itself are included. The
-    contents of a ``<template>`` come last.
+    ``some`` is a CSS selector of the elements to yield. The contents of a ``<template>`` are read
+    only if it selects the ``<template>``, and come last. Names are spelt as in a browser's tree,
+    and elements that a browser adds by itself are included.
     """
     pages = [page]
     for text in pages:

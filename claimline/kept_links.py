@@ -40,11 +40,12 @@ TYPES: dict[str, Any] = {
 class LastLinks(Struct):
     """What the cache keeps of the links, beside the entries of the tables.
 
-    ``key`` is the digest of what they follow from. ``unshown`` are the records that are private or
-    held back, and ``noted`` those that list files or accept warnings. ``keys`` has those of each
-    table, in order, and ``prose`` the records with Markdown texts. ``shared`` has the
-    titles that several records of a kind have. ``naming`` has each record that a text with
-    citations links to, and the record of that text: a usage may have the title in it.
+    ``key`` is the digest of what the links follow from. ``unshown`` are the records that are
+    private or held back, and ``noted`` those that list files or accept warnings. ``keys`` has the
+    keys of each table, in order, and ``prose`` the records with Markdown texts. ``shared`` has the
+    titles that several records of a kind have. ``naming`` has pairs: a record that a text with
+    citations links to, and the record of that text. The words of a usage may hold the first's
+    title.
     """
 
     key: bytes
@@ -110,7 +111,7 @@ def links_to_keep(
     """Return what to keep of the links, beside the entries of the tables.
 
     Args:
-        key: the digest of what they follow from.
+        key: the digest of what the links follow from.
         records: all records.
         held_back: those that are not published yet.
         dossier: the linked records.

@@ -25,7 +25,8 @@ class MediaFacts(Value, frozen=True):
 
     ``sha256`` and ``size`` are those of the file as the project holds it. ``published`` are the
     files that are made from it: one, or the sizes of a picture from the smallest to the largest.
-    ``type`` is their media type. ``cleaned`` is true if nothing but the picture was published.
+    ``type`` is their media type. ``cleaned`` is true if nothing is published that no reader sees:
+    of a picture the pixels alone, or a plain text.
     """
 
     form: Literal["picture", "document", "video"]

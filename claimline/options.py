@@ -60,7 +60,7 @@ class BuildOptions(Value, frozen=True):
 
     @property
     def variant(self) -> dict[str, str]:
-        """All options that change the bytes of the site. A build with others is another one."""
+        """All options that change the bytes of the site. With other values, no page is reused."""
         edition = self.edition
         return {
             **self.overrides,

@@ -21,9 +21,9 @@ class RenderError(ClaimlineError):
 class LastFile(Value, frozen=True):
     """A file of the last build: its bytes, its layout, and the results that differ since.
 
-    ``layout`` is what the output said of its bytes, for itself alone. ``changed`` has the name and
-    the key of each query whose result is not that of the last build. ``beside`` are the other files
-    that it made then, by path.
+    ``layout`` describes the bytes, in a form that only the output itself reads. ``changed`` has the
+    name and the key of each query whose result is not that of the last build. ``beside`` are the
+    other files to which this one led, by path.
     """
 
     data: bytes
@@ -36,8 +36,8 @@ class Composed(Value, frozen=True):
     """The bytes of a file that has a share of each of many records, and where each share is.
 
     ``same_reads`` says that it was made from the shares of the same records as the last file, so
-    it has read the same results. ``beside`` are other files that it leads to, by path.
-    ``reused`` are the paths of those of the last build that it still leads to.
+    it has read the same results. ``beside`` are new files that it leads to, by path. ``reused`` are
+    the paths of files of the last build that it still leads to.
     """
 
     data: bytes

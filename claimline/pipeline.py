@@ -1,4 +1,4 @@
-"""The whole program on one screen: from files to a site.
+"""The whole program, stage by stage: from files to a site.
 
 Each stage takes the result of the one before, and adds its diagnostics to the report. After any
 error, nothing is written. The cache saves work twice: ``plan_site`` reuses records whose files are

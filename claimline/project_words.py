@@ -61,7 +61,7 @@ def project_interface(records: Records, project: Path, report: Report) -> Projec
 def _check_choice(
     site: Site, records: Records, language: str, languages: list[str], report: Report
 ) -> None:
-    """Report a language that has no catalogue, and one that only the site's own words have."""
+    """Report a chosen language without a catalogue, or an interface that is left in English."""
     where = records.where["site", "site"]
     if language not in languages:
         message = f'The interface is not translated into "{language}".'

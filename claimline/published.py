@@ -80,7 +80,7 @@ def state_of(dossier: Dossier, paths: list[str], known: ClaimStates = NO_STATES)
         known: the states of claims that are known.
 
     The later pages of lists are left out: they come and go with the length of the list. So are
-    embedded pages: each is where its claim's page is.
+    embedded pages: the address of each follows from that of its claim.
     """
     return Published(
         {id_: known.get(id_) or _state(dossier.claims[id_]) for id_ in sorted(dossier.claims)},

@@ -63,9 +63,9 @@ class PlannedSite(Value, frozen=True):
     ``theme`` are the templates and assets. ``published`` is what readers are told, or None in a
     preview. ``reuse`` is what can be reused of the last build. ``broken`` are the editorial rules
     that records break.
-    ``file_digests`` are those of each record's file. ``recorded`` is the ``manifest.json`` of the
-    site that was last recorded as published. ``media`` has pictures and files that are made
-    already, by their path in the site. ``chosen`` are the records of the edition.
+    ``file_digests`` are those of each record's file. ``recorded`` are the digests of the
+    ``manifest.json`` that was last recorded as published. ``media`` has pictures and files that are
+    made already, by their path in the site. ``chosen`` are the records of the edition.
     ``plan_reads`` is what the plan has read.
     """
 
@@ -250,7 +250,7 @@ def render_outputs(
 
 
 def is_clean(options: BuildOptions, files: Mapping[str, bytes], report: Report) -> bool:
-    """Whether no file has a name that must never be published. Each that has one is reported."""
+    """Report each file that holds a name never to be published. Return whether none does."""
     hits = Report()
     names = read_names(options.project, hits)
     check_never_published(names, files, options.project, hits)

@@ -16,7 +16,7 @@ class Step(Value, frozen=True):
     """One step of a build.
 
     ``seconds`` is its wall time. ``memory`` is the most memory, in bytes, that this process has
-    held until its end, or 0 if the system does not say.
+    held until the step ended, or 0 if the system does not say.
     """
 
     name: str

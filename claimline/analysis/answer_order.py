@@ -1,4 +1,4 @@
-"""The order of several answers of one speaker, as far as the dates carry it."""
+"""The order of several answers of one speaker, as far as their dates decide it."""
 
 from __future__ import annotations
 

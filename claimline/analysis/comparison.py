@@ -25,8 +25,8 @@ class Compared(Value, frozen=True):
 
     ``group`` is the number of its group of equal answers, from 1 in the order of first
     appearance, or 0 if it cannot be compared. ``party`` is whose word it is, or "" if that is not
-    known. ``commentary`` says whether that is a commentator. ``revised_by`` is a later statement
-    of the same speaker with another answer, or "". ``fits`` says that its range of
+    known. ``commentary`` says whether the party is a commentator. ``revised_by`` is a later
+    statement of the same speaker with another answer, or "". ``fits`` says that its range of
     numbers meets that of every other answer that can be compared.
     """
 

@@ -2,9 +2,9 @@
 
 Each citation is traced from its source to the statement that the source carries. If that statement
 only repeats another one, the trace goes on to the other, up to the origin, its speaker and the
-party for which it speaks. A party, witness or observer is a vantage point and counts once, however
-many sources carry its word. A commentator never counts, and neither does a citation that cannot be
-traced. A source counts once, even if it has several records.
+party for which the speaker speaks. A party, witness or observer is a vantage point and counts once,
+however many sources carry its word. A commentator never counts, and neither does a citation that
+cannot be traced. A source counts once, even if it has several records.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Side(Value, frozen=True):
     """Statements from vantage points. One that only repeats another counts as its origin."""
     vantage_points: tuple[str, ...] = ()
     direct: tuple[str, ...] = ()
-    """The vantage points that have direct access to the facts, or a cited speaker who has it."""
+    """The vantage points with direct access to the facts: their own, or that of a cited speaker."""
     commentators: tuple[str, ...] = ()
     untraced: tuple[str, ...] = ()
     """Sources whose origin is not known."""
@@ -69,12 +69,12 @@ class Corroboration(Value, frozen=True):
     checkable: tuple[str, ...]
     """The parties whose word a supporting citation shows in a form that others can check.
 
-    For a claim of fact, only those with direct access to the facts. Words or acts on record are
-    public, so a claim of kind ``record`` needs no access. A citation that carries only part of the
-    claim does not count.
+    Only parties with direct access to the facts count. Words or acts on record are public, so a
+    claim of kind ``record`` needs no access. A citation that carries only part of the claim does
+    not count.
     """
     confirmed: bool
-    """Whether it is a claim of fact with two such parties: an independent confirmation."""
+    """Whether it is a claim of fact with two such parties or more: an independent confirmation."""
 
 
 def provenance_of(dossier: Dossier, citation: Citation) -> Provenance:

@@ -15,7 +15,7 @@ from claimline.value import Value
 class Disclosure(Value, frozen=True):
     """The statement in which an event was first said, with the shortest and longest gap after it.
 
-    The gap is in seconds, since either date may be known only to the day. ``shortest`` is
+    There are two gaps, in seconds, since either date may be known only to the day. ``shortest`` is
     negative if the two dates overlap or the event was announced beforehand.
     """
 

@@ -20,7 +20,7 @@ def latest_evidence(dates: Iterable[PartialDate], zone: str) -> PartialDate | No
     """
 
     def certain_reach(day: PartialDate) -> tuple[int, int]:
-        """Sort by the first day. Of two that begin together, the narrower is the later."""
+        """Return a sort key: the first day. Of two that begin together, the narrower is later."""
         return day.earliest(zone), -day.latest(zone)
 
     starts = (date.start for date in dates)
@@ -29,7 +29,7 @@ def latest_evidence(dates: Iterable[PartialDate], zone: str) -> PartialDate | No
 
 
 def evidence_dates(dossier: Dossier, id_: str) -> tuple[PartialDate, ...]:
-    """Return when a source was published, archived or captured. None counts if it is not cited."""
+    """Return when a source was published, archived or captured, or nothing if it is not cited."""
     if all(usage.form == "silent" for usage in dossier.usages[id_]):
         return ()
     source = dossier.sources[id_]

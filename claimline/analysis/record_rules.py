@@ -52,7 +52,7 @@ def check_records(records: Records, report: Report) -> None:
 def check_record(record: Record | Site, where: Where, report: Report) -> None:
     """Apply the rules to one record. Add violations to ``report``.
 
-    Of a record that is not ready only those count that concern its form.
+    A record that is not ready need only keep the rules in ``FORM``.
     """
     for violation in _site(record) if isinstance(record, Site) else violations_of(record):
         if isinstance(record, Site) or record.stage == "ready" or violation.code in FORM:
@@ -74,7 +74,7 @@ def _language(loc: Loc, code: str | None) -> Iterator[Violation]:
 
 
 def violations_of(record: Record) -> Iterator[Violation]:
-    """Yield the rules that a record breaks, however far the record is."""
+    """Yield the rules that a record breaks, in whatever stage it is."""
     yield from _title(record)
     for loc, pointer in pointers(record):
         yield from _quote(loc, pointer)

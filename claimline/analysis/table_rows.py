@@ -12,7 +12,7 @@ from claimline.model.shared_fields import Citation
 
 Row = tuple[Any, ...]
 RecordRow = tuple[Any, dict[str, Any]]
-"""A record, and the cells of its row that are not its field of the column's name."""
+"""A record, and by column those cells of its row that are not simply fields of the record."""
 
 
 def actors(dossier: Dossier, analysis: Analysis, id_: str) -> Iterator[RecordRow]:

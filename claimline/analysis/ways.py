@@ -15,8 +15,9 @@ from claimline.value import Value
 class Way(Value, frozen=True):
     """How a source has what it carries.
 
-    ``manner`` says what it does: it quotes, reports, and so on. ``through`` is the source that it
-    has it from, or "" if it has it at first hand. ``copies`` counts the copies up to this source.
+    ``manner`` says what the source does: it quotes, reports, and so on. ``through`` is the source
+    that it copies, or "" if it carries the statement at first hand. ``copies`` counts the copies,
+    one after the other, up to this source.
     """
 
     manner: str

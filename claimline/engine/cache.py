@@ -60,7 +60,7 @@ class Cache:
         self._store: Store | None = None
         self._now = 0
         self._trusted: dict[str, _Placed] = {}
-        """The stamps and digests of those files of a site that were found unchanged, by site."""
+        """For each site, the stamps and digests of the files whose stamps were found unchanged."""
         if project is not None:
             self._open(project)
         else:
@@ -149,7 +149,7 @@ class Cache:
     def put(self, name: str, value: object) -> None:
         """Keep plain data or a frozen value under a name. None removes it.
 
-        A value cannot be kept if it holds a path that is not valid Unicode. It is then removed.
+        A value with a path that is not valid Unicode is not kept. The name then has no value.
         """
         if self.usable:
             key = os.fsencode(name)

@@ -16,7 +16,8 @@ def digest(value: object) -> bytes:
     """Return a digest of a value made of frozen values and plain data.
 
     A list and a tuple with the same items have the same digest. So do one instant in two zones, and
-    a time or a duration and its text in ISO 8601. No field can hold both of such a pair.
+    a time or a duration and its text in ISO 8601. No field can have both values of such a pair, so
+    no change goes unseen.
 
     Raises:
         TypeError: it holds anything else.

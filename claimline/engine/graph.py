@@ -1,8 +1,8 @@
 """What earlier builds have computed, and from what: a graph of reads and results.
 
-A node is an entry of a table or the result of a query. It has the digest of its value and the ids
-of its readers. A result also has the ids of what it read. When entries change, their readers are
-computed again. Readers of a result are computed again only if the result has changed (early
+A node is an entry of a table or the result of a query. It has the ids of its readers. The node of a
+result also has the result's digest and the ids of what it read. When entries change, their readers
+are computed again. Readers of a result are computed again only if the result has changed (early
 cutoff). So the cost of an edit depends on how much it changes. Mokhov, Mitchell and Peyton Jones
 call this rebuilding by "verifying traces" in Build Systems a la Carte (2018).
 """
@@ -58,7 +58,7 @@ class Graph:
 
     Args:
         nodes: all nodes but outputs.
-        outputs: results that no other result reads. None is ever computed only to find out
+        outputs: results that no other result reads. The graph never computes one to find out
             whether it is stale.
     """
 

@@ -41,6 +41,6 @@ class Late(Mapping[K, V]):
         return len(self._sources)
 
     def make_all(self) -> None:
-        """Make all values, for processes that cannot: a child must not read its parent's file."""
+        """Make all values before a fork, because a child must not read the file of its parent."""
         for key in self._sources:
             self[key]

@@ -47,13 +47,13 @@ def is_output(id_: bytes) -> bool:
 class Queries:
     """Runs queries. It keeps the result of each, and what the result was computed from.
 
-    ``recorder`` records the reads of the tables that the queries read.
+    ``recorder`` records what the queries read. The tables that they read use the same recorder.
     """
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
         self.results: dict[Read, tuple[Any, frozenset[Read] | None]] = {}
-        """Each result with its reads, or with None if these are those of the last build."""
+        """Each result with its reads. One that the last build stored has None in place of reads."""
         self.earlier: Callable[[Read], tuple[Any, None] | None] = lambda read: None
         """Returns a result of the last build that is still right, or None."""
         self._functions: dict[str, Callable[[Any], Any]] = {}
@@ -63,7 +63,7 @@ class Queries:
         self._functions |= functions
 
     def forget(self) -> None:
-        """Forget everything. What the functions hold, which may hold this in turn, is then free."""
+        """Forget everything. The functions hold objects that hold this one: both are then free."""
         self.results.clear()
         self._functions.clear()
 
@@ -88,9 +88,9 @@ class Queries:
             self.recorder.reads.update(reads)
 
     def digest(self, read: Read) -> bytes:
-        """Return the digest of a result, or ``ABSENT`` if what its key names is gone.
+        """Return the digest of a result.
 
-        Its function then raises a LookupError.
+        It is ``ABSENT`` if the query's function raises a LookupError: what the key names is gone.
         """
         try:
             return digest(self.get(*read))

@@ -43,7 +43,10 @@ class StoredResults:
         return self._find_stale()
 
     def get(self, read: Read) -> tuple[Any, None] | None:
-        """Return a result, or None. Its reads are those of the last build."""
+        """Return a result that is still right, or None if there is none.
+
+        In place of its reads it has None, which stands for those of the last build.
+        """
         name, key = read
         if name not in self._types or read in self._stale:
             return None

@@ -18,7 +18,7 @@ from claimline.engine.store import DamagedError, Store
 AIM = 64
 """Entries in a block, on average, when entries are divided into blocks."""
 MOST = 4
-"""How many times as many entries a block may have, on average, before there are more blocks."""
+"""Blocks may have this many times ``aim`` entries, on average, before there are more of them."""
 
 K = TypeVar("K", bound=str | bytes)
 V = TypeVar("V")

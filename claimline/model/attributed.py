@@ -1,4 +1,4 @@
-"""Roles and numbers in events, and sums in details. Each names who or what source gave it."""
+"""Roles and numbers in events, and sums in details. Each names the statement or its source."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Sum(Attributed):
         return sum((Decimal(repr(part.number)) for part in self.parts), Decimal(0))
 
     def numbers(self) -> Iterator[tuple[str, Loc, Summand | Sum]]:
-        """Yield each part, and the total: its fragment on the page, its place here, itself."""
+        """Yield each part, then the total: its fragment on the page, its path here, itself."""
         for nth, part in enumerate(self.parts):
             yield f"part-{nth + 1}", ("parts", nth), part
         yield "total", (), self

@@ -10,8 +10,8 @@ class Sector(Value, frozen=True):
     """The directions that a bearing can mean, in degrees clockwise from north.
 
     ``middle`` is at least 0 and less than 360. ``spread`` is how far the sector reaches on each
-    side: 0 for degrees. A word such as north covers all that is nearer to it than to the next word
-    of its kind.
+    side: 0 for degrees. The eight main points, such as north-east, reach half way to the next main
+    point. The points between, such as north-north-east, reach half way to the next of all sixteen.
     """
 
     middle: float

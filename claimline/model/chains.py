@@ -22,7 +22,7 @@ class Voice(Value, frozen=True):
     role: Role
     direct: bool
     assumed: bool = False
-    """Whether no record says in which role it is, so that the usual one is assumed."""
+    """Whether no record says in which role the party speaks, so that the usual one is assumed."""
 
     @property
     def counts(self) -> bool:

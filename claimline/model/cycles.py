@@ -13,7 +13,11 @@ _Edges = Mapping[str, list[tuple[str, Loc]]]
 
 
 def check_cycles(records: Records, report: Report) -> None:
-    """Report each loop once, at the link that closes it. ``link`` reports links to itself."""
+    """Report each loop once, at the link that closes it.
+
+    ``link`` reports a record that names itself. A statement that revises one of another speaker is
+    reported here too.
+    """
     for kind, what, edges in _chains(records):
         for id_, loc, loop in _loops(edges):
             way = " -> ".join(f'"{step}"' for step in loop)

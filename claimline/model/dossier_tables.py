@@ -35,7 +35,7 @@ def watched(dossier: Dossier, recorder: Recorder) -> Dossier:
 
 
 def make_all(dossier: Dossier) -> None:
-    """Make all entries that are made late, for processes that cannot make them."""
+    """Make all entries that are made late. A process that is forked afterwards cannot make them."""
     for _, entries in _tables(dossier):
         table = entries.entries if isinstance(entries, Watched) else entries
         if isinstance(table, Late):
@@ -45,8 +45,8 @@ def make_all(dossier: Dossier) -> None:
 class LastDigests(Value, frozen=True):
     """The digests of tables that are almost as in the last build.
 
-    ``wholes`` has the digest of each table in the last build. ``entries`` returns those of a
-    table's entries then. ``changed`` has the entries that are others now.
+    ``wholes`` has the digest of each table in the last build. ``entries`` returns the digests that
+    a table's entries had then. ``changed`` has the entries that differ now.
     """
 
     wholes: Mapping[str, bytes]

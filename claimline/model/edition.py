@@ -28,7 +28,7 @@ class Edition(Value, frozen=True):
 
 
 PUBLISHED = Edition()
-"""The records that are published without a day."""
+"""The edition of a build without a day of publication."""
 EVERYTHING = Edition(preview=True)
 """All records, for an author's own tools and for a preview."""
 

@@ -27,11 +27,11 @@ from claimline.prose import SCHEMES
 from claimline.value import Value
 
 _UNFIT = re.compile(r"[\s\x00-\x1f\x7f<>\"\\^`{|}]")
-# Invisible characters that come along when an address is copied. The joiners of some scripts may be
-# inside an address, but not at its end.
 _SECOND = re.compile(r"\shttps?://", re.IGNORECASE)
 _LABEL = re.compile(r"(?!-)(?:[\w-]|[^\x00-\x7f]){1,63}(?<!-)")
 """A part of a host's name. Hosts may have letters of any script, and some have an underscore."""
+# Invisible characters that come along when an address is copied. The joiners of some scripts may be
+# inside an address, but not at its end.
 _HIDDEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]|[\u200c\u200d]$")
 
 
@@ -182,7 +182,7 @@ def _each_once(value: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def about(description: str, *examples: Any, **bounds: Any) -> Any:
-    """Return a field with its description, and examples if that of its type says too little."""
+    """Return a field with its description, and examples if its type's example says too little."""
     return Field(description=description, examples=list(examples) or None, **bounds)
 
 
@@ -200,7 +200,7 @@ Text = Annotated[
     Takes("text", values.TEXT, hash_starts="text"),
 ]
 Name = Annotated[Text, Takes("text", values.TEXT)]
-"""Text without spaces, as a code or the name of a page."""
+"""A short text, such as a code or the name of a page. In it, `` #`` starts a comment."""
 Markdown = Annotated[
     str,
     StringConstraints(min_length=1),

@@ -64,8 +64,9 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
 
     Args:
         records: all valid records.
-        report: gets the references that lead nowhere, to themselves, in a circle, or from a
-            published record to a private one.
+        report: gets the references that lead nowhere, to their own record, in a circle, or from a
+            published record to a private one. It also gets what is wrong in Markdown texts, in
+            verdicts, and in the dates of events at their places.
         with_private: whether the Dossier also holds private records. It must not become a site.
 
     Returns:
@@ -140,7 +141,10 @@ def _hidden_texts(records: Records, key: Key, *, with_private: bool) -> Mapping[
 
 
 def _check_hidden(records: Records, report: Report) -> None:
-    """Check what records name in fields that they keep back. That may be private, or a draft."""
+    """Check what records name in fields that they keep back.
+
+    There, a record may name one that is private, or a draft.
+    """
     known = replace(records, broken=records.broken | records.held) if records.hidden else records
     for key, scan in records.hidden.items():
         for loc, kind, id_ in scan.references:

@@ -32,7 +32,11 @@ def _public(of_kind: Mapping[str, Record]) -> dict[str, Record]:
 
 
 def public_record(record: Record) -> Record:
-    """Return a record without what only its authors read. It keeps its own private fields."""
+    """Return a record without what only its authors read.
+
+    ``private_fields`` stays, since the record's page names these fields. Their values are gone
+    already: see ``validate.record_of``.
+    """
     changed = {name: empty for name, empty in _EMPTY.items() if getattr(record, name)}
     if isinstance(record, Source) and record.captures:
         changed["captures"] = tuple(

@@ -12,7 +12,7 @@ from claimline.read import Where
 
 
 class RecordPlaces:
-    """The places of records. A file that holds a list is read when one of its places is asked."""
+    """The places of records. A file with several is read when a place in it is asked for."""
 
     def __init__(self, where: Mapping[Key, Where]) -> None:
         self._where = where

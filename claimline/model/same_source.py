@@ -10,7 +10,7 @@ from claimline.model.web_address import archived_original, page_key
 
 
 def same_sources(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Return for each record of a source with several records the first of them, by id.
+    """Return, by id, each record of a source that has several, with the first of these records.
 
     Sources with one record are left out.
     """
@@ -49,7 +49,7 @@ def _pages(source: Source, keys: Mapping[str, str | None]) -> set[str]:
 
 
 def _originals(sources: Mapping[str, Source], keys: Mapping[str, str | None]) -> dict[str, str]:
-    """Return the page of each archive copy whose address does not hold that of its original.
+    """Return the page of each archive copy whose address does not hold its original's address.
 
     A copy that is named by sources with different addresses is left out: it may hold many pages.
     """

@@ -55,7 +55,7 @@ def keys(model: type[BaseModel]) -> list[str]:
 def written_fields(model: type[BaseModel]) -> Mapping[str, tuple[Any, FieldInfo]]:
     """Return the annotation of each field, and pydantic's description of it, by key.
 
-    The fields that every record has, of what is published and what is not, come last.
+    The fields that decide what of a record is published come last.
     """
     hints = get_type_hints(model, include_extras=True)
     fields = sorted(model.model_fields.items(), key=lambda field: field[0] in _LAST)

@@ -1,4 +1,4 @@
-"""Chooses the records that a build shows: those that are ready, or in a preview all.
+"""Chooses the records that a build shows: those that are not held back, or in a preview all.
 
 The others are taken out before records are linked, so no later stage can show, count or export
 them. In a preview they stay, and their titles say how far each is.
@@ -28,7 +28,7 @@ _PREVIEW = word("preview")
 
 
 class Selection(Value, frozen=True):
-    """The records of an edition, and those that it is still too early for."""
+    """The records of an edition, and those that are not published yet. A preview has these too."""
 
     records: Records
     held_back: tuple[HeldBack, ...]

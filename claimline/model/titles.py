@@ -29,7 +29,7 @@ def titles(records: Records) -> dict[Key, str]:
 
 
 def sharing(named: Mapping[Key, str]) -> list[list[Key]]:
-    """Return the records of each title that several records of one kind have, in any case."""
+    """Return the records of each title that several of one kind have. Case makes no difference."""
     by_title: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key, words in named.items():
         by_title[key[0], words.casefold()].append(key)

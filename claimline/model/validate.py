@@ -57,7 +57,7 @@ class Records(Value, frozen=True):
                 yield (kind, id_), record
 
     def without(self, keys: Iterable[Key]) -> Records:
-        """Return the records without some."""
+        """Return all records but these."""
         left_out = {*keys}
         if not left_out:
             return self
@@ -158,7 +158,7 @@ def validated(entry: Entry, report: Report, *, whole: bool = False) -> Item:
 
 
 def _may_keep_back(record: Record, entry: Entry, report: Report) -> bool:
-    """Report the fields that a record cannot keep back. Return whether there is none."""
+    """Report fields that a record cannot keep back, and a missing reason. Return if all is well."""
     sound = True
     for nth, name in enumerate(record.private_fields):
         if against := reason_against(type(record), name):
@@ -195,7 +195,7 @@ def _model(kind: str) -> type[Record] | type[Site]:
 
 
 def gather(items: Iterable[ReadItem], report: Report) -> Records:
-    """Return all items by kind and id. ``report`` holds the diagnostics of reading them."""
+    """Return the records of all items. ``report`` holds the diagnostics of reading them."""
     items = list(items)
     by_kind: dict[str, dict[str, ReadItem]] = {kind: {} for kind in ("site", *KINDS)}
     sound: dict[Key, ReadItem] = {}

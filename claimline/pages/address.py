@@ -13,7 +13,7 @@ ORIGINS = "origins.html"
 CORRECTIONS = "corrections.html"
 PUBLISHER = "publisher.html"
 MORE = "more.html"
-"""The page with the ways that the navigation leaves out."""
+"""The page with links to all that the navigation leaves out."""
 CHRONOLOGY = "chronology.html"
 """The chronology. A long one is cut, and this page leads to the others."""
 KEY_DAYS = "chronology/key-days.html"
@@ -70,7 +70,7 @@ def page_of(kind: str, id_: str) -> str:
     """Return the path of the page that shows a record, or the records with a tag.
 
     A tag may be written in any script, but its path is in Latin letters. For an event, this is the
-    chronology, which always leads to it. ``event_page.event_path`` says where an event is shown.
+    chronology, which always leads to it. ``record_paths.path_of_event`` says where it is shown.
     """
     if kind == "event":
         return CHRONOLOGY

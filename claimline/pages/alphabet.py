@@ -75,7 +75,7 @@ def slug(letter: str) -> str:
 
 
 def script(letter: str) -> str:
-    """Return a letter's script by its Unicode name, such as ``LATIN``, which signs have too."""
+    """Return a letter's script by its Unicode name. Digits and signs count as ``LATIN``."""
     if letter in (DIGITS, SIGNS):
         return "LATIN"
     return unicodedata.name(letter[0], "OTHER").partition(" ")[0]

@@ -23,7 +23,7 @@ class DatedAnswer(Value, frozen=True):
 
 
 class HistoryStep(Value, frozen=True):
-    """Answers between which the records give no order, unless there is only one.
+    """One answer, or several whose order the records do not give.
 
     ``place`` says where the step stands among the others: "first", "then", "alone" if no other has
     a known place, or "unplaced" if its own is not known. ``order`` says what is known of the order

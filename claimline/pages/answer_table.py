@@ -47,7 +47,7 @@ class AnswerEntry(Value, frozen=True):
     number: int
     value: str
     rows: int
-    """How many rows its value spans: 1, or more with the same answers after it. 0 after these."""
+    """How many rows its value spans: 1, or more if equal answers follow. For these it is 0."""
     amount: str
     """The range of its numbers in words, or "" if there are none or ``value`` says the same."""
     group: int

@@ -32,7 +32,7 @@ such a page has less than 400,000."""
 PAGE = 240_000
 """The most bytes, by the same estimate, of one page of a chronology that is cut."""
 MOST_PERIODS = 60
-"""The most years or runs of years before they are cut further."""
+"""The most years, or runs of years, into which a chronology is cut at first."""
 DAY = 700
 """Roughly the bytes of a day or wider date: its heading, its folds, its column of the drawing."""
 OVERLAP = 150

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from claimline.dates import day_text, parse
 from claimline.pages.address import CHRONOLOGY, KEY_DAYS, day_path
-from claimline.pages.chronology_drawing import worth_hours
+from claimline.pages.chronology_drawing import is_key_moment, worth_hours
 from claimline.pages.dated import Dated, Heading, date_of, filed_records, heading_of
 from claimline.pages.shared_views import Ref
 from claimline.pages.view_builder import ViewBuilder, part
@@ -102,12 +102,6 @@ def has_key_days(builder: ViewBuilder, key: str) -> bool:
     return bool(_key_entries(builder, ""))
 
 
-@part("key event")
-def _is_key(builder: ViewBuilder, id_: str) -> bool:
-    """Return whether an event is a key moment."""
-    return builder.dossier.events[id_].key
-
-
 def key_entries(builder: ViewBuilder) -> tuple[Dated, ...]:
     """Return the entries of the days with key moments, or none if these are all entries."""
     entries = _key_entries(builder, "")
@@ -123,7 +117,7 @@ def _key_entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str], ...]:
     key_headings = {
         heading_of(date, builder.zone)
         for id_ in builder.dossier.events
-        if _is_key(builder, id_) and (date := date_of(builder, "event", id_))
+        if is_key_moment(builder, id_) and (date := date_of(builder, "event", id_))
     }
     if not key_headings:
         return ()

@@ -46,9 +46,8 @@ def items_of(
 ) -> dict[str, Item]:
     """Return records as items of a drawing, by their fragments.
 
-    The parties with the most claims and statements have lanes of their own, if they are
-    vantage points. Items of a lane that is
-    not in ``named`` have no words.
+    The parties with the most claims and statements have lanes of their own, if they are vantage
+    points. Items of a lane that is not in ``named`` have no words.
     """
     vantage = {_vantage_point(builder, it.id) for it in dated if it.lane == "statement"}
     parties = {
@@ -69,14 +68,14 @@ def items_of(
 
 @part("vantage point of", str)
 def _vantage_point(builder: ViewBuilder, statement: str) -> str:
-    """Return the name of the party that a statement speaks for, or "" if that cannot know."""
+    """Return the name of the vantage point for which a statement speaks, or "" if it has none."""
     voice = builder.dossier.voice(statement)
     return builder.dossier.titles["actor", voice.party] if voice.counts and voice.party else ""
 
 
 @part("party of", str)
 def _party(builder: ViewBuilder, key: str) -> str:
-    """Return the name of the first party that makes a claim or a statement, or "".
+    """Return the name of the party of a statement, or of the first maker of a claim, or "".
 
     ``key`` is kind, space, id.
     """
@@ -116,12 +115,13 @@ def _item(builder: ViewBuilder, it: Dated, own: Span, *, named: bool) -> Item:
         name=builder.p("between items", ", ").join(word for word in details if word),
         status=status,
         span=own,
-        key=is_event and _is_key(builder, it.id),
+        key=is_event and is_key_moment(builder, it.id),
     )
 
 
 @part("key moment")
-def _is_key(builder: ViewBuilder, event: str) -> bool:
+def is_key_moment(builder: ViewBuilder, event: str) -> bool:
+    """Return whether an event is a key moment."""
     return builder.dossier.events[event].key
 
 
@@ -197,7 +197,7 @@ def placed(builder: ViewBuilder, it: Dated, own: Item, hrefs: Mapping[str, str])
 def whole(
     builder: ViewBuilder, placed: Sequence[Placed], charted: Collection[str], *, large: bool
 ) -> Overview | None:
-    """Lay out the overview of all items by the smallest unit that fits, or None if none fits.
+    """Lay out the overview of all items by the smallest unit that fits. Return None if none does.
 
     Args:
         builder: makes words and dates.

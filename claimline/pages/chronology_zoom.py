@@ -56,7 +56,7 @@ class ZoomView(Value, frozen=True):
 
 
 def zoom_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
-    """Return the functions that make the pages, by path. There are none that show all entries."""
+    """Return the functions that make the pages, by path. None of the pages has all entries."""
     pages: dict[str, Callable[[ViewBuilder], Page]] = {
         it.path: partial(_day_page, path=it.path) for it in drawn_days(builder)
     }

@@ -68,7 +68,7 @@ class Heading(Value, frozen=True, order=True):
 
     @property
     def filed(self) -> int:
-        """The day by which it belongs to a month or year. A date with an open start has its end."""
+        """The day by which it belongs to a month or year: its last one, if its start is open."""
         return self.day if self.day > BEGINNING // DAY else self.latest
 
 

@@ -41,7 +41,7 @@ def evidence_numbers(
 def _cited(texts: Mapping[Loc, Prose]) -> Iterator[str]:
     """Yield the sources that the texts before the evidence cite, in the order of the page."""
     rank = {name: nth for nth, name in enumerate(_READ_FIRST)}
-    # Of the positions in a record, only those in lists differ within one field.
+    # Two texts of one field differ only in their numbers in lists.
     places = [place for place in texts if place[0] in rank]
     for place in sorted(places, key=lambda place: (rank[str(place[0])], place[1:])):
         for mark in texts[place].marks:

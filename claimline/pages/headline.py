@@ -1,4 +1,4 @@
-"""The head of a claim's page. It never shows the claim alone, as if it were so.
+"""The head of a claim's page. It never shows the claim alone, as if it were true.
 
 Nor does it put quotation marks around the claim: its words are those of the site, not of a speaker.
 """

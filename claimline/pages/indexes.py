@@ -32,6 +32,7 @@ from claimline.pages.paging import (
     page_of_list,
     paged_title,
     pages_of,
+    part_anchor,
 )
 from claimline.pages.selections import SELECTIONS, choices, selected
 from claimline.pages.shared_views import Page, Ref, StatementRow
@@ -178,7 +179,7 @@ def _list_page(builder: ViewBuilder, key: str) -> ListPage[str, str]:
         _size(kind),
         int(number),
         partial(_label, builder, kind),
-        (lambda _, head: _verdict_anchor(head)) if kind == "claim" else _anchor,
+        (lambda _, head: _verdict_anchor(head)) if kind == "claim" else part_anchor,
         partial(_own, builder, kind),
         builder.language,
     )
@@ -202,10 +203,6 @@ def _own(builder: ViewBuilder, kind: str, head: str) -> bool:
     if kind == "claim":
         return not _claim_heading(builder, head) and not builder.mark(head).plain
     return kind != "source"
-
-
-def _anchor(nth: int, head: str) -> str:
-    return f"part-{nth + 1}"
 
 
 def _verdict_anchor(verdict: str) -> str:

@@ -51,7 +51,7 @@ class MatrixColumn(Value, frozen=True):
 class MatrixGroup(Value, frozen=True):
     """The claims of a party. In each row, ``cells`` has the order of ``columns``.
 
-    ``party`` is None for claims of nobody who is named, or of several parties. ``others`` says how
+    ``party`` is None for claims without a named speaker, or of several parties. ``others`` says how
     many sources the claims do not cite, or is "".
     """
 
@@ -79,9 +79,9 @@ class MatrixView(Value, frozen=True):
 
 
 MOST_BYTES = 250_000
-"""About the most bytes of a page with more than one claim."""
+"""Roughly the most bytes of a page with more than one claim."""
 GROUP_BYTES, ROW_BYTES, COLUMN_BYTES, CITED_BYTES, EMPTY_BYTES = 700, 900, 200, 150, 9
-"""About the bytes of the parts of a page: a group, a row and a column of it, and cells."""
+"""Roughly the bytes of the parts of a page: a group, a row and a column of it, and cells."""
 SEVERAL = "several parties"
 """In place of a party, for claims of several parties. No id has a space."""
 LETTERS = {
@@ -136,7 +136,7 @@ def _cut(builder: ViewBuilder, key: str) -> tuple[tuple[Group, ...], ...]:
 
 
 def _bytes(rows: int, columns: int, cited: int) -> int:
-    """Return about the bytes of a group with so many cells that cite a source."""
+    """Return roughly the bytes of a group, in which ``cited`` cells cite a source."""
     cells = cited * CITED_BYTES + (rows * columns - cited) * EMPTY_BYTES
     return GROUP_BYTES + rows * ROW_BYTES + columns * COLUMN_BYTES + cells
 

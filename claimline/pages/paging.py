@@ -67,7 +67,8 @@ class ListPage(Value, Generic[Head, Row], frozen=True):
         return tuple(row for _, rows in self.groups for row in rows)
 
 
-def _part(nth: int, head: object) -> str:
+def part_anchor(nth: int, head: object) -> str:
+    """Return the fragment of a group by its number from 0."""
     return f"part-{nth + 1}"
 
 
@@ -86,7 +87,7 @@ def page_of_list(
     size: int,
     number: int,
     label: Callable[[Head], str],
-    anchor: Callable[[int, Head], str] = _part,
+    anchor: Callable[[int, Head], str] = part_anchor,
     own: Callable[[Head], bool] = _no,
     language: Translator = ENGLISH,
 ) -> ListPage[Head, Row]:

@@ -192,7 +192,7 @@ _CUT: tuple[Callable[[ViewBuilder], dict[str, Callable[[ViewBuilder], Page]]], .
     answers_pages,
     place_pages,
 )
-"""The functions that make those pages of records of which a record may have several."""
+"""The functions that make the further pages of records, and all pages of places."""
 
 
 def _check_index(dossier: Dossier, report: Report) -> None:

@@ -42,7 +42,7 @@ class FlowStep(Value, frozen=True):
     note: str = ""
     """More in words of the interface, such as what a source does to what it carries."""
     through: str = ""
-    """The source that it has this from, if it does not stand right after that source."""
+    """The source from which this one has it, if the step does not stand right after that source."""
     stance: str = ""
     passing: bool = False
     """Whether the source only shows the way here: it counts elsewhere, or is not cited."""
@@ -181,7 +181,7 @@ def _first_way(builder: ViewBuilder, key: tuple[str, str]) -> RecordWay | None:
 
 
 def first_ways(builder: ViewBuilder, ways: Mapping[str, Way]) -> dict[str, RecordWay]:
-    """Return the first of its records with its way, by the record that stands for a source."""
+    """Return the first record of each source, with its way, by the record that stands for it."""
     first: dict[str, RecordWay] = {}
     for record, way in ways.items():
         first.setdefault(builder.one_source(record), (record, way))
@@ -267,7 +267,10 @@ def _statements(
 
 
 class _Place(Value, frozen=True):
-    """The step below which another stands, or "". ``deep`` is true if it would stand deeper."""
+    """Where a step stands: below the step ``above``, or below none if that is "".
+
+    ``deep`` is true if it belongs on a deeper level than the last one.
+    """
 
     above: str
     deep: bool = False

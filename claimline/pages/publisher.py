@@ -30,8 +30,10 @@ class Policy(Value, frozen=True):
 
 
 class PublisherView(Value, frozen=True):
-    """Who stands behind the site. What ``site.yaml`` does not state is "", empty or None, or has no
-    policy, and is named in ``unstated``.
+    """Who stands behind the site.
+
+    What ``site.yaml`` does not state is "", empty, None, or missing among the policies.
+    ``unstated`` names it.
     """
 
     ownership: str

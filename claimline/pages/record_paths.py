@@ -1,8 +1,8 @@
 """Where events and places are shown: on a page of their own, if there is enough to say.
 
 An event has a page if it has evidence or a claim: a citation, a role, a number, or a claim that it
-names or that is about it. Of any other event, the chronology says all. A place has a page if an
-event happened there. ``site.yaml`` can leave out the pages of either kind.
+names or that names it. Of any other event, the chronology says all. A place has a page if an event
+happened there. ``site.yaml`` can leave out the pages of either kind.
 """
 
 from __future__ import annotations

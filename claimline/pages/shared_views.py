@@ -126,7 +126,7 @@ class SourceCard(Value, frozen=True):
 
     @property
     def named(self) -> Ref:
-        """A link to its page, labelled with who says what it says in its own words."""
+        """A link to its page, labelled with its publisher, or else with its title."""
         return Ref(self.ref.href, self.name)
 
 

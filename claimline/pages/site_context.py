@@ -28,7 +28,7 @@ class NavLink(Value, frozen=True):
     interface: bool = False
     outside: bool = False
     sections: tuple[str, ...] = ()
-    """The sections of the pages to which the link leads, on this page or by way of it."""
+    """The sections of the page to which the link leads, and of pages to which that one leads."""
 
 
 class SiteContext(Value, frozen=True):
@@ -57,7 +57,7 @@ class SiteContext(Value, frozen=True):
     evidence_until: When | None = None
     """The latest day of the cited sources, shown beside the day of the last review."""
     lists: tuple[tuple[str, str, str], ...] = ()
-    """The sections that have a list of records, each with the heading and address of its list."""
+    """The sections with an ``index.html``, each with the heading and the address of that page."""
     publisher_url: str = ""
     publisher_page: str = PUBLISHER
     """The page on who stands behind the site."""

@@ -36,7 +36,7 @@ from claimline.value import Value
 class CarriedEntry(Value, frozen=True):
     """A statement or another source that the source carries. ``manner`` comes before ``ref``.
 
-    ``speaker`` is None if it is the one of the group, and ``party`` if it is one of these two.
+    ``speaker`` is None if the group's party speaks. ``party`` is None if it is that or the speaker.
     """
 
     manner: str

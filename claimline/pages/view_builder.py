@@ -376,7 +376,7 @@ def _title_language(source: Source, site: Site) -> str:
 
 
 NO_ONE_LANGUAGE = frozenset({"mul", "und", "zxx"})
-"""Codes for several languages, for one that nobody has named, and for none. They are no names."""
+"""Codes for several languages, for an unknown one, and for none. None of them names a language."""
 
 
 def _same_language(first: str, second: str) -> bool:

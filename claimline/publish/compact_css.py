@@ -1,8 +1,8 @@
 """Removes comments from style sheets, and white space that has no meaning.
 
-That is white space between rules, and after a colon or a comma. It changes nothing else. Minifiers
-break rules that they do not know: the space in ``.a :is(…)`` has a meaning, and many minifiers
-remove it inside nested rules.
+White space is removed beside a brace or a semicolon, and after a colon or a comma. Elsewhere it
+becomes one space. Nothing else changes. Minifiers break rules that they do not know: the space in
+``.a :is(…)`` has a meaning, and many minifiers remove it inside nested rules.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Strings and bare addresses do not change. White space becomes one space, or none beside a
-# brace or a semicolon, and after a colon or a comma. Comments count as white space.
+# Strings and bare addresses do not change. Comments count as white space.
 _SPACE = rb"(?:\s|/\*(?:[^*]|\*(?!/))*\*/)"
 _PART = re.compile(
     rb"(\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)\"']*\))"

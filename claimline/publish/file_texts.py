@@ -26,7 +26,7 @@ _ROUNDS = 3
 _PIECE = 1 << 20
 """Bytes of a binary file that are read at once."""
 _OVERLAP = 4096
-"""Bytes of the next piece that a piece has too, so that a name may go on there."""
+"""Bytes of the next piece that a piece has too, so that a name across the cut is found."""
 _MAIL = (".eml", ".mht", ".mhtml")
 _OLD_ENCODINGS = (
     "cp1252", "cp1250", "cp1251", "koi8-r", "cp1253", "cp1255", "cp1256", "shift_jis", "euc_jp",
@@ -57,7 +57,7 @@ _HIGH_BYTES = (
     re.compile(rb"[\x00\x20\x30\x4e-\x9f]{3,}+"),  # China, Japan
     re.compile(rb"[\x00\x20\xac-\xd7]{3,}+"),  # Korea
 )
-"""The high bytes of characters in a row in UTF-16, of scripts that stand together."""
+"""High bytes of UTF-16 characters in a row. Each pattern is for scripts that stand in one text."""
 _STREAM = re.compile(rb"stream\r?\n")
 _PICTURE = re.compile(rb"/Subtype\s{0,9}/Image\b")
 _ASCII_85 = re.compile(rb"ASCII85Decode|/A85\b")
@@ -175,7 +175,7 @@ def _any_encoding(data: bytes) -> Iterator[str]:
 
 
 def _wide_runs(piece: bytes) -> Iterator[str]:
-    """Yield what may be text in UTF-16, also without its first letter: that may be another byte."""
+    """Yield what may be text in UTF-16, and also without its first letter, which may be no text."""
     for name, first, high in (
         ("utf-16-le", 0, 1), ("utf-16-le", 1, 2), ("utf-16-be", 0, 0), ("utf-16-be", 1, 1),
     ):  # fmt: skip

@@ -116,7 +116,7 @@ def is_preview(site: str) -> bool:
 
 
 def fits(site: str, *, preview: bool) -> bool:
-    """Whether a build may write to a folder: a preview never takes the place of a site."""
+    """Whether a build may write to a folder: a site and a preview never replace each other."""
     return is_preview(site) == preview or stamp(site) is None
 
 

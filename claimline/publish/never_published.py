@@ -43,7 +43,10 @@ _ALONE = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "�
 _BETWEEN = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPACELESS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-"""Compiled where a project has names: that takes longer than to read a record."""
+"""Letters of scripts without spaces between words.
+
+The pattern is compiled where a project has names, since that takes longer than to read a record.
+"""
 
 
 @cache

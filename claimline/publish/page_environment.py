@@ -4,7 +4,7 @@ Most values that a page prints are short texts, messages and what macros print. 
 an object that marks it as escaped. This environment compiles templates to code that
 
 - escapes a text in place, without the object;
-- calls a macro that gets no more arguments than it names as the function that it is;
+- calls the Python function inside a macro, if it gets no more arguments than the macro names;
 - prints a message in pieces, with the values between them.
 """
 
@@ -101,7 +101,7 @@ class _Generator(CodeGenerator):
 
 
 class _Context(Context):
-    """Calls plain functions and macros with exactly their arguments directly.
+    """Calls plain functions directly, and macros that get no more arguments than they name.
 
     Jinja makes all other calls.
     """
@@ -133,7 +133,7 @@ def _is_plain_call(node: nodes.Expr) -> TypeGuard[nodes.Call]:
 
 
 def plain_macro(macro: Macro) -> Macro:
-    """Let a macro be called as the function that it is.
+    """Let the Python function inside a macro be called directly.
 
     ``most`` is how many arguments that function takes, or -1 for a macro that also takes others, or
     a caller. Arguments that are left out are marked as missing, as Jinja marks them.

@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 FEWEST = 300
 """The fewest items for which a second process saves time."""
 SHARE = 64
-"""The fewest items for each process."""
+"""About the fewest items for each process."""
 
 
 def shared(

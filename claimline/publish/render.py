@@ -27,8 +27,8 @@ class Rendered(Value, frozen=True):
     ``outputs`` has, for each file that this process has rendered, its digest and what it has read,
     or None if that is the same as in the last build. ``computed`` is what other processes have
     computed, and ``read_elsewhere`` are the results of this one that they have read. ``layouts``
-    are those of the files that are made from shares. ``beside`` are the paths of the other files
-    that each of some outputs leads to, and ``reused`` those that the site has already.
+    are those of the files that are made from shares. ``beside`` has, for each output that leads to
+    other files, their paths. ``reused`` are those of them that the site has already.
     """
 
     files: SiteFiles

@@ -28,9 +28,9 @@ from claimline.publish.search_files import LastIndex, SearchFiles, as_json
 from claimline.publish.search_words import SPELLING, search_words
 
 TERMS_SIZE = 60_000
-"""About how many bytes of words a file holds. A reader's word needs one such file or two."""
+"""About how many letters of words a file holds. A reader's word needs one such file or two."""
 TEXTS_SIZE = 20_000
-"""About how many bytes of sentences a file holds. Each result needs such a file."""
+"""About how many letters of sentences a file holds. Each result needs such a file."""
 SHOWN = ("kind", "verdict")
 """The filters whose words are shown with a result."""
 RANKS = {"actor": 4, "brief": 3.5, "detail": 3.5, "place": 3.5}

@@ -49,7 +49,7 @@ class SearchFiles:
         self.terms: Sequence[tuple[str, str]] = start["terms"]
         """The first word and the name of each file of words of the last index."""
         self.texts: Sequence[tuple[int, str]] = start["texts"]
-        """The number of the first entry and the name of each of its files of texts."""
+        """The number of the first entry and the name of each file of texts of the last index."""
         filters = (name for name, _ in start["filters"].values())
         self._there = {name for _, name in (*self.terms, *self.texts)}.union(filters)
         self._decoded: dict[str, Any] = {}

@@ -43,7 +43,7 @@ SPELLING = {
     "unspaced": "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+",
 }
-"""What both halves compare letters by: patterns that mean the same in Python and in JavaScript."""
+"""How letters are compared, here and in the browser: patterns that mean the same in both."""
 
 _WITH_MARKS = (
     (0x300, 0x3100), (0xA600, 0xAC00), (0xFB00, 0xFE30), (0x10000, 0x12000), (0x13000, 0x14000),
@@ -59,7 +59,7 @@ _UNMARKED = re.compile(
 )
 """A text of Latin, Greek and Cyrillic letters: no sign is a mark, and words have spaces between."""
 _UNMARKED_RUN = re.compile("(?:[^\\W_]|['\u2018\u2019`\u00b4\u02b0-\u02ff\u00ad])+")
-"""The same as ``_run`` in such a text. That of all texts takes as long to make as a small page."""
+"""The same as ``_run`` in such a text. To make ``_run`` takes as long as to make a small page."""
 _ARTICLE = re.compile(str(SPELLING["article"]))
 
 

@@ -40,7 +40,7 @@ INK, MUTED, RULE, PAPER = 0, 56, 210, 255
 ACCENT = 1
 """The entry in the palette for the accent colour of the site, which is not a shade."""
 _FREE = [0, 0, *range(2, 256)]
-"""Maps each shade to its entry. That of the accent becomes ink, so only the accent has it."""
+"""Maps each shade to its entry, but shade 1 to that of ink: entry 1 is for the accent alone."""
 
 
 def missing() -> str:

@@ -103,8 +103,8 @@ class SitePages(Value, frozen=True):
 def reading_order(pages: SitePages) -> list[str]:
     """Return the paths of the pages that are joined, in their order.
 
-    The 404 page, the search, the A to Z, the page More, the data page, embedded pages and redirects
-    are left out.
+    The 404 page, the search, the A to Z, the page More, the data page, parts of lists, embedded
+    pages and redirects are left out.
     """
     return sorted(
         (
@@ -321,7 +321,7 @@ class _Joining:
         return f"data:{kind};base64,{b64encode(self._pages.files[path]).decode()}"
 
     def styles(self) -> Iterator[str]:
-        """Give the styles that the pages ask for."""
+        """Yield the styles that the pages ask for."""
         for path, media in self._sheets:
             css = self._pages.files.get(path, b"").decode()
 

@@ -2,8 +2,9 @@
 
 New files are staged in ``.claimline-next/`` in the site and then moved into place, so each file is
 complete at every moment. New files are moved first, then those that replace others, and removals
-come last. So no page ever links to a missing file. A build that is killed can leave pages of two
-builds side by side. The manifest lists the files of both, so the next build finishes the work.
+come last. So no page links to a missing file. Only an old file that is in the way of a new one is
+removed before all moves. A build that is killed can leave pages of two builds side by side. The
+manifest lists the files of both, so the next build finishes the work.
 
 Files are not synced to the disk. A power cut may damage files that were just written. The next
 build compares bytes and repairs them.
@@ -130,7 +131,7 @@ def _glance(
 def locked(site: str) -> Iterator[None]:
     """Hold the lock of a site. The system releases it when the process ends.
 
-    Its file is in the user's cache folder, so it is never published. If the user has no such
+    The lock is a file in the user's cache folder, so it is never published. If the user has no such
     folder, there is no lock.
 
     Raises:

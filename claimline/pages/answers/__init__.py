@@ -4,7 +4,7 @@ A picture shows each different answer once. What is no number, time or direction
 answers alone. No answer is picked as right.
 
 The places on a line are parts of its width, in percent, so that a line is as wide as its page. The
-layout keeps labels apart from ``NARROW`` pixels on. A compass has a fixed size.
+layout keeps labels apart on a line of ``NARROW`` pixels or more. A compass has a fixed size.
 """
 
 from claimline.pages.answers.compass import Compass, compass

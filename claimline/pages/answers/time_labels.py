@@ -16,7 +16,7 @@ HOUR = 60
 CLOCKED = 12 * HOUR
 """The longest stretch of time, in minutes, that is not widened to whole days."""
 MOST = 6
-"""About the most labels of a stretch."""
+"""Roughly the most labels of a stretch."""
 DAYS, MONTHS = 62, 24 * 31
 """The longest stretches, in days, with labels of days and of months."""
 

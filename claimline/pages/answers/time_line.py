@@ -1,4 +1,4 @@
-"""A line of time. Where no answer is for long, the line is cut, and the cut is shown."""
+"""A line of time. It is cut where a long time holds no answer, and the cut is shown."""
 
 from __future__ import annotations
 

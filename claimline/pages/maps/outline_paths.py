@@ -45,7 +45,7 @@ def _visible_lines(frame: Frame, kind: str) -> Iterator[list[Point]]:
 
 
 def _in_frame(lines: Iterable[Outline], frame: Frame) -> Iterator[tuple[Outline, int]]:
-    """Yield the outlines whose box overlaps the frame, with the turn of the Earth that does it."""
+    """Yield the outlines whose box overlaps the frame, and how far to move each: -360, 0 or 360."""
     # The edges of the frame in units of the file, half a unit of the drawing further out.
     wide, high = frame.scale * frame.narrowing, frame.scale
     west, east = frame.west - 0.5 / wide, frame.west + (WIDTH + 0.5) / wide
