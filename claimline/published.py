@@ -187,7 +187,7 @@ class _Questions:
 
     def address(self, path: str) -> None:
         """Report a page that is gone."""
-        message = f'There was a page "{path}" {self.when}, and a link to it is now dead.'
+        message = f'There was a page "{path}" {self.when}, and links to it are now dead.'
         where = self.dossier.where["site", "site"]
         self._ask(where.key("redirects"), message, "Add it to `redirects:`.")
 

@@ -156,7 +156,7 @@ def _position(record: Event | Place) -> Iterator[Violation]:
         message = f"The position has a {given[0]} and no {other}."
         yield Violation((given[0],), Code.MISSING_KEY, message, f"Add `{other}:`.")
     elif not given and record.within is not None:
-        message = "It says how exact the position is, and has none."
+        message = "It says how exact the position is, but has no position."
         hint = "Add `latitude:` and `longitude:`, or remove `within:`."
         yield Violation(("within",), Code.BAD_VALUE, message, hint)
 
@@ -183,7 +183,7 @@ def _quote(loc: Loc, pointer: Pointer | Answer) -> Iterator[Violation]:
         yield Violation((*loc, "quote"), Code.QUOTE_WITHOUT_LOCATOR, message, hint)
     words = len(pointer.quote.split())
     if words > QUOTE_LIMIT:
-        message = f"The quote has {words} words; more than {QUOTE_LIMIT} are a copy."
+        message = f"The quote has {words} words; more than {QUOTE_LIMIT} count as a copy."
         hint = "Quote the words that matter."
         yield Violation((*loc, "quote"), Code.QUOTE_TOO_LONG, message, hint)
 

@@ -95,7 +95,11 @@ _CITED = (
     Column("translated_by", "Who translated: human, machine, official or outlet."),
     Column("note", "What to know about this place (Markdown)."),
     Column("statement", "The statement that the source carries.", leads_to="statements"),
-    Column("origin", "The statement that this one repeats in the end.", leads_to="statements"),
+    Column(
+        "origin",
+        "Its origin: the first in the chain of statements that it repeats.",
+        leads_to="statements",
+    ),
     Column("party", "The side behind it.", leads_to="actors"),
     Column("outcome", "Whether it could be traced."),
 )
@@ -156,7 +160,7 @@ TABLES: tuple[Table, ...] = (
         Column("event", "The event that it is about.", leads_to="events"),
         _number("sources", "How many sources carry it."),
         _number("statements", "To how many statements from vantage points they trace."),
-        _number("vantage_points", "How many vantage points made those statements."),
+        _number("vantage_points", "How many vantage points stand behind those statements."),
         _number("commentators", "How many commentators say so, who do not count."),
         _number("sources_in_part", "How many of the sources carry only part of it."),
         _number("sources_against", "How many sources dispute it."),

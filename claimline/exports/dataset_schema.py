@@ -66,7 +66,10 @@ def dataset_schema(site_fields: tuple[str, ...], private: frozenset[str]) -> Sch
         "format": {"type": "integer", "description": "Raised when a field changes its meaning."},
         "site": site,
         **records,
-        "origins": _by_id(origin, "Of each statement, the one that it repeats in the end."),
+        "origins": _by_id(
+            origin,
+            "Of each statement, its origin: the first in the chain of those that it repeats.",
+        ),
         "corroboration": _by_id(counted, "Of each claim, what is counted from its citations."),
         "media": _by_id(media, "Of each file that a record lists, its SHA-256 and what shows it."),
     }

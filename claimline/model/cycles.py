@@ -21,7 +21,7 @@ def check_cycles(records: Records, report: Report) -> None:
     for kind, what, edges in _chains(records):
         for id_, loc, loop in _loops(edges):
             way = " -> ".join(f'"{step}"' for step in loop)
-            message = f"{what} goes round in a circle: {way}."
+            message = f"{what} leads back to where it began: {way}."
             report.add(
                 records.where[kind, id_].at(*loc), Code.CYCLE, message, "Remove one of the links."
             )

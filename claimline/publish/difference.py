@@ -151,7 +151,7 @@ def _foreign(foreign: list[str]) -> OutputError:
     return OutputError(
         Code.OUTPUT_FOREIGN,
         f"The output folder has files in the way that the program did not write: {names}",
-        "Move it away, or name another folder with `--output`.",
+        "Move them away, or name another folder with `--output`.",
     )
 
 

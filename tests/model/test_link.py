@@ -246,7 +246,7 @@ def test_any_records_lead_back(made: dict[str, Data]) -> None:
         (
             {"actor/a": {"party": "b"}, "actor/b": {"party": "a"}},
             Code.CYCLE,
-            'Who speaks for whom goes round in a circle: "a" -> "b" -> "a".',
+            'Who speaks for whom leads back to where it began: "a" -> "b" -> "a".',
         ),
         (
             {
@@ -272,7 +272,7 @@ def test_any_records_lead_back(made: dict[str, Data]) -> None:
                 "claim/b": {"related": [{"claim": "a", "how": "depends-on"}]},
             },
             Code.CYCLE,
-            '"depends-on" goes round',
+            '"depends-on" leads back',
         ),
         (
             {

@@ -179,7 +179,7 @@ def test_the_note_on_a_place_stands_on_its_page_or_beside_the_event() -> None:
         ),
         ({"latitude": 1}, "missing-key: The position has a latitude and no longitude."),
         ({"longitude": 1}, "missing-key: The position has a longitude and no latitude."),
-        ({"within": 5}, "bad-value: It says how exact the position is, and has none."),
+        ({"within": 5}, "bad-value: It says how exact the position is, but has no position."),
     ],
 )
 def test_what_cannot_be_told_is_an_error(event: Data, message: str) -> None:
