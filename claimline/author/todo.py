@@ -1,7 +1,7 @@
 """What is left to do in a project: findings, records that wait, and what the records still lack.
 
 A finding is a diagnostic of ``claimline check``. A gap is something that a record could have and
-has not. No rule demands it, so that no check reports it.
+has not. No rule demands it, so no check reports it.
 """
 
 from __future__ import annotations

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-# A line of letters, digits and signs without a meaning in Markdown or HTML, and of emphasis, code
-# and links to records that are not nested. It starts with a letter, with the mark of a sentence, or
-# with emphasis, code or a link.
+# A line holds letters, digits and signs that have no meaning in Markdown or HTML. It may hold
+# emphasis, code and links to records, but none of these inside another. It starts with a letter,
+# with the mark of a sentence, or with emphasis, code or a link.
 _LETTER = "[^\\W\\d_]"
 _MARK = "[\ue000-\ue004]"
 _ANY = f"(?:[^\\W_]|[ .,;:'\"()?/%\u2013\u2014\u2018-\u201d\u2026-]|{_MARK})"
 _WORDS = "(?:[^\\W_]|[ .,;'()\ue007\ue008-])+?"
-# The same, but it can continue on the next line.
+# The words of emphasis, code or a link that can continue on the next line.
 _WRAPPED = f"(?:[^\\W_]|[ .,;'()\ue007\ue008-]|(?<! )\n(?={_LETTER}))+?"
 _BEFORE, _AFTER = "(?<![^\\W_])(?<![*`])", "(?![\\w*`])"
 _NAMED = re.compile(
