@@ -142,7 +142,7 @@ class Pointer(Part):
     ] = None
     quote: Annotated[Text | None, about("The exact words.", "Plaster came down.")] = None
     lang: Annotated[Language | None, about("The quote's language, if not the source's.")] = None
-    translation: Annotated[Translation | None, about("The quote in English.")] = None
+    translation: Annotated[Translation | None, about("The quote in the site's language.")] = None
     at: Annotated[Text | None, about("The locator: paragraph, page or time code.", "para. 6")] = (
         None
     )
@@ -270,7 +270,7 @@ class Answer(Part):
     ] = None
     quote: Annotated[Text | None, about("The exact words.", "Plaster came down.")] = None
     lang: Annotated[Language | None, about("The quote's language.")] = None
-    translation: Annotated[Translation | None, about("The quote in English.")] = None
+    translation: Annotated[Translation | None, about("The quote in the site's language.")] = None
     at: Annotated[Text | None, about("The locator.", "para. 1")] = None
     fragment: Annotated[Fragment | None, about("Words that lead a link to it, if needed.")] = None
     gone_since: GoneSince = None

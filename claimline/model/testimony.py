@@ -179,7 +179,7 @@ class Statement(Record):
     ]
     quote: Annotated[Text | None, about("A few of the very words.", "The roof is gone.")] = None
     lang: Annotated[Language | None, about("The language of the quote.")] = None
-    translation: Annotated[Translation | None, about("The quote in English.")] = None
+    translation: Annotated[Translation | None, about("The quote in the site's language.")] = None
     revises: Annotated[StatementRef | None, about("An earlier one by the same speaker.")] = None
     repeats: Annotated[
         StatementRef | None,

@@ -56,7 +56,7 @@ JSON
 | Code | Meaning |
 |---|---|
 | 0 | The site is built, or the check is clean. There may be warnings. |
-| 1 | The content, a template or the output has an error. Nothing was written. |
+| 1 | Content, a template or the output has an error. Only `output-failed` may have written files. |
 | 2 | The command was not understood. |
 | 130 | The run was interrupted from the keyboard. |
 
