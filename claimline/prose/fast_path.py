@@ -1,4 +1,4 @@
-"""A fast converter for texts that use little of Markdown: plain paragraphs, lists and quotes."""
+"""A fast converter for texts that use little of Markdown: plain paragraphs, lists and block quotes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def plain_html(text: str) -> str | None:
     before = ""
     for block in text.strip("\n").split("\n\n"):
         start = block[:2]
-        # Markdown joins two lists, or two quotes, if one follows the other.
+        # Markdown joins two lists, or two block quotes, if one follows the other.
         html = None if start == before and start in _EACH_LINE else _block(block)
         if html is None:
             return None
@@ -55,11 +55,11 @@ def plain_html(text: str) -> str | None:
 
 
 _EACH_LINE = ("- ", "> ")
-"""The start of every line of a list, and of a quote."""
+"""The start of every line of a list, and of a block quote."""
 
 
 def _block(text: str) -> str | None:
-    """Return the HTML of a paragraph, of a quote, or of a list with one line for each item."""
+    """Return the HTML of a paragraph, a block quote, or a list with one line for each item."""
     start = text[:2]
     if start in _EACH_LINE:
         lines = text.split("\n")
