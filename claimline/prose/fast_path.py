@@ -1,4 +1,4 @@
-"""A fast converter for texts that use little of Markdown: plain paragraphs, lists and block quotes."""
+"""A fast converter for texts of plain paragraphs, lists and block quotes."""
 
 from __future__ import annotations
 
