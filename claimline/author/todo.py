@@ -53,7 +53,8 @@ class TodoItem(Value, frozen=True):
     """One thing to do: its kind, its place, what is the matter, and what to do about it.
 
     ``record`` is the kind and id of the record, and ``title`` names it. They are None and "" if the
-    place is in no valid record. ``code`` is that of a finding; a gap has none.
+    place is in no valid record. ``code`` is that of a finding or of an accepted warning. A gap has
+    none.
     """
 
     kind: TodoKind
