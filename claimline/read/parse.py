@@ -299,11 +299,8 @@ def _check_folded(text: str, event: Any, findings: _Findings) -> None:
 
 
 def _note_comment(text: str, before: int, event: Any, comments: dict[int, int]) -> None:
-    """Note a comment that may be meant as a part of a plain value.
-
-    Any comment behind the value may be, and one like ``#1`` before the value or in its place.
-    ``before`` is where the last event ends.
-    """
+    """Note a comment that may belong to a plain value: any behind it, or ``#1`` in or before its
+    place. ``before`` is where the last event ends."""
     start, end = event.start_mark, event.end_mark.index
     comment = (
         (_BEHIND if event.value else _HASHTAG).match(text, end)
