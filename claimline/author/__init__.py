@@ -1,4 +1,4 @@
 """Tools of an author besides building a site: new records, captures, the development server.
 
-This package may import everything but ``cli``. Nothing that builds a site imports it.
+Nothing that builds a site imports this package. ``tests/import_table.py`` says what it may import.
 """

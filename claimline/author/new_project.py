@@ -48,7 +48,7 @@ def empty_files(title: str) -> dict[str, str]:
 def newsroom_files(title: str) -> dict[str, str]:
     """Return the text of each file of a newsroom's project, by its path.
 
-    It has no records but pages to be written, which are drafts.
+    Its only records are drafts of pages, which the newsroom has to write.
 
     Raises:
         AuthorError: the title holds a character that no record may hold.
@@ -62,8 +62,8 @@ def newsroom_files(title: str) -> dict[str, str]:
 def write_project(folder: Path, title: str = "", *, newsroom: bool = False) -> list[Path]:
     """Write a project and the schemas for editors into a folder; return the files' paths.
 
-    With a ``title`` the project has no records yet; without one it is the example. That of a
-    ``newsroom`` needs a title, and has the pages that its readers ask for.
+    With a ``title`` the project has no records yet; without one it is the example. With
+    ``newsroom``, which needs a title, it has drafts of the pages that a newsroom's readers ask for.
 
     Raises:
         AuthorError: the folder is not empty, or cannot be written.

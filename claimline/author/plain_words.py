@@ -126,5 +126,5 @@ def tags_of(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def free_field(label: str, text: str) -> dict[str, str]:
-    """Return an entry of `fields`."""
+    """Return an item of a record's `fields`, in which the words are plain text."""
     return {"label": line_of(label), "text": as_markdown(text)}

@@ -84,7 +84,7 @@ def _print(html: bytes, browser: str) -> bytes:
         page.write_bytes(html)
         options = [*_OPTIONS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}"]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
-            options.append("--no-sandbox")  # Chromium does not start for root with one
+            options.append("--no-sandbox")  # for root, Chromium starts only without its sandbox
         try:
             done = subprocess.run(
                 [browser, *options, page.as_uri()],

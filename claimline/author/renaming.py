@@ -36,7 +36,7 @@ from claimline.read.ids import fault
 from claimline.value import Value
 
 IMPORTED = "imported.json"
-"""The file in a project in which imports note which item became which record."""
+"""The ledger of imports in a project: which item of a file became which record."""
 
 
 class NamedError(AuthorError):
@@ -52,7 +52,7 @@ class ProjectChange(Value, frozen=True):
     """Files with their new text, or None for a file that goes.
 
     ``before`` is the project for which it was computed. ``places`` are where ids change. ``record``
-    is the record as "kind/id", before and after, where the memory of imports has to know.
+    is the record as "kind/id", before and after, if the ledger of imports has to change.
     """
 
     before: Snapshot
@@ -167,7 +167,7 @@ def write_change(root: Path, change: ProjectChange) -> None:
 
 
 def _rename_imported(file: Path, old: str, new: str) -> None:
-    """Write a record's new id into the memory of imports. Raises AuthorError."""
+    """Write a record's new id into the ledger of imports. Raises AuthorError."""
     try:
         before = file.read_text("utf-8") if file.is_file() else ""
         after = before.replace(f'"record": "{old}"', f'"record": "{new}"')
@@ -212,9 +212,7 @@ def _without(
 ) -> dict[str, str | None]:
     """Return the file of a record without it, as it is in ``texts`` or else in the project."""
     path = entry.where.path
-    if not _holds_list(snapshot, entry):
-        return {path: None}
-    if len(snapshot.files[path].entries) == 1:
+    if not _holds_list(snapshot, entry) or len(snapshot.files[path].entries) == 1:
         return {path: None}
     (number,) = place_in_file(entry)
     text = texts.get(path) or snapshot.files[path].text

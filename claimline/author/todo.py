@@ -1,7 +1,7 @@
 """What is left to do in a project: findings, records that wait, and what the records still lack.
 
 A finding is a diagnostic of ``claimline check``. A gap is something that a record could have and
-has not. No rule demands it, so that no check reports it.
+has not. No rule demands it, so no check reports it.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ class TodoItem(Value, frozen=True):
     """One thing to do: its kind, its place, what is the matter, and what to do about it.
 
     ``record`` is the kind and id of the record, and ``title`` names it. They are None and "" if the
-    place is in no valid record. ``code`` is that of a finding; a gap has none.
+    place is in no valid record. ``code`` is that of a finding or of an accepted warning. A gap has
+    none.
     """
 
     kind: TodoKind

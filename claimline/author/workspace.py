@@ -46,7 +46,7 @@ class FileState(Value, frozen=True):
 
     @property
     def text(self) -> str:
-        """The text of the file, without the mark of its encoding."""
+        """The text of the file, without a byte order mark."""
         return self.data.decode("utf-8-sig")
 
 

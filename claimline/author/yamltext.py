@@ -78,8 +78,9 @@ def _item_lines(item: Any, bare: bool) -> list[str]:
 
 
 def item_lines(values: Sequence[Any]) -> list[str]:
-    """Return the lines of a list, each item after a dash. Texts in mappings get no quotes if the
-    reader needs none.
+    """Return the lines of a list, each item after a dash.
+
+    Texts in mappings get no quotes if the reader needs none.
     """
     return [line for value in values for line in _block([value], not isinstance(value, str))]
 

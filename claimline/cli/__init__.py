@@ -3,7 +3,7 @@
 Each command is a function in a module here. The module is imported when the command is called, and
 the function imports what it needs, so that the program starts fast. Exit codes: 0, the site is
 built or the check is clean; 1, the content or the output has an error; 2, the command was not
-understood.
+understood; 130, the user interrupted it.
 """
 
 from __future__ import annotations

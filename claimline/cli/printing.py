@@ -115,7 +115,7 @@ def _counts(written: Any) -> str:
 
 
 def shown(path: Path) -> str:
-    """Return the shorter of a path and the same path from the current folder."""
+    """Return the path of a folder, from the current folder if it lies in there."""
     try:
         return f"{path.relative_to(Path.cwd()).as_posix()}/"
     except (ValueError, OSError):

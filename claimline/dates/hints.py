@@ -119,7 +119,7 @@ def candidates(text: str) -> Iterator[str]:
 
 
 def explain(text: str) -> str:
-    """Return a sentence on how to write a text that can be read in two ways, or an empty string."""
+    """Return how to write a date that only the author can make clear, or an empty string."""
     tidy = _tidy(text)
     if midnight := _MIDNIGHT.fullmatch(tidy):
         day = midnight[1] or midnight[2]

@@ -37,7 +37,7 @@ class Code(StrEnum):
     """A rule. Its value is the code that is printed in square brackets.
 
     ``summary`` names the fault, ``reason`` says why it matters and ``cure`` says what to do. The
-    last two are whole sentences. They stand in the table of its group.
+    last two are whole sentences. All three stand in the table of the rule's group.
     """
 
     # Reading files
@@ -164,7 +164,7 @@ class Code(StrEnum):
 
     @property
     def level(self) -> Level:
-        """Whether it stops the build."""
+        """Its level, which says whether it stops the build."""
         return _RULES[self].level
 
     @property

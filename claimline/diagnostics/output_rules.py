@@ -71,7 +71,7 @@ RULES: dict[str, Rule] = {
     ),
     "output-failed": error(
         "The site could not be written",
-        "The operating system does not allow it. The last good site stays as it was.",
+        "The operating system does not allow it. The message says what became of the last site.",
         "Check permissions and free space.",
     ),
     "host-limit": error(

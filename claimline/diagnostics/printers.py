@@ -46,7 +46,10 @@ def grouped(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic | Rest]:
 
 
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return a line for each diagnostic: ``path:line:column: level[code] message suggestion``."""
+    """Return a line for each diagnostic: ``path:line:column: level[code] message suggestion``.
+
+    Of each rule, only the first ``SHOWN`` have one, and another line says how many more there are.
+    """
     return "".join(f"{each}\n" for each in grouped(diagnostics))
 
 

@@ -1,7 +1,8 @@
 """The sources for reference managers, in CSL-JSON, BibTeX and RIS: all in one file, and each alone.
 
 CSL-JSON follows the schema of the Citation Style Language (csl-data.json, 1.0.2). Its dates are
-numbers, so a date that is doubtful or spans time has the numbers that are known, and ``circa``.
+numbers. So a doubtful date, or a span with an open end, has the numbers that are known, and
+``circa``.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def csl_item(id_: str, source: Source) -> dict[str, Any]:
 
 
 def _csl_date(date: PartialDate | None) -> dict[str, Any] | None:
-    """Return a date as numbers, or as words if its year is not known."""
+    """Return a date as numbers, or as its text in EDTF if a year has unknown digits."""
     if date is None:
         return None
     points = date.points
@@ -111,7 +112,7 @@ def _csl_date(date: PartialDate | None) -> dict[str, Any] | None:
 
 
 def _day(source: Source) -> tuple[int, ...]:
-    """Return the year, month and day of publication, if it is one plain date."""
+    """Return the known ones of year, month and day of publication; none for a span."""
     date = source.published
     if date is None or date.end is not None or not isinstance(date.start, Point):
         return ()

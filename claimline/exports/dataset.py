@@ -1,10 +1,9 @@
 """The records as data: one JSON file with all of them, and tables linked by keys.
 
 ``investigation.json`` holds every record as it was written, with the counts of each claim and the
-files that show each picture. The
-tables are CSV (RFC 4180, but with line feeds; UTF-8) with one row for each fact. A Data Package
-(version 2 of the standard) describes their columns and the keys between them. ``captures`` are left
-out, since the copies are private.
+files that show each picture. The tables are CSV (RFC 4180, but with line feeds; UTF-8) with one row
+for each fact. A Data Package (version 2 of the standard) describes their columns and the keys
+between them. ``captures`` are left out, since the copies are private.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ def crate_metadata(dossier: Dossier, analysis: Analysis) -> dict[str, Any]:
 
 
 class ListedFile(Value, frozen=True):
-    """A picture or file that a record lists, and what it says of it."""
+    """A picture or file that a record lists, and what the record says of it."""
 
     file: str
     alt: str
@@ -124,7 +124,7 @@ def _listed(builder: ViewBuilder) -> Iterator[ListedFile]:
 
 
 def _media_files(builder: ViewBuilder) -> Iterator[dict[str, Any]]:
-    """Yield the published pictures and files, each with what its first record says of it."""
+    """Yield the published pictures and files, each with what the first record to list it says."""
     listed: dict[str, ListedFile] = {}
     for it in _listed(builder):
         listed.setdefault(it.file, it)

@@ -22,7 +22,7 @@ def known_numbers(point: Point) -> tuple[int, ...]:
 def last_change(builder: ViewBuilder, key: Key) -> str:
     """Return the day of a record's last change, or "" if none is known.
 
-    That of a claim is the last change of its verdict, or its last correction.
+    A claim last changed when its verdict did, or when it was corrected.
     """
     record = builder.dossier.records(key[0])[key[1]]
     if isinstance(record, Claim):

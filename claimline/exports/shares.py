@@ -63,7 +63,7 @@ def json_list(query: str, kind: str, ids: Sequence[str], depth: int = 0) -> Shar
 
 
 def json_item(data: object, depth: int = 0) -> bytes:
-    """Return plain data as JSON, an item of a list that lies so many levels below the file."""
+    """Return plain data as JSON, for an item of a list ``depth`` levels below the whole file."""
     indent = b" " * (depth + 1)
     return indent + json_bytes(data).rstrip().replace(b"\n", b"\n" + indent)
 

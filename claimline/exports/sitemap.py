@@ -63,7 +63,7 @@ def _url(base: str, path: str) -> str:
 
 
 def _pages(builder: ViewBuilder) -> Iterator[tuple[str, str]]:
-    """Yield the path of each page that shows a record, and the day of its last change, or ""."""
+    """Yield the path of each page of a record or a list, and the day of its last change, or ""."""
     dossier = builder.dossier
     yield "index.html", plain_day(dossier.site.updated)
     yield "chronology.html", ""

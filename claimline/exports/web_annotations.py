@@ -36,7 +36,7 @@ _DEPTH = 2
 """How many levels the list lies below the whole file."""
 _OPEN, _CLOSE = b"{\n", b"\n}\n"
 _FIRST = b',\n "first"'
-"""Where the page begins in the file. No text in JSON holds a line break."""
+"""Where the ``AnnotationPage`` begins in the file. No text in JSON holds a line break."""
 _ITEM = b'\n    "type": "Annotation",\n'
 """A line that each annotation has once. What lies in an annotation is indented further."""
 TEXT_FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
@@ -49,7 +49,7 @@ def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
 
 
 def _compose(builder: ViewBuilder, last: LastFile | None) -> Composed:
-    """Return all annotations, by source, as an ``AnnotationCollection`` with one page."""
+    """Return all annotations, by source: one ``AnnotationPage`` in an ``AnnotationCollection``."""
     dossier = builder.dossier
     site, own = dossier.site, _in_site(dossier, PATH)
     whole: dict[str, Any] = {
@@ -68,7 +68,7 @@ def _compose(builder: ViewBuilder, last: LastFile | None) -> Composed:
     start, end = first.split(b"[]")
     around = (start + items.around[0], items.around[1] + end)
     shares = replace(items, share=_joined, around=around, none=_CLOSE)
-    if last:  # the layout is that of the part that begins with the page
+    if last:  # the places of the shares count from the start of the ``AnnotationPage``
         last = replace(last, data=b"".join(last.data.partition(_FIRST)[1:]))
     made = file_of_shares(builder.queries, (shares,), last)
     whole["total"] = made.data.count(_ITEM)

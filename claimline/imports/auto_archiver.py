@@ -27,7 +27,7 @@ _SHEET_TAKEN = (
 
 
 class ArchivedPage(Value, frozen=True):
-    """One archived page: the addresses of its copies, and its own text as ``private``."""
+    """One archived page, and the addresses of its copies. ``private`` texts are not for readers."""
 
     origin: str
     url: str

@@ -29,7 +29,8 @@ _TAKEN_INSIDE = frozenset({
 class Review(Value, frozen=True):
     """A fact check of one claim.
 
-    ``speakers`` are names, each with the type of its item. ``rest`` is the rest of its data.
+    ``speakers`` are names, each with the type of its item. ``rest`` is all other data of the fact
+    check.
     """
 
     claim: str

@@ -30,7 +30,7 @@ _STAND_INS = ("unknown", UNKNOWN_LANGUAGE, "document")
 
 
 class Imported(Value, frozen=True, tag=False):
-    """The memory of an imported item: its record, as "kind/id", and digests of its versions."""
+    """What the ledger has of an item: its record, as "kind/id", and digests of its versions."""
 
     record: str
     digests: tuple[str, ...]

@@ -88,8 +88,9 @@ class Collector:
     ) -> RecordLink:
         """Propose a record, and return the link to it.
 
-        Without ``keys``, its keys come from its fields. If a proposed record already has one of the
-        keys, the link leads to that record, and values that differ are left over.
+        The keys that follow from its fields are added to ``keys``, except for a claim or an event
+        that has some. If a proposed record already has one of the keys, the link leads to that
+        record, and values that differ are left over.
         """
         data = {key: value for key, value in data.items() if value not in ("", None, [], {})}
         keys = tuple(keys)

@@ -131,7 +131,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _date(text: str, order: str) -> str:
-    """Return a RIS date, such as "2024/03/04/" or "2024///Spring", in EDTF."""
+    """Return a RIS date, such as "2024/03/04/", in EDTF, or "" if it has words: "2024///Spring"."""
     parts = [part.strip() for part in text.split("/")]
     if (
         len(parts) > 1

@@ -46,7 +46,7 @@ class Row(Value, frozen=True):
 class Sheet(Value, frozen=True):
     """A table: the names of its columns, its rows, and the rows above the names.
 
-    ``form`` is "CSV" or "XLSX". ``notes`` are things that cells hold besides their texts.
+    ``form`` is "CSV" or "XLSX". ``notes`` are sentences on how the table was read.
     """
 
     form: str

@@ -47,7 +47,10 @@ def read_wacz(data: bytes, name: str) -> Findings:
 
 
 def _page(line: str) -> dict[str, Any] | None:
-    """Return a line of the list of pages. For the header and a blank line, the mapping is empty."""
+    """Return a line of the list of pages, {} for a blank one, or None if it cannot be read.
+
+    The header has no ``url``.
+    """
     if not line.strip():
         return {}
     try:

@@ -127,7 +127,7 @@ _FIRST_DAY = {"fr": "1er"}
 
 
 class _Fields(DateTimeFormat):
-    """The fields of a date, by CLDR's letters, with the year in words."""
+    """The fields of a date, by CLDR's letters, with the year as the caller writes it."""
 
     def __init__(self, value: date, locale: Locale, year: str) -> None:
         super().__init__(value, locale)

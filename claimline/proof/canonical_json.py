@@ -24,7 +24,7 @@ def canonical_json(data: Any) -> bytes:
 
 
 def _is_simple(data: Any) -> bool:
-    """Whether there is no fraction in the data, and no name outside ASCII."""
+    """Whether the data has no fraction, no number beyond 2**53 and no key outside ASCII."""
     if isinstance(data, dict):
         return "".join(data).isascii() and _is_simple([*data.values()])
     if isinstance(data, list):

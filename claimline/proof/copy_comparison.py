@@ -1,4 +1,4 @@
-"""Compares a published copy of a site with its ``manifest.json``, and that with a rebuilt one."""
+"""Compares a published copy of a site with its ``manifest.json``, and two manifests."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Comparison(Value, frozen=True):
 
     @property
     def fits(self) -> bool:
-        """Whether every file is as the manifest lists it."""
+        """Whether every file that the host serves is as the manifest lists it."""
         return set(self.files.values()) <= {"not served"}
 
     def paths(self, outcome: Outcome) -> list[str]:
@@ -50,7 +50,9 @@ class Comparison(Value, frozen=True):
 class Rebuilt(Value, frozen=True):
     """How the manifest of a copy differs from that of a site built from the records.
 
-    Each has paths of files, or kinds and ids of records. ``other`` says what else differs.
+    ``different``, ``missing`` and ``added`` are paths of files: the copy lacks the missing ones,
+    and only the copy has the added ones. ``records`` are the kinds and ids of records that differ.
+    ``other`` says what else differs.
     """
 
     different: tuple[str, ...]

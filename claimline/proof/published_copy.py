@@ -1,7 +1,7 @@
 """A published copy of a site: a folder, or an address of http or https, read file by file.
 
-A copy may be anybody's. Nothing outside a folder is read, and of an address no more than a bound,
-from one host, over one connection, with a pause between files.
+A copy may be anybody's. Of a folder, nothing outside it is read. Of an address, a limited number of
+bytes is read, from one host, over one connection, with a pause between files.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ class AddressCopy:
                     raise CopyError("it leads to another host")
                 self._follow(address)
                 continue
-            # A host may show the page for what is not found with the status that says so.
+            # A host may send the page 404.html itself with the status 404.
             if status == 200 or (status == 404 and path == "404.html"):
                 if headers.get("Content-Encoding", "identity") != "identity":
                     raise CopyError("the host sends it compressed, though it was not asked to")

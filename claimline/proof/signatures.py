@@ -1,4 +1,4 @@
-"""Checks the signatures that an author put beside ``manifest.json``, with tools that are there.
+"""Checks the signatures that an author put beside ``manifest.json``, with installed tools.
 
 The network is not used. If a signature cannot be checked, the result says so, with the reason: such
 a signature proves nothing, and is no fault either.
@@ -28,7 +28,7 @@ Verdict = Literal["good", "bad", "not checked"]
 
 
 class Trust(Value, frozen=True):
-    """Whom the person who checks trusts. Without these, a signature shows only that it fits.
+    """Whom the reader trusts who checks a copy. Without it, a signature shows only that it fits.
 
     ``signers`` is a file of allowed signers of ssh. ``authority`` is a file with certificates of a
     time stamp authority. ``identity`` and ``issuer`` are those of a Sigstore certificate.

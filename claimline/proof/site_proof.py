@@ -1,14 +1,14 @@
 """``manifest.json``: the SHA-256 of every file and record of a site, and of the manifest before it.
 
-    {"base_url":"https://example.org/","claimline":"1.0","files":{"index.html":"5f2a…"},"format":1,
+    {"base_url":"https://example.org","claimline":"0.1.0","files":{"index.html":"5f2a…"},"format":1,
     "previous":"09c1…","records":{"claim:roof-fell-in":"77ab…"}}
 
 It is canonical JSON (RFC 8785), so the same site gives the same bytes. Its own digest stands for
-the whole site: that is what an author signs. Of a record, the digest is that of the record in
-``data/investigation.json``, in canonical JSON: it tells nothing of what is private.
+the whole site: an author signs ``manifest.json`` alone. The digest of a record is that of what
+``data/investigation.json`` has of it, in canonical JSON, so it tells nothing of what is private.
 
-``previous`` is the digest of the manifest that was last recorded as published. The same site, built
-once more after it was recorded, names the same one again.
+``previous`` is the digest of the manifest that was last recorded as published. If that manifest is
+of this very site, ``previous`` is what that manifest names.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ RecordDigests = dict[str, tuple[bytes, str]]
 
 
 class ProofHead(Value, frozen=True):
-    """What a manifest says besides the files: the site's address, its records, what was before."""
+    """What a manifest says besides the files: the address, the records, the manifest before it."""
 
     base_url: str = ""
     records: Mapping[str, Sha256] = {}

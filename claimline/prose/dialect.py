@@ -108,7 +108,7 @@ class _Blocks(Preprocessor):
         return result
 
     def _quotes(self, lines: list[str]) -> Iterator[str]:
-        """Yield the lines, with the same changes inside quotes."""
+        """Yield the lines, with the changes of ``run`` inside block quotes."""
         for is_quote, group in groupby(lines, lambda line: line.startswith(">")):
             if is_quote:
                 inner = [line[1:].removeprefix(" ") for line in group]

@@ -1,17 +1,17 @@
-"""A fast converter for texts that use little of Markdown: plain paragraphs, lists and quotes."""
+"""A fast converter for texts of plain paragraphs, lists and block quotes."""
 
 from __future__ import annotations
 
 import re
 
-# A line of letters, digits and signs without a meaning in Markdown or HTML, and of emphasis, code
-# and links to records that are not nested. It starts with a letter, with the mark of a sentence, or
-# with emphasis, code or a link.
+# A line holds letters, digits and signs that have no meaning in Markdown or HTML. It may hold
+# emphasis, code and links to records, but none of these inside another. It starts with a letter,
+# with the mark of a sentence, or with emphasis, code or a link.
 _LETTER = "[^\\W\\d_]"
 _MARK = "[\ue000-\ue004]"
 _ANY = f"(?:[^\\W_]|[ .,;:'\"()?/%\u2013\u2014\u2018-\u201d\u2026-]|{_MARK})"
 _WORDS = "(?:[^\\W_]|[ .,;'()\ue007\ue008-])+?"
-# The same, but it can continue on the next line.
+# The words of emphasis, code or a link that can continue on the next line.
 _WRAPPED = f"(?:[^\\W_]|[ .,;'()\ue007\ue008-]|(?<! )\n(?={_LETTER}))+?"
 _BEFORE, _AFTER = "(?<![^\\W_])(?<![*`])", "(?![\\w*`])"
 _NAMED = re.compile(
@@ -45,7 +45,7 @@ def plain_html(text: str) -> str | None:
     before = ""
     for block in text.strip("\n").split("\n\n"):
         start = block[:2]
-        # Markdown joins two lists, or two quotes, if one follows the other.
+        # Markdown joins two lists, or two block quotes, if one follows the other.
         html = None if start == before and start in _EACH_LINE else _block(block)
         if html is None:
             return None
@@ -55,11 +55,11 @@ def plain_html(text: str) -> str | None:
 
 
 _EACH_LINE = ("- ", "> ")
-"""The start of every line of a list, and of a quote."""
+"""The start of every line of a list, and of a block quote."""
 
 
 def _block(text: str) -> str | None:
-    """Return the HTML of a paragraph, of a quote, or of a list with one line for each item."""
+    """Return the HTML of a paragraph, a block quote, or a list with one line for each item."""
     start = text[:2]
     if start in _EACH_LINE:
         lines = text.split("\n")

@@ -22,8 +22,8 @@ from claimline.read.text import BAD
 _COMPARE = "Compare it with the address in a browser."
 # The inside of a tag.
 _INSIDE = """[^<>"']++|"[^"]*"|'[^']*'"""
-# The parts never backtrack, and none looks beyond the start of the next of its kind. So no text is
-# read more than a few times.
+# No part backtracks, or looks further than to the next place where the same part could start. So no
+# text is read more than a few times.
 _TOKEN = re.compile(
     # Skip all letters that cannot begin a token, which are nearly all.
     rf"""

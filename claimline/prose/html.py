@@ -34,7 +34,7 @@ _one_at_a_time = Lock()
 def clean_html(text: str) -> str:
     """Return the clean HTML of a Markdown text. Its headings have ids."""
     html = _converted(_REFERENCE.sub("\ufffd", text))
-    # Do this before the cleaning, because what looks like a link may reach across a tag.
+    # The cleaning comes after this: a link may begin in one element and end in another.
     html = _IN_HTML.sub(r'<a href="\2">\1</a>', _H1.sub(r"\1h2", html))
     return _CLEANER.clean(html)
 

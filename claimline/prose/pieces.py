@@ -32,7 +32,7 @@ from claimline.prose.values import (
 _MARK = re.compile("([\ue000\ue002\ue005\ue007])(\\d+)[\ue001\ue003\ue006\ue008]|\ue004")
 _MARKS = re.compile("[\ue000-\ue01f]")
 _NEEDS_CUTTING = re.compile("[\ue000-\ue01f]|<(?:a|table|h[2-6])\\b")
-# The start of a line that has no words yet, and a line that the next one is no part of.
+# The start of a line before its first word, and a line whose block the next line does not continue.
 _ONLY_MARKS = re.compile(r"[ \t]*+(?:(?:[-*+>|]|[0-9]{1,9}[.)]|#{1,6})[ \t]*+)*+")
 _BLOCK_LINE = re.compile(
     r"[ \t>]*+(?:#{1,6}[ \t]|```|~~~|[=*_-]++[ \t]*+$|(?:[-*_][ \t]*+){3,}$|[^|]*+\|)"

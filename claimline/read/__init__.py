@@ -1,6 +1,6 @@
 """Read files into plain data, and keep the position of every key and value.
 
-The only package that reads the project's content and the only one that knows YAML.
+No other package parses YAML into records. ``author`` edits the lines of YAML files in place.
 """
 
 from claimline.read.entries import Entry, Project

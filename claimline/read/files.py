@@ -28,7 +28,7 @@ class PathInfo(Value, frozen=True):
 
 
 def is_passed_over(name: str) -> bool:
-    """Whether a file is ignored: a draft, a hidden file, or one that an editor or a system left."""
+    """Whether a file is ignored: it starts with ".", "_" or "#", or a program left it there."""
     return name.startswith((".", "_", "#")) or name.endswith(_LEFTOVERS) or name in _SYSTEM_FILES
 
 
@@ -67,9 +67,10 @@ class Tree:
     def look(
         self, disk: str, path: str, is_link: Callable[[], bool] | None = None
     ) -> PathInfo | None:
-        """Return what is at a path. ``is_link`` returns whether it is a link, if that is known.
+        """Return what is at a path, or None.
 
-        Returns None and reports it if it must not be opened, and None alone if nothing is there.
+        ``is_link`` returns whether the path is a link, if the caller can tell. What must not be
+        opened is reported; a path with nothing there is not.
         """
         try:
             if is_link() if is_link else os.path.islink(disk):

@@ -37,9 +37,10 @@ def unpack(position: int) -> tuple[int, int]:
 
 
 class Spot(Value, frozen=True):
-    """The packed positions of a key (its value's where it has none), a value, and its text.
+    """The packed positions of a key, of its value, and of the value's text.
 
-    The last two differ for an alias, whose text stands at its anchor.
+    Without a key, its position is that of the value. The last two differ for an alias, whose text
+    stands at its anchor.
     """
 
     key: int
@@ -139,7 +140,7 @@ class Marks:
         return self._lines[line - 1] + column - 1
 
     def find(self, position: int, token: str, nth: int, *, body: bool) -> int | None:
-        """Return the index in the text of ``piece`` in the scalar at a packed position, or None."""
+        """Return the index of the ``nth`` ``token`` in the scalar at a packed position, or None."""
         start = self.index(position)
         if not self._scalars:
             self._scalars.update(scalars(self.text))
@@ -202,7 +203,7 @@ class Where:
         return Spot(0, 0, 0), False
 
     def comments(self) -> Iterator[Comment]:
-        """Comments that may be meant as a part of a value."""
+        """Yield the comments that may be meant as a part of a value."""
         marks = self.marks
         if not marks.comments:
             return

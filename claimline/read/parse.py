@@ -34,7 +34,7 @@ _UNSET: Any = object()
 # A tag, or an anchor and a tag.
 _TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
 
-# Two items of one list, below each other.
+# Two items of a list, each on a line of its own.
 _ITEM = r"(?:[-*+]|[0-9]{1,9}[.)])[ ]"
 _ITEMS = re.compile(rf"\n[ ]*+({_ITEM})[^\n]*\n[ ]*+{_ITEM}")
 
@@ -299,8 +299,8 @@ def _check_folded(text: str, event: Any, findings: _Findings) -> None:
 
 
 def _note_comment(text: str, before: int, event: Any, comments: dict[int, int]) -> None:
-    """Note a comment that may be meant as a part of a plain value: any behind its words, and one
-    like ``#1`` before them or in their place. ``before`` is where the last event ends."""
+    """Note a comment that may belong to a plain value: any behind it, or ``#1`` in or before its
+    place. ``before`` is where the last event ends."""
     start, end = event.start_mark, event.end_mark.index
     comment = (
         (_BEHIND if event.value else _HASHTAG).match(text, end)
@@ -318,7 +318,7 @@ def _check_key(
     tokens: list[Token],
     findings: _Findings,
 ) -> None:
-    """Report a key that is empty, a merge key, not indented by spaces, or there twice."""
+    """Report a key that is empty, a merge key, there twice, or indented by other than spaces."""
     mark = event.start_mark
     if not value:
         message = "A key is empty."

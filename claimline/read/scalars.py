@@ -52,7 +52,7 @@ def _piece(part: str, style: str) -> str:
                 _LINE_BREAK + r"[ \t]*" if character == "\n" else re.escape(character)
                 for character in part
             )
-        # Nothing is given back, so that no text is read more than once.
+        # The pattern does not backtrack, so no text is read more than once.
         return r"(?:\s|\\(?:[ tn]|(?=[\r\n])))++" if style == '"' else r"\s++"
     if style == '"':
         return "".join(_escaped(character) for character in part)

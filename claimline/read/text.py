@@ -24,7 +24,7 @@ _NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
 BAD = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_BREAKS}{_BIDI}{_MARKERS}\ufeff\ud800-\udfff{_NONCHARACTERS}]"
 )
-# Git writes them at the start of a line, whatever the indentation around them is.
+# The marks of a conflict. Git writes them at the start of a line, without indentation.
 _CONFLICT = re.compile(r"(?:(?<=[\r\n])|\A)(?:<{7}|>{7}|\|{7}) \S")
 _PLAIN = bytes({*range(0x20, 0x7F), 0x09, 0x0A, 0x0D})
 

@@ -45,7 +45,8 @@ GITHUB
 
 `--format json` prints one object to standard output, and nothing else. `path`, `line` and
 `column` say where; line 0 means the file as a whole. `format` is raised when a field changes its
-meaning. `written` is null where nothing was written, as by `claimline check`.
+meaning. `waived` counts accepted warnings, and `held_back` lists the records that are not yet
+published. `written` is null where nothing was written, as by `claimline check`.
 
 ```json
 JSON
@@ -56,7 +57,7 @@ JSON
 | Code | Meaning |
 |---|---|
 | 0 | The site is built, or the check is clean. There may be warnings. |
-| 1 | The content, a template or the output has an error. Nothing was written. |
+| 1 | Content, a template or the output has an error. Only `output-failed` may have written files. |
 | 2 | The command was not understood. |
 | 130 | The run was interrupted from the keyboard. |
 
@@ -69,7 +70,7 @@ def diagnostics_markdown() -> str:
     """Return the page ``docs/diagnostics.md``."""
     written: dict[str, object] = {"created": 3, "replaced": 1, "removed": 0, "same": 356}
     summary: dict[str, object] = {"command": "build", "ok": True, "errors": 0, "warnings": 1}
-    summary |= {"pages": 355, "written": written}
+    summary |= {"waived": 0, "held_back": [], "pages": 355, "written": written}
     warning = Diagnostic(
         Location("content/sources/gazette.yaml"),
         Code.SOURCE_NEVER_CITED,

@@ -52,8 +52,8 @@ are from the small made-up investigation that `claimline new project DIR` writes
 - **Values are read as the text that stands there.** The field alone decides what it is: `NO` as
   a country stays `NO`. A value that starts with a bracket, or holds a colon and a space, needs
   quotes. So does free text with ` #` in it, where YAML starts a comment: a comment behind free text
-  is an error, and one behind an id, a date, a number or an address is a comment. Tabs, tags and
-  several documents in a file are errors.
+  is an error, and one behind an id, a date, a number or an address is a comment. Tabs in the
+  indentation, tags, and several documents in a file are errors.
 - **Dates** are EDTF: `2025-12-29`, `2025-12`, `2025-12-29?`, `2025-12-29Tevening`,
   `2025-12-29[Europe/Moscow]`, `2025-12-29T19:20~[Europe/Moscow]`,
   `2025-12-28/2025-12-29`. See [dates](method.md#dates).

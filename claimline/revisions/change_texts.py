@@ -63,7 +63,7 @@ FORMS: Mapping[str, Callable[[Changes], str]] = {
     "markdown": as_markdown,
     "html": as_html,
 }
-"""The function that prints each form, by the form's name."""
+"""The function that makes the text of each form, by the form's name."""
 
 
 def _heading(changes: Changes) -> str:

@@ -19,7 +19,7 @@ Label = Callable[[str, str], str]
 NOT_SHOWN = frozenset({"id", "captures", *KEPT_BACK})
 """Fields that are never published, and the id, which stands in the heading."""
 MOST_PAIRS = 1_000_000
-"""Sentences of a text that are compared, at most. Of longer texts only their number is given."""
+"""Pairs of sentences that are compared, at most. Of longer texts, only their numbers are given."""
 
 _NOUNS = {
     "at": "locator", "claim": "claim", "confidence": "confidence", "date": "date", "kind": "kind",

@@ -80,7 +80,7 @@ class _Comparison:
             yield RecordChange("site", "site", after.title, "changed", sentences)
 
     def of_kind(self, kind: str) -> Iterator[RecordChange]:
-        """Yield the records of a kind that are new, gone or changed, by id."""
+        """Yield the records of a kind that are new or changed, by id, then those that are gone."""
         before, after = _public(self.old, kind), _public(self.new, kind)
         moved = self._moved(kind, before, after)
         for id_, record in after.items():

@@ -6,8 +6,8 @@ in it is published. A source's record says when a copy was made, and its SHA-256
 - ``add`` copies a file there and adds its entry to the source's record.
 - ``custody`` notes each such step in a log, and ``held_files`` checks the log and the files.
 - ``capture_text`` reads the text of a capture, with ``plain_text``, ``html_text`` (``html_work``,
-  ``shadow``, ``mhtml_text``), ``pdf_text`` (``pdf_work``) and ``subtitles``. ``encoding`` turns
-  bytes to text.
+  ``shadow``, ``mhtml_text``), ``pdf_text`` (``pdf_work``), ``subtitles``, ``mail_text`` and
+  ``wacz_text``. ``encoding`` turns bytes to text.
 - ``fold``, ``scripts``, ``edges``, ``flow``, ``quote_search`` and ``alignment`` find a quote in it
   as a careful reader would.
 - ``browser`` and ``linking`` work out a link that leads a browser to the quote.

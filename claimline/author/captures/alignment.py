@@ -15,11 +15,11 @@ from claimline.value import Value
 ENOUGH = 0.7
 """The share of a quote's words that must stand together, in their order."""
 SHORTEST = 3
-"""Words of a quote that may have other words among them, at least."""
+"""The fewest words of a quote that is found with differences. A shorter one must be there whole."""
 MOST_PAIRS = 2_000_000
-"""Pairs of equal words that are compared, at most: of a longer quote no difference is listed."""
-# A word may have apostrophes, soft hyphens, the hyphen of a line's end and, between digits, a
-# point inside. In scripts without spaces, each letter counts as one.
+"""Pairs of equal words that are compared, at most. With more, no differences are looked for."""
+# A word may hold apostrophes, soft hyphens and a hyphen before a line break. A number may hold a
+# point. In scripts without spaces, each letter counts as a word.
 _SIGNS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0900-\u0963\u0966-\u0dff"
@@ -123,7 +123,7 @@ def _trimmed(
     if agreed < (len(sought) if short else ENOUGH * len(sought)):
         return begin, begin
     first, final = runs[0], runs[-1]
-    # Words of the quote before and after those that agree stand for as many of the text.
+    # For words of the quote before and after those that agree, the part takes as many of the text.
     return (
         begin + max(first.b - first.a, 0),
         begin + min(final.b + len(sought) - final.a, len(bare)),

@@ -1,8 +1,8 @@
 """``claimline check --berkeley``: what the Berkeley Protocol asks of a collected item, by source.
 
 The Protocol (HR/PUB/20/2) says in paragraphs 154 to 156 what to collect and what to note. The
-items here are what a record can show of that. Whether a file is what the source published, no
-record can show.
+items here are those that a record can show. No record can show whether a file is what the source
+published.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class BerkeleySource(Value, frozen=True):
 
 
 def _types(capture: Capture) -> set[str]:
-    """Return the media types of the files that are no working copies."""
+    """Return the media types of a capture's files, without those of working copies."""
     copies = {each.file for each in capture.other_files if each.made_from}
     return {each.type for each in capture.files if each.file not in copies}
 

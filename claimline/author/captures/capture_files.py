@@ -47,7 +47,7 @@ _BINARY_ENDINGS = {
     ".wacz": (b"PK\3\4", "application/wacz"), ".gz": (b"\x1f\x8b", "application/warc"),
     ".mp3": (b"\xff", "audio/mpeg"),
 }  # fmt: skip
-"""Endings whose files begin with bytes that others begin with too."""
+"""Endings that tell a type together with the first bytes. Files of other types begin alike."""
 
 
 class StoreError(ClaimlineError):

@@ -87,7 +87,8 @@ def words_of(data: bytes, media_type: str, encoding: str = "", language: str = "
 
     Raises:
         MissingExtraError: a package that reads this type is not installed.
-        WordlessError: its type has no text, as a picture, or needs none, as a web archive.
+        WordlessError: files of its type have no text for quotes, such as pictures and WARC files,
+            or it is a web archive without the text of its pages.
         UnreadableError: it cannot be read, or has no text.
     """
     if kind := wordless_kind(media_type):

@@ -25,7 +25,7 @@ _NUMBER_BEGINS = re.compile(rf"[{_MINUS}{_POINTS}]?[\d\u00bc-\u00be\u2150-\u215e
 _NUMBER_ENDS = re.compile(rf"\d[{_POINTS}]?\Z")
 _THREE = re.compile(r"\d{3}(?!\d)")
 _GROUP = re.compile(r"(?<!\d)\d{1,3}\Z")
-# With spaces, a dash makes a range of "10 - 15", and a sentence of "in 2024 - 15".
+# A dash between spaces makes a range of "10 - 15". After a year, as in "in 2024 - 15", it does not.
 _RANGE = r"(?<!\d)(?:\d{1,3}|[3-9]\d{3}|\d{5,})"
 _SPACED = "[-\u2010-\u2013\u2212]"
 # What stands before the rest of a number: "2." of "2.5", "-" of "-5", "2-" of "2-5", "S-" of
@@ -45,8 +45,8 @@ _AFTER_NUMBER = re.compile(
 _AFTER_RANGE = re.compile(rf"\s?{_SPACED}\s?\d")
 _RANGE_BEGINS = re.compile(rf"{_RANGE}\Z")
 _AFTER_GROUP = re.compile(rf"[{_BLANKS}]\d{{3}}(?!\d)")
-# Numbers in words, in the languages of the interface. "One" and "eine" are left out: they seldom
-# change a number.
+# Numbers in words, in English and German; the large ones in Arabic too. "One" and "eine" are left
+# out: they seldom change a number.
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _LARGE = (
     "dozens?|hundreds?|thousands?|millions?|billions?|trillions?"

@@ -51,7 +51,8 @@ _CODECS = {
 }  # fmt: skip
 """The codec of each encoding, and its other names without punctuation.
 
-A page that can be read for its name is not in UTF-16, so a browser takes that name for UTF-8.
+A page that names UTF-16 in letters of ASCII is not in UTF-16, so a browser reads it as UTF-8. For
+this reason, UTF-16 stands among the names of UTF-8.
 """
 _UTF_16 = {"utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}
 _MARKS = (
@@ -91,7 +92,8 @@ _SAMPLE = 32_768
 _CLEAR = 20
 """Bytes beyond ASCII that a file has, at least, before what it names is doubted."""
 _TOO_MESSY, _ALIKE = 0.1, 0.02
-"""How much more of a mess an encoding makes that is wrong, or as good."""
+"""An encoding whose text is messier than the best one's: by the first number it is wrong, and up to
+the second it is as good."""
 
 
 class Decoded(Value, frozen=True):
@@ -120,7 +122,7 @@ def decode(data: bytes, *, recorded: str = "", named: str = "", language: str = 
     name = _LABELS.get(re.sub(r"[^a-z0-9]", "", named.lower()), "")
     if data.isascii() and not (b"\x1b$" in data and name in ("", "iso-2022-jp")):
         return Decoded(data.decode("ascii"), name or "utf-8")
-    # What is in ISO-2022-JP is ASCII, too.
+    # Text in ISO-2022-JP is made of bytes of ASCII, so it would also fit UTF-8.
     for likely in (name,) if data.isascii() else dict.fromkeys(("utf-8", name)):
         if not likely:
             continue

@@ -82,7 +82,10 @@ class Flow:
         return self._offsets[block] + offset - self._starts[block]
 
     def candidates(self, piece: Sought, at: int, until: int) -> Iterator[Span]:
-        """Return the places of a piece in the folded text, with those that cut a word."""
+        """Yield the places of a piece in the folded text, even if they cut a word.
+
+        An empty place is none.
+        """
         text = self._folded.text
         if not self._divided:
             start = text.find(piece.text, at, until)

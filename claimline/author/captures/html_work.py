@@ -50,7 +50,7 @@ _SHALLOW = frozenset(
 _RAW = frozenset(["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"])
 _FOREIGN = frozenset(["svg", "math"])
 _ALIKE = 3
-"""Formatting elements alike that a browser repeats, at most."""
+"""Equal formatting elements that a browser repeats, at most."""
 
 
 def check_work(page: str) -> None:

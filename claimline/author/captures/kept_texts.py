@@ -49,7 +49,10 @@ class ReadCapture(Value, frozen=True):
 def read_captures(
     project: Path, dossier: Dossier, source: str, report: Report
 ) -> Iterator[ReadCapture]:
-    """Return the readable captures of a source, the latest first; report the others."""
+    """Yield the readable files of a source's captures, the latest capture first.
+
+    A file that is broken or has changed is reported.
+    """
     where = dossier.where["source", source]
     captures, zone = dossier.sources[source].captures, dossier.site.time_zone
 

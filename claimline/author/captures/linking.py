@@ -90,7 +90,7 @@ class Linker:
         return _same(self._page, match[0], begin) and _same(self._page, match[1], stop)
 
     def _bases(self, quote: str, begin: int, stop: int) -> Iterator[tuple[TextDirective, bool]]:
-        """Return the quote's words, then the source's, and whether the record must have them."""
+        """Yield words for a link: the quote's, then the source's, which the record must have."""
         own = text_directive(quote)
         if own:
             yield own, False

@@ -1,7 +1,7 @@
 """Mark a passage in a capture: the quote and its place, as the check of quotes finds them again.
 
-A text is shown in numbered sentences. A passage goes from one sentence to another, or is some words
-of them. It never cuts a word or a number: where it would, it is widened by the words beside it.
+A text is shown in numbered sentences. A passage is one or more sentences in a row, or some of their
+words. It never cuts a word or a number: where it would, it is widened by the words beside it.
 """
 
 from __future__ import annotations

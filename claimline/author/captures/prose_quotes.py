@@ -20,7 +20,7 @@ _PAIRS = (
     "\u00bb\u00ab\u00bb", "\u2039\u203a", "\u203a\u2039\u203a", "\u300c\u300d", "\u300e\u300f",
     "\uff62\uff63", "\ufe41\ufe42", "\ufe43\ufe44", "\u301d\u301e\u301f",
 )  # fmt: skip
-# A closing single mark is an apostrophe, too, which stands inside a word.
+# The closing single mark is also the apostrophe. Inside a word it closes nothing.
 _SINGLE = (("\u2018", "\u2019"), ("\u201a", "\u2018\u2019"))
 _BLOCK_END, _SENTENCE = "\x1d", "\x1e"
 _IN_MARKS = re.compile(
@@ -41,7 +41,7 @@ _LEAST_HAN, _LEAST_OTHERS = 4, 8
 
 
 def in_prose(prose: Prose) -> Iterator[tuple[str, Cited]]:
-    """Return the words in quotation marks before each citation that end in the same sentence.
+    """Yield words in quotation marks, each with the citation that follows in the same sentence.
 
     Citations side by side count as one.
     """

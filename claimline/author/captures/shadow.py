@@ -15,7 +15,7 @@ from claimline.value import Value
 
 _MODES = frozenset(["open", "closed"])
 _MOST = 8
-"""Times the length of a page that may be read again for its templates, at most."""
+"""How much text of templates is read, at most, as a multiple of the length of the page."""
 
 
 class Scope(Value, frozen=True):

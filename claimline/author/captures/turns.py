@@ -8,7 +8,7 @@ _WINDOW = 160
 """Characters that are looked at on each side."""
 _SHOWN = 6
 """Words that are shown, at most."""
-# In the languages of the interface: English, German, Arabic.
+# In English, German and Arabic, and some signs of Chinese and Japanese.
 _NO = r"(?:no|kein(?:e[mnrs]?)?)"
 _NOT = (
     "not|never|no longer|nor|neither|cannot|without|hardly|(?:[a-z]+n['\u2019]t)"
@@ -50,7 +50,7 @@ _SENTENCE_END = re.compile(r"[.!?\u2026\u061f\u06d4\u3002\uff01\uff1f](?!\w)")
 def turned_after(quoted: str, after: str) -> str:
     """Return the words after a quote if they turn it, else an empty string.
 
-    Nothing turns what ends its sentence or its quotation.
+    A quote that ends its sentence is turned by nothing after it.
     """
     if _ENDS.search(quoted[-_WINDOW:]):
         return ""

@@ -67,9 +67,11 @@ class CheckedQuote(Value, frozen=True):
 
 
 class VerifyResult(Value, frozen=True):
-    """Each quote, and the numbers of captures and of fragments and ``gone_since`` written.
+    """The result for each quote, and the number of captures.
 
-    ``absent`` is the number of the captures' files that are not here.
+    ``written`` says how often a ``fragment`` was written into a record or removed, and ``noted``
+    how often a ``gone_since`` was. ``absent`` is the number of the captures' files that are not
+    here.
     """
 
     quotes: tuple[CheckedQuote, ...]
@@ -100,8 +102,8 @@ def verify(
     """Check every capture and search for every quote. What is wrong is reported.
 
     With ``write``, the ``fragment`` of each quote that needs one is written into its record, and
-    one that is no longer needed is removed. ``edition`` says which records are checked. Returns
-    None if the records have errors, which another stage reports.
+    one that is no longer needed is removed. So is ``gone_since``. ``edition`` says which records
+    are checked. Returns None if the records have errors, which another stage reports.
     """
     dossier = linked_records(project, Report(), edition, with_private=True)
     if dossier is None:
@@ -213,10 +215,10 @@ class _QuoteChecker:
         return places[0]
 
     def _gone(self, quoted: Quoted, source: str, held: ReadCapture, at: Location) -> str:
-        """Report a quote that is gone: captures newer than ``held``, the last with it, lack it.
+        """Report a quote that newer captures lack, or a ``gone_since`` that is out of date.
 
-        Returns the date of the first of them, or "". If the dates of two captures overlap, neither
-        is newer.
+        ``held`` is the last capture with the quote. Returns the date of the first newer capture,
+        or "". If the dates of two captures overlap, neither is newer.
         """
         zone, noted = self.dossier.site.time_zone, quoted.gone_since
         latest = held.captured.latest(zone)
@@ -234,7 +236,7 @@ class _QuoteChecker:
         return str(since)
 
     def _note(self, quoted: Quoted, since: str | None, message: str, at: Location) -> None:
-        """Report what the record does not say of a quote, or wait to write it."""
+        """Report that ``gone_since`` must change, or keep the change to be written at the end."""
         if self.write:
             self._waiting.append((quoted, "gone_since", since, at))
             return

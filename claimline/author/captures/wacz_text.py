@@ -100,7 +100,7 @@ class _Archive:
         return tuple(_page(page) for page in pages if isinstance(page.get("url"), str))
 
     def faults(self) -> Iterator[str]:
-        """Yield a sentence for each file that is not there or has not the digest stated for it."""
+        """Yield a sentence for each file that is missing or differs from its stated digest."""
         resources = self.descriptor.get("resources")
         for resource in resources if isinstance(resources, list) else []:
             if not isinstance(resource, dict):

@@ -59,11 +59,10 @@ def add_item(text: str, loc: Loc, key: str, item: Item) -> str:
 
 
 def set_values(text: str, loc: Loc, key: str, values: Values | str | None, after: str) -> str:
-    """Return the text with ``values`` as the ``key`` of the mapping at ``loc``, or without the key.
+    """Return the text with ``values`` as the ``key`` of the mapping at ``loc``.
 
-    A text is the key's value itself.
-
-    A new key follows the key ``after``. Raises EditError, MissingExtraError.
+    ``values`` are a mapping or a text. If there are none, the key is removed. A new key follows the
+    key ``after``. Raises EditError, MissingExtraError.
     """
     wanted = data_of(text)
     at = mapping_at(wanted, loc)

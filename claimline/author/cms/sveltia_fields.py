@@ -23,13 +23,13 @@ Setup = dict[str, Any]
 RECORDS = "records"
 """The name that the CMS has for the list in a file of several records."""
 _MARKS = re.compile(r"[\\`*_~\[\]<]")
-"""What means something in Markdown, as which the CMS reads a hint."""
+"""Signs with a meaning in Markdown. The CMS reads hints as Markdown."""
 _FLAG = next(branch for branch in values.FLAG["anyOf"] if "pattern" in branch)
 _TITLES = ("short", "title", "name")
 
 
 def title_key(fields: tuple[FormField, ...]) -> str:
-    """Return the key of the field by which a list of records names each."""
+    """Return the key of the field that names each record in a list of them."""
     keys = [field.key for field in fields]
     return next(key for key in _TITLES if key in keys)
 
@@ -130,6 +130,9 @@ def relation_to(place: KindPlaces, names: dict[str, str], title: str) -> Setup |
 
 
 def _pattern(schema: values.Schema, required: bool) -> list[str]:
-    """Return the pattern of a value and what the CMS says of another. An optional one may be ""."""
+    """Return the pattern of a value, and what the CMS says if a value does not fit it.
+
+    A value that is not required may be empty.
+    """
     pattern = schema["pattern"] if required else f"^$|{schema['pattern']}"
     return [pattern, schema["patternErrorMessage"]]

@@ -1,5 +1,5 @@
-// Comfort for forms: findings while one types, citations at the cursor, and a warning before what
-// was typed is left behind. Everything works without it.
+// Comfort for forms: findings while one types, citations at the cursor, and a warning before a form
+// is left that is not saved. Every form works without this script.
 (() => {
   const form = document.getElementById("desk-record");
   let timer, sending, dirty = false;

@@ -37,7 +37,7 @@ class DraftedFile(Value, frozen=True):
 
     @property
     def has_errors(self) -> bool:
-        """Whether the build would stop because of this change."""
+        """Whether the build would stop: the record has an error, or other records get one."""
         return bool(self.others) or any(each.level is Level.ERROR for _, each in self.own)
 
 

@@ -77,9 +77,9 @@ def record_data(
 def tidied(
     fields: Sequence[FormField], tree: Mapping[str, Any], old: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return what was sent, with dates as EDTF and the items of each list in the record's order.
+    """Return what was sent, with dates as EDTF and the empty items of each list at its end.
 
-    Items in which nothing is written come last: the record does not have them.
+    The record does not have the empty items. So the others have the same numbers in both.
     """
     tidy = dict(tree)
     for field in fields:

@@ -38,5 +38,5 @@ def preview_page(snapshot: Snapshot, path: str) -> tuple[bytes | None, tuple[Dia
 
 
 def with_base(html: bytes, address: str) -> bytes:
-    """Return a page whose links start from ``address``, and which holds no script."""
+    """Return a page whose links start from ``address``."""
     return html.replace(b"<head>", f'<head><base href="{address}">'.encode(), 1)

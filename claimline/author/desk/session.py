@@ -19,7 +19,7 @@ class Session:
 
     Args:
         site_url: the address of the server, such as ``http://127.0.0.1:8000``.
-        port: the port of both.
+        port: the port of the site and of the desk.
     """
 
     def __init__(self, site_url: str, port: int) -> None:

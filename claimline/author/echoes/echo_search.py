@@ -126,7 +126,7 @@ def _echo(
 
 
 def _order(dossier: Dossier, pair: Pair) -> Order:
-    """Whether it is known that the second source came first."""
+    """Return "later" if it is known that the second source came first, or else "unknown"."""
     date, before = (dossier.sources[id_].published for id_ in (pair.text, pair.other))
     if date is None or before is None or overlaps(date, before, dossier.site.time_zone):
         return "unknown"

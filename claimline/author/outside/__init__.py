@@ -1,7 +1,7 @@
 """``claimline check --links``: outside addresses, the quotes in their pages, and archive copies.
 
-Besides ``capture take`` and ``verify``, nothing else asks outside hosts. Only public hosts are
-asked, one request at a time for each host.
+The only other commands that ask outside hosts are ``capture take`` and ``verify``. This one asks
+only public hosts, with one request at a time for each host.
 
 - ``addresses`` lists the outside addresses of an investigation.
 - ``page_fetch`` fetches a page, within limits of time and size.

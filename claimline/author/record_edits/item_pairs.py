@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 _LARGE = 40_000
-"""Pairs of items that are compared, at most. Beyond, items are the same that stand alike."""
+"""Pairs of items that are compared, at most. With more, items are paired in their order."""
 
 
 def common_ends(old: Sequence[Any], new: Sequence[Any]) -> tuple[int, int]:

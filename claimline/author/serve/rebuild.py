@@ -32,7 +32,7 @@ def rebuild(
     preview: bool = False,
     clock: Clock | None = None,
 ) -> Outcome | None:
-    """Build the project into the output folder. The only place that calls the pipeline.
+    """Build the project into the output folder.
 
     ``is_outdated`` is called once everything has been read and rendered. If it returns true,
     nothing is written and None is returned. ``cache`` serves the next build. With ``preview``,

@@ -18,7 +18,8 @@ build reads."""
 def take_snapshot(project: Path) -> Snapshot:
     """Return a snapshot of every file that a build of the project would read.
 
-    A build reads no hidden file and, in ``content``, no draft, no backup and no swap file.
+    A build reads no hidden file. In ``content`` it also reads no file whose name starts with ``_``
+    or ``#``, and no backup or swap file of an editor.
     """
     snapshot: Snapshot = {}
     for name in AUTHORED:
