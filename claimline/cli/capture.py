@@ -71,7 +71,7 @@ def add(
     WARC) or an e-mail (.eml). Several files are one capture: all that one saving left.
 
     The entry has the files' SHA-256, their media types and the time. The rest of the record stays
-    as it is. The custody log has the same. No copy is published.
+    as it is. The custody log notes them too. No copy is published.
 
     \b
     Examples:

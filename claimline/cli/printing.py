@@ -28,7 +28,7 @@ def print_outcome(
 
     ``more`` is added to the summary in JSON.
     """
-    from claimline.diagnostics import Level, printers
+    from claimline.diagnostics import Code, Level, printers
 
     errors, warnings = report.count(Level.ERROR), report.count(Level.WARNING)
     waived = len(report.waived)
@@ -68,7 +68,9 @@ def print_outcome(
     found_words = printers.counted(errors, warnings, waived) if len(report) or waived else ""
     tail = f" ({found_words})" if found_words else ""
     if report.failed:
-        kept = "" if output is None else " Nothing was written."
+        # After OUTPUT_FAILED some files may be in place: its own suggestion says which.
+        is_partly_written = any(each.code is Code.OUTPUT_FAILED for each in report)
+        kept = "" if output is None or is_partly_written else " Nothing was written."
         strict = " Warnings count as errors." if not errors else ""
         click.echo(f"{command.capitalize()} failed: {found_words}.{strict}{kept}", err=True)
     elif output is None or written is None:

@@ -63,8 +63,8 @@ def verify(
     """Compare a published copy of a site with its manifest.json.
 
     The copy is a folder, or an address of http or https. That it fits its own manifest shows that
-    nothing was changed or lost on the way. Whose it is, a signature beside it, --rebuild or
-    --expect can show.
+    nothing was changed or lost on the way. A signature beside it, --rebuild or --expect can show
+    whose it is.
 
     \b
     Examples:

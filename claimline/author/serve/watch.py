@@ -160,7 +160,7 @@ class Watcher:
                 self._reported = True
                 self._on_trouble(
                     f"The system cannot watch {path} ({error.strerror or error}). "
-                    f"Claimline looks for changes every {self._every:g} s."
+                    f"claimline looks for changes every {self._every:g} s."
                 )
 
 
