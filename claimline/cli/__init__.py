@@ -8,6 +8,7 @@ understood.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -65,3 +66,5 @@ def main(default_project: Path | None = None) -> None:
         with suppress(OSError):
             sys.stderr.write(f"claimline: {error.strerror or error}\n")
         os._exit(1)
+    finally:
+        gc.freeze()  # the process ends, so Python need not look for garbage once more
