@@ -8,6 +8,7 @@ unchanged, and unchanged pages are not rendered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -25,14 +26,9 @@ from claimline.options import BuildOptions
 from claimline.outcome import Outcome
 from claimline.output import Output
 from claimline.proof.site_proof import add_proof
-from claimline.publish import search
-from claimline.publish.host_limits import Host, check_host
-from claimline.publish.link_check import broken_links
 from claimline.publish.media.preparation import PUBLISHED as MEDIA
-from claimline.publish.page_links import StoredLinks
 from claimline.publish.render import Rendered
 from claimline.publish.search_output import search_outputs
-from claimline.publish.single_file import SitePages
 from claimline.publish.site_files import SiteFiles, reader
 from claimline.publish.site_outputs import compile_templates
 from claimline.publish.theme import read_theme
@@ -48,6 +44,10 @@ from claimline.stages import (
     write_site,
 )
 from claimline.value import Value
+
+if TYPE_CHECKING:
+    from claimline.publish.host_limits import Host
+    from claimline.publish.single_file import SitePages
 
 
 @no_collection()
@@ -159,6 +159,8 @@ def _complete(
     planned: PlannedSite, rendered: Rendered, options: BuildOptions, report: Report
 ) -> RecordedProof:
     """Add the files that are made from all the others: the search and ``manifest.json``."""
+    from claimline.publish import search  # few runs need a whole index
+
     files, entries = rendered.files, planned.plan.search_entries()
     files.hold(search.index(entries))
     return add_proof(proof_head_of(planned, options), files, dict(rendered.digests))
@@ -167,6 +169,8 @@ def _complete(
 @no_collection()
 def site_pages(options: BuildOptions, report: Report) -> SitePages | None:
     """Render the pages and assets of a site, and write none of them. Return None after an error."""
+    from claimline.publish.single_file import SitePages  # only an export waits for this import
+
     planned = plan_site(options, report)
     outputs = planned and plan_outputs(planned, options, report)
     if not planned or not outputs:
@@ -216,6 +220,8 @@ def _check(
         options.cache.commit()
         is_clean(options, rendered.files, report)
     if host and planned and rendered and not report.failed:
+        from claimline.publish.host_limits import check_host
+
         _complete(planned, rendered, options, report)
         check_host(host, rendered.files, report)
     outcome = _outcome(planned, len(rendered.files) if rendered else 0)
@@ -267,6 +273,9 @@ def _follow_links(
     A build checks only the pages that it renders, and only if the project has templates of its
     own: the templates of the theme break no links.
     """
+    from claimline.publish.link_check import broken_links  # most builds follow no links
+    from claimline.publish.page_links import StoredLinks
+
     for broken in broken_links(files, pages, StoredLinks(options.cache, digests)):
         message = f'The link to "{broken.href}" is broken: {broken.reason}.'
         report.add(Location(f"site/{broken.page}"), Code.BROKEN_LINK, message)

@@ -10,6 +10,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "__init__": (),
     "value": (),
     "errors": (),
+    "late_pattern": (),
     "user_cache": (),
     "file_state": (),
     "html_reader": (),
@@ -70,7 +71,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "__main__": ("cli",),
 }
 # The base of what passes from one part to the next, and of what is raised: any of them may.
-FOR_ALL = ("value", "errors")
+FOR_ALL = ("value", "errors", "late_pattern")
 
 # Packages from elsewhere, and the only part that knows them.
 ONLY_IN: dict[str, str] = {

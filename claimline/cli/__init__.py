@@ -8,6 +8,7 @@ understood; 130, the user interrupted it.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -52,6 +53,8 @@ def program() -> None:
 
 def main(default_project: Path | None = None) -> None:
     """Run the program. ``default_project`` is used instead of the current folder."""
+    # Pydantic would look for plugins in every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a letter shows its number; it does not end the program.
         if isinstance(stream, io.TextIOWrapper):
@@ -65,3 +68,5 @@ def main(default_project: Path | None = None) -> None:
         with suppress(OSError):
             sys.stderr.write(f"claimline: {error.strerror or error}\n")
         os._exit(1)
+    finally:
+        gc.freeze()  # the process ends, so Python need not look for garbage once more

@@ -80,6 +80,7 @@ def build(
     if share and output is None:
         raise click.UsageError("A share is not a whole site: name a folder for it with --output.")
 
+    @no_collection()  # what is imported stays
     def work(report: Report, on_progress: Progress, jobs: int) -> Outcome:
         from claimline.model.edition import Edition
         from claimline.options import BuildOptions
@@ -100,10 +101,9 @@ def build(
         with closing(Cache(None if no_cache else root, verify=verify)) as cache:
             outcome = remembered(cache, site, report, options.variant)
             if outcome is None:
-                with no_collection():  # what is imported stays
-                    from claimline import pipeline
+                from claimline import pipeline
 
-                    outcome = pipeline.build(replace(options, cache=cache), report)
+                outcome = pipeline.build(replace(options, cache=cache), report)
         return outcome
 
     run("build", site, work, **printing)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from claimline.late_pattern import late_pattern
 from claimline.locale.conventions import LANGUAGES
 
 _RTL_SCRIPTS = frozenset(
@@ -18,10 +18,10 @@ _RTL_LANGUAGES = frozenset(["ar", "fa", "he"])
 _ISOLATE, _END = "\u2068", "\u2069"
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and similar scripts, with their presentation forms.
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
-_AGAINST = {"ltr": re.compile(f"[{_RTL}]"), "rtl": re.compile(rf"[^\W\d_{_RTL}]")}
+_AGAINST = {"ltr": late_pattern(f"[{_RTL}]"), "rtl": late_pattern(rf"[^\W\d_{_RTL}]")}
 """For each direction of a line, the letters of the other direction."""
 # Arabic words of the interface, such as a time, may end in Latin letters. They stay as they are.
-_STARTS_LATIN = re.compile(rf"[\W\d_]*[^\W\d_{_RTL}]")
+_STARTS_LATIN = late_pattern(rf"[\W\d_]*[^\W\d_{_RTL}]")
 
 
 @cache

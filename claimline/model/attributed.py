@@ -1,10 +1,8 @@
 """Roles and numbers in events, and sums in details. Each names the statement or its source."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import ConfigDict
 
@@ -95,7 +93,7 @@ class Sum(Attributed):
         """What the parts add up to, without an error of rounding."""
         return sum((Decimal(repr(part.number)) for part in self.parts), Decimal(0))
 
-    def numbers(self) -> Iterator[tuple[str, Loc, Summand | Sum]]:
+    def numbers(self) -> Iterator[tuple[str, Loc, Summand | Self]]:
         """Yield each part, then the total: its fragment on the page, its path here, itself."""
         for nth, part in enumerate(self.parts):
             yield f"part-{nth + 1}", ("parts", nth), part

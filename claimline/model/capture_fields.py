@@ -1,8 +1,6 @@
 """The fields of a capture: one event of saving a source, with every file that it left."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -56,7 +54,7 @@ class OtherFile(SavedFile):
     ] = None
 
     @model_validator(mode="after")
-    def _both(self) -> OtherFile:
+    def _both(self) -> Self:
         if (self.made_from is None) != (self.made_how is None):
             raise ValueError("given both `made_from` and `made_how`, or neither")
         return self
@@ -118,7 +116,7 @@ class Capture(SavedFile):
     withheld: Withheld = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _files(self) -> Capture:
+    def _files(self) -> Self:
         names = [each.file for each in self.files]
         if len(set(names)) < len(names):
             raise ValueError("given each file once")

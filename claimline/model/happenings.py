@@ -1,7 +1,5 @@
 """The records of events and places: what happened, and where."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict

@@ -30,26 +30,26 @@ from claimline.read import ID_PATTERN
 
 _MAKE_PUBLIC = "Make both private or neither, or name another record."
 
-PLAIN_SCALE = (
-    Verdict(
+PLAIN_SCALE = (  # not validated, so that a start makes no validator for it
+    Verdict.model_construct(
         id="supported",
         label=word("Supported"),
         meaning=word("Two vantage points stand behind it, or one whose account can be checked."),
         tone="supported",
     ),
-    Verdict(
+    Verdict.model_construct(
         id="disputed",
         label=word("Disputed"),
         meaning=word("Vantage points contradict each other, and nothing decides between them."),
         tone="disputed",
     ),
-    Verdict(
+    Verdict.model_construct(
         id="unproven",
         label=word("Unproven"),
         meaning=word("It is asserted, but nothing was published that others can check."),
         tone="open",
     ),
-    Verdict(
+    Verdict.model_construct(
         id="refuted",
         label=word("Refuted"),
         meaning=word("The evidence contradicts it."),

@@ -1,7 +1,5 @@
 """The pictures and files that show the evidence of a source, a claim or an event."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """What `site.yaml` says of those who stand behind the site."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from claimline.model.fields import PageRef, Text, Url, about

@@ -1,7 +1,5 @@
 """The base of all records."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

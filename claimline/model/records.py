@@ -5,8 +5,6 @@ Each class is one kind of record. The descriptions are the records reference
 sources and statements are in ``testimony``, events and places in ``happenings``.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from claimline.model.attributed import Sum

@@ -1,8 +1,6 @@
 """The groups of fields that records share: citations, stances, answers and their like."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
@@ -35,7 +33,11 @@ Tone = Literal["supported", "disputed", "refuted", "open", "neutral"]
 
 
 class Part(BaseModel):
-    """A mapping inside a record. Frozen, and closed to unknown keys."""
+    """A mapping inside a record. Frozen, and closed to unknown keys.
+
+    Modules with parts do not import ``annotations`` from the future: pydantic would compile every
+    annotation from its text, each time the program starts.
+    """
 
     # Most parts are only validated inside a record, and need no validator of their own.
     model_config = ConfigDict(
@@ -100,7 +102,7 @@ class Fragment(Part):
     )
 
     @model_validator(mode="after")
-    def _whole(self) -> Fragment:
+    def _whole(self) -> Self:
         if self.end and not self.start:
             raise ValueError("given its `start` where it has an `end`")
         return self
@@ -348,7 +350,7 @@ class NavEntry(Part):
     label: Annotated[Text | None, about("The words of the link.", "Our newsroom")] = None
 
     @model_validator(mode="after")
-    def _one_target(self) -> NavEntry:
+    def _one_target(self) -> Self:
         if (self.to is None) == (self.url is None):
             raise ValueError("given either `to` or `url`")
         if self.url and not self.label:

@@ -1,7 +1,5 @@
 """The record of the investigation as a whole: its title, languages, verdict scale and sections."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field
@@ -69,8 +67,9 @@ class Site(Part):
     funding: Annotated[
         Text | None, about("Who pays for the work.", "Gifts of the society's members.")
     ] = None
+    # Defaults are not validated: that would take a validator of their own at each start.
     policies: Annotated[Policies, about("Pages of this site that say how the publisher works.")] = (
-        Policies()
+        Policies.model_construct()
     )
     base_url: Annotated[BaseUrl | None, about("The address of the site, if it is known.")] = None
     images: Annotated[
@@ -106,7 +105,9 @@ class Site(Part):
     verdicts: Annotated[
         tuple[Verdict, ...], about("The verdict scale; by default a plain one.")
     ] = ()
-    sections: Annotated[Sections, about("Sections to leave out or to add.")] = Sections()
+    sections: Annotated[Sections, about("Sections to leave out or to add.")] = (
+        Sections.model_construct()
+    )
     tag_names: Annotated[
         dict[Name, Text],
         Field(

@@ -1,7 +1,5 @@
 """The records of actors, sources and statements: who says what, and where it can be read."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from claimline.model.capture_fields import Capture

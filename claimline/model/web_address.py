@@ -13,7 +13,9 @@ from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-_TRACKING = re.compile(
+from claimline.late_pattern import late_pattern
+
+_TRACKING = late_pattern(
     r"utm_.*|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh"
     r"|li_fat_id|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|mkt_tok|vero_id|oly_anon_id|oly_enc_id|wickedid"
     r"|at_medium|at_campaign|at_custom\d|ns_mchannel|ns_campaign|ns_source|smid|cmpid|__twitter_impression",
@@ -22,12 +24,12 @@ _TRACKING = re.compile(
 """Parameters that say how a reader came to a page."""
 _AMP = frozenset({"amp", "amp=", "amp=1", "amp=true", "outputType=amp", "output=amp"})
 """Parameters that ask for the page in the form of AMP. A path may end in ``/amp`` for the same."""
-_HOST_PREFIX = re.compile(r"(?:(?P<plain>www)|m|mobile|amp)\.(?=[^.]+\.)")
-_WIKI_MOBILE = re.compile(
+_HOST_PREFIX = late_pattern(r"(?:(?P<plain>www)|m|mobile|amp)\.(?=[^.]+\.)")
+_WIKI_MOBILE = late_pattern(
     r"(?<=\.)m\.(?=(?:wikipedia|wikinews|wikiquote|wikisource|wikimedia|wiktionary)\.org$)"
 )
 # A suffix such as co.uk, under which anybody may have a name: m.co.uk is not co.uk for phones.
-_PUBLIC_SUFFIX = re.compile(
+_PUBLIC_SUFFIX = late_pattern(
     r"(?:ac|co|com|edu|gob|gouv|gov|go|mil|ne|net|or|org)\.[a-z]{2}|blogspot\.[a-z.]+"
 )
 _OWN_NAMES = frozenset(
@@ -42,16 +44,18 @@ _SAME_HOST = {"twitter.com": "x.com"} | dict.fromkeys(
     ("archive.is", "archive.today", "archive.li", "archive.vn", "archive.fo", "archive.md"),
     "archive.ph",
 )
-_STAMPED = re.compile(
+_STAMPED = late_pattern(
     r"/(?:\d{4,14}(?:[a-z]{2}_)?|\d{4}(?:\.\d\d){1,2}(?:-\d{6})?)/(.+)", re.DOTALL
 )
 """Matches the address of the original in that of an archive copy, after the time of capture."""
 _ARCHIVES = frozenset({"web.archive.org", "archive.ph"})
-_AMP_CACHE = re.compile(r"/(?:[a-z]/)?(?:s/)?(?P<address>[^/]+\..+)", re.DOTALL)
+_AMP_CACHE = late_pattern(r"/(?:[a-z]/)?(?:s/)?(?P<address>[^/]+\..+)", re.DOTALL)
 # In a page that is built in the browser, a route chooses what is shown. Other fragments do not.
-_ROUTE = re.compile(r"[!/?@]|.*/|(?!(?:nameddest|page|search|t|view|xywh|zoom)=)[^=]*=", re.DOTALL)
-_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
-_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_ROUTE = late_pattern(
+    r"[!/?@]|.*/|(?!(?:nameddest|page|search|t|view|xywh|zoom)=)[^=]*=", re.DOTALL
+)
+_UNRESERVED = late_pattern(r"[A-Za-z0-9._~-]")
+_PERCENT = late_pattern(r"%[0-9A-Fa-f]{2}")
 _MOST_NESTED = 5
 """Archive copies of archive copies that are followed, at most."""
 

@@ -1,7 +1,5 @@
 """The fields in which a team keeps how far a record is. None of them is ever published."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
 from claimline.analysis import Analysis, analysis_of
 from claimline.diagnostics import Code, Location, Report, did_you_mean
+from claimline.late_pattern import late_pattern
 from claimline.model.dossier import NO_DOSSIER, Dossier
 from claimline.pages.a_to_z import a_to_z_pages
 from claimline.pages.actor import actor_page
@@ -53,7 +53,7 @@ from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.withheld import with_mark
 
 A_PAGE = "Write the path of a page, such as claims/new.html."
-_OLD_PAGE = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
+_OLD_PAGE = late_pattern(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html\Z")
 
 
 @dataclass(frozen=True, slots=True)

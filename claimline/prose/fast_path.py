@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claimline.late_pattern import late_pattern
+
 # A line holds letters, digits and signs that have no meaning in Markdown or HTML. It may hold
 # emphasis, code and links to records, but none of these inside another. It starts with a letter,
 # with the mark of a sentence, or with emphasis, code or a link.
@@ -22,7 +24,7 @@ _NAMED = re.compile(
 
 
 def _lines(words: str) -> re.Pattern[str]:
-    return re.compile(
+    return late_pattern(
         f"(?:(?=[*`\\[\ue002]|{_LETTER})"
         f"(?:{_ANY}|{_BEFORE}\\*\\*(?![ *\n]){words}(?<! )\\*\\*{_AFTER}"
         f"|{_BEFORE}\\*(?![ *\n]){words}(?<! )\\*{_AFTER}"

@@ -14,6 +14,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from claimline.diagnostics import Code, did_you_mean
+from claimline.late_pattern import late_pattern
 from claimline.prose.allowed import ATTRIBUTES, LANGUAGE, LINKABLE, SCHEMES, TAGS
 from claimline.prose.sentences import CITATION, citing
 from claimline.prose.values import Cited, Link, Mark, Problem, Prose, Sentence
@@ -49,21 +50,21 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-_REFERENCE = re.compile(r"&#(?:[xX][0-9a-fA-F]++|[0-9]++);?")
+_REFERENCE = late_pattern(r"&#(?:[xX][0-9a-fA-F]++|[0-9]++);?")
 # The start of every problem, except those of nesting.
 _SPECIAL = re.compile(r"[\[<@\uff20]|&#|^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 _MARKER = r"(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]))[ \t]*+"
 _DEEP = re.compile(rf"^[ \t]*+(?:{_MARKER}){{20}}|^[ \t]{{60,}}+{_MARKER}|`{{100}}", re.MULTILINE)
-_BREAK = re.compile(r"[ \t]*+([-*_])(?:[ \t]*+\1)*+[ \t]*+(?:\n|\Z)")
+_BREAK = late_pattern(r"[ \t]*+([-*_])(?:[ \t]*+\1)*+[ \t]*+(?:\n|\Z)")
 # If this is the id of a source, the author may have meant a citation.
 _UNCITED = re.compile(
     r"(?<![\w@./:+\\-])[@\uff20][A-Za-z0-9](?:[A-Za-z0-9_.:-]*[A-Za-z0-9])?"
     r"|(?<![\]\\!])\[[A-Za-z0-9][A-Za-z0-9_.:-]*+(?:,[^\[\]0-9]{0,20}[0-9][^\[\]]{0,40})?\](?![(\[:])"
 )
 # For each of these, Markdown searches the whole rest of the text for its end.
-_NEVER_CLOSED = re.compile(r"\]\(|<[A-Za-z/!?]")
+_NEVER_CLOSED = late_pattern(r"\]\(|<[A-Za-z/!?]")
 _NUMBERS = frozenset({"start", "value", "colspan", "rowspan"})
-_NUMBER = re.compile("-?[0-9]{1,9}")
+_NUMBER = late_pattern("-?[0-9]{1,9}")
 _BRACKETS = 100
 """The most brackets that can be open at one place of a paragraph."""
 _LEVELS = 20
@@ -77,7 +78,7 @@ _PART = re.compile(r"@(?P<id>[A-Za-z0-9_.:-]*[A-Za-z0-9])\s*(?:,\s*(?P<at>.*\S))
 _LOCATOR = re.compile(r",(?:(?!;\s*@).)+", re.DOTALL)
 _SECOND = re.compile(r"(?:\A|[,;&]\s|\band\s)@[A-Za-z0-9]")
 # Marks of emphasis stand at the edge of a word. Elsewhere they are ordinary signs.
-_EMPHASIS = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*_])")
+_EMPHASIS = late_pattern(r"(?<![\w*_])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?![\w*_])")
 
 
 def find_marks(text: str) -> Prose:

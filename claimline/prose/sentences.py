@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from claimline.late_pattern import late_pattern
+
 CITATION = "\x00"
 """Replaces each character of a citation in a masked text."""
 
@@ -37,7 +39,7 @@ _SHORTENED = re.compile(
     r"Okt|Dez|Mrz|Chr|e\.g|i\.e|a\.m|p\.m))\.\Z"
 )
 # These shorten a word only before a number: "no" and "sec" are also words that end a sentence.
-_NUMBERED = re.compile(
+_NUMBERED = late_pattern(
     r"\b(?:no|nos|nr|art|arts|abs|sec|ch|fig|figs|tab|par|paras|reg|rn|ziff|bl|ep|cl|ann|app|"
     r"kap|anm|fn|lit|seite)\.\Z",
     re.IGNORECASE,
@@ -51,7 +53,7 @@ _ORDINAL = re.compile(
     r"sein\w{0,2}|ihr\w{0,2}|und|sowie)\s+[0-9]{1,3}\.\Z"
 )
 _NUMBER = re.compile(r"(?<![\w.])[0-9]{1,3}\.\Z")
-_COUNTED = re.compile(
+_COUNTED = late_pattern(
     r"(?:J\u00e4nner|Januar|Februar|M\u00e4rz|April|Mai|Juni|Juli|August|September|Oktober|"
     r"November|Dezember|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez|Jahrhundert\w*|Jahrtausend\w*|"
     r"Jahrestag\w*|Jh|Geburtstag\w*|Weltkrieg\w*|Bundestag\w*|Legislaturperiode)\b"

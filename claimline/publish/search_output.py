@@ -10,7 +10,6 @@ from claimline.pages.plan import Plan
 from claimline.pages.search_entries import ENTRY, search_entry, searchable_records
 from claimline.pages.shared_views import SearchEntry
 from claimline.pages.view_builder import ViewBuilder
-from claimline.publish.search import in_order, update
 from claimline.publish.search_files import START, LastIndex
 from claimline.value import Value
 
@@ -32,6 +31,8 @@ def search_outputs(plan: Plan) -> tuple[Output, ...]:
 
 
 def _compose(builder: ViewBuilder, last: LastFile | None) -> Composed:
+    from claimline.publish.search import in_order, update  # most sites have no search
+
     keys = searchable_records(builder, "")
     known: dict[str, SearchEntry] = {}
     index, same_reads = None, False

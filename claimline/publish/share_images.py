@@ -9,13 +9,13 @@ and ``undrawn`` lists it.
 from __future__ import annotations
 
 import io
-import re
 import unicodedata
 from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimline.late_pattern import late_pattern
 from claimline.pages.shared_views import Card
 from claimline.publish.theme_colours import DEFAULT, Colours
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 FONTS = Path(__file__).parent / "fonts"
 # The characters of the fonts. Noto has Latin, Greek and Cyrillic. DejaVu has Hebrew and Arabic too.
-NOTO = re.compile("[ -~\xa0-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03e1"
+NOTO = late_pattern("[ -~\xa0-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03e1"
                   "\u03f0-\u052f\u1e00-\u1eff\u2000-\u2064\u20a0-\u20bf\u2116\u2122]*")  # fmt: skip
-WIDE = re.compile("[ -~\xa0-\u02e9\u0300-\u034f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0525"
+WIDE = late_pattern("[ -~\xa0-\u02e9\u0300-\u034f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0525"
                   "\u05b0-\u05c3\u05d0-\u05ea\u060c\u061b\u061f\u0621-\u063a\u0640-\u0655"
                   "\u0660-\u0670\u0679-\u06bf\u06cc\u06f0-\u06f9\u1e00-\u1efb\u2000-\u2064"
                   "\u2116\u2122\u2190-\u2193\u2212]*")  # fmt: skip

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from claimline.late_pattern import late_pattern
 from claimline.publish.assets import SHEETS
 from claimline.publish.theme import Theme
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_DECLARED = re.compile(r"--(paper|ink|accent)\s*:\s*([^;{}]{1,200})")
-_PAIR = re.compile(r"light-dark\(\s*([^(),]+(?:\([^()]*\))?)\s*,")
-_BRACE = re.compile("[{}]")
-_CONDITION = re.compile(r"@(?:media|supports|container)\b")
+_COMMENT = late_pattern(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_DECLARED = late_pattern(r"--(paper|ink|accent)\s*:\s*([^;{}]{1,200})")
+_PAIR = late_pattern(r"light-dark\(\s*([^(),]+(?:\([^()]*\))?)\s*,")
+_BRACE = late_pattern("[{}]")
+_CONDITION = late_pattern(r"@(?:media|supports|container)\b")
 
 Colour = tuple[int, int, int]
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Never
 
 from claimline.diagnostics import Code, Location, Report, did_you_mean
+from claimline.late_pattern import late_pattern
 from claimline.read.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -32,17 +33,17 @@ MAX_FINDINGS = 100
 
 _UNSET: Any = object()
 # A tag, or an anchor and a tag.
-_TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
+_TAG = late_pattern(r"(?:&\S+\s+)?(!\S*)")
 
 # Two items of a list, each on a line of its own.
 _ITEM = r"(?:[-*+]|[0-9]{1,9}[.)])[ ]"
-_ITEMS = re.compile(rf"\n[ ]*+({_ITEM})[^\n]*\n[ ]*+{_ITEM}")
+_ITEMS = late_pattern(rf"\n[ ]*+({_ITEM})[^\n]*\n[ ]*+{_ITEM}")
 
 # A comment behind a plain value, and one that looks like a hashtag or a number before it.
-_BEHIND = re.compile(r"[ \t]+(?=#)")
-_BEFORE = re.compile(r"[ \t]*+(?::|-(?:[ \t]++-)*+|(?<=-))[ \t]++(?=#\S)")
-_BEFORE_ITEM = re.compile(r"^[ \t]*+-(?:[ \t]++-)*+[ \t]++(?=#\S)", re.MULTILINE)
-_HASHTAG = re.compile(r"[ \t]*(?=#\S)")
+_BEHIND = late_pattern(r"[ \t]+(?=#)")
+_BEFORE = late_pattern(r"[ \t]*+(?::|-(?:[ \t]++-)*+|(?<=-))[ \t]++(?=#\S)")
+_BEFORE_ITEM = late_pattern(r"^[ \t]*+-(?:[ \t]++-)*+[ \t]++(?=#\S)", re.MULTILINE)
+_HASHTAG = late_pattern(r"[ \t]*(?=#\S)")
 
 
 class _GaveUpError(Exception):

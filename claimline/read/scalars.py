@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from claimline.late_pattern import late_pattern
 from claimline.read.events import ScalarEvent, scan
 from claimline.value import Value
 
-_START = re.compile(r"(?:[&!]\S*\s+)*(?:[|>][^\r\n]*(?:\r\n?|\n|\Z)|[\"'])?")
+_START = late_pattern(r"(?:[&!]\S*\s+)*(?:[|>][^\r\n]*(?:\r\n?|\n|\Z)|[\"'])?")
 _LINE_BREAK = r"(?:\r\n?|\n)"
 _ESCAPES = {"\t": "t", '"': '"', "\\": "\\\\", "\xa0": "_", "/": "/"}
 

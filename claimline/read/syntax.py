@@ -11,6 +11,7 @@ import unicodedata
 from typing import Any, NamedTuple
 
 from claimline.diagnostics import Code
+from claimline.late_pattern import late_pattern
 from claimline.read.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -26,10 +27,10 @@ from claimline.read.text import NEWLINE
 QUOTE_IT = "Put quotes around the whole value."
 USE_SPACES = "Use spaces, two for each level."
 
-_INDENT = re.compile(r"[ \t]*")
-_NO_SPACE_INDENT = re.compile(r"[ \t]*([^\S \t])")
-_NO_SPACE = re.compile(r"[ ]*(?:- +)*([A-Za-z][\w-]*):(?=\S)(?!//)")
-_KEY = re.compile(r"[ ]*(?:- +)*(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ ](?=[^\s:#]))*[ ]*:(?=\s|\Z)")
+_INDENT = late_pattern(r"[ \t]*")
+_NO_SPACE_INDENT = late_pattern(r"[ \t]*([^\S \t])")
+_NO_SPACE = late_pattern(r"[ ]*(?:- +)*([A-Za-z][\w-]*):(?=\S)(?!//)")
+_KEY = late_pattern(r"[ ]*(?:- +)*(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ ](?=[^\s:#]))*[ ]*:(?=\s|\Z)")
 
 
 class Finding(NamedTuple):
