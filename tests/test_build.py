@@ -19,8 +19,7 @@ from click.testing import CliRunner
 
 from claimline import edition_links, pipeline
 from claimline.cli import program
-from claimline.cli.printing import print_outcome
-from claimline.diagnostics import Code, Location, Report
+from claimline.diagnostics import Code, Report
 from claimline.options import BuildOptions
 from tests.small import CASE_WITH_ERROR, CASE_WITH_WARNING, FILES, tree, write_files, write_small
 
@@ -208,22 +207,6 @@ def test_an_error_leaves_the_last_site(run: Runner, small: Path) -> None:
     assert first.startswith("content/claims/x.yaml:3:1: error[unknown-key] ")
     assert last == "Build failed: 1 error. Nothing was written."
     assert (tree(small / "site"), _stamps(small / "site")) == before
-
-
-@pytest.mark.parametrize(
-    ("code", "says"),
-    [
-        (Code.OUTPUT_FAILED, "Build failed: 1 error.\n"),
-        (Code.OUTPUT_LOCKED, "Build failed: 1 error. Nothing was written.\n"),
-    ],
-)
-def test_nothing_was_written_is_said_only_where_it_is_sure(
-    code: Code, says: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    report = Report()
-    report.add(Location("site"), code, "It failed.")
-    print_outcome("build", report, None, Path("site"), "text", quiet=False, seconds=1.0)
-    assert capsys.readouterr().err.endswith(says)
 
 
 def test_an_error_without_a_site_makes_none(run: Runner, small: Path) -> None:

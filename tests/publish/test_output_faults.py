@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from claimline.diagnostics import Code
+from claimline.cli.printing import print_outcome
+from claimline.diagnostics import Code, Location, Report
 from claimline.publish import difference, paths, writing
 from claimline.publish.writing import OutputError, write
 from tests.publish.output_sites import A, B, C, Files, contents, dead_ends, debris, expected
@@ -113,3 +114,19 @@ def test_file_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert caught.value.message == f"{site}/robots.txt: Permission denied"
     assert caught.value.suggestion
     assert contents(site) == before
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        (Code.OUTPUT_FAILED, "Build failed: 1 error.\n"),
+        (Code.OUTPUT_LOCKED, "Build failed: 1 error. Nothing was written.\n"),
+    ],
+)
+def test_nothing_was_written_is_said_only_where_it_is_sure(
+    code: Code, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = Report()
+    report.add(Location("site"), code, "It failed.")
+    print_outcome("build", report, None, Path("site"), "text", quiet=False, seconds=1.0)
+    assert capsys.readouterr().err.endswith(says)
