@@ -12,7 +12,7 @@ from claimline import pipeline
 from claimline.cli.build import check as check_command
 from claimline.diagnostics import Code, Diagnostic, Report
 from claimline.options import BuildOptions
-from claimline.publish import manifest
+from claimline.publish import host_limits, manifest
 from claimline.publish.host_limits import HOSTS, Host, check_host
 from tests.small import tree, write_small
 
@@ -161,7 +161,7 @@ def test_check_holds_the_whole_site_against_a_host(
     def look(_: Host, files: Mapping[str, bytes], __: Report) -> None:
         seen.append({*files})
 
-    monkeypatch.setattr(pipeline, "check_host", look)
+    monkeypatch.setattr(host_limits, "check_host", look)
     report = Report()
     pipeline.check(BuildOptions(project), report, HOSTS["netlify"])
     assert not list(report)
