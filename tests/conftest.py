@@ -7,8 +7,10 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
@@ -21,6 +23,9 @@ from claimline.publish.page_environment import PageEnvironment
 from tests.compiling import compiler, noted
 from tests.installed import Installed, run
 from tests.reading_theme import read_once
+
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController
 
 # A busy machine is no fault of the program. Everything else stays as Hypothesis has it, with its
 # own settings for continuous integration.
@@ -52,12 +57,29 @@ OUTER = (
 SUB_PATH = "some/sub/path"
 
 
+# The module of a test that Python keeps compiled, once a run has collected the tests.
+COMPILED = "__pycache__/test_*.pyc"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: WorkerController) -> None:
+    """Tell a process of a run whether the tests were ever collected before the run."""
+    node.workerinput["compiled"] = any(Path(__file__).parent.glob(COMPILED))
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
-    """Look for no garbage while tests are collected: there is little, and each is looked at."""
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Look for no garbage while tests are collected: there is little, and each is looked at.
+
+    In a new checkout one process collects before the others. It compiles what all of them import,
+    and Hypothesis reads the program. That takes three times as long as collecting does.
+    """
+    worker = getattr(session.config, "workerinput", {"compiled": True})
+    base = Path(session.config.option.basetemp or "")
     gc.disable()
     try:
-        return (yield)
+        with nullcontext() if worker["compiled"] else FileLock(base.parent / "collection.lock"):
+            return (yield)
     finally:
         gc.enable()
 
