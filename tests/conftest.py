@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -23,9 +23,6 @@ from claimline.publish.page_environment import PageEnvironment
 from tests.compiling import compiler, noted
 from tests.installed import Installed, run
 from tests.reading_theme import read_once
-
-if TYPE_CHECKING:
-    from xdist.workermanage import WorkerController
 
 # A busy machine is no fault of the program. Everything else stays as Hypothesis has it, with its
 # own settings for continuous integration.
@@ -62,7 +59,7 @@ COMPILED = "__pycache__/test_*.pyc"
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: WorkerController) -> None:
+def pytest_configure_node(node: Any) -> None:
     """Tell a process of a run whether the tests were ever collected before the run."""
     node.workerinput["compiled"] = any(Path(__file__).parent.glob(COMPILED))
 
@@ -128,10 +125,15 @@ def _plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the processes of a run find what one of them compiled of a template."""
+    return shared_folder(tmp_path_factory, "compiled", lambda _: None)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _theme_read_and_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _theme_read_and_compiled_once(compiled: Path) -> Iterator[None]:
     """Read the theme once in this process, and compile each template of it once in this run."""
-    compiled = shared_folder(tmp_path_factory, "compiled", lambda _: None)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(theme, "_read", read_once)
         patch.setattr(Translator, "pgettext", noted)
