@@ -17,10 +17,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 from claimline import collection
-from claimline.locale import Translator
 from claimline.publish import theme
-from claimline.publish.page_environment import PageEnvironment
-from tests.compiling import compiler, noted
+from tests.compiling import compile_once_in_a_run
 from tests.installed import Installed, run
 from tests.reading_theme import read_once
 
@@ -136,8 +134,7 @@ def _theme_read_and_compiled_once(compiled: Path) -> Iterator[None]:
     """Read the theme once in this process, and compile each template of it once in this run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(theme, "_read", read_once)
-        patch.setattr(Translator, "pgettext", noted)
-        patch.setattr(PageEnvironment, "compile", compiler(compiled))
+        compile_once_in_a_run(patch, compiled)
         yield
 
 

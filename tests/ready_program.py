@@ -31,11 +31,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from claimline.diagnostics import Report
-from claimline.locale import Translator
 from claimline.options import BuildOptions
 from claimline.pipeline import check
-from claimline.publish.page_environment import PageEnvironment
-from tests.compiling import compiler, noted
+from tests.compiling import compile_once_in_a_run
 from tests.small import write_small
 
 IMPORTED = (
@@ -134,9 +132,7 @@ def fork_for_each_caller(place: str) -> None:
 if __name__ == "__main__":
     for name in IMPORTED:
         importlib.import_module(name)
-    patch = pytest.MonkeyPatch()  # never undone: the forks need it
-    patch.setattr(Translator, "pgettext", noted)
-    patch.setattr(PageEnvironment, "compile", compiler(Path(sys.argv[2])))
+    compile_once_in_a_run(pytest.MonkeyPatch(), Path(sys.argv[2]))  # never undone, for the forks
     with TemporaryDirectory() as folder:
         check(BuildOptions(write_small(Path(folder))), Report())
     gc.freeze()  # else each fork copies all objects, to look for garbage when it ends
