@@ -1,6 +1,6 @@
 """Kills whole builds and looks at the site that is left; run as a program by ``test_kill.py``.
 
-    build_killed.py FOLDER SEED COUNT
+    build_killed.py FOLDER SEED COUNT COMPILED
 
 A build that is done before its blow falls does not count: blows go on until COUNT have struck.
 Two states of one investigation are built in turn into one folder. The program is imported once
@@ -19,10 +19,13 @@ from functools import cache
 from pathlib import Path
 from unittest import mock
 
+import pytest
+
 from claimline import pipeline
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
 from claimline.publish import paths, theme
+from tests.compiling import compile_once_in_a_run
 from tests.publish.output_sites import dead_ends
 from tests.small import COPY, DETAIL, FILES, LATE, SITE, tree, write_files
 
@@ -148,7 +151,7 @@ def run(folder: Path, seed: int, count: int) -> None:
     projects = [
         write_files(folder / name, files) for name, files in (("a", FILES), ("b", other_state()))
     ]
-    # The templates are compiled once, here; what is killed is the rest of a build.
+    # No fork compiles a template; what is killed is the rest of a build.
     compiled = cache(theme.environment)
     mock.patch(
         "claimline.publish.site_outputs.environment", lambda folder, *_: compiled(folder)
@@ -186,4 +189,5 @@ def run(folder: Path, seed: int, count: int) -> None:
 
 
 if __name__ == "__main__":
+    compile_once_in_a_run(pytest.MonkeyPatch(), Path(sys.argv[4]))
     run(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

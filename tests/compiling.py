@@ -12,6 +12,7 @@ from threading import local
 from types import CodeType
 from typing import Any
 
+import pytest
 from jinja2 import Environment
 
 from claimline.locale import Translator
@@ -31,6 +32,12 @@ def noted(self: Translator, context: str, message: str) -> str:
     if asked is not None:
         asked[context, message] = self.messages.get((context, message))
     return _pgettext(self, context, message)
+
+
+def compile_once_in_a_run(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Compile each template once, however many processes of a run need it."""
+    patch.setattr(Translator, "pgettext", noted)
+    patch.setattr(PageEnvironment, "compile", compiler(folder))
 
 
 def compiler(folder: Path) -> Callable[..., Code]:

@@ -7,18 +7,18 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 
 from claimline import collection
-from claimline.locale import Translator
 from claimline.publish import theme
-from claimline.publish.page_environment import PageEnvironment
-from tests.compiling import compiler, noted
+from tests.compiling import compile_once_in_a_run
 from tests.installed import Installed, run
 from tests.reading_theme import read_once
 
@@ -52,12 +52,29 @@ OUTER = (
 SUB_PATH = "some/sub/path"
 
 
+# The module of a test that Python keeps compiled, once a run has collected the tests.
+COMPILED = "__pycache__/test_*.pyc"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process of a run whether the tests were ever collected before the run."""
+    node.workerinput["compiled"] = any(Path(__file__).parent.glob(COMPILED))
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
-    """Look for no garbage while tests are collected: there is little, and each is looked at."""
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Look for no garbage while tests are collected: there is little, and each is looked at.
+
+    In a new checkout one process collects before the others. It compiles what all of them import,
+    and Hypothesis reads the program. That takes three times as long as collecting does.
+    """
+    worker = getattr(session.config, "workerinput", {"compiled": True})
+    base = Path(session.config.option.basetemp or "")
     gc.disable()
     try:
-        return (yield)
+        with nullcontext() if worker["compiled"] else FileLock(base.parent / "collection.lock"):
+            return (yield)
     finally:
         gc.enable()
 
@@ -106,14 +123,18 @@ def _plain_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the processes of a run find what one of them compiled of a template."""
+    return shared_folder(tmp_path_factory, "compiled", lambda _: None)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _theme_read_and_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _theme_read_and_compiled_once(compiled: Path) -> Iterator[None]:
     """Read the theme once in this process, and compile each template of it once in this run."""
-    compiled = shared_folder(tmp_path_factory, "compiled", lambda _: None)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(theme, "_read", read_once)
-        patch.setattr(Translator, "pgettext", noted)
-        patch.setattr(PageEnvironment, "compile", compiler(compiled))
+        compile_once_in_a_run(patch, compiled)
         yield
 
 

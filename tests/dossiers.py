@@ -65,8 +65,12 @@ def _stated(value: Any) -> Any:
 def records(given: Given, report: Report) -> Records:
     """The records, valid ones at least; each has what its kind needs if not given."""
     whole: dict[str, Data] = {"site": SITE, **given}
-    entries = [entry(name, {**_needed(name), **data}) for name, data in sorted(whole.items())]
-    return validate(entries, report)
+    return validate([whole_entry(name, data) for name, data in sorted(whole.items())], report)
+
+
+def whole_entry(name: str, data: Data) -> Entry:
+    """One record, with what its kind needs if not given."""
+    return entry(name, {**_needed(name), **data})
 
 
 def _needed(name: str) -> Data:

@@ -5,7 +5,10 @@ longer than it works. Here a command hands its arguments, its folder, its enviro
 files to one process. That process forks, and the fork goes on as the program does when it starts.
 How a command starts and what it imports by itself is tested in ``tests/test_first_steps.py``.
 
-    python -m tests.ready_program SOCKET
+Before the first command, the process checks the small investigation. So the forms of records and
+the templates are at hand as well.
+
+    python -m tests.ready_program SOCKET COMPILED
 """
 
 from __future__ import annotations
@@ -25,13 +28,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
+from claimline.diagnostics import Report
+from claimline.options import BuildOptions
+from claimline.pipeline import check
+from tests.compiling import compile_once_in_a_run
+from tests.small import write_small
+
 IMPORTED = (
-    *("claimline.pipeline", "claimline.prose.dialect", "claimline.publish.page_links"),
+    *("claimline.prose.dialect", "claimline.publish.page_links", "claimline.diagnostics.printers"),
     *("claimline.cli.build", "claimline.cli.new", "claimline.cli.capture"),
     *("claimline.author.compose", "claimline.author.forms", "claimline.author.new_project"),
     *("claimline.author.captures.add", "claimline.author.captures.verify"),
     *("claimline.author.serve.dev_server", "jinja2.ext", "selectolax.lexbor"),
-    *("starlette.applications", "uvicorn"),
+    *("filelock", "ruamel.yaml", "starlette.applications", "uvicorn"),
 )
 """What most commands need. A fork imports what else its command needs."""
 
@@ -51,15 +62,20 @@ with socket.socket(socket.AF_UNIX) as program:
 
 
 @contextmanager
-def ready_program(environ: Mapping[str, str]) -> Iterator[list[str | Path]]:
-    """Start the process. Give the words that stand before the arguments of a command."""
+def ready_program(environ: Mapping[str, str], compiled: Path) -> Iterator[list[str | Path]]:
+    """Start the process. Give the words that stand before the arguments of a command.
+
+    Args:
+        environ: adds to the environment of the process.
+        compiled: where the processes of a run find what one of them compiled of a template.
+    """
     if sys.platform != "linux":
         yield [sys.executable, "-m", "claimline"]
         return
     with TemporaryDirectory(dir="/tmp") as folder:  # the path of a socket has a hundred letters
         place, caller = Path(folder, "socket"), Path(folder, "caller.py")
         caller.write_text(CALLER, encoding="utf-8")
-        command: list[str | Path] = [sys.executable, "-m", "tests.ready_program", place]
+        command: list[str | Path] = [sys.executable, "-m", "tests.ready_program", place, compiled]
         # Pipes, since a stream of Python's remembers whether it is a file, in which it could seek.
         process = subprocess.Popen(
             command, cwd=Path(__file__).parents[1], env={**os.environ, **environ},
@@ -116,6 +132,9 @@ def fork_for_each_caller(place: str) -> None:
 if __name__ == "__main__":
     for name in IMPORTED:
         importlib.import_module(name)
+    compile_once_in_a_run(pytest.MonkeyPatch(), Path(sys.argv[2]))  # never undone, for the forks
+    with TemporaryDirectory() as folder:
+        check(BuildOptions(write_small(Path(folder))), Report())
     gc.freeze()  # else each fork copies all objects, to look for garbage when it ends
     fork_for_each_caller(sys.argv[1])
     runpy.run_module("claimline", run_name="__main__", alter_sys=True)

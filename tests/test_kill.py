@@ -28,9 +28,18 @@ def test_the_other_state_has_no_finding(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_kill_at_random_moments(tmp_path: Path, repository: Path) -> None:
+def test_kill_at_random_moments(tmp_path: Path, repository: Path, compiled: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-B", "-m", "tests.build_killed", tmp_path, "20240302", str(BLOWS)],
+        [
+            sys.executable,
+            "-B",
+            "-m",
+            "tests.build_killed",
+            tmp_path,
+            "20240302",
+            str(BLOWS),
+            compiled,
+        ],
         cwd=repository,
         capture_output=True,
         encoding="utf-8",

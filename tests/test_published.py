@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -56,10 +57,10 @@ def record(project: Path) -> Report:
     return report
 
 
-@pytest.fixture(params=["recorded", "last build"])
-def project(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """The small investigation, published, or built and not recorded."""
-    root = write_small(tmp_path / "small")
+@pytest.fixture(scope="module", params=["recorded", "last build"])
+def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small investigation, published, or built and not recorded. Tests change copies of it."""
+    root = write_small(tmp_path_factory.mktemp("published") / "small")
     report = Report(strict=True)
     if request.param == "recorded":
         report = record(root)
@@ -67,6 +68,11 @@ def project(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
         pipeline.build(BuildOptions(root), report)
     assert list(report) == []
     return root
+
+
+@pytest.fixture
+def project(published: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(published, tmp_path / "small"))
 
 
 VERDICT = "verdict: disputed"
@@ -173,12 +179,12 @@ def test_a_damaged_file_is_one_error(text: str, tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("published", [None, [], "x", {"claims": 3}, {"format": 9}])
-def test_a_damaged_manifest_is_passed_over(published: object, tmp_path: Path) -> None:
+@pytest.mark.parametrize("states", [None, [], "x", {"claims": 3}, {"format": 9}])
+def test_a_damaged_manifest_is_passed_over(states: object, tmp_path: Path) -> None:
     root = write_small(tmp_path)
     pipeline.build(BuildOptions(root), Report())
     place = root / "site/.claimline.json"
-    place.write_text(json.dumps(json.loads(place.read_bytes()) | {"published": published}))
+    place.write_text(json.dumps(json.loads(place.read_bytes()) | {"published": states}))
     write(root, {CLAIM: changed(WORDS, "claim: Every flood gate")})
     assert findings(root, build=False) == []
 

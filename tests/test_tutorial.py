@@ -23,12 +23,14 @@ from tests.walk import Step, Walker, commands, steps
 
 
 @pytest.fixture(scope="module")
-def env(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def env(
+    repository: Path, compiled: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
     """An environment in which ``claimline`` is the program of this repository."""
     scripts = tmp_path_factory.mktemp("bin")
     path = os.pathsep.join([str(scripts), os.environ["PATH"]])
     env = {"PATH": path, "PYTHONPATH": str(repository), "PYTHONIOENCODING": "utf-8"}
-    with ready_program(env) as command:
+    with ready_program(env, compiled) as command:
         for name, words in (("claimline", command), ("python", [sys.executable])):
             script = scripts / name
             script.write_text(f'#!/bin/sh\nexec {shlex.join(map(str, words))} "$@"\n')

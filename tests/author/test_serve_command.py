@@ -32,9 +32,9 @@ Ready = list[str | Path]
 
 
 @pytest.fixture(scope="module")
-def ready() -> Iterator[Ready]:
+def ready(compiled: Path) -> Iterator[Ready]:
     """The program, imported once for those tests that are not about its start."""
-    with ready_program(PRINTING) as command:
+    with ready_program(PRINTING, compiled) as command:
         yield command
 
 

@@ -14,9 +14,9 @@ from claimline.model.dossier import Dossier, Usage
 from claimline.model.link import link
 from claimline.model.private_fields import public_data
 from claimline.model.skeleton import skeleton_of
-from claimline.model.validate import plain_data, validated
+from claimline.model.validate import Item, gather, plain_data, validated
 from claimline.published import state_of
-from tests.dossiers import entry, records
+from tests.dossiers import entry, whole_entry
 from tests.filled import corpus
 
 Path = tuple[str | int, ...]
@@ -72,8 +72,12 @@ def skeleton(name: str, data: dict[str, Any]) -> bytes | None:
     return skeleton_of(public_data(plain_data(read)), item.scan, item.hidden)
 
 
-def linked(given: dict[str, dict[str, Any]]) -> Dossier | None:
-    return link(records(given, report := Report()), report)
+def read(name: str, data: dict[str, Any]) -> Item:
+    return validated(whole_entry(name, data), Report())
+
+
+def linked(items: dict[str, Item]) -> Dossier | None:
+    return link(gather([items[name] for name in sorted(items)], report := Report()), report)
 
 
 def bare(usage: Usage) -> Usage:
@@ -85,7 +89,8 @@ def bare(usage: Usage) -> Usage:
 
 def test_records_with_the_same_skeletons_have_the_same_links() -> None:
     given = corpus() | CHAINS
-    before = linked(given)
+    items = {name: read(name, data) for name, data in given.items()}
+    before = linked(items)
     assert before
     same: set[tuple[str, Path]] = set()
     differ = 0
@@ -98,7 +103,7 @@ def test_records_with_the_same_skeletons_have_the_same_links() -> None:
                     differ += 1
                     continue
                 same.add((name, path))
-                after = linked({**given, name: changed})
+                after = linked({**items, name: read(name, changed)})
                 assert after, (name, path, other)
                 kind, _, id_ = name.partition("/")
                 for table in TYPES.keys() - {"usages"}:

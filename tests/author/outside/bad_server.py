@@ -53,7 +53,7 @@ ANSWERS: dict[str, bytes] = {
     "/bad-chunks": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nwords\r\n",
     "/bad-packing": response("200 OK", b"not gzip", HTML, "Content-Encoding: gzip"),
     "/swelling": response(
-        "200 OK", gzip.compress(b"a" * (40 << 20)), HTML, "Content-Encoding: gzip"
+        "200 OK", gzip.compress(b"a" * (40 << 20), 1), HTML, "Content-Encoding: gzip"
     ),
     "/picture": response("200 OK", b"\x89PNG\r\n\x1a\n\0\0", "Content-Type: image/png"),
     "/binary": response("200 OK", bytes(range(256)) * 20, HTML),
