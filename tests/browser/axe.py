@@ -125,8 +125,7 @@ def violations_of_whole(page: Page) -> list[str]:
     In a form, what is alike has another name or label each. Only for its colours it is hidden.
     """
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
+    page.evaluate(AXE)
     wide, narrow = WIDTHS
     faults: list[str] = []
     for width in WIDTHS:
