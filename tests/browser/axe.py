@@ -38,7 +38,8 @@ RUN = """async ([only, without]) => (await axe.run(document, {
 """
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe that look at colours. Nothing else differs from light to dark."""
-WIDTHS = (320, 1280)
+WIDTHS = (1280, 320)
+HEIGHT = 800
 ALIKE = 3
 """Elements of one kind that axe looks at. It needs a second for a thousand elements."""
 SHORT = """most => {
@@ -102,16 +103,20 @@ def violations(page: Page, address: str, without: tuple[str, ...] = ()) -> list[
 
     The page is one ``with_axe``. ``without`` names rules that are left out.
     """
+    # To lay a page out again is dear. So it opens as wide as it is looked at first, what stood
+    # there before goes, and of width and scheme one changes at a time.
+    page.evaluate("document.body?.remove()")
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    wide, narrow = WIDTHS
+    resize(page, wide, HEIGHT)
     page.goto(address)
     page.evaluate(SHORT, ALIKE)
-    faults: list[str] = []
-    for width in WIDTHS:
-        resize(page, width, 800)
-        page.emulate_media(color_scheme="light")
-        faults += (f"{width}: {fault}" for fault in page.evaluate(RUN, [[], list(without)]))
-        faults += _in_the_dark(page, width)
-    return faults
+    faults = _found(page, f"{wide}", without=without)
+    faults += _in_the_dark(page, wide)
+    resize(page, narrow, HEIGHT)
+    faults += _in_the_dark(page, narrow)
+    page.emulate_media(color_scheme="light")
+    return faults + _found(page, f"{narrow}", without=without)
 
 
 def violations_of_whole(page: Page) -> list[str]:
@@ -121,20 +126,28 @@ def violations_of_whole(page: Page) -> list[str]:
     """
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.evaluate(AXE)
+    wide, narrow = WIDTHS
     faults: list[str] = []
     for width in WIDTHS:
-        resize(page, width, 800)
-        faults += (f"{width}: {fault}" for fault in page.evaluate(RUN, [[], list(COLOURS)]))
+        resize(page, width, HEIGHT)
+        faults += _found(page, f"{width}", without=COLOURS)
     page.evaluate(SHORT, ALIKE)
-    for width in WIDTHS:
-        resize(page, width, 800)
-        page.emulate_media(color_scheme="light")
-        faults += (f"{width}: {fault}" for fault in page.evaluate(RUN, [list(COLOURS), []]))
-        faults += _in_the_dark(page, width)
-    return faults
+    faults += _found(page, f"{narrow}", only=COLOURS)
+    faults += _in_the_dark(page, narrow)
+    resize(page, wide, HEIGHT)
+    faults += _in_the_dark(page, wide)
+    page.emulate_media(color_scheme="light")
+    return faults + _found(page, f"{wide}", only=COLOURS)
 
 
 def _in_the_dark(page: Page, width: int) -> list[str]:
     page.emulate_media(color_scheme="dark")
     assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    return [f"{width}, dark: {fault}" for fault in page.evaluate(RUN, [list(COLOURS), []])]
+    return _found(page, f"{width}, dark", only=COLOURS)
+
+
+def _found(
+    page: Page, seen: str, *, only: tuple[str, ...] = (), without: tuple[str, ...] = ()
+) -> list[str]:
+    """What the rules find on a page as it is seen now. Without ``only``, these are all rules."""
+    return [f"{seen}: {fault}" for fault in page.evaluate(RUN, [list(only), list(without)])]

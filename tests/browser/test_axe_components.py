@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from claimline.reference import pattern_pages
-from tests.browser.axe import WIDTHS, violations, with_axe
+from tests.browser.axe import HEIGHT, WIDTHS, violations, with_axe
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import resize
+from tests.browser.waiting import each_width
 
 ID = re.compile(r'\sid="([^"]+)"')
 SHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
@@ -71,8 +71,7 @@ def test_axe_finds_nothing_in_any_state_of_a_component(
         # the headings above it are hidden in the end.
         without = ("landmark-unique", "heading-order")
         by_names[names] = violations(page, address, without=without)
-        for width in WIDTHS:
-            resize(page, width, 800)
+        for width in each_width(page, WIDTHS, HEIGHT):
             needed = page.evaluate("document.documentElement.scrollWidth")
             if needed > width:
                 by_names[names].append(f"{width}: {needed} pixels wide")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from claimline.diagnostics import Report
-from tests.browser.waiting import resize
+from tests.browser.waiting import each_width
 from tests.dossiers import Data, Given, planned
 from tests.rendering import render
 
@@ -98,7 +98,6 @@ def test_no_label_meets_another(
     page: Page = open_page()
     page.goto(sites[name, language])
     assert page.locator(".timeline svg[role]").count(), "there is a drawing"
-    for width in WIDTHS:
-        resize(page, width, 800)
+    for width in each_width(page, WIDTHS, 800):
         assert (width, page.evaluate(COLLISIONS)) == (width, [])
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -2,7 +2,8 @@
 screens and a quiet network show of it.
 
 A page is dear to open, so each is opened once, and what each test needs is observed there in turn.
-What an observation changes, it puts back.
+To lay it out again is dear too. So an observation begins by undoing what the one before it changed,
+in one go with what it changes itself.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.conftest import Faults, OpenPage, settled, watch
 from tests.browser.waiting import MS, resize
@@ -71,7 +72,7 @@ UNPRINTED = """() => [...document.querySelectorAll("main, main *")].filter(one =
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 WIDTH = "document.documentElement.scrollWidth"
-HEIGHT = 800
+VIEWPORT: ViewportSize = {"width": 1280, "height": 800}
 
 
 def _shifts(page: Page) -> list[float]:
@@ -80,9 +81,7 @@ def _shifts(page: Page) -> list[float]:
 
 def _moving(page: Page) -> int:
     page.emulate_media(reduced_motion="reduce")
-    moving = page.evaluate(MOVING)
-    page.emulate_media(reduced_motion="null")
-    return int(moving)
+    return int(page.evaluate(MOVING))
 
 
 def _forced(page: Page) -> dict[str, Any]:
@@ -91,32 +90,26 @@ def _forced(page: Page) -> dict[str, Any]:
     page.keyboard.press("Tab")
     seen = {}
     for scheme in ("light", "dark"):
-        page.emulate_media(forced_colors="active", color_scheme=scheme)
+        page.emulate_media(forced_colors="active", color_scheme=scheme, reduced_motion="null")
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         seen[scheme] = outline, *page.evaluate(MARKS)
-    page.emulate_media(forced_colors="null", color_scheme="null")
-    return seen
-
-
-def _large_text(page: Page) -> tuple[int, list[str]]:
-    resize(page, 1280, HEIGHT)
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    seen = page.evaluate(WIDTH), page.evaluate(CUT)
-    page.evaluate("document.documentElement.style.fontSize = ''")
     return seen
 
 
 def _paper(page: Page) -> tuple[int, int, list[bool], list[str]]:
-    headings = page.evaluate(HEADINGS)
-    page.emulate_media(media="print")
-    seen = (headings, *page.evaluate(PRINTED), page.evaluate(UNPRINTED))
+    page.emulate_media(media="print", forced_colors="null", color_scheme="null")
+    return (page.evaluate(HEADINGS), *page.evaluate(PRINTED), page.evaluate(UNPRINTED))
+
+
+def _large_text(page: Page) -> tuple[int, list[str]]:
     page.emulate_media(media="null")
-    return seen
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    return page.evaluate(WIDTH), page.evaluate(CUT)
 
 
 def _narrow(page: Page) -> dict[int, int]:
     """The width that the page needs, by the width that it has; all that is folded is open."""
-    page.evaluate(OPEN_ALL)
+    page.evaluate(f"document.documentElement.style.fontSize = ''; {OPEN_ALL}")
     needed = {}
     for width in (320, 768):
         resize(page, width, 640)
@@ -128,8 +121,8 @@ OBSERVE: dict[str, Observe] = {
     "shifts": _shifts,
     "moving": _moving,
     "forced": _forced,
-    "large text": _large_text,
     "paper": _paper,
+    "large text": _large_text,
     "narrow": _narrow,
 }
 
@@ -137,7 +130,7 @@ OBSERVE: dict[str, Observe] = {
 @pytest.fixture(scope="module")
 def visits(browser: Browser, site_url: str, kinds: list[str]) -> Iterator[Visits]:
     """What each of ``OBSERVE`` saw, and what the pages asked for and met as faults."""
-    context = browser.new_context(viewport={"width": 1000, "height": HEIGHT})
+    context = browser.new_context(viewport=VIEWPORT)
     context.set_default_timeout(MS)
     context.add_init_script(LISTEN)
     faults = Faults()
@@ -147,10 +140,11 @@ def visits(browser: Browser, site_url: str, kinds: list[str]) -> Iterator[Visits
     page = context.new_page()
     seen: Visits = {name: {} for name in OBSERVE}
     for path in kinds:
-        page.set_viewport_size({"width": 1000, "height": HEIGHT})
         settled(page, f"{site_url}{path}")
         for name, observe in OBSERVE.items():
             seen[name][path] = observe(page)
+        page.evaluate("document.body.remove()")  # or it would be laid out once more
+        page.set_viewport_size(VIEWPORT)
     page.wait_for_load_state("networkidle")
     seen["asked"] = {site_url: asked}
     seen["faults"] = {site_url: faults.unforeseen}

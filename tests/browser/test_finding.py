@@ -14,7 +14,7 @@ from claimline import pipeline
 from claimline.diagnostics import Level, Report
 from claimline.options import BuildOptions
 from tests.browser.conftest import Faults
-from tests.browser.waiting import focused, resize, until
+from tests.browser.waiting import each_width, focused, until
 from tests.html_tree import read_html
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
@@ -241,8 +241,7 @@ def test_long_words_widen_no_page(page: Page, long_words: Path) -> None:
     wide = {}
     for file in files:
         page.goto(file.as_uri())
-        for width in (320, 1280):
-            resize(page, width, 800)
+        for width in each_width(page, (320, 1280), 800):
             found = page.evaluate("document.documentElement.scrollWidth")
             if found > width:
                 wide[file.name, width] = found

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from claimline.reference import pattern_pages
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import resize
+from tests.browser.waiting import each_width
 
 BOXES = """() => [...document.querySelectorAll(".flow .fork > div")].map((step) => {
   const after = step.nextElementSibling.getBoundingClientRect();
@@ -43,8 +43,7 @@ def flow(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_each_step_stands_after_the_one_before(page: Page, flow: str, direction: str) -> None:
     page.goto(flow)
     page.evaluate("direction => { document.documentElement.dir = direction }", direction)
-    for width in (320, 390, 800, 1280):
-        resize(page, width, 900)
+    for width in each_width(page, (320, 390, 800, 1280), 900):
         boxes = page.evaluate(BOXES)
         assert len(boxes) > 8
         side = "below" if width < 500 else "right" if direction == "ltr" else "left"

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from claimline import pipeline
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
-from tests.browser.waiting import resize
+from tests.browser.waiting import each_width
 from tests.small import FILES, write_files
 
 WIDTHS = (320, 1280)
@@ -56,8 +56,7 @@ def test_each_word_runs_as_its_language_does_and_none_stands_out_of_the_window(
         assert page.evaluate(AGAINST) == [], path
         root = page.locator(":root")
         assert root.evaluate("e => [e.lang, e.dir]") == ["ar", "rtl"]
-        for width in WIDTHS:
-            resize(page, width, 900)
+        for width in each_width(page, WIDTHS, 900):
             assert root.evaluate("e => e.scrollWidth - e.clientWidth") == 0, (path, width)
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from claimline import pipeline
 from claimline.diagnostics import Report
 from claimline.options import BuildOptions
-from tests.browser.waiting import resize
+from tests.browser.waiting import each_width
 from tests.small import SITE, write_files, write_small
 
 LONG = (
@@ -54,8 +54,7 @@ def test_no_page_is_wider_than_the_window(interface: str, page: Page, tmp_path: 
     too_wide = {}
     for path in paths:
         page.goto(path.as_uri())
-        for width in (320, 1280):
-            resize(page, width, 640)
+        for width in each_width(page, (320, 1280), 640):
             if (needed := page.evaluate(WIDTH)) > width:
                 too_wide[path.name, width] = needed
     assert too_wide == {}

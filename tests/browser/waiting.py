@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from playwright.sync_api import Page
@@ -44,6 +44,17 @@ def resize(page: Page, width: int, height: int) -> None:
     """Give a page another size, and wait until it has it."""
     page.set_viewport_size({"width": width, "height": height})
     page.evaluate(RESIZED, width)
+
+
+def each_width(page: Page, widths: Iterable[int], height: int) -> Iterator[int]:
+    """Give a page each width in turn, and yield it.
+
+    The one that the window has comes first: to lay a page out again is as dear as to open it.
+    """
+    has = page.evaluate("innerWidth")
+    for width in sorted(widths, key=lambda width: width != has):
+        resize(page, width, height)
+        yield width
 
 
 def stable(page: Page, read: Callable[[], object], wanted: object, moments: int) -> None:
