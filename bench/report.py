@@ -253,11 +253,20 @@ def _memory(results: Results) -> str:
 
 
 def _alone(results: Results) -> str:
-    """The build of a size that only one tool was asked for."""
+    """The build of a size that only one tool was asked for, or that there was none."""
     found = results.get("alone")
-    if not found or found["tool"] not in results["versions"]:
-        return ""
     last = max(results["sizes"], key=lambda size: int(size["claims"]))
+    if not found or found["tool"] not in results["versions"]:
+        peaks = last.get("memory", {})
+        if "claimline" not in peaks:
+            return ""
+        return (
+            f"No build of {_number(targets.ALONE)} claims was measured. At "
+            f"{_number(last['claims'])} claims a cold one holds "
+            f"{peak(peaks['claimline']) / 1e9:.1f} GB, and the memory grows with the claims "
+            f"(targets for {_number(targets.ALONE)}: at most 2.5 GB; one body edited in at most "
+            "3 s: **not measured**).\n"
+        )
     before = peak(last["memory"][found["tool"]])
     memory = targets.alone(found["memory"], targets.ALONE_MEMORY, "at most 2.5 GB")
     edit = ""

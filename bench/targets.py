@@ -24,6 +24,8 @@ MEMORY: dict[str, dict[int, float]] = {
 }
 GROWTH = {"cold": 10.0, "body": 2.0, "title": 2.0, "added": 2.0, "removed": 2.0}
 """How many times longer at the largest size than at the one before it."""
+ALONE = 100_000
+"""The claims of a size that no peer is asked for. Its targets are not ratios."""
 ALONE_MEMORY = 2.5e9
 ALONE_EDIT = 3.0
 SHIPPED = {"cold": 1.2, "body": 0.35}

@@ -99,6 +99,12 @@ def test_a_size_of_one_tool_alone_is_held_against_the_last() -> None:
     assert "the records grow 9.00 times and the memory 8.00 times" in page
 
 
+def test_a_size_that_was_not_measured_is_said() -> None:
+    page = " ".join(report.markdown(RESULTS).split())
+    assert "No build of 100,000 claims was measured. At 10,000 claims a cold one holds" in page
+    assert "one body edited in at most 3 s: **not measured**" in page
+
+
 def test_every_row_has_its_target_beside_it() -> None:
     page = report.markdown(RESULTS)
     for label in ("nothing changed", "one body edited", "one title edited", "one claim added",
