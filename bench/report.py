@@ -253,20 +253,11 @@ def _memory(results: Results) -> str:
 
 
 def _alone(results: Results) -> str:
-    """The build of a size that only one tool was asked for, or that there was none."""
+    """The build of a size that only one tool was asked for, or that it was not measured."""
     found = results.get("alone")
     last = max(results["sizes"], key=lambda size: int(size["claims"]))
     if not found or found["tool"] not in results["versions"]:
-        peaks = last.get("memory", {})
-        if "claimline" not in peaks:
-            return ""
-        return (
-            f"No build of {_number(targets.ALONE)} claims was measured. At "
-            f"{_number(last['claims'])} claims a cold one holds "
-            f"{peak(peaks['claimline']) / 1e9:.1f} GB, and the memory grows with the claims "
-            f"(targets for {_number(targets.ALONE)}: at most 2.5 GB; one body edited in at most "
-            "3 s: **not measured**).\n"
-        )
+        return _not_alone(last)
     before = peak(last["memory"][found["tool"]])
     memory = targets.alone(found["memory"], targets.ALONE_MEMORY, "at most 2.5 GB")
     edit = ""
@@ -283,6 +274,19 @@ def _alone(results: Results) -> str:
         f"grow {ratio(found['content'] / last['content'])} times and the memory "
         f"{ratio(found['memory'] / before)} times. Sources and output were on a file system "
         f"{'in memory' if found['memory_backed'] else 'on disk'}.\n"
+    )
+
+
+def _not_alone(last: dict[str, Any]) -> str:
+    """Why no such build was measured: the memory at the largest size."""
+    peaks = last.get("memory", {})
+    if "claimline" not in peaks:
+        return ""
+    return (
+        f"No build of {_number(targets.ALONE)} claims was measured. At {_number(last['claims'])} "
+        f"claims a cold one holds {peak(peaks['claimline']) / 1e9:.1f} GB, and the memory grows "
+        f"with the claims (targets for {_number(targets.ALONE)}: at most 2.5 GB; one body edited "
+        "in at most 3 s: **not measured**).\n"
     )
 
 

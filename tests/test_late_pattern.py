@@ -11,9 +11,9 @@ from claimline.late_pattern import late_pattern
 
 def test_it_has_the_methods_of_a_pattern() -> None:
     late = late_pattern(r"(?P<letter>[a-c])\d", re.IGNORECASE)
-    found = late.search("x A1")
-    assert found is not None
-    assert found["letter"] == "A"
+    match = late.search("x A1")
+    assert match is not None
+    assert match["letter"] == "A"
     assert late.sub("-", "a1 b2") == "- -"
     assert [each.group() for each in late.finditer("a1 b2")] == ["a1", "b2"]
     assert late.pattern == r"(?P<letter>[a-c])\d"

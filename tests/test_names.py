@@ -22,8 +22,6 @@ EXCEPTED = {("shared_fields.py", "how")}
 """Names that a file must have: a field has the name that authors write in YAML."""
 LINES = 3
 """On how many lines a local value may live under an empty name."""
-NAMING = (ast.FunctionDef, ast.ClassDef, ast.Module, ast.arg, ast.Attribute)
-"""What gives names."""
 PACKAGE = Path(__file__).parent.parent / "claimline"
 FILES = {
     name: sorted((PACKAGE / name).rglob("*.py")) or [PACKAGE / f"{name}.py"] for name in COVERED
@@ -36,7 +34,6 @@ def empty_names(source: str) -> list[tuple[int, str]]:
     names = {
         (line, name)
         for node in ast.walk(ast.parse(source))
-        if isinstance(node, NAMING)
         for line, name in (*_lasting(node), *_locals(node))
         if name in EMPTY
     }

@@ -14,6 +14,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from claimline.late_pattern import late_pattern
+
 _LATIN = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h",
     "ı": "i", "ŋ": "n", "ŧ": "t", "ə": "a", "y": "i", "j": "i", "w": "v", "ς": "σ",
@@ -61,6 +63,7 @@ _UNMARKED = re.compile(
 _UNMARKED_RUN = re.compile("(?:[^\\W_]|['\u2018\u2019`\u00b4\u02b0-\u02ff\u00ad])+")
 """The same as ``_run`` in such a text. To make ``_run`` takes as long as to make a small page."""
 _ARTICLE = re.compile(str(SPELLING["article"]))
+_UNSPACED = late_pattern(f"({SPELLING['unspaced']})")
 
 
 def search_words(text: str) -> Iterator[str]:
@@ -88,11 +91,6 @@ def _run() -> re.Pattern[str]:
     return re.compile(rf"(?:[^\W_]|[{marks}]|{SPELLING['dropped']})+")
 
 
-@cache
-def _unspaced() -> re.Pattern[str]:
-    return re.compile(f"({SPELLING['unspaced']})")
-
-
 @lru_cache(maxsize=100_000)
 def _words(run: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", run).lower()
@@ -101,7 +99,7 @@ def _words(run: str) -> tuple[str, ...]:
     words: list[str] = []
     unmarked = _is_unmarked(plain)
     for piece in (_UNMARKED_RUN if unmarked else _run()).findall(plain):
-        for nth, part in enumerate([piece] if unmarked else _unspaced().split(piece)):
+        for nth, part in enumerate([piece] if unmarked else _UNSPACED.split(piece)):
             if nth % 2:
                 words += (part[at : at + 2] for at in range(max(1, len(part) - 1)))
             elif part:

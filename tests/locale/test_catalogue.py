@@ -72,15 +72,15 @@ def test_one_language_runs_each_way() -> None:
 
 
 @pytest.fixture(scope="module")
-def found() -> Catalog:
-    """All messages, found once."""
+def extracted() -> Catalog:
+    """All messages of the program, extracted from it once."""
     return words.extract()
 
 
 @pytest.fixture(scope="module")
-def as_they_should_be(found: Catalog) -> dict[str, bytes]:
+def as_they_should_be(extracted: Catalog) -> dict[str, bytes]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "extract", lambda: found)
+        patch.setattr(words, "extract", lambda: extracted)
         return words.files()
 
 
@@ -89,10 +89,10 @@ def test_there_is_nothing_to_update(as_they_should_be: dict[str, bytes]) -> None
     assert not stale, STALE
 
 
-def test_a_new_message_makes_the_catalogues_stale(found: Catalog) -> None:
-    found = deepcopy(found)
-    found.add("A word of tomorrow")
-    assert b"A word of tomorrow" in words.updated(LANGUAGES[0], found)
+def test_a_new_message_makes_the_catalogues_stale(extracted: Catalog) -> None:
+    extracted = deepcopy(extracted)
+    extracted.add("A word of tomorrow")
+    assert b"A word of tomorrow" in words.updated(LANGUAGES[0], extracted)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

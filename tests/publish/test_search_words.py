@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from claimline.publish.search_words import (
     _UNMARKED,
     _UNMARKED_RUN,
+    _UNSPACED,
     _WITH_MARKS,
     _run,
-    _unspaced,
     search_words,
 )
 
@@ -97,7 +97,7 @@ def test_the_fast_pattern_finds_what_the_pattern_of_all_texts_finds() -> None:
     assert {"a", "\u00e9", "\u044f", "\u03c9", "\u2019", "\u201c"} <= {*signs}
     for sign in signs:
         assert bool(_UNMARKED_RUN.fullmatch(sign)) == bool(_run().fullmatch(sign)), ascii(sign)
-        assert not _unspaced().fullmatch(sign), ascii(sign)
+        assert not _UNSPACED.fullmatch(sign), ascii(sign)
 
 
 @given(st.text(st.characters(max_codepoint=0x2100)))
