@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from functools import partial
-from itertools import chain
 
 from claimline.analysis import Analysis
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Location, Report
 from claimline.engine.cache import Cache
 from claimline.engine.graph import Stale, changed_entries
-from claimline.engine.queries import FINDINGS, OUTPUT, PLAN, Computed, Queries
+from claimline.engine.queries import FINDINGS, OUTPUT, PLAN, Computed, Queries, computed, split
 from claimline.engine.recording import Read
 from claimline.engine.store import UnusableError
 from claimline.engine.stored_results import StoredResults, store_results
@@ -133,7 +132,7 @@ def remember(
     Raises:
         UnusableError: the cache cannot be written.
     """
-    computed = _computed(cache, reuse, queries, rendered, planned)
+    parts = _computed(cache, reuse, queries, rendered, planned)
     if reuse is None:
         cache.graph.clear()
     for name in changed_tables(cache, digests):
@@ -149,10 +148,10 @@ def remember(
     outputs = {
         read: was for read, was in unchanged.items() if read[0] != OUTPUT or read[1] in files
     }
-    for part in computed:
+    for part in parts:
         outputs |= part.outputs()
     before = {*unchanged, *reuse.stale.outputs} if reuse else frozenset[Read]()
-    gone = cache.graph.update(computed, before - outputs.keys())
+    gone = cache.graph.update(parts, before - outputs.keys())
     cache.put("outputs", outputs)
     store_results(cache, STORED, queries, gone if reuse else None)
 
@@ -161,22 +160,15 @@ def _computed(
     cache: Cache, reuse: Reuse | None, queries: Queries, rendered: Rendered, planned: Set[Read]
 ) -> list[Computed]:
     """Return what the build has computed that the last one has not, by process."""
-    new = Computed()
+    ids = queries.ids
+    checked = {ids[read] for read in reuse.stale.checked} if reuse else set[bytes]()
 
-    def follow(reader: Read, reads: Set[Read]) -> Iterable[Read]:
-        if reuse is None:
-            return reads
-        return cache.graph.differing(reuse.stale.checked, reader, new.with_ids(reads))
+    def follow(reader: bytes, joined: bytes) -> Iterable[bytes]:
+        return cache.graph.differing(checked, reader, joined) if reuse else split(joined)
 
-    roots: list[Iterable[Read]] = [
-        rendered.read_elsewhere,
-        [read for read in queries.results if read[0] == FINDINGS],
-    ]
-    outputs = {**rendered.outputs, (PLAN, ""): (b"", frozenset(planned))}
-    for read, (file_digest, reads) in outputs.items():
-        new.add(read, file_digest, reads)
-        roots.append(follow(read, reads or frozenset()))
-    if reuse is not None:
-        roots.append(reuse.stale.checked)
-    new.add_reached(queries, chain.from_iterable(roots), follow)
-    return [*rendered.computed, new]
+    outputs = {**rendered.outputs, ids[PLAN, ""]: (b"", ids.joined(planned))}
+    roots = {*checked, *rendered.read_elsewhere}
+    roots.update(ids[read] for read in queries.results if read[0] == FINDINGS)
+    for id_, (_, joined) in outputs.items():
+        roots.update(follow(id_, joined or b""))
+    return [*rendered.computed, computed(outputs, queries, roots, follow)]

@@ -9,13 +9,13 @@ call this rebuilding by "verifying traces" in Build Systems a la Carte (2018).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections import ChainMap, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from typing import TypeVar
 
 from msgspec import Struct
 
-from claimline.engine.queries import ID_SIZE, Computed, is_output, read_id
+from claimline.engine.queries import Computed, is_output, read_id, split
 from claimline.engine.recording import Read
 from claimline.engine.store import DamagedError
 from claimline.engine.table import Table
@@ -85,7 +85,7 @@ class Graph:
                 continue  # an entry that nothing has read
             if node.reads is not None:
                 reached.add(node.read)
-            new = {id_ for id_ in _ids(node.readers) if not is_output(id_)} - seen
+            new = {id_ for id_ in split(node.readers) if not is_output(id_)} - seen
             seen |= new
             waiting += new
         return frozenset(reached)
@@ -104,7 +104,7 @@ class Graph:
         waiting = [read_id(read) for read in changed]
         while waiting:
             node = self._nodes.get(waiting.pop())
-            for reader_id in _ids(node.readers) if node else ():
+            for reader_id in split(node.readers) if node else ():
                 if reader_id in seen:
                     continue
                 seen.add(reader_id)
@@ -118,68 +118,72 @@ class Graph:
                     waiting.append(reader_id)
         return Stale(frozenset(stale), frozenset(results), frozenset(checked))
 
-    def differing(
-        self, checked: Set[Read], reader: Read, reads: Mapping[Read, bytes]
-    ) -> Iterator[Read]:
-        """Yield those reads of a reader that may differ from what the last build computed.
+    def differing(self, checked: Set[bytes], reader: bytes, joined: bytes) -> Iterator[bytes]:
+        """Yield the ids of those reads that may differ from what the last build computed.
 
         Args:
-            checked: the results that were computed because of a change.
-            reader: an output or a result.
-            reads: what it has read now, with the id of each.
+            checked: the ids of the results that were computed because of a change.
+            reader: the id of an output or a result.
+            joined: its joined reads.
         """
-        id_ = read_id(reader)
-        node = (self._outputs if is_output(id_) else self._nodes).get(id_)
-        before = frozenset(_ids(node.reads)) if node and node.reads else frozenset[bytes]()
-        for read, read_as in reads.items():
-            if read in checked or (read_as not in before and self._nodes.get(read_as) is None):
-                yield read
+        node = (self._outputs if is_output(reader) else self._nodes).get(reader)
+        before = frozenset(split(node.reads)) if node and node.reads else frozenset[bytes]()
+        for id_ in split(joined):
+            if id_ in checked or (id_ not in before and self._nodes.get(id_) is None):
+                yield id_
 
-    def update(self, computed: Iterable[Computed], gone: Iterable[Read] = ()) -> frozenset[Read]:
+    def update(self, parts: Collection[Computed], gone: Iterable[Read] = ()) -> frozenset[Read]:
         """Add what a build has computed. Return the entries and results that nothing reads now.
 
         Args:
-            computed: the results of each process.
+            parts: what each process has computed.
             gone: outputs that no longer exist.
         """
-        added: defaultdict[bytes, list[bytes]] = defaultdict(list)
+        added: defaultdict[bytes, bytearray] = defaultdict(bytearray)
         removed: defaultdict[bytes, set[bytes]] = defaultdict(set)
-        reads_by_id: dict[bytes, Read] = {}
-        results: dict[bytes, tuple[bytes, tuple[bytes, ...] | None]] = {}
-        for part in computed:
-            reads_by_id.update(zip(part.ids.values(), part.ids, strict=True))
-            results.update(part.results)
-        for id_, (digest, reads) in results.items():
-            name, key = reads_by_id[id_]
-            table = self._outputs if is_output(id_) else self._nodes
-            node = table.get(id_)
-            if reads is None:
-                node = self._node(table, id_)
-                joined = node.reads or b""
-            else:
-                joined = b"".join(reads)
-            if node and node.reads == joined:
-                if node.digest != digest:
-                    node.digest = digest
-                    table.put(id_, node)
-                continue
-            before = frozenset(_ids(node.reads)) if node and node.reads else frozenset[bytes]()
-            for read in reads or ():
-                if read not in before:
-                    added[read].append(id_)
-            if before:
-                for read in before.difference(reads or ()):
-                    removed[read].add(id_)
-            table.put(id_, Node(name, key, digest, joined, node.readers if node else b""))
+        results: list[bytes] = []
+        for part in parts:
+            for id_, (digest, joined) in part.results.items():
+                self._put(part.reads[id_], id_, digest, joined, added, removed)
+            results += (id_ for id_ in part.results if not is_output(id_))
         for output in gone:
             id_ = read_id(output)
             node = self._outputs.get(id_)
             if node is not None:
                 self._outputs.remove(id_)
-                for read in _ids(node.reads or b""):
+                for read in split(node.reads or b""):
                     removed[read].add(id_)
-        self._link(added, removed, reads_by_id)
+        self._link(added, removed, parts)
         return frozenset(self._drop([*removed, *(id_ for id_ in results if id_ not in added)]))
+
+    def _put(
+        self,
+        read: Read,
+        id_: bytes,
+        digest: bytes,
+        joined: bytes | None,
+        added: defaultdict[bytes, bytearray],
+        removed: defaultdict[bytes, set[bytes]],
+    ) -> None:
+        """Store a result. Note in ``added`` and ``removed`` whose reader it is and no longer is."""
+        table = self._outputs if is_output(id_) else self._nodes
+        node = table.get(id_)
+        if joined is None:
+            node = self._node(table, id_)
+            joined = node.reads or b""
+        if node and node.reads == joined:
+            if node.digest != digest:
+                node.digest = digest
+                table.put(id_, node)
+            return
+        before = frozenset(split(node.reads)) if node and node.reads else frozenset[bytes]()
+        now = split(joined)
+        for each in now:
+            if each not in before:
+                added[each] += id_
+        for each in before.difference(now):
+            removed[each].add(id_)
+        table.put(id_, Node(*read, digest, joined, node.readers if node else b""))
 
     def clear(self) -> None:
         """Forget everything."""
@@ -194,18 +198,19 @@ class Graph:
 
     def _link(
         self,
-        added: Mapping[bytes, list[bytes]],
+        added: Mapping[bytes, bytearray],
         removed: Mapping[bytes, set[bytes]],
-        reads_by_id: Mapping[bytes, Read],
+        parts: Collection[Computed],
     ) -> None:
         """Add and remove readers of nodes. Entries that are read for the first time get a node."""
         for id_, gone in removed.items():
             node = self._node(self._nodes, id_)
-            node.readers = b"".join(each for each in _ids(node.readers) if each not in gone)
+            node.readers = b"".join(each for each in split(node.readers) if each not in gone)
             self._nodes.put(id_, node)
+        reads = ChainMap(*(part.reads for part in parts))
         for id_, readers in added.items():
-            node = self._nodes.get(id_) or Node(*reads_by_id[id_], b"")
-            node.readers += b"".join(readers)
+            node = self._nodes.get(id_) or Node(*reads[id_], b"")
+            node.readers += readers
             self._nodes.put(id_, node)
 
     def _drop(self, waiting: list[bytes]) -> Iterator[Read]:
@@ -220,9 +225,9 @@ class Graph:
                 continue
             self._nodes.remove(id_)
             yield node.read
-            for read in _ids(node.reads or b""):
+            for read in split(node.reads or b""):
                 inner = self._node(self._nodes, read)
-                inner.readers = b"".join(each for each in _ids(inner.readers) if each != id_)
+                inner.readers = b"".join(each for each in split(inner.readers) if each != id_)
                 self._nodes.put(read, inner)
                 waiting.append(read)
 
@@ -233,7 +238,3 @@ def changed_entries(before: Mapping[K, bytes], now: Mapping[K, bytes]) -> Iterat
         if before.get(key) != digest:
             yield key
     yield from before.keys() - now.keys()
-
-
-def _ids(joined: bytes) -> list[bytes]:
-    return [joined[at : at + ID_SIZE] for at in range(0, len(joined), ID_SIZE)]

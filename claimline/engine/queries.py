@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from claimline.engine.digests import ABSENT, digest
 from claimline.engine.recording import Read, Recorder
@@ -22,8 +24,8 @@ ID_SIZE = 8
 
 V = TypeVar("V")
 
-Follow = Callable[[Read, Set[Read]], Iterable[Read]]
-"""Takes a result and its reads. Returns some of the reads."""
+Follow = Callable[[bytes, bytes], Iterable[bytes]]
+"""Takes the id of a result and its joined reads. Returns the ids of some of the reads."""
 
 
 def read_id(read: Read) -> bytes:
@@ -44,6 +46,26 @@ def is_output(id_: bytes) -> bool:
     return bool(id_[-1] & 1)
 
 
+def split(joined: bytes) -> list[bytes]:
+    """Return the ids of joined reads."""
+    return [joined[at : at + ID_SIZE] for at in range(0, len(joined), ID_SIZE)]
+
+
+class Ids(dict[Read, bytes]):
+    """The id of each read, computed when it is first asked for."""
+
+    def __missing__(self, read: Read) -> bytes:
+        id_ = self[read] = read_id(read)
+        return id_
+
+    def joined(self, reads: Iterable[Read]) -> bytes:
+        """Return the ids of reads, in order, one after the other.
+
+        A large site has millions of reads. In this form each takes eight bytes.
+        """
+        return b"".join(sorted(map(self.__getitem__, reads)))
+
+
 class Queries:
     """Runs queries. It keeps the result of each, and what the result was computed from.
 
@@ -52,8 +74,10 @@ class Queries:
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
-        self.results: dict[Read, tuple[Any, frozenset[Read] | None]] = {}
-        """Each result with its reads. One that the last build stored has None in place of reads."""
+        self.ids = Ids()
+        """The id of each read that a result has joined."""
+        self.results: dict[Read, tuple[Any, bytes | None]] = {}
+        """Each result with its joined reads. One that the last build stored has None instead."""
         self.earlier: Callable[[Read], tuple[Any, None] | None] = lambda read: None
         """Returns a result of the last build that is still right, or None."""
         self._functions: dict[str, Callable[[Any], Any]] = {}
@@ -65,6 +89,7 @@ class Queries:
     def forget(self) -> None:
         """Forget everything. The functions hold objects that hold this one: both are then free."""
         self.results.clear()
+        self.ids.clear()
         self._functions.clear()
 
     def get(self, name: str, key: Any) -> Any:
@@ -77,10 +102,10 @@ class Queries:
             result = self.results[read] = self.earlier(read) or self._computed(name, key)
         return result[0]
 
-    def _computed(self, name: str, key: Any) -> tuple[Any, frozenset[Read]]:
+    def _computed(self, name: str, key: Any) -> tuple[Any, bytes]:
         with self.recorder.recorded() as reads:
             value = self._functions[name](key)
-        return value, frozenset(reads)
+        return value, self.ids.joined(reads)
 
     def record(self, reads: Iterable[Read]) -> None:
         """Record reads of results that are known to be those of the last build."""
@@ -123,55 +148,54 @@ class Results(Mapping[str, V]):
         return len(self._keys)
 
 
-class _Ids(dict[Read, bytes]):
-    """The id of each read, computed when it is first asked for."""
-
-    def __missing__(self, read: Read) -> bytes:
-        id_ = self[read] = read_id(read)
-        return id_
-
-
-class Computed:
+class Computed(Struct, frozen=True):
     """What one process has computed, in a form that is small enough to send to another.
 
-    ``ids`` has the id of each read. ``results`` has, by its id, the digest of each result and the
-    ids of its reads in order, or None if its reads are those of the last build.
+    ``results`` has, by its id, the digest of each result and its joined reads, or None if it has
+    read what it read in the last build. ``reads`` has, by its id, each read that they name.
     """
 
-    def __init__(self) -> None:
-        self.ids = _Ids()
-        self.results: dict[bytes, tuple[bytes, tuple[bytes, ...] | None]] = {}
-
-    def add(self, read: Read, digest: bytes, reads: Iterable[Read] | None) -> None:
-        """Add a result. ``reads`` is None if it has read what it read in the last build."""
-        ids = None if reads is None else tuple(sorted(map(self.ids.__getitem__, reads)))
-        self.results[self.ids[read]] = (digest, ids)
-
-    def add_reached(self, queries: Queries, reads: Iterable[Read], follow: Follow) -> None:
-        """Add the results among ``reads``, and those that they have read in turn.
-
-        ``follow`` chooses which of the reads of a result to go on with.
-        """
-        seen: set[Read] = set()
-        waiting = set(reads)
-        while waiting:
-            seen |= waiting
-            reached: set[Read] = set()
-            for read in waiting:
-                value, its_reads = queries.results.get(read, (None, None))
-                if its_reads is not None and self.ids.get(read) not in self.results:
-                    self.add(read, digest(value), its_reads)
-                    reached.update(follow(read, its_reads))
-            waiting = reached - seen
+    results: dict[bytes, tuple[bytes, bytes | None]] = {}
+    reads: dict[bytes, Read] = {}
 
     def outputs(self) -> dict[Read, bytes]:
         """Return the digests of those results that are outputs."""
-        return {
-            read: self.results[id_][0]
-            for read, id_ in self.ids.items()
-            if is_output(id_) and id_ in self.results
-        }
+        results = self.results.items()
+        return {self.reads[id_]: result[0] for id_, result in results if is_output(id_)}
 
-    def with_ids(self, reads: Iterable[Read]) -> dict[Read, bytes]:
-        """Return the id of each read."""
-        return {read: self.ids[read] for read in reads}
+    def to_send(self) -> Computed:
+        """Return the same results with no other reads than those that they name."""
+        named = set(self.results)
+        for _, joined in self.results.values():
+            named.update(split(joined or b""))
+        return Computed(self.results, {id_: self.reads[id_] for id_ in named})
+
+
+def computed(
+    outputs: Mapping[bytes, tuple[bytes, bytes | None]],
+    queries: Queries,
+    roots: Iterable[bytes],
+    follow: Follow,
+) -> Computed:
+    """Return outputs, the results among ``roots``, and the results that these have read in turn.
+
+    Args:
+        outputs: the digest and the joined reads of each, by its id.
+        queries: has the results.
+        roots: the ids of entries and results.
+        follow: chooses which of the reads of a result to go on with.
+    """
+    results = dict(outputs)
+    reads = {id_: read for read, id_ in queries.ids.items()}
+    seen: set[bytes] = set()
+    waiting = set(roots)
+    while waiting:
+        seen |= waiting
+        reached: set[bytes] = set()
+        for id_ in waiting:
+            value, joined = queries.results.get(reads[id_], (None, None))
+            if joined is not None and id_ not in results:
+                results[id_] = (digest(value), joined)
+                reached.update(follow(id_, joined))
+        waiting = reached - seen
+    return Computed(results, reads)

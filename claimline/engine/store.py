@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -135,7 +135,7 @@ class Store:
                 raise ValueError("a block is missing")
             return _opened(row[0], self._label(table, number))
 
-    def put(self, table: str, size: Size, blocks: Mapping[int, bytes]) -> None:
+    def put(self, table: str, size: Size, blocks: Iterable[tuple[int, bytes]]) -> None:
         """Replace blocks of a table, as part of a transaction.
 
         Blocks with the number ``size[0]`` or higher are removed.
@@ -146,7 +146,7 @@ class Store:
                 "INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)",
                 (
                     (table, number, _sealed(data, self._label(table, number)))
-                    for number, data in blocks.items()
+                    for number, data in blocks
                 ),
             )
             self._db.execute("DELETE FROM blocks WHERE place = ? AND number >= ?", (table, size[0]))

@@ -97,7 +97,7 @@ class Table(Generic[K, V]):
             return
         if self._entries > MOST * self._aim * self._count:
             self._divide()
-        blocks = {number: self._encoded(number) for number in sorted(self._changed)}
+        blocks = ((number, self._encoded(number)) for number in sorted(self._changed))
         self._store.put(self.name, (self._count, self._entries), blocks)
         self._changed.clear()
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from claimline.diagnostics import Diagnostic, Report
-from claimline.engine.queries import OUTPUT, Computed, Queries
-from claimline.engine.recording import Read
+from claimline.engine.queries import OUTPUT, Computed, Queries, computed, split
 from claimline.output import LastFile, Output, RenderError
 from claimline.pages.view_builder import ViewBuilder
 from claimline.publish.manifest import digest
@@ -24,18 +25,19 @@ NONE: Mapping[str, LastFile] = MappingProxyType({})
 class Rendered(Value, frozen=True):
     """The rendered files, the digest of each, and what they were computed from.
 
-    ``outputs`` has, for each file that this process has rendered, its digest and what it has read,
-    or None if that is the same as in the last build. ``computed`` is what other processes have
-    computed, and ``read_elsewhere`` are the results of this one that they have read. ``layouts``
-    are those of the files that are made from shares. ``beside`` has, for each output that leads to
-    other files, their paths. ``reused`` are those of them that the site has already.
+    ``outputs`` has, by its id, for each file that this process has rendered, its digest and its
+    joined reads, or None if these are the same as in the last build. ``computed`` is what other
+    processes have computed, and ``read_elsewhere`` has the ids of those results of this one that
+    they have read. ``layouts`` are those of the files that are made from shares. ``beside`` has,
+    for each output that leads to other files, their paths. ``reused`` are those of them that the
+    site has already.
     """
 
     files: SiteFiles
     digests: Mapping[str, str]
-    outputs: Mapping[Read, tuple[bytes, frozenset[Read] | None]]
+    outputs: Mapping[bytes, tuple[bytes, bytes | None]]
     computed: tuple[Computed, ...]
-    read_elsewhere: frozenset[Read]
+    read_elsewhere: frozenset[bytes]
     layouts: Mapping[str, bytes]
     beside: Mapping[str, frozenset[str]] = {}
     reused: frozenset[str] = frozenset()
@@ -46,9 +48,9 @@ class _Share(Value, frozen=True):
 
     spooled: dict[str, SpooledFile]
     digests: dict[str, str]
-    outputs: dict[Read, tuple[bytes, frozenset[Read] | None]]
+    outputs: dict[bytes, tuple[bytes, bytes | None]]
     computed: Computed
-    read_elsewhere: set[Read]
+    read_elsewhere: set[bytes]
     diagnostics: list[Diagnostic]
     layouts: dict[str, bytes]
     beside: dict[str, frozenset[str]]
@@ -78,7 +80,7 @@ def render(
     """
     parent = os.getpid()
     queries = builder.queries
-    inherited = frozenset(queries.results)
+    inherited = frozenset(map(queries.ids.__getitem__, queries.results))
 
     def render_share(outputs: Sequence[Output]) -> _Share:
         share = _Share({}, {}, {}, Computed(), set(), [], {}, {}, set())
@@ -86,22 +88,20 @@ def render(
             for nth, output in enumerate(outputs, 1):
                 with queries.recorder.recorded() as reads:
                     diagnostics, same_reads = _render(output, share, spool, last)
-                new_reads = None if same_reads else frozenset(reads)
                 share.diagnostics.extend(diagnostics)
                 if output.traced and not diagnostics:  # else render it again, to report it again
                     file_digest = bytes.fromhex(share.digests[output.path])
-                    share.outputs[OUTPUT, output.path] = (file_digest, new_reads)
+                    joined = None if same_reads else queries.ids.joined(reads)
+                    share.outputs[queries.ids[OUTPUT, output.path]] = (file_digest, joined)
                 if os.getpid() == parent:
                     on_progress(nth, len(outputs))
-        if os.getpid() != parent:
-            _send_computed(share, queries, inherited)
-        return share
+        return share if os.getpid() == parent else _to_send(share, queries, inherited)
 
     files, digests = SiteFiles(), dict[str, str]()
     layouts: dict[str, bytes] = {}
-    own: dict[Read, tuple[bytes, frozenset[Read] | None]] = {}
-    computed: list[Computed] = []
-    read_elsewhere: set[Read] = set()
+    own: dict[bytes, tuple[bytes, bytes | None]] = {}
+    parts: list[Computed] = []
+    read_elsewhere: set[bytes] = set()
     beside: dict[str, frozenset[str]] = {}
     reused: set[str] = set()
     # The large ones come first, so that no process is left alone with one at the end.
@@ -114,29 +114,29 @@ def render(
             own.update(share.outputs)
             beside.update(share.beside)
             reused |= share.reused
-            computed.append(share.computed)
+            parts.append(share.computed)
             read_elsewhere |= share.read_elsewhere
             report.extend(share.diagnostics)
     return Rendered(
-        files, digests, own, tuple(computed), frozenset(read_elsewhere), layouts, beside,
+        files, digests, own, tuple(parts), frozenset(read_elsewhere), layouts, beside,
         frozenset(reused),
     )  # fmt: skip
 
 
-def _send_computed(share: _Share, queries: Queries, inherited: frozenset[Read]) -> None:
-    """Add to a share what its process has computed, because no other process can look it up."""
+def _to_send(share: _Share, queries: Queries, inherited: frozenset[bytes]) -> _Share:
+    """Return a share with what its process has computed, because no other can look it up."""
+    read_elsewhere: set[bytes] = set()
 
-    def follow(reader: Read, reads: Set[Read]) -> Set[Read]:
-        share.read_elsewhere.update(reads & inherited)
-        return reads - inherited
+    def follow(reader: bytes, joined: bytes) -> Iterator[bytes]:
+        for id_ in split(joined):
+            if id_ in inherited:
+                read_elsewhere.add(id_)
+            else:
+                yield id_
 
-    reached: set[Read] = set()
-    for read, (file_digest, reads) in share.outputs.items():
-        share.computed.add(read, file_digest, reads)
-        if reads is not None:
-            reached |= follow(read, reads)
-    share.computed.add_reached(queries, reached, follow)
-    share.outputs.clear()
+    roots = {id_ for it, (_, joined) in share.outputs.items() for id_ in follow(it, joined or b"")}
+    results = computed(share.outputs, queries, roots, follow).to_send()
+    return replace(share, outputs={}, computed=results, read_elsewhere=read_elsewhere)
 
 
 def _render(

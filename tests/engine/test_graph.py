@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from functools import partial
-from itertools import chain
 from random import Random
 from typing import Any
 from unittest.mock import Mock
@@ -13,11 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimline.engine import graph as graph_module
 from claimline.engine import queries as queries_module
 from claimline.engine.digests import digest
 from claimline.engine.graph import Graph, Node, Stale, changed_entries
-from claimline.engine.queries import OUTPUT, Computed, Queries, read_id
+from claimline.engine.queries import OUTPUT, Queries, computed, read_id, split
 from claimline.engine.recording import ALL, Read, Recorder, Watched
 from claimline.engine.table import Table
 
@@ -83,17 +81,17 @@ class Site:
         self.computed = [
             key for key in pages if key not in self.pages or (OUTPUT, key) in stale.outputs
         ]
-        new, roots = Computed(), [stale.checked]
-
-        def follow(reader: Read, reads: Set[Read]) -> frozenset[Read]:
-            return frozenset(self.graph.differing(stale.checked, reader, new.with_ids(reads)))
-
+        queries = program.queries
+        checked = {queries.ids[read] for read in stale.checked}
+        follow = partial(self.graph.differing, checked)
+        outputs, roots = dict[bytes, tuple[bytes, bytes]](), set(checked)
         for key in self.computed:
-            with program.queries.recorder.recorded() as reads:
+            with queries.recorder.recorded() as reads:
                 self.pages[key] = pages[key]()
-            new.add((OUTPUT, key), digest(self.pages[key]), reads)
-            roots.append(follow((OUTPUT, key), reads))
-        new.add_reached(program.queries, chain.from_iterable(roots), follow)
+            id_, joined = queries.ids[OUTPUT, key], queries.ids.joined(reads)
+            outputs[id_] = (digest(self.pages[key]), joined)
+            roots.update(follow(id_, joined))
+        new = computed(outputs, queries, roots, follow)
         gone = [(OUTPUT, key) for key in self.pages.keys() - pages.keys()]
         self.graph.update([new], gone)
         self.entries = entries
@@ -151,7 +149,7 @@ def test_a_graph_depends_on_the_last_state_alone(first: Letters, last: Letters) 
 
 def plain(graph: Graph) -> dict[bytes, Any]:
     def ids(joined: bytes | None) -> Any:
-        return joined and sorted(graph_module._ids(joined))
+        return joined and sorted(split(joined))
 
     return {
         id_: (node.name, node.key, node.digest, ids(node.reads), ids(node.readers))
@@ -236,7 +234,9 @@ def a_checked_result_that_is_not_stored(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_new_result_that_is_not_stored(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Graph, "differing", lambda graph, checked, reader, reads: checked & reads.keys())
+    patch.setattr(
+        Graph, "differing", lambda graph, checked, reader, joined: checked & set(split(joined))
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from copy import deepcopy
 from functools import cache
 from itertools import accumulate
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,7 @@ from msgspec.structs import replace
 from claimline.analysis import analysis_of
 from claimline.engine.digests import digest
 from claimline.engine.graph import Graph, Node, Stale, changed_entries
-from claimline.engine.queries import OUTPUT, Computed, Queries, read_id
+from claimline.engine.queries import OUTPUT, Queries, computed, read_id
 from claimline.engine.recording import Recorder
 from claimline.engine.table import Table
 from claimline.exports import EXPORTS, shares, sqlite_file
@@ -68,7 +69,7 @@ class Exported:
         }
         changed = changed_entries(self.entries, entries)
         stale = self.graph.stale(changed, lambda read: self._digest(queries, read))
-        new, self.made = Computed(), []
+        results, self.made = dict[bytes, tuple[bytes, bytes | None]](), []
         outputs: dict[str, Output] = {}
         for export in EXPORTS.values():
             outputs |= {it.path: it for it in export(analysis.dossier, analysis) if it.traced}
@@ -87,9 +88,12 @@ class Exported:
                     self.files[path] = composed.data
                 else:
                     self.files[path] = output.render()
-            new.add((OUTPUT, path), digest(self.files[path]), None if same else reads)
+            joined = None if same else queries.ids.joined(reads)
+            results[queries.ids[OUTPUT, path]] = (digest(self.files[path]), joined)
         for read, (value, its_reads) in queries.results.items():
-            new.add(read, digest(value), () if read[0] == self.forgetful else its_reads)
+            shown = b"" if read[0] == self.forgetful else its_reads
+            results[queries.ids[read]] = (digest(value), shown)
+        new = computed(results, queries, (), Mock())
         self.ran = set(queries.results)
         gone = [(OUTPUT, path) for path in self.files.keys() - outputs.keys()]
         self.graph.update([new], gone)
