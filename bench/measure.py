@@ -41,6 +41,8 @@ class Run:
     """The resident set size of the largest single process."""
     tree: int = 0
     """The peak of the whole tree; 0 where it was not sampled."""
+    printed: str = ""
+    """What it wrote to standard error."""
 
 
 def run(
@@ -67,7 +69,7 @@ def run(
         message = f"{command[0]} ended with {process.returncode}: {told[-800:]}"
         raise RunError(message)
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(wall, used.ru_utime, used.ru_stime, used.ru_maxrss * unit, peak)
+    return Run(wall, used.ru_utime, used.ru_stime, used.ru_maxrss * unit, peak, told)
 
 
 def _watch(session: int) -> int:

@@ -92,8 +92,8 @@ def markdown(results: Results) -> str:
         )
     ]  # fmt: skip
     parts += [_times(size, tools(results)) for size in sizes]
-    parts += [_growth(results), _shipped(results)]
-    parts += ["## Memory\n", _memory(results), _alone(results), "## Notes\n"]
+    parts += [_growth(results), _shipped(results), _alone(results)]
+    parts += ["## Memory\n", _memory(results), "## Notes\n"]
     sampled = any(peak["tree"] for size in sizes for peak in size["memory"].values())
     parts.append(TAIL.format(memory=_how(sampled), large=_number(LARGE)))
     parts += ["## Weight of pages\n", _weights(results), reader_report.section(results)]
@@ -259,21 +259,29 @@ def _alone(results: Results) -> str:
     if not found or found["tool"] not in results["versions"]:
         return _not_alone(last)
     before = peak(last["memory"][found["tool"]])
-    memory = targets.alone(found["memory"], targets.ALONE_MEMORY, "at most 2.5 GB")
-    edit = ""
-    if "edit" in found:
-        wall = found["edit"]["wall"]
-        aim = targets.alone(wall, targets.ALONE_EDIT, "at most 3 s")
-        edit = f" One body edited takes {seconds(wall)} s ({aim})."
+    edit, place = found["edit"]["wall"], "in memory" if found["memory_backed"] else "on disk"
+    memory = targets.alone(found["memory"], targets.ALONE_MEMORY, "2.5 GB")
+    table = _table(
+        ["", "time", "peak of memory", "claimline's target"],
+        [
+            ["cold build", f"{seconds(found['wall'] / 60)} minutes",
+             f"{found['memory'] / 1e9:.1f} GB", memory],
+            ["one body edited", f"{seconds(edit)} s", f"{found['edit_memory'] / 1e9:.1f} GB",
+             targets.alone(edit, targets.ALONE_EDIT, "3 s")],
+        ],
+    )  # fmt: skip
+    profiles = {ROWS[row]: steps for row, steps in found["steps"].items()}
+    held = _profile(profiles, "memory", lambda size: f"{size / 1e6:.0f}")
     return (
-        f"{NAMES[found['tool']]} alone, {_number(found['claims'])} claims on one machine: "
-        f"{_number(found['pages'])} pages ({found['output'] / 1e9:.1f} GB) in "
-        f"{seconds(found['wall'] / 60)} minutes, sampled all the while, with a peak of "
-        f"{found['memory'] / 1e9:.1f} GB ({memory}).{edit} From "
-        f"{_number(last['claims'])} claims to that size the records "
-        f"grow {ratio(found['content'] / last['content'])} times and the memory "
-        f"{ratio(found['memory'] / before)} times. Sources and output were on a file system "
-        f"{'in memory' if found['memory_backed'] else 'on disk'}.\n"
+        f"### {_number(found['claims'])} claims, claimline alone\n\n"
+        f"`{found['command']}` builds them once, in one process, with sources and output on a file "
+        f"system {place}.\nThe memory is sampled meanwhile, so the times are a little long. The "
+        f"site has {_number(found['pages'])} pages, {found['output'] / 1e9:.1f} GB.\n"
+        f"From {_number(last['claims'])} claims to that size, the records grow "
+        f"{ratio(found['content'] / last['content'])} times and the memory "
+        f"{ratio(found['memory'] / before)} times.\n\n{table}\n"
+        f"Seconds of each step:\n\n{_profile(profiles, 'seconds', seconds)}\n"
+        f"The most memory that was held until the end of each step, in MB:\n\n{held}"
     )
 
 
@@ -283,6 +291,7 @@ def _not_alone(last: dict[str, Any]) -> str:
     if "claimline" not in peaks:
         return ""
     return (
+        f"### {_number(targets.ALONE)} claims, claimline alone\n\n"
         f"No build of {_number(targets.ALONE)} claims was measured. At {_number(last['claims'])} "
         f"claims a cold one holds {peak(peaks['claimline']) / 1e9:.1f} GB, and the memory grows "
         f"with the claims (targets for {_number(targets.ALONE)}: at most 2.5 GB; one body edited "

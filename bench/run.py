@@ -19,6 +19,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -95,21 +96,31 @@ def measured(claims: int, rounds: int, seed: int, picked: list[tools.Tool]) -> d
 
 
 def alone(claims: int, seed: int, tool: tools.Tool) -> dict[str, Any]:
-    """One build of a size that only one tool is asked for, with its memory."""
+    """One build of a size that only claimline is asked for, in one process, with its memory."""
+    options = ("--jobs", "1", "--timings")
+    slow = replace(tool, command=lambda site, output: [*tool.command(site, output), *options])
     with workshop(claims) as (place, memory_backed):
         corpus.write(claims, place / "sites", seed=seed, tools=[tool.name])
         content = _bytes(place / "sites" / tool.name)
-        took = _build(tool, place, sample=True)
+        _say(f"{tool.name}: {claims} claims are written")
+        took = _build(slow, place, sample=True)
         _say(f"{tool.name}: {claims} claims, {took.wall:.0f} s")
         case = Case(claims, seed)
-        edited = _one(tool, place, "body", 0, case)
+        rows.edit(slow, *_places(slow, place), "body", 0, case)
+        edited = _build(slow, place, sample=True)
+        rows.verify(slow, place / "out" / tool.name, "body", 0, case)
         _say(f"{tool.name}: one body edited, {edited.wall:.1f} s")
         output = place / "out" / tool.name
         pages = sum(1 for path in output.rglob("*.html") if path.is_file())
         return {
             "tool": tool.name, "claims": claims, "pages": pages, "content": content,
             "output": _bytes(output), "wall": took.wall, "memory": took.tree or took.largest,
-            "edit": _times(edited), "memory_backed": memory_backed,
+            "edit": _times(edited), "edit_memory": edited.tree or edited.largest,
+            "memory_backed": memory_backed,
+            "steps": {
+                "cold": steps.of_run(took.printed, took.wall),
+                "body": steps.of_run(edited.printed, edited.wall),
+            },
         }  # fmt: skip
 
 
@@ -218,13 +229,14 @@ def _say(words: str) -> None:
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000],
-                        metavar="CLAIMS")  # fmt: skip
+    parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000, 10_000],
+                        metavar="CLAIMS",
+                        help="with none, the results of an earlier run stay")  # fmt: skip
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--large-rounds", type=int, default=5,
                         help=f"rounds at {LARGE} claims and more")  # fmt: skip
     parser.add_argument("--alone", type=int, metavar="CLAIMS",
-                        help="build claimline at this size too, once, for its memory")  # fmt: skip
+                        help="build claimline at this size too, once, in one process")  # fmt: skip
     parser.add_argument("--tools", nargs="+", metavar="NAME", help="leave out the others")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--quick", action="store_true", help="one round at 100 claims")
@@ -252,11 +264,15 @@ def main() -> None:
         sizes.append(measured(claims, rounds, options.seed, some))
         results["sizes"] = sizes
         _tell(results, folder)
-    if picked[0].name == "claimline":
+    if sizes and picked[0].name == "claimline":
         results["shipped"] = shipped.measured(picked[0], options.rounds, _say)
         _tell(results, folder)
     if options.alone:
-        results["alone"] = alone(options.alone, options.seed, tools.commands()[0])
+        command = results["command"]
+        if not sizes:
+            results = json.loads((folder / "results.json").read_text(encoding="utf-8"))
+        large = alone(options.alone, options.seed, tools.commands()[0])
+        results["alone"] = {**large, "command": command}
         _tell(results, folder)
 
 

@@ -32,8 +32,12 @@ def profile(tool: Tool, site: Path, output: Path) -> Profile:
         cwd=site, env={**os.environ, **tool.environment(output)},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    wall = time.perf_counter() - began
-    steps = _read(ended.stderr)
+    return of_run(ended.stderr, time.perf_counter() - began)
+
+
+def of_run(printed: str, wall: float) -> Profile:
+    """Return the steps of a build that has printed its timings and took ``wall`` seconds."""
+    steps = _read(printed)
     known = sum(step["seconds"] for step in steps.values())
     return {PYTHON: {"seconds": max(0.0, wall - known), "memory": 0}, **steps}
 

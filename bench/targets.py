@@ -65,7 +65,7 @@ def in_growth(results: Results, row: str) -> str:
 
 def alone(value: float | None, most: float, words: str) -> str:
     """A target of the size that only one tool is asked for."""
-    return f"target: {words}, {'met' if value is not None and value <= most else 'not met'}"
+    return f"≤ {words}: {'met' if value is not None and value <= most else '**not met**'}"
 
 
 def shipped(case: dict[str, Any], row: str) -> str:
