@@ -7,7 +7,7 @@ from typing import Any
 
 from bench import records
 from bench.case import Case
-from claimline.analysis.tables import TABLES, Table
+from claimline.analysis.tables import TABLES, DataTable
 from claimline.exports.dataset import PRIVATE, SITE_FIELDS
 from claimline.exports.dataset_schema import dataset_schema
 from claimline.pages.selections import SELECTIONS
@@ -29,7 +29,7 @@ def schema() -> str:
     return json.dumps(dataset_schema(SITE_FIELDS, PRIVATE), indent=1) + "\n"
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: DataTable) -> dict[str, Any]:
     return {
         "name": table.name,
         "title": table.title,

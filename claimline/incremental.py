@@ -26,13 +26,13 @@ from claimline.value import Value
 class LastBuild(Value, frozen=True):
     """What is known of the last build.
 
-    ``stamp`` is the stamp of its manifest. ``pages`` has the digests of the files that need no
+    ``stamp`` is the stamp of its manifest. ``unchanged`` has the digests of the files that need no
     change. ``shared`` are files that are made again, but have shares that need no change, and
     ``beside`` has the digests of the other files that they lead to.
     """
 
     stamp: Stamp | None
-    pages: Mapping[str, str] = {}
+    unchanged: Mapping[str, str] = {}
     shared: Mapping[str, LastFile] = {}
     beside: Mapping[str, str] = {}
 
@@ -65,7 +65,7 @@ def last_build(
     shared, beside_shared = {}, dict[str, str]()
     for path in stale & in_place:
         files = SiteFiles()
-        files.keep(others.get(path, {}), reader(options.site))
+        files.add_in_place(others.get(path, {}), reader(options.site))
         data = (options.site / path).read_bytes()
         shared[path] = LastFile(data, layouts[path][1], planned.reuse.stale.results, files)
         beside_shared |= others.get(path, {})
@@ -114,13 +114,13 @@ def remember_pages(
         changed = changed_tables(cache, planned.digests)
         remember_links(cache, planned.chosen, dossier, planned.digests, changed)
         remember(
-            cache, planned.key, planned.digests, planned.broken, planned.reuse, last.pages,
+            cache, planned.key, planned.digests, planned.broken, planned.reuse, last.unchanged,
             planned.plan.builder.queries, rendered, planned.plan_reads,
         )  # fmt: skip
     except UnusableError as error:
         cache.give_up(error)
     known = cache.get("beside", _Beside) or {}
-    beside = {path: known[path] for path in known.keys() & last.pages.keys()}
+    beside = {path: known[path] for path in known.keys() & last.unchanged.keys()}
     for path, others in rendered.beside.items():
         beside[path] = {other: digests[other] for other in sorted(others)}
     cache.put("beside", dict(sorted(beside.items())))

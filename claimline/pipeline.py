@@ -92,7 +92,7 @@ def _publish(
     if rendered is None or report.failed:
         return _outcome(planned)
     files, digests = rendered.files, dict(rendered.digests)
-    unchanged = last.pages.keys() | rendered.reused
+    unchanged = last.unchanged.keys() | rendered.reused
     if planned.theme.own:
         changed = [path for path in digests if path not in unchanged]
         _follow_links(files, report, options, digests, changed)
@@ -162,7 +162,7 @@ def _complete(
     from claimline.publish import search  # few runs need a whole index
 
     files, entries = rendered.files, planned.plan.search_entries()
-    files.hold(search.index(entries))
+    files.add(search.index(entries))
     return add_proof(proof_head_of(planned, options), files, dict(rendered.digests))
 
 
@@ -252,11 +252,11 @@ def _render_changed(
         what is known of the last build, and all files with their digests.
     """
     last = last_build(planned, outputs, options, reuse=reuse)
-    changed = [output for output in outputs if output.path not in last.pages]
+    changed = [output for output in outputs if output.path not in last.unchanged]
     rendered = render_outputs(planned, options, report, changed, last.shared)
     if rendered is not None:
-        unchanged = {**last.pages, **{path: last.beside[path] for path in rendered.reused}}
-        rendered.files.keep(unchanged, reader(options.site))
+        unchanged = {**last.unchanged, **{path: last.beside[path] for path in rendered.reused}}
+        rendered.files.add_in_place(unchanged, reader(options.site))
         rendered = replace(rendered, digests={**unchanged, **rendered.digests})
     return last, rendered
 

@@ -124,7 +124,7 @@ def build_shard(options: BuildOptions, shard: Shard, report: Report) -> Outcome:
     published = planned.published if shard.number == 1 else None
     proof = proof_head_of(planned, options) if shard.number == 1 else None
     label = ShareLabel(shard, planned.content, len(pages), len(files), entries, published, proof)
-    files.hold({NAME: msgspec.json.encode(label) + b"\n"})
+    files.add({NAME: msgspec.json.encode(label) + b"\n"})
     return _written(files, options, report, len(share), dict(rendered.digests))
 
 
@@ -161,7 +161,7 @@ def merge(shards: Sequence[Path], output: Path, project: Path, report: Report) -
         _check_entries(first.entries, files, output, report)
     if report.failed or first is None:
         return Outcome(0, 0, None)
-    files.hold(search.index(first.entries))
+    files.add(search.index(first.entries))
     add_proof(first.proof or ProofHead(), files, digests)
     options = BuildOptions(project, output)
     return _written(files, options, report, first.pages, digests, first.published)
@@ -192,7 +192,7 @@ def _take_files(
         if reason := _refusal(folder, path, digest, digests):
             report.add(Location(f"{folder}/{path}"), Code.SHARD, reason, _AGAIN)
         elif path != NAME:
-            files.keep([path], partial(_read_inside, folder))
+            files.add_in_place([path], partial(_read_inside, folder))
             digests[path] = digest
 
 

@@ -17,7 +17,7 @@ from claimline.model.dossier import Dossier
 from claimline.model.link import link
 from claimline.model.validate import Records, validate
 from claimline.pages.plan import Plan, plan
-from claimline.pages.shared_views import Page
+from claimline.pages.shared_views import HtmlPage
 from claimline.read import Entry, Where
 from claimline.read.parse import parse
 
@@ -101,7 +101,7 @@ def planned(given: Given, report: Report | None = None) -> Plan:
     return plan(made, analyse(made, Report()), Report() if report is None else report)
 
 
-def page(given: Given, path: str) -> Page:
+def page(given: Given, path: str) -> HtmlPage:
     """The page at a path. No other is made."""
     whole = planned(given)
     return next(spec.make(whole.builder) for spec in whole.specs if spec.path == path)

@@ -367,5 +367,5 @@ def test_values_have_the_fields_that_are_named() -> None:
     given = {row[0]: row[1] for row in rows("docs/templates.md", "| Name | What it is |")}
     of_site, of_page = (re.findall(r"`(\w+)`", given[name]) for name in ("`site`", "`page`"))
     assert of_site == list(SiteContext.__struct_fields__)
-    has_page = {*shared_views.Page.__struct_fields__, "root"} - {"template", "view"}
+    has_page = {*shared_views.HtmlPage.__struct_fields__, "root"} - {"template", "view"}
     assert set(of_page) == has_page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -99,6 +99,29 @@ def test_every_module_has_a_name_of_its_own() -> None:
 def test_a_shared_name_is_noticed() -> None:
     files = ["model/parts.py", "pages/parts.py", "cli/schema.py", "model/schema.py"]
     assert shared_names([Path(file) for file in files]) == ["parts"]
+
+
+def shared_classes(sources: Iterable[str]) -> list[str]:
+    """The names that several public classes have, in all modules together."""
+    names = Counter(
+        node.name
+        for source in sources
+        for node in ast.parse(source).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    return sorted(name for name, count in names.items() if count > 1)
+
+
+def test_every_class_has_a_name_of_its_own() -> None:
+    sources = [file.read_text(encoding="utf-8") for file in sorted(PACKAGE.rglob("*.py"))]
+    assert len(sources) > 100
+    assert shared_classes(sources) == []
+
+
+def test_a_shared_class_is_noticed() -> None:
+    assert shared_classes(["class A: pass\nclass _C: pass", "class A: pass\nclass _C: pass"]) == [
+        "A"
+    ]
 
 
 @pytest.mark.parametrize(

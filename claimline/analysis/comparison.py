@@ -20,7 +20,7 @@ from claimline.value import Value
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
-class Compared(Value, frozen=True):
+class ComparedAnswer(Value, frozen=True):
     """One answer, compared with the others.
 
     ``group`` is the number of its group of equal answers, from 1 in the order of first
@@ -40,7 +40,7 @@ class Compared(Value, frozen=True):
 class Comparison(Value, frozen=True):
     """A detail's answers, compared, in the order in which they are written."""
 
-    answers: tuple[Compared, ...]
+    answers: tuple[ComparedAnswer, ...]
     groups: int
     """How many different answers there are."""
     vantage_points: tuple[str, ...]
@@ -70,7 +70,7 @@ def compare(dossier: Dossier, detail: Detail) -> Comparison:
         revised = revisions.get(answer.statement or "", "")
         voice = _voice(dossier, answer)
         party, commentary = (voice.party, not voice.counts) if voice else ("", False)
-        compared.append(Compared(group, party, revised, commentary, fits))
+        compared.append(ComparedAnswer(group, party, revised, commentary, fits))
     vantage_points, commentators = (
         tuple(
             dict.fromkeys(

@@ -29,7 +29,7 @@ class Column(Value, frozen=True):
     many: bool = False
 
 
-class Table(Value, frozen=True):
+class DataTable(Value, frozen=True):
     """A table: its name, the columns that tell its rows apart, and what makes the rows.
 
     The rows are of the records of the kind ``kind``, in the order of their ids. A table with the
@@ -104,8 +104,8 @@ _CITED = (
     Column("outcome", "Whether it could be traced."),
 )
 
-TABLES: tuple[Table, ...] = (
-    Table("actors", word("Who speaks or acts"), (
+TABLES: tuple[DataTable, ...] = (
+    DataTable("actors", word("Who speaks or acts"), (
         _ID,
         Column("name", "The name that the site uses."),
         Column("kind", "Person, office, organisation, state, outlet or group."),
@@ -117,7 +117,7 @@ TABLES: tuple[Table, ...] = (
         Column("also_known_as", "Other spellings.", many=True),
         Column("same_as", "Its pages at other sites.", many=True),
     ), "actor", rows.actors, searched=("name", "also_known_as"), label="name"),
-    Table("sources", word("What can be cited"), (
+    DataTable("sources", word("What can be cited"), (
         _ID,
         Column("title", "Its title."),
         Column("publisher", "Who published it."),
@@ -133,7 +133,7 @@ TABLES: tuple[Table, ...] = (
         Column("same_as", "The record that stands for this source, if it has several.",
                leads_to="sources"),
     ), "source", rows.sources, searched=("title", "publisher"), label="title"),
-    Table("statements", word("Who said what, and when"), (
+    DataTable("statements", word("Who said what, and when"), (
         _ID,
         Column("short", "Its title."),
         Column("by", "Who said it.", leads_to="actors"),
@@ -147,7 +147,7 @@ TABLES: tuple[Table, ...] = (
         Column("revises", "An earlier statement of the same speaker.", leads_to="statements"),
         Column("repeats", "A statement of another that it passes on.", leads_to="statements"),
     ), "statement", rows.statements, searched=("short", "says", "quote"), label="short"),
-    Table("claims", word("What is asserted, and the verdict"), (
+    DataTable("claims", word("What is asserted, and the verdict"), (
         _ID,
         Column("short", "Its title."),
         Column("claim", "The assertion in one sentence."),
@@ -172,12 +172,12 @@ TABLES: tuple[Table, ...] = (
         Column("would_change", "What would change the verdict (Markdown).", many=True),
         _TAGS,
     ), "claim", rows.claims, searched=("short", "claim", "reasoning"), label="short"),
-    Table("citations", word("The evidence of each claim"), (
+    DataTable("citations", word("The evidence of each claim"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         *_CITED,
     ), "claim", rows.citations, ("claim", "number"), searched=("quote", "translation")),
-    Table("stances", word("Who asserts and who denies each claim"), (
+    DataTable("stances", word("Who asserts and who denies each claim"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("actor", "Who takes the stance.", leads_to="actors"),
@@ -189,21 +189,21 @@ TABLES: tuple[Table, ...] = (
         Column("quote", "The source's words."),
         Column("note", "In what words, or with what limits (Markdown)."),
     ), "claim", rows.stances, ("claim", "number")),
-    Table("relations", word("How claims are related"), (
+    DataTable("relations", word("How claims are related"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("how", "How it bears on the other one."),
         Column("related", "The other claim.", leads_to="claims"),
         Column("note", "Why (Markdown)."),
     ), "claim", rows.relations, ("claim", "number")),
-    Table("carries", word("What each source carries"), (
+    DataTable("carries", word("What each source carries"), (
         Column("source", "The source.", leads_to="sources"),
         _NTH,
         Column("statement", "A statement that it passes on.", leads_to="statements"),
         Column("copied_source", "A source that it passes on.", leads_to="sources"),
         Column("how", "Whether it quotes, reports, translates, summarises or reprints."),
     ), "source", rows.carries, ("source", "number")),
-    Table("events", word("What happened, or is said to have happened"), (
+    DataTable("events", word("What happened, or is said to have happened"), (
         _ID,
         Column("title", "Its title."),
         Column("date", "When (EDTF)."),
@@ -215,33 +215,33 @@ TABLES: tuple[Table, ...] = (
         Column("claims", "Ids of the claims that bear on it.", many=True),
         _TAGS,
     ), "event", rows.events, searched=("title", "text"), label="title"),
-    Table("event_citations", word("The evidence of each event"), (
+    DataTable("event_citations", word("The evidence of each event"), (
         Column("event", "The event.", leads_to="events"),
         _NTH,
         *_CITED,
     ), "event", rows.event_citations, ("event", "number")),
-    Table("roles", word("Roles in events, and who says so"), (
+    DataTable("roles", word("Roles in events, and who says so"), (
         Column("event", "The event.", leads_to="events"),
         _NTH,
         Column("actor", "Of whom it is said.", leads_to="actors"),
         Column("role", "The role, as it was named."),
         *_TOLD,
     ), "event", rows.roles, ("event", "number")),
-    Table("counts", word("Numbers in events, and who says so"), (
+    DataTable("counts", word("Numbers in events, and who says so"), (
         Column("event", "The event.", leads_to="events"),
         _NTH,
         Column("what", "What is counted."),
         *_BOUNDS,
         *_TOLD,
     ), "event", rows.counts, ("event", "number")),
-    Table("places", word("Where events happened"), (
+    DataTable("places", word("Where events happened"), (
         _ID,
         Column("name", "The name that the site uses."),
         Column("country", "Its country (ISO 3166)."),
         *_POSITION,
         Column("note", "How exactly it is known."),
     ), "place", rows.places, searched=("name",), label="name"),
-    Table("questions", word("Questions on which sources differ"), (
+    DataTable("questions", word("Questions on which sources differ"), (
         _ID,
         Column("short", "Its title."),
         Column("question", "The question."),
@@ -252,7 +252,7 @@ TABLES: tuple[Table, ...] = (
         Column("claims", "Ids of the claims that it bears on.", many=True),
         _TAGS,
     ), "detail", rows.questions, searched=("short", "question"), label="short"),
-    Table("answers", word("The answers to each question"), (
+    DataTable("answers", word("The answers to each question"), (
         Column("question", "The question.", leads_to="questions"),
         _NTH,
         Column("value", "The answer."),
@@ -267,7 +267,7 @@ TABLES: tuple[Table, ...] = (
         Column("comparable", "Whether it answers the very question.", "boolean"),
         Column("note", "What it counts, or how it arose (Markdown)."),
     ), "detail", rows.answers, ("question", "number"), searched=("value", "quote")),
-    Table("verdicts", word("How each verdict changed"), (
+    DataTable("verdicts", word("How each verdict changed"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("date", "When (EDTF)."),
@@ -275,7 +275,7 @@ TABLES: tuple[Table, ...] = (
         Column("to", "The verdict after."),
         Column("why", "The reason (Markdown)."),
     ), "claim", rows.verdicts, ("claim", "number")),
-    Table("corrections", word("Corrections to this site"), (
+    DataTable("corrections", word("Corrections to this site"), (
         Column("claim", "The claim.", leads_to="claims"),
         _NTH,
         Column("date", "When it was corrected (EDTF)."),

@@ -37,7 +37,7 @@ MAY_LACK = {Code.CLAIM_WITHOUT_CITATION, Code.EVENT_WITHOUT_CITATION}
 """Errors that a new record may have. With any other error it is not written."""
 
 
-class Project(Value, frozen=True):
+class ProjectRecords(Value, frozen=True):
     """A project's folder, its records, and the ids in use, by kind."""
 
     root: Path
@@ -53,7 +53,7 @@ class Draft(Value, frozen=True):
     todo: tuple[Diagnostic, ...]
 
 
-def open_project(root: Path) -> Project:
+def open_project(root: Path) -> ProjectRecords:
     """Read a project, even if its records have errors.
 
     Raises:
@@ -65,7 +65,7 @@ def open_project(root: Path) -> Project:
     for entry in entries:
         ids.setdefault(entry.kind, set()).add(entry.id)
     taken = {kind: frozenset(of_kind) for kind, of_kind in ids.items()}
-    return Project(root, validate(entries, report), taken)
+    return ProjectRecords(root, validate(entries, report), taken)
 
 
 def read_any_project(root: Path, report: Report) -> list[Entry]:
@@ -91,12 +91,12 @@ def check_is_project(root: Path) -> None:
         )
 
 
-def suggest_id(project: Project, kind: str, title: str) -> str:
+def suggest_id(project: ProjectRecords, kind: str, title: str) -> str:
     """Return a free id for a record with this title, or an empty string."""
     return suggest(title, kind, project.ids.get(kind, frozenset()))
 
 
-def draft(project: Project, kind: str, id_: str, data: Mapping[str, Any]) -> Draft:
+def draft(project: ProjectRecords, kind: str, id_: str, data: Mapping[str, Any]) -> Draft:
     """Return a draft of a record with these fields.
 
     Raises:
@@ -113,7 +113,7 @@ def draft(project: Project, kind: str, id_: str, data: Mapping[str, Any]) -> Dra
     return Draft(path, text, tuple(diagnostics))
 
 
-def check_field(project: Project, kind: str, key: str, value: Any) -> None:
+def check_field(project: ProjectRecords, kind: str, key: str, value: Any) -> None:
     """Check that a field can have this value, whatever the values of the others are.
 
     Raises:
@@ -133,7 +133,7 @@ def check_field(project: Project, kind: str, key: str, value: Any) -> None:
             raise _refusal(diagnostic, entry)
 
 
-def write_draft(project: Project, new: Draft) -> Path:
+def write_draft(project: ProjectRecords, new: Draft) -> Path:
     """Write a draft, and return the path of its file.
 
     Raises:
@@ -184,7 +184,7 @@ def entry_of(kind: str, id_: str, path: str, text: str) -> Entry:
     return Entry(kind, id_, data, Where(path, marks))
 
 
-def _diagnostics(project: Project, entry: Entry) -> list[Diagnostic]:
+def _diagnostics(project: ProjectRecords, entry: Entry) -> list[Diagnostic]:
     """Return the diagnostics of a record, checked together with the project."""
     report = Report()
     alone = validate([entry], report)

@@ -19,7 +19,7 @@ Data = dict[str, Any]
 _Put = Callable[[Data, Any], None]
 
 
-class FormField(Value, frozen=True):
+class FieldOption(Value, frozen=True):
     """An option: its name without dashes, the key of its field, and the function that fills it.
 
     ``values`` is the number of values that the option takes. ``many`` says whether it may be
@@ -38,7 +38,7 @@ class FormField(Value, frozen=True):
     choices: tuple[str, ...] = ()
 
 
-def form(kind: str) -> tuple[FormField, ...]:
+def form(kind: str) -> tuple[FieldOption, ...]:
     """Return the fields of the form for a kind of record, the required ones first."""
     plain = [_plain(kind, line) for line in _FORMS[kind].split()]
     return tuple(sorted([*plain, *_OTHERS.get(kind, ())], key=lambda each: not each.required))
@@ -91,7 +91,7 @@ _FORMS = {
 }
 
 
-def _plain(kind: str, line: str) -> FormField:
+def _plain(kind: str, line: str) -> FieldOption:
     names, _, key = line.rstrip("*").partition("=")
     name, _, other = names.partition("/")
     key = key or name.replace("-", "_")
@@ -99,8 +99,8 @@ def _plain(kind: str, line: str) -> FormField:
     annotation, info = written_fields(KINDS[kind])[key]
     put = partial(_set_list if many else _set, key)
     if key == "body":
-        return FormField(name, key, "Its text, in Markdown.", put)
-    return FormField(
+        return FieldOption(name, key, "Its text, in Markdown.", put)
+    return FieldOption(
         name,
         key,
         info.description or "",
@@ -156,15 +156,15 @@ def _answer(data: Data, value: tuple[tuple[str, str], ...]) -> None:
         data["values"].append(entry | ({"statement": statement} if colon else {}))
 
 
-def _citing(name: str, meaning: str, stance: str = "") -> FormField:
+def _citing(name: str, meaning: str, stance: str = "") -> FieldOption:
     meaning = f"{meaning} SOURCE:STATEMENT names one of its statements."
-    return FormField(
+    return FieldOption(
         name, "citations", meaning, partial(_cite, stance), many=True, metavar="SOURCE"
     )
 
 
 _HOW = choices(written_fields(Carries)["how"][0])
-_OTHERS: dict[str, tuple[FormField, ...]] = {
+_OTHERS: dict[str, tuple[FieldOption, ...]] = {
     "claim": (
         _citing("supports", "A source that supports it.", "supports"),
         _citing("disputes", "A source that disputes it.", "disputes"),
@@ -173,15 +173,15 @@ _OTHERS: dict[str, tuple[FormField, ...]] = {
     ),
     "event": (_citing("cite", "A source that reports it.", "supports"),),
     "source": (
-        FormField("carries", "carries", "A statement that it passes on.",
+        FieldOption("carries", "carries", "A statement that it passes on.",
                  partial(_carry, "statement"), many=True, metavar="STATEMENT"),
-        FormField("copies", "carries", "A source that it copies.",
+        FieldOption("copies", "carries", "A source that it copies.",
                  partial(_carry, "source"), many=True, metavar="SOURCE"),
-        FormField("how", "carries", "How it passes them on; `reports` if left out.", _set_how,
+        FieldOption("how", "carries", "How it passes them on; `reports` if left out.", _set_how,
                  choices=_HOW),
     ),
     "detail": (
-        FormField("answer", "values", "What a source answers, in a few words.", _answer,
+        FieldOption("answer", "values", "What a source answers, in a few words.", _answer,
                  many=True, values=2, metavar="ANSWER SOURCE"),
     ),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from claimline.author.author_error import AuthorError
 from claimline.publish.output_folder import RESERVED, lies_in
 
 
-def check_place(place: Path, project: Path, *, force: bool) -> None:
+def check_new(place: Path, project: Path, *, force: bool) -> None:
     """Check that a file can be written.
 
     Args:
@@ -34,7 +34,7 @@ def check_place(place: Path, project: Path, *, force: bool) -> None:
         raise AuthorError(f"{place} already exists.", "Replace it with --force.")
 
 
-def write_whole(place: Path, data: bytes) -> None:
+def write_new(place: Path, data: bytes) -> None:
     """Write a file beside its place, then move it there.
 
     Raises:

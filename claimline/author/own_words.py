@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from claimline.author.author_error import AuthorError
-from claimline.author.new_file import write_whole
+from claimline.author.new_file import write_new
 from claimline.diagnostics import Report
 from claimline.locale.own_catalogue import complete_catalogue, own_translator, untranslated
 from claimline.read.project import WORDS, find_catalogues
@@ -54,5 +54,5 @@ def write_catalogue(project: Path, language: str) -> WrittenCatalogue:
         message = f'The CLDR does not say how "{language}" writes dates and lists.'
         raise AuthorError(message, "Write the code of another language.") from None
     place.parent.mkdir(exist_ok=True)
-    write_whole(place, data)
+    write_new(place, data)
     return WrittenCatalogue(place, untranslated(own_translator(language, data.decode())[1]))

@@ -17,7 +17,7 @@ from claimline.analysis import analysis_of
 from claimline.author.author_error import AuthorError
 from claimline.author.captures.yamledit import EditError
 from claimline.author.naming_places import NamingPlace, naming_places, own_place
-from claimline.author.new_file import write_whole
+from claimline.author.new_file import write_new
 from claimline.author.record_edits.record_text import remove_record as without_record
 from claimline.author.record_edits.record_text import save_record
 from claimline.author.record_store import remove_record_file, write_record_file
@@ -172,7 +172,7 @@ def _rename_imported(file: Path, old: str, new: str) -> None:
         before = file.read_text("utf-8") if file.is_file() else ""
         after = before.replace(f'"record": "{old}"', f'"record": "{new}"')
         if after != before:
-            write_whole(file, after.encode())
+            write_new(file, after.encode())
     except (OSError, UnicodeDecodeError) as error:
         raise AuthorError(f"{IMPORTED} cannot be read.") from error
 

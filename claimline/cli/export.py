@@ -61,11 +61,11 @@ def export(
     if len({file.absolute() for file in files}) < len(files):
         raise click.UsageError("Name two files: one for the HTML and one for the PDF.")
     root = root_of(project, default)
-    from claimline.author.new_file import check_place, write_whole
+    from claimline.author.new_file import check_new, write_new
     from claimline.author.printed_pdf import find_browser, print_site
 
     for file in files:
-        check_place(file, root, force=force)
+        check_new(file, root, force=force)
     browser = find_browser() if pdf else ""
     written: dict[Path, int] = {}
 
@@ -94,7 +94,7 @@ def export(
                     on_progress("printing", 0, 0)
                     whole[pdf] = print_site(pages, browser)
                 for file, data in whole.items():
-                    write_whole(file, data)
+                    write_new(file, data)
                     written[file] = len(data)
             except ClaimlineError as error:
                 at = Location(str(files[0]))

@@ -12,8 +12,8 @@ from claimline.cli.printing import coloured
 from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
-    from claimline.author.drafts import Project
-    from claimline.author.forms import FormField
+    from claimline.author.drafts import ProjectRecords
+    from claimline.author.forms import FieldOption
 
 EXAMPLES = {
     "actor": ("--name 'Ann Ashby' --position 'Mayor of Alderford' --party town-hall",),
@@ -55,7 +55,7 @@ class LateOptions(click.Command):
         return super().get_params(ctx)
 
 
-def _option(kind: str, field: FormField) -> click.Option:
+def _option(kind: str, field: FieldOption) -> click.Option:
     names = [f"--{name}" for name in (field.name, field.other) if name]
     from claimline.author.forms import DERIVED
 
@@ -176,7 +176,7 @@ def _write(kind: str, answers: dict[str, Any]) -> None:
         click.echo("Run `claimline schema` once, and editors check records while you write.")
 
 
-def _complete(project: Project, kind: str, answers: dict[str, Any]) -> None:
+def _complete(project: ProjectRecords, kind: str, answers: dict[str, Any]) -> None:
     """Add the required answers that are missing, or raise an error that names their options."""
     from claimline.author.forms import derived, form
 
@@ -200,7 +200,7 @@ def _asks() -> bool:
     return sys.stdin.isatty()
 
 
-def _ask(project: Project, kind: str, field: FormField, default: str) -> Any:
+def _ask(project: ProjectRecords, kind: str, field: FieldOption, default: str) -> Any:
     from claimline.author.author_error import AuthorError
     from claimline.author.drafts import check_field
 
@@ -219,7 +219,7 @@ def _ask(project: Project, kind: str, field: FormField, default: str) -> Any:
     return click.prompt(label, default=default or None, value_proc=read, prompt_suffix="\n> ")
 
 
-def _id(project: Project, kind: str, answers: dict[str, Any]) -> str:
+def _id(project: ProjectRecords, kind: str, answers: dict[str, Any]) -> str:
     """Return an id made from the title; ask for it in a terminal."""
     from claimline.author.author_error import AuthorError
     from claimline.author.drafts import suggest_id

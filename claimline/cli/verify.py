@@ -14,7 +14,7 @@ from claimline.cli.shared_options import format_option, project_option
 from claimline.cli.shared_options import root as root_of
 
 if TYPE_CHECKING:
-    from claimline.proof.copy_comparison import Comparison, Rebuilt
+    from claimline.proof.copy_comparison import CopyComparison, Rebuilt
     from claimline.proof.signatures import SignatureResult
 
 SHOWN = 10
@@ -129,7 +129,7 @@ def _rebuilt(project: Path, base_url: str) -> Any:
 
 
 def _print_text(
-    comparison: Comparison,
+    comparison: CopyComparison,
     signatures: tuple[SignatureResult, ...],
     rebuilt: Rebuilt | None,
     expect: str | None,
@@ -182,7 +182,7 @@ def _plain(words: str) -> str:
 
 
 def _print_json(
-    comparison: Comparison,
+    comparison: CopyComparison,
     signatures: tuple[SignatureResult, ...],
     rebuilt: Rebuilt | None,
     expect: str | None,

@@ -21,7 +21,7 @@ from pydantic import BaseModel
 from claimline.analysis import Analysis
 from claimline.analysis.corroboration import Corroboration
 from claimline.analysis.table_rows import Row
-from claimline.analysis.tables import TABLES, Column, Table
+from claimline.analysis.tables import TABLES, Column, DataTable
 from claimline.dates import PartialDate
 from claimline.exports.dataset_schema import dataset_schema
 from claimline.exports.json_bytes import json_bytes
@@ -178,7 +178,7 @@ def _public_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple((name, info.alias or name) for name, info in fields if name not in PRIVATE)
 
 
-def _csv(table: Table, dossier: Dossier) -> Iterator[bytes | Shares]:
+def _csv(table: DataTable, dossier: Dossier) -> Iterator[bytes | Shares]:
     """Yield the parts of a table in CSV: the names of its columns, and the rows of each record."""
     yield _csv_lines([[column.name for column in table.columns]])
     ids = list(dossier.records(table.kind))
@@ -239,7 +239,7 @@ def _description(column: Column) -> str:
     return column.description + semicolons
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: DataTable) -> dict[str, Any]:
     fields = [
         {"name": column.name, "type": column.type, "description": _description(column)}
         for column in table.columns

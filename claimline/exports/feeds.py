@@ -41,7 +41,7 @@ FEEDS = {
 """The paths of the feeds of the whole site, without their endings."""
 
 
-class Entry(Value, frozen=True, order=True):
+class FeedEntry(Value, frozen=True, order=True):
     """One entry of a feed. ``day`` is in the form of ISO 8601; ``url`` is its permanent address."""
 
     day: str
@@ -56,7 +56,7 @@ class Feed(Value, frozen=True):
 
     title: str
     page: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
@@ -117,11 +117,11 @@ def _tag_feed(builder: ViewBuilder, tag: str) -> Feed:
     return Feed(title, page_of("tag", tag), _newest(entries))
 
 
-def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _newest(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
     return tuple(sorted(entries, reverse=True)[:MOST_ENTRIES])
 
 
-def claims(builder: ViewBuilder, ids: Iterable[str] | None = None) -> Iterator[Entry]:
+def claims(builder: ViewBuilder, ids: Iterable[str] | None = None) -> Iterator[FeedEntry]:
     """Yield the newest claims, by the day of their last change, or else of the site's review."""
     reviewed = plain_day(builder.dossier.site.updated)
     shown = builder.dossier.claims if ids is None else ids
@@ -131,28 +131,28 @@ def claims(builder: ViewBuilder, ids: Iterable[str] | None = None) -> Iterator[E
 
 
 @part("claim entry")
-def _claim_entry(builder: ViewBuilder, id_: str) -> Entry:
+def _claim_entry(builder: ViewBuilder, id_: str) -> FeedEntry:
     """Return the entry of a claim, without its day."""
     claim = builder.dossier.claims[id_]
     verdict = builder.verdict(claim)
     text = f"{verdict.label}: {claim.claim}" if verdict else claim.claim
     url = f"{builder.dossier.site.address}/{page_of('claim', id_)}"
-    return Entry("", url, claim.short, text, url)
+    return FeedEntry("", url, claim.short, text, url)
 
 
-def chronology(builder: ViewBuilder) -> Iterator[Entry]:
+def chronology(builder: ViewBuilder) -> Iterator[FeedEntry]:
     """Yield events, statements and sources, each with the day of its date."""
     for kind in ("event", "statement", "source"):
         yield from _dated(builder, kind, builder.dossier.records(kind))
 
 
-def _dated(builder: ViewBuilder, kind: str, ids: Iterable[str]) -> Iterator[Entry]:
+def _dated(builder: ViewBuilder, kind: str, ids: Iterable[str]) -> Iterator[FeedEntry]:
     entries = (_dated_entry(builder, (kind, id_)) for id_ in ids)
     return (entry for entry in entries if entry.day)
 
 
 @part("dated entry")
-def _dated_entry(builder: ViewBuilder, key: Key) -> Entry:
+def _dated_entry(builder: ViewBuilder, key: Key) -> FeedEntry:
     """Return the entry of an event, a statement or a source. Its day may be ""."""
     kind, id_ = key
     record = builder.dossier.records(kind)[id_]
@@ -160,43 +160,43 @@ def _dated_entry(builder: ViewBuilder, key: Key) -> Entry:
     if isinstance(record, Event):
         text = plain_prose(builder, record.text)
         page = f"{builder.dossier.site.address}/{builder.address(kind, id_)}"
-        return Entry(plain_day(record.date), url, record.title, text, page)
+        return FeedEntry(plain_day(record.date), url, record.title, text, page)
     if isinstance(record, Statement):
         text = plain_prose(builder, record.says)
-        return Entry(plain_day(record.said), url, record.short, text, url)
+        return FeedEntry(plain_day(record.said), url, record.short, text, url)
     assert isinstance(record, Source)
-    return Entry(plain_day(record.published), url, record.title, record.known_publisher, url)
+    return FeedEntry(plain_day(record.published), url, record.title, record.known_publisher, url)
 
 
-def corrections(builder: ViewBuilder) -> Iterator[Entry]:
+def corrections(builder: ViewBuilder) -> Iterator[FeedEntry]:
     """Yield each correction and each change of a verdict, with its reason."""
     for id_ in builder.dossier.claims:
         yield from _change_entries(builder, id_)
 
 
 @part("change entries")
-def _change_entries(builder: ViewBuilder, id_: str) -> tuple[Entry, ...]:
+def _change_entries(builder: ViewBuilder, id_: str) -> tuple[FeedEntry, ...]:
     return tuple(_changes(builder, id_))
 
 
-def _changes(builder: ViewBuilder, id_: str) -> Iterator[Entry]:
+def _changes(builder: ViewBuilder, id_: str) -> Iterator[FeedEntry]:
     claim = builder.dossier.claims[id_]
     page = f"{builder.dossier.site.address}/{page_of('claim', id_)}"
     for nth, mended in enumerate(claim.corrections, 1):
         if day := plain_day(mended.date):
             title = f"{builder.t('Corrected')}: {claim.short}"
             url = f"{page}#correction-{nth}"
-            yield Entry(day, url, title, plain_prose(builder, mended.text), page)
+            yield FeedEntry(day, url, title, plain_prose(builder, mended.text), page)
     for nth, change in enumerate(claim.history, 1):
         day = plain_day(change.date)
         if day and is_other_verdict(change):
             changed = builder.verdict_changed(claim, change.from_ or "", change.to)
             url = f"{page}#change-{nth}"
             title = f"{changed}: {claim.short}"
-            yield Entry(day, url, title, plain_prose(builder, change.why), page)
+            yield FeedEntry(day, url, title, plain_prose(builder, change.why), page)
 
 
-_OF_SITE: dict[str, tuple[str, str, Callable[[ViewBuilder], Iterator[Entry]]]] = {
+_OF_SITE: dict[str, tuple[str, str, Callable[[ViewBuilder], Iterator[FeedEntry]]]] = {
     "claims": (word("Claims"), list_of("claim"), claims),
     "corrections": (word("Corrections"), "corrections.html", corrections),
     "chronology": (word("Timeline"), "chronology.html", chronology),
@@ -223,7 +223,7 @@ def _atom(builder: ViewBuilder, path: str, key: Key) -> bytes:
     return "\n".join([*head, *map(_atom_entry, feed.entries), "</feed>", ""]).encode()
 
 
-def _atom_entry(entry: Entry) -> str:
+def _atom_entry(entry: FeedEntry) -> str:
     return (
         f" <entry>\n  <id>{xml_text(entry.url)}</id>\n  <title>{xml_text(entry.title)}</title>\n"
         f"  <updated>{_midnight(entry.day)}</updated>\n"

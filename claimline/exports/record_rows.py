@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from claimline.analysis.table_rows import Row
-from claimline.analysis.tables import TABLES, Table
+from claimline.analysis.tables import TABLES, DataTable
 from claimline.model.validate import Key
 from claimline.pages.view_builder import ViewBuilder, part
 
@@ -43,7 +43,7 @@ def more_rows(builder: ViewBuilder, key: Key) -> tuple[tuple[Row, ...], ...]:
     return tuple(tuple(_rows(builder, table, id_)) for table in MORE_TABLES[kind])
 
 
-def _rows(builder: ViewBuilder, table: Table, id_: str) -> Iterable[Row]:
+def _rows(builder: ViewBuilder, table: DataTable, id_: str) -> Iterable[Row]:
     rows = table.rows(builder.dossier, builder.analysis, id_)
     return (tuple(map(_plain, row)) for row in rows)
 

@@ -15,7 +15,7 @@ from msgspec import msgpack
 
 from claimline.analysis import Analysis
 from claimline.analysis.table_rows import Row
-from claimline.analysis.tables import TABLES, Column, Table
+from claimline.analysis.tables import TABLES, Column, DataTable
 from claimline.engine.queries import Queries
 from claimline.exports.json_bytes import json_bytes
 from claimline.exports.record_rows import MORE, MORE_TABLES, OWN, OWN_TABLES
@@ -96,7 +96,7 @@ def _in_memory() -> sqlite3.Connection:
     return connection
 
 
-def _rows_of(queries: Queries, key: Key) -> Iterator[tuple[Table, Sequence[Row]]]:
+def _rows_of(queries: Queries, key: Key) -> Iterator[tuple[DataTable, Sequence[Row]]]:
     """Yield the rows of a record in each table of its kind."""
     yield OWN_TABLES[key[0]], [queries.get(OWN, key)]
     yield from zip(MORE_TABLES[key[0]], queries.get(MORE, key), strict=True)
@@ -194,7 +194,7 @@ def _patched(connection: sqlite3.Connection, queries: Queries, last: LastFile) -
     return bytes(data)
 
 
-def _create(table: Table) -> str:
+def _create(table: DataTable) -> str:
     lines = [f"{_quoted(column.name)} {_type(column)}" for column in table.columns]
     lines.append(f"PRIMARY KEY ({', '.join(map(_quoted, table.key))})")
     lines += [
@@ -220,7 +220,7 @@ def _has_fts5(connection: sqlite3.Connection) -> bool:
     return ("ENABLE_FTS5",) in connection.execute("PRAGMA compile_options").fetchall()
 
 
-def _create_index(connection: sqlite3.Connection, table: Table) -> None:
+def _create_index(connection: sqlite3.Connection, table: DataTable) -> None:
     """Add an empty index of the words of a table. The index does not store the texts again."""
     columns = ", ".join(map(_quoted, table.searched))
     connection.execute(
@@ -229,7 +229,7 @@ def _create_index(connection: sqlite3.Connection, table: Table) -> None:
     )
 
 
-def _index_words(connection: sqlite3.Connection, table: Table) -> None:
+def _index_words(connection: sqlite3.Connection, table: DataTable) -> None:
     """Index the words of a table, from its rows alone."""
     name = f"{table.name}_fts"
     connection.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")

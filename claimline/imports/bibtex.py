@@ -8,7 +8,7 @@ from typing import Any
 
 from claimline.imports.mapping import Mapped
 from claimline.imports.proposal import Collector, Findings
-from claimline.imports.reference_records import Reference, add_reference
+from claimline.imports.reference_records import LibraryEntry, add_reference
 from claimline.imports.safe_bytes import MissingImportExtraError, check_count, text_of
 from claimline.imports.when import date_or_ask
 
@@ -75,7 +75,7 @@ def read_bibtex(data: bytes, mapped: Mapped, encoding: str = "") -> Findings:
     return collector.findings("a library in BibTeX", len(library.entries))
 
 
-def _reference(key: str, type_: str, fields: dict[str, Any], order: str) -> Reference:
+def _reference(key: str, type_: str, fields: dict[str, Any], order: str) -> LibraryEntry:
     words = {
         name: "; ".join(value) if isinstance(value, list) else str(value)
         for name, value in fields.items()
@@ -92,7 +92,7 @@ def _reference(key: str, type_: str, fields: dict[str, Any], order: str) -> Refe
         for name, text in words.items()
         if name not in taken and name not in _PRIVATE and text != url
     ]
-    return Reference(
+    return LibraryEntry(
         key=key,
         title=words.get("title", ""),
         url=url,

@@ -26,7 +26,7 @@ _TAKEN_INSIDE = frozenset({
 })  # fmt: skip
 
 
-class Review(Value, frozen=True):
+class FactCheck(Value, frozen=True):
     """A fact check of one claim.
 
     ``speakers`` are names, each with the type of its item. ``rest`` is all other data of the fact
@@ -65,7 +65,7 @@ def read_claim_reviews(data: bytes, mapped: Mapped, name: str) -> Findings:
     if not reviews:
         raise UnimportableError("There is no ClaimReview in it.")
     collector = Collector()
-    by_claim: dict[str, list[Review]] = {}
+    by_claim: dict[str, list[FactCheck]] = {}
     for review in reviews:
         if review.claim:
             by_claim.setdefault(folded(review.claim), []).append(review)
@@ -76,7 +76,7 @@ def read_claim_reviews(data: bytes, mapped: Mapped, name: str) -> Findings:
     return collector.findings(what, len(reviews))
 
 
-def _add_claim(collector: Collector, reviews: list[Review], mapped: Mapped) -> None:
+def _add_claim(collector: Collector, reviews: list[FactCheck], mapped: Mapped) -> None:
     """Propose a claim with all its fact checks."""
     first = reviews[0]
     origin = line_of(first.url or first.claim)[:100]
@@ -129,7 +129,7 @@ def _add_claim(collector: Collector, reviews: list[Review], mapped: Mapped) -> N
     )
 
 
-def _of_items(data: Any, page_title: str, page_language: str) -> Iterator[Review]:
+def _of_items(data: Any, page_title: str, page_language: str) -> Iterator[FactCheck]:
     """Yield the fact checks in items of schema.org."""
     for item in typed_items(data, "ClaimReview"):
         reviewed = _first(item.get("itemReviewed"))
@@ -143,7 +143,7 @@ def _of_items(data: Any, page_title: str, page_language: str) -> Iterator[Review
             for key in ("firstAppearance", "appearance", "url", "sameAs")
             for each in _list(reviewed.get(key))
         ]
-        yield Review(
+        yield FactCheck(
             claim=line_of(_words(item.get("claimReviewed")) or _words(reviewed.get("name"))),
             url=_address(item.get("url")),
             title=_words(item.get("headline")) or _words(item.get("name")) or page_title,
@@ -171,14 +171,14 @@ def _rest(item: dict[str, Any]) -> str:
     return "\n".join(f"{key}: {words_of_json(value)}" for key, value in parts.items())
 
 
-def _of_interfaces(data: Any) -> Iterator[Review]:
+def _of_interfaces(data: Any) -> Iterator[FactCheck]:
     """Yield the fact checks in answers of Google's Fact Check Tools: claims and marked pages."""
     if not isinstance(data, dict):
         return
     for claim in _dicts(data.get("claims")):
         for review in _dicts(claim.get("claimReview")):
             publisher = _first(review.get("publisher"))
-            yield Review(
+            yield FactCheck(
                 claim=line_of(_words(claim.get("text"))),
                 url=_words(review.get("url")),
                 title=_words(review.get("title")),
@@ -193,7 +193,7 @@ def _of_interfaces(data: Any) -> Iterator[Review]:
         for markup in _dicts(page.get("claimReviewMarkups")):
             speaker, rating = _first(markup.get("claimAuthor")), _first(markup.get("rating"))
             first = _words(markup.get("claimFirstAppearance"))
-            yield Review(
+            yield FactCheck(
                 claim=line_of(_words(markup.get("claimReviewed"))),
                 url=_words(markup.get("url")) or _words(page.get("pageUrl")),
                 publisher=_words(_first(page.get("claimReviewAuthor")).get("name")),

@@ -6,7 +6,7 @@ from typing import Any
 
 from claimline.imports.mapping import Mapped
 from claimline.imports.proposal import Findings
-from claimline.imports.reference_records import Reference, read_references, words_of_json
+from claimline.imports.reference_records import LibraryEntry, read_references, words_of_json
 from claimline.imports.safe_bytes import UnimportableError, json_of
 from claimline.imports.sources import source_kind_of
 from claimline.imports.when import date_or_ask, read_when
@@ -41,7 +41,7 @@ def read_csl(data: bytes, mapped: Mapped) -> Findings:
     return read_references(references, "a library in CSL-JSON")
 
 
-def csl_reference(item: dict[str, Any], order: str) -> Reference:
+def csl_reference(item: dict[str, Any], order: str) -> LibraryEntry:
     """Return an item as a reference."""
     type_ = _text(item, "type")
     container, publisher = _text(item, "container-title"), _text(item, "publisher")
@@ -63,7 +63,7 @@ def csl_reference(item: dict[str, Any], order: str) -> Reference:
             private.append((_PRIVATE[key], words_of_json(value)))
         elif key not in _TAKEN:
             facts.append((_label(key), _fact(value, order)))
-    return Reference(
+    return LibraryEntry(
         key=_text(item, "citation-key") or _text(item, "id"),
         title=_text(item, "title"),
         url=_text(item, "URL"),

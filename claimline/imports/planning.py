@@ -50,7 +50,7 @@ class NewRecord(Value, frozen=True):
     copies: Mapping[str, bytes] = {}
 
 
-class Known(Value, frozen=True):
+class KnownItem(Value, frozen=True):
     """An item that has a record already, as "kind/id". ``state`` compares the two in words."""
 
     record: str
@@ -65,7 +65,7 @@ class ImportPlan(Value, frozen=True):
     """
 
     new: tuple[NewRecord, ...]
-    known: tuple[Known, ...]
+    known: tuple[KnownItem, ...]
     leftovers: tuple[Leftover, ...]
     ledger: Mapping[str, Imported]
 
@@ -93,7 +93,7 @@ class _Planner:
             for key in natural_keys(entry.kind, entry.data):
                 self.ids.setdefault((entry.kind, key), entry.id)
         self.new: list[NewRecord] = []
-        self.known: list[Known] = []
+        self.known: list[KnownItem] = []
         self.leftovers: list[Leftover] = []
 
     def plan(self, findings: Findings) -> ImportPlan:
@@ -122,14 +122,14 @@ class _Planner:
                 elif digest not in imported.digests:
                     state = self._compared(proposal, imported.record)
                 self._remember(proposal, imported.record, (*imported.digests, digest))
-                self.known.append(Known(imported.record, proposal.origin, state))
+                self.known.append(KnownItem(imported.record, proposal.origin, state))
                 return True
         for key in proposal.keys:
             if id_ := self.ids.get((kind, key), ""):
                 record = f"{kind}/{id_}"
                 state = self._compared(proposal, record)
                 self._remember(proposal, record, (digest,))
-                self.known.append(Known(record, proposal.origin, state))
+                self.known.append(KnownItem(record, proposal.origin, state))
                 return True
         return False
 

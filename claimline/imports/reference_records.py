@@ -12,7 +12,7 @@ from claimline.imports.sources import archive_of, language_of, source_data
 from claimline.value import Value
 
 
-class Reference(Value, frozen=True):
+class LibraryEntry(Value, frozen=True):
     """An entry of a library, for one thing that can be cited.
 
     ``key`` is its name in the library, or empty. ``place`` is its place in the file. ``kind`` is a
@@ -36,7 +36,7 @@ class Reference(Value, frozen=True):
     private: tuple[tuple[str, str], ...] = ()
 
 
-def read_references(references: list[Reference], what: str) -> Findings:
+def read_references(references: list[LibraryEntry], what: str) -> Findings:
     """Return the sources that references become.
 
     Raises:
@@ -51,7 +51,7 @@ def read_references(references: list[Reference], what: str) -> Findings:
     return collector.findings(what, len(references))
 
 
-def add_reference(collector: Collector, reference: Reference) -> RecordLink:
+def add_reference(collector: Collector, reference: LibraryEntry) -> RecordLink:
     """Propose the source that a reference becomes."""
     origin = line_of(reference.key or reference.place) or "a reference"
     facts: dict[str, list[str]] = {}

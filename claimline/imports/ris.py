@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from claimline.imports.mapping import Mapped
 from claimline.imports.proposal import Findings, Leftover
-from claimline.imports.reference_records import Reference, read_references, words_of_json
+from claimline.imports.reference_records import LibraryEntry, read_references, words_of_json
 from claimline.imports.safe_bytes import MissingImportExtraError, UnimportableError, text_of
 from claimline.imports.when import date_or_ask
 
@@ -79,7 +79,7 @@ def _whole_entries(text: str) -> tuple[str, list[Leftover]]:
     return "\n".join([*lines, *([_END] if is_open else []), ""]), outside
 
 
-def _reference(nth: int, entry: dict[str, Any], order: str) -> Reference:
+def _reference(nth: int, entry: dict[str, Any], order: str) -> LibraryEntry:
     words = {key: words_of_json(value) for key, value in entry.items()}
     title = next((key for key in _TITLES if words.get(key)), "")
     outlet = next((key for key in _PUBLISHERS if words.get(key)), "")
@@ -110,7 +110,7 @@ def _reference(nth: int, entry: dict[str, Any], order: str) -> Reference:
         for key, text in words.items()
         if key not in taken and key not in _PRIVATE
     ]
-    return Reference(
+    return LibraryEntry(
         key=words.get("id", ""),
         place=f"reference {nth}",
         title=words.get(title, ""),

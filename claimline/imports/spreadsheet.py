@@ -36,7 +36,7 @@ _DELIMITERS = ",;\t|"
 _LINK_FORMULA = re.compile(r"=(?:HYPERLINK|IMAGE)\(\s*\"([^\"]{1,2000})\"", re.IGNORECASE)
 
 
-class Row(Value, frozen=True):
+class SheetRow(Value, frozen=True):
     """A row: its number in the file, and its cells."""
 
     number: int
@@ -51,8 +51,8 @@ class Sheet(Value, frozen=True):
 
     form: str
     names: tuple[str, ...]
-    rows: tuple[Row, ...]
-    above: tuple[Row, ...] = ()
+    rows: tuple[SheetRow, ...]
+    above: tuple[SheetRow, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -66,10 +66,10 @@ def read_csv(data: bytes, encoding: str = "", marks: Sequence[str] = ()) -> Shee
     """
     text = text_of(data, encoding)
     reader = _reader(text, _delimiter(text))
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     try:
         for number, cells in enumerate(reader, 1):
-            rows.append(Row(number, tuple(cells)))
+            rows.append(SheetRow(number, tuple(cells)))
             check_count(number, "rows")
     except csv.Error as error:
         message = f"Line {reader.line_num}: the table cannot be read: {error}."
@@ -191,7 +191,7 @@ def _column(letters: str) -> int:
     return number
 
 
-def _xlsx_rows(sheet: Any, formulas: Any, notes: list[str]) -> Iterator[Row]:
+def _xlsx_rows(sheet: Any, formulas: Any, notes: list[str]) -> Iterator[SheetRow]:
     for number, (cells, raw_cells) in enumerate(
         zip(sheet.iter_rows(), formulas.iter_rows(), strict=False), 1
     ):
@@ -209,7 +209,7 @@ def _xlsx_rows(sheet: Any, formulas: Any, notes: list[str]) -> Iterator[Row]:
             if address and address not in text:
                 text = f"{text} {address}".strip()
             texts.append(text)
-        yield Row(number, tuple(texts))
+        yield SheetRow(number, tuple(texts))
 
 
 def _cell_text(value: Any) -> str:
@@ -248,11 +248,11 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=fitness)
 
 
-def _known_names(row: Row, marks: Sequence[str]) -> int:
+def _known_names(row: SheetRow, marks: Sequence[str]) -> int:
     return sum(bool(target_of(c)) or " ".join(c.lower().split()) in marks for c in row.cells)
 
 
-def _sheet(form: str, rows: list[Row], notes: list[str], marks: Sequence[str]) -> Sheet:
+def _sheet(form: str, rows: list[SheetRow], notes: list[str], marks: Sequence[str]) -> Sheet:
     """Find the names of the columns: the row at the top in which most names are known."""
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
     if not filled:

@@ -9,7 +9,7 @@ from claimline.author.plain_words import address_of, addresses_in, free_field, l
 from claimline.imports.mapping import FIELD, LEAVE_OUT, Mapped
 from claimline.imports.proposal import Collector
 from claimline.imports.sources import archive_of, language_of
-from claimline.imports.spreadsheet import Row
+from claimline.imports.spreadsheet import SheetRow
 from claimline.imports.when import read_when
 from claimline.value import Value
 
@@ -18,7 +18,7 @@ _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|<\s*>")
 _TIME = re.compile(r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::\d\d)?", re.ASCII)
 
 
-class Column(Value, frozen=True):
+class InputColumn(Value, frozen=True):
     """A column of a table: its name, and its meaning, such as "date"."""
 
     name: str
@@ -33,7 +33,7 @@ class RowCells:
     """
 
     def __init__(
-        self, columns: tuple[Column, ...], row: Row, mapped: Mapped, collector: Collector
+        self, columns: tuple[InputColumn, ...], row: SheetRow, mapped: Mapped, collector: Collector
     ) -> None:
         self.columns = columns
         self.row = row

@@ -15,8 +15,8 @@ from claimline.imports.mapping import FIELD, LEAVE_OUT, Mapped
 from claimline.imports.proposal import Collector, Findings, RecordLink
 from claimline.imports.safe_bytes import UnimportableError
 from claimline.imports.sources import cited, source_data, source_kind_of
-from claimline.imports.spreadsheet import Row, Sheet, leave_around, quoted
-from claimline.imports.table_cells import Column, RowCells, addresses_of, words_around
+from claimline.imports.spreadsheet import Sheet, SheetRow, leave_around, quoted
+from claimline.imports.table_cells import InputColumn, RowCells, addresses_of, words_around
 from claimline.imports.when import TwoWaysError, read_when
 
 _DATES = ("date", "end_date", "published", "said")
@@ -27,7 +27,7 @@ _DEFAULT_RECORDS = {
 }
 
 
-def columns_of(sheet: Sheet, mapped: Mapped) -> tuple[Column, ...]:
+def columns_of(sheet: Sheet, mapped: Mapped) -> tuple[InputColumn, ...]:
     """Return the columns with their meanings: from the mapping, else from the name, else a field.
 
     Raises:
@@ -37,11 +37,12 @@ def columns_of(sheet: Sheet, mapped: Mapped) -> tuple[Column, ...]:
         names = quoted(sheet.names)
         raise UnimportableError(f'There is no column "{missing[0]}".', f"The columns are: {names}.")
     return tuple(
-        Column(name, mapped.columns.get(name) or target_of(name) or FIELD) for name in sheet.names
+        InputColumn(name, mapped.columns.get(name) or target_of(name) or FIELD)
+        for name in sheet.names
     )
 
 
-def table_kind(columns: tuple[Column, ...]) -> str:
+def table_kind(columns: tuple[InputColumn, ...]) -> str:
     """Return the kind of table that has these columns, or an empty string."""
     targets = {column.target for column in columns}
     if "claim" in targets:
@@ -84,7 +85,7 @@ def read_table(sheet: Sheet, mapped: Mapped, table_name: str) -> Findings:
     return reader.collector.findings(f"a table of {kind} ({sheet.form})", len(sheet.rows))
 
 
-def _check_order(sheet: Sheet, columns: tuple[Column, ...], mapped: Mapped) -> None:
+def _check_order(sheet: Sheet, columns: tuple[InputColumn, ...], mapped: Mapped) -> None:
     if mapped.order:
         return
     doubtful = [
@@ -100,14 +101,14 @@ def _check_order(sheet: Sheet, columns: tuple[Column, ...], mapped: Mapped) -> N
 class _TableReader:
     """Reads rows one by one."""
 
-    def __init__(self, columns: tuple[Column, ...], mapped: Mapped, table_name: str) -> None:
+    def __init__(self, columns: tuple[InputColumn, ...], mapped: Mapped, table_name: str) -> None:
         self.columns = columns
         self.mapped = mapped
         self.table_name = table_name
         self.collector = Collector()
-        self._rows: dict[str, Row] = {}
+        self._rows: dict[str, SheetRow] = {}
 
-    def read(self, row: Row) -> None:
+    def read(self, row: SheetRow) -> None:
         """Propose the records of a row."""
         cells = RowCells(self.columns, row, self.mapped, self.collector)
         if self.mapped.table == "sources":
@@ -201,7 +202,7 @@ class _TableReader:
         elif not event:
             self.collector.leave(cells.origin, "Of which no record was made", cells.all_words())
 
-    def _row_key(self, row: Row, words: str, number: str) -> str:
+    def _row_key(self, row: SheetRow, words: str, number: str) -> str:
         """Return a key that recognises a row, or "" if the same row came before."""
         key = f"row:{self.table_name}|{number}" if number else f"row:{folded(words)}"
         count, numbered = 1, key

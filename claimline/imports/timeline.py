@@ -15,7 +15,7 @@ from claimline.imports.identity import folded
 from claimline.imports.mapping import Mapped
 from claimline.imports.proposal import Collector, Findings
 from claimline.imports.sources import cited, source_data
-from claimline.imports.spreadsheet import Row, Sheet, leave_around
+from claimline.imports.spreadsheet import Sheet, SheetRow, leave_around
 from claimline.imports.when import date_or_ask, read_when
 
 COLUMNS = ("year", "headline")
@@ -38,7 +38,7 @@ def read_timeline(sheet: Sheet, mapped: Mapped, table_name: str) -> Findings:
 
 
 def _read_row(
-    collector: Collector, row: Row, cells: dict[str, str], mapped: Mapped, table_name: str
+    collector: Collector, row: SheetRow, cells: dict[str, str], mapped: Mapped, table_name: str
 ) -> None:
     origin = f"row {row.number}"
     cells = {name: cell.strip() for name, cell in cells.items() if cell.strip()}

@@ -59,14 +59,14 @@ class TwoWaysError(UnimportableError):
         )
 
 
-class When(Value, frozen=True):
+class ImportedDate(Value, frozen=True):
     """A date in EDTF, or an empty text. ``two_ways`` says that an order must be chosen."""
 
     edtf: str = ""
     two_ways: bool = False
 
 
-def read_when(text: str, order: str = "") -> When:
+def read_when(text: str, order: str = "") -> ImportedDate:
     """Read a date. ``order`` is one of ``ORDERS``, or empty if it is not known.
 
     A year of two digits becomes an uncertain year from 1970 to 2069.
@@ -75,14 +75,14 @@ def read_when(text: str, order: str = "") -> When:
     text = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
     text = text.replace("،", ",")
     if not text or len(text) > LONGEST:
-        return When()
+        return ImportedDate()
     if edtf := _first_date([text, *candidates(text)]):
-        return When(edtf)
+        return ImportedDate(edtf)
     english = _english(text)
     if edtf := _first_date([english, *candidates(english)]):
-        return When(edtf)
+        return ImportedDate(edtf)
     numbers = _NUMBERS.search(english)
-    return _by_numbers(english, numbers, order) if numbers else When()
+    return _by_numbers(english, numbers, order) if numbers else ImportedDate()
 
 
 def date_or_ask(text: str, order: str) -> str:
@@ -118,7 +118,7 @@ def _first_date(texts: list[str]) -> str:
     return ""
 
 
-def _by_numbers(text: str, numbers: re.Match[str], order: str) -> When:
+def _by_numbers(text: str, numbers: re.Match[str], order: str) -> ImportedDate:
     """Read a date in numbers with the year last."""
     first, second = int(numbers["first"]), int(numbers["second"])
     dotted = numbers["mark"] == "."
@@ -126,7 +126,7 @@ def _by_numbers(text: str, numbers: re.Match[str], order: str) -> When:
     if doubtful and not order:
         iso = f"2000-{second:02}-{first:02}"
         around = text[: numbers.start()] + iso + text[numbers.end() :]
-        return When(two_ways=bool(_first_date([around, *candidates(around)])))
+        return ImportedDate(two_ways=bool(_first_date([around, *candidates(around)])))
     if second > 12 or (doubtful and order == "month-first"):
         first, second = second, first
     year = numbers["year"]
@@ -138,7 +138,7 @@ def _by_numbers(text: str, numbers: re.Match[str], order: str) -> When:
     edtf = _first_date([around, *candidates(around)])
     if short and edtf and edtf[-1] not in "?~%]." and "/" not in edtf:
         edtf += "?"
-    return When(edtf)
+    return ImportedDate(edtf)
 
 
 def _english(text: str) -> str:

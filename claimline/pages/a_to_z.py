@@ -22,7 +22,7 @@ from claimline.pages.paging import (
     paged_title,
     pages_of,
 )
-from claimline.pages.shared_views import ForeignText, Page
+from claimline.pages.shared_views import ForeignText, HtmlPage
 from claimline.pages.view_builder import ViewBuilder, part, source_total
 from claimline.pages.vocabulary import KINDS
 from claimline.value import Value
@@ -68,7 +68,7 @@ class AToZView(Value, frozen=True):
     pager: Pager | None
 
 
-def a_to_z_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+def a_to_z_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], HtmlPage]]:
     """Return the functions that make the A to Z, by path.
 
     A list of more than ``MOST_ON_ONE_PAGE`` entries has a page for each letter.
@@ -76,7 +76,7 @@ def a_to_z_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page
     letters = [letter for script in _jumps(builder, "") for letter in script]
     if sum(letter.number for letter in letters) <= MOST_ON_ONE_PAGE:
         return {A_TO_Z: _whole}
-    pages: dict[str, Callable[[ViewBuilder], Page]] = {A_TO_Z: _jumps_page}
+    pages: dict[str, Callable[[ViewBuilder], HtmlPage]] = {A_TO_Z: _jumps_page}
     for letter in letters:
         for nth in range(1, pages_of(letter.number, ROWS_ON_PAGE) + 1):
             path = list_path(f"a-z/{slug(letter.label)}.html", nth)
@@ -84,7 +84,7 @@ def a_to_z_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page
     return pages
 
 
-def _whole(builder: ViewBuilder) -> Page:
+def _whole(builder: ViewBuilder) -> HtmlPage:
     letters = tuple(
         _letter(label, A_TO_Z, tuple(entries), len(entries))
         for label, entries in _under(builder, "").items()
@@ -93,13 +93,13 @@ def _whole(builder: ViewBuilder) -> Page:
     return _page(A_TO_Z, builder.t("A to Z"), view)
 
 
-def _jumps_page(builder: ViewBuilder) -> Page:
+def _jumps_page(builder: ViewBuilder) -> HtmlPage:
     return _page(
         A_TO_Z, builder.t("A to Z"), AToZView(_summary(builder), _jumps(builder, ""), (), None)
     )
 
 
-def _letter_page(builder: ViewBuilder, label: str, nth: int) -> Page:
+def _letter_page(builder: ViewBuilder, label: str, nth: int) -> HtmlPage:
     list_page, number = _list_page(builder, f"{nth} {label}")
     shown = _letter(label, list_page.path, list_page.rows(), number)
     view = AToZView(_summary(builder), _jumps(builder, ""), (shown,), list_page.pager)
@@ -172,8 +172,8 @@ def _letter(label: str, path: str, entries: tuple[AToZEntry, ...], number: int) 
     return Letter(label, f"{path}#{anchor}", anchor, number, entries)
 
 
-def _page(path: str, title: str, view: AToZView) -> Page:
-    return Page(path, "pages/a_to_z.html", title, view.summary, A_TO_Z, view)
+def _page(path: str, title: str, view: AToZView) -> HtmlPage:
+    return HtmlPage(path, "pages/a_to_z.html", title, view.summary, A_TO_Z, view)
 
 
 def _spellings(builder: ViewBuilder, kind: str, id_: str) -> Iterator[Spelling]:

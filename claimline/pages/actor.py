@@ -12,7 +12,7 @@ from claimline.pages.answer_history import AnswerHistory, answer_histories
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     ExternalLink,
-    Page,
+    HtmlPage,
     Passage,
     Ref,
     Reference,
@@ -58,7 +58,7 @@ class ActorView(Value, frozen=True):
     references: tuple[Reference, ...]
 
 
-def actor_page(builder: ViewBuilder, id_: str) -> Page:
+def actor_page(builder: ViewBuilder, id_: str) -> HtmlPage:
     """Make the page of an actor."""
     dossier = builder.dossier
     actor = dossier.actors[id_]
@@ -91,7 +91,9 @@ def actor_page(builder: ViewBuilder, id_: str) -> Page:
     named = f"{actor.name}, {actor.position}" if actor.position else actor.name
     said = builder.n("{n} statement.", "{n} statements.", len(statements))
     description = f"{named}. {said}"
-    return Page(page_of("actor", id_), "pages/actor.html", actor.name, description, "actors", view)
+    return HtmlPage(
+        page_of("actor", id_), "pages/actor.html", actor.name, description, "actors", view
+    )
 
 
 def _elsewhere(

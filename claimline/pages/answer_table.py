@@ -24,8 +24,8 @@ from claimline.pages.paging import Pager, paged_title
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
     ExternalLink,
+    HtmlPage,
     Locator,
-    Page,
     Passage,
     Quote,
     Ref,
@@ -83,7 +83,7 @@ class AnswersView(Value, frozen=True):
     references: tuple[Reference, ...]
 
 
-def answers_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+def answers_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], HtmlPage]]:
     """Return the functions that make the further pages of tables of answers, by path."""
     return {
         section_path("detail", id_, "answers", number): partial(
@@ -183,7 +183,7 @@ def _numbers(builder: ViewBuilder, id_: str) -> dict[str, int]:
     return {source: nth for nth, source in enumerate(chain(*_first_cited(builder, id_)), 1)}
 
 
-def _answers_page(builder: ViewBuilder, id_: str, number: int) -> Page:
+def _answers_page(builder: ViewBuilder, id_: str, number: int) -> HtmlPage:
     question = builder.ref("detail", id_)
     references = References(builder, numbers=_numbers(builder, id_))
     answers = answer_rows(builder, references, id_, number)
@@ -193,7 +193,7 @@ def _answers_page(builder: ViewBuilder, id_: str, number: int) -> Page:
     title = paged_title(title, number, builder.language)
     view = AnswersView(question, answers, pager, references.entries())
     path = section_path("detail", id_, "answers", number)
-    return Page(path, "pages/detail_answers.html", title, title, "details", view)
+    return HtmlPage(path, "pages/detail_answers.html", title, title, "details", view)
 
 
 def _together(comparison: Comparison, nths: range) -> list[int]:

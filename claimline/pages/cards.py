@@ -6,7 +6,7 @@ from claimline.diagnostics import Code, Report
 from claimline.locale import direction
 from claimline.model.dossier import Dossier
 from claimline.pages.address import page_of, stem_of
-from claimline.pages.shared_views import Card, Page
+from claimline.pages.shared_views import Card, HtmlPage
 from claimline.pages.view_builder import ViewBuilder
 
 
@@ -32,11 +32,11 @@ def card_path(id_: str) -> str:
     return f"{stem_of(page_of('claim', id_))}.png"
 
 
-def card_page(builder: ViewBuilder, id_: str) -> Page:
+def card_page(builder: ViewBuilder, id_: str) -> HtmlPage:
     """Make the picture of a claim, as a page that has no template. Its view is the card."""
     card = claim_card(builder, id_)
     assert card is not None
-    return Page(card.path, "", "", "", "", card)
+    return HtmlPage(card.path, "", "", "", "", card)
 
 
 def check_cards(dossier: Dossier, report: Report) -> None:

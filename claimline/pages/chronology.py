@@ -31,8 +31,8 @@ from claimline.pages.chronology_rows import DerivedRow, derived_row
 from claimline.pages.dated import Dated, Heading, dated_records, heading_of
 from claimline.pages.references import References
 from claimline.pages.same_time import SameTime
-from claimline.pages.shared_views import Choice, Page, Ref, Reference, When
-from claimline.pages.timeline import Hours, Item, Overview, Span, span
+from claimline.pages.shared_views import Choice, HtmlPage, Ref, Reference, When
+from claimline.pages.timeline import DatedItem, Hours, Overview, Span, span
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import STATUSES
 from claimline.value import Value
@@ -88,7 +88,7 @@ class ChronologyView(Value, frozen=True):
     """Links to the other pages of the timeline."""
 
 
-def chronology_page(builder: ViewBuilder) -> Page:
+def chronology_page(builder: ViewBuilder) -> HtmlPage:
     """Make the page of all events."""
     title = builder.t("Timeline")
     view = chronology_view(
@@ -97,7 +97,7 @@ def chronology_page(builder: ViewBuilder) -> Page:
         list(dated_records(builder)),
         disclosed=disclosures(builder, disclosed_events(builder, "")),
     )
-    return Page(
+    return HtmlPage(
         CHRONOLOGY, "pages/chronology.html", title, view.summary, CHRONOLOGY, view
     )  # fmt: skip
 
@@ -195,7 +195,7 @@ def _heading_of_event(builder: ViewBuilder, id_: str) -> Heading:
     return heading_of(builder.dossier.event_dates[id_], builder.zone)
 
 
-def _marks_of(drawn: Overview | None, items: Iterable[Item]) -> dict[str, str]:
+def _marks_of(drawn: Overview | None, items: Iterable[DatedItem]) -> dict[str, str]:
     """Return the fragments of the overview's marks, by entry."""
     if drawn is None:
         return {}

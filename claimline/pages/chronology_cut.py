@@ -39,7 +39,7 @@ OVERLAP = 150
 """Roughly the bytes of a link to an event that may have happened before or after another."""
 
 
-class Period(Value, frozen=True):
+class PeriodPage(Value, frozen=True):
     """A page of the chronology: some of the entries of a month, a year or a run of years.
 
     ``number`` counts the pages of these days from 1, up to ``total``. Of each entry, ``lanes`` has
@@ -73,8 +73,8 @@ class _Row(Value, frozen=True):
     sources: tuple[tuple[str, int], ...]
 
 
-@part("chronology periods", tuple[Period, ...])
-def chronology_periods(builder: ViewBuilder, key: str) -> tuple[Period, ...]:
+@part("chronology periods", tuple[PeriodPage, ...])
+def chronology_periods(builder: ViewBuilder, key: str) -> tuple[PeriodPage, ...]:
     """Return all pages of a chronology that is cut, in order. One on a single page has none."""
     rows = list(
         _with_overlaps(_row(builder, lane, id_, it) for lane, id_, it in filed_records(builder))
@@ -93,7 +93,7 @@ def chronology_periods(builder: ViewBuilder, key: str) -> tuple[Period, ...]:
 
 
 @part("chronology period")
-def chronology_period(builder: ViewBuilder, path: str) -> Period:
+def chronology_period(builder: ViewBuilder, path: str) -> PeriodPage:
     """Return one page of a chronology that is cut.
 
     Raises:
@@ -183,14 +183,14 @@ def _by_unit(rows: Sequence[_Row], unit: str | int, room: int) -> Iterator[tuple
             yield days, group
 
 
-def _pages(days: Days, rows: Sequence[_Row], room: int) -> Iterator[Period]:
+def _pages(days: Days, rows: Sequence[_Row], room: int) -> Iterator[PeriodPage]:
     """Yield the pages of a period. A page ends with a day unless one day is too long for it."""
     pages = list(_filled(rows, room))
     begun: set[str] = set()
     for number, page in enumerate(pages, 1):
         anchors = dict.fromkeys(row.heading.anchor for row in page)
         own = {row.id for row in page if row.lane == "event"}
-        yield Period(
+        yield PeriodPage(
             list_path(_path(days), number),
             days,
             number,

@@ -11,16 +11,16 @@ from claimline.dates import DAY, PartialDate, civil, civil_days, zone_info
 from claimline.dates.bounds import local_second
 from claimline.dates.zones import offset_label, zone_label
 from claimline.locale import ENGLISH, Translator
-from claimline.pages.chronology_periods import Placed, columns
+from claimline.pages.chronology_periods import PlacedItem, columns
 from claimline.pages.dated import Dated, Days
 from claimline.pages.parts import part
 from claimline.pages.timeline import (
     LANES,
+    DatedItem,
     Hours,
-    Item,
+    HourTick,
     Overview,
     Span,
-    Tick,
     hours,
     minutes_of_days,
     on_own_days,
@@ -43,7 +43,7 @@ def items_of(
     spans: Mapping[PartialDate, Span],
     *,
     named: Collection[str] = LANES,
-) -> dict[str, Item]:
+) -> dict[str, DatedItem]:
     """Return records as items of a drawing, by their fragments.
 
     The parties with the most claims and statements have lanes of their own, if they are vantage
@@ -95,10 +95,10 @@ def _maker(builder: ViewBuilder, claim: str) -> str:
     return next(iter(builder.dossier.claims[claim].by), "")
 
 
-def _item(builder: ViewBuilder, it: Dated, own: Span, *, named: bool) -> Item:
+def _item(builder: ViewBuilder, it: Dated, own: Span, *, named: bool) -> DatedItem:
     """Return a record as an item of the drawing. Unless it is ``named``, it has no words."""
     if not named:
-        return Item(it.lane, it.anchor, "", "", "", "", own)
+        return DatedItem(it.lane, it.anchor, "", "", "", "", own)
     label = builder.dossier.titles[it.lane, it.id]
     is_event = it.lane == "event"
     status = event_status(builder, it.id) if is_event else ""
@@ -107,7 +107,7 @@ def _item(builder: ViewBuilder, it: Dated, own: Span, *, named: bool) -> Item:
         builder.must_when(it.date).words,
         builder.t(STATUSES[status]) if status else "",
     ]
-    return Item(
+    return DatedItem(
         lane=it.lane,
         entry=it.anchor,
         title=label,
@@ -147,7 +147,7 @@ def clock(date: PartialDate, zone: str, language: Translator = ENGLISH) -> str:
     return clock_time if own_zone == zone_label(zone, language) else f"{clock_time} {own_zone}"
 
 
-def day_hours(builder: ViewBuilder, day: int, items: Sequence[Item]) -> Hours | None:
+def day_hours(builder: ViewBuilder, day: int, items: Sequence[DatedItem]) -> Hours | None:
     """Lay out a day, given by its number, by the hour. Return None if a drawing adds nothing."""
     if not worth_hours([(it.lane, it.span.timed) for it in items]):
         return None
@@ -170,7 +170,7 @@ def _site_clock(builder: ViewBuilder) -> str:
     return zone_label(builder.zone, builder.language)
 
 
-def _ticks(builder: ViewBuilder, start: int, end: int) -> Iterable[Tick]:
+def _ticks(builder: ViewBuilder, start: int, end: int) -> Iterable[HourTick]:
     conventions, zone = builder.language.conventions, zone_info(builder.zone)
     for minute in range(start, end + 1, 60):
         number, second = divmod(local_second(minute * MINUTE, zone), DAY)
@@ -179,15 +179,15 @@ def _ticks(builder: ViewBuilder, start: int, end: int) -> Iterable[Tick]:
             continue
         if hour == 0 and minute > start:
             _, month, day = civil(number)
-            yield Tick(minute, f"{day} {conventions.short_month(month)}")
+            yield HourTick(minute, f"{day} {conventions.short_month(month)}")
         elif hour % (STEP // 60) == 0:
-            yield Tick(minute, f"{hour:02}")
+            yield HourTick(minute, f"{hour:02}")
 
 
-def placed(builder: ViewBuilder, it: Dated, own: Item, hrefs: Mapping[str, str]) -> Placed:
+def placed(builder: ViewBuilder, it: Dated, own: DatedItem, hrefs: Mapping[str, str]) -> PlacedItem:
     """Return a record's item for the overview, moved to the days under which it is listed."""
     open_ended = own.span.before or own.span.after
-    return Placed(
+    return PlacedItem(
         replace(own, span=on_own_days(own.span, it.date, builder.zone)),
         None if open_ended else Days(*civil_days(it.date, builder.zone)),
         hrefs.get(it.anchor, ""),
@@ -195,7 +195,7 @@ def placed(builder: ViewBuilder, it: Dated, own: Item, hrefs: Mapping[str, str])
 
 
 def whole(
-    builder: ViewBuilder, placed: Sequence[Placed], charted: Collection[str], *, large: bool
+    builder: ViewBuilder, placed: Sequence[PlacedItem], charted: Collection[str], *, large: bool
 ) -> Overview | None:
     """Lay out the overview of all items by the smallest unit that fits. Return None if none does.
 

@@ -20,7 +20,7 @@ from claimline.pages.chronology import (
     summary_of,
 )
 from claimline.pages.chronology_cut import (
-    Period,
+    PeriodPage,
     chronology_period,
     chronology_periods,
     page_of_event,
@@ -33,7 +33,7 @@ from claimline.pages.chronology_periods import NUMBERS, names
 from claimline.pages.chronology_zoom import zoom_pages
 from claimline.pages.dated import Dated, date_of, dated_records, heading_of
 from claimline.pages.paging import Pager, page_of_list, paged_title, pages_of
-from claimline.pages.shared_views import Page, Ref
+from claimline.pages.shared_views import HtmlPage, Ref
 from claimline.pages.timeline import LANES, Overview, span
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
@@ -76,7 +76,7 @@ class DisclosuresView(Value, frozen=True):
     pager: Pager | None
 
 
-def chronology_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+def chronology_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], HtmlPage]]:
     """Return the functions that make the pages of the chronology, by path."""
     periods = chronology_periods(builder, "")
     if not periods:
@@ -92,7 +92,7 @@ def chronology_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], 
     return pages
 
 
-def _overview_page(builder: ViewBuilder) -> Page:
+def _overview_page(builder: ViewBuilder) -> HtmlPage:
     periods = chronology_periods(builder, "")
     title = builder.t("Timeline")
     disclosed = disclosed_events(builder, "")
@@ -100,24 +100,24 @@ def _overview_page(builder: ViewBuilder) -> Page:
     view = _overview(
         builder, title, periods, _drawing(builder, periods), first_said if disclosed else None
     )
-    return Page(
+    return HtmlPage(
         CHRONOLOGY, "pages/chronology_overview.html", title, view.summary, CHRONOLOGY, view
     )  # fmt: skip
 
 
-def _year_page(builder: ViewBuilder, path: str) -> Page:
+def _year_page(builder: ViewBuilder, path: str) -> HtmlPage:
     """Make the page of a year that is cut by month, so that the year's address stays."""
     periods = [it for it in chronology_periods(builder, "") if year_path(it.days) == path]
     year = names(builder, 1, periods[0].days)[1].rpartition(" ")[2]
     title = builder.t("Timeline: {period}", period=year)
     view = _overview(builder, title, periods, None, None)
-    return Page(path, "pages/chronology_overview.html", title, view.summary, CHRONOLOGY, view)
+    return HtmlPage(path, "pages/chronology_overview.html", title, view.summary, CHRONOLOGY, view)
 
 
 def _overview(
     builder: ViewBuilder,
     title: str,
-    periods: Sequence[Period],
+    periods: Sequence[PeriodPage],
     drawing: Overview | None,
     first_said: Ref | None,
 ) -> OverviewView:
@@ -141,21 +141,21 @@ def _overview(
     )
 
 
-def _entry(builder: ViewBuilder, period: Period, anchors: tuple[str, ...]) -> PeriodEntry:
+def _entry(builder: ViewBuilder, period: PeriodPage, anchors: tuple[str, ...]) -> PeriodEntry:
     numbers = Counter(period.lanes)
     counted = [builder.n(*NUMBERS[lane], numbers[lane]) for lane in LANES if numbers[lane]]
     counts = builder.language.conventions.listed(counted)
     return PeriodEntry(_ref(builder, period), counts, anchors)
 
 
-def _ref(builder: ViewBuilder, period: Period) -> Ref:
+def _ref(builder: ViewBuilder, period: PeriodPage) -> Ref:
     label = names(builder, "month", period.days)[2]
     return Ref(
         period.path, paged_title(label, period.number, builder.language), interface=True
     )  # fmt: skip
 
 
-def _drawing(builder: ViewBuilder, periods: Sequence[Period]) -> Overview | None:
+def _drawing(builder: ViewBuilder, periods: Sequence[PeriodPage]) -> Overview | None:
     """Return the drawing of all entries. Its links lead to the pages that have them."""
     dated = list(dated_records(builder))
     spans = {date: span(date, builder.zone) for date in dict.fromkeys(it.date for it in dated)}
@@ -183,7 +183,7 @@ def _drawing(builder: ViewBuilder, periods: Sequence[Period]) -> Overview | None
     return replace(drawn, columns=columns, lanes=lanes)
 
 
-def _period_page(builder: ViewBuilder, path: str) -> Page:
+def _period_page(builder: ViewBuilder, path: str) -> HtmlPage:
     period = chronology_period(builder, path)
     dated = [
         Dated(lane, id_, date)
@@ -194,7 +194,7 @@ def _period_page(builder: ViewBuilder, path: str) -> Page:
     view = chronology_view(
         builder, title, dated, elsewhere=period.neighbours, neighbours=_neighbours(builder, path)
     )
-    return Page(path, "pages/chronology.html", title, view.summary, CHRONOLOGY, view)
+    return HtmlPage(path, "pages/chronology.html", title, view.summary, CHRONOLOGY, view)
 
 
 @part("neighbours of period")
@@ -211,7 +211,7 @@ def _neighbours(builder: ViewBuilder, path: str) -> Neighbours:
     return Neighbours(first[0] if first else None, last[0] if last else None)
 
 
-def _disclosures_page(builder: ViewBuilder, number: int) -> Page:
+def _disclosures_page(builder: ViewBuilder, number: int) -> HtmlPage:
     heading = builder.t("In the order in which events were first spoken of")
     list_page = page_of_list(
         FIRST_SAID, [("", disclosed_events(builder, ""))], DISCLOSED_ON_PAGE, number, str,
@@ -222,6 +222,6 @@ def _disclosures_page(builder: ViewBuilder, number: int) -> Page:
     description = builder.t(
         "Events that were first spoken of after they were over, as far as the records say."
     )
-    return Page(
+    return HtmlPage(
         list_page.path, "pages/disclosures.html", title, description, CHRONOLOGY, view
     )  # fmt: skip

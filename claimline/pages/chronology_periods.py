@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from claimline.dates import civil, year_text, year_words
 from claimline.pages.dated import Days, unit_of
-from claimline.pages.timeline import LANES, Item, Period, minutes_of_days
+from claimline.pages.timeline import LANES, DatedItem, Period, minutes_of_days
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
@@ -27,13 +27,13 @@ NUMBERS = {
 }
 
 
-class Placed(Value, frozen=True):
+class PlacedItem(Value, frozen=True):
     """An item with the civil days that its date can mean, and the link to its day in the list.
 
     ``days`` is None if the date has an open end.
     """
 
-    item: Item
+    item: DatedItem
     days: Days | None
     href: str
 
@@ -46,7 +46,7 @@ class Columns(Value, frozen=True):
 
 
 def columns(
-    builder: ViewBuilder, placed: Sequence[Placed], *, large: bool, lists: frozenset[str]
+    builder: ViewBuilder, placed: Sequence[PlacedItem], *, large: bool, lists: frozenset[str]
 ) -> Columns | None:
     """Choose the smallest unit whose columns fit and hold at least half of the items.
 
@@ -70,9 +70,9 @@ def columns(
     return None
 
 
-def _grouped(placed: Sequence[Placed], unit: str | int) -> dict[Days, list[Placed]]:
+def _grouped(placed: Sequence[PlacedItem], unit: str | int) -> dict[Days, list[PlacedItem]]:
     """Return the items that fit into one unit, such as a month, by the days of the unit."""
-    groups: dict[Days, list[Placed]] = defaultdict(list)
+    groups: dict[Days, list[PlacedItem]] = defaultdict(list)
     for it in placed:
         if it.days is None:
             continue
@@ -88,7 +88,7 @@ def _grouped(placed: Sequence[Placed], unit: str | int) -> dict[Days, list[Place
 
 
 def _add_wider(
-    by_days: dict[Days, list[Placed]], placed: Sequence[Placed], inside: set[str], most: int
+    by_days: dict[Days, list[PlacedItem]], placed: Sequence[PlacedItem], inside: set[str], most: int
 ) -> None:
     """Give each item that is wider than the unit a column of its own, if its days have no other.
 
@@ -109,7 +109,7 @@ def _period(
     builder: ViewBuilder,
     unit: str | int,
     days: Days,
-    group: Sequence[Placed],
+    group: Sequence[PlacedItem],
     lists: frozenset[str],
 ) -> Period:
     start, end = minutes_of_days(days.first, days.last, builder.zone)

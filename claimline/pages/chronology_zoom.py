@@ -23,8 +23,8 @@ from claimline.pages.chronology_days import (
 from claimline.pages.chronology_drawing import day_hours, items_of, placed, whole
 from claimline.pages.chronology_rows import DerivedRow, derived_row
 from claimline.pages.dated import Dated, date_of, heading_of
-from claimline.pages.shared_views import Page, Ref, When
-from claimline.pages.timeline import Hours, Item, Overview, span
+from claimline.pages.shared_views import HtmlPage, Ref, When
+from claimline.pages.timeline import DatedItem, Hours, Overview, span
 from claimline.pages.view_builder import ViewBuilder, event_status
 from claimline.pages.vocabulary import STATUSES
 from claimline.value import Value
@@ -55,15 +55,15 @@ class ZoomView(Value, frozen=True):
     sources: tuple[DerivedRow, ...]
 
 
-def zoom_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+def zoom_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], HtmlPage]]:
     """Return the functions that make the pages, by path. None of the pages has all entries."""
-    pages: dict[str, Callable[[ViewBuilder], Page]] = {
+    pages: dict[str, Callable[[ViewBuilder], HtmlPage]] = {
         it.path: partial(_day_page, path=it.path) for it in drawn_days(builder)
     }
     return {KEY_DAYS: _key_page, **pages} if has_key_days(builder, "") else pages
 
 
-def _day_page(builder: ViewBuilder, path: str) -> Page:
+def _day_page(builder: ViewBuilder, path: str) -> HtmlPage:
     near, own = days_near(builder, path), drawn_day(builder, path)
     dated = [
         Dated(lane, id_, date)
@@ -77,7 +77,7 @@ def _day_page(builder: ViewBuilder, path: str) -> Page:
     return _page(builder, path, title, words, dated, items, near, hours=hours)
 
 
-def _key_page(builder: ViewBuilder) -> Page:
+def _key_page(builder: ViewBuilder) -> HtmlPage:
     dated = key_entries(builder)
     title = builder.t("Timeline: {period}", period=builder.t("Key days"))
     items = _items(builder, dated)
@@ -93,7 +93,7 @@ def _key_page(builder: ViewBuilder) -> Page:
     return _page(builder, KEY_DAYS, title, "", dated, items, near, overview=drawn)
 
 
-def _items(builder: ViewBuilder, dated: Sequence[Dated]) -> dict[str, Item]:
+def _items(builder: ViewBuilder, dated: Sequence[Dated]) -> dict[str, DatedItem]:
     return items_of(builder, dated, {it.date: span(it.date, builder.zone) for it in dated})
 
 
@@ -103,12 +103,12 @@ def _page(
     title: str,
     period: str,
     dated: Sequence[Dated],
-    items: dict[str, Item],
+    items: dict[str, DatedItem],
     days: Sequence[DayPage],
     *,
     overview: Overview | None = None,
     hours: Hours | None = None,
-) -> Page:
+) -> HtmlPage:
     ordered = sorted(dated, key=lambda it: items[it.anchor].order)
 
     def derived(lane: str) -> tuple[DerivedRow, ...]:
@@ -126,7 +126,7 @@ def _page(
         derived("statement"),
         derived("source"),
     )
-    return Page(path, "pages/chronology_zoom.html", title, view.summary, CHRONOLOGY, view)
+    return HtmlPage(path, "pages/chronology_zoom.html", title, view.summary, CHRONOLOGY, view)
 
 
 def _row(builder: ViewBuilder, it: Dated) -> ZoomRow:

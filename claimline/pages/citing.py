@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from claimline.pages.address import reference_key
 from claimline.pages.reference_formats import bibtex_entry, ris_entry
-from claimline.pages.shared_views import Page
+from claimline.pages.shared_views import HtmlPage
 from claimline.pages.site_context import SiteContext
 
 
-def bibtex(page: Page, site: SiteContext) -> str:
+def bibtex(page: HtmlPage, site: SiteContext) -> str:
     """Return the page as an entry for BibTeX, ending with a line break."""
     year, month, _ = _date(site)
     return bibtex_entry(
@@ -26,7 +26,7 @@ def bibtex(page: Page, site: SiteContext) -> str:
     )
 
 
-def ris(page: Page, site: SiteContext) -> str:
+def ris(page: HtmlPage, site: SiteContext) -> str:
     """Return the page as an entry in RIS, ending with a line break."""
     year, month, day = _date(site)
     fields = [
@@ -40,7 +40,7 @@ def ris(page: Page, site: SiteContext) -> str:
     return ris_entry("ELEC", fields)
 
 
-def _address(page: Page, site: SiteContext) -> str:
+def _address(page: HtmlPage, site: SiteContext) -> str:
     """Return the full address of the page, or "" if it is not known."""
     return f"{site.base_url}/{page.path}" if site.base_url else ""
 

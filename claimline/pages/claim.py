@@ -25,7 +25,7 @@ from claimline.pages.locators import locator
 from claimline.pages.media_view import media_items
 from claimline.pages.references import References
 from claimline.pages.schema_org import SHOWN_APPEARANCES, claim_thing, json_ld
-from claimline.pages.shared_views import Counts, Page, Passage, VerdictMark
+from claimline.pages.shared_views import Counts, HtmlPage, Passage, VerdictMark
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import ACTOR_STANCES, RELATIONS, STANCES
 
@@ -48,7 +48,7 @@ _UNTRACED = {
 }
 
 
-def claim_page(builder: ViewBuilder, id_: str) -> Page:
+def claim_page(builder: ViewBuilder, id_: str) -> HtmlPage:
     """Make the page of a claim."""
     claim = builder.dossier.claims[id_]
     corroboration = builder.analysis.corroboration[id_]
@@ -132,7 +132,7 @@ def claim_page(builder: ViewBuilder, id_: str) -> Page:
     )
     verdict = f"{row.verdict.label}. " if row.verdict else ""
     description = f"{verdict}{claim.claim} {row.counts.sentence}"
-    return Page(
+    return HtmlPage(
         page_of("claim", id_), "pages/claim.html", head.title, description, "claims", view,
         claim_card(builder, id_), json_ld(claim_thing(builder, id_, SHOWN_APPEARANCES)),
         builder.last_change(claim),

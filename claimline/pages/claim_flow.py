@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimline.analysis.corroboration import Provenance
 from claimline.model.records import Claim
-from claimline.pages.provenance_flow import Carrier, Flow, flow_starts
+from claimline.pages.provenance_flow import Flow, FlowSource, flow_starts
 from claimline.pages.shared_views import Counts, Ref
 from claimline.pages.view_builder import ViewBuilder
 
@@ -43,7 +43,7 @@ def side_flow(
 
 def _carrier(
     builder: ViewBuilder, claim: Claim, provenance: Sequence[Provenance], nths: Sequence[int]
-) -> Carrier:
+) -> FlowSource:
     """Return a source from all its citations on one side."""
     statements = tuple(
         dict.fromkeys(provenance[nth].statement for nth in nths if provenance[nth].statement)
@@ -53,7 +53,7 @@ def _carrier(
     supports = any(citation.stance == "supports" for citation in citations)
     partial = all(citation.extent == "part" for citation in citations)
     record = claim.citations[first].source
-    return Carrier(
+    return FlowSource(
         record,
         Ref(f"#cite-{first + 1}", builder.card(record).name),
         statements,

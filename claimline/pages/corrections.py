@@ -10,7 +10,7 @@ from claimline.model.claim_changes import is_other_verdict
 from claimline.pages.address import CORRECTIONS, list_path
 from claimline.pages.paging import Pager, page_of_list, paged_title, pages_of
 from claimline.pages.references import References
-from claimline.pages.shared_views import Page, Passage, Ref, Reference, When
+from claimline.pages.shared_views import HtmlPage, Passage, Ref, Reference, When
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
 
@@ -41,7 +41,7 @@ class CorrectionsView(Value, frozen=True):
     pager: Pager | None
 
 
-def corrections_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+def corrections_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], HtmlPage]]:
     """Return the functions that make the pages of corrections, by path."""
     total = pages_of(_number(builder), ON_PAGE)
     return {
@@ -50,7 +50,7 @@ def corrections_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder],
     }
 
 
-def _corrections_page(builder: ViewBuilder, number: int) -> Page:
+def _corrections_page(builder: ViewBuilder, number: int) -> HtmlPage:
     references = References(builder)
     list_page = page_of_list(
         CORRECTIONS, _by_year(builder, ""), ON_PAGE, number, str,
@@ -68,7 +68,7 @@ def _corrections_page(builder: ViewBuilder, number: int) -> Page:
     )
     view = CorrectionsView(summary, years, references.entries(), list_page.pager)
     title = paged_title(builder.t("Corrections"), number, builder.language)
-    return Page(
+    return HtmlPage(
         list_page.path, "pages/corrections.html", title, summary, CORRECTIONS, view
     )  # fmt: skip
 

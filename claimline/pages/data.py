@@ -6,7 +6,7 @@ from claimline.analysis.tables import TABLES, Column
 from claimline.pages.address import DATA
 from claimline.pages.downloads import Download, downloads
 from claimline.pages.schema_org import dataset, json_ld
-from claimline.pages.shared_views import Page
+from claimline.pages.shared_views import HtmlPage
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
@@ -49,7 +49,7 @@ for id_, title in sorted(titles.items(), key=lambda item: item[1]):
 """The same query, over the tables in CSV."""
 
 
-def data_page(builder: ViewBuilder) -> Page:
+def data_page(builder: ViewBuilder) -> HtmlPage:
     """Make the page that lists the files for other programs."""
     t = builder.t
     groups = tuple(
@@ -59,7 +59,7 @@ def data_page(builder: ViewBuilder) -> Page:
     tables = tuple((table.name, table.columns) for table in TABLES)
     summary = t("Everything that this site shows, as files for other programs.")
     files = [(file.path, file.type) for _, group in groups for file in group]
-    return Page(
+    return HtmlPage(
         DATA, "pages/data.html", t("Data"), summary, DATA, DataView(groups, tables, SQL, PYTHON),
         json_ld=json_ld(dataset(builder.dossier.site, summary, files)),
     )  # fmt: skip

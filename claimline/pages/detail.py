@@ -19,7 +19,7 @@ from claimline.pages.counted import speakers
 from claimline.pages.detail_sections import DETAIL_SECTIONS, DetailRows
 from claimline.pages.references import References
 from claimline.pages.shared_views import (
-    Page,
+    HtmlPage,
     Passage,
     Ref,
     Reference,
@@ -76,7 +76,7 @@ STATUS = {
 }
 
 
-def detail_page(builder: ViewBuilder, id_: str) -> Page:
+def detail_page(builder: ViewBuilder, id_: str) -> HtmlPage:
     """Make the page of a question."""
     detail = builder.dossier.details[id_]
     comparison = builder.analysis.comparison[id_]
@@ -105,7 +105,7 @@ def detail_page(builder: ViewBuilder, id_: str) -> Page:
     )
     description = f"{detail.question} {summary}"
     path = page_of("detail", id_)
-    return Page(path, "pages/detail.html", detail.short, description, "details", view)
+    return HtmlPage(path, "pages/detail.html", detail.short, description, "details", view)
 
 
 def _different(

@@ -6,7 +6,7 @@ from claimline.model.records import Brief, Document
 from claimline.pages.address import page_of
 from claimline.pages.references import References
 from claimline.pages.schema_org import article, json_ld
-from claimline.pages.shared_views import ClaimRow, Page, Passage, Ref, Reference, When
+from claimline.pages.shared_views import ClaimRow, HtmlPage, Passage, Ref, Reference, When
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
@@ -43,11 +43,11 @@ def document_view(builder: ViewBuilder, kind: str, id_: str) -> DocumentView:
     )
 
 
-def document_page(builder: ViewBuilder, kind: str, id_: str) -> Page:
+def document_page(builder: ViewBuilder, kind: str, id_: str) -> HtmlPage:
     """Make the page of a brief, or one of the project's own pages."""
     view = document_view(builder, kind, id_)
     section = "briefs" if kind == "brief" else page_of(kind, id_)
-    return Page(
+    return HtmlPage(
         page_of(kind, id_), f"pages/{kind}.html", view.title, view.summary, section, view,
         json_ld=json_ld(article(builder, id_)) if kind == "brief" else "",
     )  # fmt: skip

@@ -10,7 +10,7 @@ from claimline.pages.claim_view import Evidence
 from claimline.pages.record_paths import event_page_path
 from claimline.pages.references import References
 from claimline.pages.same_time import SameTime
-from claimline.pages.shared_views import ClaimRow, EventRow, Page, Reference, ReturnLink
+from claimline.pages.shared_views import ClaimRow, EventRow, HtmlPage, Reference, ReturnLink
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import STANCES, back_letter
 from claimline.value import Value
@@ -37,7 +37,7 @@ class EventView(Value, frozen=True):
     references: tuple[Reference, ...]
 
 
-def event_page(builder: ViewBuilder, id_: str) -> Page:
+def event_page(builder: ViewBuilder, id_: str) -> HtmlPage:
     """Make the page of an event."""
     event = builder.dossier.events[id_]
     numbers: dict[str, tuple[int, str]] = {}
@@ -64,7 +64,7 @@ def event_page(builder: ViewBuilder, id_: str) -> Page:
     where = f", {entry.place.label}" if entry.place else ""
     description = f"{entry.when.words}{where}. {entry.status_words}."
     path = event_page_path(builder, id_)
-    return Page(path, "pages/event.html", title, description, "chronology.html", view)
+    return HtmlPage(path, "pages/event.html", title, description, "chronology.html", view)
 
 
 def _evidence(

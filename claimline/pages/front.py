@@ -14,7 +14,7 @@ from claimline.pages.index_views import BriefRow
 from claimline.pages.indexes import brief_rows
 from claimline.pages.schema_org import json_ld, website
 from claimline.pages.selections import ASKED_FIRST, selection_ref, selections
-from claimline.pages.shared_views import ClaimRow, EventRow, Page, Ref
+from claimline.pages.shared_views import ClaimRow, EventRow, HtmlPage, Ref
 from claimline.pages.site_pages import linked_pages
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
@@ -59,7 +59,7 @@ class RedirectView(Value, frozen=True):
     to: Ref
 
 
-def front_page(builder: ViewBuilder) -> Page:
+def front_page(builder: ViewBuilder) -> HtmlPage:
     """Make the front page: the figures, the brief, the main claims and the key moments."""
     dossier = builder.dossier
     site = dossier.site
@@ -75,7 +75,7 @@ def front_page(builder: ViewBuilder) -> Page:
         ways=_ways(builder),
     )
     view = replace(view, short=_is_short(builder, view))
-    return Page(
+    return HtmlPage(
         "index.html", "pages/index.html", site.title, site.summary, "index.html", view,
         json_ld=json_ld(website(site)),
     )  # fmt: skip
@@ -164,7 +164,7 @@ def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
     return tuple(replace(way, interface=True) for way in ways if way)
 
 
-def redirect_page(builder: ViewBuilder, old: str, to: Ref) -> Page:
+def redirect_page(builder: ViewBuilder, old: str, to: Ref) -> HtmlPage:
     """Make a page that leads from an old path to the new address."""
     title, description = builder.t("This page has moved"), builder.t("This page has moved.")
-    return Page(old, "pages/redirect.html", title, description, "", RedirectView(to))
+    return HtmlPage(old, "pages/redirect.html", title, description, "", RedirectView(to))

@@ -9,7 +9,7 @@ from msgspec import json
 
 from claimline.model.records import Event, Place
 from claimline.pages.event_parts import within_words
-from claimline.pages.maps import MapShape, Spot, lay_out
+from claimline.pages.maps import MapShape, MapSpot, lay_out
 from claimline.pages.record_paths import place_ref
 from claimline.pages.shared_views import EventRow, Ref
 from claimline.pages.view_builder import ViewBuilder, part
@@ -54,7 +54,7 @@ def front_map(builder: ViewBuilder, main: Iterable[str]) -> MapView | None:
     The map has the places of the main events, and those of other events that lie near one of
     them. Of these, the nearest come first, up to ``MOST`` places in all.
     """
-    events: dict[Spot, list[str]] = {}
+    events: dict[MapSpot, list[str]] = {}
     unplaced: dict[str, None] = {}
     main = frozenset(main)
     others = set(builder.dossier.events) - main
@@ -91,18 +91,18 @@ def front_map(builder: ViewBuilder, main: Iterable[str]) -> MapView | None:
 @part("front map shape", MapShape)
 def _shape(builder: ViewBuilder, spots: str) -> MapShape:
     """Lay out the map of places, given in JSON. This takes longer than the rest of the page."""
-    return lay_out(json.decode(spots, type=list[Spot]))
+    return lay_out(json.decode(spots, type=list[MapSpot]))
 
 
-def _spot(event: Event, place: Place | None) -> Spot | None:
+def _spot(event: Event, place: Place | None) -> MapSpot | None:
     """Return where an event happened. Its own position is preferred to that of its place."""
     at = event if event.latitude is not None else place
     if at is None or at.latitude is None or at.longitude is None:
         return None
-    return Spot(place.name if place else event.title, at.latitude, at.longitude, at.within)
+    return MapSpot(place.name if place else event.title, at.latitude, at.longitude, at.within)
 
 
-def _kilometres(first: Spot, second: Spot) -> float:
+def _kilometres(first: MapSpot, second: MapSpot) -> float:
     """Return the distance between two places, to a whole kilometre."""
     north, other = radians(first.latitude), radians(second.latitude)
     east = radians(second.longitude - first.longitude)
@@ -110,7 +110,7 @@ def _kilometres(first: Spot, second: Spot) -> float:
     return round(2 * _EARTH * asin(min(1.0, sqrt(half))))
 
 
-def _entry(builder: ViewBuilder, spot: Spot, ids: list[str]) -> PlaceEntry:
+def _entry(builder: ViewBuilder, spot: MapSpot, ids: list[str]) -> PlaceEntry:
     rows = builder.event_rows(ids[:EVENTS], by_day=True)
     place = builder.dossier.events[ids[0]].place
     ref = place_ref(builder, place) if place else Ref("", spot.name)

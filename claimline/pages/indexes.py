@@ -35,7 +35,7 @@ from claimline.pages.paging import (
     part_anchor,
 )
 from claimline.pages.selections import SELECTIONS, choices, selected
-from claimline.pages.shared_views import Page, Ref, StatementRow
+from claimline.pages.shared_views import HtmlPage, Ref, StatementRow
 from claimline.pages.source_account import citing_places
 from claimline.pages.tag_pages import tag_pages
 from claimline.pages.view_builder import ViewBuilder, part, source_total
@@ -56,9 +56,9 @@ KINDS_LISTED = {
 }
 
 
-def index_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+def index_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], HtmlPage]]:
     """Return the functions that make the lists of each kind, their selections and tags, by path."""
-    pages: dict[str, Callable[[ViewBuilder], Page]] = {}
+    pages: dict[str, Callable[[ViewBuilder], HtmlPage]] = {}
     lists = [(kind, len(builder.dossier.records(kind))) for kind in KINDS_LISTED]
     keys = [f"{it.kind} {it.name}" for it in SELECTIONS]  # also if empty: addresses are promises
     lists += [(key, len(selected(builder, key))) for key in keys]
@@ -81,7 +81,7 @@ def brief_rows(builder: ViewBuilder, left_out: str | None = None) -> tuple[Brief
     )
 
 
-def _index_page(builder: ViewBuilder, key: str, number: int) -> Page:
+def _index_page(builder: ViewBuilder, key: str, number: int) -> HtmlPage:
     """Make a page of a list. ``key`` is the kind, or the kind and the name of a selection."""
     kind, _, name = key.partition(" ")
     list_page = _list_page(builder, f"{key} {number}")
@@ -94,7 +94,7 @@ def _index_page(builder: ViewBuilder, key: str, number: int) -> Page:
             summary = it.words(builder.language, records)
     view = replace(view, heading=heading, summary=summary, choices=choices(builder, kind, name))
     title = paged_title(heading, number, builder.language)
-    return Page(list_page.path, f"pages/{kind}s.html", title, summary, f"{kind}s", view)
+    return HtmlPage(list_page.path, f"pages/{kind}s.html", title, summary, f"{kind}s", view)
 
 
 def _path(key: str) -> str:

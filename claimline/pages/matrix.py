@@ -16,7 +16,7 @@ from claimline.locale import word_in
 from claimline.model.tag_names import tag_name, tags_in_order
 from claimline.pages.address import MATRIX, list_path, page_of
 from claimline.pages.paging import Pager, paged_title, pager
-from claimline.pages.shared_views import Choice, ClaimRow, Page, Ref, SourceCard
+from claimline.pages.shared_views import Choice, ClaimRow, HtmlPage, Ref, SourceCard
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import STANCES
 from claimline.value import Value
@@ -94,7 +94,7 @@ _ANCHORS = {SEVERAL: "of-several", "": "of-nobody"}
 SILENT = Cell("silent", "", "silent", False, "")
 
 
-def matrix_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+def matrix_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], HtmlPage]]:
     """Return the functions that make the pages of claims by sources, by path."""
     total = max(1, len(_cut(builder, "")))
     return {
@@ -159,7 +159,7 @@ def _size(builder: ViewBuilder, key: str) -> tuple[int, int]:
     return len(claims), builder.source_count(sorted(cited))
 
 
-def _matrix_page(builder: ViewBuilder, number: int) -> Page:
+def _matrix_page(builder: ViewBuilder, number: int) -> HtmlPage:
     dossier = builder.dossier
     pages = _cut(builder, "")
     all_claims, all_sources = _size(builder, "")
@@ -189,7 +189,7 @@ def _matrix_page(builder: ViewBuilder, number: int) -> Page:
         pager(MATRIX, number, len(pages)) if len(pages) > 1 else None,
     )
     title = paged_title(builder.t("Matrix"), number, builder.language)
-    return Page(list_path(MATRIX, number), "pages/matrix.html", title, summary, MATRIX, view)
+    return HtmlPage(list_path(MATRIX, number), "pages/matrix.html", title, summary, MATRIX, view)
 
 
 def _group(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from claimline.pages.address import MORE
 from claimline.pages.selections import selection_ref, selections
-from claimline.pages.shared_views import Page, Ref
+from claimline.pages.shared_views import HtmlPage, Ref
 from claimline.pages.site_pages import ABOUT, GROUPS, SITE_PAGES, SitePage
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
 
-class Way(Value, frozen=True):
+class MoreLink(Value, frozen=True):
     """A link to a page, with what a reader finds there. ``words`` is "" if the label says it."""
 
     ref: Ref
@@ -20,10 +20,10 @@ class Way(Value, frozen=True):
 class MoreView(Value, frozen=True):
     """Links in groups with a heading."""
 
-    groups: tuple[tuple[str, tuple[Way, ...]], ...]
+    groups: tuple[tuple[str, tuple[MoreLink, ...]], ...]
 
 
-def more_page(builder: ViewBuilder) -> Page:
+def more_page(builder: ViewBuilder) -> HtmlPage:
     """Make the page that leads to everything that the navigation leaves out."""
     groups = []
     for heading in GROUPS:
@@ -33,14 +33,18 @@ def more_page(builder: ViewBuilder) -> Page:
             if page.group == heading and page.is_linked(builder.dossier)
         )
         if heading == ABOUT:
-            ways = (*(Way(ref) for ref in own_pages(builder)), *ways)
+            ways = (*(MoreLink(ref) for ref in own_pages(builder)), *ways)
         if ways:
             groups.append((builder.t(heading), ways))
-    asked = tuple(Way(selection_ref(builder, it, number)) for it, number in selections(builder))
+    asked = tuple(
+        MoreLink(selection_ref(builder, it, number)) for it, number in selections(builder)
+    )
     if asked:
         groups.insert(1, (builder.t("What the lists show"), asked))
     summary = builder.t("All other ways into this site.")
-    return Page(MORE, "pages/more.html", builder.t("More"), summary, MORE, MoreView(tuple(groups)))
+    return HtmlPage(
+        MORE, "pages/more.html", builder.t("More"), summary, MORE, MoreView(tuple(groups))
+    )
 
 
 def own_pages(builder: ViewBuilder) -> tuple[Ref, ...]:
@@ -49,6 +53,6 @@ def own_pages(builder: ViewBuilder) -> tuple[Ref, ...]:
     return builder.refs("page", sorted(pages, key=lambda id_: (pages[id_].order, id_)))
 
 
-def _way(builder: ViewBuilder, page: SitePage) -> Way:
+def _way(builder: ViewBuilder, page: SitePage) -> MoreLink:
     words = builder.t(page.words) if page.words else ""
-    return Way(Ref(page.href, builder.t(page.label), interface=True), words)
+    return MoreLink(Ref(page.href, builder.t(page.label), interface=True), words)

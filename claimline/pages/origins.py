@@ -12,8 +12,8 @@ from claimline.pages.address import ORIGINS, list_path
 from claimline.pages.counted import speakers
 from claimline.pages.paging import MOST_PARTS, Pager, paged_title, pager
 from claimline.pages.provenance_flow import (
-    Carrier,
     Flow,
+    FlowSource,
     FlowStep,
     dated,
     source_steps,
@@ -21,7 +21,7 @@ from claimline.pages.provenance_flow import (
     ways_to,
     with_sources,
 )
-from claimline.pages.shared_views import Page, Ref
+from claimline.pages.shared_views import HtmlPage, Ref
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import ACCESS, HOW
 from claimline.value import Value
@@ -51,7 +51,7 @@ Groups = tuple[tuple[Speaker, tuple[str, ...]], ...]
 """Ids of statements by who speaks, and then ids of sources of unknown origin."""
 
 
-def origins_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+def origins_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], HtmlPage]]:
     """Return the functions that make the pages of origins, by path."""
     total = max(1, len(_cut(builder, "")))
     return {
@@ -60,7 +60,7 @@ def origins_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Pag
     }
 
 
-def _origins_page(builder: ViewBuilder, number: int) -> Page:
+def _origins_page(builder: ViewBuilder, number: int) -> HtmlPage:
     pages = _cut(builder, "")
     groups = pages[number - 1] if pages else ()
     vantage_points, commentators = (
@@ -78,7 +78,7 @@ def _origins_page(builder: ViewBuilder, number: int) -> Page:
         _pager(builder, number, pages) if len(pages) > 1 else None,
     )
     title = paged_title(builder.t("Origins"), number, builder.language)
-    return Page(list_path(ORIGINS, number), "pages/origins.html", title, summary, ORIGINS, view)
+    return HtmlPage(list_path(ORIGINS, number), "pages/origins.html", title, summary, ORIGINS, view)
 
 
 @part("origins")
@@ -204,7 +204,7 @@ def _traced(builder: ViewBuilder, id_: str) -> FlowStep:
     dossier = builder.dossier
     ways = ways_to(builder, id_)
     carriers = [
-        Carrier(
+        FlowSource(
             source, builder.card(source).named, (id_,), note=builder.t(HOW[ways[source].manner])
         )
         for source in dossier.distinct(ways)

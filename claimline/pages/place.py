@@ -11,10 +11,10 @@ from functools import partial
 from claimline.pages.address import list_path
 from claimline.pages.chronology_event import claims_of_event
 from claimline.pages.event_parts import position
-from claimline.pages.maps import MapShape, Spot, lay_out
+from claimline.pages.maps import MapShape, MapSpot, lay_out
 from claimline.pages.paging import Pager, page_of_list, paged_title, pages_of
 from claimline.pages.record_paths import place_page_path
-from claimline.pages.shared_views import ClaimRow, EventRow, Page
+from claimline.pages.shared_views import ClaimRow, EventRow, HtmlPage
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.withheld import with_mark
 from claimline.value import Value
@@ -38,7 +38,7 @@ class PlaceView(Value, frozen=True):
     pager: Pager | None
 
 
-def place_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+def place_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], HtmlPage]]:
     """Return the functions that make the pages of places, by path."""
     return {
         list_path(path, number): partial(_place_page, id_=id_, number=number)
@@ -54,7 +54,7 @@ def _events_at(builder: ViewBuilder, id_: str) -> tuple[str, ...]:
     return tuple(builder.events_by_date(builder.dossier.backlinks("place", id_).events))
 
 
-def _place_page(builder: ViewBuilder, id_: str, number: int) -> Page:
+def _place_page(builder: ViewBuilder, id_: str, number: int) -> HtmlPage:
     place, ids = builder.dossier.places[id_], _events_at(builder, id_)
     path = place_page_path(builder, id_)
     list_page = page_of_list(
@@ -70,7 +70,7 @@ def _place_page(builder: ViewBuilder, id_: str, number: int) -> Page:
         position=position(builder, None, place),
         shape=None
         if place.latitude is None or place.longitude is None
-        else lay_out([Spot(place.name, place.latitude, place.longitude, place.within)]),
+        else lay_out([MapSpot(place.name, place.latitude, place.longitude, place.within)]),
         events=builder.event_rows(shown),
         claims=builder.claim_rows(claims),
         pager=list_page.pager,
@@ -79,5 +79,5 @@ def _place_page(builder: ViewBuilder, id_: str, number: int) -> Page:
     description = builder.n(
         "{place}: {n} event.", "{place}: {n} events.", len(ids), place=place.name
     )
-    page = Page(list_page.path, "pages/place.html", title, description, "chronology.html", view)
+    page = HtmlPage(list_page.path, "pages/place.html", title, description, "chronology.html", view)
     return with_mark(builder, page, place)

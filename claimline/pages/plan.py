@@ -43,7 +43,7 @@ from claimline.pages.publisher import publisher_page
 from claimline.pages.record_paths import event_page_path
 from claimline.pages.search_entries import search_entries
 from claimline.pages.search_pages import not_found_page, search_page
-from claimline.pages.shared_views import Page, Ref, SearchEntry
+from claimline.pages.shared_views import HtmlPage, Ref, SearchEntry
 from claimline.pages.site_context import SiteContext, site_context
 from claimline.pages.site_pages import SITE_PAGES
 from claimline.pages.source import source_page
@@ -61,7 +61,7 @@ class PageSpec:
     """A page that is not made yet: its path, and the function that makes it."""
 
     path: str
-    make: Callable[[ViewBuilder], Page] = field(compare=False)
+    make: Callable[[ViewBuilder], HtmlPage] = field(compare=False)
     large: bool = False
     """Whether it grows with the number of records, as a list of all records does."""
     picture: bool = False
@@ -80,7 +80,7 @@ class Plan:
     builder: ViewBuilder = field(compare=False)
 
     @classmethod
-    def of_pages(cls, site: SiteContext, pages: Iterable[Page]) -> Plan:
+    def of_pages(cls, site: SiteContext, pages: Iterable[HtmlPage]) -> Plan:
         """Return a plan of pages that are made already, without a Dossier."""
         specs = tuple(PageSpec(page.path, partial(_given, page=page)) for page in pages)
         return cls(site, specs, ViewBuilder(NO_DOSSIER, analysis_of(NO_DOSSIER)))
@@ -90,12 +90,12 @@ class Plan:
         return search_entries(self.builder) if self.builder.dossier.site.sections.search else ()
 
     @property
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self) -> tuple[HtmlPage, ...]:
         """All pages. Each access makes them again."""
         return tuple(spec.make(self.builder) for spec in self.specs)
 
 
-def _given(builder: ViewBuilder, page: Page) -> Page:
+def _given(builder: ViewBuilder, page: HtmlPage) -> HtmlPage:
     return page
 
 
@@ -158,12 +158,14 @@ def plan_with(builder: ViewBuilder, dossier: Dossier, report: Report) -> Plan:
     return Plan(context, tuple(sorted(specs, key=lambda spec: spec.path)), builder)
 
 
-def _page_of_record(builder: ViewBuilder, kind: str, id_: str, make: Callable[..., Page]) -> Page:
+def _page_of_record(
+    builder: ViewBuilder, kind: str, id_: str, make: Callable[..., HtmlPage]
+) -> HtmlPage:
     """Make the page of a record, with the mark that says what the record keeps back."""
     return with_mark(builder, make(builder, id_=id_), builder.dossier.records(kind)[id_])
 
 
-_SINGLE: dict[str, Callable[[ViewBuilder], Page]] = {
+_SINGLE: dict[str, Callable[[ViewBuilder], HtmlPage]] = {
     "overview": front_page,
     "search": search_page,
     "more": more_page,
@@ -173,7 +175,7 @@ _SINGLE: dict[str, Callable[[ViewBuilder], Page]] = {
 """The functions that make the pages of which there is one, by their names in the navigation."""
 _LARGE = "overview"
 """The one of them that grows with the number of records."""
-_OF_EACH: tuple[tuple[str, Callable[..., Page]], ...] = (
+_OF_EACH: tuple[tuple[str, Callable[..., HtmlPage]], ...] = (
     ("claim", claim_page),
     ("source", source_page),
     ("statement", statement_page),
@@ -185,7 +187,7 @@ _OF_EACH: tuple[tuple[str, Callable[..., Page]], ...] = (
 """For each kind of record that has pages, the function that makes one."""
 
 
-_CUT: tuple[Callable[[ViewBuilder], dict[str, Callable[[ViewBuilder], Page]]], ...] = (
+_CUT: tuple[Callable[[ViewBuilder], dict[str, Callable[[ViewBuilder], HtmlPage]]], ...] = (
     ACTOR_SECTIONS.further,
     STATEMENT_SECTIONS.further,
     DETAIL_SECTIONS.further,
@@ -264,5 +266,5 @@ def _redirects(dossier: Dossier, pages: dict[str, PageSpec], report: Report) -> 
     return pages_of_redirects
 
 
-def _redirect(builder: ViewBuilder, old: str, new: str, target: PageSpec) -> Page:
+def _redirect(builder: ViewBuilder, old: str, new: str, target: PageSpec) -> HtmlPage:
     return redirect_page(builder, old, Ref(new, target.make(builder).title))

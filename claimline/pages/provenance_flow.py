@@ -69,7 +69,7 @@ class Flow(Value, frozen=True):
         return any(_has_passing(step) for step in self.starts)
 
 
-class Carrier(Value, frozen=True):
+class FlowSource(Value, frozen=True):
     """A source of a flow. It counts under the first of its statements.
 
     ``record`` is one of the records of the source, and ``note`` words about it. ``statements`` are
@@ -94,12 +94,12 @@ def _has_passing(step: FlowStep) -> bool:
     return step.passing or any(_has_passing(it) for it in (*step.steps, *step.folded))
 
 
-def flow_starts(builder: ViewBuilder, carriers: Sequence[Carrier]) -> tuple[FlowStep, ...]:
+def flow_starts(builder: ViewBuilder, carriers: Sequence[FlowSource]) -> tuple[FlowStep, ...]:
     """Return a flow with every carrier: vantage points first, and unknown origins last."""
     dossier = builder.dossier
     carriers = dated(builder, carriers)
     elsewhere = {builder.one_source(it.record): _source(it) for it in carriers}
-    by_statement: dict[str, list[Carrier]] = {}
+    by_statement: dict[str, list[FlowSource]] = {}
     for carrier in carriers:
         for statement in carrier.statements:
             by_statement.setdefault(statement, []).append(carrier)
@@ -143,7 +143,7 @@ def statement_step(builder: ViewBuilder, id_: str, sources: Iterable[FlowStep]) 
 def source_steps(
     builder: ViewBuilder,
     statement: str,
-    carriers: Iterable[Carrier],
+    carriers: Iterable[FlowSource],
     elsewhere: Mapping[str, FlowStep] = NOWHERE,
 ) -> tuple[FlowStep, ...]:
     """Return the sources that carry a statement, each after the source from which it has it.
@@ -232,7 +232,7 @@ def with_sources(step: FlowStep, sources: Iterable[FlowStep]) -> FlowStep:
     )
 
 
-def dated(builder: ViewBuilder, carriers: Sequence[Carrier]) -> tuple[Carrier, ...]:
+def dated(builder: ViewBuilder, carriers: Sequence[FlowSource]) -> tuple[FlowSource, ...]:
     """Return the carriers, with the day of publication where two have the same publisher."""
     times = Counter(carrier.ref.label for carrier in carriers)
     return tuple(
@@ -243,7 +243,7 @@ def dated(builder: ViewBuilder, carriers: Sequence[Carrier]) -> tuple[Carrier, .
     )
 
 
-def _source(carrier: Carrier) -> FlowStep:
+def _source(carrier: FlowSource) -> FlowStep:
     return FlowStep(
         "source", carrier.ref, when=carrier.when, note=carrier.note, stance=carrier.stance
     )

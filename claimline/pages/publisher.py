@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.locale import word
 from claimline.model.publisher_fields import Editor
 from claimline.pages.address import CORRECTIONS, PUBLISHER
-from claimline.pages.shared_views import Page, Ref
+from claimline.pages.shared_views import HtmlPage, Ref
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
@@ -50,7 +50,7 @@ class PublisherView(Value, frozen=True):
     """A sentence that lists what is not stated, or "" if everything is."""
 
 
-def publisher_page(builder: ViewBuilder) -> Page:
+def publisher_page(builder: ViewBuilder) -> HtmlPage:
     """Make the page on who stands behind the site."""
     site, t = builder.dossier.site, builder.t
     contact = site.contact or ""
@@ -82,4 +82,4 @@ def publisher_page(builder: ViewBuilder) -> Page:
     )
     title = t("Who stands behind this site")
     summary = t("Publisher, editors, funding, contact and policies, as far as they are stated.")
-    return Page(PUBLISHER, "pages/publisher.html", title, summary, PUBLISHER, view)
+    return HtmlPage(PUBLISHER, "pages/publisher.html", title, summary, PUBLISHER, view)

@@ -17,7 +17,7 @@ from claimline.model.shared_fields import Verdict
 from claimline.model.site import Site
 from claimline.pages.address import DATA, page_of
 from claimline.pages.plain_prose import plain_prose
-from claimline.pages.shared_views import Page
+from claimline.pages.shared_views import HtmlPage
 from claimline.pages.site_context import SiteContext
 from claimline.pages.view_builder import ViewBuilder, part
 
@@ -245,7 +245,7 @@ def dataset(site: Site, description: str, files: Iterable[tuple[str, str]]) -> T
     } | _common(site))  # fmt: skip
 
 
-def breadcrumbs(page: Page, site: SiteContext) -> Thing:
+def breadcrumbs(page: HtmlPage, site: SiteContext) -> Thing:
     """Return the way from the front page to a page, or an empty thing for the front page."""
     if not page.section or page.path == "index.html":
         return {}

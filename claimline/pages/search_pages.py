@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimline.pages.address import NOT_FOUND, SEARCH
-from claimline.pages.shared_views import Page, Ref
+from claimline.pages.shared_views import HtmlPage, Ref
 from claimline.pages.site_pages import linked_pages
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
@@ -30,7 +30,7 @@ class MissingView(Value, frozen=True):
 INDEX = "search/start.js"
 
 
-def search_page(builder: ViewBuilder) -> Page:
+def search_page(builder: ViewBuilder) -> HtmlPage:
     """Make the page of the search. Without scripts it links to the lists."""
     t = builder.t
     facets = (
@@ -41,16 +41,16 @@ def search_page(builder: ViewBuilder) -> Page:
     )
     view = SearchView(INDEX, facets, _ways(builder)[1:])
     summary = t("Search claims, sources, statements, actors, questions, events and briefs.")
-    return Page(SEARCH, "pages/search.html", t("Search"), summary, SEARCH, view)
+    return HtmlPage(SEARCH, "pages/search.html", t("Search"), summary, SEARCH, view)
 
 
-def not_found_page(builder: ViewBuilder) -> Page:
+def not_found_page(builder: ViewBuilder) -> HtmlPage:
     """Make the page that a host shows for an address that does not exist."""
     ways = _ways(builder)
     if builder.dossier.site.sections.search:
         ways = (Ref(SEARCH, builder.t("Search the site")), *ways)
     title, description = builder.t("Page not found"), builder.t("There is no such page.")
-    return Page(NOT_FOUND, "pages/404.html", title, description, "", MissingView(ways))
+    return HtmlPage(NOT_FOUND, "pages/404.html", title, description, "", MissingView(ways))
 
 
 def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from claimline.pages import long_sections
 from claimline.pages.long_sections import section_pager, section_part, section_path, section_total
 from claimline.pages.paging import Pager, paged_title
-from claimline.pages.shared_views import Page, Ref
+from claimline.pages.shared_views import HtmlPage, Ref
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.value import Value
 
@@ -66,7 +66,7 @@ class SectionPages(Generic[Rows]):
         """Return the entries on a record's own page: the first of each section."""
         return self._shown(builder, id_, self.headings, 1)
 
-    def further(self, builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+    def further(self, builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], HtmlPage]]:
         """Return the functions that make the further pages of long sections, by path."""
         return {
             section_path(self.kind, id_, section, number): partial(
@@ -77,14 +77,14 @@ class SectionPages(Generic[Rows]):
             for number in range(2, total + 1)
         }
 
-    def _page(self, builder: ViewBuilder, id_: str, section: str, number: int) -> Page:
+    def _page(self, builder: ViewBuilder, id_: str, section: str, number: int) -> HtmlPage:
         record = builder.ref(self.kind, id_)
         heading = builder.t(self.headings[section])
         title = paged_title(f"{record.label}: {heading}", number, builder.language)
         view = SectionView(record, self._shown(builder, id_, (section,), number))
         path = section_path(self.kind, id_, section, number)
         template = f"pages/{self.kind}_section.html"
-        return Page(path, template, title, title, f"{self.kind}s", view)
+        return HtmlPage(path, template, title, title, f"{self.kind}s", view)
 
     def _shown(self, builder: ViewBuilder, id_: str, sections: Iterable[str], number: int) -> Rows:
         """Return the entries of some sections that are on the page with a number."""

@@ -15,7 +15,7 @@ from claimline.pages.vocabulary import capital
 from claimline.value import Value
 
 
-class Selection(Value, frozen=True):
+class ListSelection(Value, frozen=True):
     """A part of a list. ``label`` names it, and ``words`` says how many records it has."""
 
     kind: str
@@ -43,7 +43,7 @@ def _has_observer(builder: ViewBuilder, id_: str) -> bool:
 
 
 SELECTIONS = (
-    Selection(
+    ListSelection(
         "claim", "one-vantage-point", word("One vantage point"),
         lambda language, number: language.n(
             "{n} claim rests on one vantage point only",
@@ -51,7 +51,7 @@ SELECTIONS = (
         ),
         lambda builder, id_: _points(builder, id_) == 1,
     ),
-    Selection(
+    ListSelection(
         "claim", "several-vantage-points", word("Two vantage points or more"),
         lambda language, number: language.n(
             "{n} claim rests on two vantage points or more",
@@ -59,7 +59,7 @@ SELECTIONS = (
         ),
         lambda builder, id_: _points(builder, id_) > 1,
     ),
-    Selection(
+    ListSelection(
         "claim", "no-vantage-point", word("No vantage point"),
         lambda language, number: language.n(
             "{n} claim has no vantage point behind it",
@@ -67,35 +67,35 @@ SELECTIONS = (
         ),
         lambda builder, id_: _points(builder, id_) == 0,
     ),
-    Selection(
+    ListSelection(
         "source", "no-address", word("No known address"),
         lambda language, number: language.n(
             "{n} source has no known address", "{n} sources have no known address", number
         ),
         lambda builder, id_: not builder.dossier.sources[id_].url,
     ),
-    Selection(
+    ListSelection(
         "source", "archived", word("With an archive copy"),
         lambda language, number: language.n(
             "{n} source has an archive copy", "{n} sources have an archive copy", number
         ),
         lambda builder, id_: bool(builder.dossier.sources[id_].archives),
     ),
-    Selection(
+    ListSelection(
         "source", "not-archived", word("Without an archive copy"),
         lambda language, number: language.n(
             "{n} source has no archive copy", "{n} sources have no archive copy", number
         ),
         lambda builder, id_: not builder.dossier.sources[id_].archives,
     ),
-    Selection(
+    ListSelection(
         "source", "unknown-origin", word("Origin not known"),
         lambda language, number: language.n(
             "{n} source is of unknown origin", "{n} sources are of unknown origin", number
         ),
         lambda builder, id_: not builder.dossier.carried(id_),
     ),
-    Selection(
+    ListSelection(
         "statement", "witnesses", word("Witnesses and observers"),
         lambda language, number: language.n(
             "{n} statement by a witness or an observer",
@@ -123,14 +123,14 @@ def selected(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     return tuple(id_ for id_ in ids if name in _selections_of(builder, f"{kind} {id_}"))
 
 
-def selections(builder: ViewBuilder, kind: str = "") -> list[tuple[Selection, int]]:
+def selections(builder: ViewBuilder, kind: str = "") -> list[tuple[ListSelection, int]]:
     """Return the selections that are not empty, of all kinds or one, with their numbers."""
     wanted = (it for it in SELECTIONS if not kind or it.kind == kind)
     counted = ((it, len(selected(builder, f"{it.kind} {it.name}"))) for it in wanted)
     return [(it, number) for it, number in counted if number]
 
 
-def selection_ref(builder: ViewBuilder, it: Selection, number: int) -> Ref:
+def selection_ref(builder: ViewBuilder, it: ListSelection, number: int) -> Ref:
     """Return a link to a selection that says how many records it has."""
     words = it.words(builder.language, number)
     return Ref(selection_path(it.kind, it.name), words, interface=True)

@@ -239,7 +239,7 @@ class Card(Value, frozen=True):
         return f"{self.label}: {self.words} {self.counts}"
 
 
-class Page(Value, frozen=True):
+class HtmlPage(Value, frozen=True):
     """One page of the site: where it goes, what it is called, and what it shows.
 
     ``section`` names the entry of the navigation to which it belongs, or is "".

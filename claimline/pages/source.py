@@ -19,8 +19,8 @@ from claimline.pages.references import References
 from claimline.pages.shared_views import (
     FieldEntry,
     ForeignText,
+    HtmlPage,
     Locator,
-    Page,
     Passage,
     Ref,
     Reference,
@@ -167,7 +167,7 @@ _STOOD = {
 }
 
 
-def source_page(builder: ViewBuilder, id_: str) -> Page:
+def source_page(builder: ViewBuilder, id_: str) -> HtmlPage:
     """Make the page of a source."""
     source = builder.dossier.sources[id_]
     references = References(builder)
@@ -211,7 +211,7 @@ def source_page(builder: ViewBuilder, id_: str) -> Page:
     publisher = f", {card.publisher}" if card.publisher else ""
     description = f"{capital(card.kind)}{publisher}{date}. {cited}"
     path = page_of("source", id_)
-    return Page(path, "pages/source.html", source.title, description, "sources", view)
+    return HtmlPage(path, "pages/source.html", source.title, description, "sources", view)
 
 
 def _kept_copy(builder: ViewBuilder, capture: Capture) -> KeptCopy:

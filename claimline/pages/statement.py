@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimline.pages.address import page_of
 from claimline.pages.references import References
-from claimline.pages.shared_views import Page, Passage, Quote, Ref, Reference, When
+from claimline.pages.shared_views import HtmlPage, Passage, Quote, Ref, Reference, When
 from claimline.pages.statement_sections import STATEMENT_SECTIONS, StatementRows
 from claimline.pages.view_builder import ViewBuilder
 from claimline.pages.vocabulary import ACCESS, ROLES
@@ -33,7 +33,7 @@ class StatementView(Value, frozen=True):
     references: tuple[Reference, ...]
 
 
-def statement_page(builder: ViewBuilder, id_: str) -> Page:
+def statement_page(builder: ViewBuilder, id_: str) -> HtmlPage:
     """Make the page of a statement."""
     dossier = builder.dossier
     statement = dossier.statements[id_]
@@ -64,4 +64,4 @@ def statement_page(builder: ViewBuilder, id_: str) -> Page:
     carried = builder.n("Carried by {n} source.", "Carried by {n} sources.", count)
     description = f"{view.by.label}{when}. {carried}"
     path = page_of("statement", id_)
-    return Page(path, "pages/statement.html", statement.short, description, "statements", view)
+    return HtmlPage(path, "pages/statement.html", statement.short, description, "statements", view)

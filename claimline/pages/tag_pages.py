@@ -16,7 +16,7 @@ from claimline.pages.paging import (
     paged_title,
     pages_of,
 )
-from claimline.pages.shared_views import Page
+from claimline.pages.shared_views import HtmlPage
 from claimline.pages.view_builder import ViewBuilder, part, tags_of
 
 TAGGED = {
@@ -27,9 +27,9 @@ TAGGED = {
 }
 
 
-def tag_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], Page]]:
+def tag_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], HtmlPage]]:
     """Return the functions that make the pages of tags, by path."""
-    pages: dict[str, Callable[[ViewBuilder], Page]] = {}
+    pages: dict[str, Callable[[ViewBuilder], HtmlPage]] = {}
     tags = _all_tagged(builder, "")
     for number in range(1, pages_of(len(tags), ROWS_ON_PAGE) + 1):
         pages[list_path(list_of("tag"), number)] = partial(_tags_page, number=number)
@@ -65,7 +65,7 @@ def _many(ids: dict[str, list[str]]) -> int:
     return sum(map(len, ids.values()))
 
 
-def _tag_page(builder: ViewBuilder, tag: str, number: int) -> Page:
+def _tag_page(builder: ViewBuilder, tag: str, number: int) -> HtmlPage:
     ids, name = _tagged(builder, tag), tag_name(builder.dossier.site, tag)
 
     def label(kind: str) -> str:
@@ -88,10 +88,10 @@ def _tag_page(builder: ViewBuilder, tag: str, number: int) -> Page:
         "{n} record tagged {tag}.", "{n} records tagged {tag}.", _many(ids), tag=name
     )
     title = paged_title(builder.t("Tag: {tag}", tag=name), number, builder.language)
-    return Page(list_page.path, "pages/tag.html", title, summary, "tags", view)
+    return HtmlPage(list_page.path, "pages/tag.html", title, summary, "tags", view)
 
 
-def _tags_page(builder: ViewBuilder, number: int) -> Page:
+def _tags_page(builder: ViewBuilder, number: int) -> HtmlPage:
     tags = _all_tagged(builder, "")
     list_page = page_of_list(
         list_of("tag"),
@@ -108,4 +108,4 @@ def _tags_page(builder: ViewBuilder, number: int) -> Page:
     summary = builder.n("{n} tag.", "{n} tags.", len(tags))
     view = RowsView(summary, rows, list_page.pager)
     title = paged_title(builder.t("Tags"), number, builder.language)
-    return Page(list_page.path, "pages/tags.html", title, summary, "tags", view)
+    return HtmlPage(list_page.path, "pages/tags.html", title, summary, "tags", view)

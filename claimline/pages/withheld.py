@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from claimline.locale import word
 from claimline.model.record import Record
-from claimline.pages.shared_views import Page
+from claimline.pages.shared_views import HtmlPage
 from claimline.pages.view_builder import ViewBuilder
 
 FIELDS = {
@@ -46,7 +46,7 @@ LISTS = {
 """The lists whose items have such fields, by the first part of their path."""
 
 
-def with_mark(builder: ViewBuilder, page: Page, record: Record) -> Page:
+def with_mark(builder: ViewBuilder, page: HtmlPage, record: Record) -> HtmlPage:
     """Return the page of a record with the mark, if the record keeps something back."""
     if not record.withheld_because:
         return page

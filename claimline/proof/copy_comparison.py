@@ -19,7 +19,7 @@ MOST_UNREAD = 20
 Outcome = Literal["same", "different", "missing", "unread", "not served"]
 
 
-class Comparison(Value, frozen=True):
+class CopyComparison(Value, frozen=True):
     """How a copy compares with its manifest.
 
     ``files`` has what came out for each file that is not the same; ``reasons`` says why a file was
@@ -67,7 +67,9 @@ class Rebuilt(Value, frozen=True):
         return not (self.different or self.missing or self.added or self.records or self.other)
 
 
-def compare_copy(copy: PublishedCopy, on_progress: Callable[[str, int, int], None]) -> Comparison:
+def compare_copy(
+    copy: PublishedCopy, on_progress: Callable[[str, int, int], None]
+) -> CopyComparison:
     """Read a copy of a site, and compare each file with its manifest.
 
     Raises:
@@ -102,7 +104,7 @@ def compare_copy(copy: PublishedCopy, on_progress: Callable[[str, int, int], Non
         on_progress("comparing", nth, len(proof.files))
     listed = frozenset({*proof.files, NAME, paths.MANIFEST})
     others = tuple(path for path in copy.others(listed) if not path.startswith(f"{NAME}."))
-    return Comparison(proof, data, files, reasons, others)
+    return CopyComparison(proof, data, files, reasons, others)
 
 
 def compare_rebuilt(copy: SiteProof, rebuilt: SiteProof) -> Rebuilt:

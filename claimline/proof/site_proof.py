@@ -118,7 +118,7 @@ def add_proof(head: ProofHead, files: SiteFiles, digests: dict[str, str]) -> Rec
     previous = recorded and (recorded.previous if same else recorded.digest)
     if previous:
         data = canonical_json(content | {"previous": previous})
-    files.hold({NAME: data})
+    files.add({NAME: data})
     digests[NAME] = digest(data)
     return RecordedProof(digests[NAME], identity, previous or "")
 

@@ -13,7 +13,7 @@ from claimline.publish.write_result import OutputError, Written
 from claimline.value import Value
 
 
-class Tree(Value, frozen=True):
+class SiteTree(Value, frozen=True):
     """The paths in the folder of a site.
 
     ``others`` are symbolic links, and all else that is neither a file nor a folder.
@@ -32,7 +32,7 @@ class Difference(Value, frozen=True):
     ``union`` is the manifest while files change places.
     """
 
-    tree: Tree
+    tree: SiteTree
     listed: Mapping[str, str]
     created: tuple[str, ...]
     replaced: tuple[str, ...]
@@ -117,7 +117,7 @@ def compare(
 
 
 def _in_the_way(
-    files: Mapping[str, bytes], site: str, tree: Tree, listed: Mapping[str, str]
+    files: Mapping[str, bytes], site: str, tree: SiteTree, listed: Mapping[str, str]
 ) -> Iterator[str]:
     """Yield the user's paths that stand where a file or a folder of the site must be.
 
@@ -155,7 +155,7 @@ def _foreign(foreign: list[str]) -> OutputError:
     )
 
 
-def _walk(root: str) -> Tree:
+def _walk(root: str) -> SiteTree:
     """List the folder of a site, except the folder of staged files. Follow no link.
 
     Raises:
@@ -175,7 +175,7 @@ def _walk(root: str) -> Tree:
             folders.add(path)
         else:
             (files if entry.is_file(follow_symlinks=False) else others).add(path)
-    return Tree(frozenset(files), frozenset(others), frozenset(folders))
+    return SiteTree(frozenset(files), frozenset(others), frozenset(folders))
 
 
 def _differ(then: str | None, now: str | None) -> bool:

@@ -108,7 +108,7 @@ def render(
     waiting = sorted(outputs, key=lambda output: not output.large)
     with TemporaryDirectory(prefix="claimline-", ignore_cleanup_errors=True) as folder:
         for share in shared(render_share, waiting, jobs):
-            files.wait(share.spooled)
+            files.add_spooled(share.spooled)
             digests.update(share.digests)
             layouts.update(share.layouts)
             own.update(share.outputs)

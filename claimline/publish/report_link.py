@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from claimline.pages.address import NOT_FOUND
-from claimline.pages.shared_views import Page
+from claimline.pages.shared_views import HtmlPage
 from claimline.pages.site_context import SiteContext
 
 
-def report_mail(page: Page, site: SiteContext) -> str:
+def report_mail(page: HtmlPage, site: SiteContext) -> str:
     """Return a mail address with the page's title as the subject and its address as the text.
 
     Without ``base_url``, the text is the path of the page in the site. The page of an address that

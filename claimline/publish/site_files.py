@@ -52,11 +52,11 @@ class SiteFiles(Mapping[str, bytes]):
         self._spools: dict[str, IO[bytes]] = {}
         weakref.finalize(self, _close, self._spools)
 
-    def hold(self, files: Mapping[str, bytes]) -> None:
+    def add(self, files: Mapping[str, bytes]) -> None:
         """Add files that are in memory."""
         self._files.update(files)
 
-    def wait(self, spooled: Mapping[str, SpooledFile]) -> None:
+    def add_spooled(self, spooled: Mapping[str, SpooledFile]) -> None:
         """Add files that are in spools. Delete the spools, which stay readable while they are open.
 
         On a system that cannot delete an open file, they are deleted at the end.
@@ -67,7 +67,7 @@ class SiteFiles(Mapping[str, bytes]):
                 os.unlink(spool)
         self._files.update(spooled)
 
-    def keep(self, paths: Iterable[str], read: Callable[[str], bytes]) -> None:
+    def add_in_place(self, paths: Iterable[str], read: Callable[[str], bytes]) -> None:
         """Add files that are in place already. ``read`` returns the bytes of one by its path."""
         self._files.update(dict.fromkeys(paths, read))
 

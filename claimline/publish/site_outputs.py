@@ -16,7 +16,7 @@ from claimline.output import Output, RenderError
 from claimline.pages.address import NOT_FOUND
 from claimline.pages.page_size import too_large
 from claimline.pages.plan import PageSpec, Plan
-from claimline.pages.shared_views import Card, Page
+from claimline.pages.shared_views import Card, HtmlPage
 from claimline.pages.site_context import SiteContext
 from claimline.publish import paths, share_images
 from claimline.publish.assets import asset_outputs
@@ -134,14 +134,14 @@ def _environment(
     return env
 
 
-def render_page(env: Environment, site: SiteContext, page: Page) -> bytes:
+def render_page(env: Environment, site: SiteContext, page: HtmlPage) -> bytes:
     """Render one page. Raises whatever its template raises."""
     template = env.get_template(page.template)
     html = template.render(page=page, view=page.view, site=site)
     return html.replace(ROOT, _root(site, page)).encode()
 
 
-def _root(site: SiteContext, page: Page) -> str:
+def _root(site: SiteContext, page: HtmlPage) -> str:
     """Return the path from a page to the site's root.
 
     The 404 page needs an absolute path, because a host shows it at any address.

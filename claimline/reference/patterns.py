@@ -18,9 +18,9 @@ from claimline.diagnostics import Report
 from claimline.locale import ENGLISH
 from claimline.pages.chronology_drawing import named_gaps
 from claimline.pages.plan import Plan
-from claimline.pages.shared_views import Page, Ref
+from claimline.pages.shared_views import HtmlPage, Ref
 from claimline.pages.site_context import SiteContext
-from claimline.pages.timeline import Item, Overview, Period, overview, span
+from claimline.pages.timeline import DatedItem, Overview, Period, overview, span
 from claimline.publish.render import render
 from claimline.publish.site_outputs import site_outputs
 from claimline.publish.theme import theme_folder
@@ -98,7 +98,7 @@ def pattern_pages() -> dict[str, bytes]:
         SiteContext, _read(theme_folder() / "examples" / "_site.yaml"), "_site"
     )
     pages = [
-        Page(
+        HtmlPage(
             f"components/{pattern.component}.html",
             "patterns/component.html",
             pattern.component.replace("_", " ").capitalize(),
@@ -113,7 +113,7 @@ def pattern_pages() -> dict[str, bytes]:
         for page, pattern in zip(pages, known, strict=True)
     )
     words = "Every component in every state, from its example file."
-    index = Page("index.html", "patterns/index.html", "Patterns", words, "", PatternIndex(rows))
+    index = HtmlPage("index.html", "patterns/index.html", "Patterns", words, "", PatternIndex(rows))
     report = Report()
     plan = Plan.of_pages(chrome, (index, *pages))
     files = render(site_outputs(plan, Path(), report), plan.builder, report).files
@@ -209,7 +209,7 @@ def _drawn(value: Any) -> Any:
 
 def _laid_out(chart: Chart) -> Overview | None:
     items = [
-        Item(it.lane, it.entry, it.title, "", it.title, it.status, span(parse(it.date), "UTC"))
+        DatedItem(it.lane, it.entry, it.title, "", it.title, it.status, span(parse(it.date), "UTC"))
         for it in chart.items
     ]
     periods = []

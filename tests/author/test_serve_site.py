@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.responses import Response
 
-from claimline.author.serve.responses import BUILD, find, inject, media_type, names, respond
+from claimline.author.serve.responses import BUILD, find, inject, media_type_of, names, respond
 from claimline.author.serve.server_state import ErrorLine, State
 
 STATE = State("b1", good=True)
@@ -190,7 +190,7 @@ def test_tag_is_that_of_what_is_sent(site: Path) -> None:
     ],
 )  # fmt: skip
 def test_types(name: str, media: str) -> None:
-    assert media_type(name) == media
+    assert media_type_of(name) == media
 
 
 def test_find_gives_nothing_where_there_is_no_site(tmp_path: Path) -> None:

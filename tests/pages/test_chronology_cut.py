@@ -14,7 +14,7 @@ from claimline.pages import chronology_cut, chronology_overview
 from claimline.pages.chronology import ChronologyView
 from claimline.pages.chronology_overview import DisclosuresView, OverviewView
 from claimline.pages.plan import Plan
-from claimline.pages.shared_views import Page
+from claimline.pages.shared_views import HtmlPage
 from tests.dossiers import SITE, Data, planned
 from tests.rendering import render
 
@@ -64,18 +64,20 @@ def limit(monkeypatch: pytest.MonkeyPatch, one_page: int, page: int) -> None:
     monkeypatch.setattr(chronology_cut, "PAGE", page)
 
 
-def cut(given: Given, monkeypatch: pytest.MonkeyPatch, one_page: int, page: int) -> dict[str, Page]:
+def cut(
+    given: Given, monkeypatch: pytest.MonkeyPatch, one_page: int, page: int
+) -> dict[str, HtmlPage]:
     limit(monkeypatch, one_page, page)
     return pages_of(planned(given))
 
 
-def pages_of(plan: Plan) -> dict[str, Page]:
+def pages_of(plan: Plan) -> dict[str, HtmlPage]:
     asked = [spec for spec in plan.specs if spec.path.startswith("chronology")]
     return {spec.path: spec.make(plan.builder) for spec in asked}
 
 
 @cache
-def case(name: str) -> tuple[ChronologyView, dict[str, Page]]:
+def case(name: str) -> tuple[ChronologyView, dict[str, HtmlPage]]:
     """The chronology of a case on one page, and its pages. Tests only read them."""
     given, one_page, most = CASES[name]
     with pytest.MonkeyPatch.context() as patch:
@@ -93,7 +95,7 @@ def anchors(view: ChronologyView) -> list[str]:
     ]
 
 
-def parts(pages: dict[str, Page]) -> dict[str, ChronologyView]:
+def parts(pages: dict[str, HtmlPage]) -> dict[str, ChronologyView]:
     return {
         path: page.view for path, page in pages.items() if isinstance(page.view, ChronologyView)
     }

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from claimline.pages.citing import bibtex, ris
-from claimline.pages.shared_views import Page, When
+from claimline.pages.shared_views import HtmlPage, When
 from claimline.pages.site_context import SiteContext
 
 # What LaTeX's own definitions of these commands print; the reader does not know them all.
@@ -22,8 +22,8 @@ ANY = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), max_si
 TITLES = st.one_of(ODD, ANY).map(lambda words: f"A{words}")
 
 
-def page(title: str) -> Page:
-    return Page("claims/gate-closed.html", "pages/claim.html", title, "", "claims", None)
+def page(title: str) -> HtmlPage:
+    return HtmlPage("claims/gate-closed.html", "pages/claim.html", title, "", "claims", None)
 
 
 def site(title: str = "The gate", publisher: str = "", **more: str) -> SiteContext:

@@ -12,7 +12,7 @@ from claimline.exports.headers import NAME, headers_file
 from claimline.html_reader import parse_html
 from claimline.options import BuildOptions
 from claimline.pages.embedded import frame_code, quotation_code
-from claimline.pages.shared_views import Page
+from claimline.pages.shared_views import HtmlPage
 from claimline.pages.site_context import SiteContext
 from claimline.pipeline import build
 from claimline.publish.link_check import broken_links
@@ -79,10 +79,12 @@ def test_the_claims_page_gives_code_that_shows_it_elsewhere(files: dict[str, byt
 
 
 @pytest.mark.parametrize("make", [frame_code, quotation_code])
-def test_no_word_of_a_claim_is_markup_elsewhere(make: Callable[[Page, SiteContext], str]) -> None:
+def test_no_word_of_a_claim_is_markup_elsewhere(
+    make: Callable[[HtmlPage, SiteContext], str],
+) -> None:
     words = "A \"<b>\" & 'c'"
     site = planned({"site": {"base_url": "https://example.org", "title": words}}).site
-    page = Page("claims/a.html", "pages/claim.html", words, words, "claims", None)
+    page = HtmlPage("claims/a.html", "pages/claim.html", words, words, "claims", None)
     tree = parse_html(make(page, site))
     assert tree.css("b") == []
     shown = [node.attributes["title"] for node in tree.css("iframe")]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from claimline.pages.front_map import MOST
-from claimline.pages.maps import MapShape, Spot, lay_out
+from claimline.pages.maps import MapShape, MapSpot, lay_out
 from claimline.pages.maps.frame import NARROWEST, WIDTH
 from claimline.pages.maps.layout import SMALLEST
 from claimline.pages.maps.outline_paths import POINTS
@@ -100,8 +100,8 @@ def test_a_line_between_countries_is_a_border_or_in_dispute_or_left_out(
 # The layout
 
 
-def spot(latitude: float, longitude: float, within: int | None = None, name: str = "A") -> Spot:
-    return Spot(name, latitude, longitude, within)
+def spot(latitude: float, longitude: float, within: int | None = None, name: str = "A") -> MapSpot:
+    return MapSpot(name, latitude, longitude, within)
 
 
 def _numbers(shape: MapShape) -> int:
@@ -122,7 +122,7 @@ def _numbers(shape: MapShape) -> int:
         [spot(0, -30, 5)],
     ],
 )
-def test_every_place_is_in_a_small_drawing(spots: list[Spot]) -> None:
+def test_every_place_is_in_a_small_drawing(spots: list[MapSpot]) -> None:
     shape = lay_out(spots)
     assert shape.width == WIDTH
     assert len(shape.marks) == len(spots)

@@ -9,7 +9,7 @@ import pytest
 from claimline.diagnostics import Report
 from claimline.pages import paging
 from claimline.pages.index_views import ClaimsView, GroupedView
-from claimline.pages.shared_views import Page
+from claimline.pages.shared_views import HtmlPage
 from tests.dossiers import Data, planned
 from tests.html_tree import read_html
 from tests.rendering import render
@@ -45,7 +45,7 @@ RECORDS: dict[str, Data] = {
 }  # fmt: skip
 
 
-def listed(page: Page) -> list[str]:
+def listed(page: HtmlPage) -> list[str]:
     """The ids of the records of a list."""
     view = page.view
     if isinstance(view, ClaimsView):
@@ -57,7 +57,7 @@ def listed(page: Page) -> list[str]:
     return sorted(ref.href.partition("/")[2].removesuffix(".html") for ref in refs)
 
 
-def pages(records: dict[str, Data]) -> dict[str, Page]:
+def pages(records: dict[str, Data]) -> dict[str, HtmlPage]:
     return {page.path: page for page in planned(records).pages if page.path.startswith("lists/")}
 
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from claimline.dates import parse
 from claimline.pages.timeline import (
     LANES,
+    DatedItem,
     Hours,
-    Item,
-    Mark,
+    HourTick,
     Overview,
     Period,
     Span,
-    Tick,
+    TimelineMark,
     hours,
     overview,
     span,
@@ -51,7 +51,7 @@ sides = st.sampled_from(
 
 
 @st.composite
-def items(draw: st.DrawFn, most: int = 40 * DAY, lanes: Sequence[str] = LANES) -> list[Item]:
+def items(draw: st.DrawFn, most: int = 40 * DAY, lanes: Sequence[str] = LANES) -> list[DatedItem]:
     """Items of any lane from ``FIRST`` on, some without an end."""
     found = []
     for nth in range(draw(st.integers(1, 40))):
@@ -63,12 +63,12 @@ def items(draw: st.DrawFn, most: int = 40 * DAY, lanes: Sequence[str] = LANES) -
         clock, party, key = draw(sides)
         title = draw(titles)
         found.append(
-            Item(lane, f"{lane}-{nth}", title, clock, title, "alleged", covered, party, key)
+            DatedItem(lane, f"{lane}-{nth}", title, clock, title, "alleged", covered, party, key)
         )
     return found
 
 
-def days_of(given: Iterable[Item]) -> list[Period]:
+def days_of(given: Iterable[DatedItem]) -> list[Period]:
     """The days on which something begins, or ends if it is short."""
     found = {it.span.start // DAY for it in given}
     found |= {(it.span.end - 1) // DAY for it in given if it.span.length <= 3 * DAY}
@@ -79,12 +79,12 @@ def days_of(given: Iterable[Item]) -> list[Period]:
     ]  # fmt: skip
 
 
-def extent(mark: Mark) -> tuple[int, int]:
+def extent(mark: TimelineMark) -> tuple[int, int]:
     """What the shape of a mark covers; a small dot less."""
     return (mark.x, mark.x + mark.width) if mark.width else (mark.x - 2, mark.x + 2)
 
 
-def in_order(marks: Iterable[Mark]) -> None:
+def in_order(marks: Iterable[TimelineMark]) -> None:
     """No mark that begins earlier is to the right of one that begins later."""
     ordered = sorted(marks, key=lambda mark: (mark.span.start, mark.x))
     for before, after in pairwise(ordered):
@@ -193,7 +193,7 @@ def all_large_and_apart(drawn: Overview | Hours) -> None:
 
 
 @given(items())
-def test_no_labels_meet_and_every_mark_is_large_enough_to_point_at(made: list[Item]) -> None:
+def test_no_labels_meet_and_every_mark_is_large_enough_to_point_at(made: list[DatedItem]) -> None:
     for drawn in (overview(made, days_of(made), ()), tallies(made, days_of(made))):
         assert drawn is not None
         all_apart(boxes_of(drawn))
@@ -201,8 +201,8 @@ def test_no_labels_meet_and_every_mark_is_large_enough_to_point_at(made: list[It
 
 
 @given(items(most=DAY - 1).map(lambda made: [it for it in made if it.span.length <= DAY]))
-def test_the_same_holds_by_the_hour(made: list[Item]) -> None:
-    ticks = [Tick(FIRST + hour * 60, f"{hour:02}") for hour in range(0, 48, 3)]
+def test_the_same_holds_by_the_hour(made: list[DatedItem]) -> None:
+    ticks = [HourTick(FIRST + hour * 60, f"{hour:02}") for hour in range(0, 48, 3)]
     drawn = hours(made, FIRST, FIRST + 2 * DAY, ticks, "UTC")
     all_apart(boxes_of(drawn))
     all_large_and_apart(drawn)
@@ -212,7 +212,7 @@ def test_the_same_holds_by_the_hour(made: list[Item]) -> None:
 
 
 @given(items())
-def test_an_overview_keeps_the_order_and_its_bounds(made: list[Item]) -> None:
+def test_an_overview_keeps_the_order_and_its_bounds(made: list[DatedItem]) -> None:
     drawn = overview(made, days_of(made), ())
     assert drawn is not None
     in_bounds(drawn)
@@ -222,7 +222,7 @@ def test_an_overview_keeps_the_order_and_its_bounds(made: list[Item]) -> None:
 
 
 @given(items())
-def test_an_overview_shows_every_item_once(made: list[Item]) -> None:
+def test_an_overview_shows_every_item_once(made: list[DatedItem]) -> None:
     drawn = overview(made, days_of(made), ())
     assert drawn is not None
     shown = [mark.entry for lane in drawn.lanes for mark in lane.marks]
@@ -233,14 +233,16 @@ def test_an_overview_shows_every_item_once(made: list[Item]) -> None:
 
 
 @given(items(), st.randoms(use_true_random=True))
-def test_an_overview_does_not_depend_on_the_order_of_items(made: list[Item], dice: object) -> None:
+def test_an_overview_does_not_depend_on_the_order_of_items(
+    made: list[DatedItem], dice: object
+) -> None:
     before = overview(made, days_of(made), ())
     dice.shuffle(made)  # type: ignore[attr-defined]
     assert overview(made, days_of(made), ()) == before
 
 
 @given(items())
-def test_columns_stand_side_by_side_under_headings_that_fit(made: list[Item]) -> None:
+def test_columns_stand_side_by_side_under_headings_that_fit(made: list[DatedItem]) -> None:
     drawn = overview(made, days_of(made), ())
     assert drawn is not None
     for before, after in pairwise(drawn.columns):
@@ -257,14 +259,16 @@ def test_columns_stand_side_by_side_under_headings_that_fit(made: list[Item]) ->
 
 
 def test_a_mark_of_a_day_that_has_its_own_drawing_is_no_place_to_link_to() -> None:
-    made = [Item("event", of, "", "", "", "alleged", Span(FIRST, FIRST + DAY)) for of in ("a", "b")]
+    day = Span(FIRST, FIRST + DAY)
+    made = [DatedItem("event", of, "", "", "", "alleged", day) for of in ("a", "b")]
     drawn = overview(made, days_of(made), {"a"})
     assert drawn is not None
     assert {mark.entry: mark.anchor for mark in drawn.lanes[0].marks} == {"a": "", "b": "mark-b"}
 
 
 def test_many_dots_of_a_day_are_a_number() -> None:
-    made = [Item("source", str(nth), "", "", "", "", Span(FIRST, FIRST + DAY)) for nth in range(61)]
+    day = Span(FIRST, FIRST + DAY)
+    made = [DatedItem("source", str(nth), "", "", "", "", day) for nth in range(61)]
     drawn = overview(made, days_of(made), ())
     assert drawn is not None
     assert [tally.number for tally in drawn.lanes[0].more] == [61]
@@ -283,7 +287,7 @@ def test_nothing_to_draw_is_no_drawing() -> None:
 
 
 @given(items())
-def test_tallies_count_every_item_that_a_period_holds(made: list[Item]) -> None:
+def test_tallies_count_every_item_that_a_period_holds(made: list[DatedItem]) -> None:
     drawn = tallies(made, days_of(made))
     assert drawn is not None
     in_bounds(drawn)
@@ -299,7 +303,7 @@ def test_tallies_count_every_item_that_a_period_holds(made: list[Item]) -> None:
 
 
 @given(items(most=DAY - 1).map(lambda made: [it for it in made if it.span.length <= DAY]))
-def test_a_day_keeps_the_order_and_its_bounds(made: list[Item]) -> None:
+def test_a_day_keeps_the_order_and_its_bounds(made: list[DatedItem]) -> None:
     # What is known to the day is known to this day or to one of another zone.
     drawn = hours(made, FIRST, FIRST + 2 * DAY, [], "UTC")
     in_bounds(drawn)
@@ -318,7 +322,7 @@ def test_a_day_keeps_the_order_and_its_bounds(made: list[Item]) -> None:
 
 @given(st.lists(st.integers(0, DAY), max_size=60), st.text("0123456789 Dec", max_size=6))
 def test_ticks_stand_clear_of_each_other(minutes: list[int], words: str) -> None:
-    ticks = [Tick(FIRST + minute, words) for minute in minutes]
+    ticks = [HourTick(FIRST + minute, words) for minute in minutes]
     drawn = hours([], FIRST, FIRST + DAY, ticks, "UTC")
     half = measure(words) // 2
     for (before, _), (after, _) in pairwise(drawn.ticks):

@@ -36,7 +36,7 @@ def sought(words: str) -> Sought:
     return Sought(text.rstrip(f"{MARK} "), points)
 
 
-class Flow:
+class TextFlow:
     """Blocks that a reader reads one after the other."""
 
     def __init__(self, blocks: Sequence[tuple[int, str]], *, wrapped: bool) -> None:
@@ -126,7 +126,7 @@ class Flow:
 class _Search:
     """Searches a flow, until it has compared too much."""
 
-    def __init__(self, flow: Flow, work: int) -> None:
+    def __init__(self, flow: TextFlow, work: int) -> None:
         self._flow = flow
         self._work = work
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from claimline.author.captures.browser import BrowserText
-from claimline.author.captures.quote_search import Place, SearchableText
+from claimline.author.captures.quote_search import QuotePlace, SearchableText
 from claimline.model.shared_fields import Fragment
 from claimline.pages.fragment import TextDirective, text_directive
 from claimline.value import Value
@@ -53,7 +53,7 @@ class Linker:
         self._page_starts = starts
         self._page = "\n".join(block.text for block in blocks)
 
-    def link(self, quote: str, place: Place) -> QuoteLink:
+    def link(self, quote: str, place: QuotePlace) -> QuoteLink:
         """Return the fragment that the record of a quote at a place needs."""
         begin, stop = self._on_page(place.start), self._on_page(place.end - 1) + 1
         own = text_directive(quote)
@@ -72,7 +72,7 @@ class Linker:
                     return QuoteLink(fragment, True)
         return QuoteLink(None, False)
 
-    def right(self, quote: str, fragment: Fragment | None, place: Place) -> bool:
+    def right(self, quote: str, fragment: Fragment | None, place: QuotePlace) -> bool:
         """Whether the record's fragment leads to the place."""
         directive = text_directive(quote, fragment)
         begin, stop = self._on_page(place.start), self._on_page(place.end - 1) + 1

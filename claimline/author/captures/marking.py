@@ -13,7 +13,7 @@ from claimline.author.captures.capture_text import CaptureText
 from claimline.author.captures.fold import BREAK
 from claimline.author.captures.linking import Linker
 from claimline.author.captures.meant_places import meant_places
-from claimline.author.captures.quote_search import Place, SearchableText
+from claimline.author.captures.quote_search import QuotePlace, SearchableText
 from claimline.author.captures.scripts import is_one_word, needs_no_space
 from claimline.errors import ClaimlineError
 from claimline.model.shared_fields import Fragment
@@ -31,7 +31,7 @@ class UnmarkableError(ClaimlineError):
     """No quote can be made of the marked words."""
 
 
-class Sentence(Value, frozen=True):
+class MarkedSentence(Value, frozen=True):
     """A sentence, or a line with a part of one. ``start`` and ``end`` are its place in the text."""
 
     number: int
@@ -41,7 +41,7 @@ class Sentence(Value, frozen=True):
     end: int
 
 
-class Passage(Value, frozen=True):
+class MarkedPassage(Value, frozen=True):
     """A marked passage.
 
     ``at`` is its place in words. ``fragment`` is what a link to it needs besides the quote.
@@ -68,13 +68,13 @@ class MarkableText:
         self._wrapped = words.wrapped
         self.sentences = tuple(_sentences(self._text))
 
-    def sentence(self, number: int) -> Sentence:
+    def sentence(self, number: int) -> MarkedSentence:
         """Return a sentence by its number, from 1. Raises UnmarkableError."""
         if not 0 < number <= len(self.sentences):
             raise UnmarkableError(f"There is no sentence {number}.", "Choose one of the list.")
         return self.sentences[number - 1]
 
-    def marked(self, first: int, last: int, words: str = "") -> Passage:
+    def marked(self, first: int, last: int, words: str = "") -> MarkedPassage:
         """Return the passage from one sentence to another.
 
         Args:
@@ -103,7 +103,7 @@ class MarkableText:
             "Shorten the quote only at its ends, or mark other sentences.",
         )
 
-    def _passage(self, start: int, end: int) -> Passage:
+    def _passage(self, start: int, end: int) -> MarkedPassage:
         start, end = _trimmed(self._text.raw, start, end)
         if end - start > _LONGEST:
             message = f"A quote has {_LONGEST:,} characters at most."
@@ -117,7 +117,7 @@ class MarkableText:
             if mine is None or mine not in meant_places(places, mine.words):
                 continue
             linked = self._linker.link(quote, mine) if self._linker else None
-            return Passage(
+            return MarkedPassage(
                 quote, mine.words, first, last,
                 linked.fragment if linked else None,
                 linked.leads if linked else False,
@@ -170,7 +170,7 @@ class MarkableText:
             return False
         return around[0].isalpha() and around[3].isalpha() and around[3] == around[3].lower()
 
-    def _is_at(self, place: Place, start: int, end: int) -> bool:
+    def _is_at(self, place: QuotePlace, start: int, end: int) -> bool:
         """Whether a place is this one, apart from punctuation at its ends."""
         raw = self._text.raw
         ends = (place.start, start), (place.end, end)
@@ -203,7 +203,7 @@ def _words_at(text: str, wanted: str, start: int, end: int) -> tuple[int, int] |
     return letters[first], letters[first + len(words.replace(" ", "")) - 1] + 1
 
 
-def _sentences(text: SearchableText) -> Iterator[Sentence]:
+def _sentences(text: SearchableText) -> Iterator[MarkedSentence]:
     number = start = 0
     for block in (each for each in text.blocks if each.read):
         for begin, stop in pairwise([*sentence_starts(block.text), len(block.text)]):
@@ -211,7 +211,7 @@ def _sentences(text: SearchableText) -> Iterator[Sentence]:
             if first < last:
                 number += 1
                 words = block.text[first:last]
-                yield Sentence(number, words, block.place, start + first, start + last)
+                yield MarkedSentence(number, words, block.place, start + first, start + last)
         start += len(block.text) + 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimline.author.captures.quote_search import Place
+from claimline.author.captures.quote_search import QuotePlace
 from claimline.author.captures.subtitles import seconds_of
 
 _NUMBERED = re.compile(
@@ -18,12 +18,12 @@ _NEAR = 15
 """Seconds between a locator and the subtitle with the quote, at most."""
 
 
-def meant_places(places: tuple[Place, ...], locator: str) -> tuple[Place, ...]:
+def meant_places(places: tuple[QuotePlace, ...], locator: str) -> tuple[QuotePlace, ...]:
     """Return those of the places that a locator such as "pp. 3-4" or "1:02" names, or else all."""
     return named_places(places, locator) or places
 
 
-def named_places(places: tuple[Place, ...], locator: str) -> tuple[Place, ...]:
+def named_places(places: tuple[QuotePlace, ...], locator: str) -> tuple[QuotePlace, ...]:
     """Return those of the places that the locator names, if any."""
     if meant := tuple(place for place in places if place.words == locator.strip()):
         return meant
@@ -38,7 +38,7 @@ def named_places(places: tuple[Place, ...], locator: str) -> tuple[Place, ...]:
     return ()
 
 
-def is_at_another_time(place: Place, locator: str) -> bool:
+def is_at_another_time(place: QuotePlace, locator: str) -> bool:
     """Whether a locator has a time, and the quote is in subtitles of another time."""
     named, times = _TIME.search(locator), [seconds_of(time) for time in _TIME.findall(place.words)]
     if not named or not times or not _TIME.match(place.words):

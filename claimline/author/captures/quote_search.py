@@ -14,7 +14,7 @@ from itertools import islice
 
 from claimline.author.captures.alignment import Token, nearest, tokens
 from claimline.author.captures.capture_text import Block, CaptureText
-from claimline.author.captures.flow import Flow, sought
+from claimline.author.captures.flow import TextFlow, sought
 from claimline.author.captures.fold import BREAK, fold
 from claimline.author.captures.turns import turned_after, turned_before
 from claimline.value import Value
@@ -38,7 +38,7 @@ MOST_PLACES = 1000
 """Places of one quote that are looked up, at most."""
 
 
-class Place(Value, frozen=True):
+class QuotePlace(Value, frozen=True):
     """The place of a quote: offsets in ``SearchableText.raw``, and words for a reader."""
 
     start: int
@@ -49,7 +49,7 @@ class Place(Value, frozen=True):
 class Near(Value, frozen=True):
     """The place of most of a quote's words, and their differences."""
 
-    place: Place
+    place: QuotePlace
     differences: tuple[str, ...]
 
 
@@ -68,7 +68,7 @@ class SearchableText:
             self._starts.append(start)
             start += len(block.text) + 1
         self._tokens: list[Token] | None = None
-        self._flows: list[Flow] = []
+        self._flows: list[TextFlow] = []
 
     def block_at(self, offset: int) -> int:
         """Return the number, from 0, of the block at an offset of ``raw``."""
@@ -78,12 +78,12 @@ class SearchableText:
         """Return the offset of a block in ``raw``."""
         return self._starts[block]
 
-    def place(self, first: int, last: int) -> Place:
+    def place(self, first: int, last: int) -> QuotePlace:
         """Return the place between two offsets of ``raw``."""
         names = [self._read[self.block_at(at)].place for at in (first, last - 1)]
-        return Place(first, last, _span_words(*names))
+        return QuotePlace(first, last, _span_words(*names))
 
-    def find(self, quote: str) -> tuple[Place, ...]:
+    def find(self, quote: str) -> tuple[QuotePlace, ...]:
         """Return the places of a quote, in the order of the text."""
         pieces = [piece for piece in map(sought, GAP.split(quote.strip())) if piece.text]
         for wanted in [sought(quote)], pieces:
@@ -93,7 +93,7 @@ class SearchableText:
                     return places
         return ()
 
-    def turned(self, place: Place, *, before: bool) -> str:
+    def turned(self, place: QuotePlace, *, before: bool) -> str:
         """Return the words beside a place that turn its meaning, or an empty string.
 
         Those before it count only with ``before``.
@@ -148,7 +148,7 @@ class SearchableText:
             after = after[: max(after.rfind(" "), 1)]
         return " ".join(f"{before}{self.raw[start:end]}{after}".split())
 
-    def _each_flow(self) -> Iterator[Flow]:
+    def _each_flow(self) -> Iterator[TextFlow]:
         """Return the whole text, then, if it has figures or adverts, the text without them."""
         for nth, with_asides in enumerate((True, False)):
             if not with_asides and not any(map(_is_aside, self._read)):
@@ -159,7 +159,7 @@ class SearchableText:
                     for start, block in zip(self._starts, self._read, strict=True)
                     if with_asides or not _is_aside(block)
                 ]
-                self._flows.append(Flow(blocks, wrapped=self.words.wrapped))
+                self._flows.append(TextFlow(blocks, wrapped=self.words.wrapped))
             yield self._flows[nth]
 
 

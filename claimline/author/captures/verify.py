@@ -21,7 +21,7 @@ from claimline.author.captures.kept_texts import ReadCapture, read_captures
 from claimline.author.captures.linking import Linker
 from claimline.author.captures.meant_places import is_at_another_time, meant_places, named_places
 from claimline.author.captures.prose_quotes import start_in
-from claimline.author.captures.quote_search import Place, SearchableText
+from claimline.author.captures.quote_search import QuotePlace, SearchableText
 from claimline.author.captures.quoted import Quoted, quotes
 from claimline.author.captures.yamledit import EditError, set_values
 from claimline.author.linked_records import linked_records
@@ -191,7 +191,7 @@ class _QuoteChecker:
 
     def _named_file(
         self, words: str, source: str, locator: str, held: ReadCapture
-    ) -> tuple[ReadCapture, tuple[Place, ...]]:
+    ) -> tuple[ReadCapture, tuple[QuotePlace, ...]]:
         """Return the file of a capture that the locator names, or ``held``, and the words' places.
 
         A page saved as HTML and as PDF has the words in paragraph 9 and on page 2.
@@ -205,7 +205,9 @@ class _QuoteChecker:
                         return other, others
         return held, places
 
-    def _linked_place(self, quoted: Quoted, held: ReadCapture, places: tuple[Place, ...]) -> Place:
+    def _linked_place(
+        self, quoted: Quoted, held: ReadCapture, places: tuple[QuotePlace, ...]
+    ) -> QuotePlace:
         """Return the place to which the record's own fragment leads, or else the first."""
         if len(places) > 1 and quoted.fragment and held.words.linkable:
             linker = self._prepare(held).linker
@@ -245,7 +247,7 @@ class _QuoteChecker:
         self.report.add(at, Code.QUOTE_GONE, message, hint)
 
     def _turned(
-        self, quoted: Quoted, held: ReadCapture, places: tuple[Place, ...], at: Location
+        self, quoted: Quoted, held: ReadCapture, places: tuple[QuotePlace, ...], at: Location
     ) -> None:
         """Report words beside a quote that turn its meaning wherever it stands."""
         words = ""
@@ -271,7 +273,7 @@ class _QuoteChecker:
         self.report.add(at, Code.QUOTED_WORDS if prose else Code.QUOTE_NOT_FOUND, message, hint)
 
     def _linked(
-        self, quoted: Quoted, source: str, held: ReadCapture, place: Place, at: Location
+        self, quoted: Quoted, source: str, held: ReadCapture, place: QuotePlace, at: Location
     ) -> str:
         """Return the link to a quote. Note the fragment that it needs for writing, or report it."""
         record = self.dossier.sources[source]
@@ -292,7 +294,7 @@ class _QuoteChecker:
         return with_text_fragment(url, quoted.words, link_.fragment)
 
     def _is_right(
-        self, quoted: Quoted, linker: Linker, place: Place, needed: Fragment | None
+        self, quoted: Quoted, linker: Linker, place: QuotePlace, needed: Fragment | None
     ) -> bool:
         """Whether the record's own fragment leads to the place."""
         if quoted.fragment == needed:
@@ -323,7 +325,9 @@ class _QuoteChecker:
             self.report.add(at, code, str(error), hint)
         return False
 
-    def _missed(self, quoted: Quoted, needed: Fragment | None, place: Place, at: Location) -> None:
+    def _missed(
+        self, quoted: Quoted, needed: Fragment | None, place: QuotePlace, at: Location
+    ) -> None:
         if needed is None:
             message = "The quote's `fragment` leads elsewhere, and none is needed."
         else:

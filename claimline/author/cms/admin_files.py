@@ -11,7 +11,7 @@ from claimline.author.author_error import AuthorError
 from claimline.author.cms.kind_places import record_places
 from claimline.author.cms.sveltia_config import Repository, sveltia_config
 from claimline.author.drafts import check_is_project
-from claimline.author.new_file import write_whole
+from claimline.author.new_file import write_new
 from claimline.author.yamltext import scalar
 
 FOLDER = "admin"
@@ -69,7 +69,7 @@ def write_admin(project: Path, repository: Repository) -> list[Path]:
         reason = error.strerror or type(error).__name__
         raise AuthorError(f"{folder} cannot be written: {reason}.") from error
     for path, text in files.items():
-        write_whole(path, text.encode())
+        write_new(path, text.encode())
     return list(files)
 
 

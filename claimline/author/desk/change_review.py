@@ -50,7 +50,7 @@ class ReviewedRecord(Value, frozen=True):
     page: str
 
 
-class Review(Value, frozen=True):
+class ChangeReview(Value, frozen=True):
     """What has changed since a state of the records.
 
     ``summary`` is Markdown for a pull request. ``unknown`` says what could not be compared.
@@ -62,7 +62,7 @@ class Review(Value, frozen=True):
     summary: str
 
 
-def review_changes(root: Path, against: str, now: Snapshot) -> Review:
+def review_changes(root: Path, against: str, now: Snapshot) -> ChangeReview:
     """Return what has changed in the records.
 
     Args:
@@ -91,7 +91,7 @@ def review_changes(root: Path, against: str, now: Snapshot) -> Review:
         for each in changes.records
     )  # fmt: skip
     summary = _summary(root, FORMS["markdown"](changes))
-    return Review(changes.before, records, changes.unknown, summary)
+    return ChangeReview(changes.before, records, changes.unknown, summary)
 
 
 def _fields(old: Snapshot, now: Snapshot, kind: str, id_: str) -> tuple[ChangedField, ...]:
@@ -106,7 +106,7 @@ def _page_of(kind: str, id_: str) -> str:
     return "index.html" if kind == "site" else address(kind, id_)
 
 
-def _since_published(root: Path, now: Snapshot) -> Review:
+def _since_published(root: Path, now: Snapshot) -> ChangeReview:
     """Compare the claims with what readers were told last."""
     published = read_recorded(root, Report())
     if published is None:
@@ -151,7 +151,7 @@ def _since_published(root: Path, now: Snapshot) -> Review:
         lines += [f"- {record.title} ({record.id}): {record.outcome}"]
         lines += [f"  - {sentence}" for sentence in record.sentences]
     summary = _summary(root, "\n".join(lines) + "\n")
-    return Review("the published state", tuple(records), (), summary)
+    return ChangeReview("the published state", tuple(records), (), summary)
 
 
 def _summary(root: Path, words: str) -> str:

@@ -63,7 +63,7 @@ class Desk:
         """Return a redirect to another page of the desk, as the answer to a form."""
         return RedirectResponse(address, HTTPStatus.SEE_OTHER, self.session.headers())
 
-    def missing(self, message: str) -> Response:
+    def not_found(self, message: str) -> Response:
         """Return a page that says what does not exist."""
         return self.page("message.html", HTTPStatus.NOT_FOUND, title="Not found", message=message)
 

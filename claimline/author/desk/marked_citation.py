@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from claimline.author.author_error import AuthorError
-from claimline.author.captures.marking import Passage
+from claimline.author.captures.marking import MarkedPassage
 from claimline.author.plain_words import as_markdown
 from claimline.model.shared_fields import CitationStance
 from claimline.value import Value
@@ -39,7 +39,7 @@ class CitationChoice(Value, frozen=True):
     answer: str = ""
 
 
-def citation_of(source: str, passage: Passage, choice: CitationChoice) -> dict[str, Any]:
+def citation_of(source: str, passage: MarkedPassage, choice: CitationChoice) -> dict[str, Any]:
     """Return the data of the citation of a passage, in the order of the record's fields."""
     fragment = passage.fragment.model_dump(exclude_none=True) if passage.fragment else None
     is_part = choice.extent == "part"
@@ -58,7 +58,11 @@ def citation_of(source: str, passage: Passage, choice: CitationChoice) -> dict[s
 
 
 def with_passage(
-    kind: str, record: Mapping[str, Any], source: str, passage: Passage, choice: CitationChoice
+    kind: str,
+    record: Mapping[str, Any],
+    source: str,
+    passage: MarkedPassage,
+    choice: CitationChoice,
 ) -> tuple[dict[str, Any], str]:
     """Return the data of a record with a passage in it, and the path of the field that has it.
 
@@ -100,7 +104,7 @@ def _words(citation: Mapping[str, Any]) -> tuple[Any, str, Any]:
     return citation.get("source"), quote, citation.get("at")
 
 
-def _with_quote(record: Mapping[str, Any], source: str, passage: Passage) -> dict[str, Any]:
+def _with_quote(record: Mapping[str, Any], source: str, passage: MarkedPassage) -> dict[str, Any]:
     """Return the data of a text that ends with the quote and its source."""
     body = record.get("body") or ""
     if not isinstance(body, str):

@@ -10,7 +10,12 @@ from starlette.responses import HTMLResponse, Response
 
 from claimline.author.author_error import AuthorError
 from claimline.author.captures.harmless import PAGE_TYPES, harmless_page, harmless_policy
-from claimline.author.captures.marking import MarkableText, Passage, Sentence, UnmarkableError
+from claimline.author.captures.marking import (
+    MarkableText,
+    MarkedPassage,
+    MarkedSentence,
+    UnmarkableError,
+)
 from claimline.author.captures.pdf_picture import can_draw, page_picture
 from claimline.author.desk.desk import Desk, DeskRequest, edit_address, title_of, titles_of
 from claimline.author.desk.drafted_file import DraftedFile, drafted_record
@@ -66,7 +71,7 @@ class Marking(Value, frozen=True):
 
     first: int
     last: int
-    passage: Passage | None = None
+    passage: MarkedPassage | None = None
     choice: CitationChoice = CitationChoice()
     record: str = ""
     error: str = ""
@@ -77,7 +82,7 @@ def copies(desk: Desk, request: DeskRequest) -> Response:
     snapshot = desk.workspace.snapshot()
     id_ = request.parts.get("id", "")
     if id_ and snapshot.entry("source", id_) is None:
-        return desk.missing(f'There is no source "{id_}".')
+        return desk.not_found(f'There is no source "{id_}".')
     rows = []
     for entry in snapshot.entries("source"):
         source = valid_source(snapshot, entry.id)
@@ -94,7 +99,7 @@ def saved_page(desk: Desk, request: DeskRequest) -> Response:
     snapshot = desk.workspace.snapshot()
     copy, source = _copy(snapshot, request)
     if copy is None or source is None or copy.saved.type not in PAGE_TYPES:
-        return desk.missing("There is no such page.")
+        return desk.not_found("There is no such page.")
     saved = copy.saved
     html = harmless_page(
         desk.copies.data(saved), saved.type, saved.encoding or "", source.language, source.title
@@ -113,7 +118,7 @@ def page_of_pdf(desk: Desk, request: DeskRequest) -> Response:
     copy, source = _copy(desk.workspace.snapshot(), request)
     number = _number(request.parts["page"])
     if copy is None or source is None or copy.saved.type != PDF or not number:
-        return desk.missing("There is no such page.")
+        return desk.not_found("There is no such page.")
     picture = page_picture(desk.copies.data(copy.saved), number)
     return Response(picture, HTTPStatus.OK, desk.session.headers(), "image/png")
 
@@ -125,7 +130,7 @@ def mark(desk: Desk, request: DeskRequest) -> Response:
     id_ = request.parts["id"]
     entry = snapshot.entry("source", id_)
     if copy is None or source is None or entry is None:
-        return desk.missing("There is no such copy, or the source has errors.")
+        return desk.not_found("There is no such copy, or the source has errors.")
     opened = desk.copies.open(copy.saved, source.language)
     shown = MarkedCopy(id_, source, title_of(entry), copy, opened)
     if request.method != "POST":
@@ -293,7 +298,7 @@ def _page(
 
 
 def _pictures(
-    shown: MarkedCopy, listed: Sequence[Sentence], passage: Passage | None
+    shown: MarkedCopy, listed: Sequence[MarkedSentence], passage: MarkedPassage | None
 ) -> tuple[tuple[str, str], ...]:
     """Return the pages of a PDF to show as pictures: the name and the address of each.
 
@@ -307,7 +312,7 @@ def _pictures(
     return tuple((name, f"{address}/{name.split()[-1]}") for name in names)
 
 
-def _with_words(sentences: tuple[Sentence, ...], asked: str) -> list[Sentence]:
+def _with_words(sentences: tuple[MarkedSentence, ...], asked: str) -> list[MarkedSentence]:
     """Return the first sentences that have all searched words."""
     words = asked.casefold().split()
     if not words:

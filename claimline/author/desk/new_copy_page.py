@@ -53,7 +53,7 @@ def new_copy(desk: Desk, request: DeskRequest) -> Response:
     id_ = request.parts["id"]
     entry = snapshot.entry("source", id_)
     if entry is None:
-        return desk.missing(f'There is no source "{id_}".')
+        return desk.not_found(f'There is no source "{id_}".')
     unused = _unused_files(desk.root, snapshot)
     if request.method != "POST":
         return _page(desk, entry, unused, SentForm())

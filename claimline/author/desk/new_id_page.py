@@ -29,7 +29,7 @@ def new_id(desk: Desk, request: DeskRequest) -> Response:
     snapshot = desk.workspace.snapshot()
     entry = snapshot.entry(kind, id_) if kind in KINDS else None
     if entry is None:
-        return desk.missing(f'There is no {kind} "{id_}".')
+        return desk.not_found(f'There is no {kind} "{id_}".')
     typed = request.form.own.get("@new", "").strip()
     error, change, status = "", None, HTTPStatus.OK
     if request.method == "POST":

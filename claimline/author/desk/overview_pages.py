@@ -53,7 +53,7 @@ def records(desk: Desk, request: DeskRequest) -> Response:
     """List the records of a kind, or of all kinds, that have the searched words."""
     kind, asked = request.parts.get("kind", ""), request.query.get("q", "").strip()
     if kind != "all" and kind not in ALL_KINDS:
-        return desk.missing("There is no such kind of record.")
+        return desk.not_found("There is no such kind of record.")
     snapshot = desk.workspace.snapshot()
     words = asked.casefold().split()
     rows = [
@@ -85,7 +85,7 @@ def remove(desk: Desk, request: DeskRequest) -> Response:
     snapshot = desk.workspace.snapshot()
     entry = snapshot.entry(kind, id_) if kind in ALL_KINDS else None
     if entry is None:
-        return desk.missing(f'There is no {kind} "{id_}".')
+        return desk.not_found(f'There is no {kind} "{id_}".')
     state = snapshot.files[entry.where.path]
     place = place_in_file(entry)
     rest = remove_record(state.text, int(place[0])) if place and len(state.entries) > 1 else None

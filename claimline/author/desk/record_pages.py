@@ -64,14 +64,14 @@ def edit(desk: Desk, request: DeskRequest) -> Response:
     """Show the form of a record, and do what its buttons ask for."""
     kind, id_ = request.parts["kind"], request.parts["id"]
     if kind not in (*ALL_KINDS, "site"):
-        return desk.missing("There is no such kind of record.")
+        return desk.not_found("There is no such kind of record.")
     snapshot = desk.workspace.snapshot()
     entry = snapshot.entry(kind, id_)
     if request.method != "POST":
         if entry is None and (kind, id_) == ("site", "site"):
             return form_page(desk, snapshot, opened_form(kind, id_, {}, ""))
         if entry is None:
-            return desk.missing(f'There is no {kind} "{id_}".')
+            return desk.not_found(f'There is no {kind} "{id_}".')
         findings = own_findings(entry, snapshot.files[entry.where.path], snapshot.findings())
         shown = opened_form(kind, id_, entry.data, record_digest(entry))
         notice = f"Saved in {entry.where.path}." if "saved" in request.query else ""
@@ -83,7 +83,7 @@ def new(desk: Desk, request: DeskRequest) -> Response:
     """Show the form of a new record, and do what its buttons ask for."""
     kind = request.parts["kind"]
     if kind not in (*ALL_KINDS, "site"):
-        return desk.missing("There is no such kind of record.")
+        return desk.not_found("There is no such kind of record.")
     snapshot = desk.workspace.snapshot()
     id_ = "site" if kind == "site" else request.form.own.get("@id", "").strip()
     if request.method != "POST":
@@ -276,7 +276,7 @@ def _creation(desk: Desk, snapshot: Snapshot, form: RecordForm, path: str) -> Re
     """Return the form of a record that another form lacks. That form is carried along."""
     kind, _, target = path.partition(":")
     if kind not in ALL_KINDS:
-        return desk.missing("There is no such kind of record.")
+        return desk.not_found("There is no such kind of record.")
     parent = {
         "kind": form.kind, "id": form.id, "record": form.opened_digest, "target": target,
         "tree": form.tree, "base": form.base, "parent": form.parent,
@@ -297,9 +297,9 @@ def parent_page(desk: Desk, snapshot: Snapshot, parent: str, id_: str, kind: str
         )  # fmt: skip
         target = str(left["target"])
     except (ValueError, KeyError, TypeError):
-        return desk.missing("The form before this one cannot be shown again.")
+        return desk.not_found("The form before this one cannot be shown again.")
     if form.kind not in (*ALL_KINDS, "site"):
-        return desk.missing("There is no such kind of record.")
+        return desk.not_found("There is no such kind of record.")
     if id_:
         form = RecordForm(
             form.kind,

@@ -93,7 +93,7 @@ def _endpoint(desk: Desk, handler: Handler) -> Endpoint:
         try:
             return await run_in_threadpool(handler, desk, asked)
         except ClaimlineError as error:
-            return desk.missing(f"{error.message} {error.suggestion}".strip())
+            return desk.not_found(f"{error.message} {error.suggestion}".strip())
 
     return answer
 

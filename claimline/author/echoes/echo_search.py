@@ -10,7 +10,7 @@ from typing import Literal
 from claimline.author.captures.capture_text import Block
 from claimline.author.captures.kept_texts import read_captures
 from claimline.author.captures.quoted import quotes
-from claimline.author.echoes.shared_passages import Pair, Passage, shared_passages
+from claimline.author.echoes.shared_passages import Pair, SharedPassage, shared_passages
 from claimline.author.echoes.word_list import WordList, word_list
 from claimline.author.linked_records import linked_records
 from claimline.dates import overlaps, sort_key
@@ -146,7 +146,7 @@ def _carries(dossier: Dossier, source: str, other: str) -> bool:
     return False
 
 
-def _excerpt(text: WordList, blocks: tuple[Block, ...], passage: Passage) -> str:
+def _excerpt(text: WordList, blocks: tuple[Block, ...], passage: SharedPassage) -> str:
     """Return the first words of a passage as they stand in the text, within one block."""
     first = passage.start
     last = min(passage.end, first + _SHOWN) - 1

@@ -36,7 +36,7 @@ _DENSITY = 0.6
 """The part of a passage's words that must be shared."""
 
 
-class Passage(Value, frozen=True):
+class SharedPassage(Value, frozen=True):
     """A passage that two texts share: words ``start`` to ``end`` of the one, and of the other.
 
     ``shared`` are the words that both have, ``own`` those of them that neither text has in
@@ -56,7 +56,7 @@ class Pair(Value, frozen=True):
 
     text: str
     other: str
-    passages: tuple[Passage, ...]
+    passages: tuple[SharedPassage, ...]
 
 
 class _Candidate:
@@ -112,7 +112,7 @@ def fingerprints(words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
 
 def _passages(
     text: WordList, other: WordList, common: Iterable[tuple[int, int]]
-) -> Iterator[Passage]:
+) -> Iterator[SharedPassage]:
     """Return the passages along places with common fingerprints. None overlap in ``text``."""
     end = 0
     for candidate in _candidates(common):
@@ -136,7 +136,7 @@ def _candidates(common: Iterable[tuple[int, int]]) -> list[_Candidate]:
     return lines
 
 
-def _aligned(text: WordList, other: WordList, line: _Candidate) -> Passage:
+def _aligned(text: WordList, other: WordList, line: _Candidate) -> SharedPassage:
     """Return a passage, longer by the equal words before and behind it, with its words counted."""
     start, other_start = line.first
     end, other_end = line.last[0] + _ROW, line.last[1] + _ROW
@@ -159,4 +159,4 @@ def _aligned(text: WordList, other: WordList, line: _Candidate) -> Passage:
                 quoted = text.quoted[at + step] or other.quoted[reached + step]
                 shared[at + step] = bool(quoted)
     own = sum(not quoted for quoted in shared.values())
-    return Passage(start, end, other_start, other_end, len(shared), own)
+    return SharedPassage(start, end, other_start, other_end, len(shared), own)

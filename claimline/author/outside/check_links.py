@@ -20,7 +20,7 @@ from claimline.author.outside.addresses import OutsideAddress, outside_addresses
 from claimline.author.outside.archive_lookup import ArchiveLookup
 from claimline.author.outside.known_answers import KnownAnswer, KnownAnswers, QuoteState
 from claimline.author.outside.link_rules import report_answer
-from claimline.author.outside.page_fetch import Answer, PageFetcher
+from claimline.author.outside.page_fetch import FetchAnswer, PageFetcher
 from claimline.diagnostics import Report
 from claimline.model.dossier import Dossier
 from claimline.options import Progress
@@ -174,7 +174,7 @@ def _ask(request: _Request, fetcher: PageFetcher, lookup: ArchiveLookup, at: flo
     return known
 
 
-def _look_up(request: _Request, answer: Answer) -> dict[str, QuoteState]:
+def _look_up(request: _Request, answer: FetchAnswer) -> dict[str, QuoteState]:
     """Return for each quote whether the page has it."""
     if answer.state != "there" or not request.quotes:
         return {}

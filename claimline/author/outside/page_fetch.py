@@ -39,7 +39,7 @@ _REDIRECT = (301, 302, 303, 307, 308)
 State = Literal["there", "gone", "refused", "unreachable", "not asked"]
 
 
-class Answer(Value, frozen=True):
+class FetchAnswer(Value, frozen=True):
     """The answer to a request for an address.
 
     ``state`` is one of these:
@@ -118,7 +118,7 @@ class PageFetcher:
         """Close all connections."""
         self._client.close()
 
-    def fetch(self, url: str, *, obey_rules: bool = True) -> Answer:
+    def fetch(self, url: str, *, obey_rules: bool = True) -> FetchAnswer:
         """Ask for an address. Never raises for what a server does.
 
         Without ``obey_rules``, ``robots.txt`` is not asked: an archive's look-up service is meant
@@ -129,19 +129,19 @@ class PageFetcher:
         waited = False
         for _ in range(_REDIRECTS + 1):
             if reason := self._forbidden(url):
-                return Answer("not asked", reason, moved_to)
+                return FetchAnswer("not asked", reason, moved_to)
             if permanent and url != asked:
                 moved_to = url
             if obey_rules and not self._allowed(url):
-                return Answer("not asked", "the site's robots.txt asks programs to stay away")
+                return FetchAnswer("not asked", "the site's robots.txt asks programs to stay away")
             status, headers, body, reason = self._request(url, _LARGEST)
             if reason:
-                return Answer("unreachable", reason, moved_to)
+                return FetchAnswer("unreachable", reason, moved_to)
             if status in _REDIRECT:
                 try:
                     url = urljoin(url, headers["location"])
                 except (KeyError, ValueError):
-                    return Answer("unreachable", "it redirects to no address", moved_to)
+                    return FetchAnswer("unreachable", "it redirects to no address", moved_to)
                 permanent = permanent and status in _PERMANENT
                 continue
             if status in (429, 503) and not waited and (wait := _seconds_in(headers)) is not None:
@@ -149,7 +149,7 @@ class PageFetcher:
                 self._sleep(wait)
                 continue
             return _answer(status, headers, body, moved_to)
-        return Answer("unreachable", "it redirects without end", moved_to)
+        return FetchAnswer("unreachable", "it redirects without end", moved_to)
 
     def _forbidden(self, url: str) -> str:
         """Return why an address may not be asked, or an empty text."""
@@ -248,15 +248,15 @@ def _read(chunks: Iterable[bytes], largest: int, ends: float) -> bytes:
     return bytes(body)
 
 
-def _answer(status: int, headers: dict[str, str], body: bytes, moved_to: str) -> Answer:
+def _answer(status: int, headers: dict[str, str], body: bytes, moved_to: str) -> FetchAnswer:
     if status in (404, 410):
-        return Answer("gone", f"the server answers {status}", moved_to)
+        return FetchAnswer("gone", f"the server answers {status}", moved_to)
     if not 200 <= status < 300:
-        return Answer("refused", f"the server answers {status}", moved_to)
+        return FetchAnswer("refused", f"the server answers {status}", moved_to)
     if not body:
-        return Answer("unreachable", "the page is empty", moved_to)
+        return FetchAnswer("unreachable", "the page is empty", moved_to)
     media_type = headers.get("content-type", "")
-    return Answer("there", "", moved_to, media_type, body)
+    return FetchAnswer("there", "", moved_to, media_type, body)
 
 
 def _seconds_in(headers: dict[str, str]) -> float | None:

@@ -187,7 +187,7 @@ class DevServer:
             if unfinished:
                 self.gate.hold()
             else:
-                self._publish(report, outcome)
+                self._tell_pages(report, outcome)
         self._plan_retry(bool(codes & MAY_PASS), unfinished)
         steps = (Step("waiting", began - first), *clock.steps())
         return BuildResult(report, outcome, ended - began, ended - first, steps, error)
@@ -201,7 +201,7 @@ class DevServer:
         else:
             self._retry_at, self._retry_delay = inf, RETRY
 
-    def _publish(self, report: Report, outcome: Outcome | None) -> None:
+    def _tell_pages(self, report: Report, outcome: Outcome | None) -> None:
         """Tell open pages of the new state."""
         before = self.feed.state
         errors = error_lines(report, self._opener)

@@ -36,7 +36,7 @@ for _ending, _type in {
     _TYPES.add_type(_type, _ending)
 
 
-def media_type(name: str) -> str:
+def media_type_of(name: str) -> str:
     """Return the media type of a file with this name. It is the same on every machine."""
     kind, encoding = _TYPES.guess_type(f"/{name}")
     return kind if kind and not encoding else "application/octet-stream"
@@ -127,7 +127,7 @@ def _read(file: Path) -> bytes | None:
 
 
 def _file(name: str, data: bytes, state: State) -> Response:
-    media = media_type(name)
+    media = media_type_of(name)
     if media == "text/html":
         return _page(200, data, state)
     return Response(data, headers=_headers(data, state), media_type=media)

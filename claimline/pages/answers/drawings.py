@@ -35,7 +35,7 @@ MOST_ROWS = 30
 Measure = TypeVar("Measure", Range, Span, Sector)
 
 
-class Row(Value, frozen=True):
+class AnswerRow(Value, frozen=True):
     """One different answer. ``answers`` lead to its places in the list of answers.
 
     ``counts`` says how many sources and vantage points give it. ``comparable`` is false if it
@@ -70,7 +70,7 @@ class Picture(Value, frozen=True):
     """
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[AnswerRow, ...]
     revisions: tuple[Revision, ...]
     left_out: int
     line: Line | None = None
@@ -138,14 +138,14 @@ def _picture(
     )
 
 
-def _row(builder: ViewBuilder, id_: str, nths: Sequence[int]) -> Row:
+def _row(builder: ViewBuilder, id_: str, nths: Sequence[int]) -> AnswerRow:
     detail, comparison = builder.dossier.details[id_], builder.analysis.comparison[id_]
     anchors: dict[str, Ref] = {}
     for nth in nths:
         value = detail.values[nth].value
         anchors.setdefault(value, Ref(answer_href(id_, nth), value))
     times = {detail.values[nth].as_of for nth in nths}
-    return Row(
+    return AnswerRow(
         tuple(anchors.values()),
         _counts(builder, detail, comparison, nths),
         builder.when(times.pop()) if len(times) == 1 else None,

@@ -8,7 +8,7 @@ from claimline.dates import DAY as SECONDS_OF_A_DAY
 from claimline.dates import civil, day_number, year_words, zone_info
 from claimline.dates.bounds import local_second
 from claimline.locale import Translator
-from claimline.pages.answers.time_line import Stretch
+from claimline.pages.answers.time_line import TimeStretch
 from claimline.pages.timeline import minutes_of_days
 from claimline.value import Value
 
@@ -27,7 +27,7 @@ class TimeLabels(Value, frozen=True):
     language: Translator
     zone: str
 
-    def __call__(self, stretches: Sequence[tuple[int, int]]) -> list[Stretch]:
+    def __call__(self, stretches: Sequence[tuple[int, int]]) -> list[TimeStretch]:
         """Return the stretches with their labels. They name the year if there are several."""
         days = [(self._local(start)[0], self._local(end - 1)[0]) for start, end in stretches]
         many_years = len({civil(day)[0] for pair in days for day in pair}) > 1
@@ -62,15 +62,15 @@ class TimeLabels(Value, frozen=True):
             if clock and not clock % step
         )
 
-    def _hours(self, start: int, end: int, *, many_years: bool) -> Stretch:
+    def _hours(self, start: int, end: int, *, many_years: bool) -> TimeStretch:
         start -= self._local(start)[1] % HOUR
         end += -self._local(end)[1] % HOUR
         day, clock = self._local(start)
         day_words = self._day_words(day, many_years=many_years)
         first = f"{day_words} {clock // HOUR:02}:{clock % HOUR:02}"
-        return Stretch(start, end, ((start, first),), self._clocks(start, end, HOUR))
+        return TimeStretch(start, end, ((start, first),), self._clocks(start, end, HOUR))
 
-    def _days(self, first: int, last: int, *, many_years: bool) -> Stretch:
+    def _days(self, first: int, last: int, *, many_years: bool) -> TimeStretch:
         start, end = minutes_of_days(first, last, self.zone)
         step = -(-(last - first + 1) // MOST)
         labels = [
@@ -78,10 +78,10 @@ class TimeLabels(Value, frozen=True):
             for day in range(first, last + 1, step)
         ]
         if step == 1:
-            return Stretch(start, end, tuple(labels), self._clocks(start, end, 6 * HOUR))
-        return Stretch(start, end, tuple(labels[:1]), tuple(labels[1:]))
+            return TimeStretch(start, end, tuple(labels), self._clocks(start, end, 6 * HOUR))
+        return TimeStretch(start, end, tuple(labels[:1]), tuple(labels[1:]))
 
-    def _months_or_years(self, first: int, last: int) -> Stretch:
+    def _months_or_years(self, first: int, last: int) -> TimeStretch:
         (year, month, _), (last_year, last_month, _) = civil(first), civil(last)
         labels = []
         if last - first < MONTHS:
@@ -95,4 +95,4 @@ class TimeLabels(Value, frozen=True):
             for nth in range(year, last_year + 1, -(-(last_year - year + 1) // MOST)):
                 labels.append((self._start(day_number(nth, 1, 1)), year_words(nth, self.language)))
         end = minutes_of_days(last, last, self.zone)[1]
-        return Stretch(labels[0][0], end, tuple(labels[:1]), tuple(labels[1:]))
+        return TimeStretch(labels[0][0], end, tuple(labels[:1]), tuple(labels[1:]))

@@ -15,7 +15,7 @@ SHORTEST_CUT = 6 * 60
 """The shortest time that is cut out, in minutes."""
 
 
-class Stretch(Value, frozen=True):
+class TimeStretch(Value, frozen=True):
     """A stretch of time in minutes, from ``start`` up to ``end``, with its labels.
 
     ``needed`` and ``more`` are pairs of a minute and its words.
@@ -28,7 +28,7 @@ class Stretch(Value, frozen=True):
 
 
 def time_line(
-    spans: Sequence[Span], labelled: Callable[[Sequence[tuple[int, int]]], Sequence[Stretch]]
+    spans: Sequence[Span], labelled: Callable[[Sequence[tuple[int, int]]], Sequence[TimeStretch]]
 ) -> Line | None:
     """Lay out spans of time. Return None if none of them has a bound.
 
@@ -89,14 +89,14 @@ def _stretches(spans: Sequence[Span]) -> list[tuple[int, int]]:
     return stretches
 
 
-def _apart(stretches: Sequence[Stretch]) -> list[Stretch]:
+def _apart(stretches: Sequence[TimeStretch]) -> list[TimeStretch]:
     """Return stretches that do not touch: those that do become one."""
-    apart: list[Stretch] = []
+    apart: list[TimeStretch] = []
     for own in stretches:
         if apart and own.start <= apart[-1].end:
             last = apart.pop()
             needed = dict([*last.needed, *own.needed]).items()
             more = dict([*last.more, *own.more]).items()
-            own = Stretch(last.start, max(last.end, own.end), tuple(needed), tuple(more))
+            own = TimeStretch(last.start, max(last.end, own.end), tuple(needed), tuple(more))
         apart.append(own)
     return apart

@@ -5,7 +5,7 @@ shows, ``outline_paths`` cuts the outlines to it, and ``layout`` adds a mark for
 whole units. Nothing is fetched, and equal places give equal bytes.
 """
 
-from claimline.pages.maps.frame import Spot
+from claimline.pages.maps.frame import MapSpot
 from claimline.pages.maps.layout import MapMark, MapShape, lay_out
 
-__all__ = ["MapMark", "MapShape", "Spot", "lay_out"]
+__all__ = ["MapMark", "MapShape", "MapSpot", "lay_out"]

@@ -21,7 +21,7 @@ KILOMETRE = 1 / 111.2
 """Degrees of latitude to a kilometre."""
 
 
-class Spot(Value, frozen=True):
+class MapSpot(Value, frozen=True):
     """A place to draw. ``within`` is in metres, or None if its precision is not recorded."""
 
     name: str
@@ -58,7 +58,7 @@ def unbroken(longitudes: Sequence[float]) -> list[float]:
     return [longitude if longitude >= start else longitude + 360 for longitude in longitudes]
 
 
-def frame_of(spots: Sequence[Spot], longitudes: Sequence[float]) -> Frame:
+def frame_of(spots: Sequence[MapSpot], longitudes: Sequence[float]) -> Frame:
     """Choose the frame: all areas with a margin, in a form that fits a column.
 
     ``longitudes`` are those of the places, made ``unbroken``.

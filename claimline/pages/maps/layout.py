@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from claimline.pages.maps.frame import KILOMETRE, WIDTH, Frame, Spot, frame_of, unbroken
+from claimline.pages.maps.frame import KILOMETRE, WIDTH, Frame, MapSpot, frame_of, unbroken
 from claimline.pages.maps.outline_paths import Box, outline_paths
 from claimline.pages.maps.polyline import Point
 from claimline.value import Value
@@ -52,7 +52,7 @@ class MapShape(Value, frozen=True):
     marks: tuple[MapMark, ...]
 
 
-def lay_out(spots: Sequence[Spot]) -> MapShape:
+def lay_out(spots: Sequence[MapSpot]) -> MapShape:
     """Lay out a map of one place or more. The first place has the number 1."""
     longitudes = unbroken([spot.longitude for spot in spots])
     frame = frame_of(spots, longitudes)
@@ -64,7 +64,7 @@ def lay_out(spots: Sequence[Spot]) -> MapShape:
     return MapShape(WIDTH, frame.height, *outline_paths(frame), marks)
 
 
-def _marks(spots: Sequence[Spot], middles: Sequence[Point], frame: Frame) -> Iterator[MapMark]:
+def _marks(spots: Sequence[MapSpot], middles: Sequence[Point], frame: Frame) -> Iterator[MapMark]:
     radii = [
         max(SMALLEST, round((spot.within or 0) / 1000 * KILOMETRE * frame.scale)) for spot in spots
     ]

@@ -9,21 +9,21 @@ In each lane, an earlier start is never to the right of a later one. The same it
 same drawing, in any order.
 """
 
-from claimline.pages.timeline.hours import Tick, hours
+from claimline.pages.timeline.hours import HourTick, hours
 from claimline.pages.timeline.overview import overview
 from claimline.pages.timeline.periods import tallies
-from claimline.pages.timeline.shapes import LANES, Hours, Item, Mark, Overview, Period
+from claimline.pages.timeline.shapes import LANES, DatedItem, Hours, Overview, Period, TimelineMark
 from claimline.pages.timeline.span import Span, minutes_of_days, on_own_days, span
 
 __all__ = [
     "LANES",
+    "DatedItem",
+    "HourTick",
     "Hours",
-    "Item",
-    "Mark",
     "Overview",
     "Period",
     "Span",
-    "Tick",
+    "TimelineMark",
     "hours",
     "minutes_of_days",
     "on_own_days",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from claimline.pages.timeline.scale import Piece, Scale, measure
-from claimline.pages.timeline.shapes import TARGET, Band, Column, Gap, Item, Period
+from claimline.pages.timeline.shapes import TARGET, AxisColumn, Band, DatedItem, Gap, Period
 from claimline.pages.timeline.span import DAY
 from claimline.value import Value
 
@@ -28,7 +28,7 @@ class Axis(Value, frozen=True):
 
     scale: Scale
     periods: tuple[Period, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[AxisColumn, ...]
     gaps: tuple[Gap, ...]
     bands: tuple[Band, ...]
 
@@ -41,8 +41,8 @@ class Axis(Value, frozen=True):
 def broken_axis(
     periods: Sequence[Period],
     widths: Sequence[int],
-    drawn: Sequence[Item],
-    items: Sequence[Item],
+    drawn: Sequence[DatedItem],
+    items: Sequence[DatedItem],
 ) -> Axis:
     """Lay out periods, each with at least its width, and the gaps between them.
 
@@ -75,7 +75,9 @@ def broken_axis(
         if not nth or period.group != periods[nth - 1].group:
             bands.append(Band(at, period.group))
         pieces.append(Piece(period.start, period.end, at, wide[nth]))
-        columns.append(Column(period.anchor, period.href, period.label, period.name, at, wide[nth]))
+        columns.append(
+            AxisColumn(period.anchor, period.href, period.label, period.name, at, wide[nth])
+        )
         at += wide[nth]
     if end > periods[-1].end:
         pieces.append(Piece(periods[-1].end, end, at, GAP))
@@ -83,7 +85,7 @@ def broken_axis(
     return Axis(Scale(tuple(pieces)), tuple(periods), tuple(columns), tuple(cut), tuple(bands))
 
 
-def _empty_days(periods: Sequence[Period], items: Sequence[Item]) -> list[int]:
+def _empty_days(periods: Sequence[Period], items: Sequence[DatedItem]) -> list[int]:
     """Return, for each gap between periods, the number of its days that no item touches."""
     reaches = sorted(
         (-math.inf if it.span.before else it.span.start, math.inf if it.span.after else it.span.end)

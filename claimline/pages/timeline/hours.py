@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from claimline.pages.timeline.axis import NAME, target_of
 from claimline.pages.timeline.scale import Piece, Scale, measure, rows, shortened
-from claimline.pages.timeline.shapes import TARGET, Hours, Item, Lane, Mark, rows_of
+from claimline.pages.timeline.shapes import TARGET, DatedItem, Hours, Lane, TimelineMark, rows_of
 from claimline.value import Value
 
 WIDTH = 800
@@ -24,14 +24,16 @@ SPACE = 6
 """The room between a time of day and the words after it."""
 
 
-class Tick(Value, frozen=True):
+class HourTick(Value, frozen=True):
     """A minute of the axis with its label, such as ``06``."""
 
     minute: int
     words: str
 
 
-def hours(items: Sequence[Item], start: int, end: int, ticks: Sequence[Tick], zone: str) -> Hours:
+def hours(
+    items: Sequence[DatedItem], start: int, end: int, ticks: Sequence[HourTick], zone: str
+) -> Hours:
     """Lay out items from ``start`` up to ``end``, in minutes since 1970 (UTC).
 
     The day can be longer than 24 hours, if an item such as a night reaches beyond it.
@@ -48,7 +50,7 @@ def hours(items: Sequence[Item], start: int, end: int, ticks: Sequence[Tick], zo
     return Hours(WIDTH, top + 2, LEFT, AXIS, _ticks(ticks, scale), tuple(lanes), zone)
 
 
-def _ticks(ticks: Sequence[Tick], scale: Scale) -> tuple[tuple[int, str], ...]:
+def _ticks(ticks: Sequence[HourTick], scale: Scale) -> tuple[tuple[int, str], ...]:
     """Return the place and words of each tick that does not touch the one before."""
     clear: list[tuple[int, str]] = []
     free = 0
@@ -60,7 +62,7 @@ def _ticks(ticks: Sequence[Tick], scale: Scale) -> tuple[tuple[int, str], ...]:
     return tuple(clear)
 
 
-def _events(row: tuple[str, str], items: Sequence[Item], scale: Scale, top: int) -> Lane:
+def _events(row: tuple[str, str], items: Sequence[DatedItem], scale: Scale, top: int) -> Lane:
     """Lay out rows of titles over their bars, then frames of events without a time of day."""
     marks, taken = [], []
     lane_top, top = top, top + NAME
@@ -105,16 +107,16 @@ def _events(row: tuple[str, str], items: Sequence[Item], scale: Scale, top: int)
     return Lane(*row, lane_top, y + PAD, tuple(marks), held=tuple(held))
 
 
-def _whole_days(items: Sequence[Item]) -> dict[tuple[int, int], list[Item]]:
+def _whole_days(items: Sequence[DatedItem]) -> dict[tuple[int, int], list[DatedItem]]:
     """Group items without a time of day by their bounds, which depend on the zone of the day."""
-    by_bounds: dict[tuple[int, int], list[Item]] = {}
+    by_bounds: dict[tuple[int, int], list[DatedItem]] = {}
     for it in items:
         if not it.span.timed:
             by_bounds.setdefault((it.span.start, it.span.end), []).append(it)
     return by_bounds
 
 
-def _dots(row: tuple[str, str], items: Sequence[Item], scale: Scale, top: int) -> Lane:
+def _dots(row: tuple[str, str], items: Sequence[DatedItem], scale: Scale, top: int) -> Lane:
     """Lay out rows of dots for items with a time of day, then a frame for the others."""
     marks, held = [], []
     y = top + NAME
@@ -147,7 +149,9 @@ def _dots(row: tuple[str, str], items: Sequence[Item], scale: Scale, top: int) -
     return Lane(*row, top, y + PAD, tuple(marks), held=tuple(held))
 
 
-def _mark(it: Item, x: int, y: int, width: int, target: tuple[int, int, int, int]) -> Mark:
-    return Mark(
+def _mark(
+    it: DatedItem, x: int, y: int, width: int, target: tuple[int, int, int, int]
+) -> TimelineMark:
+    return TimelineMark(
         it.entry, f"mark-{it.entry}", x, y, width, it.status, it.span, it.name, target=target
     )

@@ -11,12 +11,12 @@ from claimline.pages.timeline.scale import Scale, measure, rows, shortened
 from claimline.pages.timeline.shapes import (
     TARGET,
     Bundle,
-    Item,
+    DatedItem,
     Lane,
-    Mark,
     Overview,
     Period,
     Tally,
+    TimelineMark,
     rows_of,
 )
 from claimline.pages.timeline.span import DAY, Span
@@ -39,7 +39,7 @@ NIGHT = DAY + DAY // 2
 
 
 def overview(
-    items: Sequence[Item], periods: Sequence[Period], charted: Collection[str]
+    items: Sequence[DatedItem], periods: Sequence[Period], charted: Collection[str]
 ) -> Overview | None:
     """Lay out all items over the days that hold any. Return None if there are no days.
 
@@ -66,10 +66,10 @@ def overview(
     )
 
 
-def _by_day(items: Sequence[Item], days: Sequence[Period]) -> dict[int, list[Item]]:
+def _by_day(items: Sequence[DatedItem], days: Sequence[Period]) -> dict[int, list[DatedItem]]:
     """Group items by the index of their day, or by -1 if they are in no day."""
     starts = [day.start for day in days]
-    by_day: dict[int, list[Item]] = defaultdict(list)
+    by_day: dict[int, list[DatedItem]] = defaultdict(list)
     for item in items:
         nth = bisect_right(starts, item.span.start) - 1
         inside = nth >= 0 and item.span.start < days[nth].end and item.span.length <= NIGHT
@@ -79,8 +79,8 @@ def _by_day(items: Sequence[Item], days: Sequence[Period]) -> dict[int, list[Ite
 
 def _axis(
     days: Sequence[Period],
-    placed: dict[tuple[str, str], dict[int, list[Item]]],
-    items: Sequence[Item],
+    placed: dict[tuple[str, str], dict[int, list[DatedItem]]],
+    items: Sequence[DatedItem],
 ) -> Axis:
     """Lay out the axis, each day as wide as it needs. Days with times share the spare width."""
     events = placed.get(("event", ""), {})
@@ -103,7 +103,7 @@ def _axis(
     return axis
 
 
-def _events(items: Sequence[Item], axis: Axis, top: int, charted: Collection[str]) -> Lane:
+def _events(items: Sequence[DatedItem], axis: Axis, top: int, charted: Collection[str]) -> Lane:
     """Lay out events as points, or as bars as long as their date. Those that overlap get rows.
 
     A key moment has its name beside it.
@@ -121,7 +121,7 @@ def _events(items: Sequence[Item], axis: Axis, top: int, charted: Collection[str
     nths = rows(targets, 0)
     top += NAME
     marks = tuple(
-        Mark(
+        TimelineMark(
             entry=it.entry,
             anchor="" if it.entry in charted else f"mark-{it.entry}",
             x=x,
@@ -167,7 +167,7 @@ def _with_label(target: tuple[int, int], label: tuple[str, int, bool]) -> tuple[
 
 def _dots(
     row: tuple[str, str],
-    placed: dict[int, list[Item]],
+    placed: dict[int, list[DatedItem]],
     axis: Axis,
     top: int,
     charted: Collection[str],
@@ -185,7 +185,7 @@ def _dots(
         for place, it in enumerate(in_day):
             stack, level = divmod(place, STACK)
             marks.append(
-                Mark(
+                TimelineMark(
                     entry=it.entry,
                     anchor="" if it.entry in charted else f"mark-{it.entry}",
                     x=column.x + 5 + stack * DOT,
@@ -200,9 +200,9 @@ def _dots(
     return Lane(*row, top - NAME, bottom + PAD, tuple(marks), tuple(more), bundles)
 
 
-def _bundles(items: Sequence[Item], axis: Axis, top: int) -> tuple[tuple[Bundle, ...], int]:
+def _bundles(items: Sequence[DatedItem], axis: Axis, top: int) -> tuple[tuple[Bundle, ...], int]:
     """Return one line for all items of a wide date, and the bottom of all lines."""
-    groups: dict[tuple[int, int, str, str], list[Item]] = defaultdict(list)
+    groups: dict[tuple[int, int, str, str], list[DatedItem]] = defaultdict(list)
     for item in items:
         groups[item.span.bounds].append(item)
     if not groups:

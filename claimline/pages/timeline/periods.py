@@ -10,12 +10,12 @@ from claimline.pages.timeline.axis import AXIS, LEFT, NAME, broken_axis, target_
 from claimline.pages.timeline.scale import measure, rows
 from claimline.pages.timeline.shapes import (
     TARGET,
-    Item,
+    DatedItem,
     Lane,
-    Mark,
     Overview,
     Period,
     Tally,
+    TimelineMark,
     rows_of,
 )
 
@@ -28,7 +28,7 @@ PAD = 8
 LEAST = 6
 
 
-def tallies(items: Sequence[Item], periods: Sequence[Period]) -> Overview | None:
+def tallies(items: Sequence[DatedItem], periods: Sequence[Period]) -> Overview | None:
     """Count items by period and lane. Return None if there are no periods.
 
     An event that is wider than the period in which it begins gets a bar of its own while there
@@ -53,7 +53,7 @@ def tallies(items: Sequence[Item], periods: Sequence[Period]) -> Overview | None
     axis = broken_axis(ordered, [width] * len(ordered), bars, items)
     top, lanes = AXIS, []
     for row, numbers in counts.items():
-        marks: tuple[Mark, ...] = ()
+        marks: tuple[TimelineMark, ...] = ()
         if not numbers and not (row[0] == "event" and bars):
             continue
         bottom = top + NAME + 12 + TALLEST
@@ -74,9 +74,9 @@ def tallies(items: Sequence[Item], periods: Sequence[Period]) -> Overview | None
             targets = [target_of(x, long, axis.width) for x, long in extents]
             nths = rows(targets, 0)
             marks = tuple(
-                Mark(it.entry, f"mark-{it.entry}", x, bottom + nth * TARGET + TARGET // 2, long,
-                     it.status, it.span, it.name,
-                     target=(left, bottom + nth * TARGET, right - left, TARGET))
+                TimelineMark(it.entry, f"mark-{it.entry}", x, bottom + nth * TARGET + TARGET // 2,
+                             long, it.status, it.span, it.name,
+                             target=(left, bottom + nth * TARGET, right - left, TARGET))
                 for it, (x, long), (left, right), nth in
                 zip(bars, extents, targets, nths, strict=True)
             )  # fmt: skip

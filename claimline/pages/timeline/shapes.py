@@ -14,7 +14,7 @@ TARGET = 24
 """The least width and height of what a reader can point at."""
 
 
-class Item(Value, frozen=True):
+class DatedItem(Value, frozen=True):
     """A record with a date. ``entry`` is the fragment of its entry in the list.
 
     ``clock`` is its time of day in its own zone, or "". ``name`` is for screen readers:
@@ -43,7 +43,7 @@ class Item(Value, frozen=True):
         return (self.span.start, self.span.end, self.entry)
 
 
-def rows_of(items: Iterable[Item]) -> list[tuple[str, str]]:
+def rows_of(items: Iterable[DatedItem]) -> list[tuple[str, str]]:
     """Return the lanes from top to bottom: events, parties from the most items on, sources.
 
     The lane of all other parties comes after those that have one of their own.
@@ -69,7 +69,7 @@ class Period(Value, frozen=True):
     end: int
 
 
-class Mark(Value, frozen=True):
+class TimelineMark(Value, frozen=True):
     """One mark. ``y`` is the middle of its height. The ``width`` of a point in time is 0.
 
     ``anchor`` is "" if links lead to the entry's mark in another drawing. With ``label_end``, the
@@ -132,14 +132,14 @@ class Lane(Value, frozen=True):
     party: str
     top: int
     bottom: int
-    marks: tuple[Mark, ...]
+    marks: tuple[TimelineMark, ...]
     more: tuple[Tally, ...] = ()
     bundles: tuple[Bundle, ...] = ()
     held: tuple[tuple[int, int, int, int], ...] = ()
     """Frames (x, y, width, height) around marks without a time of day."""
 
 
-class Column(Value, frozen=True):
+class AxisColumn(Value, frozen=True):
     """A day, or a longer period, on the axis."""
 
     anchor: str
@@ -176,7 +176,7 @@ class Overview(Value, frozen=True):
     height: int
     left: int
     axis: int
-    columns: tuple[Column, ...]
+    columns: tuple[AxisColumn, ...]
     gaps: tuple[Gap, ...]
     bands: tuple[Band, ...]
     lanes: tuple[Lane, ...]

@@ -13,7 +13,7 @@ from claimline.publish.media.pictures import ENDINGS
 from claimline.value import Value
 
 
-class Document(Value, frozen=True):
+class DocumentKind(Value, frozen=True):
     """A kind of file. ``starts`` are the bytes at ``offset`` with which all such files start."""
 
     form: Literal["document", "video"]
@@ -26,17 +26,17 @@ _ZIP = (b"PK\x03\x04",)
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."
 _DOCUMENTS = {
-    "pdf": Document("document", "application/pdf", (b"%PDF-",)),
-    "txt": Document("document", "text/plain"),
-    "csv": Document("document", "text/csv"),
-    "docx": Document("document", f"{_OFFICE}wordprocessingml.document", _ZIP),
-    "xlsx": Document("document", f"{_OFFICE}spreadsheetml.sheet", _ZIP),
-    "odt": Document("document", f"{_ODF}text", _ZIP),
-    "ods": Document("document", f"{_ODF}spreadsheet", _ZIP),
-    "mp3": Document("document", "audio/mpeg", (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
-    "m4a": Document("document", "audio/mp4", (b"ftyp",), 4),
-    "mp4": Document("video", "video/mp4", (b"ftyp",), 4),
-    "webm": Document("video", "video/webm", (b"\x1aE\xdf\xa3",)),
+    "pdf": DocumentKind("document", "application/pdf", (b"%PDF-",)),
+    "txt": DocumentKind("document", "text/plain"),
+    "csv": DocumentKind("document", "text/csv"),
+    "docx": DocumentKind("document", f"{_OFFICE}wordprocessingml.document", _ZIP),
+    "xlsx": DocumentKind("document", f"{_OFFICE}spreadsheetml.sheet", _ZIP),
+    "odt": DocumentKind("document", f"{_ODF}text", _ZIP),
+    "ods": DocumentKind("document", f"{_ODF}spreadsheet", _ZIP),
+    "mp3": DocumentKind("document", "audio/mpeg", (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
+    "m4a": DocumentKind("document", "audio/mp4", (b"ftyp",), 4),
+    "mp4": DocumentKind("video", "video/mp4", (b"ftyp",), 4),
+    "webm": DocumentKind("video", "video/webm", (b"\x1aE\xdf\xa3",)),
 }
 _REFUSED = {
     "svg": ("An SVG drawing can run scripts.", "Save it as a PNG picture."),
@@ -52,7 +52,7 @@ CLEAN = frozenset({"text/plain", "text/csv"})
 """Media types of files that hold only what a reader sees."""
 
 
-def document_of(data: bytes, ending: str) -> Document:
+def document_of(data: bytes, ending: str) -> DocumentKind:
     """Return what kind of file this is, by its ending and its first bytes.
 
     Raises:

@@ -28,7 +28,7 @@ MOST_HELD = 64 * 1024 * 1024
 _KEY = "media"
 
 
-class Known(Value, frozen=True):
+class KnownFile(Value, frozen=True):
     """What a cache holds of a file: its stamp if that is trusted, and the facts."""
 
     stamp: tuple[int, ...] | None
@@ -39,7 +39,7 @@ class _Cached(Value, frozen=True):
     """What a cache holds of all files. ``pillow`` is the version that made the pictures."""
 
     pillow: str
-    files: dict[str, Known]
+    files: dict[str, KnownFile]
 
 
 class PreparedMedia(Value, frozen=True):
@@ -67,7 +67,7 @@ def prepare(
     before = cache.get(_KEY, _Cached)
     pillow = pillow_version()
     last = before.files if before and before.pillow == pillow else {}
-    known: dict[str, Known] = {}
+    known: dict[str, KnownFile] = {}
     held: dict[str, bytes] = {}
     for name in sorted(places):
         try:
@@ -81,8 +81,8 @@ def prepare(
 
 
 def _known(
-    project: Path, name: str, last: Known | None, held: dict[str, bytes], cache: Cache
-) -> Known:
+    project: Path, name: str, last: KnownFile | None, held: dict[str, bytes], cache: Cache
+) -> KnownFile:
     path = media_path(project, name)
     stamp = cache.trusted_stamp(str(path))
     if last and stamp and last.stamp == stamp:
@@ -90,11 +90,11 @@ def _known(
     data = read_media(path)
     digest = sha256(data).hexdigest()
     if last and last.facts.sha256 == digest:
-        return Known(stamp, last.facts)
+        return KnownFile(stamp, last.facts)
     facts, files = _facts_and_files(name, data, digest)
     if sum(map(len, held.values())) + sum(map(len, files.values())) <= MOST_HELD:
         held.update(files)
-    return Known(stamp, facts)
+    return KnownFile(stamp, facts)
 
 
 def _facts_and_files(name: str, data: bytes, digest: str) -> tuple[MediaFacts, dict[str, bytes]]:
