@@ -162,7 +162,7 @@ def _zone(value: str) -> str:
         zone_info(value)
     except DateError as error:
         context = {"reason": error.reason, "suggestion": error.suggestion}
-        raise PydanticCustomError("zone", "{reason}", context) from None
+        raise PydanticCustomError("reason", "{reason}", context) from None
     return value
 
 

@@ -285,7 +285,7 @@ def _explain(detail: ErrorDetails, model: type[Part], entry: Entry, report: Repo
         report.add(at, Code.NOT_A_MAPPING, message, f"Its fields are {fields}.")
     elif kind == "date":
         report.add(at, Code.BAD_DATE, context["reason"] + ".", context["suggestion"])
-    elif kind == "zone":
+    elif kind == "reason":
         report.add(at, Code.BAD_VALUE, context["reason"] + ".", context["suggestion"])
     elif kind == "address":
         message = f"{context['value']} {context['reason']}."

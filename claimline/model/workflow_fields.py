@@ -54,7 +54,7 @@ def _acceptable(rule: str) -> str:
     else:
         reason = f'"{rule}" is not a rule'
         hint = did_you_mean(rule, ACCEPTABLE) or "The rule stands in square brackets in a warning."
-    raise PydanticCustomError("zone", "{reason}", {"reason": reason, "suggestion": hint})
+    raise PydanticCustomError("reason", "{reason}", {"reason": reason, "suggestion": hint})
 
 
 ReleaseDate = Annotated[
