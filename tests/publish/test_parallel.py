@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import os
 import time
 from collections.abc import Sequence
@@ -81,8 +82,10 @@ class UnsendableError(Exception):
 @pytest.mark.parametrize("error", [ValueError("a fault"), UnsendableError("a", "fault")])
 @pytest.mark.filterwarnings("ignore:This process.*fork:DeprecationWarning")
 def test_an_error_in_a_child_is_raised_with_its_traceback(
-    error: Exception, children: list[int]
+    error: Exception, children: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Where a test has loaded Dask, pickle knows a way to make any error anew.
+    monkeypatch.delitem(copyreg.dispatch_table, type(error), raising=False)
     parent = os.getpid()
 
     def failing(items: Sequence[int]) -> tuple[list[int], int]:
