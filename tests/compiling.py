@@ -61,12 +61,15 @@ def compiler(folder: Path) -> Callable[..., Code]:
         content = str(self.globals.get("content_lang"))
         key = (source, rest, tuple(sorted(named.items())), spoken, content, len(self.filters))
         known = words.messages if words else {}
-        kept = None
-        if spoken and spoken[0] == "en" and isinstance(source, str):
-            kept = folder / _name(key)
-            if not compiled[key] and kept.exists():
-                compiled[key].append(marshal.loads(kept.read_bytes()))
-        code = next((it for it, asked in compiled[key] if _agree(asked, known)), None)
+        variants = compiled[key]
+        code = next((it for it, asked in variants if _agree(asked, known)), None)
+        if code is None:
+            kept = None
+            if spoken and spoken[0] == "en" and isinstance(source, str):
+                kept = folder / _name(key)
+                if not variants and kept.exists():
+                    variants.append(marshal.loads(kept.read_bytes()))
+                    code = next((it for it, asked in variants if _agree(asked, known)), None)
         if code is None:
             asked: Asked = {}
             _compiling.asked = asked
@@ -74,7 +77,7 @@ def compiler(folder: Path) -> Callable[..., Code]:
                 code = Environment.compile(self, source, *rest, **named)
             finally:
                 _compiling.asked = None
-            compiled[key].append((code, asked))
+            variants.append((code, asked))
             if kept and not known:
                 _keep(kept, marshal.dumps((code, asked)))
         return marshal.loads(marshal.dumps(code)) if self.bytecode_cache else code
@@ -83,6 +86,8 @@ def compiler(folder: Path) -> Callable[..., Code]:
 
 
 def _agree(asked: Asked, known: Mapping[tuple[str, str], tuple[str, ...]]) -> bool:
+    if not known:
+        return not any(asked.values())
     return all(known.get(message) == said for message, said in asked.items())
 
 
