@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from threading import local
+from threading import get_ident, local
 from types import CodeType
 from typing import Any
 
@@ -16,6 +16,7 @@ import pytest
 from jinja2 import Environment
 
 from claimline.locale import Translator
+from claimline.publish import own_templates
 from claimline.publish.page_environment import PageEnvironment
 
 Code = CodeType | str
@@ -35,9 +36,11 @@ def noted(self: Translator, context: str, message: str) -> str:
 
 
 def compile_once_in_a_run(patch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Compile each template once, however many processes of a run need it."""
+    """Compile each template once, those of the desk too, however many processes need it."""
     patch.setattr(Translator, "pgettext", noted)
-    patch.setattr(PageEnvironment, "compile", compiler(folder))
+    once = compiler(folder)
+    patch.setattr(PageEnvironment, "compile", once)
+    patch.setattr(own_templates, "Environment", type("_Own", (Environment,), {"compile": once}))
 
 
 def compiler(folder: Path) -> Callable[..., Code]:
@@ -55,18 +58,22 @@ def compiler(folder: Path) -> Callable[..., Code]:
     """
     compiled: defaultdict[object, list[tuple[Code, Asked]]] = defaultdict(list)
 
-    def compile_once(self: PageEnvironment, source: Any, *rest: Any, **named: Any) -> Code:
+    def compile_once(self: Environment, source: Any, *rest: Any, **named: Any) -> Code:
         words: Any = self.globals.get("language")
         spoken = words and (words.language, type(words.conventions).__name__)
         content = str(self.globals.get("content_lang"))
-        key = (source, rest, tuple(sorted(named.items())), spoken, content, len(self.filters))
+        kind = type(self).__name__, len(self.filters)
+        key = (kind, source, rest, tuple(sorted(named.items())), spoken, content)
         known = words.messages if words else {}
-        kept = None
-        if spoken and spoken[0] == "en" and isinstance(source, str):
-            kept = folder / _name(key)
-            if not compiled[key] and kept.exists():
-                compiled[key].append(marshal.loads(kept.read_bytes()))
-        code = next((it for it, asked in compiled[key] if _agree(asked, known)), None)
+        variants = compiled[key]
+        code = next((it for it, asked in variants if _agree(asked, known)), None)
+        if code is None:
+            kept = None
+            if (not spoken or spoken[0] == "en") and isinstance(source, str):
+                kept = folder / _name(key)
+                if not variants and kept.exists():
+                    variants.append(marshal.loads(kept.read_bytes()))
+                    code = next((it for it, asked in variants if _agree(asked, known)), None)
         if code is None:
             asked: Asked = {}
             _compiling.asked = asked
@@ -74,7 +81,7 @@ def compiler(folder: Path) -> Callable[..., Code]:
                 code = Environment.compile(self, source, *rest, **named)
             finally:
                 _compiling.asked = None
-            compiled[key].append((code, asked))
+            variants.append((code, asked))
             if kept and not known:
                 _keep(kept, marshal.dumps((code, asked)))
         return marshal.loads(marshal.dumps(code)) if self.bytecode_cache else code
@@ -83,6 +90,8 @@ def compiler(folder: Path) -> Callable[..., Code]:
 
 
 def _agree(asked: Asked, known: Mapping[tuple[str, str], tuple[str, ...]]) -> bool:
+    if not known:
+        return not any(asked.values())
     return all(known.get(message) == said for message, said in asked.items())
 
 
@@ -92,6 +101,6 @@ def _name(key: object) -> str:
 
 def _keep(file: Path, data: bytes) -> None:
     """Write a file for the other processes, at once."""
-    writing = file.with_suffix(f".{os.getpid()}")
+    writing = file.with_suffix(f".{os.getpid()}-{get_ident()}")
     writing.write_bytes(data)
     writing.replace(file)

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from claimline import collection
+from claimline import collection, exports
 from claimline.publish import theme
 from tests.compiling import compile_once_in_a_run
 from tests.installed import Installed, run
@@ -136,6 +137,31 @@ def _theme_read_and_compiled_once(compiled: Path) -> Iterator[None]:
         patch.setattr(theme, "_read", read_once)
         compile_once_in_a_run(patch, compiled)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _installed_packages_are_looked_at_once() -> Iterator[None]:
+    """Look for exports of installed packages again only where a folder of packages has changed."""
+    look = exports._are_declared
+
+    @cache
+    def look_once(folders: tuple[tuple[str, int], ...]) -> bool:
+        return look()
+
+    def are_declared() -> bool:
+        return look_once(tuple((name, _changed(name)) for name in sys.path))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exports, "_are_declared", are_declared)
+        yield
+
+
+def _changed(folder: str) -> int:
+    """When a folder got or lost an entry, in nanoseconds; 0 if there is none."""
+    try:
+        return os.stat(folder or ".").st_mtime_ns
+    except OSError:
+        return 0
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 VOID = frozenset(
@@ -19,13 +20,25 @@ class Node:
     attributes: dict[str, str] = field(default_factory=dict)
     inside: list[Node | str] = field(default_factory=list)
     line: int = 0
+    elements: list[Node] = field(default_factory=list, repr=False, compare=False)
+    """The elements in ``inside``."""
+
+    @cached_property
+    def _ids(self) -> dict[str, Node]:
+        """The first element with each id, once the page is read."""
+        return {
+            node.attributes["id"]: node
+            for node in reversed(list(self.walk()))
+            if "id" in node.attributes
+        }
 
     def walk(self) -> Iterator[Node]:
         """This element and all below it, in the order of the document."""
-        yield self
-        for child in self.inside:
-            if isinstance(child, Node):
-                yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.elements)
 
     def text(self, *, cites: bool = True) -> str:
         """All its text; without ``cites``, the numbers of citations are left out."""
@@ -49,7 +62,7 @@ class Node:
 
     def id(self, name: str) -> Node | None:
         """The element with this id."""
-        return next((node for node in self.walk() if node.attributes.get("id") == name), None)
+        return self._ids.get(name)
 
     def hrefs(self) -> list[str]:
         """The targets of all links in it."""
@@ -67,6 +80,7 @@ class _Reader(HTMLParser):
         assert len(names) == len(set(names)), f"<{tag}> has an attribute twice"
         node = Node(tag, {name: value or "" for name, value in attrs}, line=self.getpos()[0])
         self.open[-1].inside.append(node)
+        self.open[-1].elements.append(node)
         if tag not in VOID:
             self.open.append(node)
 

@@ -21,6 +21,7 @@ from claimline.options import BuildOptions
 from claimline.pipeline import build
 from claimline.publish import manifest
 from claimline.shards import NAME, Shard, build_on, build_shard, merge
+from tests.compiling import compile_once_in_a_run
 from tests.small import FILES, tree, write_files, write_small
 
 
@@ -281,8 +282,13 @@ def test_a_fault_stops_every_share(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
+def find_compiled(folder: Path) -> None:
+    """Let a worker find the templates that are compiled already."""
+    compile_once_in_a_run(pytest.MonkeyPatch(), folder)  # never undone: the worker ends
+
+
 @contextmanager
-def dask() -> Iterator[Executor]:
+def dask(compiled: Path) -> Iterator[Executor]:
     """Two workers of a real cluster, on this machine."""
     distributed = pytest.importorskip("distributed")
     with (
@@ -291,22 +297,24 @@ def dask() -> Iterator[Executor]:
         ) as cluster,
         distributed.Client(cluster) as client,
     ):
+        client.run(find_compiled, compiled)
         yield client.get_executor()
 
 
 @contextmanager
-def processes() -> Iterator[Executor]:
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+def processes(compiled: Path) -> Iterator[Executor]:
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(2, spawn, initializer=find_compiled, initargs=(compiled,)) as executor:
         yield executor
 
 
 @pytest.mark.parametrize("made", [processes, dask])
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
 def test_any_executor_builds_the_site(
-    made: object, project: Path, whole: dict[str, bytes], tmp_path: Path
+    made: object, compiled: Path, project: Path, whole: dict[str, bytes], tmp_path: Path
 ) -> None:
     assert callable(made)
-    with made() as executor:
+    with made(compiled) as executor:
         report = Report()
         build_on(executor, project, tmp_path / "site", tmp_path / "store", 3, report)
     assert list(report) == []

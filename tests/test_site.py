@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -42,6 +44,15 @@ class Built:
     files: dict[str, bytes]
     pages: dict[str, Node]
     base: str = ""
+
+    @cached_property
+    def lists(self) -> Mapping[str, set[str]]:
+        """The later pages of each list, by the path of the list without its end."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for path in self.pages:
+            if match := re.fullmatch(r"(.+)/page-\d+\.html", path):
+                found[match[1]].add(path)
+        return found
 
 
 def _build(project: Path, folder: Path, base: str = "") -> Built:
@@ -187,10 +198,7 @@ def _leads_to(site: Built, path: str) -> set[str]:
 
 def _pages_of_list(site: Built, path: str) -> set[str]:
     """The paths of the pages of a list to which a page belongs."""
-    head = re.sub(r"(/index|/page-\d+)?\.html$", "", path)
-    return {
-        other for other in site.pages if re.fullmatch(rf"{re.escape(head)}/page-\d+\.html", other)
-    }
+    return site.lists.get(re.sub(r"(/index|/page-\d+)?\.html$", "", path), set())
 
 
 def test_nothing_is_asked_of_another_host(site: Built) -> None:

@@ -19,7 +19,7 @@ from claimline.options import BuildOptions
 from claimline.pipeline import build
 from tests.small import tree, write_small
 
-MANY = 40
+MANY = 24
 NOTICE = """\
 title: Notice {n}
 publisher: Board {n}

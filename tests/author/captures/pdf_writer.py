@@ -31,11 +31,16 @@ _LETTERS = (
 def pdf(pages: Sequence[Sequence[str]], *, again: int = 0, forms: int = 0) -> bytes:
     """A PDF with these lines on these pages. Characters are those of the first plane.
 
+    The font maps those that share their first byte with one of the lines. Reading such a map takes
+    longer than the rest.
+
     The last page is named ``again`` times more. ``forms`` are drawn on it, each of which draws the
     one before it three times.
     """
-    high = range(0x100)
-    blocks = [list(high)[at : at + 100] for at in range(0, 256, 100)]
+    high = sorted(
+        {byte for lines in pages for line in lines for byte in line.encode("utf-16-be")[::2]}
+    )
+    blocks = [high[at : at + 100] for at in range(0, len(high), 100)]
     ranges = "\n".join(
         f"{len(block)} beginbfrange\n"
         + "\n".join(f"<{byte:02X}00> <{byte:02X}FF> <{byte:02X}00>" for byte in block)
