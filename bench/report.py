@@ -259,6 +259,7 @@ def _alone(results: Results) -> str:
     if not found or found["tool"] not in results["versions"]:
         return _not_alone(last)
     before = peak(last["memory"][found["tool"]])
+    used = found["edit"]["user"] + found["edit"]["system"]
     edit, place = found["edit"]["wall"], "in memory" if found["memory_backed"] else "on disk"
     memory = targets.alone(found["memory"], targets.ALONE_MEMORY, "2.5 GB")
     table = _table(
@@ -266,7 +267,8 @@ def _alone(results: Results) -> str:
         [
             ["cold build", f"{seconds(found['wall'] / 60)} minutes",
              f"{found['memory'] / 1e9:.1f} GB", memory],
-            ["one body edited", f"{seconds(edit)} s", f"{found['edit_memory'] / 1e9:.1f} GB",
+            ["one body edited", f"{seconds(edit)} s; processor {seconds(used)}",
+             f"{found['edit_memory'] / 1e9:.1f} GB",
              targets.alone(edit, targets.ALONE_EDIT, "3 s")],
         ],
     )  # fmt: skip
