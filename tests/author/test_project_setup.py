@@ -40,7 +40,7 @@ def make(project: Path, *arguments: str, **variables: str) -> subprocess.Complet
     env = {
         "PATH": "/usr/bin:/bin", "HOME": str(project.parent), "LC_ALL": "C.UTF-8",
         "PYTHONPATH": str(found), "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-        "PIP_NO_COMPILE": "1",
+        "PIP_NO_COMPILE": "no",  # pip wants a word for "no" where an option says no
         **variables,
     }  # fmt: skip
     return subprocess.run(
