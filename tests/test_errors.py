@@ -7,9 +7,8 @@ import re
 from claimline import errors, output
 from claimline.author import author_error as _author
 from claimline.author import renaming as _renaming
-from claimline.author.captures import capture_files, capture_text, marking
+from claimline.author.captures import capture_files, capture_text, marking, yamledit
 from claimline.author.echoes import accept as _accept
-from claimline.author.record_edits import file_data
 from claimline.author.taking import page_saver as _saver
 from claimline.engine import store as _store
 from claimline.errors import ClaimlineError
@@ -19,7 +18,7 @@ from claimline.publish import write_result
 from claimline.publish.media import media_files
 from claimline.revisions import git_objects
 
-assert all((_author, _accept, output, capture_files, capture_text, marking, file_data))
+assert all((_author, _accept, output, capture_files, capture_text, marking, yamledit))
 assert all((_store, _imports))
 assert all((write_result, git_objects, published_copy, changed_files, _renaming, media_files))
 assert all((_saver,))

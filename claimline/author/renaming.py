@@ -15,9 +15,9 @@ from typing import Any
 
 from claimline.analysis import analysis_of
 from claimline.author.author_error import AuthorError
+from claimline.author.captures.yamledit import EditError
 from claimline.author.naming_places import NamingPlace, naming_places, own_place
 from claimline.author.new_file import write_new
-from claimline.author.record_edits.file_data import EditError
 from claimline.author.record_edits.record_text import remove_record as without_record
 from claimline.author.record_edits.record_text import save_record
 from claimline.author.record_store import remove_record_file, write_record_file

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claimline.author.record_edits.file_data import EditError
+from claimline.author.captures.yamledit import EditError
 from claimline.author.record_edits.record_text import save_record
 from claimline.diagnostics import Report
 from claimline.read import read_yaml

@@ -15,6 +15,7 @@ in it is published. A source's record says when a copy was made, and its SHA-256
   ``turns`` finds words beside a quote that turn it.
 - ``marking`` makes a quote of a passage that somebody marks in a capture, and ``harmless`` shows a
   saved page in which nothing runs.
+- ``yamledit`` adds lines to the author's YAML and leaves all others as they are.
 
 Its packages (charset-normalizer, pypdf, ruamel.yaml) come with the extra ``captures``.
 """

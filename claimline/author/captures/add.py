@@ -26,8 +26,7 @@ from claimline.author.captures.capture_files import (
 )
 from claimline.author.captures.capture_text import MissingExtraError, UnreadableError, words_of
 from claimline.author.captures.custody import LOG, CustodyEntry, append, now
-from claimline.author.record_edits.field_edits import Item, add_item
-from claimline.author.record_edits.file_data import EditError
+from claimline.author.captures.yamledit import EditError, Item, add_item
 from claimline.diagnostics import Code, Level, Location, Report, did_you_mean
 from claimline.model.editor_values import CAPTURE_FILE_PATTERN
 from claimline.model.schema import Loc

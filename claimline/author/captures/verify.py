@@ -23,9 +23,8 @@ from claimline.author.captures.meant_places import is_at_another_time, meant_pla
 from claimline.author.captures.prose_quotes import start_in
 from claimline.author.captures.quote_search import QuotePlace, SearchableText
 from claimline.author.captures.quoted import Quoted, quotes
+from claimline.author.captures.yamledit import EditError, set_values
 from claimline.author.linked_records import linked_records
-from claimline.author.record_edits.field_edits import set_value
-from claimline.author.record_edits.file_data import EditError
 from claimline.diagnostics import Code, Location, Report
 from claimline.model.dossier import Dossier
 from claimline.model.edition import PUBLISHED, Edition
@@ -315,7 +314,7 @@ class _QuoteChecker:
         code = Code.QUOTE_LINK if key == "fragment" else Code.QUOTE_GONE
 
         def change(text: str) -> str:
-            return set_value(text, loc, key, value, "quote")
+            return set_values(text, loc, key, value, "quote")
 
         try:
             return edit_text(self.project / where.path, change)

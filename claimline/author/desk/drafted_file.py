@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from claimline.author.author_error import AuthorError
+from claimline.author.captures.yamledit import EditError
 from claimline.author.compose import compose, path_of
 from claimline.author.json_schema import schema_line
 from claimline.author.new_ids import check_id
-from claimline.author.record_edits.file_data import EditError
 from claimline.author.record_edits.record_text import save_record
 from claimline.author.workspace import Snapshot, own_findings, place_in_file
 from claimline.author.yamltext import field

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from claimline.author.captures.add import record_loc
 from claimline.author.captures.capture_files import StoreError, edit_text
+from claimline.author.captures.yamledit import EditError, add_item
 from claimline.author.echoes.echo_search import Echo
-from claimline.author.record_edits.field_edits import add_item
-from claimline.author.record_edits.file_data import EditError
 from claimline.diagnostics import Report
 from claimline.errors import ClaimlineError
 from claimline.read import read_project

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from claimline.author.author_error import AuthorError
-from claimline.author.record_edits.file_data import EditError, data_of, mapping_at
+from claimline.author.captures.yamledit import EditError, data_of, mapping_at
 from claimline.author.record_edits.item_pairs import common_ends
 from claimline.author.record_edits.yaml_changes import YamlChanges
 from claimline.diagnostics import Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimline.author.record_edits.file_data import EditError
+from claimline.author.captures.yamledit import EditError
 
 _BREAK = re.compile(r"\r\n?|\n")
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from claimline.author.captures.capture_text import extra
-from claimline.author.record_edits.file_data import EditError
+from claimline.author.captures.yamledit import EditError
 from claimline.author.record_edits.inner_comments import comments_between, text_indent
 from claimline.author.record_edits.item_pairs import item_pairs
 from claimline.author.record_edits.scalar_text import block_lines, scalar_text

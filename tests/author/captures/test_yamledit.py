@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from claimline.author.captures import capture_text
 from claimline.author.captures.capture_text import MissingExtraError
-from claimline.author.record_edits.field_edits import add_item, set_value
-from claimline.author.record_edits.file_data import EditError, data_of
+from claimline.author.captures.yamledit import EditError, add_item, data_of, set_values
 from claimline.diagnostics import Report
 from claimline.read import read_yaml
 
@@ -25,7 +24,7 @@ captures:
     type: text/html
 """
 UNINDENTED = "".join(f"{line[2:]}\n" for line in LINES.splitlines()[1:])
-FLOW = '{file: gate-0123.html, captured: "2024-03-04T10:00Z", type: text/html}'
+FLOW = '{file: "gate-0123.html", captured: "2024-03-04T10:00Z", type: "text/html"}'
 
 
 def read(text: str) -> Any:
@@ -69,7 +68,7 @@ def put_in(before: str, after: str) -> str:
         ),
         ("captures:  # none yet\nz: 1\n", LINES.replace(":\n", ":  # none yet\n", 1) + "z: 1\n"),
         ("captures: []\nz: 1\n", f"captures: [{FLOW}]\nz: 1\n"),
-        ("captures: [{file: a}, ]\n", f"captures: [{{file: a}}, {FLOW}]\n"),
+        ("captures: [{file: a}, ]\n", f"captures: [{{file: a}}, {FLOW} ]\n"),
         ("{title: Gate}\n", f"{{title: Gate, captures: [{FLOW}]}}\n"),
         ("---\ntitle: Gate\n...\n", f"---\ntitle: Gate\n{LINES}...\n"),
     ],
@@ -108,13 +107,13 @@ citations:
 @pytest.mark.parametrize(
     ("nth", "before", "after"),
     [
-        (0, "      closed\n", "      closed\n    fragment:\n      prefix: and, “so”\n"),
-        (1, " , at", ', fragment: {prefix: "and, “so”"}, at'),
-        (2, "here\n", "here\n    fragment:\n      prefix: and, “so”\n"),
+        (0, "      closed\n", '      closed\n    fragment:\n      prefix: "and, “so”"\n'),
+        (1, "p. 4}", 'p. 4, fragment: {prefix: "and, “so”"}}'),
+        (2, "here\n", 'here\n    fragment:\n      prefix: "and, “so”"\n'),
     ],
 )
 def test_values_are_set_behind_a_key(nth: int, before: str, after: str) -> None:
-    made = set_value(CLAIM, ("citations", nth), "fragment", {"prefix": "and, “so”"}, "quote")
+    made = set_values(CLAIM, ("citations", nth), "fragment", {"prefix": "and, “so”"}, "quote")
     assert made == CLAIM.replace(before, after)
 
 
@@ -122,49 +121,16 @@ def test_values_are_set_behind_a_key(nth: int, before: str, after: str) -> None:
     "words", ["said:", "a::", "x/:", "12", "true", "null", "2020-01-01", "12:30", "-a", "#a", "a "]
 )
 def test_words_that_mean_something_in_yaml_stay_words(words: str) -> None:
-    after = set_value("source: x\n", (), "fragment", {"prefix": words}, "source")
+    after = set_values("source: x\n", (), "fragment", {"prefix": words}, "source")
     assert data_of(after) == {"source": "x", "fragment": {"prefix": words}}
 
 
 def test_values_are_replaced_and_taken_out() -> None:
     loc = ("citations", 0)
-    once = set_value(CLAIM, loc, "fragment", {"prefix": "one two", "suffix": "three"}, "quote")
-    again = set_value(once, loc, "fragment", {"suffix": "four"}, "quote")
-    assert again == set_value(CLAIM, loc, "fragment", {"suffix": "four"}, "quote")
-    assert set_value(again, loc, "fragment", None, "quote") == CLAIM
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (
-            "fragment: # in all\n  # why\n  prefix: a  # as said\n  # last\nb: 1\n",
-            "fragment: # in all\n  # why\n  prefix: new  # as said\n  # last\nb: 1\n",
-        ),
-        (
-            "fragment:\n    prefix: |\n        words\n      # on them\nb: 1\n",
-            "fragment:\n    prefix: new\n      # on them\nb: 1\n",
-        ),
-        ('fragment: {prefix: "#1"}\nb: 1\n', 'fragment: {prefix: "new"}\nb: 1\n'),
-    ],
-)
-def test_comments_in_a_replaced_value_stay(before: str, after: str) -> None:
-    assert set_value(before, (), "fragment", {"prefix": "new"}, "") == after
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "fragment: # in all\n  prefix: a\nb: 1\n",
-        "fragment:\n  # why\n  prefix: '#1'\nb: 1\n",
-        "fragment:\n  prefix: a  # as said\nb: 1\n",
-    ],
-)
-def test_a_value_with_a_comment_is_not_taken_out(text: str) -> None:
-    with pytest.raises(EditError, match="The comment in `fragment` would go"):
-        set_value(text, (), "fragment", None, "")
-    alone = "fragment: {prefix: '#1'}\nb: 1 # one\n"
-    assert set_value(alone, (), "fragment", None, "") == "b: 1 # one\n"
+    once = set_values(CLAIM, loc, "fragment", {"prefix": "one two", "suffix": "three"}, "quote")
+    again = set_values(once, loc, "fragment", {"suffix": "four"}, "quote")
+    assert again == set_values(CLAIM, loc, "fragment", {"suffix": "four"}, "quote")
+    assert set_values(again, loc, "fragment", None, "quote") == CLAIM
 
 
 @pytest.mark.parametrize(
@@ -178,7 +144,7 @@ def test_a_value_with_a_comment_is_not_taken_out(text: str) -> None:
 )
 def test_what_cannot_be_put_in_alone_is_refused(text: str, loc: tuple[str | int, ...]) -> None:
     with pytest.raises(EditError):
-        set_value(text, loc, "fragment", {"prefix": "x"}, "")
+        set_values(text, loc, "fragment", {"prefix": "x"}, "")
 
 
 def test_a_missing_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -254,7 +220,7 @@ def test_all_other_lines_stay_byte_by_byte(data: st.DataObject) -> None:
     values = {"prefix": data.draw(TEXTS), "suffix": data.draw(TEXTS)}
     try:
         added = add_item(before, loc, "captures", ITEM)
-        made = set_value(before, loc, "fragment", values, after)
+        made = set_values(before, loc, "fragment", values, after)
     except EditError:
         # Of a line of spaces it cannot be told whether it belongs to the text above it.
         assert re.search(r"(?m)^ +\r?$", before)
@@ -267,4 +233,4 @@ def test_all_other_lines_stay_byte_by_byte(data: st.DataObject) -> None:
         assert record.pop(key) == is_now
         assert whole == was
     if before.endswith("\n"):
-        assert set_value(made, loc, "fragment", None, after) == before
+        assert set_values(made, loc, "fragment", None, after) == before
