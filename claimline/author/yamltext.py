@@ -32,14 +32,16 @@ _NOT_TEXT = re.compile(
 def field(key: str, value: Any, *, bare: bool = False) -> str:
     """Return the lines of a field, without a final line break: ``key: value``.
 
-    ``value`` is made of texts, lists and mappings. ``bare`` fields, such as dates, get no quotes,
-    although an editor may not read them as text.
+    ``value`` is made of texts, lists and mappings. None is a blank value. ``bare`` fields, such as
+    dates, get no quotes, although an editor may not read them as text.
 
     Raises:
         AuthorError: a text holds a character that no record may hold.
     """
     if isinstance(value, str):
         return _text_field(key, value, bare=bare)
+    if value is None:
+        return f"{key}:"
     if isinstance(value, Sequence) and all(_is_word(item) for item in value):
         return f"{key}: [{', '.join(value)}]"
     return "\n".join([f"{key}:", *(f"  {line}" for line in _block(value, bare))])
@@ -62,12 +64,14 @@ def _block(value: Any, bare: bool) -> Iterator[str]:
     else:
         for item in value:
             lines = _item_lines(item, bare)
-            yield f"- {lines[0]}"
+            yield f"- {lines[0]}".rstrip(" ")
             yield from (f"  {line}" for line in lines[1:])
 
 
 def _item_lines(item: Any, bare: bool) -> list[str]:
     """Return the lines of an item of a list, as they follow its dash."""
+    if item is None:
+        return [""]
     if not isinstance(item, str):
         return [*_block(item, bare)] or [json.dumps(item)]
     broken = broken_field("a", item).split("\n") if "\n" in item else [""]

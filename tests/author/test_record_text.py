@@ -242,6 +242,19 @@ def test_a_brief_changes_its_front_or_its_text() -> None:
         ("a: [x, 'y # z']  # late\nb: c\n", {"a": {"k": "v"}}, "# late\na:\n  k: v\nb: c\n"),
         ("a:\n- {x: 'y # z', q: r}  # late\n- b\n", {"a": [["k"], "b"]},
          "a:\n# late\n- - k\n- b\n"),
+        # A comment after an empty text, after a key with a space or an anchor.
+        ('a: "" # c\n', {"a": "b"}, "a: b # c\n"),
+        ("a : # c\nb: d\n", {"a": "e"}, "a: e # c\nb: d\n"),
+        ("a: &x # c\nb: d\n", {"a": "e"}, "a: e # c\nb: d\n"),
+        # Blank values in a part that is written again stay blank.
+        ("x:\n  - {q: r, # c\n     s: }\n", {"x": [{"q": "r", "t": "u", "s": None}]},
+         "x:\n  # c\n  - q: r\n    t: u\n    s:\n"),
+        ("x:\n- &y {a: b}\n- *y\n- c:\n", {"x": [{"a": "d"}, {"a": "b"}, {"c": None}]},
+         "x:\n  - a: d\n  - a: b\n  - c:\n"),
+        # A key goes past many blank lines in no more time than there are lines.
+        ("a: b\n" + "\n" * 60, {"a": "b", "n": "c"}, "a: b\nn: c\n" + "\n" * 60),
+        # A text may end with a space that is not that of YAML.
+        ("a: b\n", {"a": "b", "n": {"c": "d\u3000"}}, "a: b\nn:\n  c: d\u3000\n"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from claimline.author.captures.capture_text import extra
+from claimline.author.record_edits.inner_comments import comments_between
 from claimline.diagnostics import Report
 from claimline.errors import ClaimlineError
 from claimline.model.schema import Loc
@@ -38,7 +39,10 @@ def add_item(text: str, loc: Loc, key: str, item: Item) -> str:
     """
     wanted = data_of(text)
     at = mapping_at(wanted, loc)
-    at[key] = [*(at.get(key) or []), json.loads(json.dumps(item))]
+    known = at.get(key)
+    if not isinstance(known, list | None):
+        raise EditError(f"`{key}` is not a list.")
+    at[key] = [*(known or []), json.loads(json.dumps(item))]
     edit = _Edit(text)
     record = edit.node(loc)
     value = edit.value(record, key)
@@ -194,9 +198,13 @@ class _Edit:
         lead = self._lines[start][: key.start_mark.column]
         if not lines and lead.strip():
             raise EditError("The key is on the line of its list's dash.")
+        stop = self.end(value, mapping, key)
+        after = sum(map(len, self._lines[:stop]))
+        if comments_between(self.text, key.end_mark.index, after, value):
+            raise EditError(f"There is a comment in `{key.value}`.")
         indent = " " * len(lead)
         put = [f"{lead if not nth else indent}{line}" for nth, line in enumerate(lines)]
-        self._splice(start, self.end(value, mapping, key), put)
+        self._splice(start, stop, put)
 
 
 def _item(values: Item) -> list[str]:

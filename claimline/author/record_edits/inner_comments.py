@@ -33,7 +33,7 @@ def comments_between(text: str, start: int, end: int, value: Any) -> list[str]:
 
 def text_indent(text: str, first_line: int) -> int:
     """Return the indent of a literal or folded text whose lines start at ``first_line``."""
-    match = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*( *)\S").match(text, first_line)
+    match = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*+( *)\S").match(text, first_line)
     return len(match.group(1)) if match else 0
 
 

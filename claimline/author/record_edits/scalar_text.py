@@ -1,12 +1,15 @@
-"""Writes a single value of YAML again in the style that it had."""
+"""Writes a value of YAML on one line, or a text again in the style that it had."""
 
 from __future__ import annotations
 
 import json
 import re
 import textwrap
+from collections.abc import Mapping
+from typing import Any
 
-from claimline.author.yamltext import WIDTH, reads_as, scalar
+from claimline.author.captures.yamledit import EditError
+from claimline.author.yamltext import WIDTH, check_text, reads_as, scalar
 
 _HEADER = re.compile(r"[|>][+-]?(?=\s|\Z)")
 
@@ -91,3 +94,25 @@ def _fold(known: list[str], text: str, width: int) -> list[str]:
         drop_whitespace=True, replace_whitespace=False,
     )  # fmt: skip
     return [*known[:start], *wrapped, *known[stop:]]
+
+
+def flow_text(value: Any, *, plain: bool = False) -> str:
+    """Return a value as it may stand in brackets.
+
+    Raises:
+        AuthorError: a text has a character that no record may hold.
+        EditError: a list has a blank item.
+    """
+    if isinstance(value, str):
+        check_text(value)
+        words = scalar_text(value, None) if plain else None
+        safe = words and not re.search(r"[,\[\]{}#:]", words)
+        return words if safe and words else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Mapping):
+        parts = (f"{key}: {flow_text(each, plain=True)}" for key, each in value.items())
+        return f"{{{', '.join(parts)}}}"
+    if value is None:
+        return ""
+    if None in value:
+        raise EditError("A list in brackets has a blank item.")
+    return f"[{', '.join(flow_text(each, plain=True) for each in value)}]"

@@ -6,7 +6,6 @@ one style.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,12 +14,14 @@ from claimline.author.captures.capture_text import extra
 from claimline.author.captures.yamledit import EditError
 from claimline.author.record_edits.inner_comments import comments_between, text_indent
 from claimline.author.record_edits.item_pairs import item_pairs
-from claimline.author.record_edits.scalar_text import block_lines, scalar_text
+from claimline.author.record_edits.scalar_text import block_lines, flow_text, scalar_text
 from claimline.author.record_edits.splices import Splices
-from claimline.author.yamltext import broken_field, check_text, field, item_lines
+from claimline.author.yamltext import broken_field, field, item_lines
 from claimline.model.schema import Loc
 
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+_COLON = re.compile(r"[ \t]*:(?:[ \t]+[&!]\S*)*")
+"""The colon after a key, with the anchor and the tag of its value."""
 
 
 class YamlChanges:
@@ -91,7 +92,7 @@ class YamlChanges:
             key, value = pairs[after] if after else node.value[-1]
             at = self._past_comments(self._end(value, node.start_mark.column, key), column)
             lines = _field_lines(name, new[name])
-            self._splices.put_lines(at, at, [f"{column}{line}".rstrip() for line in lines])
+            self._splices.put_lines(at, at, [f"{column}{line}".rstrip(" ") for line in lines])
 
     def _added(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Return the new keys, each with the old key that it follows, if any."""
@@ -158,14 +159,17 @@ class YamlChanges:
         begin, end = key.start_mark.index, self._end(value, column, key)
         lines = _field_lines(key.value, new)
         was_line = value.id == "scalar" and value.style not in ("|", ">")
-        last = value.end_mark.index if was_line and value.value else key.end_mark.index + 1
+        last = value.end_mark.index
+        if not was_line or not (value.value or value.style):
+            colon = _COLON.match(self._text, key.end_mark.index)
+            last = colon.end() if colon else key.end_mark.index + 1
         comment = _COMMENT.match(self._text, last) if was_line else None
         if comment:
             lines[0] += comment.group()
         start = self._splices.line_start(begin)
         lead = self._text[start:begin]
         indent = " " * len(lead)
-        put = [f"{lead if not nth else indent}{line}".rstrip() for nth, line in enumerate(lines)]
+        put = [f"{lead if not nth else indent}{line}".rstrip(" ") for nth, line in enumerate(lines)]
         if len(lines) > 1:  # or a comment below would become a part of the text
             end = self._past_comments(end, " " * column)
         last = self._splices.line_end(last) if was_line else last
@@ -210,7 +214,7 @@ class YamlChanges:
                 gone.discard(moved)
                 lines = self._text[slice(*spans[moved])].splitlines()
             else:
-                lines = [(" " * column + line).rstrip() for line in item_lines([item])]
+                lines = [(" " * column + line).rstrip(" ") for line in item_lines([item])]
             self._splices.put_lines(at, at, lines)
 
     def _dashes(self, node: Any) -> list[int]:
@@ -243,7 +247,7 @@ class YamlChanges:
         """
         value, column = node.value[nth], node.start_mark.column
         start, end = self._dashes(node)[nth], self._end(value, column)
-        lines = [(" " * column + line).rstrip() for line in item_lines([new])]
+        lines = [(" " * column + line).rstrip(" ") for line in item_lines([new])]
         last = start
         if value.id == "scalar" and value.style not in ("|", ">"):
             comment = _COMMENT.match(self._text, value.end_mark.index)
@@ -351,7 +355,7 @@ class YamlChanges:
 
         They belong to what stands before them.
         """
-        below = re.compile(rf"(?:[ \t]*(?:\r\n?|\n))*{margin} +#[^\r\n]*(?:\r\n?|\n|\Z)")
+        below = re.compile(rf"(?:[ \t]*(?:\r\n?|\n))*+{margin} +#[^\r\n]*(?:\r\n?|\n|\Z)")
         while match := below.match(self._text, at):
             at = match.end()
         return at
@@ -380,16 +384,3 @@ def _field_lines(key: str, value: Any) -> list[str]:
         return field(key, value, bare=True).split("\n")
     below = broken_field(key, value) if "\n" in value else ""
     return (below or field(key, value)).split("\n")
-
-
-def flow_text(value: Any, *, plain: bool = False) -> str:
-    """Return a value as it may stand in brackets."""
-    if isinstance(value, str):
-        check_text(value)
-        words = scalar_text(value, None) if plain else None
-        safe = words and not re.search(r"[,\[\]{}#:]", words)
-        return words if safe and words else json.dumps(value, ensure_ascii=False)
-    if isinstance(value, Mapping):
-        parts = (f"{key}: {flow_text(each, plain=True)}" for key, each in value.items())
-        return f"{{{', '.join(parts)}}}"
-    return f"[{', '.join(flow_text(each, plain=True) for each in value)}]"

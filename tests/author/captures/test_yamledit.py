@@ -133,6 +133,33 @@ def test_values_are_replaced_and_taken_out() -> None:
     assert set_values(again, loc, "fragment", None, "quote") == CLAIM
 
 
+@pytest.mark.parametrize("value", ["none yet", "null", "~", '""', "{file: a}", "\n  file: a # one"])
+def test_nothing_is_added_to_what_is_no_list(value: str) -> None:
+    with pytest.raises(EditError, match="`captures` is not a list"):
+        add_item(f"captures: {value}\n", (), "captures", ITEM)
+
+
+@pytest.mark.parametrize("values", [None, {"prefix": "new"}])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fragment: # in all\n  prefix: a\nb: 1\n",
+        "fragment:\n  # why\n  prefix: '#1'\nb: 1\n",
+        "fragment: {prefix: a}  # as said\nb: 1\n",
+        "fragment:\n    prefix: |\n        words\n      # on them\nb: 1\n",
+        'fragment: {prefix: "\\x23 1"} # one\nb: 1\n',
+    ],
+)
+def test_a_value_with_a_comment_is_not_replaced(text: str, values: dict[str, str] | None) -> None:
+    with pytest.raises(EditError, match="There is a comment in `fragment`"):
+        set_values(text, (), "fragment", values, "")
+
+
+def test_a_value_with_a_hash_is_no_comment() -> None:
+    text = "fragment:\n  prefix: |\n    # 1\n# end\nb: 1\n"
+    assert set_values(text, (), "fragment", None, "") == "# end\nb: 1\n"
+
+
 @pytest.mark.parametrize(
     ("text", "loc"),
     [
