@@ -277,7 +277,7 @@ def _alone(results: Results) -> str:
     return (
         f"### {_number(found['claims'])} claims, claimline alone\n\n"
         f"`{found['command']}` builds them once, in one process, with sources and output on a file "
-        f"system {place}.\nThe memory is sampled meanwhile, so the times are a little long. The "
+        f"system {place}.\nThe memory is sampled meanwhile, so the times are too long. The "
         f"site has {_number(found['pages'])} pages, {found['output'] / 1e9:.1f} GB.\n"
         f"From {_number(last['claims'])} claims to that size, the records grow "
         f"{ratio(found['content'] / last['content'])} times and the memory "
