@@ -98,17 +98,17 @@ def measured(claims: int, rounds: int, seed: int, picked: list[tools.Tool]) -> d
 def alone(claims: int, seed: int, tool: tools.Tool) -> dict[str, Any]:
     """One build of a size that only claimline is asked for, in one process, with its memory."""
     options = ("--jobs", "1", "--timings")
-    slow = replace(tool, command=lambda site, output: [*tool.command(site, output), *options])
+    one_process = replace(tool, command=lambda *folders: [*tool.command(*folders), *options])
     with workshop(claims) as (place, memory_backed):
         corpus.write(claims, place / "sites", seed=seed, tools=[tool.name])
         content = _bytes(place / "sites" / tool.name)
         _say(f"{tool.name}: {claims} claims are written")
-        took = _build(slow, place, sample=True)
+        took = _build(one_process, place, sample=True)
         _say(f"{tool.name}: {claims} claims, {took.wall:.0f} s")
         case = Case(claims, seed)
-        rows.edit(slow, *_places(slow, place), "body", 0, case)
-        edited = _build(slow, place, sample=True)
-        rows.verify(slow, place / "out" / tool.name, "body", 0, case)
+        rows.edit(tool, *_places(tool, place), "body", 0, case)
+        edited = _build(one_process, place, sample=True)
+        rows.verify(tool, place / "out" / tool.name, "body", 0, case)
         _say(f"{tool.name}: one body edited, {edited.wall:.1f} s")
         output = place / "out" / tool.name
         pages = sum(1 for path in output.rglob("*.html") if path.is_file())

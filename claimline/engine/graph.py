@@ -126,8 +126,7 @@ class Graph:
             reader: the id of an output or a result.
             joined: its joined reads.
         """
-        node = (self._outputs if is_output(reader) else self._nodes).get(reader)
-        before = frozenset(split(node.reads)) if node and node.reads else frozenset[bytes]()
+        before = _reads(self._table(reader).get(reader))
         for id_ in split(joined):
             if id_ in checked or (id_ not in before and self._nodes.get(id_) is None):
                 yield id_
@@ -166,7 +165,7 @@ class Graph:
         removed: defaultdict[bytes, set[bytes]],
     ) -> None:
         """Store a result. Note in ``added`` and ``removed`` whose reader it is and no longer is."""
-        table = self._outputs if is_output(id_) else self._nodes
+        table = self._table(id_)
         node = table.get(id_)
         if joined is None:
             node = self._node(table, id_)
@@ -176,8 +175,7 @@ class Graph:
                 node.digest = digest
                 table.put(id_, node)
             return
-        before = frozenset(split(node.reads)) if node and node.reads else frozenset[bytes]()
-        now = split(joined)
+        before, now = _reads(node), split(joined)
         for each in now:
             if each not in before:
                 added[each] += id_
@@ -189,6 +187,10 @@ class Graph:
         """Forget everything."""
         self._nodes.clear()
         self._outputs.clear()
+
+    def _table(self, id_: bytes) -> Table[bytes, Node]:
+        """Return the table that holds a result with this id, if there is one."""
+        return self._outputs if is_output(id_) else self._nodes
 
     def _node(self, table: Table[bytes, Node], id_: bytes) -> Node:
         node = table.get(id_)
@@ -230,6 +232,11 @@ class Graph:
                 inner.readers = b"".join(each for each in split(inner.readers) if each != id_)
                 self._nodes.put(read, inner)
                 waiting.append(read)
+
+
+def _reads(node: Node | None) -> frozenset[bytes]:
+    """Return the ids of what a result has read. An entry has read nothing."""
+    return frozenset(split(node.reads or b"")) if node else frozenset()
 
 
 def changed_entries(before: Mapping[K, bytes], now: Mapping[K, bytes]) -> Iterator[K]:
