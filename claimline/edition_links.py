@@ -1,45 +1,42 @@
 """Chooses and links the records of an edition, or takes the links of the last build.
 
-Links follow from the skeletons of all records (see ``model/skeleton.py``). If no skeleton has
-changed, the tables of the last build are right, and their entries are read when a page needs them.
-So an edit of a text reads the record that it changes, and few others.
+If little has changed, most entries of the tables are those of the last build, and they are read
+when a page needs them (see ``changed_links.py``). So an edit reads the records that it changes, and
+few others.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache as once
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from claimline.changed_links import ChangedLinks, changed_links
 from claimline.diagnostics import Report
 from claimline.engine.cache import Cache
 from claimline.engine.digests import digest
-from claimline.engine.graph import changed_entries
 from claimline.engine.late import Late
 from claimline.kept_links import (
     TYPES,
     LastLinks,
+    LinkFacts,
+    facts_to_keep,
     keep_entries,
+    keep_names,
     kept_table,
     links_to_keep,
-    shared_titles,
 )
 from claimline.load import Loading
-from claimline.model.dossier import Dossier, Usage, title
-from claimline.model.dossier_tables import (
-    NO_DIGESTS,
-    EntryDigests,
-    LastDigests,
-    changed_tables,
-    last_entries,
-)
+from claimline.model.dossier import Dossier, Usage
+from claimline.model.dossier_tables import NO_DIGESTS, EntryDigests, LastDigests, last_entries
 from claimline.model.edition import Edition, HeldBack
 from claimline.model.link import link, with_scale
 from claimline.model.publishable import public_record
 from claimline.model.records import KINDS
+from claimline.model.scan import names_of
 from claimline.model.selection import select
 from claimline.model.tag_names import check_tag_names
 from claimline.model.usages import usages_in
@@ -53,22 +50,25 @@ V = TypeVar("V")
 class Chosen(Value, frozen=True):
     """The records of an edition, before they are linked.
 
-    ``records`` are all records, and ``shown`` those that the site shows. If ``last`` has the links,
-    both have only the records that ``last`` notes. ``key`` is the digest of what the links follow
-    from. It is empty if the links cannot be kept: in a preview, or if something is wrong.
+    ``records`` are all records, and ``shown`` those that the site shows. If ``links`` has the
+    links, both have only the records that these note. ``key`` is the digest of what the links
+    follow from. It is empty if the links cannot be kept: in a preview, or if something is wrong.
+    ``edition`` is the digest of the edition, and ``skeletons`` are those of all records.
     """
 
     records: Records
     shown: Records
     held_back: tuple[HeldBack, ...]
     key: bytes
-    last: LastLinks | None = None
+    edition: bytes
+    skeletons: Mapping[Key, bytes]
+    links: ChangedLinks | None = None
 
 
 class Linked(Value, frozen=True):
     """The linked records of an edition.
 
-    ``chosen`` has no key if links like these cannot be kept. If the links are those of the last
+    ``chosen`` has no key if links like these cannot be kept. If most links are those of the last
     build, ``digests`` are those that are known from it, and ``changed`` are the records whose files
     have changed since.
     """
@@ -81,18 +81,21 @@ class Linked(Value, frozen=True):
 
 def choose(loading: Loading, edition: Edition, cache: Cache, report: Report) -> Chosen:
     """Choose the records of an edition. Report wrong names of tags, and wrong references."""
-    key = b""
+    key, of_edition = b"", digest(edition)
     if loading.skeletons and not edition.preview:
-        key = digest((loading.skeletons, edition))
+        key = digest((sorted(loading.skeletons.items()), of_edition))
     last = cache.get("links", LastLinks) if key else None
-    if last is not None and last.key == key:
-        noted = _only(loading.records, last.noted)
-        return Chosen(noted, noted.without(_keys(last.held_back)), last.held_back, key, last)
+    links = last and changed_links(last, key, of_edition, loading, cache)
+    if links:
+        noted, held_back = _only(loading.records, links.last.noted), links.last.held_back
+        shown = noted.without(_keys(held_back))
+        return Chosen(noted, shown, held_back, key, of_edition, loading.skeletons, links)
     before = len(report)
     check_tag_names(loading.records, report)
     selection = select(loading.records, edition, report)
     key = key if len(report) == before else b""
-    return Chosen(loading.records, selection.records, selection.held_back, key)
+    shown, held_back = selection.records, selection.held_back
+    return Chosen(loading.records, shown, held_back, key, of_edition, loading.skeletons)
 
 
 def link_chosen(chosen: Chosen, loading: Loading, cache: Cache, report: Report) -> Linked | None:
@@ -101,8 +104,8 @@ def link_chosen(chosen: Chosen, loading: Loading, cache: Cache, report: Report) 
     Returns:
         the linked records, or None if a reference is wrong.
     """
-    if chosen.last is not None:
-        return _as_in_last(chosen, chosen.last, loading, cache)
+    if chosen.links is not None:
+        return _as_in_last(chosen, chosen.links, loading, cache)
     before = len(report)
     dossier = link(chosen.shown, report)
     if len(report) != before:
@@ -110,43 +113,39 @@ def link_chosen(chosen: Chosen, loading: Loading, cache: Cache, report: Report) 
     return None if dossier is None else Linked(dossier, chosen)
 
 
-def _as_in_last(chosen: Chosen, last: LastLinks, loading: Loading, cache: Cache) -> Linked:
-    """Return the records with the links of the last build. Titles and usages may have other words.
-
-    If two records share a title now, or did, all are linked again.
-    """
+def _as_in_last(chosen: Chosen, links: ChangedLinks, loading: Loading, cache: Cache) -> Linked:
+    """Return the records with the links of the last build, and those that have changed since."""
 
     @once
     def anew() -> Linked:
-        """Link all records after all. Their skeletons are unchanged, so nothing is wrong."""
+        """Link all records after all. What was wrong would have been found, so nothing is."""
         shown = loading.records.without(_keys(chosen.held_back))
         dossier = link(shown, Report())
         assert dossier is not None
-        return Linked(dossier, Chosen(loading.records, shown, chosen.held_back, chosen.key))
+        all_linked = replace(chosen, records=loading.records, shown=shown, links=None)
+        return Linked(dossier, all_linked)
 
-    dossier = _last_dossier(last, loading, cache, lambda: anew().dossier)
-    wholes = cache.get("wholes", dict[str, bytes]) or {}
-    of_links = {name: wholes[name] for name in TYPES if name in wholes}
-    digests = LastDigests(of_links, lambda name: last_entries(cache, name) or {})
-    changed = [
-        key
-        for key in _changed_records(EntryDigests(dossier, loading.digests, digests), cache)
-        if key[1] in dossier.records(key[0])
-    ]
-    titles = _renamed(dossier, changed, last)
-    if titles is None:
-        return anew()
-    dossier = replace(dossier, titles=_with(dossier.titles, titles))
-    naming = [carrier for named, carrier in last.naming if named in titles]
-    usages = _reworded(dossier, dict.fromkeys([*changed, *naming]))
+    entries = {name: dict(table) for name, table in links.entries.items()}
+    entries["titles"] = {**entries.get("titles", {}), **links.titles}
+    dossier = _last_dossier(links.last, loading, cache, lambda: anew().dossier)
+    dossier = replace(
+        dossier, **{name: _with(getattr(dossier, name), it) for name, it in entries.items()}
+    )
+    naming = [carrier for named, carrier in links.last.naming if named in links.titles]
+    reworded = [key for key in (*links.changed, *naming) if key not in links.named]
+    usages = _reworded(dossier, dict.fromkeys(reworded))
     if anew.cache_info().currsize:  # the cache turned out to be damaged
         return anew()
-    return Linked(
-        replace(dossier, usages=_with(dossier.usages, usages)),
-        chosen,
-        replace(digests, changed={"titles": titles, "usages": usages}),
-        tuple(changed),
+    dossier = replace(dossier, usages=_with(dossier.usages, usages))
+    entries["usages"] = {**entries.get("usages", {}), **usages}
+    wholes = cache.get("wholes", dict[str, bytes]) or {}
+    digests = LastDigests(
+        {name: wholes[name] for name in TYPES if name in wholes},
+        lambda name: last_entries(cache, name) or {},
+        entries,
+        links.rekeyed,
     )
+    return Linked(dossier, chosen, digests, links.changed)
 
 
 def _with(table: Mapping[K, V], changed: Mapping[K, V]) -> Mapping[K, V]:
@@ -156,24 +155,6 @@ def _with(table: Mapping[K, V], changed: Mapping[K, V]) -> Mapping[K, V]:
     return Late(
         {key: key for key in table}, lambda key: changed[key] if key in changed else table[key]
     )
-
-
-def _renamed(dossier: Dossier, changed: Iterable[Key], last: LastLinks) -> dict[Key, str] | None:
-    """Return the new titles of changed records, or None if records share a title now, or did."""
-    renamed: dict[Key, str] = {}
-    for key in changed:
-        now = title(dossier.records(key[0])[key[1]])
-        if now != (last.shared.get(key) or dossier.titles[key]):
-            renamed[key] = now
-    if not renamed:
-        return renamed
-    kinds = {kind for kind, _ in renamed}
-    titles = {key: words for key, words in dossier.titles.items() if key[0] in kinds}
-    shared_now = shared_titles({**titles, **last.shared, **renamed})
-    places = "place" in kinds and last.shared  # their names tell records with one title apart
-    if places or renamed.keys() & (last.shared.keys() | shared_now.keys()):
-        return None
-    return renamed
 
 
 def _reworded(dossier: Dossier, changed: Iterable[Key]) -> dict[str, tuple[Usage, ...]]:
@@ -197,15 +178,6 @@ def _reworded(dossier: Dossier, changed: Iterable[Key]) -> dict[str, tuple[Usage
         for source, usages in reworded.items()
         if tuple(usages) != dossier.usages[source]
     }
-
-
-def _changed_records(digests: EntryDigests, cache: Cache) -> Iterator[Key]:
-    """Yield the records whose files have changed since the last build."""
-    kinds = {f"{kind}s": kind for kind in KINDS}
-    for name in changed_tables(cache, digests):
-        if name in kinds:
-            for id_ in changed_entries(last_entries(cache, name) or {}, digests.entries(name)):
-                yield kinds[name], str(id_)
 
 
 def _last_dossier(
@@ -236,15 +208,27 @@ def _last_dossier(
 def remember_links(
     cache: Cache, chosen: Chosen, dossier: Dossier, digests: EntryDigests, changed: Iterable[str]
 ) -> None:
-    """Keep the links for the next build: see ``kept_links.keep_entries``.
+    """Keep the links for the next build: see ``kept_links.py``.
 
     Raises:
         UnusableError: the cache cannot be written.
     """
     keep_entries(cache, dossier, digests, changed)
-    if chosen.last is None:
-        known = (chosen.key, chosen.records, chosen.held_back)
+    links = chosen.links
+    if links is not None and links.facts is not None:
+        cache.put("links", links.last)
+        cache.put("link facts", links.facts)
+        keep_names(cache, links.named)
+    elif links is None:
+        before = cache.get("link facts", LinkFacts)
+        known = (chosen.key, chosen.edition, chosen.records, chosen.held_back)
         cache.put("links", links_to_keep(*known, dossier) if chosen.key else None)
+        facts = facts_to_keep(chosen.skeletons, dossier) if chosen.key else None
+        cache.put("link facts", facts)
+        gone = dict.fromkeys(before.skeletons if before else ())
+        keep_names(
+            cache, {**gone, **{it: names_of(scan) for it, scan in chosen.records.scans.items()}}
+        )
 
 
 def _keys(held_back: Iterable[HeldBack]) -> set[Key]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,6 @@ from pydantic import ValidationError
 from claimline.analysis.record_rules import check_record
 from claimline.diagnostics import Diagnostic, Report
 from claimline.engine.cache import Cache, StoredFile
-from claimline.engine.digests import digest
 from claimline.engine.store import UnusableError
 from claimline.errors import ClaimlineError
 from claimline.model.private_fields import public_data
@@ -29,7 +28,7 @@ from claimline.model.records import Record
 from claimline.model.scan import Scan
 from claimline.model.site import Site
 from claimline.model.skeleton import skeleton_of
-from claimline.model.validate import Records, gather, plain_data, record_of, validated
+from claimline.model.validate import Key, Records, gather, plain_data, record_of, validated
 from claimline.project_words import project_interface
 from claimline.read import (
     LateMarks,
@@ -106,13 +105,14 @@ class Loading(Value, frozen=True):
     """All records, and for each the digest of its file.
 
     ``words`` is the digest of the project's own catalogue for the interface, or empty.
-    ``skeletons`` is the digest of the skeletons of all records, or empty if one of them has errors.
+    ``skeletons`` are the digests of the skeletons of all records. There are none if one of the
+    records has errors, or if two have one id.
     """
 
     records: Records
     digests: dict[tuple[str, str], bytes]
     words: bytes = b""
-    skeletons: bytes = b""
+    skeletons: Mapping[Key, bytes] = {}
 
 
 def load(project: Path, report: Report, share: Share, cache: Cache | None = None) -> Loading:
@@ -170,11 +170,10 @@ def load(project: Path, report: Report, share: Share, cache: Cache | None = None
     )
 
 
-def _all_skeletons(items: Sequence[_LoadedItem]) -> bytes:
-    """Return the digest of the skeletons of all records, or nothing if one has errors."""
-    if not all(item.head.skeleton for item in items):
-        return b""
-    return digest([(item.kind, item.id, item.head.skeleton) for item in items])
+def _all_skeletons(items: Sequence[_LoadedItem]) -> Mapping[Key, bytes]:
+    """Return the digests of the skeletons of all records, or none if something is wrong."""
+    skeletons = {(item.kind, item.id): item.head.skeleton for item in items}
+    return skeletons if len(skeletons) == len(items) and all(skeletons.values()) else {}
 
 
 class _LoadedItem:

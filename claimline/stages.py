@@ -155,7 +155,7 @@ def _published(
     if dossier.preview:
         return None, None
     known: dict[str, ClaimState] = {}
-    if linked.chosen.last:
+    if linked.chosen.links:
         known = options.cache.get("claim states", dict[str, ClaimState]) or {}
         for kind, id_ in linked.changed:
             if kind == "claim":

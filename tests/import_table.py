@@ -40,8 +40,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "published": ("diagnostics", "model", "read", "pages", "publish"),
     "proof": ("model", "exports", "publish", "published"),
     "reuse": ("engine", "diagnostics", "model", "analysis", "pages", "publish"),
-    "kept_links": ("engine", "dates", "model"),
-    "edition_links": ("engine", "diagnostics", "model", "load", "kept_links"),
+    "kept_links": ("engine", "dates", "prose", "model"),
+    "changed_links": ("engine", "model", "load", "kept_links"),
+    "edition_links": ("engine", "diagnostics", "model", "load", "kept_links", "changed_links"),
     "stages": (
         *("diagnostics", "output", "model", "analysis", "load", "pages", "exports", "publish"),
         *("engine", "options", "published", "reuse", "edition_links", "listed_media", "collection"),

@@ -3,89 +3,104 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from claimline.model.dossier import Backlinks
-from claimline.model.records import Actor, Brief, Claim, Detail, Event, Source, Statement
+from claimline.model.records import Actor, Brief, Claim, Detail, Event, Record, Source, Statement
 from claimline.model.schema import Loc
 from claimline.model.validate import Key, Records
 from claimline.prose import Prose
 
+Note = tuple[Key, str, Any]
+"""A part of a backlink: the named record, the field of its ``Backlinks``, and a value in it."""
+
 
 def backlinks(records: Records, prose: Mapping[Key, Mapping[Loc, Prose]]) -> dict[Key, Backlinks]:
-    """Return the backlinks of every record that another record names."""
-    by_key: dict[Key, dict[str, dict[Any, None]]] = defaultdict(lambda: defaultdict(dict))
+    """Return the backlinks of every record that another record names, in the order of keys."""
+    by_key: dict[Key, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
+    for key, record in records.all():
+        for named, field, value in notes_of(key, record, prose.get(key, {})):
+            by_key[named][field].add(value)
+    return {key: backlinks_of(by_key[key]) for key in sorted(by_key)}
 
-    def note(kind: str, id_: str | None, field: str, value: Any) -> None:
+
+def backlinks_of(fields: Mapping[str, set[Any]]) -> Backlinks:
+    """Return backlinks with these values in their fields."""
+    return Backlinks(**{field: tuple(sorted(values)) for field, values in fields.items()})
+
+
+def notes_of(key: Key, record: Record, texts: Mapping[Loc, Prose]) -> Iterator[Note]:
+    """Yield the share of one record in the backlinks of all. ``texts`` are its Markdown texts."""
+    for kind, id_, field, value in _in_fields(record):
         if id_ is not None:
-            by_key[kind, id_][field][value] = None
-
-    for id_, actor in records.by_kind["actor"].items():
-        assert isinstance(actor, Actor)
-        note("actor", actor.party, "members", id_)
-    for id_, source in records.by_kind["source"].items():
-        assert isinstance(source, Source)
-        for passed in source.carries:
-            note("statement", passed.statement, "carriers", id_)
-            note("source", passed.source, "carriers", id_)
-    for id_, statement in records.by_kind["statement"].items():
-        assert isinstance(statement, Statement)
-        note("actor", statement.by, "statements", id_)
-        note("actor", statement.speaks_for, "statements", id_)
-        note("statement", statement.revises, "statements", id_)
-        note("statement", statement.repeats, "statements", id_)
-    for id_, claim in records.by_kind["claim"].items():
-        assert isinstance(claim, Claim)
-        for by in claim.by:
-            note("actor", by, "claims", id_)
-        note("statement", claim.statement, "claims", id_)
-        note("event", claim.event, "claims", id_)
-        for nth, stance in enumerate(claim.stances):
-            note("actor", stance.actor, "stances", (id_, nth))
-            if stance.citation:
-                note("statement", stance.citation.statement, "claims", id_)
-        for citation in claim.citations:
-            note("statement", citation.statement, "claims", id_)
-        for relation in claim.related:
-            note("claim", relation.claim, "claims", id_)
-    for id_, event in records.by_kind["event"].items():
-        assert isinstance(event, Event)
-        for about in event.claims:
-            note("claim", about, "events", id_)
-        for actor_id in event.actors:
-            note("actor", actor_id, "events", id_)
-        for part in (*event.involved, *event.counts):
-            note("statement", part.statement, "events", id_)
-        for involved in event.involved:
-            note("actor", involved.actor, "events", id_)
-        note("place", event.place, "events", id_)
-        note("statement", event.first_said, "events", id_)
-        for citation in event.citations:
-            note("statement", citation.statement, "events", id_)
-    for id_, claim in records.by_kind["claim"].items():
-        assert isinstance(claim, Claim)
-        if claim.event and claim.event in records.by_kind["event"]:
-            note("claim", id_, "events", claim.event)
-    for id_, detail in records.by_kind["detail"].items():
-        assert isinstance(detail, Detail)
-        for about in detail.claims:
-            note("claim", about, "details", id_)
-        for answer in detail.values:
-            note("statement", answer.statement, "details", id_)
-        for part in (detail.sum, *detail.sum.parts) if detail.sum else ():
-            note("statement", part.statement, "details", id_)
-    for id_, brief in records.by_kind["brief"].items():
-        assert isinstance(brief, Brief)
-        for about in brief.claims:
-            note("claim", about, "briefs", id_)
-    for (kind, id_), texts in prose.items():
+            yield (kind, id_), field, value
+    kind, own_id = key
+    field = f"{kind}s"
+    if field in Backlinks.__struct_fields__:
         for text in texts.values():
             for link in text.links:
-                field = f"{kind}s"
-                if field in Backlinks.__struct_fields__ and (kind, id_) != (link.kind, link.id):
-                    note(link.kind, link.id, field, id_)
-    return {
-        key: Backlinks(**{field: tuple(sorted(values)) for field, values in fields.items()})
-        for key, fields in by_key.items()
-    }
+                if (link.kind, link.id) != key:
+                    yield (link.kind, link.id), field, own_id
+
+
+def _in_fields(record: Record) -> Iterator[tuple[str, str | None, str, Any]]:
+    """Yield what a record names in its fields: kind, id if it is there, field and value."""
+    match record:
+        case Actor():
+            yield "actor", record.party, "members", record.id
+        case Source():
+            for passed in record.carries:
+                yield "statement", passed.statement, "carriers", record.id
+                yield "source", passed.source, "carriers", record.id
+        case Statement():
+            yield "actor", record.by, "statements", record.id
+            yield "actor", record.speaks_for, "statements", record.id
+            yield "statement", record.revises, "statements", record.id
+            yield "statement", record.repeats, "statements", record.id
+        case Claim():
+            yield from _of_claim(record)
+        case Event():
+            yield from _of_event(record)
+        case Detail():
+            for about in record.claims:
+                yield "claim", about, "details", record.id
+            for answer in record.values:
+                yield "statement", answer.statement, "details", record.id
+            for part in (record.sum, *record.sum.parts) if record.sum else ():
+                yield "statement", part.statement, "details", record.id
+        case Brief():
+            for about in record.claims:
+                yield "claim", about, "briefs", record.id
+
+
+def _of_claim(claim: Claim) -> Iterator[tuple[str, str | None, str, Any]]:
+    for by in claim.by:
+        yield "actor", by, "claims", claim.id
+    yield "statement", claim.statement, "claims", claim.id
+    yield "event", claim.event, "claims", claim.id
+    if claim.event:
+        yield "claim", claim.id, "events", claim.event
+    for nth, stance in enumerate(claim.stances):
+        yield "actor", stance.actor, "stances", (claim.id, nth)
+        if stance.citation:
+            yield "statement", stance.citation.statement, "claims", claim.id
+    for citation in claim.citations:
+        yield "statement", citation.statement, "claims", claim.id
+    for relation in claim.related:
+        yield "claim", relation.claim, "claims", claim.id
+
+
+def _of_event(event: Event) -> Iterator[tuple[str, str | None, str, Any]]:
+    for about in event.claims:
+        yield "claim", about, "events", event.id
+    for actor in event.actors:
+        yield "actor", actor, "events", event.id
+    for part in (*event.involved, *event.counts):
+        yield "statement", part.statement, "events", event.id
+    for involved in event.involved:
+        yield "actor", involved.actor, "events", event.id
+    yield "place", event.place, "events", event.id
+    yield "statement", event.first_said, "events", event.id
+    for citation in event.citations:
+        yield "statement", citation.statement, "events", event.id

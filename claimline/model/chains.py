@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from claimline.model.records import Actor, Source, Statement
 from claimline.model.shared_fields import Role
@@ -36,7 +37,7 @@ def parties(actors: Mapping[str, Actor]) -> dict[str, str]:
     A commentator speaks for itself, or for a party that is a commentator too, such as its outlet.
     """
     role_of = roles(actors)
-    ends = _ends({id_: actor.party for id_, actor in actors.items()})
+    ends = {id_: _end_of_party(id_, actors) for id_ in actors}
     return {
         id_: id_ if role_of[id_] == "commentator" != role_of[end] else end
         for id_, end in ends.items()
@@ -76,52 +77,76 @@ def _usual_role(actor: Actor) -> Role:
 def voices(statements: Mapping[str, Statement], actors: Mapping[str, Actor]) -> dict[str, Voice]:
     """Return for each statement its voice. Fields of the statement win over those of the actor."""
     party_of, role_of = parties(actors), roles(actors)
-    spoken = {}
-    for id_, statement in statements.items():
-        speaker, side = statement.by, statement.speaks_for
-        assumed = statement.role is None
-        if side is None:
-            assumed = assumed and role_is_assumed(actors, speaker)
-            role, party = statement.role or role_of[speaker], party_of[speaker]
-            if role == "commentator" != role_of[party]:
-                party = speaker
-        elif side == speaker:
-            actor = actors[speaker]
-            assumed = assumed and actor.role is None
-            role, party = statement.role or actor.role or _usual_role(actor), speaker
-        else:
-            assumed = assumed and role_is_assumed(actors, side)
-            role, party = statement.role or role_of[side], party_of[side]
-        accesses = (
-            (statement.access,)
-            if statement.access
-            else (actors[speaker].access, actors[party].access)
-        )
-        spoken[id_] = Voice(id_, speaker, party, role, "direct" in accesses, assumed)
-    return spoken
+    return {id_: voice_of(it, actors, party_of, role_of) for id_, it in statements.items()}
+
+
+def voice_of(
+    statement: Statement,
+    actors: Mapping[str, Actor],
+    party_of: Mapping[str, str],
+    role_of: Mapping[str, Role],
+) -> Voice:
+    """Return the voice of one statement.
+
+    Args:
+        statement: the statement.
+        actors: all actors.
+        party_of: their parties.
+        role_of: their roles.
+    """
+    speaker, side = statement.by, statement.speaks_for
+    assumed = statement.role is None
+    if side is None:
+        assumed = assumed and role_is_assumed(actors, speaker)
+        role, party = statement.role or role_of[speaker], party_of[speaker]
+        if role == "commentator" != role_of[party]:
+            party = speaker
+    elif side == speaker:
+        actor = actors[speaker]
+        assumed = assumed and actor.role is None
+        role, party = statement.role or actor.role or _usual_role(actor), speaker
+    else:
+        assumed = assumed and role_is_assumed(actors, side)
+        role, party = statement.role or role_of[side], party_of[side]
+    accesses = (
+        (statement.access,) if statement.access else (actors[speaker].access, actors[party].access)
+    )
+    return Voice(statement.id, speaker, party, role, "direct" in accesses, assumed)
 
 
 def origins(statements: Mapping[str, Statement], spoken: Mapping[str, Voice]) -> dict[str, Voice]:
     """Return for each statement the voice of its origin: the start of the chain that it repeats."""
-    firsts = _ends({id_: statement.repeats for id_, statement in statements.items()})
-    return {id_: spoken[first] for id_, first in firsts.items()}
+    return {id_: spoken[origin_of(id_, statements)] for id_ in statements}
 
 
-def _ends(following: Mapping[str, str | None]) -> dict[str, str]:
-    """Return for each id the end of the chain that begins with it."""
-    ends = {}
-    for id_ in following:
-        end = id_
-        while (after := following[end]) is not None:
-            end = after
-        ends[id_] = end
-    return ends
+def origin_of(id_: str, statements: Mapping[str, Statement]) -> str:
+    """Return the id of the statement at the start of the chain that a statement repeats."""
+    while (repeated := statements[id_].repeats) is not None:
+        id_ = repeated
+    return id_
 
 
-def carried(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
-    """Return for each source the statements that it carries, itself or by a copy, in order."""
-    by_source: dict[str, tuple[str, ...]] = {}
-    for id_ in sources:
+def _end_of_party(id_: str, actors: Mapping[str, Actor]) -> str:
+    while (party := actors[id_].party) is not None:
+        id_ = party
+    return id_
+
+
+def carried(
+    sources: Mapping[str, Source],
+    ids: Iterable[str] | None = None,
+    known: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> dict[str, tuple[str, ...]]:
+    """Return for each source the statements that it carries, itself or by a copy, in order.
+
+    Args:
+        sources: all sources.
+        ids: those to find it for. Without it, all.
+        known: what other sources carry, if it is known.
+    """
+    wanted = tuple(sources if ids is None else ids)
+    by_source = dict(known)
+    for id_ in wanted:
         waiting = [id_]
         while waiting:
             source = waiting[-1]
@@ -142,7 +167,7 @@ def carried(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
                 elif link.source:
                     statements.update(dict.fromkeys(by_source[link.source]))
             by_source[source] = tuple(statements)
-    return by_source
+    return {id_: by_source[id_] for id_ in wanted}
 
 
 def carriers(passed_on: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -151,4 +176,4 @@ def carriers(passed_on: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, .
     for source in sorted(passed_on):
         for statement in passed_on[source]:
             by_statement.setdefault(statement, []).append(source)
-    return {statement: tuple(sources) for statement, sources in by_statement.items()}
+    return {statement: tuple(by_statement[statement]) for statement in sorted(by_statement)}

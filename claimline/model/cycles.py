@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from claimline.diagnostics import Code, Report
-from claimline.model.records import Actor, Claim, Source, Statement
+from claimline.model.records import Actor, Claim, Record, Source, Statement
 from claimline.model.schema import Loc
 from claimline.model.validate import Records
 
 _Edges = Mapping[str, list[tuple[str, Loc]]]
+
+CHAINS = {
+    ("actor", "party"): "Who speaks for whom",
+    ("source", "carries"): "Who copies whom",
+    ("statement", "revises"): "What revises what",
+    ("statement", "repeats"): "Who repeats whom",
+    ("claim", "depends-on"): '"depends-on"',
+    ("claim", "part-of"): '"part-of"',
+    ("claim", "revises"): '"revises"',
+}
+"""The chains, each by its kind of record and its name, with its name in messages."""
 
 
 def check_cycles(records: Records, report: Report) -> None:
@@ -18,8 +29,13 @@ def check_cycles(records: Records, report: Report) -> None:
     ``link`` reports a record that names itself. A statement that revises one of another speaker is
     reported here too.
     """
-    for kind, what, edges in _chains(records):
-        for id_, loc, loop in _loops(edges):
+    edges: dict[tuple[str, str], dict[str, list[tuple[str, Loc]]]] = {it: {} for it in CHAINS}
+    for kind in {kind: None for kind, _ in CHAINS}:
+        for id_, record in records.by_kind[kind].items():
+            for name, target, loc in edges_of(record):
+                edges[kind, name].setdefault(id_, []).append((target, loc))
+    for (kind, name), what in CHAINS.items():
+        for id_, loc, loop in _loops(edges[kind, name]):
             way = " -> ".join(f'"{step}"' for step in loop)
             message = f"{what} leads back to where it began: {way}."
             report.add(
@@ -34,45 +50,40 @@ def check_cycles(records: Records, report: Report) -> None:
             report.add(records.where["statement", id_].at("revises"), Code.BAD_VALUE, message, hint)
 
 
-def _chains(records: Records) -> Iterator[tuple[str, str, _Edges]]:
-    """Yield each kind of chain: its kind of record, its name in messages, and its edges."""
-    actors: dict[str, list[tuple[str, Loc]]] = {}
-    for id_, actor in records.by_kind["actor"].items():
-        assert isinstance(actor, Actor)
-        if actor.party:
-            actors[id_] = [(actor.party, ("party",))]
-    yield "actor", "Who speaks for whom", actors
+def edges_of(record: Record) -> Iterator[tuple[str, str, Loc]]:
+    """Yield the next links of the chains that a record is in: the chain, the id named, the path."""
+    match record:
+        case Actor():
+            if record.party:
+                yield "party", record.party, ("party",)
+        case Source():
+            for nth, passed in enumerate(record.carries):
+                if passed.source:
+                    yield "carries", passed.source, ("carries", nth, "source")
+        case Statement():
+            if record.revises:
+                yield "revises", record.revises, ("revises",)
+            if record.repeats:
+                yield "repeats", record.repeats, ("repeats",)
+        case Claim():
+            for nth, to in enumerate(record.related):
+                if ("claim", to.how) in CHAINS:
+                    yield to.how, to.claim, ("related", nth, "claim")
 
-    sources: dict[str, list[tuple[str, Loc]]] = {}
-    for id_, source in records.by_kind["source"].items():
-        assert isinstance(source, Source)
-        for nth, passed in enumerate(source.carries):
-            if passed.source:
-                sources.setdefault(id_, []).append((passed.source, ("carries", nth, "source")))
-    yield "source", "Who copies whom", sources
 
-    revised: dict[str, list[tuple[str, Loc]]] = {}
-    repeated: dict[str, list[tuple[str, Loc]]] = {}
-    for id_, statement in records.by_kind["statement"].items():
-        assert isinstance(statement, Statement)
-        if statement.revises:
-            revised[id_] = [(statement.revises, ("revises",))]
-        if statement.repeats:
-            repeated[id_] = [(statement.repeats, ("repeats",))]
-    yield "statement", "What revises what", revised
-    yield "statement", "Who repeats whom", repeated
-
-    related: dict[str, dict[str, list[tuple[str, Loc]]]] = {
-        relation: {} for relation in ("depends-on", "part-of", "revises")
-    }
-    for id_, claim in records.by_kind["claim"].items():
-        assert isinstance(claim, Claim)
-        for nth, to in enumerate(claim.related):
-            if to.how in related:
-                loc = ("related", nth, "claim")
-                related[to.how].setdefault(id_, []).append((to.claim, loc))
-    for relation, claims in related.items():
-        yield "claim", f'"{relation}"', claims
+def in_a_loop(records: Mapping[str, Record], id_: str) -> bool:
+    """Return whether a chain leads from a record back to it. ``records`` are those of its kind."""
+    for name in {chain for chain, *_ in edges_of(records[id_])}:
+        seen: set[str] = set()
+        waiting = [id_]
+        while waiting:
+            for chain, target, _ in edges_of(records[waiting.pop()]):
+                if chain == name and target not in seen:
+                    seen.add(target)
+                    waiting.append(target)
+        if id_ in seen:
+            return True
+    return False
 
 
 def _loops(edges: _Edges) -> Iterator[tuple[str, Loc, list[str]]]:

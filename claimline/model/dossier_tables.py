@@ -46,12 +46,14 @@ class LastDigests(Value, frozen=True):
     """The digests of tables that are almost as in the last build.
 
     ``wholes`` has the digest of each table in the last build. ``entries`` returns the digests that
-    a table's entries had then. ``changed`` has the entries that differ now.
+    a table's entries had then. ``changed`` has the entries that differ now, and ``rekeyed`` the
+    names of the tables that have other keys.
     """
 
     wholes: Mapping[str, bytes]
     entries: Callable[[str], Digests]
     changed: Mapping[str, Mapping[Any, Any]] = {}
+    rekeyed: frozenset[str] = frozenset()
 
 
 NO_DIGESTS = LastDigests({}, lambda name: {})
@@ -83,7 +85,8 @@ class EntryDigests:
         before, changed = self._last.wholes.get(name), self._last.changed.get(name)
         if before is None:
             return digest(dict(self._tables[name]))
-        return digest((before, changed)) if changed else before
+        keys = [*self._tables[name]] if name in self._last.rekeyed else None
+        return digest((before, changed, keys)) if changed or keys is not None else before
 
     def entries(self, name: str) -> Digests:
         """Return the digest of each entry of a table. ``ALL`` has that of its keys, in order."""
@@ -95,7 +98,11 @@ class EntryDigests:
     def _digests(self, name: str) -> Digests:
         if name in self._last.wholes:
             changed = self._last.changed.get(name, {})
-            return self._last.entries(name) | {key: digest(it) for key, it in changed.items()}
+            known = self._last.entries(name) | {key: digest(it) for key, it in changed.items()}
+            if name not in self._last.rekeyed:
+                return known
+            keys = [*self._tables[name]]
+            return {**{key: known[key] for key in keys}, ALL: digest(keys)}
         table = self._tables[name]
         if name not in (*_OF_RECORDS, "prose"):
             table = {key: digest(entry) for key, entry in table.items()}

@@ -17,8 +17,8 @@ from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier
 from claimline.model.publishable import publishable
 from claimline.model.records import KINDS, Actor, Claim, Event, Place, Record
-from claimline.model.same_source import same_sources
-from claimline.model.scan import named_in
+from claimline.model.same_source import pages_of, same_sources
+from claimline.model.scan import named_in, uncited_name
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import Verdict
 from claimline.model.site import Site
@@ -119,7 +119,9 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
         origins=MappingProxyType(origins(kinds["statements"], spoken)),
         passed_on=MappingProxyType(passed_on),
         carried_by=MappingProxyType(carriers(passed_on)),
-        same_as=MappingProxyType(same_sources(kinds["sources"])),
+        same_as=MappingProxyType(
+            same_sources({id_: pages_of(source) for id_, source in kinds["sources"].items()})
+        ),
         where=MappingProxyType(dict(records.where)),
         interface=records.interface,
     )
@@ -163,15 +165,24 @@ def _event_dates(records: Records, report: Report) -> Iterator[tuple[str, Partia
     places = records.by_kind["place"]
     for id_, event in records.by_kind["event"].items():
         assert isinstance(event, Event)
-        place = places.get(event.place or "")
-        date = event.date
-        if isinstance(place, Place) and place.time_zone:
-            try:
-                date = at_place(date, place.time_zone)
-            except DateError as error:
-                at = records.where["event", id_].at("date")
-                report.add(at, Code.BAD_DATE, f"{error.reason}.", error.suggestion)
-        yield id_, date
+        try:
+            yield id_, event_date(event, places)
+        except DateError as error:
+            at = records.where["event", id_].at("date")
+            report.add(at, Code.BAD_DATE, f"{error.reason}.", error.suggestion)
+            yield id_, event.date
+
+
+def event_date(event: Event, places: Mapping[str, Record]) -> PartialDate:
+    """Return the date of an event. A date without a zone gets that of the event's place.
+
+    Raises:
+        DateError: there is no such time at the place.
+    """
+    place = places.get(event.place or "")
+    if isinstance(place, Place) and place.time_zone:
+        return at_place(event.date, place.time_zone)
+    return event.date
 
 
 def _tagged(records: Records) -> dict[str, tuple[Key, ...]]:
@@ -243,7 +254,7 @@ def _check_prose(
         at = where.inside(loc, problem.token, problem.nth)
         report.add(at, problem.code, problem.message, problem.suggestion)
     for problem in prose.uncited:
-        if problem.token.strip("@\uff20[]").partition(",")[0] in records.by_kind["source"]:
+        if uncited_name(problem) in records.by_kind["source"]:
             at = where.inside(loc, problem.token, problem.nth)
             report.add(at, problem.code, problem.message, problem.suggestion)
     for start, token, kind, id_ in named_in(prose):

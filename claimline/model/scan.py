@@ -12,6 +12,7 @@ from claimline.model.records import Record
 from claimline.model.schema import Loc, marked
 from claimline.model.site import Site
 from claimline.prose import Prose, read_prose
+from claimline.prose.values import Problem
 from claimline.value import Value
 
 
@@ -56,3 +57,16 @@ def named_in(prose: Prose) -> Iterator[tuple[int, str, str, str]]:
     for link_ in prose.links:
         token = f"{link_.kind}:{link_.id}"
         yield prose.text.index(f"({token}", link_.start) + 1, token, link_.kind, link_.id
+
+
+def names_of(scan: Scan) -> tuple[tuple[str, str], ...]:
+    """Return the records that a record names, in its fields and its texts, each once."""
+    named = {(kind, id_): None for _, kind, id_ in scan.references}
+    for text in scan.texts.values():
+        named |= {(kind, id_): None for *_, kind, id_ in named_in(text)}
+    return tuple(named)
+
+
+def uncited_name(problem: Problem) -> str:
+    """Return the name in a text that would be a citation of a source, if it stood in brackets."""
+    return problem.token.strip("@\uff20[]").partition(",")[0]

@@ -1,0 +1,359 @@
+"""Records that come, change or go are linked alone, and as a run that links all would do it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from claimline import changed_links
+from claimline.diagnostics import Report
+from claimline.edition_links import Linked, choose, link_chosen, remember_links
+from claimline.engine.cache import Cache
+from claimline.kept_links import TYPES, LastLinks, LinkFacts
+from claimline.load import load
+from claimline.model.dossier_tables import EntryDigests, changed_tables
+from claimline.model.edition import PUBLISHED
+from tests.small import BOARD, EVENTS, PLACES, SITE, write_files, write_small
+
+CLAIM = """\
+claim: The gate was {word}.
+short: The gate was {word}
+verdict: {verdict}
+event: {event}
+by: fishers
+tags: [gate, {word}]
+reasoning: The notice says so [@{source}], and [another](claim:{other}) too.
+related: [{{claim: {other}, how: {how}}}]
+stances: [{{actor: fishers, stance: denies, citation: {{source: {source}, statement: {said}}}}}]
+citations: [{{source: {source}, stance: supports, statement: {said}}}]
+"""
+EVENT = """\
+title: {title}
+date: {date}
+status: alleged
+place: orla-gate
+claims: [{claim}]
+citations: [{{source: board-notice, stance: supports}}]
+text: It rained [@board-notice]. See [this](claim:gate-was-repaired) and [that](claim:{claim}).
+"""
+SOURCE = """\
+title: {title}
+publisher: Letters
+language: en
+kind: news
+url: {url}
+note: "{note}"
+carries: [{carries}]
+"""
+STATEMENT = (
+    "short: {short}\nby: {by}\nsaid: 2024-03-05\nchannel: a letter\nsays: It was late.\n{more}\n"
+)
+CLAIMS = {
+    "word": "rusty", "verdict": "disputed", "event": "gate-opens", "source": "board-notice",
+    "other": "gate-closed-late", "how": "depends-on", "said": "board-2024-03-02",
+}  # fmt: skip
+LETTERS = {"url": "https://letters.example.org/1", "note": "Found [@board-notice]."}
+QUOTES = "{statement: board-2024-03-02, how: quotes}"
+VARIANTS: Mapping[str, tuple[str, ...]] = {
+    "content/claims/rusty.yaml": (
+        CLAIM.format(**CLAIMS),
+        CLAIM.format(**CLAIMS | {"event": "storm", "said": "late", "other": "wet"}),
+        CLAIM.format(**CLAIMS | {"source": "letter", "word": "red", "verdict": "supported"}),
+        CLAIM.format(**CLAIMS | {"verdict": "unheard-of"}),
+        CLAIM.format(**CLAIMS) + "stage: draft\n",
+        CLAIM.format(**CLAIMS) + "private: true\n",
+        CLAIM.format(**CLAIMS).replace("[@board-notice]", "@board-notice"),
+        CLAIM.format(**CLAIMS).replace("[@board-notice]", "@letter"),
+        CLAIM.format(**CLAIMS | {"word": "wet"}),
+        CLAIM.format(**CLAIMS | {"word": "wet", "event": "storm"}),
+    ),
+    "content/claims/wet.yaml": (
+        CLAIM.format(**CLAIMS | {"word": "wet"}),
+        CLAIM.format(**CLAIMS | {"word": "wet", "other": "rusty"}),
+        (
+            "claim: It was wet.\nshort: It was wet\nverdict: disputed\nevent: storm\n"
+            "citations: [{source: board-notice, stance: supports}]\nreasoning: See there.\n"
+            "accept: [{rule: judge-again, why: Known.}]\n"
+        ),
+    ),
+    "content/events/storm.yaml": (
+        EVENT.format(title="The storm", date="2024-03-01", claim="rusty"),
+        EVENT.format(title="The storm", date="2024-03-02", claim="gate-closed-late"),
+        EVENT.format(title="The rain", date="2024-03-31T02:30", claim="wet"),
+    ),
+    "content/sources/letter.yaml": (
+        SOURCE.format(title="A letter", carries=QUOTES, **LETTERS),
+        SOURCE.format(title="A letter", carries="{source: copy, how: quotes}", **LETTERS),
+        SOURCE.format(title="More", carries="{statement: late, how: quotes}", **LETTERS),
+    ),
+    "content/sources/copy.yaml": (
+        SOURCE.format(title="A copy", carries="{source: letter, how: quotes}", **LETTERS),
+        SOURCE.format(
+            title="A copy",
+            carries=f"{{source: letter, how: quotes}}, {QUOTES}",
+            url="https://copy.example.org",
+            note="See [this](source:letter).",
+        ),
+        SOURCE.format(
+            title="A letter",
+            carries=QUOTES,
+            url="https://copy.example.org",
+            note="[@letter]",
+        ),
+    ),
+    "content/statements/late.yaml": (
+        STATEMENT.format(short="Late", by="water-board", more="revises: board-2024-03-05"),
+        STATEMENT.format(short="Late", by="fishers", more="repeats: board-2024-03-02"),
+        STATEMENT.format(short="Late", by="fishers", more="revises: board-2024-03-02"),
+    ),
+    "content/statements/later.yaml": (
+        STATEMENT.format(short="Later", by="fishers", more="repeats: late"),
+        STATEMENT.format(short="Later", by="fishers", more="speaks_for: water-board"),
+        STATEMENT.format(short="Late", by="water-board", more="revises: late"),
+    ),
+    "content/details/rust.yaml": (
+        (
+            "question: How rusty was it?\nshort: How rusty\nclaims: [rusty]\n"
+            "values: [{value: very, statement: late, source: letter}]\nsilent: [board-notice]\n"
+        ),
+        "question: How wet was it?\nshort: How wet\nvalues: [{value: very, source: copy}]\n",
+    ),
+    "content/briefs/rust.md": (
+        "---\ntitle: Rust\nclaims: [rusty]\n---\nIt was rusty [@letter].\n",
+        "---\ntitle: Rust\ntags: [gate]\n---\nIt was [wet](claim:wet) [@board-notice].\n",
+    ),
+    "content/pages/rust.md": ("---\ntitle: More\n---\nSee [it](claim:rusty).\n",),
+    "content/actors/water-board.yaml": (BOARD, BOARD.replace("role: party", "role: commentator")),
+    "content/events/2024-03.yaml": (EVENTS, EVENTS.replace("The flood gate opens", "It opens")),
+    "content/site.yaml": (SITE, SITE + "tag_names: {rusty: Rusty things}\n"),
+    "content/places.yaml": (PLACES, PLACES + "  time_zone: Europe/London\n"),
+}
+"""What each file may hold. The last four are always there."""
+ALWAYS = tuple(VARIANTS)[-4:]
+
+State = dict[str, int]
+"""For each file that is there, which of its texts it holds."""
+LEAST: State = dict.fromkeys(ALWAYS, 0)
+EVERYTHING: State = {path: 0 for path in VARIANTS if path != "content/sources/copy.yaml"}
+Edit = tuple[str, int | None]
+"""A file, and which of its texts it gets, or None if it goes."""
+edits = st.sampled_from([
+    (path, nth)
+    for path, texts in VARIANTS.items()
+    for nth in (*range(len(texts)), *(() if path in ALWAYS else (None, None)))
+])  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _many_may_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changed_links, "_MOST", 1)
+
+
+@pytest.fixture(scope="module")
+def project() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield write_small(Path(folder, "project"))
+
+
+def put(project: Path, state: State) -> None:
+    """Let the project have these files."""
+    for path, texts in VARIANTS.items():
+        if path in state:
+            write_files(project, {path: texts[state[path]]})
+        else:
+            (project / path).unlink(missing_ok=True)
+
+
+def linked(project: Path, cache: Cache) -> tuple[list[Any], Linked | None]:
+    """The findings and the links of a run, which leaves its links in the cache if all is well."""
+    report = Report()
+    loading = load(project, report, lambda work, files: [work(files)], cache)
+    chosen = choose(loading, PUBLISHED, cache, report)
+    found = link_chosen(chosen, loading, cache, report)
+    if found is not None and not report.failed:
+        digests = EntryDigests(found.dossier, loading.digests, found.digests)
+        changed = changed_tables(cache, digests)
+        remember_links(cache, found.chosen, found.dossier, digests, changed)
+        for name in changed:
+            cache.put(f"entries {name}", digests.entries(name))
+        cache.put("wholes", digests.wholes)
+    return sorted(map(str, report)), found
+
+
+def assert_as_anew(project: Path, cache: Cache) -> bool:
+    """Compare with a run that has no cache. Return whether only changed records were linked."""
+    findings, found = linked(project, cache)
+    fresh = Cache.in_memory()
+    findings_anew, anew = linked(project, fresh)
+    assert findings == findings_anew
+    assert (found is None) == (anew is None)
+    if found is None or anew is None:
+        return False
+    for name in TYPES:
+        table, table_anew = getattr(found.dossier, name), getattr(anew.dossier, name)
+        assert [*table.items()] == [*table_anew.items()], name
+    if (kept := cache.get("links", LastLinks)) and (now := fresh.get("links", LastLinks)):
+        assert kept.key == now.key
+        for name in ("held_back", "unshown", "noted", "keys", "prose", "shared"):
+            assert getattr(kept, name) == getattr(now, name), name
+        assert sorted(kept.naming) == sorted(now.naming)
+        assert {*kept.uncited} >= {*now.uncited}
+        assert cache.get("link facts", LinkFacts) == fresh.get("link facts", LinkFacts)
+    return found.chosen.links is not None
+
+
+@settings(deadline=None, max_examples=int(os.environ.get("CLAIMLINE_RELINKS", "60")))
+@given(st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=6))
+def test_any_changes(project: Path, steps: list[list[Edit]]) -> None:
+    cache = Cache.in_memory()
+    state = dict(EVERYTHING)
+    put(project, state)
+    assert_as_anew(project, cache)
+    for step in steps:
+        for path, text in step:
+            if text is None:
+                state.pop(path, None)
+            else:
+                state[path] = text
+        put(project, state)
+        alone = assert_as_anew(project, cache)
+        event(f"alone: {alone}")
+
+
+PLAIN: Mapping[str, tuple[State, State]] = {
+    "a claim is added": ({}, {"content/claims/rusty.yaml": 0}),
+    "a claim is removed": ({"content/claims/rusty.yaml": 0}, {}),
+    "a source is removed": ({"content/sources/letter.yaml": 0}, {}),
+    "a claim has another event": (
+        {"content/claims/wet.yaml": 2, "content/events/storm.yaml": 1},
+        {"content/claims/wet.yaml": 0, "content/events/storm.yaml": 1},
+    ),
+    "an event is about another claim": (
+        {"content/claims/rusty.yaml": 0, "content/events/storm.yaml": 0},
+        {"content/claims/rusty.yaml": 0, "content/events/storm.yaml": 1},
+    ),
+    "an event no longer names the claim about it": (
+        {"content/claims/wet.yaml": 2, "content/events/storm.yaml": 2},
+        {"content/claims/wet.yaml": 2, "content/events/storm.yaml": 1},
+    ),
+    "a statement is repeated": (
+        {"content/statements/late.yaml": 1},
+        {"content/statements/late.yaml": 1, "content/statements/later.yaml": 0},
+    ),
+    "a copied source carries something else": (
+        {"content/sources/letter.yaml": 0, "content/sources/copy.yaml": 1},
+        {
+            "content/sources/letter.yaml": 2,
+            "content/sources/copy.yaml": 1,
+            "content/statements/late.yaml": 0,
+        },
+    ),
+    "two records are of one source": (
+        {"content/sources/letter.yaml": 0},
+        {"content/sources/letter.yaml": 0, "content/sources/copy.yaml": 0},
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), PLAIN.values(), ids=[*PLAIN])
+def test_only_what_has_changed_is_linked(project: Path, before: State, after: State) -> None:
+    cache = Cache.in_memory()
+    put(project, LEAST | before)
+    assert not assert_as_anew(project, cache)
+    put(project, LEAST | after)
+    assert assert_as_anew(project, cache)
+    put(project, LEAST | before)
+    assert assert_as_anew(project, cache)
+
+
+ALL_ANEW: Mapping[str, tuple[State, State]] = {
+    "a draft": ({}, {"content/claims/rusty.yaml": 4}),
+    "a private claim": ({}, {"content/claims/rusty.yaml": 5}),
+    "a record of a removed source": (
+        {"content/sources/letter.yaml": 0, "content/claims/rusty.yaml": 2},
+        {"content/claims/rusty.yaml": 2},
+    ),
+    "a page of a removed claim": (
+        {"content/claims/rusty.yaml": 0, "content/pages/rust.md": 0},
+        {"content/pages/rust.md": 0},
+    ),
+    "a shared title": (
+        {"content/claims/wet.yaml": 0},
+        {"content/claims/wet.yaml": 0, "content/claims/rusty.yaml": 8},
+    ),
+    "a title that is no longer shared": (
+        {
+            "content/claims/wet.yaml": 0,
+            "content/claims/rusty.yaml": 9,
+            "content/events/storm.yaml": 0,
+        },
+        {
+            "content/claims/wet.yaml": 0,
+            "content/claims/rusty.yaml": 0,
+            "content/events/storm.yaml": 0,
+        },
+    ),
+    "the event of a claim with a shared title": (
+        {
+            "content/claims/wet.yaml": 0,
+            "content/claims/rusty.yaml": 9,
+            "content/events/storm.yaml": 0,
+        },
+        {
+            "content/claims/wet.yaml": 0,
+            "content/claims/rusty.yaml": 9,
+            "content/events/storm.yaml": 1,
+        },
+    ),
+    "a draft that is ready": ({"content/claims/rusty.yaml": 4}, {"content/claims/rusty.yaml": 0}),
+    "a source whose name stands in a text": (
+        {"content/claims/rusty.yaml": 7},
+        {"content/claims/rusty.yaml": 7, "content/sources/letter.yaml": 0},
+    ),
+    "the last record with a tag that has a name": (
+        {"content/claims/rusty.yaml": 0, "content/site.yaml": 1},
+        {"content/claims/rusty.yaml": 8, "content/site.yaml": 1},
+    ),
+    "a verdict that is not on the scale": ({}, {"content/claims/rusty.yaml": 3}),
+    "a loop": (
+        {"content/sources/letter.yaml": 0, "content/sources/copy.yaml": 1},
+        {"content/sources/letter.yaml": 1, "content/sources/copy.yaml": 1},
+    ),
+    "another speaker": ({}, {"content/statements/late.yaml": 2}),
+    "an actor": ({}, {"content/actors/water-board.yaml": 1}),
+    "a place": ({}, {"content/places.yaml": 1}),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), ALL_ANEW.values(), ids=[*ALL_ANEW])
+def test_all_is_linked_where_more_may_change(project: Path, before: State, after: State) -> None:
+    cache = Cache.in_memory()
+    put(project, LEAST | before)
+    assert_as_anew(project, cache)
+    put(project, LEAST | after)
+    assert not assert_as_anew(project, cache)
+
+
+def test_a_damaged_cache_is_no_harm(project: Path) -> None:
+    cache = Cache.in_memory()
+    put(project, LEAST | {"content/claims/rusty.yaml": 0})
+    linked(project, cache)
+    cache.linked.clear()
+    put(project, LEAST)
+    assert not assert_as_anew(project, cache)
+
+
+def test_many_changes_are_linked_with_all(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changed_links, "_MOST", 1_000)
+    cache = Cache.in_memory()
+    put(project, LEAST)
+    linked(project, cache)
+    put(project, LEAST | {"content/claims/rusty.yaml": 0})
+    assert not assert_as_anew(project, cache)
