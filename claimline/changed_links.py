@@ -7,7 +7,7 @@ the tables of the last build are right. If few have, their entries are made anew
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -30,6 +30,7 @@ from claimline.model.dossier import Dossier, title
 from claimline.model.dossier_tables import last_entries
 from claimline.model.records import KINDS
 from claimline.model.relink import Relinked, relink
+from claimline.model.scan import names_of
 from claimline.model.validate import Key, Records
 from claimline.value import Value
 
@@ -95,7 +96,7 @@ def _changed(last: LastLinks, key: bytes, loading: Loading, cache: Cache) -> Cha
         return None
     changes = _changes(facts.skeletons, loading.skeletons)
     few = len(changes.all) * _MOST <= len(loading.skeletons)
-    if not few or not changes.all.isdisjoint(last.unshown):
+    if not few or any(map(changes.all.intersection, _with_names(last.unshown, loading.records))):
         return None
     titles = {it: words for it, words in facts.titles.items() if it not in changes.gone} | renamed
     if not _are_told_apart(titles, renamed.keys() | changes.gone, changes, last):
@@ -134,6 +135,13 @@ def _changes(before: Mapping[Key, bytes], now: Mapping[Key, bytes]) -> RecordCha
     added, gone = now.keys() - before.keys(), before.keys() - now.keys()
     changed = {key for key in now.keys() & before.keys() if now[key] != before[key]}
     return RecordChanges(frozenset(added), frozenset(changed), frozenset(gone))
+
+
+def _with_names(keys: Iterable[Key], records: Records) -> Iterator[set[Key]]:
+    """Yield each key with what its record names."""
+    for key in keys:
+        scan = records.scans.get(key)
+        yield {key, *(names_of(scan) if scan else ())}
 
 
 def _are_told_apart(

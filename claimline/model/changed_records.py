@@ -122,6 +122,7 @@ def _have_one_speaker(before: Before, records: Records, changes: RecordChanges) 
     revising = {it for id_ in changed for it in before.back(("statement", id_)).statements}
     for id_ in (revising | changed) & statements.keys():
         statement: Statement = statements[id_]
-        if statement.revises and statements[statement.revises].by != statement.by:
+        earlier = statements.get(statement.revises or "")
+        if earlier is not None and earlier.by != statement.by:
             return False
     return True

@@ -72,13 +72,16 @@ def edges_of(record: Record) -> Iterator[tuple[str, str, Loc]]:
 
 
 def in_a_loop(records: Mapping[str, Record], id_: str) -> bool:
-    """Return whether a chain leads from a record back to it. ``records`` are those of its kind."""
+    """Return whether a chain leads from a record back to it. ``records`` are those of its kind.
+
+    A chain to a record that is not there ends.
+    """
     for name in {chain for chain, *_ in edges_of(records[id_])}:
         seen: set[str] = set()
         waiting = [id_]
         while waiting:
             for chain, target, _ in edges_of(records[waiting.pop()]):
-                if chain == name and target not in seen:
+                if chain == name and target not in seen and target in records:
                     seen.add(target)
                     waiting.append(target)
         if id_ in seen:

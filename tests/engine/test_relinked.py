@@ -73,6 +73,7 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
         CLAIM.format(**CLAIMS).replace("[@board-notice]", "@letter"),
         CLAIM.format(**CLAIMS | {"word": "wet"}),
         CLAIM.format(**CLAIMS | {"word": "wet", "event": "storm"}),
+        CLAIM.format(**CLAIMS | {"other": "wet", "said": "late"}) + "private: true\n",
     ),
     "content/claims/wet.yaml": (
         CLAIM.format(**CLAIMS | {"word": "wet"}),
@@ -83,6 +84,7 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
             "accept: [{rule: judge-again, why: Known.}]\n"
         ),
     ),
+    "content/claims/dry.yaml": (CLAIM.format(**CLAIMS | {"word": "dry", "other": "wet"}),),
     "content/events/storm.yaml": (
         EVENT.format(title="The storm", date="2024-03-01", claim="rusty"),
         EVENT.format(title="The storm", date="2024-03-02", claim="gate-closed-late"),
@@ -117,6 +119,11 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
         STATEMENT.format(short="Later", by="fishers", more="repeats: late"),
         STATEMENT.format(short="Later", by="fishers", more="speaks_for: water-board"),
         STATEMENT.format(short="Late", by="water-board", more="revises: late"),
+        STATEMENT.format(short="Later", by="water-board", more="revises: late\nrepeats: latest"),
+    ),
+    "content/statements/latest.yaml": (
+        STATEMENT.format(short="Latest", by="fishers", more=""),
+        STATEMENT.format(short="Latest", by="fishers", more="speaks_for: water-board"),
     ),
     "content/details/rust.yaml": (
         (
@@ -325,6 +332,26 @@ ALL_ANEW: Mapping[str, tuple[State, State]] = {
     "a loop": (
         {"content/sources/letter.yaml": 0, "content/sources/copy.yaml": 1},
         {"content/sources/letter.yaml": 1, "content/sources/copy.yaml": 1},
+    ),
+    "a chain to a removed claim": (
+        {"content/claims/rusty.yaml": 0, "content/claims/wet.yaml": 1},
+        {"content/claims/wet.yaml": 1, "content/claims/dry.yaml": 0},
+    ),
+    "a statement that revises a removed one": (
+        {
+            "content/statements/late.yaml": 0,
+            "content/statements/later.yaml": 3,
+            "content/statements/latest.yaml": 0,
+        },
+        {"content/statements/later.yaml": 3, "content/statements/latest.yaml": 1},
+    ),
+    "a private record of a removed one": (
+        {
+            "content/claims/rusty.yaml": 10,
+            "content/claims/wet.yaml": 0,
+            "content/statements/late.yaml": 1,
+        },
+        {"content/claims/rusty.yaml": 10, "content/statements/late.yaml": 1},
     ),
     "another speaker": ({}, {"content/statements/late.yaml": 2}),
     "an actor": ({}, {"content/actors/water-board.yaml": 1}),
