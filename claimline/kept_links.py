@@ -173,7 +173,7 @@ def links_to_keep(
     unshown = [(kind, id_) for (kind, id_), _ in records.all() if id_ not in dossier.records(kind)]
     uncited = {
         uncited_name(problem)
-        for scan in records.scans.values()
+        for scan in (*records.scans.values(), *records.hidden.values())
         for text in scan.texts.values()
         for problem in text.uncited
     }

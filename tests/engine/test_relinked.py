@@ -74,6 +74,8 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
         CLAIM.format(**CLAIMS | {"word": "wet"}),
         CLAIM.format(**CLAIMS | {"word": "wet", "event": "storm"}),
         CLAIM.format(**CLAIMS | {"other": "wet", "said": "late"}) + "private: true\n",
+        CLAIM.format(**CLAIMS).replace("[@board-notice]", "@letter")
+        + "private_fields: [reasoning]\nwithheld_because: It names somebody.\n",
     ),
     "content/claims/wet.yaml": (
         CLAIM.format(**CLAIMS | {"word": "wet"}),
@@ -323,6 +325,10 @@ ALL_ANEW: Mapping[str, tuple[State, State]] = {
     "a source whose name stands in a text": (
         {"content/claims/rusty.yaml": 7},
         {"content/claims/rusty.yaml": 7, "content/sources/letter.yaml": 0},
+    ),
+    "a source whose name stands in a text that is kept back": (
+        {"content/claims/rusty.yaml": 11},
+        {"content/claims/rusty.yaml": 11, "content/sources/letter.yaml": 0},
     ),
     "the last record with a tag that has a name": (
         {"content/claims/rusty.yaml": 0, "content/site.yaml": 1},
