@@ -74,8 +74,8 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
         CLAIM.format(**CLAIMS | {"word": "wet"}),
         CLAIM.format(**CLAIMS | {"word": "wet", "event": "storm"}),
         CLAIM.format(**CLAIMS | {"other": "wet", "said": "late"}) + "private: true\n",
-        CLAIM.format(**CLAIMS).replace("[@board-notice]", "@letter")
-        + "private_fields: [reasoning]\nwithheld_because: It names somebody.\n",
+        CLAIM.format(**CLAIMS) + "description: See @letter.\nprivate_fields: [description]\n"
+        "withheld_because: It names somebody.\n",
     ),
     "content/claims/wet.yaml": (
         CLAIM.format(**CLAIMS | {"word": "wet"}),
