@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 
+from msgspec import field
+
 from claimline.diagnostics import Code, Report
 from claimline.edition_links import remember_links
-from claimline.engine.inputs import Inputs, inputs
+from claimline.engine.inputs import Inputs
 from claimline.engine.store import UnusableError
 from claimline.file_state import Stamp
 from claimline.model.dossier_tables import changed_tables
@@ -33,7 +35,7 @@ class LastBuild(Value, frozen=True):
 
     stamp: Stamp | None
     unchanged: Mapping[str, str] = {}
-    shared: Mapping[str, LastFile] = {}
+    shared: dict[str, LastFile] = field(default_factory=dict)
     beside: Mapping[str, str] = {}
 
 
@@ -129,12 +131,6 @@ def remember_pages(
     cache.note_site(site, {**listed, paths.MANIFEST: ""})
     if manifest.stamp(site) != after:
         cache.forget_site(site)  # another build changed the site meanwhile
-
-
-def inputs_now(options: BuildOptions) -> Inputs | None:
-    """Return the state of all files that a build reads, before it reads any."""
-    cache = options.cache
-    return inputs(str(options.project), cache.now()) if cache.now() else None
 
 
 def remember_outcome(

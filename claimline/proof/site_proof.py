@@ -73,11 +73,11 @@ def digest_records(
     for kind in KINDS:
         records = dossier.records(kind)
         for id_ in records:
-            file = files.get((kind, id_), b"")
-            last = known.get(f"{kind}:{id_}")
+            file, name = files.get((kind, id_), b""), f"{kind}:{id_}"
+            last = known.get(name)
             if last is None or last[0] != file:
                 last = (file, sha256(canonical_json(plain(records[id_]))).hexdigest())
-            digests[f"{kind}:{id_}"] = last
+            digests[name] = last
     return digests
 
 
@@ -119,7 +119,7 @@ def add_proof(head: ProofHead, files: SiteFiles, digests: dict[str, str]) -> Rec
     if previous:
         data = canonical_json(content | {"previous": previous})
     files.add({NAME: data})
-    digests[NAME] = digest(data)
+    digests[NAME] = digest(data) if previous else identity
     return RecordedProof(digests[NAME], identity, previous or "")
 
 

@@ -169,8 +169,9 @@ def _walk(root: str) -> SiteTree:
         if not isinstance(error, PermissionError) or error.filename == root:
             raise error  # any other folder is the user's, and the program may not list it
 
+    start = len(root) + 1
     for entry in walk(root, on_error=on_error):
-        path = entry.path[len(root) + 1 :]
+        path = entry.path[start:]
         if entry.is_dir(follow_symlinks=False):
             folders.add(path)
         else:

@@ -18,7 +18,6 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -34,9 +33,9 @@ NONE: Mapping[str, str] = MappingProxyType({})
 PREVIEW = {"preview": True}
 """What stands in ``published`` if the site is a preview: nothing was told to readers."""
 
-_DIGEST = re.compile(r"(?:[0-9a-f]{64})?\Z")
-_SHORT = re.compile(r"(?:[0-9a-f]{32})?\Z")
-"""A digest in the formats before 3."""
+_DIGESTS = re.compile(r"(?:(?:[0-9a-f]{64})?\n)*\Z")
+_SHORT = re.compile(r"(?:(?:[0-9a-f]{32})?\n)*\Z")
+"""Digests in the formats before 3, each with the end of a line."""
 
 
 def digest(data: bytes) -> str:
@@ -49,17 +48,25 @@ def dump(files: Mapping[str, str], published: Any = None) -> bytes:
 
     ``published`` is what readers are told, as plain data.
     """
-    return _dumped({path: files[path] for path in sorted(files)}, published)
+    global _last
+    value = _value({path: files[path] for path in sorted(files)}, published)
+    data = _encoded(value)
+    _last = (data, value)
+    return data
 
 
 def union(before: Iterable[str], after: Iterable[str], published: Any = None) -> bytes:
     """Return the manifest during a build: all files, old and new, with empty digests."""
-    return _dumped(dict.fromkeys([*before, *after], ""), published)
+    return _encoded(_value(dict.fromkeys([*before, *after], ""), published))
 
 
-def _dumped(files: Mapping[str, str], published: Any) -> bytes:
-    data = {"format": FORMAT, "files": files}
-    return msgspec.json.encode(data | ({"published": published} if published else {})) + b"\n"
+def _value(files: Mapping[str, str], published: Any) -> dict[str, Any]:
+    value = {"format": FORMAT, "files": files}
+    return value | ({"published": published} if published else {})
+
+
+def _encoded(value: Any) -> bytes:
+    return msgspec.json.encode(value) + b"\n"
 
 
 def read(site: str) -> tuple[Mapping[str, str], bytes]:
@@ -90,10 +97,19 @@ def listed(data: bytes) -> Mapping[str, str]:
         raise ValueError("not a manifest") from error
 
 
-@lru_cache(maxsize=1)
+_last: tuple[bytes, Any] = (b"null", None)
+"""The bytes that were last read or made, and what JSON says there. A build reads the same manifest
+several times, and the next build of the same process reads what this one has made."""
+
+
 def _parsed(data: bytes) -> Any:
-    """Return what JSON says. A build reads the same manifest several times."""
-    return msgspec.json.decode(data)
+    """Return what JSON says. Nobody may change it."""
+    global _last
+    known, value = _last
+    if data != known:
+        value = msgspec.json.decode(data)
+        _last = (data, value)
+    return value
 
 
 def read_published(site: str) -> Any:
@@ -142,8 +158,11 @@ def _files(value: object) -> dict[str, str]:
             raise ValueError("not a manifest")
     if number not in FORMATS or isinstance(number, bool):
         raise ValueError("a manifest of another format")
-    form = _DIGEST if number == FORMAT else _SHORT
-    if not all(isinstance(each, str) and form.match(each) for each in files.values()):
+    form = _DIGESTS if number == FORMAT else _SHORT
+    if {*map(type, files.values())} - {str}:
+        raise ValueError("not a digest")
+    lines = "\n".join([*files.values(), ""])  # all at once, which takes a tenth of the time
+    if lines.count("\n") != len(files) or not form.match(lines):
         raise ValueError("not a digest")
     paths.check(files)
     return files if number == FORMAT else dict.fromkeys(files, "")
