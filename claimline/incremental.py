@@ -51,8 +51,8 @@ def last_build(
     stamp = manifest.stamp(site)
     if planned.reuse is None or not reuse or not stamp:
         return LastBuild(stamp)
-    traced = {output.path for output in outputs if output.traced}
-    known = {path: file for path, file in planned.reuse.files.items() if path in traced}
+    made = planned.reuse.files
+    known = {it.path: made[it.path] for it in outputs if it.traced and it.path in made}
     layouts = options.cache.get("layouts", Layouts) or {}
     composed = {output.path for output in outputs if output.compose}
     stale = composed & layouts.keys() - known.keys()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, repeat
 from typing import Any
 
 from claimline.diagnostics import Code
-from claimline.file_state import walk
+from claimline.file_state import FOLDER, OTHER, stamp, walk
 from claimline.publish import manifest, paths
 from claimline.publish.write_result import OutputError, Written
 from claimline.value import Value
@@ -74,10 +75,11 @@ def compare(
             not write is in the way. A symbolic link always counts as the user's.
         OSError: the site in place cannot be read.
     """
-    tree = _walk(site)
-    if paths.MANIFEST in tree.others | tree.folders:
+    at = manifest.stamp(site)
+    if at and at[0] < 0:
         raise _foreign([paths.MANIFEST])
     listed, data = manifest.read(site)
+    tree = _known_tree(files, site, listed, unchanged) or _walk(site)
     before = tree.files & listed.keys()
     foreign = set(_in_the_way(files, site, tree, listed))
     created, replaced, same = [], [], []
@@ -153,6 +155,25 @@ def _foreign(foreign: list[str]) -> OutputError:
         f"The output folder has files in the way that the program did not write: {names}",
         "Move them away, or name another folder with `--output`.",
     )
+
+
+def _known_tree(
+    files: Iterable[str], site: str, listed: Mapping[str, str], unchanged: Collection[str]
+) -> SiteTree | None:
+    """Return the paths of a site without listing its folder, or None if that is not possible.
+
+    It is if no file comes or goes. Whatever else lies in the folder is then in nobody's way, and
+    only the files and folders of the site need a look.
+    """
+    if not unchanged or listed.keys() != {*files}:
+        return None
+    folders = paths.folders_above(listed)
+    changed = [path for path in listed if path not in unchanged]
+    for path, is_folder in chain(zip(changed, repeat(False)), zip(folders, repeat(True))):
+        at = stamp(f"{site}/{path}", follow=False)
+        if at is None or at[0] == OTHER or (at[0] == FOLDER) != is_folder:
+            return None
+    return SiteTree(frozenset(listed), frozenset(), frozenset(folders))
 
 
 def _walk(root: str) -> SiteTree:

@@ -22,10 +22,12 @@ from types import MappingProxyType
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from claimline import file_state
 from claimline.file_state import Stamp
 from claimline.publish import paths
+from claimline.value import Value
 
 FORMAT = 3
 FORMATS = (1, 2, FORMAT)
@@ -51,7 +53,7 @@ def dump(files: Mapping[str, str], published: Any = None) -> bytes:
     global _last
     value = _value({path: files[path] for path in sorted(files)}, published)
     data = _encoded(value)
-    _last = (data, value)
+    _last = _Known(data, value)
     return data
 
 
@@ -91,25 +93,35 @@ def listed(data: bytes) -> Mapping[str, str]:
     Raises:
         ValueError: they are no manifest, or name a path that no site can have.
     """
+    global _last
     try:
-        return _files(_parsed(data))
+        known = _parsed(data)
+        if known.files is None:
+            known = _last = replace(known, files=_files(known.value))
     except RecursionError as error:
         raise ValueError("not a manifest") from error
+    return known.files or NONE
 
 
-_last: tuple[bytes, Any] = (b"null", None)
-"""The bytes that were last read or made, and what JSON says there. A build reads the same manifest
-several times, and the next build of the same process reads what this one has made."""
+class _Known(Value, frozen=True):
+    """The bytes of a manifest, what JSON says there, and the files that it lists, once checked."""
+
+    data: bytes
+    value: Any
+    files: Mapping[str, str] | None = None
 
 
-def _parsed(data: bytes) -> Any:
-    """Return what JSON says. Nobody may change it."""
+_last = _Known(b"null", None)
+"""What was last read or made. A build reads the same manifest several times, and the next build of
+the same process reads what this one has made."""
+
+
+def _parsed(data: bytes) -> _Known:
+    """Return what the bytes of a manifest say. Nobody may change it."""
     global _last
-    known, value = _last
-    if data != known:
-        value = msgspec.json.decode(data)
-        _last = (data, value)
-    return value
+    if data != _last.data:
+        _last = _Known(data, msgspec.json.decode(data))
+    return _last
 
 
 def read_published(site: str) -> Any:
@@ -119,7 +131,7 @@ def read_published(site: str) -> Any:
         OSError: the manifest is there and cannot be read.
         ValueError: it is no manifest.
     """
-    value = _parsed(_bytes(site) or b"null")
+    value = _parsed(_bytes(site) or b"null").value
     return value.get("published") if isinstance(value, dict) else None
 
 
