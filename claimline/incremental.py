@@ -102,7 +102,7 @@ def remember_pages(
         options: the options of the build.
         last: what is known of the last build.
         rendered: what this build rendered.
-        digests: the digests of files, as far as they are known.
+        digests: the digests of all files of the site.
     """
     cache, site = options.cache, os.path.realpath(options.site)
     after = manifest.stamp(site)
@@ -126,9 +126,7 @@ def remember_pages(
     for path, others in rendered.beside.items():
         beside[path] = {other: digests[other] for other in sorted(others)}
     cache.put("beside", dict(sorted(beside.items())))
-    files = rendered.files
-    listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
-    cache.note_site(site, {**listed, paths.MANIFEST: ""})
+    cache.note_site(site, {**digests, paths.MANIFEST: ""})
     if manifest.stamp(site) != after:
         cache.forget_site(site)  # another build changed the site meanwhile
 

@@ -210,7 +210,7 @@ class Cache:
         if not self.usable:
             return frozenset()
         known = self.get(f"site {site}", _Placed) or {}
-        unchanged = set()
+        same_bytes = []
         trusted_files = self._trusted[site] = {}
         for path, digest in digests.items():
             place = f"{site}/{path}"
@@ -220,10 +220,9 @@ class Cache:
             before = None if self.verify else known.get(path)
             if before == (now, digest):
                 trusted_files[path] = before
-            elif _digest(place) != digest:
-                continue
-            unchanged.add(path)
-        return frozenset(unchanged)
+            elif _digest(place) == digest:
+                same_bytes.append(path)
+        return frozenset(trusted_files).union(same_bytes)
 
     def note_site(self, site: str, digests: Mapping[str, str]) -> None:
         """Store the stamps of the files of a site, which were all just written or compared."""
@@ -231,14 +230,16 @@ class Cache:
             return
         # Wait, so that any later change of a file that was just written shows in its times.
         time.sleep(_PAUSE)
-        placed: _Placed = {}
+        placed = dict(self._trusted.get(site, {}))
         is_coarse = False
-        trusted_files = self._trusted.get(site, {})
+        for path in placed.keys() - digests.keys():
+            del placed[path]
         for path, digest in digests.items():
-            before = trusted_files.get(path)
-            if before and before[1] == digest:
-                placed[path] = before
-            elif now := stamp(f"{site}/{path}", follow=False):
+            before = placed.get(path)
+            if before is not None and before[1] == digest:
+                continue
+            placed.pop(path, None)
+            if now := stamp(f"{site}/{path}", follow=False):
                 placed[path] = (now, digest)
                 is_coarse = is_coarse or now[1] % 1_000_000_000 == 0
         # If times are whole seconds, a change in the same second would not show.
