@@ -62,8 +62,9 @@ def last_build(
     for digests in others.values():
         expected |= digests
     in_place = options.cache.in_place(site, expected)
-    in_place -= {path for path, digests in others.items() if not digests.keys() <= in_place}
-    pages = {path: known[path] for path in in_place if path in known}
+    if parted := {path for path, digests in others.items() if not digests.keys() <= in_place}:
+        in_place -= parted
+    pages = known if known.keys() <= in_place else _only(known, in_place)
     shared, beside_shared = {}, dict[str, str]()
     for path in stale & in_place:
         files = SiteFiles()
@@ -71,9 +72,13 @@ def last_build(
         data = (options.site / path).read_bytes()
         shared[path] = LastFile(data, layouts[path][1], planned.reuse.stale.results, files)
         beside_shared |= others.get(path, {})
-    for path in pages.keys() & others.keys():
+    for path in others.keys() & pages.keys():
         pages |= others[path]
     return LastBuild(stamp, pages, shared, beside_shared)
+
+
+def _only(digests: Mapping[str, str], paths: Collection[str]) -> dict[str, str]:
+    return {path: digest for path, digest in digests.items() if path in paths}
 
 
 def proof_head_of(planned: PlannedSite, options: BuildOptions) -> ProofHead:

@@ -100,9 +100,8 @@ def add_proof(head: ProofHead, files: SiteFiles, digests: dict[str, str]) -> Rec
     Returns:
         what is recorded of the manifest when the site is published.
     """
-    for path in files:
-        if path not in digests:
-            digests[path] = digest(files[path])
+    for path in {*files}.difference(digests):
+        digests[path] = digest(files[path])
     listed = {path: digests[path] for path in files}
     content: dict[str, Any] = {
         "claimline": __version__, "files": listed, "format": FORMAT, "records": dict(head.records),
@@ -117,7 +116,9 @@ def add_proof(head: ProofHead, files: SiteFiles, digests: dict[str, str]) -> Rec
     same = recorded is not None and recorded.content == identity
     previous = recorded and (recorded.previous if same else recorded.digest)
     if previous:
-        data = canonical_json(content | {"previous": previous})
+        # All else is as it was, and in canonical JSON the records come right after this key.
+        before, records, after = data.rpartition(b',"records":{')
+        data = b"".join((before, b',"previous":', canonical_json(previous), records, after))
     files.add({NAME: data})
     digests[NAME] = digest(data) if previous else identity
     return RecordedProof(digests[NAME], identity, previous or "")

@@ -79,9 +79,10 @@ def compare(
     if at and at[0] < 0:
         raise _foreign([paths.MANIFEST])
     listed, data = manifest.read(site)
-    tree = _known_tree(files, site, listed, unchanged) or _walk(site)
+    known_tree = _known_tree(files, site, listed, unchanged)
+    tree = known_tree or _walk(site)
     before = tree.files & listed.keys()
-    foreign = set(_in_the_way(files, site, tree, listed))
+    foreign = set() if known_tree else set(_in_the_way(files, site, tree, listed))
     created, replaced, same = [], [], []
     for path in files:
         if path not in tree.files:

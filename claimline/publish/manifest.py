@@ -48,12 +48,12 @@ def digest(data: bytes) -> str:
 def dump(files: Mapping[str, str], published: Any = None) -> bytes:
     """Return the manifest of these paths and digests. The same files give the same bytes.
 
-    ``published`` is what readers are told, as plain data.
+    The paths have been checked. ``published`` is what readers are told, as plain data.
     """
     global _last
     value = _value({path: files[path] for path in sorted(files)}, published)
     data = _encoded(value)
-    _last = _Known(data, value)
+    _last = _Known(data, value, value["files"])
     return data
 
 

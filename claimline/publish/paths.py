@@ -53,13 +53,14 @@ def check(paths: Iterable[str]) -> None:
     """
     global _sound
     paths = dict.fromkeys(paths)
+    if _sound.paths.issuperset(paths):
+        return
     new = [path for path in paths if path not in _sound.paths]
-    if new and 2 * len(new) < len(paths):
+    if 2 * len(new) < len(paths):
         with suppress(ValueError):  # perhaps one of the others is of a file that is gone
             _sound = _checked(new, _sound)
             return
-    if new:
-        _sound = _checked(paths, _Sound())
+    _sound = _checked(paths, _Sound())
 
 
 class _Sound(Value, frozen=True):
