@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 
+from msgspec import field
+
 from claimline.diagnostics import Code, Report
 from claimline.edition_links import remember_links
-from claimline.engine.inputs import Inputs, inputs
+from claimline.engine.inputs import Inputs
 from claimline.engine.store import UnusableError
 from claimline.file_state import Stamp
 from claimline.model.dossier_tables import changed_tables
@@ -33,7 +35,7 @@ class LastBuild(Value, frozen=True):
 
     stamp: Stamp | None
     unchanged: Mapping[str, str] = {}
-    shared: Mapping[str, LastFile] = {}
+    shared: dict[str, LastFile] = field(default_factory=dict)
     beside: Mapping[str, str] = {}
 
 
@@ -49,8 +51,8 @@ def last_build(
     stamp = manifest.stamp(site)
     if planned.reuse is None or not reuse or not stamp:
         return LastBuild(stamp)
-    traced = {output.path for output in outputs if output.traced}
-    known = {path: file for path, file in planned.reuse.files.items() if path in traced}
+    made = planned.reuse.files
+    known = {it.path: made[it.path] for it in outputs if it.traced and it.path in made}
     layouts = options.cache.get("layouts", Layouts) or {}
     composed = {output.path for output in outputs if output.compose}
     stale = composed & layouts.keys() - known.keys()
@@ -60,8 +62,9 @@ def last_build(
     for digests in others.values():
         expected |= digests
     in_place = options.cache.in_place(site, expected)
-    in_place -= {path for path, digests in others.items() if not digests.keys() <= in_place}
-    pages = {path: known[path] for path in in_place if path in known}
+    if parted := {path for path, digests in others.items() if not digests.keys() <= in_place}:
+        in_place -= parted
+    pages = known if known.keys() <= in_place else _only(known, in_place)
     shared, beside_shared = {}, dict[str, str]()
     for path in stale & in_place:
         files = SiteFiles()
@@ -69,9 +72,13 @@ def last_build(
         data = (options.site / path).read_bytes()
         shared[path] = LastFile(data, layouts[path][1], planned.reuse.stale.results, files)
         beside_shared |= others.get(path, {})
-    for path in pages.keys() & others.keys():
+    for path in others.keys() & pages.keys():
         pages |= others[path]
     return LastBuild(stamp, pages, shared, beside_shared)
+
+
+def _only(digests: Mapping[str, str], paths: Collection[str]) -> dict[str, str]:
+    return {path: digest for path, digest in digests.items() if path in paths}
 
 
 def proof_head_of(planned: PlannedSite, options: BuildOptions) -> ProofHead:
@@ -100,7 +107,7 @@ def remember_pages(
         options: the options of the build.
         last: what is known of the last build.
         rendered: what this build rendered.
-        digests: the digests of files, as far as they are known.
+        digests: the digests of all files of the site.
     """
     cache, site = options.cache, os.path.realpath(options.site)
     after = manifest.stamp(site)
@@ -124,17 +131,9 @@ def remember_pages(
     for path, others in rendered.beside.items():
         beside[path] = {other: digests[other] for other in sorted(others)}
     cache.put("beside", dict(sorted(beside.items())))
-    files = rendered.files
-    listed = {path: digests.get(path) or manifest.digest(files[path]) for path in files}
-    cache.note_site(site, {**listed, paths.MANIFEST: ""})
+    cache.note_site(site, {**digests, paths.MANIFEST: ""})
     if manifest.stamp(site) != after:
         cache.forget_site(site)  # another build changed the site meanwhile
-
-
-def inputs_now(options: BuildOptions) -> Inputs | None:
-    """Return the state of all files that a build reads, before it reads any."""
-    cache = options.cache
-    return inputs(str(options.project), cache.now()) if cache.now() else None
 
 
 def remember_outcome(

@@ -16,7 +16,6 @@ from claimline.collection import no_collection
 from claimline.diagnostics import Code, Location, Report
 from claimline.incremental import (
     LastBuild,
-    inputs_now,
     last_build,
     proof_head_of,
     remember_outcome,
@@ -56,7 +55,7 @@ def build(options: BuildOptions, report: Report) -> Outcome:
 
     Diagnostics go to ``report``. Neither the number of jobs nor the cache changes the site.
     """
-    before = inputs_now(options)
+    before = options.cache.inputs(str(options.project))
     planned = plan_site(options, report)
     outcome = Outcome(0, 0, None)
     _compile(options, planned, report, own=True)

@@ -94,8 +94,9 @@ def _state(claim: Claim) -> ClaimState:
 
 
 def _is_address(path: str) -> bool:
-    listed = path != NOT_FOUND and not _LATER_PAGES.match(path)
-    return path.endswith(".html") and listed and not path.startswith(EMBEDDED)
+    if not path.endswith(".html") or path == NOT_FOUND or path.startswith(EMBEDDED):
+        return False
+    return "page-" not in path or not _LATER_PAGES.match(path)
 
 
 def read_recorded(project: Path, report: Report) -> Published | None:
@@ -147,6 +148,8 @@ def check_published(
     """Report the changes since a published state that are not explained to readers."""
     asked = _Questions(dossier, report, recorded)
     for id_, old in before.claims.items():
+        if old == now.claims.get(id_):
+            continue
         new_id = id_ if id_ in now.claims else asked.successor(id_)
         renamed = new_id in now.claims and new_id not in before.claims
         if new_id == id_ or renamed:

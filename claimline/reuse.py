@@ -67,8 +67,9 @@ def find_reuse(cache: Cache, digests: EntryDigests, builder: ViewBuilder) -> Reu
         cache.give_up(error)
         return None
     queries.earlier = StoredResults(cache, STORED, lambda: stale.results).get
-    outputs = cache.get("outputs", _Outputs) or {}
-    unchanged = {read: was for read, was in outputs.items() if read not in stale.outputs}
+    unchanged = cache.get("outputs", _Outputs) or {}
+    for read in stale.outputs:
+        unchanged.pop(read, None)
     return Reuse(unchanged, stale)
 
 
@@ -144,13 +145,13 @@ def remember(
     unchanged_layouts = {path: known[path] for path in known.keys() & files.keys()}
     layouts = {path: (rendered.digests[path], it) for path, it in rendered.layouts.items()}
     cache.put("layouts", dict(sorted((unchanged_layouts | layouts).items())))
-    unchanged = reuse.outputs if reuse else {}
-    outputs = {
-        read: was for read, was in unchanged.items() if read[0] != OUTPUT or read[1] in files
-    }
+    outputs = dict(reuse.outputs) if reuse else {}
+    lost = [read for read in outputs if read[0] == OUTPUT and read[1] not in files]
+    for read in lost:
+        del outputs[read]
     for part in parts:
         outputs |= part.outputs()
-    before = {*unchanged, *reuse.stale.outputs} if reuse else frozenset[Read]()
+    before = {*lost, *reuse.stale.outputs} if reuse else frozenset[Read]()
     gone = cache.graph.update(parts, before - outputs.keys())
     cache.put("outputs", outputs)
     store_results(cache, STORED, queries, gone if reuse else None)

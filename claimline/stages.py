@@ -35,7 +35,7 @@ from claimline.publish.manifest import PREVIEW, fits
 from claimline.publish.media.preparation import media_outputs
 from claimline.publish.never_published import check_never_published, read_names
 from claimline.publish.parallel import FEWEST, shared
-from claimline.publish.render import NONE, Rendered, render
+from claimline.publish.render import Rendered, render
 from claimline.publish.site_outputs import site_outputs
 from claimline.publish.theme import Theme, read_theme
 from claimline.publish.write_result import OutputError, Written
@@ -231,11 +231,11 @@ def render_outputs(
     options: BuildOptions,
     report: Report,
     outputs: Sequence[Output],
-    last: Mapping[str, LastFile] = NONE,
+    last: dict[str, LastFile] | None = None,
 ) -> Rendered | None:
     """Render files of a site. Return None if there is no room for temporary files.
 
-    ``last`` are files of the last build whose unchanged shares are used again.
+    ``last`` are files of the last build whose unchanged shares are used again. They are taken out.
     """
     options.on_progress("rendering", 0, len(outputs))
     on_output = partial(options.on_progress, "rendering")

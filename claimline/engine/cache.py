@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from msgspec import MsgspecError, Struct, msgpack
 
 from claimline.engine.graph import Graph, Node
-from claimline.engine.inputs import Input, Inputs, same_inputs
+from claimline.engine.inputs import Input, Inputs, inputs, same_inputs
 from claimline.engine.program import program_key, program_stamp
 from claimline.engine.store import DamagedError, Store, UnusableError, remove
 from claimline.engine.table import Table
@@ -61,6 +61,8 @@ class Cache:
         self._now = 0
         self._trusted: dict[str, _Placed] = {}
         """For each site, the stamps and digests of the files whose stamps were found unchanged."""
+        self._stamps: Mapping[str, Stamp] = {}
+        """The stamps of the project's files when this run began, until their records are read."""
         if project is not None:
             self._open(project)
         else:
@@ -100,6 +102,8 @@ class Cache:
         self._nodes = Table("nodes", bytes, Node, self._store)
         self._outputs = Table("outputs", bytes, Node, self._store)
         self._values = Table("values", bytes, bytes, self._store, aim=1)
+        self._kept: dict[str, Any] = {}
+        """The same for the builds of one process, as objects."""
         self.graph = Graph(self._nodes, self._outputs)
         """What the last build was made from."""
 
@@ -125,6 +129,7 @@ class Cache:
 
     def commit(self) -> None:
         """Write everything that has changed, or nothing."""
+        self._stamps = {}
         if self._store is not None:
             try:
                 with self._store.transaction():
@@ -137,6 +142,8 @@ class Cache:
 
     def get(self, name: str, kind: type[T]) -> T | None:
         """Return the value that was put under a name, or None."""
+        if self.objects is not None:
+            return cast(T | None, _own(self._kept.get(name)))
         try:
             data = self._values.get(os.fsencode(name))
             return None if data is None else msgpack.decode(data, type=kind)
@@ -149,9 +156,12 @@ class Cache:
     def put(self, name: str, value: object) -> None:
         """Keep plain data or a frozen value under a name. None removes it.
 
-        A value with a path that is not valid Unicode is not kept. The name then has no value.
+        A value with a path that is not valid Unicode is not stored. The name then has no value. A
+        cache in memory keeps the value itself, so nobody may change what is in it later.
         """
-        if self.usable:
+        if self.usable and self.objects is not None:
+            self._kept[name] = _own(value)
+        elif self.usable:
             key = os.fsencode(name)
             data = None
             if value is not None:
@@ -167,9 +177,29 @@ class Cache:
 
     # Files of the project
 
+    def inputs(self, project: str) -> Inputs | None:
+        """Return the state of all files that a run reads, before it reads any.
+
+        Returns None if that is uncertain, or would not be stored.
+        """
+        now = self.now()
+        if not now:
+            return None
+        seen = inputs(project, now)
+        self.note_stamps({os.fsdecode(path): at for path, at, _ in seen or () if at})
+        return seen
+
+    def note_stamps(self, stamps: Mapping[str, Stamp]) -> None:
+        """Take these stamps for those of the files, until their records are read.
+
+        Whoever calls this has taken them just before. A file that has changed since is read as it
+        was, or has a new stamp at the next run.
+        """
+        self._stamps = stamps
+
     def trusted_stamp(self, disk: str) -> Stamp | None:
         """Return the stamp of a file, or None if it cannot be trusted."""
-        now = stamp(disk)
+        now = self._stamps.get(disk) or stamp(disk)
         clock_now = time.time_ns() if self.objects is not None else self.now()
         return now if now and trusted(now, clock_now) and not self.verify else None
 
@@ -180,20 +210,19 @@ class Cache:
         if not self.usable:
             return frozenset()
         known = self.get(f"site {site}", _Placed) or {}
-        unchanged = set()
-        trusted_files = self._trusted.setdefault(site, {})
+        same_bytes = []
+        trusted_files = self._trusted[site] = {}
         for path, digest in digests.items():
             place = f"{site}/{path}"
             now = stamp(place, follow=False)
             if now is None or now[0] < 0:
                 continue
-            is_trusted = not self.verify and known.get(path) == (now, digest)
-            trusted_files.pop(path, None)
-            if is_trusted:
-                trusted_files[path] = (now, digest)
-            if is_trusted or _digest(place) == digest:
-                unchanged.add(path)
-        return frozenset(unchanged)
+            before = None if self.verify else known.get(path)
+            if before == (now, digest):
+                trusted_files[path] = before
+            elif _digest(place) == digest:
+                same_bytes.append(path)
+        return frozenset(trusted_files).union(same_bytes)
 
     def note_site(self, site: str, digests: Mapping[str, str]) -> None:
         """Store the stamps of the files of a site, which were all just written or compared."""
@@ -201,14 +230,16 @@ class Cache:
             return
         # Wait, so that any later change of a file that was just written shows in its times.
         time.sleep(_PAUSE)
-        placed: _Placed = {}
+        placed = dict(self._trusted.get(site, {}))
         is_coarse = False
-        trusted_files = self._trusted.get(site, {})
+        for path in placed.keys() - digests.keys():
+            del placed[path]
         for path, digest in digests.items():
-            before = trusted_files.get(path)
-            if before and before[1] == digest:
-                placed[path] = before
-            elif now := stamp(f"{site}/{path}", follow=False):
+            before = placed.get(path)
+            if before is not None and before[1] == digest:
+                continue
+            placed.pop(path, None)
+            if now := stamp(f"{site}/{path}", follow=False):
                 placed[path] = (now, digest)
                 is_coarse = is_coarse or now[1] % 1_000_000_000 == 0
         # If times are whole seconds, a change in the same second would not show.
@@ -253,6 +284,11 @@ class Cache:
         if self._store is not None:
             self._store.close()
         self._store, self.usable = None, False
+
+
+def _own(value: Any) -> Any:
+    """Return a mapping of one's own, or any other value as it is."""
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def _digest(path: str) -> str:

@@ -73,11 +73,11 @@ def digest_records(
     for kind in KINDS:
         records = dossier.records(kind)
         for id_ in records:
-            file = files.get((kind, id_), b"")
-            last = known.get(f"{kind}:{id_}")
+            file, name = files.get((kind, id_), b""), f"{kind}:{id_}"
+            last = known.get(name)
             if last is None or last[0] != file:
                 last = (file, sha256(canonical_json(plain(records[id_]))).hexdigest())
-            digests[f"{kind}:{id_}"] = last
+            digests[name] = last
     return digests
 
 
@@ -100,9 +100,8 @@ def add_proof(head: ProofHead, files: SiteFiles, digests: dict[str, str]) -> Rec
     Returns:
         what is recorded of the manifest when the site is published.
     """
-    for path in files:
-        if path not in digests:
-            digests[path] = digest(files[path])
+    for path in {*files}.difference(digests):
+        digests[path] = digest(files[path])
     listed = {path: digests[path] for path in files}
     content: dict[str, Any] = {
         "claimline": __version__, "files": listed, "format": FORMAT, "records": dict(head.records),
@@ -117,9 +116,11 @@ def add_proof(head: ProofHead, files: SiteFiles, digests: dict[str, str]) -> Rec
     same = recorded is not None and recorded.content == identity
     previous = recorded and (recorded.previous if same else recorded.digest)
     if previous:
-        data = canonical_json(content | {"previous": previous})
+        # All else is as it was, and in canonical JSON the records come right after this key.
+        before, records, after = data.rpartition(b',"records":{')
+        data = b"".join((before, b',"previous":', canonical_json(previous), records, after))
     files.add({NAME: data})
-    digests[NAME] = digest(data)
+    digests[NAME] = digest(data) if previous else identity
     return RecordedProof(digests[NAME], identity, previous or "")
 
 

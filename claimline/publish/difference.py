@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, repeat
 from typing import Any
 
 from claimline.diagnostics import Code
-from claimline.file_state import walk
+from claimline.file_state import FOLDER, OTHER, stamp, walk
 from claimline.publish import manifest, paths
 from claimline.publish.write_result import OutputError, Written
 from claimline.value import Value
@@ -74,12 +75,14 @@ def compare(
             not write is in the way. A symbolic link always counts as the user's.
         OSError: the site in place cannot be read.
     """
-    tree = _walk(site)
-    if paths.MANIFEST in tree.others | tree.folders:
+    at = manifest.stamp(site)
+    if at and at[0] < 0:
         raise _foreign([paths.MANIFEST])
     listed, data = manifest.read(site)
+    known_tree = _known_tree(files, site, listed, unchanged)
+    tree = known_tree or _walk(site)
     before = tree.files & listed.keys()
-    foreign = set(_in_the_way(files, site, tree, listed))
+    foreign = set() if known_tree else set(_in_the_way(files, site, tree, listed))
     created, replaced, same = [], [], []
     for path in files:
         if path not in tree.files:
@@ -155,6 +158,25 @@ def _foreign(foreign: list[str]) -> OutputError:
     )
 
 
+def _known_tree(
+    files: Iterable[str], site: str, listed: Mapping[str, str], unchanged: Collection[str]
+) -> SiteTree | None:
+    """Return the paths of a site without listing its folder, or None if that is not possible.
+
+    It is if no file comes or goes. Whatever else lies in the folder is then in nobody's way, and
+    only the files and folders of the site need a look.
+    """
+    if not unchanged or listed.keys() != {*files}:
+        return None
+    folders = paths.folders_above(listed)
+    changed = [path for path in listed if path not in unchanged]
+    for path, is_folder in chain(zip(changed, repeat(False)), zip(folders, repeat(True))):
+        at = stamp(f"{site}/{path}", follow=False)
+        if at is None or at[0] == OTHER or (at[0] == FOLDER) != is_folder:
+            return None
+    return SiteTree(frozenset(listed), frozenset(), frozenset(folders))
+
+
 def _walk(root: str) -> SiteTree:
     """List the folder of a site, except the folder of staged files. Follow no link.
 
@@ -169,8 +191,9 @@ def _walk(root: str) -> SiteTree:
         if not isinstance(error, PermissionError) or error.filename == root:
             raise error  # any other folder is the user's, and the program may not list it
 
+    start = len(root) + 1
     for entry in walk(root, on_error=on_error):
-        path = entry.path[len(root) + 1 :]
+        path = entry.path[start:]
         if entry.is_dir(follow_symlinks=False):
             folders.add(path)
         else:

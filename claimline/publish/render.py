@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from tempfile import TemporaryDirectory
-from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -18,8 +17,6 @@ from claimline.publish.manifest import digest
 from claimline.publish.parallel import shared
 from claimline.publish.site_files import SiteFiles, Spool, SpooledFile
 from claimline.value import Value
-
-NONE: Mapping[str, LastFile] = MappingProxyType({})
 
 
 class Rendered(Value, frozen=True):
@@ -44,8 +41,9 @@ class Rendered(Value, frozen=True):
 
 
 class _Share(Value, frozen=True):
-    """What one process rendered."""
+    """What one process rendered. ``held`` are files in its memory, or None if it must send all."""
 
+    held: dict[str, bytes] | None
     spooled: dict[str, SpooledFile]
     digests: dict[str, str]
     outputs: dict[bytes, tuple[bytes, bytes | None]]
@@ -63,7 +61,7 @@ def render(
     report: Report,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
     jobs: int = 1,
-    last: Mapping[str, LastFile] = NONE,
+    last: dict[str, LastFile] | None = None,
 ) -> Rendered:
     """Render outputs.
 
@@ -73,7 +71,8 @@ def render(
         report: gets the diagnostics.
         on_progress: called after each output with how many are done, and how many there are.
         jobs: the most processes. The bytes do not depend on it.
-        last: files of the last build, by path, whose unchanged shares are used again.
+        last: files of the last build, by path, whose unchanged shares are used again. Each is
+            taken out as its output is rendered, and the new file has its place in memory.
 
     Raises:
         OSError: there is no room for temporary files.
@@ -83,19 +82,21 @@ def render(
     inherited = frozenset(map(queries.ids.__getitem__, queries.results))
 
     def render_share(outputs: Sequence[Output]) -> _Share:
-        share = _Share({}, {}, {}, Computed(), set(), [], {}, {}, set())
+        is_parent = os.getpid() == parent
+        share = _Share({} if is_parent else None, {}, {}, {}, Computed(), set(), [], {}, {}, set())
         with closing(Spool(folder)) as spool:
             for nth, output in enumerate(outputs, 1):
                 with queries.recorder.recorded() as reads:
-                    diagnostics, same_reads = _render(output, share, spool, last)
+                    old = last.pop(output.path, None) if last else None
+                    diagnostics, same_reads = _render(output, share, spool, old)
                 share.diagnostics.extend(diagnostics)
                 if output.traced and not diagnostics:  # else render it again, to report it again
                     file_digest = bytes.fromhex(share.digests[output.path])
                     joined = None if same_reads else queries.ids.joined(reads)
                     share.outputs[queries.ids[OUTPUT, output.path]] = (file_digest, joined)
-                if os.getpid() == parent:
+                if is_parent:
                     on_progress(nth, len(outputs))
-        return share if os.getpid() == parent else _to_send(share, queries, inherited)
+        return share if is_parent else _to_send(share, queries, inherited)
 
     files, digests = SiteFiles(), dict[str, str]()
     layouts: dict[str, bytes] = {}
@@ -109,6 +110,7 @@ def render(
     with TemporaryDirectory(prefix="claimline-", ignore_cleanup_errors=True) as folder:
         for share in shared(render_share, waiting, jobs):
             files.add_spooled(share.spooled)
+            files.add(share.held or {})
             digests.update(share.digests)
             layouts.update(share.layouts)
             own.update(share.outputs)
@@ -140,9 +142,11 @@ def _to_send(share: _Share, queries: Queries, inherited: frozenset[bytes]) -> _S
 
 
 def _render(
-    output: Output, share: _Share, spool: Spool, last: Mapping[str, LastFile]
+    output: Output, share: _Share, spool: Spool, last: LastFile | None
 ) -> tuple[Sequence[Diagnostic], bool]:
-    """Render one output into a share.
+    """Render one output into a share. ``last`` is its file of the last build, if that is known.
+
+    A file that takes the place of another in memory stays there.
 
     Returns:
         its diagnostics, and whether it has read the same as in the last build.
@@ -152,7 +156,7 @@ def _render(
         if output.compose is None:
             data = output.render()
         else:
-            composed = output.compose(last.get(output.path))
+            composed = output.compose(last)
             data, same_reads = composed.data, composed.same_reads
             share.layouts[output.path] = composed.layout
             if composed.beside or composed.reused:
@@ -162,6 +166,9 @@ def _render(
                 share.spooled[path], share.digests[path] = spool.put(other), digest(other)
     except RenderError as error:
         return (error.diagnostic,), False
-    share.spooled[output.path] = spool.put(data)
+    if last and share.held is not None:
+        share.held[output.path] = data
+    else:
+        share.spooled[output.path] = spool.put(data)
     share.digests[output.path] = digest(data)
     return tuple(output.diagnostics()), same_reads

@@ -61,7 +61,9 @@ class Tree:
             if not is_passed_over(entry.name):
                 name = shown(entry.name)
                 below = f"{path}/{name}" if path else name
-                if file := self.look(entry.path, below, entry.is_symlink):
+                if _is_plain(entry):
+                    yield PathInfo(entry.name, entry.path, below, False)
+                elif file := self.look(entry.path, below, entry.is_symlink):
                     yield file
 
     def look(
@@ -152,6 +154,14 @@ class Tree:
 
     def _unreadable(self, path: str, message: str, suggestion: str = "") -> None:
         self.report.add(Location(path), Code.FILE_UNREADABLE, message, suggestion)
+
+
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file, and no link. Most systems tell this with the names in a folder."""
+    try:
+        return entry.is_file(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _reason(error: OSError) -> str:

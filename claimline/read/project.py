@@ -174,8 +174,7 @@ def _read_site(file: PathInfo, text: str, report: Report) -> Iterator[Entry]:
 
 def _is_read(file: PathInfo, kind: str, report: Report) -> bool:
     """Whether a file has the ending that its kind needs."""
-    extension = os.path.splitext(file.name)[1]
-    if extension == ".md" if kind in MARKDOWN_KINDS else extension in YAML:
+    if file.name.endswith(".md" if kind in MARKDOWN_KINDS else YAML):
         return True
     wanted = ".md" if kind in MARKDOWN_KINDS else ".yaml"
     message = f'{_a(kind).capitalize()} is in a file that ends in "{wanted}"; this is not read.'

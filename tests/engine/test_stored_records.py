@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import sys
+import time
 import zlib
 from pathlib import Path
 
@@ -13,10 +14,13 @@ from msgspec import msgpack
 from msgspec.structs import replace
 
 from claimline import engine, load
+from claimline.author.serve.snapshot import take_snapshot
 from claimline.diagnostics import Report
 from claimline.engine.cache import Cache
+from claimline.engine.inputs import Inputs
 from claimline.load import StoredRecord
 from claimline.options import BuildOptions
+from claimline.outcome import remembered
 from claimline.pipeline import build
 from tests.small import tree, write_small
 
@@ -98,6 +102,37 @@ def test_links_that_no_records_have_are_found_again(tmp_path: Path, harm: bytes)
     again = Cache(project)
     assert site(project, again, "second") == expected
     again.close()
+
+
+@pytest.mark.parametrize("where", ["on disk", "in memory"])
+def test_a_file_that_changes_after_the_first_look_is_read_by_the_next_build(
+    tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = write_small(tmp_path / "project")
+    file = project / os.fsdecode(PATH)
+    time.sleep(0.06)  # the stamp of a file that has just changed is not trusted
+    cache = Cache.in_memory()
+    real = Cache.inputs
+
+    def then_edited(self: Cache, folder: str) -> Inputs | None:
+        self.note_stamps(take_snapshot(project))
+        seen = real(self, folder)
+        file.write_text(file.read_text().replace("short: The gate", "short: The wicket"))
+        return seen
+
+    for nth in ("first", "edited", "last"):
+        if where == "on disk":
+            cache.close()
+            cache = Cache(project)
+        with monkeypatch.context() as patch:
+            if nth == "edited":
+                patch.setattr(Cache, "inputs", then_edited)
+            else:
+                assert remembered(cache, tmp_path / "site", Report(), {}) is None
+            found = site(project, cache, "site")
+            assert (b"wicket" in b"".join(found.values())) == (nth == "last")
+    assert found == site(project, Cache(None), "clean")
+    cache.close()
 
 
 def test_what_is_kept_is_used(tmp_path: Path) -> None:

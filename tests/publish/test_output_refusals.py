@@ -9,7 +9,8 @@ import pytest
 
 from claimline.diagnostics import Code
 from claimline.publish import paths
-from claimline.publish.writing import OutputError, write
+from claimline.publish.manifest import stamp
+from claimline.publish.writing import OutputError, UnchangedFiles, write
 from tests.publish.output_sites import A, B, C, contents, debris, expected
 
 
@@ -228,6 +229,36 @@ def test_other_case_on_a_system_that_knows_none(
     assert (site / "Index.html").read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize("path", ["claims", "claims/b.html", "robots.txt", ".claimline.json"])
+def test_what_is_known_to_be_in_place_hides_no_link(
+    tmp_path: Path, project: Path, path: str
+) -> None:
+    """No file comes or goes, so the folder is not listed, and yet what is in the way is found."""
+    site, away = tmp_path / "site", tmp_path / "away"
+    write(A, site, project=project)
+    (site / path).rename(away)
+    (site / path).symlink_to(away)
+    in_place = UnchangedFiles(frozenset(A) - {"claims/b.html", "robots.txt"}, stamp(str(site)))
+    with pytest.raises(OutputError) as caught:
+        write(A | {"robots.txt": b"new"}, site, project=project, unchanged=in_place)
+    assert caught.value.code is Code.OUTPUT_FOREIGN
+    assert path in caught.value.message
+    assert (site / path).is_symlink()
+
+
+def test_what_is_known_to_be_in_place_may_stand_beside_files_of_the_users(
+    tmp_path: Path, project: Path
+) -> None:
+    site = tmp_path / "site"
+    write(A, site, project=project)
+    (site / "claims/mine.txt").write_bytes(b"mine")
+    new = A | {"robots.txt": b"new"}
+    in_place = UnchangedFiles(frozenset(A) - {"robots.txt"}, stamp(str(site)))
+    written = write(new, site, project=project, unchanged=in_place)
+    assert (written.replaced, written.same) == (1, len(A) - 1)
+    assert contents(site) == expected(new) | {"claims/mine.txt": b"mine"}
+
+
 # The paths
 
 
@@ -258,6 +289,20 @@ def test_good_paths(tmp_path: Path, project: Path, good: list[str]) -> None:
     files = dict.fromkeys(good, b"")
     write(files, tmp_path / "site", project=project)
     assert contents(tmp_path / "site") == expected(files)
+
+
+def test_paths_are_good_or_bad_whatever_was_good_before() -> None:
+    many = [f"claims/{number}.html" for number in range(9)]
+    paths.check(many)
+    for new in ("claims", "Claims/9.html", "claims/1.HTML", "claims/0.html/x", "a//b", "a\\b"):
+        with pytest.raises(ValueError, match=r"site|systems|folder"):
+            paths.check([*many, new])
+    paths.check([*many, "claims/9.html"])
+    paths.check([*many[1:], "claims/0.HTML"])  # the other spelling has gone
+    with pytest.raises(ValueError, match="systems"):
+        paths.check([*many, "claims/0.HTML"])
+    paths.check(["claims"])
+    paths.check(many[:2])
 
 
 def test_folders_above() -> None:

@@ -170,7 +170,7 @@ class DevServer:
         with self.gate.building():
             clock, began = Clock(), time.monotonic()
             if since is not None:
-                self._watcher.refresh()
+                self._cache.note_stamps(self._watcher.refresh())
             try:
                 outcome = rebuild(
                     settings.project, settings.output, report, is_outdated, self._cache,

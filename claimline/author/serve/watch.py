@@ -96,10 +96,11 @@ class Watcher:
             self._observer.stop()
             self._observer.join()
 
-    def refresh(self) -> None:
+    def refresh(self) -> Snapshot:
         """Take a snapshot without a comparison: the build that begins now reads these files."""
         with self._comparing:
             self._snapshot = self._take()
+            return self._snapshot
 
     def compare(self) -> None:
         """Take a snapshot, and call ``on_change`` if it differs from the last one."""
