@@ -119,7 +119,7 @@ def _item(builder: ViewBuilder, it: Dated, own: Span, *, named: bool) -> DatedIt
     )
 
 
-@part("key moment")
+@part("key moment", bool)
 def is_key_moment(builder: ViewBuilder, event: str) -> bool:
     """Return whether an event is a key moment."""
     return builder.dossier.events[event].key
