@@ -71,14 +71,18 @@ class Graph:
         node = self._nodes.get(read_id(read))
         return node.digest if node and node.reads is not None else None
 
-    def reached(self, changed: Iterable[Read]) -> frozenset[bytes]:
+    def has_read(self, id_: bytes, entries: Set[bytes]) -> bool:
+        """Return whether a result of the last build has read one of these entries itself."""
+        return not entries.isdisjoint(_reads(self._nodes.get(id_)))
+
+    def reached(self, changed: Set[bytes]) -> frozenset[bytes]:
         """Return the ids of these entries, and of all results that may differ because of them.
 
         They are those that have read one of the entries, or have read such a result. Nothing is
         computed again to find them.
         """
-        waiting = [read_id(read) for read in changed]
-        reached = set(waiting)
+        waiting = list(changed)
+        reached = set(changed)
         while waiting:
             node = self._nodes.get(waiting.pop())
             if node is None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Set
-from functools import cached_property
 from typing import Any
 
 from msgspec import MsgspecError
@@ -86,19 +85,20 @@ class Comparing:
 
     def __init__(self, graph: Graph, changed: Iterable[Read], queries: Queries) -> None:
         self._graph = graph
-        self._changed = changed
+        self._changed = frozenset(map(read_id, changed))
         self._queries = queries
+        self._reached: Set[bytes] | None = None
         self._asked: set[bytes] = set()
-
-    @cached_property
-    def _reached(self) -> Set[bytes]:
-        return self._graph.reached(self._changed)
 
     def differs(self, id_: bytes) -> bool:
         """Return whether a stored result may differ from that of the last build.
 
         A result that needs itself to find out counts as one that differs.
         """
+        if self._reached is None:
+            if self._graph.has_read(id_, self._changed):
+                return True
+            self._reached = self._graph.reached(self._changed)
         if id_ not in self._reached:
             return False
         if id_ in self._asked:

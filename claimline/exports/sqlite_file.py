@@ -112,16 +112,16 @@ def _tables(kind: str) -> Iterator[DataTable]:
 
 def _whole(connection: sqlite3.Connection, queries: Queries, keys: Iterable[Key]) -> bytes:
     """Return the database with the rows of these records, which is made in an empty one."""
-    made: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    by_table: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     for key in keys:
         for table, rows in _rows_of(queries, key):
-            made[table.name] += rows
+            by_table[table.name] += rows
     connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
     connection.execute("BEGIN")
     for table in TABLES:
         connection.execute(_create(table))
     for table in TABLES:
-        _insert(connection, table, made[table.name])
+        _insert(connection, table, by_table[table.name])
     connection.execute("COMMIT")
     if _has_fts5(connection):
         for table in TABLES:

@@ -46,10 +46,10 @@ def in_batches(name: str, type_: Any) -> Callable[[Part[str, T]], OfEach[T]]:
             return tuple(of_one(builder, f"{kind} {id_}") for id_ in _batch(builder, key))
 
         def of_each(builder: ViewBuilder, kind: str) -> Iterator[tuple[str, T]]:
-            found: dict[str, T] = {}
+            by_id: dict[str, T] = {}
             for key, ids in _batches(builder, kind).items():
-                found.update(zip(ids, in_batch(builder, key), strict=True))
-            return ((id_, found[id_]) for id_ in builder.dossier.records(kind))
+                by_id.update(zip(ids, in_batch(builder, key), strict=True))
+            return ((id_, by_id[id_]) for id_ in builder.dossier.records(kind))
 
         return of_each
 

@@ -232,7 +232,7 @@ def placed(
     ``items`` and ``hrefs`` have the item and the heading of each record, by its fragment.
     """
     days: dict[PartialDate, tuple[Span, Days | None]] = {}  # many records share a date
-    found = []
+    on_days = []
     for it in dated:
         own = items[it.anchor]
         if it.date not in days:
@@ -242,8 +242,8 @@ def placed(
                 None if open_ended else Days(*civil_days(it.date, builder.zone)),
             )
         moved, of_date = days[it.date]
-        found.append(PlacedItem(replace(own, span=moved), of_date, hrefs.get(it.anchor, "")))
-    return found
+        on_days.append(PlacedItem(replace(own, span=moved), of_date, hrefs.get(it.anchor, "")))
+    return on_days
 
 
 def whole(

@@ -108,7 +108,7 @@ def _path(key: str) -> str:
 # The order of records
 
 
-class Placed(Value, frozen=True, order=True):
+class ListPlace(Value, frozen=True, order=True):
     """A record's group, and what sorts it in the group."""
 
     group: str
@@ -117,36 +117,36 @@ class Placed(Value, frozen=True, order=True):
     name: str = ""
 
 
-@in_batches("place", Placed)
-def _places(builder: ViewBuilder, key: str) -> Placed:
+@in_batches("place", ListPlace)
+def _places(builder: ViewBuilder, key: str) -> ListPlace:
     """Return the place of a record in the list of its kind. ``key`` is its kind and id."""
     kind, _, id_ = key.partition(" ")
     dossier = builder.dossier
     match kind:
         case "claim":
             claim = dossier.claims[id_]
-            return Placed(RECORD_GROUP if claim.kind == "record" else claim.verdict or "")
+            return ListPlace(RECORD_GROUP if claim.kind == "record" else claim.verdict or "")
         case "source":
             source = dossier.sources[id_]
-            return Placed(source.kind, name=source.publisher.casefold())
+            return ListPlace(source.kind, name=source.publisher.casefold())
         case "statement":
             statement = dossier.statements[id_]
             party = dossier.origin(id_).party
-            return Placed(party, statement.said is None, builder.order(statement.said))
+            return ListPlace(party, statement.said is None, builder.order(statement.said))
         case "actor":
             party = dossier.party(id_)
-            return Placed(party, id_ != party)
+            return ListPlace(party, id_ != party)
         case "brief":
-            return Placed("", order=(dossier.briefs[id_].order, 0, ""))
+            return ListPlace("", order=(dossier.briefs[id_].order, 0, ""))
         case _:
-            return Placed("")
+            return ListPlace("")
 
 
 @part("list", Groups)
 def _list(builder: ViewBuilder, key: str) -> Groups:
     """Return the list of all records of a kind, or of a selection of it."""
     kind, _, name = key.partition(" ")
-    groups: dict[str, list[tuple[Placed, str]]] = {}
+    groups: dict[str, list[tuple[ListPlace, str]]] = {}
     chosen = frozenset(selected(builder, key) if name else ())
     for id_, place in _places(builder, kind):
         if not name or id_ in chosen:
@@ -226,7 +226,7 @@ def _claim_heading(builder: ViewBuilder, head: str) -> str:
     return "" if head else builder.t("No verdict")
 
 
-def _speaks_apart(builder: ViewBuilder, kind: str, rows: list[tuple[Placed, str]]) -> bool:
+def _speaks_apart(builder: ViewBuilder, kind: str, rows: list[tuple[ListPlace, str]]) -> bool:
     """Return whether all who speak in a group of statements or actors are commentators."""
     dossier = builder.dossier
     if kind == "statement":
