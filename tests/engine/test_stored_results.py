@@ -15,10 +15,11 @@ from claimline.engine.cache import Cache
 from claimline.engine.graph import Graph
 from claimline.engine.queries import Queries
 from claimline.engine.recording import Recorder
-from claimline.engine.stored_results import StoredResults
+from claimline.engine.stored_results import Comparing, StoredResults
 from claimline.options import BuildOptions
 from claimline.pages.parts import PARTS, STORED
 from claimline.pipeline import build
+from claimline.publish import parallel
 from tests.engine.searched import CLAIM, SEARCHED, clean, edit
 from tests.small import tree, write_files
 
@@ -118,6 +119,38 @@ def test_a_new_record_makes_one_batch_anew(project: Path, tmp_path: Path) -> Non
     assert tree(site) == clean(project, tmp_path / "clean")
 
 
+def test_another_number_of_batches_begins_anew(project: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    actors = [f"content/actors/a-nobody-{nth}.yaml" for nth in range(9)]
+    with patch("claimline.pages.batches.SIZE", 1):
+        cached(project, site)
+        before = stored(project)
+        for nth, path in enumerate(actors):
+            write_files(project, {path: f"name: Nobody {nth}\nkind: person\n"})
+            cached(project, site)
+        assert tree(site) == clean(project, tmp_path / "clean")
+        assert stored(project).keys() & before.keys() < before.keys()
+        for path in actors:
+            (project / path).unlink()
+        cached(project, site)
+    assert stored(project) == before
+    assert tree(site) == clean(project, tmp_path / "clean")
+
+
+def test_results_of_other_processes_are_stored(project: Path, tmp_path: Path) -> None:
+    cached(project, tmp_path / "site")
+    alone = stored(project)
+    with patch.object(parallel, "FEWEST", 1), patch.object(parallel, "SHARE", 4):
+        cache = Cache(project)
+        cache.results.clear()
+        cache.graph.clear()
+        cache.put("key", b"")
+        options = BuildOptions(project, tmp_path / "site", jobs=3, cache=cache)
+        build(options, Report())
+        cache.close()
+    assert stored(project) == alone
+
+
 def test_what_is_gone_is_stored_no_more(project: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     cached(project, site)
@@ -136,6 +169,49 @@ def test_a_query_asks_for_an_earlier_result_first() -> None:
     queries.earlier = lambda read: (7, None) if read == ("length", "ab") else None
     assert queries.get("length", "ab") == 7
     assert queries.get("length", "abc") == 3
+
+
+def test_a_result_that_needs_itself_to_find_out_counts_as_one_that_differs() -> None:
+    """What a result reads can have changed places: now the other reads it."""
+    found: list[bool] = []
+
+    class Asking:
+        def has_read(self, id_: bytes, entries: object) -> bool:
+            return False
+
+        def reached(self, changed: object) -> set[bytes]:
+            return {b"result"}
+
+        def differs(self, id_: bytes, *_: object) -> bool:
+            found.append(comparing.differs(id_))
+            return False
+
+    graph: Any = Asking()
+    comparing = Comparing(graph, [("claims", "a")], Queries(Recorder()))
+    assert not comparing.differs(b"result")
+    assert found == [True]
+
+
+def test_what_is_computed_to_find_out_is_not_read_by_the_reader() -> None:
+    recorder = Recorder()
+
+    class Asking:
+        def has_read(self, id_: bytes, entries: object) -> bool:
+            return False
+
+        def reached(self, changed: object) -> set[bytes]:
+            return {b"result"}
+
+        def differs(self, id_: bytes, reached: object, compute: Any) -> bool:
+            compute(("length", "ab"))
+            return False
+
+    queries = Queries(recorder)
+    queries.define({"length": len})
+    graph: Any = Asking()
+    with recorder.recorded() as reads:
+        assert not Comparing(graph, [("claims", "a")], queries).differs(b"result")
+    assert not reads
 
 
 # Planted faults: each is noticed
