@@ -301,7 +301,7 @@ class ViewBuilder:
         return key
 
 
-@part("tags of")
+@part("tags of", tuple[str, ...])
 def tags_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     """Return the tags of a record. ``key`` is its kind, a space, and its id."""
     kind, _, id_ = key.partition(" ")
