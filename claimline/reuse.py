@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from functools import partial
 
 from claimline.analysis import Analysis
 from claimline.analysis.violation import Violation
@@ -13,7 +12,7 @@ from claimline.engine.graph import Stale, changed_entries
 from claimline.engine.queries import FINDINGS, OUTPUT, PLAN, Computed, Queries, computed, split
 from claimline.engine.recording import Read
 from claimline.engine.store import UnusableError
-from claimline.engine.stored_results import StoredResults, store_results
+from claimline.engine.stored_results import Comparing, StoredResults, store_results
 from claimline.model.dossier_tables import EntryDigests, changed_tables, last_entries
 from claimline.model.schema import Loc
 from claimline.model.validate import Key
@@ -60,13 +59,14 @@ def find_reuse(cache: Cache, digests: EntryDigests, builder: ViewBuilder) -> Reu
             return None
         changed += [(name, key) for key in changed_entries(before, digests.entries(name))]
     try:
-        may_differ = partial(cache.graph.reached, changed)
-        queries.earlier = StoredResults(cache, STORED, may_differ).get
+        comparing = Comparing(cache.graph, changed, queries)
+        queries.earlier = StoredResults(cache, STORED, queries.ids, comparing.differs).get
         stale = cache.graph.stale(changed, queries.digest)
     except UnusableError as error:
         cache.give_up(error)
         return None
-    queries.earlier = StoredResults(cache, STORED, lambda: stale.results).get
+    differing = frozenset(map(queries.ids.__getitem__, stale.results))
+    queries.earlier = StoredResults(cache, STORED, queries.ids, differing.__contains__).get
     unchanged = cache.get("outputs", _Outputs) or {}
     for read in stale.outputs:
         unchanged.pop(read, None)
@@ -154,7 +154,7 @@ def remember(
     before = {*lost, *reuse.stale.outputs} if reuse else frozenset[Read]()
     gone = cache.graph.update(parts, before - outputs.keys())
     cache.put("outputs", outputs)
-    store_results(cache, STORED, queries, gone if reuse else None)
+    store_results(cache, STORED, parts, gone if reuse else None)
 
 
 def _computed(

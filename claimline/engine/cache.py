@@ -101,6 +101,8 @@ class Cache:
         """The pages of a site by path, as they were read to check their links."""
         self._nodes = Table("nodes", bytes, Node, self._store)
         self._outputs = Table("outputs", bytes, Node, self._store)
+        self.results = Table("results", bytes, bytes, self._store, compressed=True)
+        """Results of queries by their id, encoded. See ``stored_results``."""
         self._values = Table("values", bytes, bytes, self._store, aim=1)
         self._kept: dict[str, Any] = {}
         """The same for the builds of one process, as objects."""
@@ -109,7 +111,8 @@ class Cache:
 
     def _tables(self) -> tuple[Table[bytes, Any], ...]:
         of_graph = (self._nodes, self._outputs)
-        return (self.files, self.records, self.linked, self.pages, *of_graph, self._values)
+        of_builds = (self.linked, self.pages, *of_graph, self.results, self._values)
+        return (self.files, self.records, *of_builds)
 
     def _remark(self, error: UnusableError) -> None:
         line = f"The cache is left out: {error}."

@@ -9,7 +9,8 @@ from msgspec.msgpack import Encoder
 ABSENT = b""
 """The digest of what does not exist."""
 
-_encoded = Encoder().encode
+encoded = Encoder().encode
+"""Encodes a value as its digest has it. ``TypeError`` is raised as for :func:`digest`."""
 
 
 def digest(value: object) -> bytes:
@@ -22,4 +23,9 @@ def digest(value: object) -> bytes:
     Raises:
         TypeError: it holds anything else.
     """
-    return blake2b(_encoded(value), digest_size=16).digest()
+    return digest_of(encoded(value))
+
+
+def digest_of(data: bytes) -> bytes:
+    """Return the digest of a value that is encoded already."""
+    return blake2b(data, digest_size=16).digest()

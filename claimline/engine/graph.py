@@ -71,24 +71,42 @@ class Graph:
         node = self._nodes.get(read_id(read))
         return node.digest if node and node.reads is not None else None
 
-    def reached(self, changed: Iterable[Read]) -> frozenset[Read]:
-        """Return the results of the last build that may differ, before any is computed again.
+    def has_read(self, id_: bytes, entries: Set[bytes]) -> bool:
+        """Return whether a result of the last build has read one of these entries itself."""
+        return not entries.isdisjoint(_reads(self._nodes.get(id_)))
 
-        They are those that have read one of these entries, or have read such a result.
+    def reached(self, changed: Set[bytes]) -> frozenset[bytes]:
+        """Return the ids of these entries, and of all results that may differ because of them.
+
+        They are those that have read one of the entries, or have read such a result. Nothing is
+        computed again to find them.
         """
-        reached: set[Read] = set()
-        seen: set[bytes] = set()
-        waiting = [read_id(read) for read in changed]
+        waiting = list(changed)
+        reached = set(changed)
         while waiting:
             node = self._nodes.get(waiting.pop())
             if node is None:
                 continue  # an entry that nothing has read
-            if node.reads is not None:
-                reached.add(node.read)
-            new = {id_ for id_ in split(node.readers) if not is_output(id_)} - seen
-            seen |= new
+            new = {id_ for id_ in split(node.readers) if not is_output(id_)} - reached
+            reached |= new
             waiting += new
         return frozenset(reached)
+
+    def differs(self, id_: bytes, reached: Set[bytes], compute: Callable[[Read], bytes]) -> bool:
+        """Return whether something that a result of the last build has read is not the same now.
+
+        Args:
+            id_: the id of the result.
+            reached: the ids of the entries that have changed, and of all results that may differ.
+            compute: computes a result from the current entries, and returns its digest.
+        """
+        node = self._node(self._nodes, id_)
+        for each in split(node.reads or b""):
+            if each in reached:
+                read = self._node(self._nodes, each)
+                if read.reads is None or compute(read.read) != read.digest:
+                    return True
+        return False
 
     def stale(self, changed: Iterable[Read], compute: Callable[[Read], bytes]) -> Stale:
         """Return the outputs that may differ now, and the results of the last build that do.

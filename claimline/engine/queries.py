@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from claimline.engine.digests import ABSENT, digest
+from claimline.engine.digests import ABSENT, digest, digest_of, encoded
 from claimline.engine.recording import Read, Recorder
 
 OUTPUT = "output"
@@ -80,6 +80,8 @@ class Queries:
         """Each result with its joined reads. One that the last build stored has None instead."""
         self.earlier: Callable[[Read], tuple[Any, None] | None] = lambda read: None
         """Returns a result of the last build that is still right, or None."""
+        self.stored: Collection[str] = ()
+        """The names of the queries whose results are stored for the next build."""
         self._functions: dict[str, Callable[[Any], Any]] = {}
 
     def define(self, functions: Mapping[str, Callable[[Any], Any]]) -> None:
@@ -153,10 +155,12 @@ class Computed(Struct, frozen=True):
 
     ``results`` has, by its id, the digest of each result and its joined reads, or None if it has
     read what it read in the last build. ``reads`` has, by its id, each read that they name.
+    ``stored`` has, by its id, each result that is stored for the next build, encoded.
     """
 
     results: dict[bytes, tuple[bytes, bytes | None]] = {}
     reads: dict[bytes, Read] = {}
+    stored: dict[bytes, bytes] = {}
 
     def outputs(self) -> dict[Read, bytes]:
         """Return the digests of those results that are outputs."""
@@ -168,7 +172,7 @@ class Computed(Struct, frozen=True):
         named = set(self.results)
         for _, joined in self.results.values():
             named.update(split(joined or b""))
-        return Computed(self.results, {id_: self.reads[id_] for id_ in named})
+        return Computed(self.results, {id_: self.reads[id_] for id_ in named}, self.stored)
 
 
 def computed(
@@ -186,6 +190,7 @@ def computed(
         follow: chooses which of the reads of a result to go on with.
     """
     results = dict(outputs)
+    stored: dict[bytes, bytes] = {}
     reads = {id_: read for read, id_ in queries.ids.items()}
     seen: set[bytes] = set()
     waiting = set(roots)
@@ -193,9 +198,13 @@ def computed(
         seen |= waiting
         reached: set[bytes] = set()
         for id_ in waiting:
-            value, joined = queries.results.get(reads[id_], (None, None))
+            read = reads[id_]
+            value, joined = queries.results.get(read, (None, None))
             if joined is not None and id_ not in results:
-                results[id_] = (digest(value), joined)
+                data = encoded(value)
+                results[id_] = (digest_of(data), joined)
+                if read[0] in queries.stored:
+                    stored[id_] = data
                 reached.update(follow(id_, joined))
         waiting = reached - seen
-    return Computed(results, reads)
+    return Computed(results, reads, stored)

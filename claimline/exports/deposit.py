@@ -18,8 +18,8 @@ from claimline.model.dossier import Dossier
 from claimline.model.media_fields import listed_files
 from claimline.model.records import Claim, Event, Source
 from claimline.output import Output
+from claimline.pages.batches import in_batches
 from claimline.pages.downloads import CITATION, CRATE, downloads
-from claimline.pages.parts import part
 from claimline.pages.view_builder import ViewBuilder
 from claimline.value import Value
 
@@ -101,10 +101,10 @@ class ListedFile(Value, frozen=True):
     licence_name: str
 
 
-@part("listed files")
-def listed_of(builder: ViewBuilder, key: tuple[str, str]) -> tuple[ListedFile, ...]:
+@in_batches("listed files", tuple[ListedFile, ...])
+def _files_of(builder: ViewBuilder, key: str) -> tuple[ListedFile, ...]:
     """Return the pictures and files of a record, by its kind and id."""
-    kind, id_ = key
+    kind, _, id_ = key.partition(" ")
     record = builder.dossier.records(kind)[id_]
     assert isinstance(record, Source | Claim | Event)
     files = []
@@ -119,8 +119,8 @@ def listed_of(builder: ViewBuilder, key: tuple[str, str]) -> tuple[ListedFile, .
 def _listed(builder: ViewBuilder) -> Iterator[ListedFile]:
     """Yield the pictures and files of all records that can have any."""
     for kind in ("source", "claim", "event"):
-        for id_ in builder.dossier.records(kind):
-            yield from listed_of(builder, (kind, id_))
+        for _, files in _files_of(builder, kind):
+            yield from files
 
 
 def _media_files(builder: ViewBuilder) -> Iterator[dict[str, Any]]:

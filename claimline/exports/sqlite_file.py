@@ -7,7 +7,7 @@ clock. So the same records give the same bytes with the same version of SQLite.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -35,15 +35,17 @@ _CHANGES, _SCHEMA, _VERSION = slice(24, 28), slice(40, 44), slice(92, 100)
 same ones: https://www.sqlite.org/fileformat.html#the_database_header"""
 
 
-_Rows = dict[str, list[Row]]
-"""Rows by the name of their table."""
+_Ids = dict[str, tuple[str, ...]]
+"""The ids of records by kind, in order."""
+_RowsOfRecords = dict[str, list[Row]]
+"""The rows of records in one table, by the record's id."""
 
 
 class _Layout(Value, frozen=True):
     """What a file must have in common with the last one: the library, and the ids of each kind."""
 
     library: tuple[str, ...]
-    ids: dict[str, tuple[str, ...]]
+    ids: _Ids
 
 
 def outputs(dossier: Dossier, analysis: Analysis) -> Iterator[Output]:
@@ -68,23 +70,24 @@ def sqlite_bytes(dossier: Dossier, analysis: Analysis) -> bytes:
 def _compose(dossier: Dossier, queries: Queries, last: LastFile | None) -> Composed:
     import sqlite3  # takes as long as reading twenty records
 
-    ids = {kind: tuple(dossier.records(kind)) for kind in OWN_TABLES}
+    ids: _Ids = {kind: tuple(dossier.records(kind)) for kind in OWN_TABLES}
     keys = [(kind, id_) for kind, of_kind in ids.items() for id_ in of_kind]
     connection = _in_memory()
     try:
         options = connection.execute("PRAGMA compile_options").fetchall()
         library = (sqlite3.sqlite_version, *(option for (option,) in options))
         layout = msgpack.encode(_Layout(library, ids))
-        unchanged: dict[Key, _Rows] = {}
-        if last and last.layout == layout and (data := _patched(connection, queries, last)):
-            return Composed(data, layout, same_reads=True)
-        if last:
-            before = msgpack.decode(last.layout, type=_Layout)
-            unchanged = _unchanged(connection, before.ids, last)
+        before = msgpack.decode(last.layout, type=_Layout) if last else None
+        if last and before and before.library == library:
+            data = _patched(connection, queries, last, before.ids, ids)
+        else:
+            data = _whole(connection, queries, keys)
     finally:
         connection.close()
+    if before and before.ids == ids:
+        return Composed(data, layout, same_reads=True)
     queries.record((query, key) for query in (OWN, MORE) for key in keys)
-    return Composed(_whole(queries, keys, unchanged), layout)
+    return Composed(data, layout)
 
 
 def _in_memory() -> sqlite3.Connection:
@@ -98,93 +101,69 @@ def _in_memory() -> sqlite3.Connection:
 
 def _rows_of(queries: Queries, key: Key) -> Iterator[tuple[DataTable, Sequence[Row]]]:
     """Yield the rows of a record in each table of its kind."""
-    yield OWN_TABLES[key[0]], [queries.get(OWN, key)]
-    yield from zip(MORE_TABLES[key[0]], queries.get(MORE, key), strict=True)
+    yield from zip(_tables(key[0]), [[queries.get(OWN, key)], *queries.get(MORE, key)], strict=True)
 
 
-def _unchanged(
-    connection: sqlite3.Connection, ids: dict[str, tuple[str, ...]], last: LastFile
-) -> dict[Key, _Rows]:
-    """Return the rows in the last database of those records that have the same rows now.
-
-    ``ids`` are those of the last database, by kind.
-    """
-    connection.deserialize(last.data)
-    changed = {key for query, key in last.changed if query in (OWN, MORE)}
-    unchanged: dict[Key, _Rows] = {
-        (kind, id_): {}
-        for kind, of_kind in ids.items()
-        for id_ in of_kind
-        if (kind, id_) not in changed
-    }
-    for table in TABLES:
-        nth = [column.name for column in table.columns].index(table.key[0])
-        for row in connection.execute(f"SELECT * FROM {_quoted(table.name)} ORDER BY rowid"):
-            of_record = unchanged.get((table.kind, row[nth]))
-            if of_record is not None:
-                of_record.setdefault(table.name, []).append(row)
-    return unchanged
+def _tables(kind: str) -> Iterator[DataTable]:
+    """Yield the tables with rows of a kind of records."""
+    yield OWN_TABLES[kind]
+    yield from MORE_TABLES[kind]
 
 
-def _whole(queries: Queries, keys: Iterable[Key], unchanged: Mapping[Key, _Rows]) -> bytes:
-    """Return the database with the rows of these records. Some have those of the last database."""
-    rows: _Rows = {table.name: [] for table in TABLES}
+def _whole(connection: sqlite3.Connection, queries: Queries, keys: Iterable[Key]) -> bytes:
+    """Return the database with the rows of these records, which is made in an empty one."""
+    by_table: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     for key in keys:
-        if key in unchanged:
-            for name, of_record in unchanged[key].items():
-                rows[name] += of_record
-            continue
-        for table, made in _rows_of(queries, key):
-            rows[table.name] += [tuple(map(_value, row)) for row in made]
-    connection = _in_memory()
-    try:
-        connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
-        connection.execute("BEGIN")
+        for table, rows in _rows_of(queries, key):
+            by_table[table.name] += rows
+    connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
+    connection.execute("BEGIN")
+    for table in TABLES:
+        connection.execute(_create(table))
+    for table in TABLES:
+        _insert(connection, table, by_table[table.name])
+    connection.execute("COMMIT")
+    if _has_fts5(connection):
         for table in TABLES:
-            connection.execute(_create(table))
-        for table in TABLES:
-            marks = ", ".join("?" * len(table.columns))
-            connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', rows[table.name])
-        connection.execute("COMMIT")
-        if _has_fts5(connection):
-            for table in TABLES:
-                if table.searched:
-                    _create_index(connection, table)
-                    _index_words(connection, table)
-        connection.execute("VACUUM")
-        return connection.serialize()
-    finally:
-        connection.close()
+            if table.searched:
+                _create_index(connection, table)
+                _index_words(connection, table)
+    connection.execute("VACUUM")
+    return connection.serialize()
 
 
-def _patched(connection: sqlite3.Connection, queries: Queries, last: LastFile) -> bytes | None:
-    """Return the last database with other values in the rows of changed records.
+def _patched(
+    connection: sqlite3.Connection, queries: Queries, last: LastFile, before: _Ids, now: _Ids
+) -> bytes:
+    """Return the last database with the rows that changed records have now.
 
     The result has the bytes of a database that is made anew: ``VACUUM`` writes all rows in order,
     and the index of words is computed again for each table in which a searched word has changed.
-    Returns None if a record has more rows than before, or fewer.
+
+    Args:
+        connection: an empty database.
+        queries: have the rows.
+        last: the last database.
+        before: the ids of the last database, by kind.
+        now: those of this one.
     """
-    changed = sorted({key for query, key in last.changed if query in (OWN, MORE)})
+    changed = {key for query, key in last.changed if query in (OWN, MORE)}
+    there = {(kind, id_) for kind, ids in now.items() for id_ in ids}
+    changed |= there ^ {(kind, id_) for kind, ids in before.items() for id_ in ids}
+    rows: dict[str, _RowsOfRecords] = {table.name: {} for table in TABLES}
+    for key in sorted(changed):
+        made = _rows_of(queries, key) if key in there else ((it, ()) for it in _tables(key[0]))
+        for table, of_record in made:
+            rows[table.name][key[1]] = [tuple(map(_value, row)) for row in of_record]
     connection.deserialize(last.data)
-    reindexed: set[str] = set()
+    connection.execute("ATTACH ':memory:' AS last")
+    connection.deserialize(last.data, name="last")
     connection.execute("BEGIN")
-    for key in changed:
-        for table, rows in _rows_of(queries, key):
-            name, columns = _quoted(table.name), [_quoted(it.name) for it in table.columns]
-            values = f"SELECT rowid, * FROM {name} WHERE {_quoted(table.key[0])} = ? ORDER BY rowid"
-            before = connection.execute(values, key[1:]).fetchall()
-            if len(before) != len(rows):
-                return None
-            for (rowid, *held), row in zip(before, rows, strict=True):
-                now = list(map(_value, row))
-                if held == now:
-                    continue
-                marks = ", ".join(f"{column} = ?" for column in columns)
-                connection.execute(f"UPDATE {name} SET {marks} WHERE rowid = ?", [*now, rowid])
-                reindexed.add(table.name)
+    other = [table for table in TABLES if _change(connection, table, rows[table.name])]
     connection.execute("COMMIT")
-    for table in TABLES:
-        if table.name in reindexed and table.searched and _has_fts5(connection):
+    connection.execute("DETACH last")
+    for table in other:
+        if table.searched and _has_fts5(connection):
             _index_words(connection, table)
     connection.execute("VACUUM")
     data = bytearray(connection.serialize())
@@ -192,6 +171,41 @@ def _patched(connection: sqlite3.Connection, queries: Queries, last: LastFile) -
     data[_SCHEMA] = last.data[_SCHEMA]
     data[_VERSION] = last.data[_VERSION]
     return bytes(data)
+
+
+def _change(connection: sqlite3.Connection, table: DataTable, rows: _RowsOfRecords) -> bool:
+    """Change the rows of records in a table. Return whether the table is another now.
+
+    ``rows`` has the rows of each by its id, in the order of ids. If a record has more of them than
+    before, or fewer, the rows of all later records move. So the table is filled anew, from the
+    database that is attached as ``last``.
+    """
+    name, key = _quoted(table.name), _quoted(table.key[0])
+    held = f"SELECT rowid, * FROM main.{name} WHERE {key} = ? ORDER BY rowid"
+    before = {id_: connection.execute(held, (id_,)).fetchall() for id_ in rows}
+    if all(len(before[id_]) == len(of_record) for id_, of_record in rows.items()):
+        pairs = [pair for id_, now in rows.items() for pair in zip(before[id_], now, strict=True)]
+        other = [(now, rowid) for (rowid, *was), now in pairs if tuple(was) != now]
+        marks = ", ".join(f"{_quoted(it.name)} = ?" for it in table.columns)
+        update = f"UPDATE main.{name} SET {marks} WHERE rowid = ?"
+        connection.executemany(update, [(*now, rowid) for now, rowid in other])
+        return bool(other)
+    connection.execute(f"DELETE FROM main.{name}")
+    copy = f"INSERT INTO main.{name} SELECT * FROM last.{name} "
+    from_ = ""
+    for id_, of_record in rows.items():
+        between = f"WHERE {key} > ? AND {key} < ? ORDER BY rowid"
+        connection.execute(copy + between, (from_, id_))
+        _insert(connection, table, of_record)
+        from_ = id_
+    connection.execute(copy + f"WHERE {key} > ? ORDER BY rowid", (from_,))
+    return True
+
+
+def _insert(connection: sqlite3.Connection, table: DataTable, rows: Iterable[Row]) -> None:
+    marks = ", ".join("?" * len(table.columns))
+    values = (tuple(map(_value, row)) for row in rows)
+    connection.executemany(f"INSERT INTO main.{_quoted(table.name)} VALUES ({marks})", values)
 
 
 def _create(table: DataTable) -> str:

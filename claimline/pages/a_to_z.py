@@ -14,6 +14,7 @@ from claimline.model.records import Source
 from claimline.pages.actor import kind_words
 from claimline.pages.address import A_TO_Z, address, list_path
 from claimline.pages.alphabet import filed, script, slug
+from claimline.pages.batches import in_batches
 from claimline.pages.paging import (
     ROWS_ON_PAGE,
     ListPage,
@@ -122,10 +123,7 @@ def _summary(builder: ViewBuilder) -> str:
 def _under(builder: ViewBuilder, _: str) -> dict[str, list[AToZEntry]]:
     """Return the entries by letter. Letters and entries are in alphabetical order."""
     filing = [
-        entry
-        for kind in KINDS_FILED
-        for id_ in builder.dossier.records(kind)
-        for entry in _entries(builder, f"{kind} {id_}")
+        entry for kind in KINDS_FILED for _, entries in _entries(builder, kind) for entry in entries
     ]
     filing.sort(key=lambda item: (item[1], item[2].words.text, item[2].href))
     under: dict[str, list[AToZEntry]] = {}
@@ -198,7 +196,7 @@ def _spellings(builder: ViewBuilder, kind: str, id_: str) -> Iterator[Spelling]:
             yield name, "", True
 
 
-@part("entries", tuple[tuple[str, str, AToZEntry], ...])
+@in_batches("entries", tuple[tuple[str, str, AToZEntry], ...])
 def _entries(builder: ViewBuilder, key: str) -> tuple[tuple[str, str, AToZEntry], ...]:
     """Return a record's entries, each with its letter and its sort key.
 

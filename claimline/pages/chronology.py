@@ -149,7 +149,7 @@ def chronology_view(
         for mark in lane.marks
     }
     hrefs = {it.anchor: heading.anchor for heading in in_list for it in by_heading[heading]}
-    in_overview = [placed(builder, it, items[it.anchor], hrefs) for it in dated]
+    in_overview = placed(builder, dated, items, hrefs)
     drawn = whole(builder, in_overview, marks.keys(), large=False)
     marks |= _marks_of(drawn, [it.item for it in in_overview])
     columns = {column.anchor for column in drawn.columns} if drawn else set()

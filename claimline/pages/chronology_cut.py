@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,8 +17,13 @@ from msgspec.structs import replace
 from claimline.dates import civil, year_text
 from claimline.locale import ENGLISH
 from claimline.pages.address import CHRONOLOGY, list_path, stem_of
-from claimline.pages.chronology_size import EntrySize, event_size, reference_size, row_size
-from claimline.pages.dated import Days, Filed, Heading, filed_records, unit_of
+from claimline.pages.chronology_size import (
+    EntrySize,
+    event_sizes,
+    reference_sizes,
+    row_sizes,
+)
+from claimline.pages.dated import Days, Heading, filed_records, unit_of
 from claimline.pages.parts import part
 from claimline.pages.same_time import MOST
 from claimline.pages.timeline import LANES
@@ -59,12 +65,11 @@ class PeriodPage(Value, frozen=True):
 
 
 class _Row(Value, frozen=True):
-    """An entry with its heading, its place under it, and roughly its bytes.
+    """An entry with its place under its heading, and roughly its bytes.
 
     ``sources`` has the id of each source that it cites, with the bytes of the reference.
     """
 
-    heading: Heading
     place: tuple[bool, int, bool, tuple[int, int, str], str]
     lane: str
     id: str
@@ -73,22 +78,30 @@ class _Row(Value, frozen=True):
     sources: tuple[tuple[str, int], ...]
 
 
+class _Day(Value, frozen=True):
+    """A heading with its rows, in order."""
+
+    heading: Heading
+    anchor: str
+    rows: list[_Row]
+
+
 @part("chronology periods", tuple[PeriodPage, ...])
 def chronology_periods(builder: ViewBuilder, key: str) -> tuple[PeriodPage, ...]:
     """Return all pages of a chronology that is cut, in order. One on a single page has none."""
-    rows = list(
-        _with_overlaps(_row(builder, lane, id_, it) for lane, id_, it in filed_records(builder))
-    )
-    if _size(rows) <= _room(builder, ONE_PAGE):
+    days = _days(builder)
+    if _size_of(days) <= _room(builder, ONE_PAGE):
         return ()
     unit = next(
         unit
         for unit in (10**power for power in range(12))
-        if len({unit_of(row.heading.filed, unit) for row in rows}) <= MOST_PERIODS
+        if len({unit_of(it.heading.filed, unit) for it in days}) <= MOST_PERIODS
     )
     room = _room(builder, PAGE)
     return tuple(
-        period for days, group in _by_unit(rows, unit, room) for period in _pages(days, group, room)
+        period
+        for period_days, group in _by_unit(days, unit, room)
+        for period in _pages(period_days, group, room)
     )
 
 
@@ -128,18 +141,28 @@ def _path(days: Days) -> str:
     return f"{stem_of(CHRONOLOGY)}/{_key(days)}.html"
 
 
-def _row(builder: ViewBuilder, lane: str, id_: str, filed: Filed) -> _Row:
-    event = lane == "event"
-    size = event_size(builder, id_) if event else EntrySize(row_size(builder, f"{lane} {id_}"))
-    return _Row(
-        filed.heading,
-        (not event, LANES.index(lane), not filed.timed, filed.order, id_),
-        lane,
-        id_,
-        event and filed.timed,
-        size.own,
-        tuple((source, reference_size(builder, source)) for source in size.sources),
-    )
+def _days(builder: ViewBuilder) -> list[_Day]:
+    """Return all headings in the order of the list, with their rows."""
+    sizes = {lane: dict(row_sizes(builder, lane)) for lane in LANES if lane != "event"}
+    of_events = dict(event_sizes(builder, "event"))
+    references = dict(reference_sizes(builder, "source"))
+    days: dict[Heading, list[_Row]] = {}
+    for lane, id_, filed in filed_records(builder):
+        event = lane == "event"
+        size = of_events[id_] if event else EntrySize(sizes[lane][id_])
+        row = _Row(
+            (not event, LANES.index(lane), not filed.timed, filed.order, id_),
+            lane,
+            id_,
+            event and filed.timed,
+            size.own,
+            tuple((source, references[source]) for source in size.sources),
+        )
+        days.setdefault(filed.heading, []).append(row)
+    return [
+        _Day(heading, heading.anchor, _with_overlaps(rows))
+        for heading, rows in sorted(days.items(), key=itemgetter(0))
+    ]
 
 
 def _room(builder: ViewBuilder, most: int) -> int:
@@ -151,60 +174,71 @@ def _room(builder: ViewBuilder, most: int) -> int:
     return most * 2 * english // (english + max(own, english))
 
 
-def _with_overlaps(rows: Iterable[_Row]) -> Iterator[_Row]:
-    """Yield rows in the order of the list. Add to each the links to the events that overlap it."""
-    for day in _by_heading(sorted(rows, key=lambda row: (row.heading, row.place))):
-        bounds = [row.place[3] for row in day if row.timed]
-        begins, ends = (sorted(it[nth] for it in bounds) for nth in (0, 1))
-        for row in day:
-            if row.timed:
-                first, last, _ = row.place[3]
-                others = bisect_right(begins, last) - bisect_left(ends, first) - 1
-                row = replace(row, size=row.size + OVERLAP * min(others, MOST))
-            yield row
+def _with_overlaps(rows: list[_Row]) -> list[_Row]:
+    """Return the rows of a day in order. Add to each the links to the events that overlap it."""
+    rows = sorted(rows, key=attrgetter("place"))
+    bounds = [row.place[3] for row in rows if row.timed]
+    begins, ends = (sorted(it[nth] for it in bounds) for nth in (0, 1))
+    for nth, row in enumerate(rows):
+        if row.timed:
+            first, last, _ = row.place[3]
+            others = bisect_right(begins, last) - bisect_left(ends, first) - 1
+            rows[nth] = replace(row, size=row.size + OVERLAP * min(others, MOST))
+    return rows
 
 
-def _size(rows: Sequence[_Row], cited: Collection[str] = ()) -> int:
-    """Return roughly the bytes of rows with their headings, and of references not yet ``cited``."""
+def _size(rows: Iterable[_Row], cited: Collection[str] = ()) -> int:
+    """Return roughly the bytes of rows of one day, and of references not yet ``cited``."""
     references = {id_: size for row in rows for id_, size in row.sources if id_ not in cited}
-    headings = {row.heading for row in rows}
-    return DAY * len(headings) + sum(row.size for row in rows) + sum(references.values())
+    return DAY + sum(row.size for row in rows) + sum(references.values())
 
 
-def _by_unit(rows: Sequence[_Row], unit: str | int, room: int) -> Iterator[tuple[Days, list[_Row]]]:
-    """Yield the rows of each month, year or run of years. Cut what is too long for a page."""
-    groups: dict[Days, list[_Row]] = {}
-    for row in rows:
-        groups.setdefault(unit_of(row.heading.filed, unit), []).append(row)
-    for days, group in sorted(groups.items()):
-        if _size(group) > room and isinstance(unit, int):
+def _size_of(days: Iterable[_Day]) -> int:
+    """Return roughly the bytes of days with their headings and references."""
+    references: dict[str, int] = {}
+    size = 0
+    for day in days:
+        size += DAY
+        for row in day.rows:
+            size += row.size
+            references.update(row.sources)
+    return size + sum(references.values())
+
+
+def _by_unit(days: Sequence[_Day], unit: str | int, room: int) -> Iterator[tuple[Days, list[_Day]]]:
+    """Yield the days of each month, year or run of years. Cut what is too long for a page."""
+    groups: dict[Days, list[_Day]] = {}
+    for day in days:
+        groups.setdefault(unit_of(day.heading.filed, unit), []).append(day)
+    for period, group in sorted(groups.items(), key=itemgetter(0)):
+        if isinstance(unit, int) and _size_of(group) > room:
             yield from _by_unit(group, unit // 10 if unit > 1 else "month", room)
         else:
-            yield days, group
+            yield period, group
 
 
-def _pages(days: Days, rows: Sequence[_Row], room: int) -> Iterator[PeriodPage]:
+def _pages(days: Days, group: Sequence[_Day], room: int) -> Iterator[PeriodPage]:
     """Yield the pages of a period. A page ends with a day unless one day is too long for it."""
-    pages = list(_filled(rows, room))
+    pages = list(_filled(group, room))
     begun: set[str] = set()
     for number, page in enumerate(pages, 1):
-        anchors = dict.fromkeys(row.heading.anchor for row in page)
-        own = {row.id for row in page if row.lane == "event"}
+        anchors = dict.fromkeys(day.anchor for day in page)
+        rows = [row for day in page for row in day.rows]
+        own = {row.id for row in rows if row.lane == "event"}
         yield PeriodPage(
             list_path(_path(days), number),
             days,
             number,
             len(pages),
-            tuple(row.lane for row in page),
-            tuple(row.id for row in page),
+            tuple(row.lane for row in rows),
+            tuple(row.id for row in rows),
             tuple(anchor for anchor in anchors if anchor not in begun),
             tuple(
                 row.id
-                for row in rows
-                if row.heading.anchor in anchors
-                and row.lane == "event"
-                and not row.place[2]
-                and row.id not in own
+                for day in group
+                if day.anchor in anchors
+                for row in day.rows
+                if row.timed and row.id not in own
             )
             if len(pages) > 1
             else (),
@@ -212,30 +246,32 @@ def _pages(days: Days, rows: Sequence[_Row], room: int) -> Iterator[PeriodPage]:
         begun.update(anchors)
 
 
-def _filled(rows: Iterable[_Row], most: int) -> Iterator[list[_Row]]:
-    """Yield rows page by page. A page has the reference to each source once."""
-    page: list[_Row] = []
+def _filled(days: Iterable[_Day], most: int) -> Iterator[list[_Day]]:
+    """Yield days page by page. A page has the reference to each source once."""
+    page: list[_Day] = []
     room = most
     cited: set[str] = set()
-    for day in _by_heading(rows):
-        fits = _size(day, cited) <= room
-        for nth, row in enumerate(day):
+    for day in days:
+        size = _size(day.rows, cited)
+        if size + DAY <= room:  # then there is room for each of its rows
+            page.append(day)
+            room -= size
+            cited.update(id_ for row in day.rows for id_, _ in row.sources)
+            continue
+        fits = size <= room
+        for nth, row in enumerate(day.rows):
             if page and (_size([row], cited) > room if nth else not fits):
                 yield page
                 page, room, cited = [], most, set()
-            same_day = page and page[-1].heading == row.heading
+            same_day = bool(page) and page[-1].heading == day.heading
             room -= _size([row], cited) - (DAY if same_day else 0)
-            page.append(row)
+            if same_day:
+                page[-1].rows.append(row)
+            else:
+                page.append(_Day(day.heading, day.anchor, [row]))
             cited.update(id_ for id_, _ in row.sources)
     if page:
         yield page
-
-
-def _by_heading(rows: Iterable[_Row]) -> list[list[_Row]]:
-    days: dict[Heading, list[_Row]] = {}
-    for row in rows:
-        days.setdefault(row.heading, []).append(row)
-    return list(days.values())
 
 
 def _key(days: Days) -> str:

@@ -66,7 +66,7 @@ def drawn_day(builder: ViewBuilder, path: str) -> DrawnDay:
     Raises:
         KeyError: no day has it.
     """
-    return {it.path: it for it in drawn_days(builder)}[path]
+    return drawn_days(builder)[_order_of_days(builder, "")[path]]
 
 
 @part("days near")
@@ -76,9 +76,13 @@ def days_near(builder: ViewBuilder, path: str) -> tuple[DayPage, ...]:
     Raises:
         KeyError: no day has it.
     """
-    days = drawn_days(builder)
-    nth = {it.path: nth for nth, it in enumerate(days)}[path]
+    days, nth = drawn_days(builder), _order_of_days(builder, "")[path]
     return tuple(map(_page_of, days[max(nth - 1, 0) : nth + 2]))
+
+
+@part("order of days")
+def _order_of_days(builder: ViewBuilder, _: str) -> dict[str, int]:
+    return {it.path: nth for nth, it in enumerate(drawn_days(builder))}
 
 
 @part("pages of days")

@@ -11,6 +11,7 @@ from claimline.dates import DAY, PartialDate, civil, civil_days, zone_info
 from claimline.dates.bounds import local_second
 from claimline.dates.zones import offset_label, zone_label
 from claimline.locale import ENGLISH, Translator
+from claimline.pages.batches import in_batches
 from claimline.pages.chronology_periods import PlacedItem, columns
 from claimline.pages.dated import Dated, Days
 from claimline.pages.parts import part
@@ -38,16 +39,12 @@ MOST_PARTIES = 5
 
 
 def items_of(
-    builder: ViewBuilder,
-    dated: Sequence[Dated],
-    spans: Mapping[PartialDate, Span],
-    *,
-    named: Collection[str] = LANES,
+    builder: ViewBuilder, dated: Sequence[Dated], spans: Mapping[PartialDate, Span]
 ) -> dict[str, DatedItem]:
     """Return records as items of a drawing, by their fragments.
 
     The parties with the most claims and statements have lanes of their own, if they are vantage
-    points. Items of a lane that is not in ``named`` have no words.
+    points.
     """
     vantage = {_vantage_point(builder, it.id) for it in dated if it.lane == "statement"}
     parties = {
@@ -55,25 +52,64 @@ def items_of(
         for it in dated
         if it.lane in ("claim", "statement")
     }
-    numbers = Counter(name for name in parties.values() if name and name in vantage)
+    return _items(builder, dated, spans, LANES, parties, vantage)
+
+
+def all_items(
+    builder: ViewBuilder, dated: Sequence[Dated], spans: Mapping[PartialDate, Span]
+) -> dict[str, DatedItem]:
+    """Return all records with a date as items of a drawing. Only events have words."""
+    anchors = {it.anchor for it in dated}
+    vantage = {
+        name for id_, (_, name) in _parties(builder, "statement") if f"statement-{id_}" in anchors
+    }
+    parties = {
+        f"{lane}-{id_}": name
+        for lane in ("claim", "statement")
+        for id_, (name, _) in _parties(builder, lane)
+    }
+    return _items(builder, dated, spans, ("event",), parties, vantage)
+
+
+def _items(
+    builder: ViewBuilder,
+    dated: Sequence[Dated],
+    spans: Mapping[PartialDate, Span],
+    named: Collection[str],
+    parties: Mapping[str, str],
+    vantage: Collection[str],
+) -> dict[str, DatedItem]:
+    shown = (parties.get(it.anchor, "") for it in dated)
+    numbers = Counter(name for name in shown if name and name in vantage)
     own = set(sorted(numbers, key=lambda name: (-numbers[name], name))[:MOST_PARTIES])
     return {
-        it.anchor: replace(
-            _item(builder, it, spans[it.date], named=it.lane in named),
-            party=party if (party := parties.get(it.anchor, "")) in own else "",
+        it.anchor: _item(
+            builder,
+            it,
+            spans[it.date],
+            party if (party := parties.get(it.anchor, "")) in own else "",
+            named=it.lane in named,
         )
         for it in dated
     }
 
 
-@part("vantage point of", str)
+@in_batches("party and vantage point", tuple[str, str])
+def _parties(builder: ViewBuilder, key: str) -> tuple[str, str]:
+    """Return the party of a claim or statement, and a statement's vantage point, or ""."""
+    kind, _, id_ = key.partition(" ")
+    vantage = _vantage_point(builder, id_) if kind == "statement" else ""
+    return _party(builder, key), vantage
+
+
+@part("vantage point of")
 def _vantage_point(builder: ViewBuilder, statement: str) -> str:
     """Return the name of the vantage point for which a statement speaks, or "" if it has none."""
     voice = builder.dossier.voice(statement)
     return builder.dossier.titles["actor", voice.party] if voice.counts and voice.party else ""
 
 
-@part("party of", str)
+@part("party of")
 def _party(builder: ViewBuilder, key: str) -> str:
     """Return the name of the party of a statement, or of the first maker of a claim, or "".
 
@@ -95,10 +131,10 @@ def _maker(builder: ViewBuilder, claim: str) -> str:
     return next(iter(builder.dossier.claims[claim].by), "")
 
 
-def _item(builder: ViewBuilder, it: Dated, own: Span, *, named: bool) -> DatedItem:
+def _item(builder: ViewBuilder, it: Dated, own: Span, party: str, *, named: bool) -> DatedItem:
     """Return a record as an item of the drawing. Unless it is ``named``, it has no words."""
     if not named:
-        return DatedItem(it.lane, it.anchor, "", "", "", "", own)
+        return DatedItem(it.lane, it.anchor, "", "", "", "", own, party=party)
     label = builder.dossier.titles[it.lane, it.id]
     is_event = it.lane == "event"
     status = event_status(builder, it.id) if is_event else ""
@@ -115,11 +151,12 @@ def _item(builder: ViewBuilder, it: Dated, own: Span, *, named: bool) -> DatedIt
         name=builder.p("between items", ", ").join(word for word in details if word),
         status=status,
         span=own,
+        party=party,
         key=is_event and is_key_moment(builder, it.id),
     )
 
 
-@part("key moment")
+@part("key moment", bool)
 def is_key_moment(builder: ViewBuilder, event: str) -> bool:
     """Return whether an event is a key moment."""
     return builder.dossier.events[event].key
@@ -184,14 +221,29 @@ def _ticks(builder: ViewBuilder, start: int, end: int) -> Iterable[HourTick]:
             yield HourTick(minute, f"{hour:02}")
 
 
-def placed(builder: ViewBuilder, it: Dated, own: DatedItem, hrefs: Mapping[str, str]) -> PlacedItem:
-    """Return a record's item for the overview, moved to the days under which it is listed."""
-    open_ended = own.span.before or own.span.after
-    return PlacedItem(
-        replace(own, span=on_own_days(own.span, it.date, builder.zone)),
-        None if open_ended else Days(*civil_days(it.date, builder.zone)),
-        hrefs.get(it.anchor, ""),
-    )
+def placed(
+    builder: ViewBuilder,
+    dated: Iterable[Dated],
+    items: Mapping[str, DatedItem],
+    hrefs: Mapping[str, str],
+) -> list[PlacedItem]:
+    """Return the items of records for the overview, moved to the days under which they are listed.
+
+    ``items`` and ``hrefs`` have the item and the heading of each record, by its fragment.
+    """
+    days: dict[PartialDate, tuple[Span, Days | None]] = {}  # many records share a date
+    on_days = []
+    for it in dated:
+        own = items[it.anchor]
+        if it.date not in days:
+            open_ended = own.span.before or own.span.after
+            days[it.date] = (
+                on_own_days(own.span, it.date, builder.zone),
+                None if open_ended else Days(*civil_days(it.date, builder.zone)),
+            )
+        moved, of_date = days[it.date]
+        on_days.append(PlacedItem(replace(own, span=moved), of_date, hrefs.get(it.anchor, "")))
+    return on_days
 
 
 def whole(

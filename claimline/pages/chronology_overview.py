@@ -27,7 +27,7 @@ from claimline.pages.chronology_cut import (
     year_path,
 )
 from claimline.pages.chronology_days import zoom_links
-from claimline.pages.chronology_drawing import items_of, placed, whole
+from claimline.pages.chronology_drawing import all_items, placed, whole
 from claimline.pages.chronology_event import DisclosureEntry, disclosed_events, disclosures
 from claimline.pages.chronology_periods import NUMBERS, names
 from claimline.pages.chronology_zoom import zoom_pages
@@ -160,9 +160,9 @@ def _drawing(builder: ViewBuilder, periods: Sequence[PeriodPage]) -> Overview | 
     dated = list(dated_records(builder))
     spans = {date: span(date, builder.zone) for date in dict.fromkeys(it.date for it in dated)}
     pages = {anchor: it.path for it in periods for anchor in it.headings}
-    hrefs = {it.anchor: heading_of(it.date, builder.zone).anchor for it in dated}
-    named = items_of(builder, dated, spans, named=("event",))
-    items = [placed(builder, it, named[it.anchor], hrefs) for it in dated]
+    headings = {date: heading_of(date, builder.zone).anchor for date in spans}
+    hrefs = {it.anchor: headings[it.date] for it in dated}
+    items = placed(builder, dated, all_items(builder, dated, spans), hrefs)
     drawn = whole(builder, items, (), large=True)
     if drawn is None:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from claimline.pages.parts import part
+from claimline.pages.batches import in_batches
 from claimline.value import Value
 
 if TYPE_CHECKING:
@@ -44,9 +44,10 @@ class EntrySize(Value, frozen=True):
     sources: tuple[str, ...] = ()
 
 
-@part("event size", EntrySize)
-def event_size(builder: ViewBuilder, id_: str) -> EntrySize:
-    """Return the size of an event."""
+@in_batches("event size", EntrySize)
+def event_sizes(builder: ViewBuilder, key: str) -> EntrySize:
+    """Return the size of an event. ``key`` is "event", space, id."""
+    id_ = key.partition(" ")[2]
     dossier = builder.dossier
     event = dossier.events[id_]
     prose = dossier.prose.get(("event", id_), {}).values()
@@ -69,17 +70,18 @@ def event_size(builder: ViewBuilder, id_: str) -> EntrySize:
     return EntrySize(_step(size), tuple(sources))
 
 
-@part("row size", int)
-def row_size(builder: ViewBuilder, key: str) -> int:
+@in_batches("row size", int)
+def row_sizes(builder: ViewBuilder, key: str) -> int:
     """Return the size of a claim, statement or source. ``key`` is kind, space, id."""
     kind, _, id_ = key.partition(" ")
     words = _bytes(builder.dossier.titles[kind, id_])
     return _step(ROW + 3 * len(id_) + words)
 
 
-@part("reference size", int)
-def reference_size(builder: ViewBuilder, id_: str) -> int:
-    """Return the size of the reference to a source."""
+@in_batches("reference size", int)
+def reference_sizes(builder: ViewBuilder, key: str) -> int:
+    """Return the size of the reference to a source. ``key`` is "source", space, id."""
+    id_ = key.partition(" ")[2]
     card = builder.card(id_)
     words = _bytes(card.title.text) + _bytes(card.translation) + 2 * _bytes(card.name)
     return _step(REFERENCE + len(id_) + words + sum(80 + len(it.href) for it in card.outside))

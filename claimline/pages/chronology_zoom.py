@@ -83,9 +83,7 @@ def _key_page(builder: ViewBuilder) -> HtmlPage:
     items = _items(builder, dated)
     headings = {it.anchor: heading_of(it.date, builder.zone).anchor for it in dated}
     near = [it for it in drawn_days(builder) if it.anchor in headings.values()]
-    drawn = whole(
-        builder, [placed(builder, it, items[it.anchor], headings) for it in dated], (), large=False
-    )
+    drawn = whole(builder, placed(builder, dated, items, headings), (), large=False)
     if drawn is not None:
         pages = {f"at-{it.anchor.removeprefix('day-')}": it.path for it in drawn_days(builder)}
         columns = tuple(replace(it, href="", page=pages.get(it.anchor, "")) for it in drawn.columns)

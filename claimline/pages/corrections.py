@@ -8,6 +8,7 @@ from functools import partial
 from claimline.dates import PartialDate, civil, civil_days, year_words
 from claimline.model.claim_changes import is_other_verdict
 from claimline.pages.address import CORRECTIONS, list_path
+from claimline.pages.batches import in_batches
 from claimline.pages.paging import Pager, page_of_list, paged_title, pages_of
 from claimline.pages.references import References
 from claimline.pages.shared_views import HtmlPage, Passage, Ref, Reference, When
@@ -82,8 +83,8 @@ def _by_year(builder: ViewBuilder, _: str) -> tuple[tuple[str, tuple[Change, ...
     """Return all corrections and changes of verdict by year, the newest first."""
     dated = [
         ((builder.order(date), builder.page_of("claim", id_)), date, (id_, field, nth))
-        for id_ in builder.dossier.claims
-        for field, nth, date in _changes(builder, id_)
+        for id_, changes in _changes(builder, "claim")
+        for field, nth, date in changes
     ]
     dated.sort(key=lambda it: it[0], reverse=True)
     years: dict[str, list[Change]] = {}
@@ -93,10 +94,10 @@ def _by_year(builder: ViewBuilder, _: str) -> tuple[tuple[str, tuple[Change, ...
     return tuple((year, tuple(changes)) for year, changes in years.items())
 
 
-@part("changes")
-def _changes(builder: ViewBuilder, id_: str) -> tuple[tuple[str, int, PartialDate], ...]:
+@in_batches("changes", tuple[tuple[str, int, PartialDate], ...])
+def _changes(builder: ViewBuilder, key: str) -> tuple[tuple[str, int, PartialDate], ...]:
     """Return the dates of the corrections of a claim and of its changes of verdict."""
-    claim = builder.dossier.claims[id_]
+    claim = builder.dossier.claims[key.partition(" ")[2]]
     return (
         *(("corrections", nth, it.date) for nth, it in enumerate(claim.corrections)),
         *(

@@ -16,6 +16,7 @@ from claimline.dates import (
     day_text,
     sort_key,
 )
+from claimline.pages.batches import in_batches
 from claimline.pages.parts import part
 from claimline.pages.timeline import span
 from claimline.value import Value
@@ -118,13 +119,12 @@ def dated_records(builder: ViewBuilder) -> Iterator[Dated]:
 def filed_records(builder: ViewBuilder) -> Iterator[tuple[str, str, Filed]]:
     """Yield the lane and the id of every record with a date, lane by lane, and how it is listed."""
     for lane in ("event", "claim", "statement", "source"):
-        for id_ in builder.dossier.records(lane):
-            filed = _filed(builder, f"{lane} {id_}")
+        for id_, filed in _filed(builder, lane):
             if filed is not None:
                 yield lane, id_, filed
 
 
-@part("filed", Filed | None)
+@in_batches("filed", Filed | None)
 def _filed(builder: ViewBuilder, key: str) -> Filed | None:
     """Return how a record is listed, or None if it has no date. ``key`` is lane, space, id."""
     lane, _, id_ = key.partition(" ")

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from claimline.analysis.corroboration import totals
 from claimline.pages.address import CORRECTIONS, DATA, ORIGINS, list_of
+from claimline.pages.batches import in_batches
 from claimline.pages.document import DocumentView, document_view
 from claimline.pages.front_map import MapView, front_map
 from claimline.pages.index_views import BriefRow
@@ -126,16 +127,25 @@ def _figures(builder: ViewBuilder, main: Iterable[str]) -> tuple[Figure, ...]:
 
 def _key_events(builder: ViewBuilder) -> list[str]:
     """Return the key moments. If none is marked, return the first events."""
-    events = builder.dossier.events
-    key = [id_ for id_, event in events.items() if event.key]
-    return key or builder.events_by_date(events)[:SHOWN]
+    key = [id_ for id_, (is_key, _) in _key_and_claims(builder, "event") if is_key]
+    return key or builder.events_by_date(builder.dossier.events)[:SHOWN]
 
 
 def _main_events(builder: ViewBuilder, claims: Iterable[str]) -> set[str]:
     """Return the key moments and the events that bear on the main claims."""
     main = frozenset(claims)
-    events = builder.dossier.events
-    return {*_key_events(builder), *(i for i, it in events.items() if main & set(it.claims))}
+    events = _key_and_claims(builder, "event")
+    return {*_key_events(builder), *(id_ for id_, (_, named) in events if main & set(named))}
+
+
+@in_batches("key and claims of event", tuple[bool, tuple[str, ...]])
+def _key_and_claims(builder: ViewBuilder, key: str) -> tuple[bool, tuple[str, ...]]:
+    """Return whether an event is a key moment, and the claims that it names.
+
+    ``key`` is "event", space, id.
+    """
+    event = builder.dossier.events[key.partition(" ")[2]]
+    return event.key, tuple(event.claims)
 
 
 def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:

@@ -8,6 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 from msgspec import json
 
 from claimline.model.records import Event, Place
+from claimline.pages.batches import in_batches
 from claimline.pages.event_parts import within_words
 from claimline.pages.maps import MapShape, MapSpot, lay_out
 from claimline.pages.record_paths import place_ref
@@ -57,15 +58,14 @@ def front_map(builder: ViewBuilder, main: Iterable[str]) -> MapView | None:
     events: dict[MapSpot, list[str]] = {}
     unplaced: dict[str, None] = {}
     main = frozenset(main)
+    spots_of = dict(_spots(builder, "event"))
     others = set(builder.dossier.events) - main
     for id_ in (*builder.events_by_date(main), *builder.events_by_date(others)):
-        event = builder.dossier.events[id_]
-        place = builder.dossier.places[event.place] if event.place else None
-        spot = _spot(event, place)
+        spot, place = spots_of[id_]
         if spot:
             events.setdefault(spot, []).append(id_)
         elif place and id_ in main:
-            unplaced[place.name] = None
+            unplaced[place] = None
     first = [spot for spot, ids in events.items() if ids[0] in main]
     if not first:
         return None
@@ -92,6 +92,17 @@ def front_map(builder: ViewBuilder, main: Iterable[str]) -> MapView | None:
 def _shape(builder: ViewBuilder, spots: str) -> MapShape:
     """Lay out the map of places, given in JSON. This takes longer than the rest of the page."""
     return lay_out(json.decode(spots, type=list[MapSpot]))
+
+
+@in_batches("spot", tuple[MapSpot | None, str])
+def _spots(builder: ViewBuilder, key: str) -> tuple[MapSpot | None, str]:
+    """Return where an event happened, and the name of its place or "".
+
+    ``key`` is "event", space, id.
+    """
+    event = builder.dossier.events[key.partition(" ")[2]]
+    place = builder.dossier.places[event.place] if event.place else None
+    return _spot(event, place), place.name if place else ""
 
 
 def _spot(event: Event, place: Place | None) -> MapSpot | None:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from claimline.locale import word
 from claimline.pages.address import list_of, list_path, selection_path
+from claimline.pages.batches import in_batches
 from claimline.pages.counted import speakers
 from claimline.pages.index_views import (
     ActorRow,
@@ -40,6 +41,7 @@ from claimline.pages.source_account import citing_places
 from claimline.pages.tag_pages import tag_pages
 from claimline.pages.view_builder import ViewBuilder, part, source_total
 from claimline.pages.vocabulary import KINDS, capital
+from claimline.value import Value
 
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
 """The ids of a list, by group: a verdict, a kind of source, a party, or "" for none."""
@@ -106,41 +108,49 @@ def _path(key: str) -> str:
 # The order of records
 
 
-@part("place")
-def _place(builder: ViewBuilder, key: str) -> tuple[str, tuple[Any, ...]]:
-    """Return a record's group, and its sort key in the group. ``key`` is its kind and id."""
+class ListPlace(Value, frozen=True, order=True):
+    """A record's group, and what sorts it in the group."""
+
+    group: str
+    last: bool = False
+    order: tuple[int, int, str] = (0, 0, "")
+    name: str = ""
+
+
+@in_batches("place", ListPlace)
+def _places(builder: ViewBuilder, key: str) -> ListPlace:
+    """Return the place of a record in the list of its kind. ``key`` is its kind and id."""
     kind, _, id_ = key.partition(" ")
     dossier = builder.dossier
     match kind:
         case "claim":
             claim = dossier.claims[id_]
-            return RECORD_GROUP if claim.kind == "record" else claim.verdict or "", ()
+            return ListPlace(RECORD_GROUP if claim.kind == "record" else claim.verdict or "")
         case "source":
             source = dossier.sources[id_]
-            return source.kind, (source.publisher.casefold(),)
+            return ListPlace(source.kind, name=source.publisher.casefold())
         case "statement":
             statement = dossier.statements[id_]
-            return dossier.origin(id_).party, (
-                statement.said is None,
-                builder.order(statement.said),
-            )
+            party = dossier.origin(id_).party
+            return ListPlace(party, statement.said is None, builder.order(statement.said))
         case "actor":
             party = dossier.party(id_)
-            return party, (id_ != party,)
+            return ListPlace(party, id_ != party)
         case "brief":
-            return "", (dossier.briefs[id_].order,)
+            return ListPlace("", order=(dossier.briefs[id_].order, 0, ""))
         case _:
-            return "", ()
+            return ListPlace("")
 
 
 @part("list", Groups)
 def _list(builder: ViewBuilder, key: str) -> Groups:
     """Return the list of all records of a kind, or of a selection of it."""
     kind, _, name = key.partition(" ")
-    groups: dict[str, list[tuple[tuple[Any, ...], str]]] = {}
-    for id_ in selected(builder, key) if name else builder.dossier.records(kind):
-        head, sort_key = _place(builder, f"{kind} {id_}")
-        groups.setdefault(head, []).append((sort_key, id_))
+    groups: dict[str, list[tuple[ListPlace, str]]] = {}
+    chosen = frozenset(selected(builder, key) if name else ())
+    for id_, place in _places(builder, kind):
+        if not name or id_ in chosen:
+            groups.setdefault(place.group, []).append((place, id_))
     order: dict[str, Any] = {}
     match kind:
         case "claim":
@@ -216,7 +226,7 @@ def _claim_heading(builder: ViewBuilder, head: str) -> str:
     return "" if head else builder.t("No verdict")
 
 
-def _speaks_apart(builder: ViewBuilder, kind: str, rows: list[tuple[Any, str]]) -> bool:
+def _speaks_apart(builder: ViewBuilder, kind: str, rows: list[tuple[ListPlace, str]]) -> bool:
     """Return whether all who speak in a group of statements or actors are commentators."""
     dossier = builder.dossier
     if kind == "statement":
@@ -252,7 +262,7 @@ def _sources(builder: ViewBuilder, list_page: ListPage[str, str]) -> GroupedView
     return GroupedView(summary, groups, list_page.pager, jumps=list_page.jumps)
 
 
-@part("source row")
+@part("source row", SourceRow)
 def _source_row(builder: ViewBuilder, id_: str) -> SourceRow:
     carried = len(builder.dossier.carried(id_))
     return SourceRow(

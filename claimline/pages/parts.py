@@ -28,7 +28,8 @@ def part(name: str, stored: Any = None) -> Callable[[Part[K, T]], Part[K, T]]:
         name: the name of the query.
         stored: the type of the part, if the next build should take it from the cache. That is
             worth it for a part that reads many records and rarely changes. It is also worth it for
-            the parts of single records from which such a part is made. The key must be a text.
+            the rows of a list, since its pages show others if a record is added. For what the list
+            itself is made from, see ``batches``.
     """
 
     def decorate(make: Part[K, T]) -> Part[K, T]:

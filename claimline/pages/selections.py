@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from claimline.locale import Translator, word
 from claimline.pages.address import list_of, selection_path
+from claimline.pages.batches import in_batches
 from claimline.pages.shared_views import Ref
 from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import capital
@@ -108,7 +109,7 @@ ASKED_FIRST = ("one-vantage-point", "no-address", "witnesses")
 """The selections to which the front page leads."""
 
 
-@part("selections", tuple[str, ...])
+@in_batches("selections", tuple[str, ...])
 def _selections_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     """Return the names of the selections that have a record. ``key`` is its kind and id."""
     kind, _, id_ = key.partition(" ")
@@ -119,8 +120,7 @@ def _selections_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
 def selected(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     """Return the ids of the records of a selection. ``key`` is a kind and the selection's name."""
     kind, _, name = key.partition(" ")
-    ids = builder.dossier.records(kind)
-    return tuple(id_ for id_ in ids if name in _selections_of(builder, f"{kind} {id_}"))
+    return tuple(id_ for id_, names in _selections_of(builder, kind) if name in names)
 
 
 def selections(builder: ViewBuilder, kind: str = "") -> list[tuple[ListSelection, int]]:

@@ -9,6 +9,7 @@ from claimline.dates import PartialDate
 from claimline.diagnostics import Code, Report, did_you_mean
 from claimline.model.shared_fields import NavEntry
 from claimline.pages.address import PUBLISHER, page_of
+from claimline.pages.batches import in_batches
 from claimline.pages.more import own_pages
 from claimline.pages.shared_views import ExternalLink, Ref, When
 from claimline.pages.site_pages import NAV, SITE_PAGES, linked_pages
@@ -112,16 +113,14 @@ def site_context(builder: ViewBuilder, paths: Collection[str], report: Report) -
 @part("latest evidence", PartialDate | None)
 def _evidence_until(builder: ViewBuilder, _: str) -> PartialDate | None:
     """Return the latest day of the cited sources, or None."""
-    sources = builder.dossier.sources
-    return latest_evidence(
-        (date for id_ in sources for date in _evidence_dates(builder, id_)), builder.zone
-    )
+    by_source = _evidence_dates(builder, "source")
+    return latest_evidence((date for _, dates in by_source for date in dates), builder.zone)
 
 
-@part("evidence dates")
-def _evidence_dates(builder: ViewBuilder, id_: str) -> tuple[PartialDate, ...]:
-    """Return the dates of a source, if it is cited."""
-    return evidence_dates(builder.dossier, id_)
+@in_batches("evidence dates", tuple[PartialDate, ...])
+def _evidence_dates(builder: ViewBuilder, key: str) -> tuple[PartialDate, ...]:
+    """Return the dates of a source, if it is cited. ``key`` is "source", space, id."""
+    return evidence_dates(builder.dossier, key.partition(" ")[2])
 
 
 def _is_mail(contact: str) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 from claimline.locale import word
 from claimline.model.tag_names import tag_name, tags_in_order
 from claimline.pages.address import list_of, list_path, page_of
+from claimline.pages.batches import in_batches
 from claimline.pages.index_views import RowsView, TagView
 from claimline.pages.paging import (
     CLAIMS_ON_PAGE,
@@ -40,13 +41,18 @@ def tag_pages(builder: ViewBuilder) -> dict[str, Callable[[ViewBuilder], HtmlPag
     return pages
 
 
+@in_batches("tags for list", tuple[str, ...])
+def _tags(builder: ViewBuilder, key: str) -> tuple[str, ...]:
+    return tags_of(builder, key)
+
+
 @part("tags", dict[str, dict[str, list[str]]])
 def _all_tagged(builder: ViewBuilder, _: str) -> dict[str, dict[str, list[str]]]:
     """Return, for each tag in order, the ids of the records that have it, by kind."""
     ids: dict[str, dict[str, list[str]]] = {}
     for kind in TAGGED:
-        for id_ in builder.dossier.records(kind):
-            for tag in tags_of(builder, f"{kind} {id_}"):
+        for id_, tags in _tags(builder, kind):
+            for tag in tags:
                 ids.setdefault(tag, {}).setdefault(kind, []).append(id_)
     return {tag: ids[tag] for tag in tags_in_order(builder.dossier.site, ids)}
 

@@ -23,7 +23,7 @@ from claimline.pages.address import address_on, page_of, usage_anchor
 from claimline.pages.counted import counted, uncounted
 from claimline.pages.external_links import external_links
 from claimline.pages.long_sections import place_of_usage
-from claimline.pages.parts import PARTS
+from claimline.pages.parts import PARTS, STORED
 from claimline.pages.parts import part as part
 from claimline.pages.record_paths import path_of_event
 from claimline.pages.shared_views import (
@@ -58,6 +58,7 @@ class ViewBuilder:
         self.queries = analysis.queries
         """The results of all queries so far, including parts, and what each was computed from."""
         self.queries.define({name: partial(make, self) for name, make in PARTS.items()})
+        self.queries.stored = STORED
         site = dossier.site
         self.language = dossier.interface
         self.t, self.n, self.p = self.language.t, self.language.n, self.language.p
@@ -300,7 +301,7 @@ class ViewBuilder:
         return key
 
 
-@part("tags of")
+@part("tags of", tuple[str, ...])
 def tags_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     """Return the tags of a record. ``key`` is its kind, a space, and its id."""
     kind, _, id_ = key.partition(" ")
@@ -308,7 +309,7 @@ def tags_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
     return tags
 
 
-@part("status")
+@part("status", str)
 def event_status(builder: ViewBuilder, id_: str) -> str:
     """Return the status of an event."""
     return builder.dossier.events[id_].status
@@ -340,7 +341,7 @@ def _card(builder: ViewBuilder, id_: str) -> SourceCard:
     )
 
 
-@part("row")
+@part("row", ClaimRow)
 def _claim_row(builder: ViewBuilder, id_: str) -> ClaimRow:
     claim = builder.dossier.claims[id_]
     corroboration = builder.analysis.corroboration[id_]
@@ -357,7 +358,7 @@ def _claim_row(builder: ViewBuilder, id_: str) -> ClaimRow:
     )
 
 
-@part("statement row")
+@part("statement row", StatementRow)
 def _statement_row(builder: ViewBuilder, id_: str) -> StatementRow:
     statement = builder.dossier.statements[id_]
     return StatementRow(

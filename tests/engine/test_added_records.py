@@ -13,7 +13,7 @@ from claimline.engine.cache import Cache
 from claimline.engine.graph import Graph
 from claimline.options import BuildOptions
 from claimline.output import Output
-from claimline.pages import chronology_cut
+from claimline.pages import batches, chronology_cut
 from claimline.pages.parts import PARTS
 from claimline.pipeline import build
 from claimline.publish import render
@@ -50,6 +50,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project whose chronology has a page for each month."""
     monkeypatch.setattr(chronology_cut, "ONE_PAGE", 1)
     monkeypatch.setattr(chronology_cut, "PAGE", 7_000)
+    monkeypatch.setattr(batches, "SIZE", 1)
     folder = write_small(tmp_path / "project")
     for n in range(1, MONTHS + 1):
         add(folder, n)

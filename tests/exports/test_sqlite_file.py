@@ -5,11 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from copy import deepcopy
+from random import Random
+from typing import Any
 
 import pytest
 
 from claimline.analysis.tables import TABLES
-from claimline.exports.sqlite_file import datasette_metadata, sqlite_bytes
+from claimline.exports import sqlite_file
+from claimline.exports.record_rows import MORE, OWN, OWN_TABLES
+from claimline.exports.sqlite_file import datasette_metadata, outputs, sqlite_bytes
+from claimline.output import Composed, LastFile
+from claimline.pages.view_builder import ViewBuilder
 from tests.dossiers import analysed, dossier
 from tests.filled import FULL, corpus
 
@@ -96,3 +103,74 @@ def test_datasette_is_told_what_each_column_means() -> None:
     assert tables.keys() == {table.name for table in TABLES}
     for table in TABLES:
         assert tables[table.name]["columns"].keys() == {column.name for column in table.columns}
+
+
+# The database of the last build with other rows
+
+KINDS = ("place", "actor", "source", "claim")
+
+
+def composed(records: dict[str, Any], last: LastFile | None) -> tuple[Composed, dict[Any, Any]]:
+    """Return the database of records, and all rows in it by query and key."""
+    made, implied, _ = analysed(records)
+    database = next(outputs(made, implied))
+    assert database.compose
+    result = database.compose(last)
+    queries = ViewBuilder(made, implied).queries
+    rows = {
+        (query, (kind, id_)): queries.get(query, (kind, id_))
+        for kind in OWN_TABLES
+        for id_ in made.records(kind)
+        for query in (OWN, MORE)
+    }
+    return result, rows
+
+
+def changed(records: dict[str, Any], chance: Random) -> None:
+    """Add, remove or change some records."""
+    for _ in range(chance.randrange(1, 4)):
+        kind = chance.choice(KINDS)
+        id_ = f"{kind}/{chance.choice('abcnyz')}{chance.randrange(3)}"
+        if chance.random() < 0.4:
+            records.pop(id_, None)
+            continue
+        record = deepcopy(records[f"{kind}/{FULL}"]) if kind == "claim" else {}
+        if kind == "claim":
+            record["citations"] = record["citations"][: chance.randrange(1, 3)]
+            record["short"] = f"Title {chance.randrange(5)}"
+        elif kind == "source":
+            record = {"title": f"Title {chance.randrange(5)}"}
+        else:
+            record = {"name": f"Name {chance.randrange(5)}"}
+        records[id_] = record
+
+
+def check_changes(seed: int) -> None:
+    """Hold the database against one that is made anew, through many changes of the records."""
+    chance, records = Random(seed), corpus()
+    result, first = composed(records, None)
+    before = first
+    for _ in range(12):
+        changed(records, chance)
+        anew, rows = composed(records, None)
+        differing = {read for read in before if before[read] != rows.get(read)}
+        result, before = composed(records, LastFile(result.data, result.layout, differing))[0], rows
+        assert result.layout == anew.layout
+        assert result.data == anew.data
+    assert sum(query == OWN for query, _ in before) != sum(query == OWN for query, _ in first)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_other_records_give_the_bytes_of_a_new_database(seed: int) -> None:
+    check_changes(seed)
+
+
+def test_a_table_that_is_not_filled_anew_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = sqlite_file._change
+    monkeypatch.setattr(
+        sqlite_file, "_change", lambda connection, table, rows: bool(rows) and (
+            table.name == "places" or real(connection, table, rows)
+        )
+    )  # fmt: skip
+    with pytest.raises(AssertionError):
+        check_changes(0)
