@@ -7,7 +7,7 @@ the tables of the last build are right. If few have, their entries are made anew
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -22,7 +22,6 @@ from claimline.kept_links import (
     kept_names,
     kept_table,
     naming,
-    shared_titles,
 )
 from claimline.load import Loading
 from claimline.model.changed_records import Before, RecordChanges, order
@@ -30,6 +29,7 @@ from claimline.model.dossier import Dossier, title
 from claimline.model.dossier_tables import last_entries
 from claimline.model.records import KINDS
 from claimline.model.relink import Relinked, relink
+from claimline.model.retitle import reached, retitle
 from claimline.model.scan import names_of
 from claimline.model.validate import Key, Records
 from claimline.value import Value
@@ -98,21 +98,23 @@ def _changed(last: LastLinks, key: bytes, loading: Loading, cache: Cache) -> Cha
     few = len(changes.all) * _MOST <= len(loading.skeletons)
     if not few or any(map(changes.all.intersection, _with_names(last.unshown, loading.records))):
         return None
-    titles = {it: words for it, words in facts.titles.items() if it not in changes.gone} | renamed
-    if not _are_told_apart(titles, renamed.keys() | changes.gone, changes, last):
-        return None
-    facts_now = LinkFacts(dict(loading.skeletons), titles, facts.pages)
+    own = {it: words for it, words in facts.titles.items() if it not in changes.gone} | renamed
+    at = [*reached(changes, renamed, last.shared, tables["back"])]
+    retitled = retitle(facts.titles, own, last.shared, at, shown)
+    titles = {it: to for it, to in retitled.titles.items() if to != tables["titles"].get(it)}
+    last_now = replace(last, key=key, shared=dict(retitled.shared))
+    links = ChangedLinks(
+        last_now, changed, titles, LinkFacts({**loading.skeletons}, own, facts.pages)
+    )
     if not changes.all:
-        return ChangedLinks(last, changed, renamed, facts_now)
+        return links
     named = {it: kept_names(cache, it) for it in changes.changed | changes.gone}
     before = Before(tables, named, facts.pages, frozenset(last.uncited))
-    titles_shown = {**titles, **{it: tables["titles"][it] for it in last.shared}}
-    relinked = relink(before, shown, changes, titles_shown)
+    kept = {it: tables["titles"][it] for it in last.shared}
+    relinked = relink(before, shown, changes, {**own, **kept, **retitled.titles})
     if relinked is None:
         return None
-    last_now = replace(last, key=key)
-    links = ChangedLinks(last_now, changed, renamed, facts_now, relinked.named)
-    return _with(relinked, changes, shown, links)
+    return _with(relinked, changes, shown, replace(links, named=relinked.named))
 
 
 def _damaged() -> Dossier:
@@ -142,23 +144,6 @@ def _with_names(keys: Iterable[Key], records: Records) -> Iterator[set[Key]]:
     for key in keys:
         scan = records.scans.get(key)
         yield {key, *(names_of(scan) if scan else ())}
-
-
-def _are_told_apart(
-    titles: Mapping[Key, str], renamed: Collection[Key], changes: RecordChanges, last: LastLinks
-) -> bool:
-    """Return whether no changed record shares its title, or did.
-
-    Otherwise words may follow the titles of other records too, or no longer do. Such words come
-    from the records, from events and from the names of places.
-    """
-    kinds = {kind for kind, _ in renamed}
-    now = shared_titles({key: words for key, words in titles.items() if key[0] in kinds})
-    facts = {kind for kind, _ in changes.all} & {"event"} | kinds & {"place"}
-    changed = {*renamed, *changes.all}
-    return changed.isdisjoint(last.shared) and changed.isdisjoint(now) and not (
-        facts and last.shared
-    )  # fmt: skip
 
 
 def _with(

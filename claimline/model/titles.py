@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from claimline.dates import PartialDate
 from claimline.model.dossier import title
@@ -19,12 +19,20 @@ def titles(records: Records) -> dict[Key, str]:
     """
     named = {key: title(record) for key, record in records.all()}
     for keys in sharing(named):
-        facts = [_facts(records.by_kind, records.by_kind[kind][id_]) for kind, id_ in keys]
-        differing = [nth for nth, column in enumerate(zip(*facts, strict=True))
-                     if len(set(column)) > 1]  # fmt: skip
-        for key, row in zip(keys, facts, strict=True):
-            if said := ", ".join(row[nth] for nth in differing if row[nth]):
-                named[key] = f"{named[key]} ({said})"
+        named |= told_apart(records, keys)
+    return named
+
+
+def told_apart(records: Records, keys: Sequence[Key]) -> dict[Key, str]:
+    """Return the titles of all records of a kind that share one. Facts that differ follow it."""
+    of_keys = [records.by_kind[kind][id_] for kind, id_ in keys]
+    facts = [_facts(records.by_kind, record) for record in of_keys]
+    differing = [nth for nth, column in enumerate(zip(*facts, strict=True))
+                 if len(set(column)) > 1]  # fmt: skip
+    named: dict[Key, str] = {}
+    for key, record, row in zip(keys, of_keys, facts, strict=True):
+        said = ", ".join(row[nth] for nth in differing if row[nth])
+        named[key] = f"{title(record)} ({said})" if said else title(record)
     return named
 
 

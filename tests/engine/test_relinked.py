@@ -29,7 +29,7 @@ verdict: {verdict}
 event: {event}
 by: fishers
 tags: [gate, {word}]
-reasoning: The notice says so [@{source}], and [another](claim:{other}) too.
+reasoning: The notice says so [@{source}], and [](claim:{other}) too.
 related: [{{claim: {other}, how: {how}}}]
 stances: [{{actor: fishers, stance: denies, citation: {{source: {source}, statement: {said}}}}}]
 citations: [{{source: {source}, stance: supports, statement: {said}}}]
@@ -61,6 +61,7 @@ CLAIMS = {
 }  # fmt: skip
 LETTERS = {"url": "https://letters.example.org/1", "note": "Found [@board-notice]."}
 QUOTES = "{statement: board-2024-03-02, how: quotes}"
+MILL = "- {id: mill, name: Orla mill, country: GB, summary: Near [it](event:storm).}\n"
 VARIANTS: Mapping[str, tuple[str, ...]] = {
     "content/claims/rusty.yaml": (
         CLAIM.format(**CLAIMS),
@@ -142,7 +143,12 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
     "content/actors/water-board.yaml": (BOARD, BOARD.replace("role: party", "role: commentator")),
     "content/events/2024-03.yaml": (EVENTS, EVENTS.replace("The flood gate opens", "It opens")),
     "content/site.yaml": (SITE, SITE + "tag_names: {rusty: Rusty things}\n"),
-    "content/places.yaml": (PLACES, PLACES + "  time_zone: Europe/London\n"),
+    "content/places.yaml": (
+        PLACES,
+        PLACES + "  time_zone: Europe/London\n",
+        PLACES.replace("Flood gate", "The gate"),
+        PLACES + MILL,
+    ),
 }
 """What each file may hold. The last four are always there."""
 ALWAYS = tuple(VARIANTS)[-4:]
@@ -264,6 +270,63 @@ PLAIN: Mapping[str, tuple[State, State]] = {
             "content/statements/late.yaml": 0,
         },
     ),
+    "a shared title": (
+        {"content/claims/wet.yaml": 0},
+        {"content/claims/wet.yaml": 0, "content/claims/rusty.yaml": 8},
+    ),
+    "a title that is no longer shared": (
+        {
+            "content/claims/wet.yaml": 0,
+            "content/claims/rusty.yaml": 9,
+            "content/events/storm.yaml": 0,
+        },
+        {
+            "content/claims/wet.yaml": 0,
+            "content/claims/rusty.yaml": 0,
+            "content/events/storm.yaml": 0,
+        },
+    ),
+    "the event of a claim with a shared title": (
+        {
+            "content/claims/wet.yaml": 0,
+            "content/claims/rusty.yaml": 9,
+            "content/events/storm.yaml": 0,
+        },
+        {
+            "content/claims/wet.yaml": 0,
+            "content/claims/rusty.yaml": 9,
+            "content/events/storm.yaml": 1,
+        },
+    ),
+    "the place of a claim with a shared title has another name": (
+        {
+            "content/claims/wet.yaml": 0,
+            "content/claims/rusty.yaml": 9,
+            "content/events/storm.yaml": 0,
+        },
+        {
+            "content/claims/wet.yaml": 0,
+            "content/claims/rusty.yaml": 9,
+            "content/events/storm.yaml": 0,
+            "content/places.yaml": 2,
+        },
+    ),
+    "a claim with a shared title has another event": (
+        {
+            "content/claims/wet.yaml": 0,
+            "content/claims/rusty.yaml": 9,
+            "content/events/storm.yaml": 0,
+        },
+        {
+            "content/claims/wet.yaml": 0,
+            "content/claims/rusty.yaml": 8,
+            "content/events/storm.yaml": 0,
+        },
+    ),
+    "a sentence names a claim with a new title": (
+        {"content/claims/wet.yaml": 1, "content/claims/rusty.yaml": 0},
+        {"content/claims/wet.yaml": 1, "content/claims/rusty.yaml": 8},
+    ),
     "two records are of one source": (
         {"content/sources/letter.yaml": 0},
         {"content/sources/letter.yaml": 0, "content/sources/copy.yaml": 0},
@@ -292,34 +355,6 @@ ALL_ANEW: Mapping[str, tuple[State, State]] = {
     "a page of a removed claim": (
         {"content/claims/rusty.yaml": 0, "content/pages/rust.md": 0},
         {"content/pages/rust.md": 0},
-    ),
-    "a shared title": (
-        {"content/claims/wet.yaml": 0},
-        {"content/claims/wet.yaml": 0, "content/claims/rusty.yaml": 8},
-    ),
-    "a title that is no longer shared": (
-        {
-            "content/claims/wet.yaml": 0,
-            "content/claims/rusty.yaml": 9,
-            "content/events/storm.yaml": 0,
-        },
-        {
-            "content/claims/wet.yaml": 0,
-            "content/claims/rusty.yaml": 0,
-            "content/events/storm.yaml": 0,
-        },
-    ),
-    "the event of a claim with a shared title": (
-        {
-            "content/claims/wet.yaml": 0,
-            "content/claims/rusty.yaml": 9,
-            "content/events/storm.yaml": 0,
-        },
-        {
-            "content/claims/wet.yaml": 0,
-            "content/claims/rusty.yaml": 9,
-            "content/events/storm.yaml": 1,
-        },
     ),
     "a draft that is ready": ({"content/claims/rusty.yaml": 4}, {"content/claims/rusty.yaml": 0}),
     "a source whose name stands in a text": (
