@@ -19,6 +19,11 @@ FEW = 5
 """The most entries that a source's page shows unfolded."""
 
 
+MANY = 100
+"""If sources share more statements than this, they do so in many stories. Their number then says
+nothing of one source, and would change the page of each source with every new statement."""
+
+
 class Omission(Value, frozen=True):
     """What a source leaves out of a claim or event. ``ref`` leads to the citation that says so."""
 
@@ -89,7 +94,12 @@ def _statements(builder: ViewBuilder, id_: str) -> str:
     alone = sum(not _has_several_carriers(builder, statement) for statement in carried)
     shared, total = len(carried) - alone, _shared_statements(builder, "")
     parts = []
-    if shared:
+    if shared and not total:
+        parts.append(
+            builder.n("{n} that other sources carry too",
+                      "{n} that other sources carry too", shared)
+        )  # fmt: skip
+    elif shared:
         parts.append(
             builder.n(
                 "{shared} of the {n} that more than one source carries",
@@ -180,5 +190,6 @@ def _has_several_carriers(builder: ViewBuilder, statement: str) -> bool:
 
 @part("shared statements")
 def _shared_statements(builder: ViewBuilder, _: str) -> int:
-    """Return how many statements have several carriers."""
-    return sum(_has_several_carriers(builder, id_) for id_ in builder.dossier.statements)
+    """Return how many statements have several carriers, or 0 if they are more than ``MANY``."""
+    number = sum(_has_several_carriers(builder, id_) for id_ in builder.dossier.statements)
+    return number if number <= MANY else 0

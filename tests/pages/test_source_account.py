@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 
+from claimline.pages import source_account
 from claimline.pages.source import SourceView
 from tests.dossiers import Given, page
 
@@ -48,6 +49,12 @@ def answered(*values: dict[str, object], silent: list[str] = []) -> Given:  # no
 
 def test_statements_are_counted_beside_those_of_other_sources() -> None:
     words = "1 of the 1 that more than one source carries and 1 that only this source carries"
+    assert account(TWO).statements == words
+
+
+def test_a_total_of_many_stories_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source_account, "MANY", 0)
+    words = "1 that other sources carry too and 1 that only this source carries"
     assert account(TWO).statements == words
 
 
