@@ -149,12 +149,16 @@ def _with_names(keys: Iterable[Key], records: Records) -> Iterator[set[Key]]:
 def _with(
     relinked: Relinked, changes: RecordChanges, shown: Records, links: ChangedLinks
 ) -> ChangedLinks | None:
-    """Return links with entries that were made anew. Return None if a name of a tag has no tag."""
+    """Return links with entries that were made anew.
+
+    Return None if a tag that has a name in ``tag_names`` has lost its last record.
+    """
     last, facts = links.last, links.facts
     assert facts is not None
     rekeyed = dict(_rekeyed(last, relinked))
     keys = {**last.keys, **rekeyed}
-    if shown.site and not shown.site.tag_names.keys() <= {*keys["tagged"]}:
+    lost = {*last.keys["tagged"]}.difference(keys["tagged"])
+    if shown.site and not lost.isdisjoint(shown.site.tag_names):
         return None
     present, touched = changes.present, changes.all
     texts = {key: shown.scans[key].texts for key in present}

@@ -223,8 +223,7 @@ def remember_links(
         before = cache.get("link facts", LinkFacts)
         known = (chosen.key, chosen.edition, chosen.records, chosen.held_back)
         cache.put("links", links_to_keep(*known, dossier) if chosen.key else None)
-        facts = facts_to_keep(chosen.skeletons, dossier) if chosen.key else None
-        cache.put("link facts", facts)
+        cache.put("link facts", facts_to_keep(chosen.skeletons, dossier))
         gone = dict.fromkeys(before.skeletons if before else ())
         keep_names(
             cache, {**gone, **{it: names_of(scan) for it, scan in chosen.records.scans.items()}}

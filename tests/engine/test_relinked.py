@@ -191,6 +191,14 @@ PLAIN: Mapping[str, tuple[State, State]] = {
         {"content/claims/wet.yaml": 1, "content/claims/rusty.yaml": 0},
         {"content/claims/wet.yaml": 1, "content/claims/rusty.yaml": 8},
     ),
+    "a tag with a name is only on a draft": (
+        {"content/claims/rusty.yaml": 4, "content/site.yaml": 1},
+        {
+            "content/claims/rusty.yaml": 4,
+            "content/site.yaml": 1,
+            "content/claims/wet.yaml": 0,
+        },
+    ),
     "two records are of one source": (
         {"content/sources/letter.yaml": 0},
         {"content/sources/letter.yaml": 0, "content/sources/copy.yaml": 0},
