@@ -88,7 +88,7 @@ def assert_as_anew(project: Path, cache: Cache) -> bool:
     return found.chosen.links is not None
 
 
-@settings(deadline=None, max_examples=int(os.environ.get("CLAIMLINE_RELINKS", "60")))
+@settings(deadline=None, max_examples=int(os.environ.get("CLAIMLINE_RELINKS", "25")))
 @given(st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=6))
 def test_any_changes(project: Path, steps: list[list[Edit]]) -> None:
     cache = Cache.in_memory()
