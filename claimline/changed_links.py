@@ -13,6 +13,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from claimline.engine.cache import Cache
+from claimline.engine.graph import changed_entries
+from claimline.engine.late import Late
 from claimline.engine.store import DamagedError, UnusableError
 from claimline.kept_links import (
     TYPES,
@@ -110,11 +112,13 @@ def _changed(last: LastLinks, key: bytes, loading: Loading, cache: Cache) -> Cha
         return links
     named = {it: kept_names(cache, it) for it in changes.changed | changes.gone}
     before = Before(tables, named, facts.pages, frozenset(last.uncited))
-    kept = {it: tables["titles"][it] for it in last.shared}
-    relinked = relink(before, shown, changes, {**own, **kept, **retitled.titles})
+    all_titles = Late(
+        {it: it for it in own}, lambda it: retitled.titles.get(it) or tables["titles"][it]
+    )
+    relinked = relink(before, shown, changes, all_titles)
     if relinked is None:
         return None
-    return _with(relinked, changes, shown, replace(links, named=relinked.named))
+    return _completed(relinked, changes, shown, replace(links, named=relinked.named))
 
 
 def _damaged() -> Dossier:
@@ -132,11 +136,9 @@ def _changed_files(loading: Loading, last: LastLinks, cache: Cache) -> Iterator[
 
 def _changes(before: Mapping[Key, bytes], now: Mapping[Key, bytes]) -> RecordChanges:
     """Return which skeletons have changed."""
-    if before == now:
-        return RecordChanges(frozenset(), frozenset(), frozenset())
-    added, gone = now.keys() - before.keys(), before.keys() - now.keys()
-    changed = {key for key in now.keys() & before.keys() if now[key] != before[key]}
-    return RecordChanges(frozenset(added), frozenset(changed), frozenset(gone))
+    differing = frozenset(changed_entries(before, now))
+    added, gone = differing - before.keys(), differing - now.keys()
+    return RecordChanges(added, differing - added - gone, gone)
 
 
 def _with_names(keys: Iterable[Key], records: Records) -> Iterator[set[Key]]:
@@ -146,7 +148,7 @@ def _with_names(keys: Iterable[Key], records: Records) -> Iterator[set[Key]]:
         yield {key, *(names_of(scan) if scan else ())}
 
 
-def _with(
+def _completed(
     relinked: Relinked, changes: RecordChanges, shown: Records, links: ChangedLinks
 ) -> ChangedLinks | None:
     """Return links with entries that were made anew.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from claimline.dates import DateError, PartialDate
@@ -78,7 +79,7 @@ def relink(
     return Relinked(
         {name: table for name, table in differing.items() if table},
         {**dict.fromkeys(changes.gone), **named},
-        work.pages(),
+        work.pages,
     )
 
 
@@ -90,6 +91,7 @@ class _Relinking:
     ) -> None:
         self.before, self.tables = before, before.tables
         self.records, self.changes, self.titles = records, changes, titles
+        self.touched = changes.all
         self.of_kind: dict[str, list[str]] = {kind: [] for kind in KINDS}
         """The ids of the records that are there now, by kind."""
         for kind, id_ in changes.present:
@@ -137,7 +139,7 @@ class _Relinking:
         event that it is about anew.
         """
         of_kind = self.records.by_kind["event"]
-        if claim in self.changes.all:
+        if claim in self.touched:
             return {
                 id_
                 for id_ in events & of_kind.keys()
@@ -155,11 +157,11 @@ class _Relinking:
             for usage in usages_in(key, self.record(key), texts, self.titles):
                 own[usage.source].append(usage)
         cited = {id_ for it in self.before.named.values() for kind, id_ in it if kind == "source"}
-        changed = {id_ for kind, id_ in self.changes.all if kind == "source"}
+        changed = {id_ for kind, id_ in self.touched if kind == "source"}
         for source in cited | changed | own.keys():
             last: tuple[Usage, ...] = self.tables["usages"].get(source, ())
-            kept = [usage for usage in last if usage.carrier not in self.changes.all]
-            now = tuple(sorted([*kept, *own[source]], key=lambda it: order(it.carrier)))
+            others = [usage for usage in last if usage.carrier not in self.touched]
+            now = tuple(sorted([*others, *own[source]], key=lambda it: order(it.carrier)))
             yield source, now or (None if ("source", source) in self.changes.gone else ())
 
     def entries(self) -> dict[str, dict[Any, Any]]:
@@ -206,9 +208,9 @@ class _Relinking:
                 now[tag].append(key)
         for tag in self.tables["tagged"].keys() | now.keys():
             last: tuple[Key, ...] = self.tables["tagged"].get(tag, ())
-            if tag in now or not self.changes.all.isdisjoint(last):
-                kept = [key for key in last if key not in self.changes.all]
-                yield tag, tuple(sorted([*kept, *now[tag]], key=order)) or None
+            if tag in now or not self.touched.isdisjoint(last):
+                others = [key for key in last if key not in self.touched]
+                yield tag, tuple(sorted([*others, *now[tag]], key=order)) or None
 
     def _voices(self) -> dict[str, Voice | None]:
         actors: Any = self.records.by_kind["actor"]
@@ -220,7 +222,7 @@ class _Relinking:
     def _origins(self, voices: Mapping[str, Voice | None]) -> dict[str, Voice | None]:
         """Return the origins of the changed statements, and of those that repeat them."""
         statements: Any = self.records.by_kind["statement"]
-        repeated = {id_ for kind, id_ in self.changes.all if kind == "statement"}
+        repeated = {id_ for kind, id_ in self.touched if kind == "statement"}
         waiting = [*repeated]
         while waiting:
             id_ = waiting.pop()
@@ -237,7 +239,7 @@ class _Relinking:
     def _passed_on(self) -> dict[str, tuple[str, ...] | None]:
         """Return what the changed sources carry, and those that copy them."""
         sources: Any = self.records.by_kind["source"]
-        copied = {id_ for kind, id_ in self.changes.all if kind == "source"}
+        copied = {id_ for kind, id_ in self.touched if kind == "source"}
         waiting = [*copied]
         while waiting:
             for after in self.before.back(("source", waiting.pop())).carriers:
@@ -259,21 +261,21 @@ class _Relinking:
         statements |= {it for id_ in passed_on for it in last.get(id_, ())}
         for statement in statements:
             before: tuple[str, ...] = self.tables["carried_by"].get(statement, ())
-            kept = {id_ for id_ in before if id_ not in passed_on}
+            others = {id_ for id_ in before if id_ not in passed_on}
             now = {id_ for id_, passed in passed_on.items() if statement in (passed or ())}
-            yield statement, tuple(sorted(kept | now)) or None
+            yield statement, tuple(sorted(others | now)) or None
 
+    @cached_property
     def pages(self) -> dict[str, SourcePages | None]:
-        """Return the pages of the changed sources."""
+        """The pages of the changed sources."""
         sources: Any = self.records.by_kind["source"]
         changed = {id_: pages_of(sources[id_]) for id_ in self.of_kind["source"]}
         return {**self._gone("source"), **changed}
 
     def _same_as(self) -> dict[str, str | None]:
-        changed = self.pages()
-        if not changed:
+        if not self.pages:
             return {}
-        all_pages = {**self.before.pages, **changed}
+        all_pages = {**self.before.pages, **self.pages}
         now = same_sources({id_: it for id_, it in all_pages.items() if it is not None})
         return {id_: now.get(id_) for id_ in now.keys() | self.tables["same_as"].keys()}
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from claimline.model.changed_records import RecordChanges
 from claimline.model.dossier import NOTHING, Backlinks
-from claimline.model.titles import told_apart
+from claimline.model.titles import group_of, told_apart
 from claimline.model.validate import Key, Records
 from claimline.value import Value
 
@@ -64,14 +64,14 @@ def retitle(
         changed: the records of ``reached``.
         records: all records now.
     """
-    groups = {_group(key, of[key]) for of in (before, now) for key in changed if key in of}
+    groups = {group_of(key, of[key]) for of in (before, now) for key in changed if key in of}
     kinds = {kind for kind, _ in groups}
     members: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
     for key, words in now.items():
-        if key[0] in kinds and (group := _group(key, words)) in groups:
+        if key[0] in kinds and (group := group_of(key, words)) in groups:
             members[group].append(key)
     titles: dict[Key, str] = {}
-    still = {key: words for key, words in shared.items() if _group(key, words) not in groups}
+    still = {key: words for key, words in shared.items() if group_of(key, words) not in groups}
     for keys in members.values():
         if len(keys) > 1:
             titles |= told_apart(records, keys)
@@ -79,8 +79,3 @@ def retitle(
         else:
             titles |= {key: now[key] for key in keys}
     return Retitled(titles, still)
-
-
-def _group(key: Key, words: str) -> tuple[str, str]:
-    """Return what the records of a kind with this title have in common."""
-    return key[0], words.casefold()

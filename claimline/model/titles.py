@@ -40,8 +40,13 @@ def sharing(named: Mapping[Key, str]) -> list[list[Key]]:
     """Return the records of each title that several of one kind have. Case makes no difference."""
     by_title: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key, words in named.items():
-        by_title[key[0], words.casefold()].append(key)
+        by_title[group_of(key, words)].append(key)
     return [keys for keys in by_title.values() if len(keys) > 1]
+
+
+def group_of(key: Key, words: str) -> tuple[str, str]:
+    """Return what the records of a kind with this title have in common."""
+    return key[0], words.casefold()
 
 
 def _facts(by_kind: Mapping[str, Mapping[str, Record]], record: Record) -> tuple[str, ...]:
