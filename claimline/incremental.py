@@ -51,8 +51,8 @@ def last_build(
     stamp = manifest.stamp(site)
     if planned.reuse is None or not reuse or not stamp:
         return LastBuild(stamp)
-    made = planned.reuse.files
-    known = {it.path: made[it.path] for it in outputs if it.traced and it.path in made}
+    same = planned.reuse.files
+    known = {it.path: same[it.path] for it in outputs if it.traced and it.path in same}
     layouts = options.cache.get("layouts", Layouts) or {}
     composed = {output.path for output in outputs if output.compose}
     stale = composed & layouts.keys() - known.keys()

@@ -66,11 +66,6 @@ class Graph:
         self._nodes = nodes
         self._outputs = outputs
 
-    def digest(self, read: Read) -> bytes | None:
-        """Return the digest of a result in the last build, or None if that had no such result."""
-        node = self._nodes.get(read_id(read))
-        return node.digest if node and node.reads is not None else None
-
     def has_read(self, id_: bytes, entries: Set[bytes]) -> bool:
         """Return whether a result of the last build has read one of these entries itself."""
         return not entries.isdisjoint(_reads(self._nodes.get(id_)))

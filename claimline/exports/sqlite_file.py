@@ -152,8 +152,8 @@ def _patched(
     changed |= there ^ {(kind, id_) for kind, ids in before.items() for id_ in ids}
     rows: dict[str, _RowsOfRecords] = {table.name: {} for table in TABLES}
     for key in sorted(changed):
-        made = _rows_of(queries, key) if key in there else ((it, ()) for it in _tables(key[0]))
-        for table, of_record in made:
+        by_table = _rows_of(queries, key) if key in there else ((it, ()) for it in _tables(key[0]))
+        for table, of_record in by_table:
             rows[table.name][key[1]] = [tuple(map(_value, row)) for row in of_record]
     connection.deserialize(last.data)
     connection.execute("ATTACH ':memory:' AS last")

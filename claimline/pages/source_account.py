@@ -18,7 +18,6 @@ from claimline.value import Value
 FEW = 5
 """The most entries that a source's page shows unfolded."""
 
-
 MANY = 100
 """If sources share more statements than this, they do so in many stories. Their number then says
 nothing of one source, and would change the page of each source with every new statement."""

@@ -116,9 +116,7 @@ def add_proof(head: ProofHead, files: SiteFiles, digests: dict[str, str]) -> Rec
     same = recorded is not None and recorded.content == identity
     previous = recorded and (recorded.previous if same else recorded.digest)
     if previous:
-        # All else is as it was, and in canonical JSON the records come right after this key.
-        before, records, after = data.rpartition(b',"records":{')
-        data = b"".join((before, b',"previous":', canonical_json(previous), records, after))
+        data = canonical_json(content | {"previous": previous})
     files.add({NAME: data})
     digests[NAME] = digest(data) if previous else identity
     return RecordedProof(digests[NAME], identity, previous or "")

@@ -172,37 +172,35 @@ def test_a_query_asks_for_an_earlier_result_first() -> None:
     assert queries.get("length", "abc") == 3
 
 
+class OneReached:
+    """A graph in which a change reaches one result, which has not read what changed itself."""
+
+    def has_read(self, id_: bytes, entries: object) -> bool:
+        return False
+
+    def reached(self, changed: object) -> set[bytes]:
+        return {b"result"}
+
+
 def test_a_result_that_needs_itself_to_find_out_counts_as_one_that_differs() -> None:
     """What a result reads can have changed places: now the other reads it."""
-    found: list[bool] = []
+    answers: list[bool] = []
 
-    class Asking:
-        def has_read(self, id_: bytes, entries: object) -> bool:
-            return False
-
-        def reached(self, changed: object) -> set[bytes]:
-            return {b"result"}
-
+    class Asking(OneReached):
         def differs(self, id_: bytes, *_: object) -> bool:
-            found.append(comparing.differs(id_))
+            answers.append(comparing.differs(id_))
             return False
 
     graph: Any = Asking()
     comparing = Comparing(graph, [("claims", "a")], Queries(Recorder()))
     assert not comparing.differs(b"result")
-    assert found == [True]
+    assert answers == [True]
 
 
 def test_what_is_computed_to_find_out_is_not_read_by_the_reader() -> None:
     recorder = Recorder()
 
-    class Asking:
-        def has_read(self, id_: bytes, entries: object) -> bool:
-            return False
-
-        def reached(self, changed: object) -> set[bytes]:
-            return {b"result"}
-
+    class Asking(OneReached):
         def differs(self, id_: bytes, reached: object, compute: Any) -> bool:
             compute(("length", "ab"))
             return False
