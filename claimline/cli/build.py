@@ -118,7 +118,8 @@ def build(
 @click.option(
     "--write",
     is_flag=True,
-    help="With --captures: write the `fragment` of each quote whose link needs one.",
+    help="With --captures: write the `fragment` of each quote whose link needs one, and "
+    "`gone_since` beside each quote that is gone.",
 )
 @click.option(
     "--links",
