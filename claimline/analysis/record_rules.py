@@ -246,7 +246,7 @@ def _claim(claim: Claim) -> Iterator[Violation]:
 def _source(source: Source) -> Iterator[Violation]:
     yield from _language(("language",), source.language)
     if not (source.url or source.archives or source.url_status == "unknown"):
-        message = "The source has no address and no archived copy."
+        message = "The source has no address and no archive copy."
         hint = "Add `url:`, `archives:`, or `url_status: unknown` and a note."
         yield Violation((), Code.SOURCE_WITHOUT_ADDRESS, message, hint)
     if source.url_status == "unknown" and not source.note:

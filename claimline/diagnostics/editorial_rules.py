@@ -50,7 +50,7 @@ RULES: dict[str, Rule] = {
     "event-without-citation": error(
         "An event has no citation",
         "Nothing is shown as known without evidence.",
-        "Add a citation.",
+        "Add a citation, or say in `no_source` why none is known.",
     ),
     "quote-without-locator": warning(
         "A quote has no locator",
@@ -68,7 +68,7 @@ RULES: dict[str, Rule] = {
         "Cite it, or remove it.",
     ),
     "source-without-address": warning(
-        "A source has no address and no archived copy",
+        "A source has no address and no archive copy",
         "A reader cannot check it.",
         "Add `url`, `archives`, or `url_status: unknown` with a note that says why.",
     ),
@@ -127,9 +127,10 @@ RULES: dict[str, Rule] = {
         "Add `reasoning`.",
     ),
     "verdict-history": error(
-        "A verdict and the last entry of its history differ",
+        "The history of a verdict has a gap, or does not end at the verdict",
         "Readers should see every change of a verdict.",
-        "Add a `history` entry whose `to` is the verdict.",
+        "Add the entry that is missing: each starts where the one before ended, and the last one "
+        "ends at the verdict.",
     ),
     "judge-again": warning(
         "A verdict is older than a change in what it rests on",

@@ -79,7 +79,7 @@ class Translation(Part):
 
 
 class Archive(Part):
-    """An archived copy of a source."""
+    """An archive copy of a source."""
 
     url: Annotated[Url, about("Where the copy is.")]
     captured: Annotated[Date | None, about("When it was made.")] = None

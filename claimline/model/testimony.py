@@ -95,7 +95,7 @@ class Source(Record):
         Literal["live", "dead", "paywalled", "not-checked", "unknown"],
         about("Whether the address works; `unknown` if none is known."),
     ] = "not-checked"
-    archives: Annotated[tuple[Archive, ...], about("Archived copies.")] = ()
+    archives: Annotated[tuple[Archive, ...], about("Copies that web archives keep.")] = ()
     captures: Annotated[
         tuple[Capture, ...],
         about("Copies in `captures/`, as `claimline capture add SOURCE FILE` writes."),

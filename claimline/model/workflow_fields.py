@@ -90,9 +90,9 @@ class Review(Part):
 
     by: Annotated[Text, about("Who.", "Ada Moss")]
     date: Annotated[Date, about("On which day.", "2026-11-28")]
-    sha256: Annotated[Sha256 | None, about("Of what the record said then. The desk writes it.")] = (
-        None
-    )
+    sha256: Annotated[
+        Sha256 | None, about("The digest of what the record said then. The desk writes it.")
+    ] = None
 
 
 class Waiver(Part):

@@ -40,8 +40,8 @@ are from the small made-up investigation that `claimline new project DIR` writes
 
 - **A record's id is its file's name** without the extension: `content/claims/roof-fell-in.yaml`
   is the claim `roof-fell-in`. Ids have lower-case letters, digits and single hyphens, at most 80
-  characters, and are unique within a kind. An id becomes an address, so keep it; if one must
-  go, add a line to the site's `redirects`.
+  characters, and are unique within a kind. An id becomes an address, so keep it.
+  [A command](authoring.md#ids-that-change) changes one with every reference to it.
 - **A YAML file can also hold a list of records**, each with its `id`. A kind's list can stand
   at the top as well: `content/actors.yaml` in place of the folder `content/actors/`. Briefs and
   pages are Markdown files, each of its own. Folders may have sub-folders.
