@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site wheel check test tools suite lowest lint style types words docs patterns shots bench bench-weights clean
+.PHONY: help site wheel check test tools suite lowest lowest-packages lint style types words docs patterns shots bench bench-weights clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ check: $(VENV)/.site ## check the records and the templates; write nothing
 
 test: ## run the linters, the type checker and every test (installs a browser and validators if need be)
 	@# Side by side: where one waits for a browser or the network, another works.
-	$(MAKE) -j 2 --no-print-directory style tools
+	$(MAKE) -j 3 --no-print-directory style tools lowest-packages
 	$(MAKE) -j 3 --no-print-directory types lowest suite
 
 # What the tests need beside Python's packages. One after the other: apt takes one caller at a time.
@@ -41,8 +41,12 @@ tools:
 suite: $(VENV)/.dev
 	$(RUN) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-lowest: $(VENV)/.dev ## build the case and run some tests with the lowest versions that pyproject.toml allows
+lowest: $(VENV)/.dev lowest-packages ## build the case and run some tests with the lowest versions that pyproject.toml allows
 	$(RUN) -m tests.lowest
+
+# In an environment of their own: it needs no package of the developer's.
+lowest-packages: $(VENV)/pyvenv.cfg
+	$(RUN) -m tests.lowest_packages
 
 lint: style types ## run the linters and the type checker
 

@@ -6,7 +6,7 @@ import gc
 import os
 import shutil
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
@@ -88,12 +88,29 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that take long begin first, so that no process is left with one at the end."""
-    first = {*SLOW, *LONG}
-    items.sort(key=lambda item: (item.path.name not in first, "browser" not in item.path.parts))
+    """Files that take long begin first, so that no process is left with one at the end.
+
+    Files for the browser stand evenly among the others: while one process waits for its browser,
+    another computes.
+    """
+    place = order({item.path: None for item in items})
+    items.sort(key=lambda item: place[item.path])
     for item in items:
         if item.path.name in SLOW or "browser" in item.path.parts:
             item.add_marker(pytest.mark.timeout(900))
+
+
+def order(files: Iterable[Path]) -> dict[Path, tuple[bool, float]]:
+    """Return where each file of tests stands among all: first or later, and how far (0 to 1)."""
+    groups: dict[tuple[bool, bool], list[Path]] = {}
+    for file in files:
+        later = file.name not in {*SLOW, *LONG}
+        groups.setdefault((later, "browser" in file.parts), []).append(file)
+    return {
+        file: (later, (nth + 0.5) / len(group))
+        for (later, _), group in groups.items()
+        for nth, file in enumerate(group)
+    }
 
 
 def shared_folder(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], None]) -> Path:

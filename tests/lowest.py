@@ -1,35 +1,29 @@
 """Tests the program with the lowest versions of other packages that pyproject.toml allows.
 
-``make lowest`` does these steps, in an environment of its own:
+``make lowest`` does these steps:
 
-1. Install the lowest versions, and the newest of what these need themselves.
+1. Install them in an environment of their own (``tests/lowest_packages.py``).
 2. Build the shipped case with them, and with the newest versions. All files must be the same, but
    for those whose bytes are those of another program: the index of the search and pictures.
 3. Run the tests of what leans most on other packages: hostile prose, captures, edits, imports,
    outside links, the server.
 
-The lowest versions are for the lowest Python alone: later ones need later versions. With another
-Python, or where no package can be fetched, a line says that the step is left out.
+This module does the last two.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
-import tomllib
-import venv
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from claimline.publish import manifest, search_files
 from claimline.publish.paths import PROOF
+from tests.lowest_packages import FOLDER, ROOT, python_in
 
-ROOT = Path(__file__).parents[1]
-PYTHON = (3, 11)
 TESTS = (
     "tests/hostile/test_growth.py::test_prose",
     "tests/imports/test_references.py",
@@ -42,43 +36,14 @@ TESTS = (
     "tests/read/test_parse.py",
     "tests/test_values.py",
 )
-_FOR_TESTS = ("hypothesis", "pytest", "pytest-timeout", "pytest-xdist")
-_FLOOR = re.compile(r"(?P<name>[\w.-]+)>=(?P<version>[\w.]+)")
-_NO_NETWORK = re.compile(
-    "NewConnectionError|ConnectTimeoutError|NameResolutionError|ProxyError|ReadTimeoutError"
-    "|connection broken|Temporary failure in name resolution|Network is unreachable"
-)
-
-
-def floors() -> Iterator[str]:
-    """Yield each package that an author's installation needs, pinned to its lowest version.
-
-    Raises:
-        ValueError: a package has no lowest version.
-    """
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = project["optional-dependencies"]
-    of_authors = (extras[name] for name in extras if name != "dev")
-    for requirement in sum(of_authors, project["dependencies"]):
-        floor = _FLOOR.match(requirement)
-        if floor is None:
-            raise ValueError(f"{requirement} has no lowest version")
-        yield f"{floor['name']}=={floor['version']}"
 
 
 def main(folder: Path) -> int:
-    """Do all steps with an environment in a folder; return 1 where one shows a fault."""
-    if sys.version_info[:2] != PYTHON:
-        print("lowest: left out. The lowest versions are for Python {}.{}.".format(*PYTHON))
+    """Build and test with the environment in a folder; return 1 where that shows a fault."""
+    python = python_in(folder)
+    if python is None:
+        print("lowest: left out. There is no environment with the lowest versions.")
         return 0
-    try:
-        python = _installed(folder, [*floors(), *_FOR_TESTS])
-    except ConnectionError:
-        print("lowest: left out. The lowest versions cannot be fetched without a network.")
-        return 0
-    except subprocess.CalledProcessError:
-        print("lowest: pip cannot install the lowest versions that pyproject.toml allows.")
-        return 1
     with tempfile.TemporaryDirectory() as sites:
         newest, lowest = Path(sites, "newest"), Path(sites, "lowest")
         for interpreter, site in ((Path(sys.executable), newest), (python, lowest)):
@@ -110,38 +75,6 @@ def _records(site: Path) -> object:
     return {key: value for key, value in proof.items() if key != "files"}
 
 
-def _installed(folder: Path, packages: Sequence[str]) -> Path:
-    """Return the Python of an environment that holds these packages; make it if need be.
-
-    Raises:
-        ConnectionError: the packages cannot be fetched.
-        CalledProcessError: they cannot be installed.
-    """
-    python, stamp = folder / "bin" / "python", folder / "installed.txt"
-    wanted = "\n".join([sys.version, *packages])
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
-        return python
-    venv.create(folder, clear=True)
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        str(python),
-        "install",
-        "-q",
-        "--no-compile",
-    ]
-    done = subprocess.run([*command, *packages], stderr=subprocess.PIPE, text=True, check=False)
-    if done.returncode:
-        print(done.stderr, file=sys.stderr)
-        if _NO_NETWORK.search(done.stderr):
-            raise ConnectionError
-        done.check_returncode()
-    stamp.write_text(wanted, encoding="utf-8")
-    return python
-
-
 def _run(
     python: Path, *arguments: str | Path, check: bool = True
 ) -> subprocess.CompletedProcess[bytes]:
@@ -150,4 +83,4 @@ def _run(
 
 
 if __name__ == "__main__":
-    sys.exit(main(ROOT / ".venv-lowest"))
+    sys.exit(main(FOLDER))

@@ -11,7 +11,7 @@ import pytest
 
 from claimline.publish import manifest
 from claimline.publish.paths import PROOF
-from tests import lowest
+from tests import lowest, lowest_packages
 
 
 def site(folder: Path, files: dict[str, bytes]) -> Path:
@@ -23,7 +23,7 @@ def site(folder: Path, files: dict[str, bytes]) -> Path:
 
 
 def test_every_package_of_an_author_has_a_floor() -> None:
-    floors = dict(floor.split("==") for floor in lowest.floors())
+    floors = dict(floor.split("==") for floor in lowest_packages.floors())
     assert {"markdown", "nh3", "pypdf", "pillow", "starlette"} <= floors.keys()
     assert floors.keys().isdisjoint({"pytest", "ruff"})
 
@@ -67,16 +67,40 @@ def test_a_missing_network_is_told_from_a_version_that_is_not_there(
     def pip(command: list[str], **options: object) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess(command, 1, stderr=words)
 
-    monkeypatch.setattr(lowest, "PYTHON", tuple(sys.version_info[:2]))
-    monkeypatch.setattr(lowest, "venv", SimpleNamespace(create=lambda *_, **__: None))
+    monkeypatch.setattr(lowest_packages, "PYTHON", tuple(sys.version_info[:2]))
+    monkeypatch.setattr(lowest_packages, "venv", SimpleNamespace(create=lambda *_, **__: None))
     monkeypatch.setattr(subprocess, "run", pip)
-    assert lowest.main(tmp_path) == code
+    assert lowest_packages.main(tmp_path) == code
     assert line in capsys.readouterr().out
 
 
 def test_another_python_is_left_out(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(lowest, "PYTHON", (3, 0))
+    monkeypatch.setattr(lowest_packages, "PYTHON", (3, 0))
+    assert lowest_packages.main(tmp_path) == 0
+    assert "left out" in capsys.readouterr().out
     assert lowest.main(tmp_path) == 0
     assert "left out" in capsys.readouterr().out
+
+
+def test_an_environment_is_that_of_these_versions_or_made_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    made: list[Path] = []
+
+    def pip(command: list[str], **options: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess(command, 0, stderr="")
+
+    monkeypatch.setattr(lowest_packages, "PYTHON", tuple(sys.version_info[:2]))
+    monkeypatch.setattr(
+        lowest_packages, "venv", SimpleNamespace(create=lambda folder, **_: made.append(folder))
+    )
+    monkeypatch.setattr(subprocess, "run", pip)
+    assert [lowest_packages.main(tmp_path) for _ in range(2)] == [0, 0]
+    assert made == [tmp_path]
+    assert lowest_packages.python_in(tmp_path) == tmp_path / "bin/python"
+    monkeypatch.setattr(lowest_packages, "floors", lambda: iter(["nh3==0.0.1"]))
+    assert lowest_packages.python_in(tmp_path) is None
+    assert lowest_packages.main(tmp_path) == 0
+    assert len(made) == 2
