@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from claimline import cli
 from claimline.cli.shared_options import LateCommands
+from tests.small import write_small
 
 LISTED = """
 import sys
@@ -33,6 +37,29 @@ def test_only_the_module_of_the_command_is_imported(words: str, module: str) -> 
     loaded = {name.removeprefix("claimline.cli.") for name in done.stderr.split()}
     commands = {place.partition(":")[0] for place in cli.COMMANDS.values()}
     assert loaded & commands == {module}
+
+
+@pytest.mark.parametrize("words", ["check", "todo", "echoes", "capture list", "diff a b"])
+def test_a_command_that_is_interrupted_says_so(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(write_small(tmp_path / "project"))
+    for command in _commands(cli.program):
+        monkeypatch.setattr(command, "callback", interrupted)
+    done = CliRunner().invoke(cli.program, words.split())
+    assert (done.exit_code, done.stderr) == (130, "Stopped.\n")
+
+
+def _commands(group: click.Group) -> Iterator[click.Command]:
+    """Yield each command of a group that does something, at any depth."""
+    for command in group.commands.values():
+        if isinstance(command, click.Group):
+            yield from _commands(command)
+        else:
+            yield command
 
 
 def test_each_command_has_the_name_by_which_it_is_called() -> None:

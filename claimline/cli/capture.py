@@ -150,7 +150,8 @@ def take(
     SOURCE is the id of a source, or its address. URL is the page, if it is not that of the source.
     The page's scripts run until it is loaded. Nothing is downloaded, and no window opens.
 
-    This needs Chromium and playwright. In claimline's checkout, run: pip install '.[captures,take]'
+    This needs Chromium and playwright. In claimline's checkout, run:
+    pip install -e '.[captures,take]'
 
     \b
     Examples:

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     "--write/--dry-run", default=False,
     help="Write the records, or only say what would be written.  [default: --dry-run]",
 )  # fmt: skip
-@click.option("--as", "form", metavar="KIND", help="The kind of file, where it is not recognised.")
+@click.option(
+    "--as",
+    "form",
+    metavar="KIND",
+    help="The kind of file, where it is not recognised: csl, table, zotero and so on.",
+)
 @click.option(
     "--mapping", type=click.Path(path_type=Path),
     help="A file that says what the columns of a table are.",

@@ -53,9 +53,6 @@ def run(
     with progress_on(quiet or form != "text", verbose) as on_progress:
         try:
             outcome = work(report, clock.around(on_progress), jobs or cores())
-        except KeyboardInterrupt:
-            click.echo("Stopped.", err=True)
-            sys.exit(130)
         except Exception as error:
             if verbose:
                 raise

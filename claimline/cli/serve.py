@@ -83,7 +83,7 @@ def serve(
     except ModuleNotFoundError as error:
         raise click.UsageError(
             f"The server needs the package {error.name}. Install it from a checkout of claimline: "
-            "pip install '.[serve]'."
+            "pip install -e '.[serve]'."
         ) from error
 
     root = root_of(project, default)

@@ -58,9 +58,13 @@ class DefaultToBuild(click.Group):
         """Run the command, and print the message of a ``ClaimlineError``.
 
         A message may have a name in it that a terminal would act on, so it is printed with escapes.
+        Where the user interrupts the command, the exit code is 130.
         """
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            ctx.exit(130)
         except ClaimlineError as error:
             from claimline.diagnostics.report import printable
 

@@ -81,6 +81,8 @@ def verify(
     for option, file in (("--signers", signers), ("--authority", authority)):
         if file is not None and not file.is_file():
             raise click.BadParameter(f"There is no file {file}.", param_hint=option)
+    # Some programs print digests in capitals.
+    expect = expect.lower() if expect else expect
     trust = Trust(signers, authority, identity, issuer)
     with progress_on(form != "text", False) as on_progress, closing(open_copy(copy, pause)) as it:
         comparison = compare_copy(it, on_progress or no_progress)

@@ -8,7 +8,7 @@ RULES: dict[str, Rule] = {
     "media-unusable": error(
         "A picture or a file cannot be published",
         "Only files whose form is known are published, and a picture is made anew from its pixels.",
-        "Save it as JPEG, PNG or PDF. Pictures need Pillow: `pip install '.[images]'`.",
+        "Save it as JPEG, PNG or PDF. Pictures need Pillow: `pip install -e '.[images]'`.",
     ),
     "media-as-is": warning(
         "A document or a video is published with all it holds",

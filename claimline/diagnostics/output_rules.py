@@ -29,7 +29,7 @@ RULES: dict[str, Rule] = {
     "share-image": error(
         "The pictures for shared links cannot be made",
         "Other sites load them by their whole address, which needs `base_url`. Pillow draws them.",
-        "Add `base_url` and run `pip install '.[images]'` in claimline's checkout, or remove "
+        "Add `base_url` and run `pip install -e '.[images]'` in claimline's checkout, or remove "
         "`images` from `site.yaml`.",
     ),
     "image-words": warning(

@@ -52,7 +52,9 @@ def read_file(given: Given, form: str = "") -> Findings:
         raise UnimportableError(f"The file has {size} bytes; one has at most {LARGEST:,}.")
     form = form or recognised(given)
     if form not in FORMS:
-        raise UnimportableError(f'There is no kind of file "{form}".', did_you_mean(form, FORMS))
+        near = did_you_mean(form, FORMS)
+        kinds = f"The kinds are: {', '.join(FORMS)}."
+        raise UnimportableError(f'There is no kind of file "{form}".', near or kinds)
     return FORMS[form](given)
 
 

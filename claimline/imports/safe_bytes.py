@@ -40,7 +40,7 @@ class MissingImportExtraError(UnimportableError):
     def __init__(self, package: str) -> None:
         super().__init__(
             f"This needs {package}, which is not installed.",
-            "In claimline's checkout, run: pip install '.[import]'",
+            "In claimline's checkout, run: pip install -e '.[import]'",
         )
 
 

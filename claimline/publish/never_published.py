@@ -25,7 +25,11 @@ _SHORT = 6
 _MOST = 20
 """Findings of one run, at most."""
 _LONG = 8
-"""Letters from which a name of several words is also found in a longer word, as in a hashtag."""
+"""Letters from which a name of several words is also found in a longer word."""
+_IN_HASHTAG = 5
+"""Letters from which any name is also found in a hashtag."""
+_HASHTAG = r"#[^\W_]{0,80}?"
+"""The beginning of a hashtag. It ends somewhere, so that the time stays in proportion."""
 _ENDING = 3
 """Letters of an ending inside a name, at most."""
 _PREFIXES = (
@@ -145,6 +149,8 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     pattern = rf"(?<![^\W\d_]){prefix}{inner}{end}"
     if len(words) > 1 and len(letters) >= _LONG:
         pattern += f"|{re.escape(letters)}"
+    elif len(letters) >= _IN_HASHTAG:
+        pattern += f"|{_HASHTAG}{re.escape(letters)}"
     return re.compile(pattern)
 
 

@@ -53,7 +53,7 @@ def site_outputs(
     pictured = any(spec.picture for spec in plan.specs)
     if pictured and share_images.missing():
         message = f"{share_images.missing()}, so no picture for shared links can be made."
-        hint = "In claimline's checkout, run: pip install '.[images]'. Or remove `images:`."
+        hint = "In claimline's checkout, run: pip install -e '.[images]'. Or remove `images:`."
         report.add(Location("content/site.yaml"), Code.SHARE_IMAGE, message, hint)
         return ()
     site = plan.site

@@ -203,7 +203,7 @@ def test_without_its_packages_it_says_how_to_install_them(
     )  # fmt: skip
     assert done.returncode == 2
     assert f"needs the package {package}" in done.stderr
-    assert "pip install '.[serve]'" in done.stderr
+    assert "pip install -e '.[serve]'" in done.stderr
     assert not (project / "site").exists()
 
 

@@ -156,6 +156,7 @@ def _given(table: str) -> Any:
         (["content"], "folder"),
         (["content/site.yaml"], "of an unknown kind"),
         (["list.csv", "--as", "tabel"], 'no kind of file "tabel". Did you mean "table"?'),
+        (["list.csv", "--as", "x"], 'no kind of file "x". The kinds are: table, claims,'),
         (["list.csv", "--language", "english please"], "such as en"),
         (["list.csv", "--encoding", "x"], "no encoding"),
         (["list.csv", "--mapping", "none.yaml"], "no such file"),

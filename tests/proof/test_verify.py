@@ -84,6 +84,7 @@ def test_a_file_that_is_not_listed_fails_only_when_strict(copy: Path) -> None:
 def test_the_digest_that_is_expected(copy: Path) -> None:
     digest = verified(copy)[1]["manifest"]["sha256"]
     assert verified(copy, "--expect", digest)[0] == 0
+    assert verified(copy, "--expect", digest.upper())[0] == 0
     assert verified(copy, "--expect", "0" * 64)[0] == 1
 
 

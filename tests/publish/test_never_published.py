@@ -91,6 +91,10 @@ def test_a_name_is_found_in_every_spelling(tmp_path: Path, text: str) -> None:
         ("أحمد حسن", "لأحمد حسن"),
         ("علي", "أحمد وعلي"),
         ("רחל לוי", "ורחל לוי"),
+        # A name that is not found inside a word, inside a hashtag.
+        ("Holtz", "See #freeholtznow."),
+        ("Li Wei", "#FREELIWEI"),
+        ("Żaków", "#wolnośćdlażaków"),
     ],
 )
 def test_a_name_is_found_in_every_script(tmp_path: Path, name: str, text: str) -> None:
@@ -102,7 +106,7 @@ def test_a_name_is_found_in_every_script(tmp_path: Path, name: str, text: str) -
     [("Ann", "planning"), ("Ann", "announce"), ("Ann Ash", "Joann Ash"), ("Li", "all lines"),
      ("Ann Ashby", "Ann and Ashby"), ("Иван", "диван"), ("Иван Петров", "Иванович Петров"),
      ("Ann Ashby", "Joann Ashby"), ("Ann Ashby", "Anna Ashby"), ("علي", "بعلبكعلي"),
-     ("علي", "فعلي")],
+     ("علي", "فعلي"), ("Holtz", "freeholtz"), ("Holtz", "#free Freeholtz"), ("Ann", "#planning")],
 )  # fmt: skip
 def test_other_words_are_no_name(tmp_path: Path, name: str, text: str) -> None:
     assert not is_found(tmp_path / "project", name, text)

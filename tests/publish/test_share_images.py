@@ -194,7 +194,7 @@ def test_without_pillow_it_is_said_what_to_install(
     (found,) = report
     assert str(found) == (
         "content/site.yaml: error[share-image] Pillow is not installed, so no picture for shared "
-        "links can be made. In claimline's checkout, run: pip install '.[images]'. "
+        "links can be made. In claimline's checkout, run: pip install -e '.[images]'. "
         "Or remove `images:`."
     )
     report = Report()

@@ -41,7 +41,7 @@ class MissingExtraError(UnreadableError):
     def __init__(self, package: str, name: str = "captures") -> None:
         super().__init__(
             f"This needs {package}, which is not installed.",
-            f"In claimline's checkout, run: pip install '.[{name}]'",
+            f"In claimline's checkout, run: pip install -e '.[{name}]'",
         )
 
 

@@ -72,7 +72,7 @@ def make_sizes(data: bytes, ending: str) -> Sizes:
         MediaError: it cannot be published. The message says why.
     """
     if not pillow_version():
-        hint = "In claimline's checkout, run: pip install '.[images]'."
+        hint = "In claimline's checkout, run: pip install -e '.[images]'."
         raise MediaError("Pillow is not installed, so no picture can be published.", hint)
     try:
         picture, form = _opened(data, ending)

@@ -241,7 +241,7 @@ def test_without_the_extra_nothing_is_kept(
     before = tree(project)
     report = Report()
     assert add(project, "board-notice", page, "2024-03-04", report) is None
-    assert "pip install '.[captures]'" in str(next(iter(report)))
+    assert "pip install -e '.[captures]'" in str(next(iter(report)))
     assert tree(project) == before | {"captures/.gitignore": b"*\n"}
 
 

@@ -216,4 +216,4 @@ def test_a_missing_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(capture_text, "import_module", absent)
     with pytest.raises(MissingExtraError, match="needs pypdf") as found:
         words_of(b"%PDF-", "application/pdf")
-    assert "pip install '.[captures]'" in found.value.suggestion
+    assert "pip install -e '.[captures]'" in found.value.suggestion

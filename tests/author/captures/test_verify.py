@@ -244,7 +244,7 @@ def test_a_scan_and_a_missing_extra_say_so(project: Path, monkeypatch: pytest.Mo
     _, report = run(project)
     assert {each.code for each in report} == {Code.CAPTURE_UNREADABLE}
     assert {each.suggestion for each in report} == {
-        "In claimline's checkout, run: pip install '.[captures]'"
+        "In claimline's checkout, run: pip install -e '.[captures]'"
     }
 
 

@@ -216,4 +216,4 @@ def test_without_a_browser_there_is_a_hint(project: Path, monkeypatch: pytest.Mo
     assert "name it in the environment as CHROMIUM" in str(next(iter(report)))
     monkeypatch.setitem(sys.modules, "playwright.async_api", None)
     _, report = taken(project, "http://127.0.0.1:1/")
-    assert "pip install '.[take]'" in str(next(iter(report)))
+    assert "pip install -e '.[take]'" in str(next(iter(report)))
