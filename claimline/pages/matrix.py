@@ -15,6 +15,7 @@ from itertools import chain
 from claimline.locale import word_in
 from claimline.model.tag_names import tag_name, tags_in_order
 from claimline.pages.address import MATRIX, list_path, page_of
+from claimline.pages.headline import parties_of
 from claimline.pages.paging import Pager, paged_title, pager
 from claimline.pages.shared_views import Choice, ClaimRow, HtmlPage, Ref, SourceCard
 from claimline.pages.view_builder import ViewBuilder, part
@@ -111,8 +112,8 @@ Group = tuple[str, tuple[str, ...]]
 def _party_and_sources(builder: ViewBuilder, id_: str) -> tuple[str, tuple[str, ...]]:
     """Return the party of a claim, or ``SEVERAL`` or "", and the sources that it cites."""
     claim = builder.dossier.claims[id_]
-    parties = {builder.dossier.party(by) for by in claim.by}
-    party = parties.pop() if len(parties) == 1 else SEVERAL if parties else ""
+    parties = parties_of(builder, claim)
+    party = parties[0] if len(parties) == 1 else SEVERAL if parties else ""
     return party, tuple(sorted({citation.source for citation in claim.citations}))
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from claimline.pages.claim_view import ClaimView
 from claimline.pages.front import FrontView
 from claimline.pages.index_views import ClaimsView
-from tests.dossiers import page
+from claimline.pages.matrix import MatrixView
+from claimline.pages.search_entries import search_entries
+from tests.dossiers import page, planned
 
 CITE = [{"source": "paper"}]
 
@@ -104,6 +106,33 @@ def test_a_title_says_whose_claim_it_is_and_how_it_was_judged() -> None:
         assert page(records, "claims/c.html").title == f"{kicker}: It fell. Disputed."
         records = SAID | actors | {"claim/c": given | {"kind": "record"}}
         assert claim_view(records, "c").kicker == "Claim"
+
+
+def test_who_speaks_for_itself_in_a_statement_makes_no_claim_of_its_party() -> None:
+    """In its title, in the matrix and among the words by which a search is narrowed."""
+    records: dict[str, Any] = {
+        "actor/state": {"name": "The state", "kind": "state"},
+        "actor/clerk": {"name": "The clerk", "party": "state"},
+        "statement/memoir": {"by": "clerk", "speaks_for": "clerk", "role": "witness"},
+        "source/paper": {"carries": [{"statement": "memoir", "how": "quotes"}]},
+        "claim/c": {"by": "clerk", "statement": "memoir", "citations": CITE},
+        "claim/d": {"by": "clerk", "citations": CITE},
+        "claim/e": {"by": "state", "statement": "memoir", "citations": CITE},
+    }
+    kickers = [claim_view(records, id_).kicker for id_ in "cde"]
+    assert kickers == ["Claim by The clerk", "Claim by The state", "Claim by The state"]
+    matrix = page(records, "matrix.html").view
+    assert isinstance(matrix, MatrixView)
+    assert [
+        (group.party and group.party.label, [row.claim.ref.href for row in group.rows])
+        for group in matrix.groups
+    ] == [
+        ("The state", ["claims/d.html", "claims/e.html"]),
+        ("The clerk", ["claims/c.html"]),
+    ]
+    (found,) = (it for it in search_entries(planned(records).builder) if it.page == "claims/c.html")
+    assert ("vantage-point", "The state") not in found.facets
+    assert ("vantage-point", "The clerk") in found.facets
 
 
 def test_a_record_says_on_record_and_what_it_does_not_show() -> None:
