@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from claimline.pages.chronology import ChronologyView
 from claimline.pages.claim_view import ClaimView
 from claimline.pages.front import FrontView
 from claimline.pages.index_views import ClaimsView
@@ -133,6 +134,13 @@ def test_who_speaks_for_itself_in_a_statement_makes_no_claim_of_its_party() -> N
     (found,) = (it for it in search_entries(planned(records).builder) if it.page == "claims/c.html")
     assert ("vantage-point", "The state") not in found.facets
     assert ("vantage-point", "The clerk") in found.facets
+    dated = records | {"event/e": {}}
+    for id_ in ("statement/memoir", "claim/c"):
+        dated[id_] = dated[id_] | {"said": "2024-03-04"}
+    chronology = page(dated, "chronology.html").view
+    assert isinstance(chronology, ChronologyView)
+    rows = [row for day in chronology.days for row in (*day.claims, *day.statements)]
+    assert [row.actor_ids for row in rows] == ["clerk", "state", "clerk"]
 
 
 def test_a_record_says_on_record_and_what_it_does_not_show() -> None:
