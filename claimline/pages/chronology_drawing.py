@@ -118,10 +118,7 @@ def _party(builder: ViewBuilder, key: str) -> str:
     """
     kind, _, id_ = key.partition(" ")
     dossier = builder.dossier
-    if kind == "statement":
-        party = dossier.voice(id_).party
-    else:
-        party = _first_party(builder, id_)
+    party = dossier.voice(id_).party if kind == "statement" else _first_party(builder, id_)
     return dossier.titles["actor", party] if party else ""
 
 
