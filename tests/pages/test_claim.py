@@ -143,6 +143,27 @@ def test_who_speaks_for_itself_in_a_statement_makes_no_claim_of_its_party() -> N
     assert [row.actor_ids for row in rows] == ["clerk", "state", "clerk"]
 
 
+def test_evidence_that_its_speaker_took_back_says_so() -> None:
+    """Also where the citation is of a statement that only repeats it."""
+    quotes = {"how": "quotes"}
+    records: dict[str, Any] = {
+        **{f"actor/{id_}": {} for id_ in ("guard", "mayor")},
+        "statement/saw": {"by": "guard", "short": "The guard saw it"},
+        "statement/saw-not": {"by": "guard", "short": "The guard did not", "revises": "saw"},
+        "statement/echo": {"by": "mayor", "short": "The mayor echoes", "repeats": "saw"},
+        "source/one": {"carries": [{"statement": "saw", **quotes}]},
+        "source/two": {"carries": [{"statement": "echo", **quotes}]},
+        "source/three": {"carries": [{"statement": "saw-not", **quotes}]},
+        "claim/c": {
+            "citations": [{"source": id_, "stance": "supports"} for id_ in ("one", "two", "three")]
+        },
+    }
+    revised = "Later revised by the same speaker: The guard did not."
+    repeats = "It repeats: The guard saw it. It counts for that speaker's side."
+    (side,) = claim_view(records, "c").sides
+    assert [group.why for group in side.groups] == [revised, f"{repeats} {revised}", ""]
+
+
 def test_a_record_says_on_record_and_what_it_does_not_show() -> None:
     """A plain scale's labels, on a claim of fact and on a record."""
     for verdict, of_fact, on_record in (
