@@ -125,6 +125,25 @@ def test_numbers_are_written_as_the_language_does() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "parts", "thousands"),
+    [
+        ("en", "1.234", "1,234"),
+        ("de", "1,234", "1.234"),
+        ("es", "1,234", "1.234"),
+        ("fr", "1,234", "1\u202f234"),
+        ("ru", "1,234", "1\xa0234"),
+        ("uk", "1,234", "1\xa0234"),
+        ("ar", "1.234", "1,234"),
+    ],
+)
+def test_a_part_of_a_thousand_is_never_read_as_thousands(
+    language: str, parts: str, thousands: str
+) -> None:
+    found = [amount_words(it, it, translator(language)) for it in (1.234, 1234)]
+    assert found == [parts, thousands]
+
+
+@pytest.mark.parametrize(
     ("number", "digits"),
     [(52.1234567, "52.1234567"), (40.0, "40"), (1e22, "1" + "0" * 22), (100.0, "100")],
 )
