@@ -146,7 +146,8 @@ def gap_words(shortest: int, longest: int, language: Translator = ENGLISH) -> st
     if longest - shortest <= 3 * HOUR and longest < 2 * DAY:
         low, high = _range(round(shortest / HOUR), round(longest / HOUR))
         if longest < HOUR and longest - shortest <= 10 * MINUTE:
-            return n("{n} minute later", "{n} minutes later", max(round(longest / MINUTE), 1))
+            minutes = round((shortest + longest) / (2 * MINUTE))
+            return n("{n} minute later", "{n} minutes later", max(minutes, 1))
         if low == high:
             return n("{n} hour later", "{n} hours later", high)
         if low == 0:
