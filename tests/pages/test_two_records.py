@@ -240,3 +240,38 @@ def test_an_answer_that_was_revised() -> None:
     standing = {entry.value: entry.standing for entry in view.answers}
     assert standing["one"] == "Later revised by the same speaker: Second"
     assert standing["two"] == "Differs from the others"
+
+
+def test_who_speaks_through_others_is_on_the_page_of_each_of_them() -> None:
+    """A spokesman speaks for an office, and the office for a state."""
+    given: dict[str, Data] = {
+        "actor/state": {},
+        "actor/office": {"party": "state"},
+        "actor/desk": {"party": "office"},
+        "actor/spokesman": {"party": "desk"},
+        "statement/said": {"by": "spokesman"},
+        "statement/memoir": {"by": "spokesman", "speaks_for": "spokesman"},
+        "source/paper": {
+            "carries": [{"statement": id_, "how": "quotes"} for id_ in ("said", "memoir")]
+        },
+    }
+    for actor in ("state", "office", "desk"):
+        view = page(given, f"actors/{actor}.html").view
+        assert isinstance(view, ActorView)
+        assert [row.ref.href for row in view.sections.statements] == ["statements/said.html"]
+
+
+def test_who_only_repeats_adds_no_statement_to_the_page_of_origins() -> None:
+    given: dict[str, Data] = {
+        "actor/guard": {"name": "Guard"},
+        "actor/mayor": {},
+        "statement/saw": {"by": "guard"},
+        "statement/echo": {"by": "mayor", "repeats": "saw"},
+        "source/paper": {"carries": [{"statement": "saw", "how": "quotes"}]},
+        "source/radio": {"carries": [{"statement": "echo", "how": "quotes"}]},
+    }
+    origins = page(given, "origins.html").view
+    assert isinstance(origins, OriginsView)
+    assert origins.summary == "2 sources trace to 1 statement from 1 vantage point."
+    (start,) = origins.vantage_points.starts
+    assert start.note == "1 statement, carried by 2 sources."
