@@ -241,6 +241,10 @@ def _claim(claim: Claim) -> Iterator[Violation]:
                 hint = "Close the gap."
             place: Loc = ("history", nth, "from")
             yield Violation(place, Code.VERDICT_HISTORY, message, hint)
+        if after.date.latest("UTC") < before.date.earliest("UTC"):  # any zone, the same for both
+            message = f"It is of {after.date}, and the change before it of {before.date}."
+            hint = "Correct a date, or put the changes in the order of their days."
+            yield Violation(("history", nth, "date"), Code.VERDICT_HISTORY, message, hint)
 
 
 def _source(source: Source) -> Iterator[Violation]:

@@ -127,9 +127,9 @@ RULES: dict[str, Rule] = {
         "Add `reasoning`.",
     ),
     "verdict-history": error(
-        "A verdict and the last entry of its history differ",
-        "Readers should see every change of a verdict.",
-        "Add a `history` entry whose `to` is the verdict.",
+        "A verdict and the last entry of its history differ, or the history goes back in time",
+        "Readers should see every change of a verdict, and in the order of the days.",
+        "Add a `history` entry whose `to` is the verdict, or correct the dates.",
     ),
     "judge-again": warning(
         "A verdict is older than a change in what it rests on",
