@@ -57,6 +57,33 @@ def test_a_role_is_somebody_s_word(by: Data, href: str, name: str, *, cited: boo
     assert (entry.actors, entry.actor_ids) == ((), "clerk")
 
 
+def test_a_place_in_a_statement_that_no_source_is_cited_for_is_shown() -> None:
+    """With a source, the number of its citation leads to the place."""
+    for source, at in ({}, "p. 2"), (SOURCE, ""):
+        by = {"statement": "said", "at": "p. 2", **source}
+        entry = _entry(involved=[{**ROLE, **by}], counts=[{"what": "dead", "at_least": 2, **by}])
+        for it in (*entry.roles, *entry.counts):
+            assert (it.at, bool(it.cited)) == (at, bool(source))
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("2024-03-02", "2 March 2024"),
+        ("2024-03-02?", "2 March 2024, uncertain"),
+        ("2024-03-02~", "around 2 March 2024"),
+        ("2024-03-02%", "around 2 March 2024, uncertain"),
+        ("2024-03-02T19:00~", "2 March 2024"),
+        ("2024-03-02T19:00?", "2 March 2024, uncertain"),
+        ("2024-03-02T23:00/2024-03-03T02:00?", "2 March 2024, uncertain"),
+        ("2024-03~", "around March 2024"),
+    ],
+)
+def test_the_front_page_keeps_the_doubt_about_a_day(date: str, day: str) -> None:
+    front: Any = page(_given(date=date, key=True), "index.html").view
+    assert [row.when.words for row in front.events] == [day]
+
+
 def test_a_source_of_an_unknown_publisher_speaks_under_its_title() -> None:
     given = {
         **_given(involved=[{**ROLE, **SOURCE}], counts=[{"what": "dead", "at_least": 2, **SOURCE}]),

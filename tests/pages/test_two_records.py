@@ -290,8 +290,8 @@ def test_one_entry_that_names_a_statement_and_a_source_carries_both() -> None:
     assert dossier(given).carried("radio") == ("saw", "heard")
     entries = [entry for group in _source(given, "radio").carries for entry in group.entries]
     assert [ref.href for entry in entries for ref in entry.through] == ["statements/heard.html"]
-    for id_, sources in (("saw", ["radio"]), ("heard", ["gazette", "radio"])):
+    for id_, whose in (("saw", ["radio"]), ("heard", ["gazette", "radio"])):
         carriers = _statement(given, id_).sections.carriers
-        assert [it.card.ref.href for it in carriers] == [f"sources/{it}.html" for it in sources]
+        assert [it.card.ref.href for it in carriers] == [f"sources/{it}.html" for it in whose]
         number = page(given, f"statements/{id_}.html").description.rpartition("Carried by ")[2]
-        assert number.startswith(f"{len(sources)} source")
+        assert number.startswith(f"{len(whose)} source")
