@@ -60,6 +60,13 @@ RELATIONS = {
     "revises": (word("Revises"), word("Revised by")),
     "bears-on": (word("Bears on"), word("What bears on it")),
 }
+TRANSLATED = {
+    "human": word("our translation"),
+    "machine": word("machine translation"),
+    "official": word("official translation"),
+    "outlet": word("the outlet's translation"),
+}
+"""Who translated a quote or a title."""
 STATUSES = {
     "alleged": word("alleged"),
     "reported": word("reported"),
