@@ -132,11 +132,11 @@ def _summary(builder: ViewBuilder, _: str) -> str:
     numbers = Counter(kind for (kind, _), _ in _groups(builder, ""))
     traced = builder.source_count(id_ for id_ in dossier.sources if dossier.carried(id_))
     groups = _groups(builder, "")
-    made = sum(_made(builder, "/".join(speaker)) for speaker, _ in groups if speaker[1])
+    total = sum(_made(builder, "/".join(speaker)) for speaker, _ in groups if speaker[1])
     summary = builder.t(
         "{sources} {statements} {speakers}.",
         sources=n("{n} source traces", "{n} sources trace", traced),
-        statements=n("to {n} statement", "to {n} statements", made),
+        statements=n("to {n} statement", "to {n} statements", total),
         speakers=speakers(builder.language, numbers["vantage-point"], numbers["commentator"]),
     )
     unknown = sum(len(ids) for (kind, _), ids in _groups(builder, "") if kind == "unknown")

@@ -167,11 +167,11 @@ def _counts(
         answer = detail.values[nth]
         named = (answer.source,) if answer.source else dossier.carriers(answer.statement or "")
         (spoken if answer.statement else own).extend(named)
-    found = [it for nth in nths if (it := comparison.answers[nth]).party]
-    points = len({it.party for it in found if not it.commentary})
-    commentators = len({it.party for it in found if it.commentary})
+    traced = [it for nth in nths if (it := comparison.answers[nth]).party]
+    points = len({it.party for it in traced if not it.commentary})
+    commentators = len({it.party for it in traced if it.commentary})
     parts = []
-    if found:
+    if traced:
         sources = n("{n} source", "{n} sources", len(dossier.distinct(spoken)))
         if points:
             whose = speakers(builder.language, points, commentators)
