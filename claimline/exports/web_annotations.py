@@ -93,7 +93,8 @@ def annotation(dossier: Dossier, usage: Usage) -> dict[str, Any] | None:
     """Return a citation with a quote as an annotation, or None if the source has no address.
 
     Its bodies are a link to the citation, the stance of the source in a word, "part" if the source
-    has only part of what is cited, and the quote's translation. A quote with words left out has one target for each piece.
+    has only part of what is cited, and the quote's translation. A quote with words left out has one
+    target for each piece.
     """
     source, cited = dossier.sources[usage.source], _cited(dossier, usage)
     targets = _targets(dossier, source, cited)

@@ -221,10 +221,10 @@ def _group(
         return CitationGroup(None, None, None, None, why, sources, shown, folded)
     record = builder.dossier.statements[statement]
     origin = builder.dossier.origin(statement)
-    why = []
+    told: list[str] = []
     if record.repeats:
         root = builder.dossier.statements[origin.statement]
-        why.append(
+        told.append(
             builder.t(
                 "It repeats: {statement}. It counts for that speaker's side.", statement=root.short
             )
@@ -232,13 +232,13 @@ def _group(
     for it in dict.fromkeys((statement, origin.statement)):
         for later in _revisions(builder, it):
             words = builder.t("Later revised by the same speaker: {statement}", statement=later)
-            why.append(f"{words}.")
+            told.append(f"{words}.")
     return CitationGroup(
         builder.ref("actor", party),
         builder.ref("actor", record.by),
         builder.ref("statement", statement),
         builder.when(record.said),
-        " ".join(why),
+        " ".join(told),
         sources,
         shown,
         folded,

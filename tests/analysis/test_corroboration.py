@@ -105,7 +105,7 @@ def test_unknown_origin_never_counts() -> None:
 
 def test_a_source_of_partly_unknown_origin_counts_for_what_is_named() -> None:
     # It carries A's word, and nobody knows whose the rest is. Not named: it may be of the rest.
-    mixed = {"s": quotes("a-one") | {"origin": "unknown"}}
+    mixed: dict[str, Data] = {"s": {**quotes("a-one"), "origin": "unknown"}}
     open_ = counted(mixed, ["s"])
     assert numbers(open_) == (1, 0, 0, 1)
     assert [each.outcome for each in open_.provenance] == ["unknown-origin"]

@@ -70,8 +70,8 @@ def test_json_feed_says_the_same() -> None:
 def test_no_entry_tells_as_a_fact_what_its_page_does_not() -> None:
     """A claim has its maker and its verdict, an event its status; so has an actor's own feed."""
     made = files(
-        CHANGED
-        | {
+        {
+            **CHANGED,
             "actor/mayor": {"name": "The mayor"},
             "actor/clerk": {"name": "The clerk"},
             "source/paper": {},
