@@ -221,10 +221,10 @@ def _group(
         return CitationGroup(None, None, None, None, why, sources, shown, folded)
     record = builder.dossier.statements[statement]
     origin = builder.dossier.origin(statement)
-    told: list[str] = []
+    remarks: list[str] = []
     if record.repeats:
         root = builder.dossier.statements[origin.statement]
-        told.append(
+        remarks.append(
             builder.t(
                 "It repeats: {statement}. It counts for that speaker's side.", statement=root.short
             )
@@ -232,13 +232,13 @@ def _group(
     for it in dict.fromkeys((statement, origin.statement)):
         for later in _revisions(builder, it):
             words = builder.t("Later revised by the same speaker: {statement}", statement=later)
-            told.append(f"{words}.")
+            remarks.append(f"{words}.")
     return CitationGroup(
         builder.ref("actor", party),
         builder.ref("actor", record.by),
         builder.ref("statement", statement),
         builder.when(record.said),
-        " ".join(told),
+        " ".join(remarks),
         sources,
         shown,
         folded,
