@@ -8,6 +8,7 @@ not exclude each other.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import inf
 
 from claimline.model.bearing import sector
@@ -56,16 +57,20 @@ def compare(dossier: Dossier, detail: Detail) -> Comparison:
     numbers = [_only_numbers(answer) for answer in detail.values if answer.comparable]
     groups: dict[object, int] = {}
     count = 0
-    revisions = _revisions(dossier, detail)
-    compared = []
+    numbered = []
     for answer in detail.values:
-        group, own = 0, _only_numbers(answer)
+        group = 0
         if answer.comparable:
             keys = [_words(answer.value), *_measures(dossier, answer)]
             group = next((groups[key] for key in keys if key in groups), count + 1)
             count = max(count, group)
             for key in keys:
                 groups.setdefault(key, group)
+        numbered.append(group)
+    revisions = _revisions(dossier, detail, numbered)
+    compared = []
+    for answer, group in zip(detail.values, numbered, strict=True):
+        own = _only_numbers(answer)
         fits = group > 0 and own is not None and all(map(own.meets, numbers))
         revised = revisions.get(answer.statement or "", "")
         voice = _voice(dossier, answer)
@@ -145,14 +150,21 @@ def _voice(dossier: Dossier, answer: Answer) -> Voice | None:
     return dossier.origin(answer.statement) if answer.statement else None
 
 
-def _revisions(dossier: Dossier, detail: Detail) -> dict[str, str]:
-    """Return, for each statement, the later one that revises it with another answer."""
-    said = {answer.statement: answer.value for answer in detail.values if answer.statement}
+def _revisions(dossier: Dossier, detail: Detail, groups: Sequence[int]) -> dict[str, str]:
+    """Return, for each statement, the later one that revises it with another answer.
+
+    ``groups`` are those of the answers. An answer in other words may be the same.
+    """
+    said: dict[str, set[object]] = {}
+    for answer, group in zip(detail.values, groups, strict=True):
+        if answer.statement:
+            own = said.setdefault(answer.statement, set())
+            own.update((_words(answer.value), group) if group else (_words(answer.value),))
     revisions: dict[str, str] = {}
-    for later in said:
+    for later, answers in said.items():
         earlier = dossier.statements[later].revises
         while earlier is not None:
-            if earlier in said and _words(said[earlier]) != _words(said[later]):
+            if earlier in said and not said[earlier] & answers:
                 revisions.setdefault(earlier, later)
             earlier = dossier.statements[earlier].revises
     return revisions

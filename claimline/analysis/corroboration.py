@@ -81,7 +81,8 @@ def provenance_of(dossier: Dossier, citation: Citation) -> Provenance:
     """Return the statement, speaker and party behind a citation."""
     statement = dossier.cited_statement(citation.source, citation.statement)
     if statement is None:
-        several = dossier.carried(citation.source)
+        source = dossier.sources[citation.source]
+        several = dossier.carried(citation.source) and source.origin is None
         return Provenance(citation.source, "which-statement" if several else "unknown-origin")
     origin = dossier.origin(statement)
     return Provenance(

@@ -97,6 +97,7 @@ def violations_of(record: Record) -> Iterator[Violation]:
         yield from _source(record)
     elif isinstance(record, Statement):
         yield from _language(("lang",), record.lang)
+        yield from _translation((), record)
     elif isinstance(record, Detail):
         yield from _detail(record)
     elif isinstance(record, Brief) and not find_marks(record.body).marks:
@@ -176,6 +177,7 @@ def _quote(loc: Loc, pointer: Pointer | Answer) -> Iterator[Violation]:
             message = "Words are said to be gone, and none are quoted."
             hint = "Add `quote:` with them, or remove `gone_since:`."
             yield Violation((*loc, "gone_since"), Code.BAD_VALUE, message, hint)
+        yield from _translation(loc, pointer)
         return
     if not pointer.at:
         message = "The quote has no locator."
@@ -186,6 +188,14 @@ def _quote(loc: Loc, pointer: Pointer | Answer) -> Iterator[Violation]:
         message = f"The quote has {words} words; more than {QUOTE_LIMIT} count as a copy."
         hint = "Quote the words that matter."
         yield Violation((*loc, "quote"), Code.QUOTE_TOO_LONG, message, hint)
+
+
+def _translation(loc: Loc, quoting: Pointer | Answer | Statement) -> Iterator[Violation]:
+    """Report a translation of nothing: it would be on no page."""
+    if quoting.translation and not quoting.quote:
+        message = "It has a translation, and no words are quoted."
+        hint = "Add `quote:` with them, or move the translation into a note."
+        yield Violation((*loc, "translation"), Code.BAD_VALUE, message, hint)
 
 
 def _citation(loc: Loc, citation: Citation) -> Iterator[Violation]:
@@ -241,6 +251,10 @@ def _claim(claim: Claim) -> Iterator[Violation]:
                 hint = "Close the gap."
             place: Loc = ("history", nth, "from")
             yield Violation(place, Code.VERDICT_HISTORY, message, hint)
+        if after.date.latest("UTC") < before.date.earliest("UTC"):  # any zone, the same for both
+            message = f"It is of {after.date}, and the change before it of {before.date}."
+            hint = "Correct a date, or put the changes in the order of their days."
+            yield Violation(("history", nth, "date"), Code.VERDICT_HISTORY, message, hint)
 
 
 def _source(source: Source) -> Iterator[Violation]:

@@ -24,7 +24,13 @@ def plain_day(date: PartialDate | None) -> str:
 def listed_day(date: PartialDate, zone: str) -> PartialDate:
     """Return the civil day under which a date is listed, or the date itself if it has no such day.
 
-    ``zone`` is the site's, an IANA name. See ``partial.day``.
+    A day that is in doubt, or only approximate, stays so. ``zone`` is the site's, an IANA name. See
+    ``partial.day``.
     """
     number = day(date, zone)
-    return date if number is None else parse(day_text(number))
+    if number is None:
+        return date
+    uncertain = any(point.uncertain for point in date.points)
+    around = any(point.around and not point.time for point in date.points)
+    qualifier = "%" if uncertain and around else "?" if uncertain else "~" if around else ""
+    return parse(day_text(number) + qualifier)

@@ -127,10 +127,10 @@ RULES: dict[str, Rule] = {
         "Add `reasoning`.",
     ),
     "verdict-history": error(
-        "The history of a verdict has a gap, or does not end at the verdict",
-        "Readers should see every change of a verdict.",
-        "Add the entry that is missing: each starts where the one before ended, and the last one "
-        "ends at the verdict.",
+        "The history of a verdict has a gap, goes back in time, or does not end at the verdict",
+        "Readers should see every change of a verdict, and in the order of the days.",
+        "Add the entry that is missing, or correct the dates: each starts where the one before "
+        "ended, and the last one ends at the verdict.",
     ),
     "judge-again": warning(
         "A verdict is older than a change in what it rests on",

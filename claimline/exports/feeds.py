@@ -26,8 +26,10 @@ from claimline.model.tag_names import tag_name
 from claimline.model.validate import Key
 from claimline.output import Output
 from claimline.pages.address import address, list_of, page_of, stem_of
+from claimline.pages.headline import headline
 from claimline.pages.plain_prose import plain_prose
 from claimline.pages.view_builder import ViewBuilder, part
+from claimline.pages.vocabulary import STATUSES
 from claimline.value import Value
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -132,12 +134,15 @@ def claims(builder: ViewBuilder, ids: Iterable[str] | None = None) -> Iterator[F
 
 @part("claim entry")
 def _claim_entry(builder: ViewBuilder, id_: str) -> FeedEntry:
-    """Return the entry of a claim, without its day."""
-    claim = builder.dossier.claims[id_]
-    verdict = builder.verdict(claim)
-    text = f"{verdict.label}: {claim.claim}" if verdict else claim.claim
+    """Return the entry of a claim, without its day.
+
+    Its title is that of the claim's page, which never shows the claim alone, as if it were true.
+    """
+    claim, row = builder.dossier.claims[id_], builder.claim_row(id_)
+    standing = row.verdict.label if row.verdict else row.standing
     url = f"{builder.dossier.site.address}/{page_of('claim', id_)}"
-    return FeedEntry("", url, claim.short, text, url)
+    title = headline(builder, claim, row).title
+    return FeedEntry("", url, title, f"{standing}: {claim.claim}", url)
 
 
 def chronology(builder: ViewBuilder) -> Iterator[FeedEntry]:
@@ -153,14 +158,18 @@ def _dated(builder: ViewBuilder, kind: str, ids: Iterable[str]) -> Iterator[Feed
 
 @part("dated entry")
 def _dated_entry(builder: ViewBuilder, key: Key) -> FeedEntry:
-    """Return the entry of an event, a statement or a source. Its day may be ""."""
+    """Return the entry of an event, a statement or a source. Its day may be "".
+
+    The title of an event says whether it is alleged, reported or established.
+    """
     kind, id_ = key
     record = builder.dossier.records(kind)[id_]
     url = f"{builder.dossier.site.address}/{address(kind, id_)}"
     if isinstance(record, Event):
         text = plain_prose(builder, record.text)
         page = f"{builder.dossier.site.address}/{builder.address(kind, id_)}"
-        return FeedEntry(plain_day(record.date), url, record.title, text, page)
+        title = f"{record.title} ({builder.t(STATUSES[record.status])})"
+        return FeedEntry(plain_day(record.date), url, title, text, page)
     if isinstance(record, Statement):
         text = plain_prose(builder, record.says)
         return FeedEntry(plain_day(record.said), url, record.short, text, url)

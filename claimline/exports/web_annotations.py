@@ -92,8 +92,9 @@ def _annotations(builder: ViewBuilder, key: Key) -> tuple[bytes, ...]:
 def annotation(dossier: Dossier, usage: Usage) -> dict[str, Any] | None:
     """Return a citation with a quote as an annotation, or None if the source has no address.
 
-    Its bodies are a link to the citation, the stance of the source in a word, and the quote's
-    translation. A quote with words left out has one target for each piece.
+    Its bodies are a link to the citation, the stance of the source in a word, "part" if the source
+    has only part of what is cited, and the quote's translation. A quote with words left out has one
+    target for each piece.
     """
     source, cited = dossier.sources[usage.source], _cited(dossier, usage)
     targets = _targets(dossier, source, cited)
@@ -102,7 +103,8 @@ def annotation(dossier: Dossier, usage: Usage) -> dict[str, Any] | None:
     place = _in_site(dossier, place_of_usage(usage))
     bodies = [{"type": "SpecificResource", "source": place, "purpose": "linking"}]
     if usage.stance:
-        bodies.append({"type": "TextualBody", "value": usage.stance, "purpose": "classifying"})
+        words = [usage.stance, *(["part"] if usage.partial else [])]
+        bodies += [{"type": "TextualBody", "value": it, "purpose": "classifying"} for it in words]
     if cited.translation:
         language = dossier.site.language
         body = {"type": "TextualBody", "value": cited.translation.text, "language": language}

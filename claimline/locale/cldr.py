@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from babel import Locale
@@ -91,8 +92,10 @@ class Cldr(Value, frozen=True):
         found: str = self.locale.months["stand-alone"]["abbreviated"][month]
         return found
 
-    def number(self, number: int) -> str:
-        return format_decimal(number, locale=self.locale, numbering_system="latn")
+    def number(self, number: int | Decimal) -> str:
+        return format_decimal(
+            number, locale=self.locale, decimal_quantization=False, numbering_system="latn"
+        )
 
     def listed(self, words: Sequence[str]) -> str:
         return format_list(list(words), locale=self.locale)

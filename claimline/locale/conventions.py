@@ -6,6 +6,7 @@ Years are texts, so that years BC and years of more than four digits can be writ
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Protocol
 
@@ -63,8 +64,8 @@ class Conventions(Protocol):
     def short_month(self, month: int) -> str:
         """Return the short name of a month: ``Dec``."""
 
-    def number(self, number: int) -> str:
-        """Return a large number: ``12,000``."""
+    def number(self, number: int | Decimal) -> str:
+        """Return a number with all its digits: ``12,000``, ``4.5``."""
 
     def listed(self, words: Sequence[str]) -> str:
         """Return items as a list in a sentence: ``a, b and c``."""
@@ -101,8 +102,8 @@ class English(Value, frozen=True):
     def months(self, year: str, first: int, last: int) -> str:
         return f"{MONTHS[first - 1]} to {self.month(year, last)}"
 
-    def number(self, number: int) -> str:
-        return f"{number:,}"
+    def number(self, number: int | Decimal) -> str:
+        return f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
 
     def listed(self, words: Sequence[str]) -> str:
         if len(words) < 2:

@@ -169,12 +169,13 @@ class Dossier(Value, frozen=True):
     def cited_statement(self, source: str, named: str | None) -> str | None:
         """Return the statement that a citation names, or else the only one that its source carries.
 
-        Returns None if the citation names none and the source carries none or several.
+        Returns None if the citation names none and the source carries none or several, or if the
+        origin of what else it says is not known.
         """
         if named is not None:
             return named
         carried = self.carried(source)
-        return carried[0] if len(carried) == 1 else None
+        return carried[0] if len(carried) == 1 and not self.sources[source].origin else None
 
 
 _NO_TABLES: dict[str, Any] = {

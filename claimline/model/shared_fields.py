@@ -58,10 +58,10 @@ Withheld = Annotated[
 ]
 
 
-# For editors, two rules of ``analysis.record_rules``: one of two fields must be there, and a quote
-# that is gone must be given.
+# For editors, rules of ``analysis.record_rules``: one of two fields must be there, and a quote that
+# is gone or translated must be given.
 _EITHER: JsonDict = {"anyOf": [{"required": ["statement"]}, {"required": ["source"]}]}
-_GONE_QUOTE: JsonDict = {"dependentRequired": {"gone_since": ["quote"]}}
+_QUOTED: JsonDict = {"dependentRequired": {"gone_since": ["quote"], "translation": ["quote"]}}
 TRACED = ConfigDict(json_schema_extra=_EITHER)
 
 
@@ -136,7 +136,7 @@ GoneSince = Annotated[
 class Pointer(Part):
     """A place in a source."""
 
-    model_config = ConfigDict(json_schema_extra=_GONE_QUOTE)
+    model_config = ConfigDict(json_schema_extra=_QUOTED)
 
     source: Annotated[SourceRef, about("The source.")]
     statement: Annotated[
@@ -160,7 +160,7 @@ class Citation(Pointer):
 
     model_config = ConfigDict(
         json_schema_extra={
-            **_GONE_QUOTE,
+            **_QUOTED,
             "if": {"properties": {"extent": {"const": "part"}}, "required": ["extent"]},
             "then": {"required": ["missing"]},
             "else": {"properties": {"missing": False}},
@@ -253,7 +253,7 @@ class Correction(Part):
 class Answer(Part):
     """One answer to a detail's question."""
 
-    model_config = ConfigDict(json_schema_extra={**_EITHER, **_GONE_QUOTE})
+    model_config = ConfigDict(json_schema_extra={**_EITHER, **_QUOTED})
 
     value: Annotated[Text, about("The answer, short enough for a table.", "the roof")]
     at_least: AtLeast = None

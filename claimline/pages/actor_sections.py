@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from claimline.locale import word
 from claimline.pages.event_parts import said_by
 from claimline.pages.paging import Pager
@@ -70,7 +72,7 @@ def actor_lists(builder: ViewBuilder, id_: str) -> Keys:
     steps = list(ACTOR_STANCES)
     statements = {
         statement: None
-        for speaker in (id_, *back.members)
+        for speaker in _with_members(builder, id_)
         for statement in dossier.backlinks("actor", speaker).statements
         if _is_its_word(builder, statement, id_)
     }
@@ -112,7 +114,23 @@ def _is_its_word(builder: ViewBuilder, id_: str, actor: str) -> bool:
     if actor in (by, speaks_for, voice.party):
         return True
     for_its_party = speaks_for is None and voice.party != by
-    return for_its_party and _party(builder, by) == actor
+    return for_its_party and actor in _parties(builder, by)
+
+
+def _with_members(builder: ViewBuilder, id_: str) -> list[str]:
+    """Return an actor, and all who speak for it, themselves or through others."""
+    speakers = [id_]
+    for speaker in speakers:
+        speakers += builder.dossier.backlinks("actor", speaker).members
+    return speakers
+
+
+def _parties(builder: ViewBuilder, id_: str) -> Iterator[str]:
+    """Yield the actor for which an actor speaks, and so on to the party."""
+    party = _party(builder, id_)
+    while party is not None:
+        yield party
+        party = _party(builder, party)
 
 
 @part("speakers")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from claimline.locale import Translator, plain_number
+from decimal import Decimal
+
+from claimline.locale import Translator
 
 
 def amount_words(low: float | None, high: float | None, language: Translator) -> str:
@@ -20,6 +22,5 @@ def amount_words(low: float | None, high: float | None, language: Translator) ->
 
 def number_words(number: float, language: Translator) -> str:
     """Return a number as readers see it."""
-    if float(number).is_integer():
-        return language.conventions.number(int(number))
-    return plain_number(number)
+    whole = float(number).is_integer()
+    return language.conventions.number(int(number) if whole else Decimal(repr(float(number))))

@@ -41,7 +41,7 @@ HEADING = word("The answers, side by side")
 
 
 class AnswerEntry(Value, frozen=True):
-    """One answer. ``standing`` says how it compares with the others."""
+    """One answer. ``standing`` says how it compares with the others, or is "" if none can be."""
 
     anchor: str
     number: int
@@ -243,7 +243,7 @@ def _answer(
         later = builder.ref("statement", compared.revised_by).label
         standing = builder.t("Later revised by the same speaker: {statement}", statement=later)
     elif comparison.groups < 2:
-        standing = builder.t("Same answer")
+        standing = builder.t("Same answer") if same else ""
     else:
         standing = (
             builder.n("Same as {n} other answer", "Same as {n} other answers", same)

@@ -14,6 +14,7 @@ from claimline.locale import ENGLISH, Translator
 from claimline.pages.batches import in_batches
 from claimline.pages.chronology_periods import PlacedItem, columns
 from claimline.pages.dated import Dated, Days
+from claimline.pages.headline import parties_of
 from claimline.pages.parts import part
 from claimline.pages.timeline import (
     LANES,
@@ -117,18 +118,14 @@ def _party(builder: ViewBuilder, key: str) -> str:
     """
     kind, _, id_ = key.partition(" ")
     dossier = builder.dossier
-    if kind == "statement":
-        party = dossier.voice(id_).party
-    else:
-        maker = _maker(builder, id_)
-        party = dossier.party(maker) if maker else ""
+    party = dossier.voice(id_).party if kind == "statement" else _first_party(builder, id_)
     return dossier.titles["actor", party] if party else ""
 
 
-@part("first maker")
-def _maker(builder: ViewBuilder, claim: str) -> str:
-    """Return the first actor who makes a claim, or ""."""
-    return next(iter(builder.dossier.claims[claim].by), "")
+@part("party of first maker")
+def _first_party(builder: ViewBuilder, claim: str) -> str:
+    """Return the party of the first actor who makes a claim, or ""."""
+    return next(iter(parties_of(builder, builder.dossier.claims[claim])), "")
 
 
 def _item(builder: ViewBuilder, it: Dated, own: Span, party: str, *, named: bool) -> DatedItem:

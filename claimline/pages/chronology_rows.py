@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claimline.pages.chronology_event import Filtered, speakers
+from claimline.pages.chronology_event import Filtered
 from claimline.pages.dated import Dated
+from claimline.pages.headline import parties_of
 from claimline.pages.shared_views import ClaimRow, SourceCard, StatementRow, When
 from claimline.pages.view_builder import ViewBuilder, part, tags_of
 
@@ -53,14 +54,23 @@ def _filter_words(builder: ViewBuilder, key: str) -> tuple[str, str]:
     dossier = builder.dossier
     if kind == "claim":
         claim = dossier.claims[id_]
-        return speakers(builder, claim.by), " ".join(claim.tags)
+        return _ids([*claim.by, *parties_of(builder, claim)]), " ".join(claim.tags)
     if kind == "statement":
         claims = dossier.backlinks("statement", id_).claims
         tags = _tags(builder, [("claim", claim) for claim in claims])
-        return speakers(builder, [dossier.statements[id_].by]), tags
-    makers = [dossier.statements[own].by for own in dossier.carried(id_)]
+        return _voices(builder, [id_]), tags
     carriers = [usage.carrier for usage in dossier.usages.get(id_, ())]
-    return speakers(builder, makers), _tags(builder, carriers)
+    return _voices(builder, dossier.carried(id_)), _tags(builder, carriers)
+
+
+def _voices(builder: ViewBuilder, statements: Iterable[str]) -> str:
+    """Return the speakers of statements, and then the parties for which they speak in them."""
+    voices = [builder.dossier.voice(id_) for id_ in statements]
+    return _ids([*(it.speaker for it in voices), *(it.party for it in voices)])
+
+
+def _ids(actors: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(actors))
 
 
 def _tags(builder: ViewBuilder, keys: Iterable[tuple[str, str]]) -> str:

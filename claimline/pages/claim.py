@@ -26,7 +26,7 @@ from claimline.pages.media_view import media_items
 from claimline.pages.references import References
 from claimline.pages.schema_org import SHOWN_APPEARANCES, claim_thing, json_ld
 from claimline.pages.shared_views import Counts, HtmlPage, Passage, VerdictMark
-from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.view_builder import ViewBuilder, part
 from claimline.pages.vocabulary import ACTOR_STANCES, RELATIONS, STANCES
 
 SHOWN_OF_GROUP = 10
@@ -221,23 +221,37 @@ def _group(
         return CitationGroup(None, None, None, None, why, sources, shown, folded)
     record = builder.dossier.statements[statement]
     origin = builder.dossier.origin(statement)
-    why = ""
+    remarks: list[str] = []
     if record.repeats:
         root = builder.dossier.statements[origin.statement]
-        why = builder.t(
-            "It repeats: {statement}. It counts for that speaker's side.", statement=root.short
+        remarks.append(
+            builder.t(
+                "It repeats: {statement}. It counts for that speaker's side.", statement=root.short
+            )
         )
+    for it in dict.fromkeys((statement, origin.statement)):
+        for later in _revisions(builder, it):
+            words = builder.t("Later revised by the same speaker: {statement}", statement=later)
+            remarks.append(f"{words}.")
     return CitationGroup(
         builder.ref("actor", party),
         builder.ref("actor", record.by),
         builder.ref("statement", statement),
         builder.when(record.said),
-        why,
+        " ".join(remarks),
         sources,
         shown,
         folded,
         commentary=not origin.counts,
     )
+
+
+@part("titles of revisions", tuple[str, ...])
+def _revisions(builder: ViewBuilder, id_: str) -> tuple[str, ...]:
+    """Return the titles of the statements in which its speaker revises a statement."""
+    statements = builder.dossier.statements
+    later = builder.dossier.backlinks("statement", id_).statements
+    return tuple(statements[it].short for it in later if statements[it].revises == id_)
 
 
 def _folded(members: list[Evidence]) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:

@@ -45,8 +45,9 @@ class Evidence(Value, frozen=True):
 class CitationGroup(Value, frozen=True):
     """The citations that trace to one statement.
 
-    ``why`` says why no statement is known, or what the statement repeats. ``sources`` is the number
-    of sources: ten citations of one source count once.
+    ``why`` says why no statement is known, or what the statement repeats, and in which statements
+    its speaker later revised it. ``sources`` is the number of sources: ten citations of one source
+    count once.
     """
 
     party: Ref | None

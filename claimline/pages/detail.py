@@ -126,17 +126,25 @@ def _given(builder: ViewBuilder, equal: list[Answer]) -> DifferentAnswer:
 
 
 def _summary(builder: ViewBuilder, comparison: Comparison) -> str:
-    """Return how many answers there are, how many can be compared, and whether those agree."""
+    """Return how many answers there are, how many can be compared, and whether those agree.
+
+    An answer in a source's own words is nobody's whom the source quotes.
+    """
     answers = comparison.answers
     comparable = sum(answer.group > 0 for answer in answers)
+    spoken = sum(answer.party != "" for answer in answers)
     t, n = builder.t, builder.n
-    counted = t(
-        "{answers} {speakers}",
-        answers=n("{n} answer", "{n} answers", len(answers)),
-        speakers=speakers(
-            builder.language, len(comparison.vantage_points), len(comparison.commentators)
-        ),
-    )
+    counted = n("{n} answer", "{n} answers", len(answers))
+    who = speakers(builder.language, len(comparison.vantage_points), len(comparison.commentators))
+    if not spoken:
+        counted = t("{answers} in the sources’ own words", answers=counted)
+    elif spoken < len(answers):
+        counted = n(
+            "{answers}, {n} of them {speakers}", "{answers}, {n} of them {speakers}", spoken,
+            answers=counted, speakers=who,
+        )  # fmt: skip
+    else:
+        counted = t("{answers} {speakers}", answers=counted, speakers=who)
     if comparable < 2:
         return t("{answers}; they cannot be compared.", answers=counted)
     if comparable < len(answers):

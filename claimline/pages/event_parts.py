@@ -18,13 +18,15 @@ from claimline.value import Value
 class AttributedEntry(Value, frozen=True):
     """A role or number: who states it, and where.
 
-    ``by`` leads to the statement, or to the source that says so in its own words.
+    ``by`` leads to the statement, or to the source that says so in its own words. ``at`` is the
+    place in it if no source is cited, or "".
     """
 
     anchor: str
     by: Ref
     cited: CitedRef | None
     note: Passage | None
+    at: str
 
 
 class RoleEntry(AttributedEntry, frozen=True):
@@ -76,7 +78,7 @@ def attribution(
     loc: Loc,
     anchor: str,
     part: Attributed,
-) -> tuple[str, Ref, CitedRef | None, Passage | None]:
+) -> tuple[str, Ref, CitedRef | None, Passage | None, str]:
     """Return the fields of an ``AttributedEntry``.
 
     ``record`` is the kind and id of the record, ``loc`` the place of ``part`` in it, and ``anchor``
@@ -87,7 +89,7 @@ def attribution(
         title = builder.dossier.titles[record]
         cited = references.cite(part.source, part.at or "", f"#{anchor}", title)
     note = references.passage(*record, *loc, "note")
-    return anchor, said_by(builder, part), cited, note
+    return anchor, said_by(builder, part), cited, note, "" if cited else part.at or ""
 
 
 def said_by(builder: ViewBuilder, part: Attributed) -> Ref:

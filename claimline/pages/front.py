@@ -17,7 +17,7 @@ from claimline.pages.schema_org import json_ld, website
 from claimline.pages.selections import ASKED_FIRST, selection_ref, selections
 from claimline.pages.shared_views import ClaimRow, EventRow, HtmlPage, Ref
 from claimline.pages.site_pages import linked_pages
-from claimline.pages.view_builder import ViewBuilder
+from claimline.pages.view_builder import ViewBuilder, source_total
 from claimline.value import Value
 
 SHOWN = 8
@@ -166,7 +166,7 @@ def _ways(builder: ViewBuilder) -> tuple[Ref, ...]:
         if sections.origins and dossier.statements else None,
         Ref(list_of("source"), n("{n} source, with its address and copies",
                                     "{n} sources, with their addresses and copies",
-                                    len(dossier.sources))) if dossier.sources else None,
+                                    source_total(builder, ""))) if dossier.sources else None,
         Ref(DATA, builder.t("All records as data, to check or to keep")),
         Ref(CORRECTIONS, builder.t("Corrections to this site"))
         if sections.corrections else None,

@@ -49,10 +49,29 @@ def unjudged(builder: ViewBuilder, claim: Claim) -> str:
     return builder.t(STANDINGS[claim.kind]) if claim.kind in ("fact", "record") else ""
 
 
+def makers_of(builder: ViewBuilder, claim: Claim) -> tuple[tuple[str, bool], ...]:
+    """Return the parties of those who assert a claim, each with whether it is a vantage point.
+
+    In the statement in which the claim was made, a speaker may speak for another party than usual,
+    or in another role.
+    """
+    dossier, made_in = builder.dossier, claim.statement
+    voice = dossier.voice(made_in) if made_in else None
+    return tuple(
+        (voice.party, voice.counts)
+        if voice and voice.speaker == by
+        else (dossier.party(by), dossier.roles[by] != "commentator")
+        for by in claim.by
+    )
+
+
+def parties_of(builder: ViewBuilder, claim: Claim) -> tuple[str, ...]:
+    """Return the parties of those who assert a claim, each once."""
+    return tuple(dict.fromkeys(party for party, _ in makers_of(builder, claim)))
+
+
 def _claim_of(builder: ViewBuilder, claim: Claim) -> str:
-    dossier = builder.dossier
-    parties = tuple(dict.fromkeys(dossier.party(by) for by in claim.by))
-    names = [builder.ref("actor", party).label for party in parties]
+    names = [builder.ref("actor", party).label for party in parties_of(builder, claim)]
     alone, with_names = _OF_KIND[claim.kind]
     if not names:
         return builder.t(alone)

@@ -35,7 +35,7 @@ from claimline.pages.paging import (
     pages_of,
     part_anchor,
 )
-from claimline.pages.selections import SELECTIONS, choices, selected
+from claimline.pages.selections import SELECTIONS, choices, number_selected, selected
 from claimline.pages.shared_views import HtmlPage, Ref, StatementRow
 from claimline.pages.source_account import citing_places
 from claimline.pages.tag_pages import tag_pages
@@ -91,9 +91,8 @@ def _index_page(builder: ViewBuilder, key: str, number: int) -> HtmlPage:
     heading, summary = builder.t(KINDS_LISTED[kind]), view.summary
     for it in SELECTIONS:
         if (it.kind, it.name) == (kind, name):
-            records = len(selected(builder, key))
             heading = builder.t("{list}: {part}", list=heading, part=builder.t(it.label))
-            summary = it.words(builder.language, records)
+            summary = it.words(builder.language, number_selected(builder, kind, name))
     view = replace(view, heading=heading, summary=summary, choices=choices(builder, kind, name))
     title = paged_title(heading, number, builder.language)
     return HtmlPage(list_page.path, f"pages/{kind}s.html", title, summary, f"{kind}s", view)

@@ -15,6 +15,7 @@ from itertools import chain
 from claimline.locale import word_in
 from claimline.model.tag_names import tag_name, tags_in_order
 from claimline.pages.address import MATRIX, list_path, page_of
+from claimline.pages.headline import parties_of
 from claimline.pages.paging import Pager, paged_title, pager
 from claimline.pages.shared_views import Choice, ClaimRow, HtmlPage, Ref, SourceCard
 from claimline.pages.view_builder import ViewBuilder, part
@@ -111,8 +112,8 @@ Group = tuple[str, tuple[str, ...]]
 def _party_and_sources(builder: ViewBuilder, id_: str) -> tuple[str, tuple[str, ...]]:
     """Return the party of a claim, or ``SEVERAL`` or "", and the sources that it cites."""
     claim = builder.dossier.claims[id_]
-    parties = {builder.dossier.party(by) for by in claim.by}
-    party = parties.pop() if len(parties) == 1 else SEVERAL if parties else ""
+    parties = parties_of(builder, claim)
+    party = parties[0] if len(parties) == 1 else SEVERAL if parties else ""
     return party, tuple(sorted({citation.source for citation in claim.citations}))
 
 
@@ -254,7 +255,7 @@ class ClaimCells(Value, frozen=True):
 def _claim_cells(builder: ViewBuilder, id_: str) -> ClaimCells:
     """Return the cells of a claim. So an edit of its text makes no page of the matrix anew."""
     claim, corroboration = builder.dossier.claims[id_], builder.analysis.corroboration[id_]
-    by_source: dict[str, Cell] = {}
+    by_source: dict[str, dict[bool, Cell]] = {}
     for nth, citation in enumerate(claim.citations):
         letter, partial = builder.p(*LETTERS[citation.stance]), citation.extent == "part"
         cell = Cell(
@@ -264,12 +265,28 @@ def _claim_cells(builder: ViewBuilder, id_: str) -> ClaimCells:
             partial,
             f"{page_of('claim', id_)}#cite-{nth + 1}",
         )
-        before = by_source.get(citation.source)
+        sides = by_source.setdefault(citation.source, {})
+        before = sides.get(citation.stance == "disputes")
         # A citation of the whole claim says more than one of a part.
         more = before and before.partial and not partial and citation.stance != "context"
         if before is None or before.stance == "context" or more:
-            by_source[citation.source] = cell
+            sides[citation.stance == "disputes"] = cell
+    cells = {source: _cell(builder, sides) for source, sides in by_source.items()}
     points = dict.fromkeys(
         (*corroboration.backing.vantage_points, *corroboration.against.vantage_points)
     )
-    return ClaimCells(by_source, " ".join(claim.tags), " ".join(points))
+    return ClaimCells(cells, " ".join(claim.tags), " ".join(points))
+
+
+def _cell(builder: ViewBuilder, sides: dict[bool, Cell]) -> Cell:
+    """Return the cell of a source from those of its sides. True is the side that disputes."""
+    against = sides.get(True)
+    backing = sides.get(False, against)
+    assert backing
+    if against is None or against is backing:
+        return backing
+    if backing.stance == "context":
+        return against
+    words = builder.language.conventions.listed([backing.words, against.words])
+    letters = f"{backing.letter} {against.letter}"
+    return Cell(against.stance, letters, words, backing.partial and against.partial, backing.href)

@@ -131,10 +131,12 @@ def _summary(builder: ViewBuilder, _: str) -> str:
     dossier, n = builder.dossier, builder.n
     numbers = Counter(kind for (kind, _), _ in _groups(builder, ""))
     traced = builder.source_count(id_ for id_ in dossier.sources if dossier.carried(id_))
+    groups = _groups(builder, "")
+    total = sum(_made(builder, "/".join(speaker)) for speaker, _ in groups if speaker[1])
     summary = builder.t(
         "{sources} {statements} {speakers}.",
         sources=n("{n} source traces", "{n} sources trace", traced),
-        statements=n("to {n} statement", "to {n} statements", len(dossier.statements)),
+        statements=n("to {n} statement", "to {n} statements", total),
         speakers=speakers(builder.language, numbers["vantage-point"], numbers["commentator"]),
     )
     unknown = sum(len(ids) for (kind, _), ids in _groups(builder, "") if kind == "unknown")
@@ -193,9 +195,16 @@ def _counted(builder: ViewBuilder, key: str) -> str:
     )
     return builder.t(
         "{statements}, {carriers}",
-        statements=builder.n("{n} statement", "{n} statements", len(ids)),
+        statements=builder.n("{n} statement", "{n} statements", _made(builder, key)),
         carriers=builder.n("carried by {n} source", "carried by {n} sources", carriers),
     )
+
+
+@part("statements of speaker", int)
+def _made(builder: ViewBuilder, key: str) -> int:
+    """Return the number of a speaker's statements. One that only repeats another adds none."""
+    ids = dict(_groups(builder, ""))[tuple(key.split("/"))]  # type: ignore[index]
+    return sum(builder.dossier.origin(id_).statement == id_ for id_ in ids)
 
 
 @part("traced")

@@ -101,6 +101,7 @@ def claim_thing(builder: ViewBuilder, id_: str, most: int | None = None) -> Thin
     mark = builder.verdict(claim)
     if mark is None or claim.kind not in _REVIEWED:
         return _stated({**asserted, "url": url, "name": claim.short, "correction": corrections})
+    # A first entry that names a verdict before it is not the first publication.
     changed = [known_day(change.date) for change in claim.history]
     mended = [known_day(correction.date) for correction in claim.corrections]
     review = {
@@ -108,7 +109,7 @@ def claim_thing(builder: ViewBuilder, id_: str, most: int | None = None) -> Thin
         "url": url,
         "claimReviewed": claim.short,
         "author": organization(site),
-        "datePublished": changed[0] if changed else "",
+        "datePublished": changed[0] if changed and claim.history[0].from_ is None else "",
         "dateModified": max([*changed, *mended], default=""),
         "reviewRating": _rating(mark.label, mark.id, site.verdicts),
         "itemReviewed": asserted,

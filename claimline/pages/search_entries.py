@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from claimline.model.attributed import Attributed
 from claimline.model.records import Brief, Claim, Detail, Event, Source, Statement
 from claimline.model.shared_fields import Answer, FreeFields, Pointer, Translation
-from claimline.pages.headline import unjudged
+from claimline.pages.headline import makers_of, unjudged
 from claimline.pages.parts import part
 from claimline.pages.plain_prose import plain_prose
 from claimline.pages.record_paths import place_page_path
@@ -61,7 +61,7 @@ def _claim(builder: ViewBuilder, id_: str, entry: SearchEntry) -> SearchEntry:
     verdict = builder.verdict(claim)
     judged = ("verdict", verdict.label if verdict else unjudged(builder, claim))
     corroboration = builder.analysis.corroboration[id_]
-    speakers = list(_actors(builder, claim.by))
+    speakers = list(makers_of(builder, claim))
     for side in (corroboration.backing, corroboration.against):
         speakers += ((point, True) for point in side.vantage_points)
         speakers += ((commentator, False) for commentator in side.commentators)

@@ -11,7 +11,7 @@ from claimline.locale import Translator, word
 from claimline.pages.address import list_of, selection_path
 from claimline.pages.batches import in_batches
 from claimline.pages.shared_views import Ref
-from claimline.pages.view_builder import ViewBuilder, part
+from claimline.pages.view_builder import ViewBuilder, part, source_total
 from claimline.pages.vocabulary import capital
 from claimline.value import Value
 
@@ -40,7 +40,9 @@ def _points(builder: ViewBuilder, id_: str) -> int:
 
 
 def _has_observer(builder: ViewBuilder, id_: str) -> bool:
-    return builder.dossier.origin(id_).role in ("witness", "observer")
+    """Return whether a witness or an observer speaks. Who only repeats one is neither."""
+    origin = builder.dossier.origin(id_)
+    return origin.statement == id_ and origin.role in ("witness", "observer")
 
 
 SELECTIONS = (
@@ -126,8 +128,14 @@ def selected(builder: ViewBuilder, key: str) -> tuple[str, ...]:
 def selections(builder: ViewBuilder, kind: str = "") -> list[tuple[ListSelection, int]]:
     """Return the selections that are not empty, of all kinds or one, with their numbers."""
     wanted = (it for it in SELECTIONS if not kind or it.kind == kind)
-    counted = ((it, len(selected(builder, f"{it.kind} {it.name}"))) for it in wanted)
+    counted = ((it, number_selected(builder, it.kind, it.name)) for it in wanted)
     return [(it, number) for it, number in counted if number]
+
+
+def number_selected(builder: ViewBuilder, kind: str, name: str) -> int:
+    """Return the number of a selection's records. Several records of one source count once."""
+    ids = selected(builder, f"{kind} {name}")
+    return builder.source_count(ids) if kind == "source" else len(ids)
 
 
 def selection_ref(builder: ViewBuilder, it: ListSelection, number: int) -> Ref:
@@ -146,7 +154,11 @@ def choices(builder: ViewBuilder, kind: str, current: str) -> tuple[SelectionLin
     if not listed:
         return ()
     return (
-        SelectionLink(whole, len(builder.dossier.records(kind)), current == ""),
+        SelectionLink(
+            whole,
+            source_total(builder, "") if kind == "source" else len(builder.dossier.records(kind)),
+            current == "",
+        ),
         *(
             SelectionLink(
                 Ref(selection_path(kind, it.name), builder.t(it.label), interface=True),

@@ -29,7 +29,7 @@ from claimline.pages.shared_views import (
 )
 from claimline.pages.source_account import FEW, SourceAccount, citing_places, source_account
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import HOW, PASSING, RECORDS, capital
+from claimline.pages.vocabulary import HOW, PASSING, RECORDS, TRANSLATED, capital
 from claimline.value import Value
 
 
@@ -110,6 +110,8 @@ class SourceView(Value, frozen=True):
 
     id: str
     card: SourceCard
+    translated_by: str
+    """Who translated its title, in words, or ""."""
     authors: tuple[str, ...]
     published_note: str
     perspective: Passage | None
@@ -170,6 +172,7 @@ _STOOD = {
 def source_page(builder: ViewBuilder, id_: str) -> HtmlPage:
     """Make the page of a source."""
     source = builder.dossier.sources[id_]
+    translated = source.title_translation
     references = References(builder)
     fields = references.fields("source", id_, source.fields)
     perspective = references.passage("source", id_, "perspective")
@@ -180,6 +183,7 @@ def source_page(builder: ViewBuilder, id_: str) -> HtmlPage:
     view = SourceView(
         id=id_,
         card=builder.card(id_),
+        translated_by=builder.t(TRANSLATED[translated.by]) if translated else "",
         authors=source.authors,
         published_note=source.published_note or "",
         perspective=perspective,

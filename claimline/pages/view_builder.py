@@ -46,6 +46,7 @@ from claimline.pages.vocabulary import (
     STANCES,
     STANDINGS,
     STATUSES,
+    TRANSLATED,
 )
 
 
@@ -140,7 +141,7 @@ class ViewBuilder:
         """Return a quote with its translation, or None if there is no quote."""
         if text is None:
             return None
-        ours = (translation.text, self.t(_TRANSLATED[translation.by])) if translation else ("", "")
+        ours = (translation.text, self.t(TRANSLATED[translation.by])) if translation else ("", "")
         return Quote(self.foreign(text, lang), *ours, self.when(gone_since))
 
     def quoted(self, pointer: Pointer) -> Quote | None:
@@ -382,14 +383,6 @@ NO_ONE_LANGUAGE = frozenset({"mul", "und", "zxx"})
 
 def _same_language(first: str, second: str) -> bool:
     return first.split("-")[0] == second.split("-")[0]
-
-
-_TRANSLATED = {
-    "human": word("our translation"),
-    "machine": word("machine translation"),
-    "official": word("official translation"),
-    "outlet": word("the outlet's translation"),
-}
 
 
 def _address_note(source: Source) -> str:

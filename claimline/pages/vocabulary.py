@@ -60,6 +60,13 @@ RELATIONS = {
     "revises": (word("Revises"), word("Revised by")),
     "bears-on": (word("Bears on"), word("What bears on it")),
 }
+TRANSLATED = {
+    "human": word("our translation"),
+    "machine": word("machine translation"),
+    "official": word("official translation"),
+    "outlet": word("the outlet's translation"),
+}
+"""Who translated a quote or a title."""
 STATUSES = {
     "alleged": word("alleged"),
     "reported": word("reported"),
@@ -146,7 +153,8 @@ def gap_words(shortest: int, longest: int, language: Translator = ENGLISH) -> st
     if longest - shortest <= 3 * HOUR and longest < 2 * DAY:
         low, high = _range(round(shortest / HOUR), round(longest / HOUR))
         if longest < HOUR and longest - shortest <= 10 * MINUTE:
-            return n("{n} minute later", "{n} minutes later", max(round(longest / MINUTE), 1))
+            minutes = round((shortest + longest) / (2 * MINUTE))
+            return n("{n} minute later", "{n} minutes later", max(minutes, 1))
         if low == high:
             return n("{n} hour later", "{n} hours later", high)
         if low == 0:

@@ -102,6 +102,24 @@ def test_words_that_are_the_same_answer_are_no_revision() -> None:
     assert [answer.revised_by for answer in found.answers] == ["", ""]
 
 
+def test_the_same_number_in_other_words_is_no_revision() -> None:
+    found = compared(
+        {"value": "40", "statement": "first"},
+        {"value": "forty", "at_least": 40, "at_most": 40, "statement": "second"},
+        {"value": "42", "statement": "third"},
+    )
+    assert [answer.revised_by for answer in found.answers] == ["third", "third", ""]
+
+
+def test_a_statement_told_in_two_ways_is_not_revised_by_one_of_them() -> None:
+    found = compared(
+        {"value": "40", "statement": "first"},
+        {"value": "41", "statement": "first"},
+        {"value": "40", "statement": "second"},
+    )
+    assert [answer.revised_by for answer in found.answers] == ["", "", ""]
+
+
 def test_a_revision_is_found_through_one_that_gives_no_answer() -> None:
     found = compared({"value": "40", "statement": "first"}, {"value": "42", "statement": "third"})
     assert [answer.revised_by for answer in found.answers] == ["third", ""]

@@ -103,6 +103,15 @@ def test_unknown_origin_never_counts() -> None:
     assert [each.outcome for each in found.provenance] == ["unknown-origin", "unknown-origin"]
 
 
+def test_a_source_of_partly_unknown_origin_counts_for_what_is_named() -> None:
+    # It carries A's word, and nobody knows whose the rest is. Not named: it may be of the rest.
+    mixed: dict[str, Data] = {"s": {**quotes("a-one"), "origin": "unknown"}}
+    open_ = counted(mixed, ["s"])
+    assert numbers(open_) == (1, 0, 0, 1)
+    assert [each.outcome for each in open_.provenance] == ["unknown-origin"]
+    assert numbers(counted(mixed, [{"source": "s", "statement": "a-one"}])) == (1, 1, 1, 0)
+
+
 def test_which_of_several_statements() -> None:
     # The source carries A's and B's word. Not named: no party. Named: that one.
     both = {"s": quotes("a-one", "b-one")}

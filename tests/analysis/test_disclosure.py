@@ -130,3 +130,9 @@ def test_gaps_are_told_within_their_bounds(
     shortest: timedelta, longest: timedelta, told: str
 ) -> None:
     assert gap_words(shortest // SECOND, longest // SECOND) == told
+
+
+@pytest.mark.parametrize("minutes", [1, 7, 40, 58])
+def test_minutes_between_two_clock_times_are_those_between_them(minutes: int) -> None:
+    told = _told("2024-03-02T12:00[Europe/London]", f"2024-03-02T12:{minutes:02}[Europe/London]")
+    assert told == ("1 minute later" if minutes == 1 else f"{minutes} minutes later")

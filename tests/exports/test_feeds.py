@@ -40,8 +40,16 @@ def test_atom_is_read_by_another_program() -> None:
     feed = feedparser.parse(files(CHANGED)["data/claims.atom"])
     assert not feed.bozo
     assert [(entry.title, entry.updated, entry.link) for entry in feed.entries] == [
-        ("A claim", "2024-05-01T00:00:00Z", "https://a.example.org/gate/claims/b.html"),
-        ("A & <b>", "2024-04-02T00:00:00Z", "https://a.example.org/gate/claims/a.html"),
+        (
+            "Claim: A claim. Not assessed.",
+            "2024-05-01T00:00:00Z",
+            "https://a.example.org/gate/claims/b.html",
+        ),
+        (
+            "Claim: A & <b>. Disputed.",
+            "2024-04-02T00:00:00Z",
+            "https://a.example.org/gate/claims/a.html",
+        ),
     ]
     changes = feedparser.parse(files(CHANGED)["data/corrections.atom"])
     assert [entry.id.partition("#")[2] for entry in changes.entries] == ["correction-1", "change-2"]
@@ -57,6 +65,35 @@ def test_json_feed_says_the_same() -> None:
         assert feed["version"] == "https://jsonfeed.org/version/1.1"
         assert [item["id"] for item in feed["items"]] == [entry.id for entry in atom.entries]
         assert len({item["id"] for item in feed["items"]}) == len(feed["items"])
+
+
+def test_no_entry_tells_as_a_fact_what_its_page_does_not() -> None:
+    """A claim has its maker and its verdict, an event its status; so has an actor's own feed."""
+    made = files(
+        {
+            **CHANGED,
+            "actor/mayor": {"name": "The mayor"},
+            "actor/clerk": {"name": "The clerk"},
+            "source/paper": {},
+            "claim/b": {
+                "short": "The mayor took the money",
+                "claim": "The mayor took the money.",
+                "by": "clerk",
+                "stances": [{"actor": "mayor", "stance": "denies"}],
+                "citations": [{"source": "paper", "stance": "supports"}],
+            },
+            "event/e": {"title": "The mayor takes the money", "status": "alleged"},
+        }
+    )
+    whole = "Claim by The clerk: The mayor took the money. Not assessed."
+    for path, titles in {
+        "actors/mayor.json": [whole],
+        "data/chronology.json": ["The mayor takes the money (alleged)"],
+        "data/claims.json": [whole, "Claim: A & <b>. Disputed."],
+    }.items():
+        assert [item["title"] for item in json.loads(made[path])["items"]] == titles
+    (item,) = json.loads(made["actors/mayor.json"])["items"]
+    assert item["content_text"] == "Not assessed: The mayor took the money."
 
 
 def test_a_link_without_words_gets_the_title_of_its_record() -> None:

@@ -133,6 +133,11 @@ def test_a_translation_and_a_stance_are_bodies() -> None:
     ]
 
 
+def test_a_source_that_has_only_a_part_says_so() -> None:
+    made = one({"quote": "um neun zu", "extent": "part", "missing": "Who closed it."})
+    assert [body["value"] for body in made["body"][1:]] == ["supports", "part"]
+
+
 @pytest.mark.parametrize(
     ("quote", "fragment", "selectors"),
     [

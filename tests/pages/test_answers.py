@@ -78,3 +78,39 @@ def test_numbers_that_say_what_the_answer_says_are_not_said_again() -> None:
     assert {it.value: it.amount for it in found.answers} == {
         "12": "", "at least 40": "", "a dozen or more": "at least 12",
     }  # fmt: skip
+
+
+def test_a_source_in_its_own_words_speaks_for_no_vantage_point() -> None:
+    """The summary and the picture count it apart from those who quote a speaker."""
+    mayor, gazette = {"statement": "a", "source": "s", "value": "91"}, {"source": "s"}
+    for values, summary, rows in (
+        (
+            [mayor, {"statement": "b", "value": "90"}],
+            "2 answers from 2 vantage points, with 2 different values.",
+            ["0 sources from 1 vantage point", "1 source from 1 vantage point"],
+        ),
+        (
+            [mayor, gazette | {"value": "91"}, gazette | {"value": "90"}],
+            "3 answers, 1 of them from 1 vantage point, with 2 different values.",
+            [
+                "1 source, in its own words",
+                "1 source from 1 vantage point; 1 source, in its own words",
+            ],
+        ),
+        (
+            [gazette | {"value": "91"}, gazette | {"value": "90"}],
+            "2 answers in the sources’ own words, with 2 different values.",
+            ["1 source, in its own words", "1 source, in its own words"],
+        ),
+    ):
+        it = view(*values)
+        assert it.summary == summary
+        assert [row.counts for row in it.pictures[0].rows] == rows
+
+
+def test_an_answer_that_nothing_can_be_compared_with_is_the_same_as_none() -> None:
+    it = view(
+        {"statement": "a", "value": "two"}, {"source": "s", "value": "2", "comparable": False}
+    )
+    assert [answer.standing for answer in it.answers] == ["", "Not comparable"]
+    assert [answer.standing for answer in view({"source": "s", "value": "2"}).answers] == [""]

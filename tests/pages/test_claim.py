@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from claimline.pages.chronology import ChronologyView
 from claimline.pages.claim_view import ClaimView
 from claimline.pages.front import FrontView
 from claimline.pages.index_views import ClaimsView
-from tests.dossiers import page
+from claimline.pages.matrix import MatrixView
+from claimline.pages.search_entries import search_entries
+from tests.dossiers import page, planned
 
 CITE = [{"source": "paper"}]
 
@@ -104,6 +107,61 @@ def test_a_title_says_whose_claim_it_is_and_how_it_was_judged() -> None:
         assert page(records, "claims/c.html").title == f"{kicker}: It fell. Disputed."
         records = SAID | actors | {"claim/c": given | {"kind": "record"}}
         assert claim_view(records, "c").kicker == "Claim"
+
+
+def test_who_speaks_for_itself_in_a_statement_makes_no_claim_of_its_party() -> None:
+    """In its title, in the matrix and among the words by which a search is narrowed."""
+    records: dict[str, Any] = {
+        "actor/state": {"name": "The state", "kind": "state"},
+        "actor/clerk": {"name": "The clerk", "party": "state"},
+        "statement/memoir": {"by": "clerk", "speaks_for": "clerk", "role": "witness"},
+        "source/paper": {"carries": [{"statement": "memoir", "how": "quotes"}]},
+        "claim/c": {"by": "clerk", "statement": "memoir", "citations": CITE},
+        "claim/d": {"by": "clerk", "citations": CITE},
+        "claim/e": {"by": "state", "statement": "memoir", "citations": CITE},
+    }
+    kickers = [claim_view(records, id_).kicker for id_ in "cde"]
+    assert kickers == ["Claim by The clerk", "Claim by The state", "Claim by The state"]
+    matrix = page(records, "matrix.html").view
+    assert isinstance(matrix, MatrixView)
+    assert [
+        (group.party and group.party.label, [row.claim.ref.href for row in group.rows])
+        for group in matrix.groups
+    ] == [
+        ("The state", ["claims/d.html", "claims/e.html"]),
+        ("The clerk", ["claims/c.html"]),
+    ]
+    (found,) = (it for it in search_entries(planned(records).builder) if it.page == "claims/c.html")
+    assert ("vantage-point", "The state") not in found.facets
+    assert ("vantage-point", "The clerk") in found.facets
+    dated = records | {"event/e": {}}
+    for id_ in ("statement/memoir", "claim/c"):
+        dated[id_] = dated[id_] | {"said": "2024-03-04"}
+    chronology = page(dated, "chronology.html").view
+    assert isinstance(chronology, ChronologyView)
+    rows = [row for day in chronology.days for row in (*day.claims, *day.statements)]
+    assert [row.actor_ids for row in rows] == ["clerk", "state", "clerk"]
+
+
+def test_evidence_that_its_speaker_took_back_says_so() -> None:
+    """Also where the citation is of a statement that only repeats it."""
+    quotes = {"how": "quotes"}
+    records: dict[str, Any] = {
+        **{f"actor/{id_}": {} for id_ in ("guard", "mayor")},
+        "statement/saw": {"by": "guard", "short": "The guard saw it"},
+        "statement/saw-not": {"by": "guard", "short": "The guard did not", "revises": "saw"},
+        "statement/echo": {"by": "mayor", "short": "The mayor echoes", "repeats": "saw"},
+        "source/one": {"carries": [{"statement": "saw", **quotes}]},
+        "source/two": {"carries": [{"statement": "echo", **quotes}]},
+        "source/three": {"carries": [{"statement": "saw-not", **quotes}]},
+        "claim/c": {
+            "citations": [{"source": id_, "stance": "supports"} for id_ in ("one", "two", "three")]
+        },
+    }
+    revised = "Later revised by the same speaker: The guard did not."
+    repeats = "It repeats: The guard saw it. It counts for that speaker's side."
+    (side,) = claim_view(records, "c").sides
+    assert [group.why for group in side.groups] == [revised, f"{repeats} {revised}", ""]
 
 
 def test_a_record_says_on_record_and_what_it_does_not_show() -> None:

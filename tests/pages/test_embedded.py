@@ -18,7 +18,7 @@ from claimline.pipeline import build
 from claimline.publish.link_check import broken_links
 from claimline.published import read_last_build
 from tests.dossiers import planned
-from tests.small import SITE, tree, write_files, write_small
+from tests.small import REPAIRED, SITE, tree, write_files, write_small
 
 CARD = "embed/claims/gate-closed-late.html"
 MORE = """\
@@ -51,6 +51,36 @@ def test_it_says_what_the_claims_page_says(files: dict[str, bytes]) -> None:
     assert [each.text() for each in card.css(".counts")] == [
         each.text() for each in page.css(".judgement .counts")
     ]
+
+
+def test_it_says_that_the_verdict_was_not_judged_again(tmp_path: Path) -> None:
+    """As the claim's page does. A link would open in the frame, so it has none."""
+    refuted = (
+        REPAIRED.replace("verdict: disputed", "verdict: refuted")
+        + """\
+history:
+  - {date: 2024-03-20, from: disputed, to: refuted, why: The log has no repair.}
+"""
+    )
+    scale = (
+        SITE
+        + """\
+  - {id: refuted, label: Refuted, meaning: It is not so., tone: refuted}
+"""
+    )
+    root = write_small(tmp_path)
+    write_files(
+        root,
+        {"content/site.yaml": scale + MORE, "content/claims/gate-was-repaired.yaml": refuted},
+    )
+    build(BuildOptions(root), Report())
+    made = tree(root / "site")
+    card = parse_html(made[CARD].decode())
+    page = parse_html(made[CARD.removeprefix("embed/")].decode())
+    (said,) = card.css("main .empty")
+    assert said.text() == page.css(".judgement .empty")[0].text()
+    assert "has not been judged again since 20 March 2024" in said.text()
+    assert {link.attributes.get("target") for link in card.css("a")} == {"_blank"}
 
 
 def test_its_links_leave_the_frame_and_it_runs_nothing(files: dict[str, bytes]) -> None:

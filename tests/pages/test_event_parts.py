@@ -57,6 +57,33 @@ def test_a_role_is_somebody_s_word(by: Data, href: str, name: str, *, cited: boo
     assert (entry.actors, entry.actor_ids) == ((), "clerk")
 
 
+def test_a_place_in_a_statement_that_no_source_is_cited_for_is_shown() -> None:
+    """With a source, the number of its citation leads to the place."""
+    for source, at in ({}, "p. 2"), (SOURCE, ""):
+        by = {"statement": "said", "at": "p. 2", **source}
+        entry = _entry(involved=[{**ROLE, **by}], counts=[{"what": "dead", "at_least": 2, **by}])
+        for it in (*entry.roles, *entry.counts):
+            assert (it.at, bool(it.cited)) == (at, bool(source))
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("2024-03-02", "2 March 2024"),
+        ("2024-03-02?", "2 March 2024, uncertain"),
+        ("2024-03-02~", "around 2 March 2024"),
+        ("2024-03-02%", "around 2 March 2024, uncertain"),
+        ("2024-03-02T19:00~", "2 March 2024"),
+        ("2024-03-02T19:00?", "2 March 2024, uncertain"),
+        ("2024-03-02T23:00/2024-03-03T02:00?", "2 March 2024, uncertain"),
+        ("2024-03~", "around March 2024"),
+    ],
+)
+def test_the_front_page_keeps_the_doubt_about_a_day(date: str, day: str) -> None:
+    front: Any = page(_given(date=date, key=True), "index.html").view
+    assert [row.when.words for row in front.events] == [day]
+
+
 def test_a_source_of_an_unknown_publisher_speaks_under_its_title() -> None:
     given = {
         **_given(involved=[{**ROLE, **SOURCE}], counts=[{"what": "dead", "at_least": 2, **SOURCE}]),
@@ -122,6 +149,25 @@ def test_a_range_of_numbers_keeps_every_digit(
 def test_numbers_are_written_as_the_language_does() -> None:
     assert amount_words(1000, 2000, translator("de")) == "1.000 bis 2.000"
     assert amount_words(None, None, translator("de")) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "thousands"),
+    [
+        ("en", "1.234", "1,234"),
+        ("de", "1,234", "1.234"),
+        ("es", "1,234", "1.234"),
+        ("fr", "1,234", "1\u202f234"),
+        ("ru", "1,234", "1\xa0234"),
+        ("uk", "1,234", "1\xa0234"),
+        ("ar", "1.234", "1,234"),
+    ],
+)
+def test_a_part_of_a_thousand_is_never_read_as_thousands(
+    language: str, parts: str, thousands: str
+) -> None:
+    found = [amount_words(it, it, translator(language)) for it in (1.234, 1234)]
+    assert found == [parts, thousands]
 
 
 @pytest.mark.parametrize(

@@ -167,3 +167,29 @@ def test_a_page_is_about_as_large_as_it_was_planned(tmp_path: Path) -> None:
         ]  # fmt: skip
         (view,) = (page.view for page in plan.pages if isinstance(page.view, MatrixView))
         assert 0.4 < len(file) / size(view) < 400_000 / matrix.MOST_BYTES
+
+
+def test_a_source_that_supports_a_claim_and_disputes_it_shows_both() -> None:
+    """Whatever comes first, and also where it has only part of one."""
+    part = {"extent": "part", "missing": "The hour."}
+    supports, disputes, context = ({"source": "s", "stance": stance}
+                                   for stance in ("supports", "disputes", "context"))  # fmt: skip
+    shown = []
+    for citations in (
+        [supports, disputes],
+        [disputes, supports],
+        [disputes | part, supports],
+        [context, supports | part, disputes],
+        [context, disputes],
+    ):
+        view = planned({"source/s": {}, "claim/c": {"citations": citations}})
+        matrix_view = next(it.view for it in view.pages if isinstance(it.view, MatrixView))
+        (cell,) = matrix_view.groups[0].rows[0].cells
+        shown.append((cell.letter, cell.words, cell.stance, cell.href[-1]))
+    assert shown == [
+        ("S D", "supports and disputes", "disputes", "1"),
+        ("S D", "supports and disputes", "disputes", "2"),
+        ("S (D)", "supports and disputes, in part", "disputes", "2"),
+        ("(S) D", "supports, in part and disputes", "disputes", "2"),
+        ("D", "disputes", "disputes", "2"),
+    ]

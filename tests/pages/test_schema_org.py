@@ -92,6 +92,13 @@ def test_a_review_has_the_days_of_its_history(orla: dict[str, Any]) -> None:
     assert correction["datePublished"] == "2024-03-07"
 
 
+def test_a_history_that_begins_with_a_change_has_no_first_day() -> None:
+    change = {"date": "2024-03-07", "from": "disputed", "to": "unproven", "why": "It fell."}
+    review = claim({"history": [change]})
+    assert "datePublished" not in review
+    assert review["dateModified"] == "2024-03-07"
+
+
 def test_a_verdict_without_a_number_is_in_words_alone(orla: dict[str, Any]) -> None:
     rating = orla["claims/was-seen.html"]["reviewRating"]
     assert rating == {"@type": "Rating", "alternateName": "Open"}

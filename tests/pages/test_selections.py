@@ -8,6 +8,7 @@ import pytest
 
 from claimline.diagnostics import Report
 from claimline.pages import paging
+from claimline.pages.front import FrontView
 from claimline.pages.index_views import ClaimsView, GroupedView
 from claimline.pages.shared_views import HtmlPage
 from tests.dossiers import Data, planned
@@ -92,6 +93,29 @@ def test_a_list_leads_to_its_parts_with_their_numbers() -> None:
     for page in made.values():
         for choice in page.view.choices[1:]:  # type: ignore[attr-defined]
             assert choice.number == len(listed(made[choice.ref.href]))
+
+
+def test_two_records_of_one_source_are_one_in_every_number() -> None:
+    """The front page, the list of sources and its parts tell the same number."""
+    address = {"url": "https://paper.example.org/story"}
+    given: dict[str, Data] = {"source/s": address, "source/t": address, "source/u": {}}
+    whole = planned(given)
+    by_path = {page.path: page for page in whole.pages}
+    listed_sources, front = by_path["sources/index.html"].view, by_path["index.html"].view
+    assert isinstance(listed_sources, GroupedView)
+    assert isinstance(front, FrontView)
+    assert listed_sources.summary == "2 sources, by kind."
+    assert [it.number for it in listed_sources.choices] == [2, 2, 2]
+    assert by_path["lists/sources-not-archived.html"].description.startswith("2 sources have")
+    assert "2 sources, with their addresses and copies" in [way.label for way in front.ways]
+
+
+def test_who_only_repeats_a_witness_is_no_witness() -> None:
+    passed_on: Data = {"by": "mayor", "repeats": "guard-says"}
+    page = pages(RECORDS | {"statement/mayor-repeats": passed_on})[
+        "lists/statements-witnesses.html"
+    ]
+    assert listed(page) == ["guard-says"]
 
 
 def test_an_empty_selection_keeps_its_address_and_has_no_link(tmp_path: Path) -> None:

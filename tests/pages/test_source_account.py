@@ -161,3 +161,14 @@ def test_a_source_of_which_nothing_is_recorded_has_no_account() -> None:
 def test_many_places_are_folded() -> None:
     assert not shown(cited(*[{}] * 5)).folded
     assert shown(cited(*[{}] * 6)).folded
+
+
+@pytest.mark.parametrize("by", ["machine", "human", "official", "outlet"])
+def test_who_translated_a_title_is_told_on_the_page_of_its_source(by: str) -> None:
+    given: Given = {
+        "source/s": {"language": "de", "title_translation": {"text": "A title", "by": by}},
+        "source/t": {},
+    }
+    told = {"human": "our", "outlet": "the outlet's"}.get(by, by)
+    assert shown(given).translated_by == f"{told} translation"
+    assert shown(given, "t").translated_by == ""

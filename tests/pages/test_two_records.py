@@ -12,7 +12,7 @@ from claimline.pages.origins import OriginsView
 from claimline.pages.source import SourceView
 from claimline.pages.statement import StatementView
 from claimline.pages.vocabulary import PASSING, RELATIONS
-from tests.dossiers import Data, codes, page
+from tests.dossiers import Data, codes, dossier, page
 from tests.flows import sources
 
 # The radio passes on the mayor's statement and the gazette's account of the clerk's. The blog's
@@ -240,3 +240,58 @@ def test_an_answer_that_was_revised() -> None:
     standing = {entry.value: entry.standing for entry in view.answers}
     assert standing["one"] == "Later revised by the same speaker: Second"
     assert standing["two"] == "Differs from the others"
+
+
+def test_who_speaks_through_others_is_on_the_page_of_each_of_them() -> None:
+    """A spokesman speaks for an office, and the office for a state."""
+    given: dict[str, Data] = {
+        "actor/state": {},
+        "actor/office": {"party": "state"},
+        "actor/desk": {"party": "office"},
+        "actor/spokesman": {"party": "desk"},
+        "statement/said": {"by": "spokesman"},
+        "statement/memoir": {"by": "spokesman", "speaks_for": "spokesman"},
+        "source/paper": {
+            "carries": [{"statement": id_, "how": "quotes"} for id_ in ("said", "memoir")]
+        },
+    }
+    for actor in ("state", "office", "desk"):
+        view = page(given, f"actors/{actor}.html").view
+        assert isinstance(view, ActorView)
+        assert [row.ref.href for row in view.sections.statements] == ["statements/said.html"]
+
+
+def test_who_only_repeats_adds_no_statement_to_the_page_of_origins() -> None:
+    given: dict[str, Data] = {
+        "actor/guard": {"name": "Guard"},
+        "actor/mayor": {},
+        "statement/saw": {"by": "guard"},
+        "statement/echo": {"by": "mayor", "repeats": "saw"},
+        "source/paper": {"carries": [{"statement": "saw", "how": "quotes"}]},
+        "source/radio": {"carries": [{"statement": "echo", "how": "quotes"}]},
+    }
+    origins = page(given, "origins.html").view
+    assert isinstance(origins, OriginsView)
+    assert origins.summary == "2 sources trace to 1 statement from 1 vantage point."
+    (start,) = origins.vantage_points.starts
+    assert start.note == "1 statement, carried by 2 sources."
+
+
+def test_one_entry_that_names_a_statement_and_a_source_carries_both() -> None:
+    """The page of the source, those of the statements, and the trace say the same."""
+    both = {"statement": "saw", "source": "gazette", "how": "reports"}
+    given: dict[str, Data] = {
+        "actor/guard": {},
+        "statement/saw": {"by": "guard"},
+        "statement/heard": {"by": "guard"},
+        "source/gazette": {"carries": [{"statement": "heard", "how": "quotes"}]},
+        "source/radio": {"carries": [both]},
+    }
+    assert dossier(given).carried("radio") == ("saw", "heard")
+    entries = [entry for group in _source(given, "radio").carries for entry in group.entries]
+    assert [ref.href for entry in entries for ref in entry.through] == ["statements/heard.html"]
+    for id_, whose in (("saw", ["radio"]), ("heard", ["gazette", "radio"])):
+        carriers = _statement(given, id_).sections.carriers
+        assert [it.card.ref.href for it in carriers] == [f"sources/{it}.html" for it in whose]
+        number = page(given, f"statements/{id_}.html").description.rpartition("Carried by ")[2]
+        assert number.startswith(f"{len(whose)} source")

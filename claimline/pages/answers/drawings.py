@@ -156,32 +156,39 @@ def _row(builder: ViewBuilder, id_: str, nths: Sequence[int]) -> AnswerRow:
 def _counts(
     builder: ViewBuilder, detail: Detail, comparison: Comparison, nths: Sequence[int]
 ) -> str:
-    """Return how many sources and vantage points give an answer, in words."""
-    dossier = builder.dossier
-    sources: list[str] = []
+    """Return how many sources and vantage points give an answer, in words.
+
+    Sources that give it in their own words are nobody's whom they quote, and are counted apart.
+    """
+    dossier, n = builder.dossier, builder.n
+    own: list[str] = []
+    spoken: list[str] = []
     for nth in nths:
         answer = detail.values[nth]
-        if answer.source:
-            sources.append(answer.source)
-        elif answer.statement:
-            sources += dossier.carriers(answer.statement)
-    points, commentators = (
-        {it.party for nth in nths if (it := comparison.answers[nth]).party and it.commentary == own}
-        for own in (False, True)
-    )
-    number = len(dossier.distinct(sources))
-    counted = builder.n("{n} source", "{n} sources", number)
-    if not points and not commentators:
-        return builder.n(
-            "{sources}, in its own words", "{sources}, in their own words", number, sources=counted
-        )
-    if not points:
-        return builder.n(
-            "{sources} from {n} commentator", "{sources} from {n} commentators",
-            len(commentators), sources=counted,
+        named = (answer.source,) if answer.source else dossier.carriers(answer.statement or "")
+        (spoken if answer.statement else own).extend(named)
+    traced = [it for nth in nths if (it := comparison.answers[nth]).party]
+    points = len({it.party for it in traced if not it.commentary})
+    commentators = len({it.party for it in traced if it.commentary})
+    parts = []
+    if traced:
+        sources = n("{n} source", "{n} sources", len(dossier.distinct(spoken)))
+        if points:
+            whose = speakers(builder.language, points, commentators)
+            words = builder.t("{sources} {points}", sources=sources, points=whose)
+        else:
+            words = n(
+                "{sources} from {n} commentator", "{sources} from {n} commentators",
+                commentators, sources=sources,
+            )  # fmt: skip
+        parts.append(words)
+    if number := len(dossier.distinct(own)):
+        sources = n("{n} source", "{n} sources", number)
+        parts.append(
+            n("{sources}, in its own words", "{sources}, in their own words", number,
+              sources=sources)
         )  # fmt: skip
-    whose = speakers(builder.language, len(points), len(commentators))
-    return builder.t("{sources} {points}", sources=counted, points=whose)
+    return builder.p("between parts", "; ").join(parts)
 
 
 def _revisions(
