@@ -109,8 +109,14 @@ def broken_field(key: str, text: str) -> str:
 
 
 def key_text(key: str) -> str:
-    """Return a key as it is written: in quotes if it needs them."""
-    return key if _KEY.fullmatch(key) else scalar(key, bare=True)
+    """Return a key as it is written: in quotes if it needs them.
+
+    Raises:
+        AuthorError: the key has a character that no record may hold.
+    """
+    check_text(key)
+    is_plain = _KEY.fullmatch(key) or reads_as(f"{key}: a", key, "a")
+    return key if is_plain else json.dumps(key, ensure_ascii=False)
 
 
 def scalar(text: str, *, bare: bool = False) -> str:

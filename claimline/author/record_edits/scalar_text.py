@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from claimline.author.captures.yamledit import EditError
-from claimline.author.yamltext import WIDTH, check_text, reads_as, scalar
+from claimline.author.yamltext import WIDTH, check_text, key_text, reads_as, scalar
 
 _HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?=\s|\Z)")
 _FLOW_MARK = re.compile(r"[,\[\]{}#:]|\A\?")
@@ -122,10 +122,16 @@ def flow_text(value: Any, style: str = "") -> str:
         safe = words and (quotes or not _FLOW_MARK.search(words))
         return words if safe and words else json.dumps(value, ensure_ascii=False)
     if isinstance(value, Mapping):
-        parts = (f"{flow_text(key)}: {flow_text(each)}" for key, each in value.items())
+        parts = (f"{_flow_key(key)}: {flow_text(each)}" for key, each in value.items())
         return f"{{{', '.join(parts)}}}"
     if value is None:
         return ""
     if None in value:
         raise EditError("A list in brackets has a blank item.")
     return f"[{', '.join(flow_text(each) for each in value)}]"
+
+
+def _flow_key(key: str) -> str:
+    words = key_text(key)
+    is_safe = words != key or not _FLOW_MARK.search(key)
+    return words if is_safe else json.dumps(key, ensure_ascii=False)

@@ -113,6 +113,7 @@ def _node(text: str, events: Iterator[Any], event: Any, parent: int) -> YamlNode
     parts: list[YamlNode] = []
     while not isinstance(part := next(events), CollectionEndEvent):
         parts.append(_node(text, events, part, column))
+    last: Any = part.end_mark
     style = text[begin] if event.flow_style else ""
     if isinstance(event, MappingStartEvent):
         style = style if style in ("", "{") else ":"
@@ -120,9 +121,9 @@ def _node(text: str, events: Iterator[Any], event: Any, parent: int) -> YamlNode
             (key, _after_colon(text, key, value))
             for key, value in zip(parts[::2], parts[1::2], strict=True)
         )
-        end = part.end_mark.index if style == "{" else pairs[-1][1].end
+        end = last.index if style == "{" else pairs[-1][1].end
         return YamlNode("mapping", start, begin, end, column, style, pairs=pairs)
-    end = part.end_mark.index if style else parts[-1].end
+    end = last.index if style else parts[-1].end
     return YamlNode("list", start, begin, end, column, style, items=tuple(parts))
 
 
