@@ -21,6 +21,8 @@ WIDTH = 96
 
 # Texts that need no quotes for any reader of YAML: words and marks without a meaning in YAML.
 _PLAIN = re.compile(r"[^\W_](?:[\w .,;()/'’–—?!%+~=$§°-]|:(?=\S))*")
+# Keys that need no quotes, as the names of all fields do.
+_KEY = re.compile(r"\w[\w/.-]*")
 # Texts that an editor may read as a number, a boolean, null or a date.
 _NOT_TEXT = re.compile(
     r"[-+.]?\d[\d_,.:eExXoOa-fA-F+-]*|\d{4}-\d\d?-\d\d?[Tt ].*"
@@ -32,8 +34,9 @@ _NOT_TEXT = re.compile(
 def field(key: str, value: Any, *, bare: bool = False) -> str:
     """Return the lines of a field, without a final line break: ``key: value``.
 
-    ``value`` is made of texts, lists and mappings. None is a blank value. ``bare`` fields, such as
-    dates, get no quotes, although an editor may not read them as text.
+    ``key`` is written as it is; see :func:`key_text`. ``value`` is made of texts, lists and
+    mappings. None is a blank value. ``bare`` fields, such as dates, get no quotes, although an
+    editor may not read them as text.
 
     Raises:
         AuthorError: a text holds a character that no record may hold.
@@ -60,7 +63,7 @@ def _block(value: Any, bare: bool) -> Iterator[str]:
     """Return the lines of a list or a mapping."""
     if isinstance(value, Mapping):
         for key, item in value.items():
-            yield from field(key, item, bare=bare).split("\n")
+            yield from field(key_text(key), item, bare=bare).split("\n")
     else:
         for item in value:
             lines = _item_lines(item, bare)
@@ -102,7 +105,18 @@ def broken_field(key: str, text: str) -> str:
         mark = ">-"
         lines = textwrap.wrap(text, WIDTH - 2, break_long_words=False, break_on_hyphens=False)
     written = "\n".join([f"{key}: {mark}", *(f"  {line}".rstrip() for line in lines)])
-    return written if reads_as(written, key, text) else ""
+    return written if reads_as(f"a{written.removeprefix(key)}", "a", text) else ""
+
+
+def key_text(key: str) -> str:
+    """Return a key as it is written: in quotes if it needs them.
+
+    Raises:
+        AuthorError: the key has a character that no record may hold.
+    """
+    check_text(key)
+    is_plain = _KEY.fullmatch(key) or reads_as(f"{key}: a", key, "a")
+    return key if is_plain else json.dumps(key, ensure_ascii=False)
 
 
 def scalar(text: str, *, bare: bool = False) -> str:

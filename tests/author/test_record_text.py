@@ -205,20 +205,19 @@ def test_a_brief_changes_its_front_or_its_text() -> None:
     assert save_record(text, (), data | {"body": new}, markdown=True) == text.replace(
         "Two", "Three"
     )
-    assert save_record("---\ntitle: A\n---", (), {"title": "A", "body": "x\n"}, markdown=True) == (
-        "---\ntitle: A\n---\nx\n"
-    )
 
 
 @pytest.mark.parametrize(
     ("old", "changes", "new"),
     [
-        # A comment between brackets comes before the field whose brackets are written again.
+        # A comment between brackets stays there, unless the brackets must be written again.
         ("# c\ntags: [a,  # why\n  b]\ne: f\n", {"tags": ["a", "b", "c"]},
-         "# c\n# why\ntags: [a, b, c]\ne: f\n"),
+         "# c\ntags: [a,  # why\n  b, c]\ne: f\n"),
         ("x:\n  # kept\n  - y: {a: b,  # why\n      c: d}\n  - 'z'\n",
          {"x": [{"y": {"a": "b"}}, "z"]},
-         "x:\n  # kept\n  # why\n  - y:\n      a: b\n  - 'z'\n"),
+         "x:\n  # kept\n  - y: {a: b  # why\n      }\n  - 'z'\n"),
+        ("# c\ntags: [a,  # why\n  b]\ne: f\n", {"tags": {"a": "b"}},
+         "# c\n# why\ntags:\n  a: b\ne: f\n"),
         # Only the item that cannot be changed is written again. The others keep their form.
         ("x:\n- a: b\n  # why\n  c: d\n- {e: 'f'}  # late\n", {"x": [{"c": "d"}, {"e": "f"}]},
          "x:\n# why\n- c: d\n- {e: 'f'}  # late\n"),
@@ -248,6 +247,10 @@ def test_a_brief_changes_its_front_or_its_text() -> None:
         ("a: &x # c\nb: d\n", {"a": "e"}, "a: e # c\nb: d\n"),
         # Blank values in a part that is written again stay blank.
         ("x:\n  - {q: r, # c\n     s: }\n", {"x": [{"q": "r", "t": "u", "s": None}]},
+         "x:\n  - {q: r, # c\n     t: u,\n     s: }\n"),
+        ("x:\n  - {q: r, # c\n     s: }\n", {"x": [{"q": {"t": "u"}, "s": None}]},
+         "x:\n  - {q: {t: u}, # c\n     s: }\n"),
+        ("x:\n  - {? q : r, # c\n     s: }\n", {"x": [{"q": "r", "t": "u", "s": None}]},
          "x:\n  # c\n  - q: r\n    t: u\n    s:\n"),
         ("x:\n- &y {a: b}\n- *y\n- c:\n", {"x": [{"a": "d"}, {"a": "b"}, {"c": None}]},
          "x:\n  - a: d\n  - a: b\n  - c:\n"),

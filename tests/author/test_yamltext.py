@@ -63,11 +63,13 @@ def test_any_text_comes_back(text: str) -> None:
 
 
 LETTERS = f"_{ascii_lowercase}"
+# A key stands on one line of at most 1024 characters, so that YAML finds its colon.
+keys = st.text(characters, min_size=1, max_size=40)
 nested = st.recursive(
     texts,
     lambda below: st.one_of(
         st.lists(below, min_size=1, max_size=3),
-        st.dictionaries(st.text(LETTERS, min_size=1, max_size=5), below, min_size=1),
+        st.dictionaries(st.text(LETTERS, min_size=1, max_size=5) | keys, below, min_size=1),
     ),
     max_leaves=6,
 )
@@ -75,6 +77,7 @@ nested = st.recursive(
 
 @given(nested)
 @example(["a", "no", "b-c"])
+@example({"<<": "a", "b: c": ["d"], "#e": {"- f": "g"}, "[h": "i", "? j": "k"})
 @example([{"source": "a", "quote": "b: c"}, ["x", ["y"]]])
 def test_lists_and_mappings_come_back(value: Any) -> None:
     assert read(f"{field('key', value)}\n") == {"key": value}

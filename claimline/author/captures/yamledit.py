@@ -15,6 +15,7 @@ from typing import Any
 
 from claimline.author.captures.capture_text import extra
 from claimline.author.record_edits.inner_comments import comments_between
+from claimline.author.record_edits.yaml_nodes import root_node
 from claimline.diagnostics import Report
 from claimline.errors import ClaimlineError
 from claimline.model.schema import Loc
@@ -200,7 +201,8 @@ class _Edit:
             raise EditError("The key is on the line of its list's dash.")
         stop = self.end(value, mapping, key)
         after = sum(map(len, self._lines[:stop]))
-        if comments_between(self.text, key.end_mark.index, after, value):
+        root = root_node(self.text)
+        if root and comments_between(self.text, key.end_mark.index, after, root):
             raise EditError(f"There is a comment in `{key.value}`.")
         indent = " " * len(lead)
         put = [f"{lead if not nth else indent}{line}" for nth, line in enumerate(lines)]

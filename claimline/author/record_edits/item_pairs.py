@@ -1,8 +1,8 @@
-"""Finds which item of a list is which item of its earlier version."""
+"""Finds which items and keys of a value are new, and which are those of its earlier version."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 _LARGE = 40_000
@@ -52,6 +52,20 @@ def item_pairs(old: list[Any], new: list[Any]) -> dict[int, int]:
             pairs[after[j]] = before[i]
             i, j = i + 1, j + 1
     return pairs
+
+
+def new_keys(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the keys that ``new`` alone has, each after the key of ``old`` that it follows.
+
+    That key is "" for a new key at the start.
+    """
+    added, last = [], ""
+    for name in new:
+        if name in old:
+            last = name
+        else:
+            added.append((last, name))
+    return added
 
 
 def _likeness(old: Any, new: Any) -> int:

@@ -65,11 +65,12 @@ def _save_markdown(text: str, wanted: Data) -> str:
     if parsed is None:
         raise EditError("The file has an error; see `claimline check`.")
     data, marks = parsed
-    starts = [0, *(found.end() for found in NEWLINE.finditer(text))]
-    closing = starts[marks.body - 2]
-    body = starts[marks.body - 1] if marks.body <= len(starts) - 1 else len(text)
-    if not text[closing:body].endswith(("\n", "\r")):
-        body = len(text)
+    breaks = [*NEWLINE.finditer(text)]
+    starts = [0, *(each.end() for each in breaks)]
+    # Without a line break after it, the closing line is the last of the file.
+    is_last = not data["body"] and not text.endswith(("\n", "\r"))
+    closing = starts[marks.body - 1 if is_last else marks.body - 2]
+    body = len(text) if is_last else starts[marks.body - 1]
     front, fields = text[:closing], {key: each for key, each in wanted.items() if key != "body"}
     before = {key: each for key, each in data.items() if key != "body"}
     if fields != before:
@@ -78,8 +79,10 @@ def _save_markdown(text: str, wanted: Data) -> str:
     rest = text[body:]
     if new_body != data["body"]:
         rest = _changed_lines(rest, new_body)
-    line = text[closing:body]
-    result = front + (line if line.endswith(("\n", "\r")) or not rest else f"{line}\n") + rest
+    newline = breaks[0].group() if is_last and rest else ""
+    if newline:
+        rest = NEWLINE.sub(newline, rest)
+    result = f"{front}{text[closing:body]}{newline}{rest}"
     again = read_markdown(result, "", Report())
     if again is None or again[0] != {**fields, "body": new_body}:
         raise EditError("The text cannot be put in without changing others.")

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from claimline.author.captures.yamledit import EditError
-from claimline.author.yamltext import WIDTH, check_text, reads_as, scalar
+from claimline.author.yamltext import WIDTH, check_text, key_text, reads_as, scalar
 
-_HEADER = re.compile(r"[|>][+-]?(?=\s|\Z)")
+_HEADER = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?=\s|\Z)")
+_FLOW_MARK = re.compile(r"[,\[\]{}#:]|\A\?")
 
 
 def scalar_text(new: str, style: str | None) -> str | None:
@@ -29,24 +30,35 @@ def scalar_text(new: str, style: str | None) -> str | None:
     return None if "\n" in new else scalar(new, bare=True)
 
 
-def block_lines(header: str, body: str, old: str, new: str, style: str) -> list[str] | None:
+def block_lines(
+    header: str, body: str, old: str, new: str, style: str, indent: int
+) -> list[str] | None:
     """Return the lines of a literal (``|``) or folded (``>``) text.
 
     Returns None if its header must change. Lines of a folded text stay as they are where the words
     in them stay.
+
+    Args:
+        header: the line with its style.
+        body: its lines below.
+        old: the text as it was.
+        new: the text that is wanted.
+        style: its style.
+        indent: the spaces before each line of it.
     """
+    mark = _HEADER.match(header)
     ends = len(old) - len(old.rstrip("\n")), len(new) - len(new.rstrip("\n"))
-    if not _HEADER.match(header) or ends[0] != ends[1] or ends[0] > 1:
+    if not mark or ends[0] != ends[1] or (ends[0] > 1 and "+" not in mark.group()):
         return None
-    if not new.strip() or new[0] in " \n":
+    has_digit = re.search("[1-9]", mark.group())
+    if not new.strip() or new[0] == "\n" or (new[0] == " " and not has_digit):
         return None
-    indent = re.match(r"\s*?( *)(?=\S)", body)
-    space = indent.group(1) if indent else "  "
-    words = new.rstrip("\n")
+    space, words = " " * indent, new.rstrip("\n")
     if style == "|":
         lines = words.split("\n")
     else:
         lines = _folded(body, space, old.rstrip("\n").split("\n"), words.split("\n"))
+    lines += [""] * (ends[0] - 1)
     return [f"{space}{line}" if line else "" for line in lines]
 
 
@@ -96,8 +108,8 @@ def _fold(known: list[str], text: str, width: int) -> list[str]:
     return [*known[:start], *wrapped, *known[stop:]]
 
 
-def flow_text(value: Any, *, plain: bool = False) -> str:
-    """Return a value as it may stand in brackets.
+def flow_text(value: Any, style: str = "") -> str:
+    """Return a value as it may stand in brackets. A text gets the quotes ``style``, if any.
 
     Raises:
         AuthorError: a text has a character that no record may hold.
@@ -105,14 +117,21 @@ def flow_text(value: Any, *, plain: bool = False) -> str:
     """
     if isinstance(value, str):
         check_text(value)
-        words = scalar_text(value, None) if plain else None
-        safe = words and not re.search(r"[,\[\]{}#:]", words)
+        quotes = style if style in ("'", '"') else None
+        words = scalar_text(value, quotes)
+        safe = words and (quotes or not _FLOW_MARK.search(words))
         return words if safe and words else json.dumps(value, ensure_ascii=False)
     if isinstance(value, Mapping):
-        parts = (f"{key}: {flow_text(each, plain=True)}" for key, each in value.items())
+        parts = (f"{_flow_key(key)}: {flow_text(each)}" for key, each in value.items())
         return f"{{{', '.join(parts)}}}"
     if value is None:
         return ""
     if None in value:
         raise EditError("A list in brackets has a blank item.")
-    return f"[{', '.join(flow_text(each, plain=True) for each in value)}]"
+    return f"[{', '.join(flow_text(each) for each in value)}]"
+
+
+def _flow_key(key: str) -> str:
+    words = key_text(key)
+    is_safe = words != key or not _FLOW_MARK.search(key)
+    return words if is_safe else json.dumps(key, ensure_ascii=False)

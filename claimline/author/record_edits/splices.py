@@ -20,7 +20,8 @@ class Splices:
 
     def put(self, start: int, end: int, words: str) -> None:
         """Replace the text from ``start`` to ``end``."""
-        self._changes.append((start, end, len(self._changes), words))
+        if start < end or words:
+            self._changes.append((start, end, len(self._changes), words))
 
     def number(self) -> int:
         """Return how many changes there are so far."""

@@ -1,8 +1,4 @@
-"""Finds the lines of YAML that a change of values concerns, and how to write them again.
-
-ruamel.yaml says where each node starts and ends. It never writes: it would bring a whole file into
-one style.
-"""
+"""Finds the lines of YAML that a change of values concerns, and how to write them again."""
 
 from __future__ import annotations
 
@@ -10,31 +6,32 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from claimline.author.captures.capture_text import extra
 from claimline.author.captures.yamledit import EditError
-from claimline.author.record_edits.inner_comments import comments_between, text_indent
-from claimline.author.record_edits.item_pairs import item_pairs
-from claimline.author.record_edits.scalar_text import block_lines, flow_text, scalar_text
+from claimline.author.record_edits.bracket_changes import BracketChanges
+from claimline.author.record_edits.inner_comments import comments_between
+from claimline.author.record_edits.item_pairs import common_ends, item_pairs, new_keys
+from claimline.author.record_edits.scalar_text import block_lines, scalar_text
 from claimline.author.record_edits.splices import Splices
-from claimline.author.yamltext import broken_field, field, item_lines
+from claimline.author.record_edits.yaml_nodes import SPACE, YamlNode, root_node
+from claimline.author.yamltext import broken_field, field, item_lines, key_text
 from claimline.model.schema import Loc
 
-_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
-_COLON = re.compile(r"[ \t]*:(?:[ \t]+[&!]\S*)*")
-"""The colon after a key, with the anchor and the tag of its value."""
+_COMMENT = re.compile(r"([ \t]*)#[^\r\n]*")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 
 
 class YamlChanges:
-    """The changes of one record in the text of a YAML file."""
+    """The changes of one record in the text of a YAML file, which has no errors."""
 
     def __init__(self, text: str) -> None:
-        yaml = extra("ruamel.yaml", "ruamel.yaml", "serve")
         self._splices = Splices(text)
         self._text = text
-        try:
-            self._root = yaml.YAML(typ="rt", pure=True).compose(text)
-        except (yaml.error.YAMLError, ValueError, RecursionError) as error:
-            raise EditError("The file cannot be read.") from error
+        # Without a last line break, a text at the end would end before its blank lines.
+        root = root_node(text if text.endswith(("\n", "\r")) else f"{text}\n")
+        if root is None:
+            raise EditError("The file cannot be read.")
+        self._root = root
+        self._brackets = BracketChanges(text, self._splices.newline)
 
     def result(self) -> str:
         """Return the changed text."""
@@ -52,95 +49,74 @@ class YamlChanges:
         """
         node = self._root
         for step in loc:
-            node = node.value[step]
+            node = node.items[int(step)]
         self._mapping(node, old, new, whole=whole_fields)
 
     def remove_record(self, number: int) -> None:
         """Remove the lines of an item of a file that holds a list."""
-        if self._root.flow_style:
+        if self._root.in_brackets:
             raise EditError("The list of records is in brackets.")
-        start = self._dashes(self._root)[number]
-        end = self._end(self._root.value[number], self._root.start_mark.column)
-        self._splices.put(start, end, "")
+        start = self._splices.line_start(self._dashes(self._root)[number])
+        self._splices.put(start, self._after(self._root.items[number]), "")
 
     # Mappings
 
     def _mapping(
-        self, node: Any, old: Mapping[str, Any], new: Mapping[str, Any], *, whole: bool = False
+        self, node: YamlNode, old: Mapping[str, Any], new: Mapping[str, Any], *, whole: bool = False
     ) -> None:
-        pairs = {key.value: (key, value) for key, value in node.value}
-        if node.id != "mapping" or pairs.keys() != old.keys():
-            raise EditError("A mapping is merged from another.")
+        """Change a mapping. With ``whole``, write each pair that differs again."""
+        if node.in_brackets:
+            self._splices.put(node.begin, node.end, self._brackets.changed(node, old, new))
+            return
+        pairs = {key.text: (key, value) for key, value in node.pairs}
+        if node.kind != "mapping" or pairs.keys() != old.keys():
+            raise EditError("A mapping is an alias of another.")
         if not new:
             raise EditError("A mapping would be empty.")
-        if node.flow_style and old.keys() != new.keys():
-            self._write_flow(node, old, new)
-            return
         for name, (key, value) in pairs.items():
             if name in new and old[name] != new[name]:
-                if node.flow_style:
-                    self._flow_value(value, old[name], new[name], key)
-                elif whole:
+                if value.kind == "alias":
+                    raise EditError("The value is an alias of another.")
+                if whole or not self._has_changed(value, old[name], new[name]):
                     self._rewrite(node, key, value, new[name])
-                else:
-                    self._pair(node, key, value, old[name], new[name])
-        if node.flow_style:
-            return
         self._remove_keys(node, [name in new for name in pairs])
-        column = " " * node.start_mark.column
-        for after, name in self._added(old, new):
-            key, value = pairs[after] if after else node.value[-1]
-            at = self._past_comments(self._end(value, node.start_mark.column, key), column)
-            lines = _field_lines(name, new[name])
+        column = " " * node.column
+        for after, name in new_keys(old, new):
+            _, value = pairs[after] if after else node.pairs[-1]
+            at = self._past_comments(self._after(value), column)
+            lines = _field_lines(key_text(name), new[name])
             self._splices.put_lines(at, at, [f"{column}{line}".rstrip(" ") for line in lines])
 
-    def _added(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str]]:
-        """Return the new keys, each with the old key that it follows, if any."""
-        added, last = [], ""
-        for name in new:
-            if name in old:
-                last = name
-            else:
-                added.append((last, name))
-        return added
-
-    def _remove_keys(self, node: Any, stay: Sequence[bool]) -> None:
+    def _remove_keys(self, node: YamlNode, stay: Sequence[bool]) -> None:
         """Remove the keys of a block mapping that do not stay."""
         first_stays = stay.index(True) if any(stay) else len(stay)
-        start = node.value[0][0].start_mark.index
-        on_dash = bool(self._text[self._splices.line_start(start) : start].strip())
-        for nth, (key, value) in enumerate(node.value):
+        start = node.pairs[0][0].start
+        on_dash = self._shares_line(start)
+        for nth, (key, value) in enumerate(node.pairs):
             if stay[nth]:
                 continue
-            begin = self._splices.line_start(key.start_mark.index)
             if on_dash and nth < first_stays:
                 if first_stays == len(stay):
                     raise EditError("No key of an item stays.")
                 if nth == 0:
-                    following = node.value[first_stays][0].start_mark.index
-                    if "#" in self._text[start:following]:
-                        raise EditError("A comment follows the first key of an item.")
-                    self._splices.put(start, following, "")
+                    stops = [self._after(each) for _, each in node.pairs]
+                    starts = [each.start for each, _ in node.pairs]
+                    self._remove_start(starts, stops, first_stays)
                 continue
-            self._splices.put(begin, self._end(value, node.start_mark.column, key), "")
+            self._splices.put(self._splices.line_start(key.start), self._after(value), "")
 
-    def _pair(self, node: Any, key: Any, value: Any, old: Any, new: Any) -> None:
-        """Change the value of a key of a block mapping."""
-        if value.start_mark.index < key.start_mark.index:
-            raise EditError("The value is an alias of another.")
-        if not self._has_changed(value, old, new, node.start_mark.column):
-            self._rewrite(node, key, value, new)
-
-    def _has_changed(self, value: Any, old: Any, new: Any, column: int) -> bool:
+    def _has_changed(self, value: YamlNode, old: Any, new: Any) -> bool:
         """Change the parts of a value that differ. Return whether that is possible."""
         number = self._splices.number()
         try:
-            if isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():
+            if isinstance(old, dict) and isinstance(new, dict):
+                if not value.in_brackets and not old.keys() & new.keys():
+                    return False
                 self._mapping(value, old, new)
             elif isinstance(old, list) and isinstance(new, list):
                 self._sequence(value, old, new)
             elif isinstance(old, str) and isinstance(new, str):
-                return self._scalar(value, old, new, column)
+                return self._scalar(value, old, new)
             else:
                 return False
         except EditError:
@@ -148,207 +124,166 @@ class YamlChanges:
             return False
         return True
 
-    def _rewrite(self, node: Any, key: Any, value: Any, new: Any) -> None:
+    def _rewrite(self, node: YamlNode, key: YamlNode, value: YamlNode, new: Any) -> None:
         """Write a key and its value again. A comment at the end of its line stays.
 
         Comments inside the value come before the key.
         """
-        if value.start_mark.index < key.start_mark.index:
-            raise EditError("The value is an alias of another.")
-        column = node.start_mark.column
-        begin, end = key.start_mark.index, self._end(value, column, key)
-        lines = _field_lines(key.value, new)
-        was_line = value.id == "scalar" and value.style not in ("|", ">")
-        last = value.end_mark.index
-        if not was_line or not (value.value or value.style):
-            colon = _COLON.match(self._text, key.end_mark.index)
-            last = colon.end() if colon else key.end_mark.index + 1
-        comment = _COMMENT.match(self._text, last) if was_line else None
-        if comment:
-            lines[0] += comment.group()
-        start = self._splices.line_start(begin)
-        lead = self._text[start:begin]
-        indent = " " * len(lead)
-        put = [f"{lead if not nth else indent}{line}".rstrip(" ") for nth, line in enumerate(lines)]
+        lead = self._text[self._splices.line_start(key.start) : key.start]
+        lines = _field_lines(self._text[key.start : key.end], new)
+        self._write_again(key.start, key.end, value, node.column, lines, lead)
+
+    def _write_again(
+        self, start: int, after: int, value: YamlNode, column: int, lines: list[str], lead: str
+    ) -> None:
+        """Write a value again with the key or the dash before it.
+
+        Args:
+            start: where the key or the dash starts.
+            after: where the key or the dash ends.
+            value: the value.
+            column: the column of the mapping or the list that it is in.
+            lines: what is written.
+            lead: what stands on the line before the key or the dash.
+        """
+        end = below = self._after(value)
+        inner: list[str] = []
+        if value.kind in ("scalar", "alias") and not value.has_lines:
+            # A comment on its line stays there. Others come before it.
+            if comment := _COMMENT.match(self._text, value.end):
+                lines[0] += comment.group() if comment.group(1) else f" {comment.group()}"
+            inner = comments_between(self._text, after, value.begin, value)
+        else:
+            below = after
         if len(lines) > 1:  # or a comment below would become a part of the text
             end = self._past_comments(end, " " * column)
-        last = self._splices.line_end(last) if was_line else last
-        inner = comments_between(self._text, last, end, value)
-        margin = lead[: len(lead) - len(lead.lstrip())]
-        self._splices.put_lines(start, end, [*(f"{margin}{each}" for each in inner), *put])
+        inner += comments_between(self._text, below, end, value)
+        indent, margin = " " * len(lead), lead[: len(lead) - len(lead.lstrip())]
+        put = [f"{indent if nth else lead}{line}".rstrip(" ") for nth, line in enumerate(lines)]
+        put = [*(f"{margin}{each}" for each in inner), *put]
+        self._splices.put_lines(start - len(lead), end, put)
 
     # Lists
 
-    def _sequence(self, node: Any, old: Sequence[Any], new: Sequence[Any]) -> None:
-        if node.id != "sequence" or len(node.value) != len(old):
+    def _sequence(self, node: YamlNode, old: Sequence[Any], new: Sequence[Any]) -> None:
+        if node.in_brackets:
+            self._splices.put(node.begin, node.end, self._brackets.changed(node, old, new))
+            return
+        if node.kind != "list" or len(node.items) != len(old):
             raise EditError("A list is an alias of another.")
         if not new:
             raise EditError("A list would be empty.")
         pairs = item_pairs(list(old), list(new))
-        if node.flow_style and len(pairs) < max(len(old), len(new)):
-            self._write_flow(node, old, new)
-            return
-        stay = [n in pairs.values() for n in range(len(old))]
+        dashes, margin = self._dashes(node), " " * node.column
+        starts = [self._splices.line_start(dash) for dash in dashes]
+        spans = [*zip(starts, map(self._after, node.items), strict=True)]
+        gone = [n for n in range(len(old)) if n not in pairs.values()]
         added: list[tuple[int, Any]] = []
         last = -1
         for nth, item in enumerate(new):
             if nth in pairs:
                 last = pairs[nth]
-                if old[last] != item:
-                    self._item(node, last, old[last], item)
+                if old[last] != item and not self._has_changed(node.items[last], old[last], item):
+                    self._rewrite_item(node, last, dashes[last], item)
             else:
                 added.append((last, item))
-        if node.flow_style:
-            return
-        dashes = self._dashes(node)
-        column = node.start_mark.column
-        spans = [(dashes[n], self._end(node.value[n], column)) for n in range(len(old))]
-        gone = {n for n in range(len(old)) if not stay[n]}
+        if self._shares_line(dashes[0]):
+            first = next((n for n in range(len(old)) if n not in gone), 0)
+            if first in gone:
+                raise EditError("A list starts on the line of another.")
+            start = [item for after, item in added if after < 0]
+            lines = [f"{line}{self._splices.newline}{margin}" for line in item_lines(start)]
+            self._remove_start(dashes, [end for _, end in spans], first, "".join(lines))
+            gone, added = [n for n in gone if n > first], added[len(start) :]
         for n in gone:
             self._splices.put(*spans[n], "")
         for after, item in added:
-            at = self._past_comments(spans[after][1], " " * column) if after >= 0 else spans[0][0]
+            at = self._past_comments(spans[after][1], margin) if after >= 0 else spans[0][0]
             # An item that was moved takes its lines along, with their comments.
-            moved = next((n for n in sorted(gone) if old[n] == item), None)
+            moved = next((n for n in gone if old[n] == item), None)
             if moved is not None:
-                gone.discard(moved)
+                gone.remove(moved)
                 lines = self._text[slice(*spans[moved])].splitlines()
             else:
-                lines = [(" " * column + line).rstrip(" ") for line in item_lines([item])]
+                lines = [f"{margin}{line}".rstrip(" ") for line in item_lines([item])]
             self._splices.put_lines(at, at, lines)
 
-    def _dashes(self, node: Any) -> list[int]:
-        """Return the start of the line of each item of a block list."""
-        column = node.start_mark.column
-        dash = re.compile(rf"^ {{{column}}}-(?=\s|\Z)", re.MULTILINE)
-        text = self._text.replace("\r", "\n")  # "^" knows no other line break
-        starts: list[int] = []
-        at = self._splices.line_start(node.start_mark.index)
-        for item in node.value:
-            match = dash.search(text, at)
-            if not match:
-                raise EditError("A list starts on the line of another.")
-            starts.append(match.start())
-            at = self._end(item, column)
-        return starts
+    def _remove_start(
+        self, starts: Sequence[int], stops: Sequence[int], first: int, words: str = ""
+    ) -> None:
+        """Remove the keys or items before the one with the number ``first``.
 
-    def _item(self, node: Any, nth: int, old: Any, new: Any) -> None:
-        """Change an item of a list."""
-        value = node.value[nth]
-        if node.flow_style:
-            self._flow_value(value, old, new)
-        elif not self._has_changed(value, old, new, node.start_mark.column):
-            self._rewrite_item(node, nth, new)
+        The first of them stands on the line of another dash, as does what stays. ``words`` are put
+        before that, and comments between the lines above it.
+        """
+        gaps = (self._text[stops[n] : starts[n + 1]] for n in range(first))
+        comments = [line.strip() for gap in gaps for line in gap.splitlines() if line.strip()]
+        line = self._splices.line_start(starts[0])
+        lead = self._text[line : starts[0]]
+        margin = lead[: len(lead) - len(lead.lstrip())]
+        self._splices.put_lines(line, line, [f"{margin}{comment}" for comment in comments])
+        self._splices.put(starts[0], starts[first], words)
 
-    def _rewrite_item(self, node: Any, nth: int, new: Any) -> None:
+    def _dashes(self, node: YamlNode) -> list[int]:
+        """Return the place of the dash of each item of a block list."""
+        dashes: list[int] = []
+        at = node.begin
+        for item in node.items:
+            space = SPACE.match(self._text, at)
+            dashes.append(space.end() if space else at)
+            at = item.end
+        if any(self._text[dash : dash + 1] != "-" for dash in dashes):
+            raise EditError("A list has an item without a dash.")
+        return dashes
+
+    def _rewrite_item(self, node: YamlNode, nth: int, dash: int, new: Any) -> None:
         """Write an item of a block list again. A comment at the end of its line stays.
 
         Comments inside the item come before it.
         """
-        value, column = node.value[nth], node.start_mark.column
-        start, end = self._dashes(node)[nth], self._end(value, column)
-        lines = [(" " * column + line).rstrip(" ") for line in item_lines([new])]
-        last = start
-        if value.id == "scalar" and value.style not in ("|", ">"):
-            comment = _COMMENT.match(self._text, value.end_mark.index)
-            lines[0] += comment.group() if comment else ""
-            last = self._splices.line_end(value.end_mark.index)
-        if len(lines) > 1:
-            end = self._past_comments(end, " " * column)
-        inner = comments_between(self._text, last, end, value)
-        self._splices.put_lines(start, end, [*(" " * column + each for each in inner), *lines])
-
-    # Mappings and lists in brackets
-
-    def _flow_value(self, value: Any, old: Any, new: Any, key: Any = None) -> None:
-        if key is not None and value.start_mark.index < key.start_mark.index:
-            raise EditError("The value is an alias of another.")
-        if isinstance(old, dict) and isinstance(new, dict):
-            self._mapping(value, old, new)
-        elif isinstance(old, list) and isinstance(new, list):
-            self._sequence(value, old, new)
-        elif old is None:
-            raise EditError("A value in brackets is blank.")
-        else:
-            words = flow_text(new, plain=value.id == "scalar" and value.style is None)
-            self._splices.put(value.start_mark.index, value.end_mark.index, words)
-
-    def _write_flow(self, node: Any, old: Any, new: Any) -> None:
-        """Write a mapping or a list in brackets again. Parts that stay keep their form."""
-        start, end = node.start_mark.index, node.end_mark.index
-        if re.search(r"(?:^|\s)#", self._text[start:end]):
-            raise EditError("There is a comment between the brackets.")
-        self._splices.put(start, end, self._flow(node, old, new))
-
-    def _flow(self, node: Any, old: Any, new: Any) -> str:
-        if old == new:
-            return self._text[node.start_mark.index : node.end_mark.index]
-        if node.id == "mapping" and isinstance(old, dict) and isinstance(new, dict):
-            values = {key.value: value for key, value in node.value}
-            parts = [
-                f"{key}: {self._flow(values[key], old[key], each)}"
-                if key in values
-                else f"{key}: {flow_text(each, plain=True)}"
-                for key, each in new.items()
-            ]
-            return f"{{{', '.join(parts)}}}"
-        if node.id == "sequence" and isinstance(old, list) and isinstance(new, list):
-            pairs = item_pairs(old, new)
-            items = [
-                self._flow(node.value[pairs[n]], old[pairs[n]], each)
-                if n in pairs
-                else flow_text(each, plain=True)
-                for n, each in enumerate(new)
-            ]
-            return f"[{', '.join(items)}]"
-        return flow_text(new, plain=node.id == "scalar" and node.style is None)
+        lead = self._text[self._splices.line_start(dash) : dash]
+        self._write_again(dash, dash + 1, node.items[nth], node.column, item_lines([new]), lead)
 
     # Single values
 
-    def _scalar(self, value: Any, old: str, new: str, column: int) -> bool:
+    def _scalar(self, value: YamlNode, old: str, new: str) -> bool:
         """Change a single value in its own style. Return whether that is possible."""
-        if value.id != "scalar" or not value.value:
+        if value.kind != "scalar" or not value.text:
             return False
-        start = value.start_mark.index
-        if value.style in ("|", ">"):
-            head_end = self._splices.line_end(start)
-            end = self._block_end(start, column)
-            lines = block_lines(
-                self._text[start:head_end], self._text[head_end:end], old, new, value.style
-            )
-            if lines is None:
-                return False
-            self._splices.put_lines(head_end, end, lines)
-            return True
+        if value.has_lines:
+            return self._lines(value, old, new)
         becomes_lines = "\n" in new and "\n" not in old
-        words = None if becomes_lines else scalar_text(new, value.style)
+        words = None if becomes_lines else scalar_text(new, value.style or None)
         if words is None:
             return False
-        self._splices.put(start, value.end_mark.index, words)
+        self._splices.put(value.begin, value.end, words)
         return True
 
-    def _end(self, value: Any, column: int, key: Any = None) -> int:
-        """Return the start of the line after a value of a block mapping or list.
+    def _lines(self, value: YamlNode, old: str, new: str) -> bool:
+        """Change the lines of a literal or folded text. Return whether that is possible."""
+        first = self._splices.line_end(value.begin)
+        header, body = self._text[value.begin : first], self._text[first : value.end]
+        lines = block_lines(header, body, old, new, value.style, value.column)
+        if lines is None:
+            return False
+        before = [each for each in _LINE.finditer(self._text, first, value.end) if each.group()]
+        # A line of spaces is blank, unless it is longer than the indent.
+        plain = [each.group(1) if each.group(1)[value.column :] else "" for each in before]
+        start, stop = common_ends(plain, lines)
+        places = [first, *(each.end() for each in before)]
+        self._splices.put_lines(
+            places[start], places[len(before) - stop], lines[start : len(lines) - stop]
+        )
+        return True
 
-        ``column`` is that of the mapping or the list.
-        """
-        if value.id == "scalar":
-            if not value.value and value.style is None:
-                at = key.end_mark.index if key is not None else value.start_mark.index
-                return self._splices.line_end(at)
-            if key is not None and value.start_mark.index < key.start_mark.index:
-                return self._splices.line_end(key.end_mark.index)
-            if value.style in ("|", ">"):
-                return self._block_end(value.start_mark.index, column)
-            return self._splices.line_end(value.end_mark.index)
-        if value.flow_style:
-            return self._splices.line_end(value.end_mark.index)
-        if key is not None and value.start_mark.index < key.start_mark.index:
-            return self._splices.line_end(key.end_mark.index)
-        last = value.value[-1]
-        if value.id == "mapping":
-            return self._end(last[1], value.start_mark.column, last[0])
-        return self._end(last, value.start_mark.column)
+    def _shares_line(self, index: int) -> bool:
+        """Whether something stands before a place on its line."""
+        return bool(self._text[self._splices.line_start(index) : index].strip())
+
+    def _after(self, value: YamlNode) -> int:
+        """Return the start of the line after a value."""
+        at = value.end
+        return at if self._text[at - 1 : at] in ("\n", "\r") else self._splices.line_end(at)
 
     def _past_comments(self, at: int, margin: str) -> int:
         """Return the start of the line after the comments that are indented more than ``margin``.
@@ -359,23 +294,6 @@ class YamlChanges:
         while match := below.match(self._text, at):
             at = match.end()
         return at
-
-    def _block_end(self, header: int, column: int) -> int:
-        """Return the start of the line after a text whose lines are indented below its header."""
-        at = end = self._splices.line_end(header)
-        keeps_all = "+" in self._text[header:at].partition("#")[0]
-        inside = text_indent(self._text, at)
-        while at < len(self._text):
-            after = self._splices.line_end(at)
-            line = self._text[at:after]
-            margin = len(line) - len(line.lstrip(" "))
-            is_comment = line.lstrip(" ").startswith("#") and margin < inside
-            if line.strip() and (margin <= column or is_comment):
-                break
-            if line.strip() or keeps_all:
-                end = after
-            at = after
-        return end
 
 
 def _field_lines(key: str, value: Any) -> list[str]:

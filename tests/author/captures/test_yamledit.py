@@ -212,7 +212,9 @@ def value(draw: st.DrawFn, indent: str) -> str:
         return f" plain\n{indent}    goes on\n\n{indent} and on{comment}\n"
     if style == 6:
         quoted = json.dumps(words, ensure_ascii=False)
-        return f" [a, {{b: {quoted}}},{comment}\n{indent}   c]\n"
+        forms = ["[a, {b: Q}],", "[ [], {}, [Q, [Q]], ],", "{'k, #': Q, \"l\":Q, m: , n },", "Q,"]
+        inside = draw(st.sampled_from(forms)).replace("Q", quoted)
+        return f" [{inside}{comment}\n{indent}   c{draw(st.sampled_from(['', ',', ' , ']))}]\n"
     dash = indent + draw(st.sampled_from(["", "  "]))
     return f"{comment}\n{dash}- a: 1\n{dash}  b: 2\n\n{dash}-   x # y\n"
 
