@@ -164,7 +164,7 @@ def carried(
             for link in passed:
                 if link.statement:
                     statements[link.statement] = None
-                if link.source:
+                elif link.source:
                     statements.update(dict.fromkeys(by_source[link.source]))
             by_source[source] = tuple(statements)
     return {id_: by_source[id_] for id_ in wanted}

@@ -2,8 +2,6 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict
-
 from claimline.model.capture_fields import Capture
 from claimline.model.fields import (
     ActorRef,
@@ -146,9 +144,6 @@ class Source(Record):
 
 class Statement(Record):
     """`content/statements/`: who said what, when and where."""
-
-    # A rule of ``analysis.record_rules``, for editors.
-    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"translation": ["quote"]}})
 
     short: Annotated[
         Text, about("Its title, at most 75 characters.", "The mayor says that the roof fell in")

@@ -12,7 +12,7 @@ from claimline.pages.origins import OriginsView
 from claimline.pages.source import SourceView
 from claimline.pages.statement import StatementView
 from claimline.pages.vocabulary import PASSING, RELATIONS
-from tests.dossiers import Data, codes, dossier, page
+from tests.dossiers import Data, codes, page
 from tests.flows import sources
 
 # The radio passes on the mayor's statement and the gazette's account of the clerk's. The blog's
@@ -275,23 +275,3 @@ def test_who_only_repeats_adds_no_statement_to_the_page_of_origins() -> None:
     assert origins.summary == "2 sources trace to 1 statement from 1 vantage point."
     (start,) = origins.vantage_points.starts
     assert start.note == "1 statement, carried by 2 sources."
-
-
-def test_one_entry_that_names_a_statement_and_a_source_carries_both() -> None:
-    """The page of the source, those of the statements, and the trace say the same."""
-    both = {"statement": "saw", "source": "gazette", "how": "reports"}
-    given: dict[str, Data] = {
-        "actor/guard": {},
-        "statement/saw": {"by": "guard"},
-        "statement/heard": {"by": "guard"},
-        "source/gazette": {"carries": [{"statement": "heard", "how": "quotes"}]},
-        "source/radio": {"carries": [both]},
-    }
-    assert dossier(given).carried("radio") == ("saw", "heard")
-    entries = [entry for group in _source(given, "radio").carries for entry in group.entries]
-    assert [ref.href for entry in entries for ref in entry.through] == ["statements/heard.html"]
-    for id_, whose in (("saw", ["radio"]), ("heard", ["gazette", "radio"])):
-        carriers = _statement(given, id_).sections.carriers
-        assert [it.card.ref.href for it in carriers] == [f"sources/{it}.html" for it in whose]
-        number = page(given, f"statements/{id_}.html").description.rpartition("Carried by ")[2]
-        assert number.startswith(f"{len(whose)} source")
