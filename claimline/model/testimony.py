@@ -2,6 +2,8 @@
 
 from typing import Annotated, Literal
 
+from pydantic import ConfigDict
+
 from claimline.model.capture_fields import Capture
 from claimline.model.fields import (
     ActorRef,
@@ -144,6 +146,14 @@ class Source(Record):
 
 class Statement(Record):
     """`content/statements/`: who said what, when and where."""
+
+    # A rule of ``analysis.record_rules``, for editors. A translation may be left blank.
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"translation": {"type": "object"}}, "required": ["translation"]},
+            "then": {"required": ["quote"]},
+        }
+    )
 
     short: Annotated[
         Text, about("Its title, at most 75 characters.", "The mayor says that the roof fell in")
