@@ -17,6 +17,7 @@ from claimline.author.yamltext import broken_field, field, item_lines, key_text
 from claimline.model.schema import Loc
 
 _COMMENT = re.compile(r"([ \t]*)#[^\r\n]*")
+_LINES_OF_SPACES = re.compile(r"(?:(?:\r\n?|\n)*+ +(?:\r\n?|\n|\Z))*+")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 
 
@@ -57,7 +58,7 @@ class YamlChanges:
         if self._root.in_brackets:
             raise EditError("The list of records is in brackets.")
         start = self._splices.line_start(self._dashes(self._root)[number])
-        self._splices.put(start, self._after(self._root.items[number]), "")
+        self._remove(start, self._after(self._root.items[number]))
 
     # Mappings
 
@@ -103,7 +104,7 @@ class YamlChanges:
                     starts = [each.start for each, _ in node.pairs]
                     self._remove_start(starts, stops, first_stays)
                 continue
-            self._splices.put(self._splices.line_start(key.start), self._after(value), "")
+            self._remove(self._splices.line_start(key.start), self._after(value))
 
     def _has_changed(self, value: YamlNode, old: Any, new: Any) -> bool:
         """Change the parts of a value that differ. Return whether that is possible."""
@@ -196,7 +197,7 @@ class YamlChanges:
             self._remove_start(dashes, [end for _, end in spans], first, "".join(lines))
             gone, added = [n for n in gone if n > first], added[len(start) :]
         for n in gone:
-            self._splices.put(*spans[n], "")
+            self._remove(*spans[n])
         for after, item in added:
             at = self._past_comments(spans[after][1], margin) if after >= 0 else spans[0][0]
             # An item that was moved takes its lines along, with their comments.
@@ -275,6 +276,14 @@ class YamlChanges:
             places[start], places[len(before) - stop], lines[start : len(lines) - stop]
         )
         return True
+
+    def _remove(self, start: int, end: int) -> None:
+        """Remove lines, and the lines of spaces below them.
+
+        These could become a part of a text on the lines above.
+        """
+        spaces = _LINES_OF_SPACES.match(self._text, end)
+        self._splices.put(start, spaces.end() if spaces else end, "")
 
     def _shares_line(self, index: int) -> bool:
         """Whether something stands before a place on its line."""
