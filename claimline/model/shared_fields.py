@@ -59,9 +59,16 @@ Withheld = Annotated[
 
 
 # For editors, rules of ``analysis.record_rules``: one of two fields must be there, and a quote that
-# is gone or translated must be given.
+# is gone or translated must be given. A translation may be left blank.
 _EITHER: JsonDict = {"anyOf": [{"required": ["statement"]}, {"required": ["source"]}]}
-_QUOTED: JsonDict = {"dependentRequired": {"gone_since": ["quote"], "translation": ["quote"]}}
+TRANSLATED: JsonDict = {
+    "dependentSchemas": {
+        "translation": {
+            "anyOf": [{"properties": {"translation": {"type": "null"}}}, {"required": ["quote"]}]
+        }
+    }
+}
+_QUOTED: JsonDict = {"dependentRequired": {"gone_since": ["quote"]}, **TRANSLATED}
 TRACED = ConfigDict(json_schema_extra=_EITHER)
 
 

@@ -21,6 +21,7 @@ from claimline.model.fields import (
 from claimline.model.media_fields import MediaList
 from claimline.model.record import Record
 from claimline.model.shared_fields import (
+    TRANSLATED,
     Access,
     Archive,
     Carries,
@@ -147,13 +148,7 @@ class Source(Record):
 class Statement(Record):
     """`content/statements/`: who said what, when and where."""
 
-    # A rule of ``analysis.record_rules``, for editors. A translation may be left blank.
-    model_config = ConfigDict(
-        json_schema_extra={
-            "if": {"properties": {"translation": {"type": "object"}}, "required": ["translation"]},
-            "then": {"required": ["quote"]},
-        }
-    )
+    model_config = ConfigDict(json_schema_extra=TRANSLATED)
 
     short: Annotated[
         Text, about("Its title, at most 75 characters.", "The mayor says that the roof fell in")

@@ -129,9 +129,9 @@ def _cut(builder: ViewBuilder, _: str) -> tuple[Groups, ...]:
 def _summary(builder: ViewBuilder, _: str) -> str:
     """Return the numbers of sources, statements and speakers of all pages, in words."""
     dossier, n = builder.dossier, builder.n
-    numbers = Counter(kind for (kind, _), _ in _groups(builder, ""))
-    traced = builder.source_count(id_ for id_ in dossier.sources if dossier.carried(id_))
     groups = _groups(builder, "")
+    numbers = Counter(kind for (kind, _), _ in groups)
+    traced = builder.source_count(id_ for id_ in dossier.sources if dossier.carried(id_))
     total = sum(_made(builder, "/".join(speaker)) for speaker, _ in groups if speaker[1])
     summary = builder.t(
         "{sources} {statements} {speakers}.",
@@ -139,7 +139,7 @@ def _summary(builder: ViewBuilder, _: str) -> str:
         statements=n("to {n} statement", "to {n} statements", total),
         speakers=speakers(builder.language, numbers["vantage-point"], numbers["commentator"]),
     )
-    unknown = sum(len(ids) for (kind, _), ids in _groups(builder, "") if kind == "unknown")
+    unknown = sum(len(ids) for (kind, _), ids in groups if kind == "unknown")
     if not unknown:
         return summary
     unknown_words = n(
@@ -189,7 +189,7 @@ def _access(builder: ViewBuilder, actor: str) -> str:
 @part("origins of speaker")
 def _counted(builder: ViewBuilder, key: str) -> str:
     """Return the numbers of a speaker's statements and of their sources, on all pages, in words."""
-    ids = dict(_groups(builder, ""))[tuple(key.split("/"))]  # type: ignore[index]
+    ids = _statements_of(builder, key)
     carriers = builder.source_count(
         source for id_ in ids for source in builder.dossier.carriers(id_)
     )
@@ -203,8 +203,13 @@ def _counted(builder: ViewBuilder, key: str) -> str:
 @part("statements of speaker", int)
 def _made(builder: ViewBuilder, key: str) -> int:
     """Return the number of a speaker's statements. One that only repeats another adds none."""
-    ids = dict(_groups(builder, ""))[tuple(key.split("/"))]  # type: ignore[index]
-    return sum(builder.dossier.origin(id_).statement == id_ for id_ in ids)
+    return sum(builder.dossier.origin(id_).statement == id_ for id_ in _statements_of(builder, key))
+
+
+def _statements_of(builder: ViewBuilder, key: str) -> tuple[str, ...]:
+    """Return the ids of a speaker's statements. ``key`` is the speaker, with a slash in between."""
+    kind, party = key.split("/")
+    return dict(_groups(builder, ""))[kind, party]
 
 
 @part("traced")

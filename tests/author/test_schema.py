@@ -213,6 +213,17 @@ def test_what_claimline_takes_an_editor_takes(kind: str) -> None:
     assert count > 20
 
 
+def test_a_blank_translation_needs_no_quote_and_another_does() -> None:
+    for translation, expected in (("", 0), (" {text: A, by: human}", 1)):
+        cited = f"citations: [{{source: a, stance: supports, translation:{translation}}}]"
+        texts = {
+            "claim": f"claim: A.\nshort: A\n{cited}\n",
+            "statement": f"short: A\nby: a\nsays: A.\ntranslation:{translation}\n",
+        }
+        for kind, text in texts.items():
+            assert len(faults(kind, seen(text, LOADERS[1]))) == expected, text
+
+
 @given(texts)
 def test_every_date_is_a_date_to_an_editor(text: str) -> None:
     try:

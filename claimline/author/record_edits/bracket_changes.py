@@ -9,7 +9,7 @@ from typing import Any
 
 from claimline.author.captures.yamledit import EditError
 from claimline.author.record_edits.inner_comments import comments_between
-from claimline.author.record_edits.item_pairs import item_pairs, new_keys
+from claimline.author.record_edits.item_pairs import item_pairs, moved_item, new_keys
 from claimline.author.record_edits.scalar_text import flow_text
 from claimline.author.record_edits.yaml_nodes import SPACE, YamlNode
 
@@ -105,11 +105,10 @@ class BracketChanges:
                 words[last] += self.changed(item, old[last], value)
                 continue
             # An item that was moved keeps its form.
-            moved = next((n for n in gone if old[n] == value), None)
+            moved = moved_item(old, value, gone)
             if moved is None:
                 added.setdefault(last, []).append(flow_text(value))
             else:
-                gone.remove(moved)
                 item = node.items[moved]
                 added.setdefault(last, []).append(self._text[item.start : item.end])
         spans = [(item.start, item.end) for item in node.items]

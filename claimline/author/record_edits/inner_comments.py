@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from claimline.author.record_edits.yaml_nodes import YamlNode, leaves
+from claimline.author.record_edits.yaml_nodes import LINE, YamlNode, leaves
 
 _COMMENT = re.compile(r"#[^\r\n]*")
-_HEADER = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
 
 def comments_between(text: str, start: int, end: int, node: YamlNode) -> list[str]:
@@ -21,7 +20,7 @@ def comments_between(text: str, start: int, end: int, node: YamlNode) -> list[st
     """
     comments: list[str] = []
     for leaf in leaves(node):
-        header = _HEADER.match(text, leaf.begin) if leaf.has_lines else None
+        header = LINE.match(text, leaf.begin) if leaf.has_lines else None
         words = header.end() if header else leaf.begin
         comments += _COMMENT.findall(text, start, max(start, min(words, end)))
         start = max(start, leaf.end)

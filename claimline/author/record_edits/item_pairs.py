@@ -54,6 +54,17 @@ def item_pairs(old: list[Any], new: list[Any]) -> dict[int, int]:
     return pairs
 
 
+def moved_item(old: Sequence[Any], item: Any, gone: list[int]) -> int | None:
+    """Return the place that a new item of a list had in ``old``, or None if it is not from there.
+
+    ``gone`` has the places of old items that nothing has taken yet. It loses the one found.
+    """
+    place = next((nth for nth in gone if old[nth] == item), None)
+    if place is not None:
+        gone.remove(place)
+    return place
+
+
 def new_keys(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the keys that ``new`` alone has, each after the key of ``old`` that it follows.
 

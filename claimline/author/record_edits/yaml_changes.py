@@ -9,16 +9,15 @@ from typing import Any
 from claimline.author.captures.yamledit import EditError
 from claimline.author.record_edits.bracket_changes import BracketChanges
 from claimline.author.record_edits.inner_comments import comments_between
-from claimline.author.record_edits.item_pairs import common_ends, item_pairs, new_keys
+from claimline.author.record_edits.item_pairs import common_ends, item_pairs, moved_item, new_keys
 from claimline.author.record_edits.scalar_text import block_lines, scalar_text
 from claimline.author.record_edits.splices import Splices
-from claimline.author.record_edits.yaml_nodes import SPACE, YamlNode, root_node
+from claimline.author.record_edits.yaml_nodes import LINE, SPACE, YamlNode, root_node
 from claimline.author.yamltext import broken_field, field, item_lines, key_text
 from claimline.model.schema import Loc
 
 _COMMENT = re.compile(r"([ \t]*)#[^\r\n]*")
 _LINES_OF_SPACES = re.compile(r"(?:(?:\r\n?|\n)*+ +(?:\r\n?|\n|\Z))*+")
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 
 
 class YamlChanges:
@@ -201,9 +200,8 @@ class YamlChanges:
         for after, item in added:
             at = self._past_comments(spans[after][1], margin) if after >= 0 else spans[0][0]
             # An item that was moved takes its lines along, with their comments.
-            moved = next((n for n in gone if old[n] == item), None)
+            moved = moved_item(old, item, gone)
             if moved is not None:
-                gone.remove(moved)
                 lines = self._text[slice(*spans[moved])].splitlines()
             else:
                 lines = [f"{margin}{line}".rstrip(" ") for line in item_lines([item])]
@@ -267,7 +265,7 @@ class YamlChanges:
         lines = block_lines(header, body, old, new, value.style, value.column)
         if lines is None:
             return False
-        before = [each for each in _LINE.finditer(self._text, first, value.end) if each.group()]
+        before = [each for each in LINE.finditer(self._text, first, value.end) if each.group()]
         # A line of spaces is blank, unless it is longer than the indent.
         plain = [each.group(1) if each.group(1)[value.column :] else "" for each in before]
         start, stop = common_ends(plain, lines)

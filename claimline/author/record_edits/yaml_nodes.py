@@ -22,9 +22,11 @@ from claimline.value import Value
 SPACE = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*+")
 """What may stand between two marks of YAML: space, line breaks and comments."""
 
+LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
+"""A line with its line break. The group is the line without it."""
+
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]*")
 _DIGIT = re.compile(r"[|>][+-]?([1-9])")
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 
 
 class YamlNode(Value, frozen=True):
@@ -143,7 +145,7 @@ def _lines(text: str, header: int, end: int, parent: int) -> tuple[int, int]:
     The parser's ``end`` is after the blank lines below. They belong to the text if it keeps them
     (``+``). A line of spaces is not blank if it is longer than the indent.
     """
-    lines = [*_LINE.finditer(text, header, end)]
+    lines = [*LINE.finditer(text, header, end)]
     below = [each for each in lines[1:] if each.start() < end]
     digit = _DIGIT.match(text, header)
     words = (each.group(1) for each in below if each.group(1).strip(" "))
