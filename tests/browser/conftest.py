@@ -221,6 +221,8 @@ class Kept:
         self.lasts = True
         for name in ("add_init_script", "expose_binding", "expose_function", "on", "once"):
             setattr(self.page, name, self._noting(getattr(self.page, name)))
+        clock = self.page.clock
+        setattr(clock, "install", self._noting(clock.install))  # noqa: B010 — mypy: a method
 
     def _noting(self, add: Callable[..., Any]) -> Callable[..., Any]:
         """What a test adds cannot be taken away again. So the page goes with the test."""
