@@ -29,8 +29,7 @@ check: $(VENV)/.site ## check the records and the templates; write nothing
 
 test: ## run the linters, the type checker and every test (installs a browser and validators if need be)
 	@# Side by side: where one waits for a browser or the network, another works.
-	$(MAKE) -j 3 --no-print-directory style tools lowest-packages
-	$(MAKE) -j 3 --no-print-directory types lowest suite
+	$(MAKE) -j 4 --no-print-directory style types lowest suite
 
 # What the tests need beside Python's packages. One after the other: apt takes one caller at a time.
 tools:
@@ -38,7 +37,8 @@ tools:
 	sh tests/browser/ensure_nu.sh
 	PYTHON=$(PYTHON) sh tests/exports/ensure_validators.sh
 
-suite: $(VENV)/.dev
+# After what the linters say within seconds.
+suite: $(VENV)/.dev tools style
 	$(RUN) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lowest: $(VENV)/.dev lowest-packages ## build the case and run some tests with the lowest versions that pyproject.toml allows
