@@ -7,7 +7,7 @@ that only repeats another statement, the other one counts.
 
 from __future__ import annotations
 
-from claimline.dates import Open, PartialDate
+from claimline.dates import DAY, Open, PartialDate
 from claimline.model.dossier import Dossier
 from claimline.value import Value
 
@@ -16,13 +16,15 @@ class Disclosure(Value, frozen=True):
     """The statement in which an event was first said, with the shortest and longest gap after it.
 
     There are two gaps, in seconds, since either date may be known only to the day. ``shortest`` is
-    negative if the two dates overlap or the event was announced beforehand.
+    negative if the two dates overlap or the event was announced beforehand. ``sure`` is false if a
+    date is approximate or uncertain: no record says how far, so the gaps are not told.
     """
 
     statement: str
     date: PartialDate | None
     shortest: int = 0
     longest: int = 0
+    sure: bool = True
 
     @property
     def later(self) -> bool:
@@ -39,7 +41,8 @@ def disclosure(dossier: Dossier, id_: str) -> Disclosure | None:
     said, happened = dossier.statements[statement].said, dossier.event_dates[id_]
     if said is None or _open(said) or _open(happened):
         return Disclosure(statement, said)
-    return Disclosure(statement, said, *_gap(happened, said, dossier.site.time_zone))
+    sure = not any(point.qualifier for point in (*happened.points, *said.points))
+    return Disclosure(statement, said, *_gap(happened, said, dossier.site.time_zone), sure)
 
 
 def _open(date: PartialDate) -> bool:
@@ -53,8 +56,17 @@ def _gap(happened: PartialDate, said: PartialDate, zone: str) -> tuple[int, int]
             said.earliest(zone) - happened.latest(zone),
             said.latest(zone) - happened.earliest(zone),
         )
-    # If only one of them states a zone, readers take both for times of one clock.
+    # If only one of them states a zone, readers take both for days of one calendar. Hours may be
+    # those of two clocks.
     return (
-        said.points[0].low - happened.points[-1].high,
-        said.points[-1].high - happened.points[0].low,
+        _day_begins(said.points[0].low) - _day_ends(happened.points[-1].high),
+        _day_ends(said.points[-1].high) - _day_begins(happened.points[0].low),
     )
+
+
+def _day_begins(second: int) -> int:
+    return second - second % DAY
+
+
+def _day_ends(second: int) -> int:
+    return _day_begins(second) + DAY - 1

@@ -89,7 +89,7 @@ class EventEntry(Filtered, frozen=True):
 
 
 class DisclosureEntry(Value, frozen=True):
-    """The disclosure of an event. ``gap`` is the time since the event, or "" if not later."""
+    """The disclosure of an event. ``gap`` is the time since the event, or "" if it is not told."""
 
     event: Ref
     happened: When
@@ -155,7 +155,7 @@ def _disclosed(builder: ViewBuilder, id_: str) -> DisclosureEntry | None:
         said=builder.when(disclosure.date),
         by=builder.ref("statement", disclosure.statement),
         gap=gap_words(disclosure.shortest, disclosure.longest, builder.language)
-        if disclosure.later
+        if disclosure.later and disclosure.sure
         else "",
     )
 

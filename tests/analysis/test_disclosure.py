@@ -32,7 +32,8 @@ def _said(when: str) -> dict[str, str]:
 def _told(date: str, said: str, **records: dict[str, Any]) -> str:
     first_said = _of({"date": date}, statement_first=_said(said), **records)
     assert first_said is not None
-    return gap_words(first_said.shortest, first_said.longest) if first_said.later else ""
+    tells = first_said.later and first_said.sure
+    return gap_words(first_said.shortest, first_said.longest) if tells else ""
 
 
 def test_nothing_is_concluded_from_what_an_event_cites() -> None:
@@ -90,6 +91,14 @@ def test_without_a_date_no_gap_is_told(said: str | None) -> None:
         ("2020-06-05[America/Los_Angeles]", "2020-06-05T22:30[America/Los_Angeles]", ""),
         ("2020-06-05[America/Los_Angeles]", "2020-06-06T22:30[Asia/Tokyo]", "up to 1 day later"),
         ("-0044-03-15", "2024-03-15", "2068 years later"),
+        # Of two clocks, one of which nobody states, only the days can be told.
+        ("2024-03-02T07:00", "2024-03-02T13:00[Europe/London]", ""),
+        ("2024-03-02T07:00Z", "2024-03-04T13:00", "1 to 2 days later"),
+        ("2024-03-02T07:00", "2024-03-02T13:00", "6 hours later"),
+        # How far an approximate date is off, no record says.
+        ("2021-03-02~", "2024-03-02T10:00Z", ""),
+        ("2021-03-02", "2024-03?", ""),
+        ("2021~/2022", "2024-03-02", ""),
     ],
 )
 def test_gaps_between_dates(date: str, said: str, told: str) -> None:

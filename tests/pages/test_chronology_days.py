@@ -93,6 +93,16 @@ def test_a_day_at_a_place_stands_on_that_day_and_says_so() -> None:
     assert view.disclosures == ()
 
 
+def test_an_approximate_date_keeps_its_place_among_the_disclosed_without_a_gap() -> None:
+    view = view_of(
+        {"said": "2024-03-02T10:00Z"},
+        more={"event/march": {"date": "2021-03-02~", "first_said": "said"}},
+    )
+    (entry,) = view.disclosures
+    assert entry.event.href.endswith("#event-march")
+    assert entry.gap == ""
+
+
 # Years
 
 
