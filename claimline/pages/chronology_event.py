@@ -22,7 +22,7 @@ from claimline.pages.shared_views import (
     SourceCard,
     When,
 )
-from claimline.pages.view_builder import ViewBuilder, part
+from claimline.pages.view_builder import ViewBuilder, event_status, part
 from claimline.pages.vocabulary import STATUSES, gap_words
 from claimline.value import Value
 
@@ -92,6 +92,7 @@ class DisclosureEntry(Value, frozen=True):
     """The disclosure of an event. ``gap`` is the time since the event, or "" if it is not told."""
 
     event: Ref
+    status_words: str
     happened: When
     said: When | None
     by: Ref
@@ -151,6 +152,7 @@ def _disclosed(builder: ViewBuilder, id_: str) -> DisclosureEntry | None:
         return None
     return DisclosureEntry(
         event=builder.ref("event", id_),
+        status_words=builder.t(STATUSES[event_status(builder, id_)]),
         happened=builder.must_when(builder.dossier.event_dates[id_]),
         said=builder.when(disclosure.date),
         by=builder.ref("statement", disclosure.statement),

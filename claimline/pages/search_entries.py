@@ -15,7 +15,7 @@ from claimline.pages.plain_prose import plain_prose
 from claimline.pages.record_paths import place_page_path
 from claimline.pages.shared_views import SearchEntry
 from claimline.pages.view_builder import ViewBuilder
-from claimline.pages.vocabulary import RECORDS
+from claimline.pages.vocabulary import RECORDS, STATUSES
 from claimline.prose import split_sentences, without_lead
 
 ENTRY = "search entry"
@@ -146,6 +146,8 @@ def _event(builder: ViewBuilder, id_: str, entry: SearchEntry) -> SearchEntry:
     event = builder.dossier.events[id_]
     when = builder.must_when(builder.dossier.event_dates[id_]).words
     texts = iter((f"{entry.title}. {when}.", *_words_of_event(event)))
+    status = ("status", builder.t(STATUSES[event.status]))
+    entry = replace(entry, facets=(*entry.facets, status))
     entry = _filled(builder, entry, _actors(builder, event.actors), texts, event.actors)
     if event.place is None:
         return entry

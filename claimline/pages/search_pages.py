@@ -36,6 +36,7 @@ def search_page(builder: ViewBuilder) -> HtmlPage:
     facets = (
         ("kind", t("Kind")),
         ("verdict", t("Verdict")),
+        ("status", t("Status")),
         ("vantage-point", t("Vantage point")),
         ("commentator", t("Commentator")),
     )

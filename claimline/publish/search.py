@@ -31,7 +31,7 @@ TERMS_SIZE = 60_000
 """About how many letters of words a file holds. A reader's word needs one such file or two."""
 TEXTS_SIZE = 20_000
 """About how many letters of sentences a file holds. Each result needs such a file."""
-SHOWN = ("kind", "verdict")
+SHOWN = ("kind", "verdict", "status")
 """The filters whose words are shown with a result."""
 RANKS = {"actor": 4, "brief": 3.5, "detail": 3.5, "place": 3.5}
 """How much the kinds count that readers look for first. Every other kind counts 1."""

@@ -56,6 +56,9 @@ def test_facets_narrow_down_and_stay_in_the_address(page: Page, site_url: str) -
 def test_an_event_is_found_on_its_page(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}search.html?kind=Event")
     link = page.locator(RESULT).first
+    # Whoever finds an alleged event is told so.
+    note = page.locator(".found > li > .fine").first
+    expect(note).to_have_text(re.compile("^Event, (alleged|reported|established)$"))
     expect(link).to_have_attribute("href", re.compile(r"^events/"))
     title = link.inner_text()
     link.click()

@@ -100,7 +100,7 @@ def test_an_approximate_date_keeps_its_place_among_the_disclosed_without_a_gap()
     )
     (entry,) = view.disclosures
     assert entry.event.href.endswith("#event-march")
-    assert entry.gap == ""
+    assert (entry.gap, entry.status_words) == ("", "alleged")
 
 
 # Years

@@ -65,7 +65,7 @@ def test_every_record_with_a_page_and_each_event_is_found() -> None:
         ("statements/s.html", ["kind Statement", "vantage-point Town hall"]),
         ("actors/mayor.html", ["kind Actor", "vantage-point Town hall"]),
         ("details/d.html", ["kind Question", "vantage-point Town hall"]),
-        ("chronology.html#event-e", ["kind Event", "vantage-point The keeper"]),
+        ("chronology.html#event-e", ["kind Event", "status alleged", "vantage-point The keeper"]),
         ("briefs/b.html", ["kind Brief"]),
     ],
 )
