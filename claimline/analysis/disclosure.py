@@ -17,7 +17,7 @@ class Disclosure(Value, frozen=True):
 
     There are two gaps, in seconds, since either date may be known only to the day. ``shortest`` is
     negative if the two dates overlap or the event was announced beforehand. ``sure`` is false if a
-    date is approximate or uncertain: no record says how far, so the gaps are not told.
+    day, month or year is approximate or uncertain: no record says how far, so no gap is told.
     """
 
     statement: str
@@ -41,7 +41,8 @@ def disclosure(dossier: Dossier, id_: str) -> Disclosure | None:
     said, happened = dossier.statements[statement].said, dossier.event_dates[id_]
     if said is None or _open(said) or _open(happened):
         return Disclosure(statement, said)
-    sure = not any(point.qualifier for point in (*happened.points, *said.points))
+    points = (*happened.points, *said.points)
+    sure = not any(point.qualifier and not point.time for point in points)
     return Disclosure(statement, said, *_gap(happened, said, dossier.site.time_zone), sure)
 
 
@@ -51,13 +52,14 @@ def _open(date: PartialDate) -> bool:
 
 def _gap(happened: PartialDate, said: PartialDate, zone: str) -> tuple[int, int]:
     """Return the shortest and the longest time between two dates without open ends, in seconds."""
-    if happened.states_zone == said.states_zone:
+    qualified = any(point.qualifier for point in (*happened.points, *said.points))
+    if happened.states_zone == said.states_zone and not qualified:
         return (
             said.earliest(zone) - happened.latest(zone),
             said.latest(zone) - happened.earliest(zone),
         )
     # If only one of them states a zone, readers take both for days of one calendar. Hours may be
-    # those of two clocks.
+    # those of two clocks. So it is with a time of day that is approximate: its day alone is known.
     return (
         _day_begins(said.points[0].low) - _day_ends(happened.points[-1].high),
         _day_ends(said.points[-1].high) - _day_begins(happened.points[0].low),

@@ -95,7 +95,9 @@ def test_without_a_date_no_gap_is_told(said: str | None) -> None:
         ("2024-03-02T07:00", "2024-03-02T13:00[Europe/London]", ""),
         ("2024-03-02T07:00Z", "2024-03-04T13:00", "1 to 2 days later"),
         ("2024-03-02T07:00", "2024-03-02T13:00", "6 hours later"),
-        # How far an approximate date is off, no record says.
+        # Of an approximate time, the day is known. How far another date is off, no record says.
+        ("2024-03-02T07:00Z~", "2024-03-02T13:00Z", ""),
+        ("2024-03-02T07:00Z~", "2024-03-04T13:00Z~", "1 to 2 days later"),
         ("2021-03-02~", "2024-03-02T10:00Z", ""),
         ("2021-03-02", "2024-03?", ""),
         ("2021~/2022", "2024-03-02", ""),
