@@ -37,6 +37,7 @@ TYPES: dict[str, Any] = {
     "passed_on": tuple[str, ...],
     "carried_by": tuple[str, ...],
     "same_as": str,
+    "same_actors": tuple[tuple[int, str], ...],
 }
 """The tables of a Dossier that follow from the skeletons, with the types of their entries."""
 

@@ -10,7 +10,7 @@ from claimline.analysis.record_rules import attributed, pointers
 from claimline.analysis.violation import Violation
 from claimline.diagnostics import Code
 from claimline.model.dossier import Dossier
-from claimline.model.records import Claim, Record, Source
+from claimline.model.records import Actor, Claim, Record, Source
 from claimline.model.schema import Loc
 from claimline.model.shared_fields import Citation
 
@@ -28,6 +28,8 @@ def violations(
     yield from _carrying(dossier, record)
     if isinstance(record, Source):
         yield from _same(dossier, record)
+    if isinstance(record, Actor):
+        yield from _same_actor(dossier, record)
     if isinstance(record, Claim):
         yield from _contradictions(dossier, record)
         yield from _evidence(dossier, record, corroboration)
@@ -58,6 +60,32 @@ def _same(dossier: Dossier, source: Source) -> Iterator[Violation]:
         hint = f'They count as one. Keep "{other}" alone, or correct the address.'
         loc: Loc = ("url",) if source.url else ("archives", 0, "url")
         yield Violation(loc, Code.SAME_SOURCE, message, hint)
+
+
+def _same_actor(dossier: Dossier, actor: Actor) -> Iterator[Violation]:
+    """Find earlier actors with the same page that count apart from this one.
+
+    Two that always count as one side, such as a mayor and the town hall for which she speaks, may
+    well share a page, and no count is wrong. But a statement may be the word of one of them alone.
+    """
+    for nth, other in dossier.same_actors.get(actor.id, ()):
+        if dossier.party(actor.id) != dossier.party(other):
+            apart, cure = "they count apart", "give one the other as `party:`, "
+        elif own := [*_own_word(dossier, actor.id), *_own_word(dossier, other)]:
+            apart, cure = f'the statement "{own[0]}" counts apart', ""
+        else:
+            continue
+        message = f'"{actor.id}" and "{other}" have one page, so they may be one actor; {apart}.'
+        hint = f"Keep one, with the other name in `also_known_as:`, {cure}or correct the address."
+        yield Violation(("same_as", nth), Code.SAME_ACTOR, message, hint)
+
+
+def _own_word(dossier: Dossier, id_: str) -> Iterator[str]:
+    """Yield the statements that are the word of an actor itself, though it has another party."""
+    if dossier.party(id_) != id_:
+        for statement in dossier.backlinks("actor", id_).statements:
+            if dossier.voice(statement).party == id_:
+                yield statement
 
 
 def _carrying(dossier: Dossier, record: Record) -> Iterator[Violation]:

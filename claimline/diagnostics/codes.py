@@ -101,6 +101,7 @@ class Code(StrEnum):
     SOURCE_NEVER_CITED = "source-never-cited"
     SOURCE_WITHOUT_ADDRESS = "source-without-address"
     SAME_SOURCE = "same-source"
+    SAME_ACTOR = "same-actor"
     STATEMENT_NOT_CARRIED = "statement-not-carried"
     SUPPORTED_BY_ONE_PARTY = "supported-by-one-party"
     ASSUMED_ROLE = "assumed-role"

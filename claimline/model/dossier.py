@@ -112,6 +112,8 @@ class Dossier(Value, frozen=True):
     carried_by: Mapping[str, tuple[str, ...]]
     same_as: Mapping[str, str]
     """For each source with several records, the record that stands for all of them."""
+    same_actors: Mapping[str, tuple[tuple[int, str], ...]]
+    """For each actor with the page of an earlier one: the index in ``same_as``, and that actor."""
     where: Mapping[Key, Where]
     """Where each record is written, for diagnostics."""
     media: Mapping[str, MediaFacts] = MappingProxyType({})

@@ -17,6 +17,7 @@ from claimline.model.cycles import check_cycles
 from claimline.model.dossier import Dossier
 from claimline.model.publishable import publishable
 from claimline.model.records import KINDS, Actor, Claim, Event, Place, Record
+from claimline.model.same_actor import same_actors
 from claimline.model.same_source import pages_of, same_sources
 from claimline.model.scan import named_in, uncited_name
 from claimline.model.schema import Loc
@@ -122,6 +123,7 @@ def link(records: Records, report: Report, *, with_private: bool = False) -> Dos
         same_as=MappingProxyType(
             same_sources({id_: pages_of(source) for id_, source in kinds["sources"].items()})
         ),
+        same_actors=MappingProxyType(same_actors(kinds["actors"])),
         where=MappingProxyType(dict(records.where)),
         interface=records.interface,
     )

@@ -20,7 +20,7 @@ from claimline.model.shared_fields import Fragment, FreeField, Translation
 _WHOLE = (Translation, FreeField)
 """Groups of fields that hold words alone. They are kept back whole."""
 _LINKED = frozenset({"same_as"})
-"""Addresses on which nothing rests."""
+"""Addresses on which no count and no link rests."""
 _OWN_RULES = KEPT_BACK | {"id", "captures", "withheld_because"}
 _NEEDED = {
     "reasoning": "a verdict has its reasons beside it",

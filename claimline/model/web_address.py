@@ -118,6 +118,8 @@ def _key(address: str) -> str | None:
         query = "&".join(part for part in query.split("&") if part.startswith("v="))
     elif host == "x.com" and "/status/" in path:
         query = ""
+    elif host == "wikidata.org":
+        path = re.sub(r"^/entity/(?=Q\d)", "/wiki/", path)
     elif host == "t.me":
         path = re.sub(r"^/s(?=/[^/]+/\d)", "", path)
         query = "" if query == "single" else query

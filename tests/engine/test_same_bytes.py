@@ -64,6 +64,9 @@ class Rebuilding(RuleBasedStateMachine):
         self.project = write_small(self.root / "project")
         with (self.project / "content/site.yaml").open("a", encoding="utf-8") as file:
             file.write("\nsections: {search: true}\n")
+        for id_, word in (("fishers", "gate"), ("water-board", "board")):
+            with (self.project / f"content/actors/{id_}.yaml").open("a", encoding="utf-8") as file:
+                file.write(f"same_as: https://orla.example.org/{word}\n")
         self.site = self.root / "site"
         self.jobs = 1
         self.verify = False

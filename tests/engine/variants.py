@@ -45,6 +45,10 @@ CLAIMS = {
 }  # fmt: skip
 LETTERS = {"url": "https://letters.example.org/1", "note": "Found [@board-notice]."}
 QUOTES = "{statement: board-2024-03-02, how: quotes}"
+GUILD = """\
+name: Guild
+same_as: [https://guild.example.org, https://www.wikidata.org/wiki/Q1]
+"""
 MILL = "- {id: mill, name: Orla mill, country: GB, summary: Near [it](event:storm).}\n"
 VARIANTS: Mapping[str, tuple[str, ...]] = {
     "content/claims/rusty.yaml": (
@@ -124,7 +128,16 @@ VARIANTS: Mapping[str, tuple[str, ...]] = {
         "---\ntitle: Rust\ntags: [gate]\n---\nIt was [wet](claim:wet) [@board-notice].\n",
     ),
     "content/pages/rust.md": ("---\ntitle: More\n---\nSee [it](claim:rusty).\n",),
-    "content/actors/water-board.yaml": (BOARD, BOARD.replace("role: party", "role: commentator")),
+    "content/actors/guild.yaml": (
+        GUILD,
+        GUILD + "stage: draft\n",
+        GUILD.replace("[https://guild.example.org", "[https://orla.example.org"),
+    ),
+    "content/actors/water-board.yaml": (
+        BOARD,
+        BOARD.replace("role: party", "role: commentator"),
+        BOARD + "same_as: https://www.wikidata.org/entity/Q1\n",
+    ),
     "content/events/2024-03.yaml": (EVENTS, EVENTS.replace("The flood gate opens", "It opens")),
     "content/site.yaml": (SITE, SITE + "tag_names: {rusty: Rusty things}\n"),
     "content/places.yaml": (
