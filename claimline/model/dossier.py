@@ -53,6 +53,8 @@ class Usage(Value, frozen=True):
     """The language of the quote, if it differs from that of the source."""
     partial: bool = False
     """Whether the source has only part of what is cited."""
+    total: float | None = None
+    """The number, if the source is cited for the total of a sum."""
 
 
 class Backlinks(Value, frozen=True):

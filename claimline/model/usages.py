@@ -8,7 +8,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from claimline.locale import plain_number
 from claimline.model.attributed import Attributed, Summand
 from claimline.model.dossier import Usage
 from claimline.model.records import Claim, Detail, Event, Record
@@ -75,9 +74,10 @@ def _cited_in_fields(key: Key, record: Record) -> Iterator[Usage]:
                 )  # fmt: skip
         if record.sum:
             for anchor, loc, part in record.sum.numbers():
-                what = part.what if isinstance(part, Summand) else plain_number(part.number)
-                words = f"{record.short}: {what}"
-                yield from _attributed(key, anchor, "number", words, ("sum", *loc), part)
+                is_part = isinstance(part, Summand)
+                words = f"{record.short}: {part.what}" if is_part else record.short
+                for usage in _attributed(key, anchor, "number", words, ("sum", *loc), part):
+                    yield usage if is_part else replace(usage, total=part.number)
         for nth, source in enumerate(record.silent):
             yield Usage(source, key, "silent", "silent", record.question, ("silent", nth))
 

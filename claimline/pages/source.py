@@ -12,6 +12,7 @@ from claimline.model.capture_fields import Capture
 from claimline.model.chains import Voice
 from claimline.model.dossier import Usage
 from claimline.pages.address import page_of, stem_of, usage_anchor
+from claimline.pages.amounts import number_words
 from claimline.pages.locators import locator
 from claimline.pages.media_view import MediaItem, media_items
 from claimline.pages.provenance_flow import DEEPEST, FlowStep, first_ways, nested_sources
@@ -332,4 +333,6 @@ def _words(builder: ViewBuilder, usage: Usage) -> tuple[bool, str, str]:
     cited_as = builder.t(_CITED[usage.form])
     if usage.form == "stance":
         return True, capital(builder.t(_STOOD[usage.stance])), cited_as
+    if usage.total is not None:
+        return False, f"{usage.words}: {number_words(usage.total, builder.language)}", cited_as
     return False, usage.words, cited_as

@@ -83,8 +83,15 @@ def test_sources_and_statements_lead_back_to_the_numbers() -> None:
     assert [(use.anchor, use.form, use.words) for use in made.usages["radio"]][1:] == [
         ("part-1", "number", "Bags: part 1"), ("part-2", "number", "Bags: part 2"),
     ]  # fmt: skip
-    assert [use.words for use in made.usages["gazette"]][1:] == ["Bags: 91"]
+    assert [(use.words, use.total) for use in made.usages["gazette"]][1:] == [("Bags", 91)]
     assert made.backlinks("statement", "a").details == ("d",)
+
+
+def test_a_source_of_the_total_leads_back_to_it_as_the_language_writes_it() -> None:
+    german = {"site": {"language": "de", "interface_language": "de"}}
+    view: Any = page(detail(1234.5, 1234.5) | german, "sources/gazette.html").view
+    told = [entry.words for group in view.usages for entry in group.entries]
+    assert "Bags: 1.234,5" in told
 
 
 def test_a_number_that_its_source_does_not_carry_is_an_error() -> None:
