@@ -8,6 +8,7 @@ that only repeats another statement, the other one counts.
 from __future__ import annotations
 
 from claimline.dates import DAY, Open, PartialDate
+from claimline.dates.bounds import first_instant, last_instant
 from claimline.model.dossier import Dossier
 from claimline.value import Value
 
@@ -16,8 +17,9 @@ class Disclosure(Value, frozen=True):
     """The statement in which an event was first said, with the shortest and longest gap after it.
 
     There are two gaps, in seconds, since either date may be known only to the day. ``shortest`` is
-    negative if the two dates overlap or the event was announced beforehand. ``sure`` is false if a
-    day, month or year is approximate or uncertain: no record says how far, so no gap is told.
+    negative if the two dates overlap or the event was announced beforehand. No gap is told unless
+    it is ``sure``. It is not if a day, month or year is approximate or uncertain, since no record
+    says how far. Nor is it if only one date states a zone, so that their order may be another.
     """
 
     statement: str
@@ -42,7 +44,8 @@ def disclosure(dossier: Dossier, id_: str) -> Disclosure | None:
     if said is None or _open(said) or _open(happened):
         return Disclosure(statement, said)
     points = (*happened.points, *said.points)
-    sure = not any(point.qualifier and not point.time for point in points)
+    exact = not any(point.qualifier and not point.time for point in points)
+    sure = exact and _in_order_everywhere(happened, said)
     return Disclosure(statement, said, *_gap(happened, said, dossier.site.time_zone), sure)
 
 
@@ -52,17 +55,37 @@ def _open(date: PartialDate) -> bool:
 
 def _gap(happened: PartialDate, said: PartialDate, zone: str) -> tuple[int, int]:
     """Return the shortest and the longest time between two dates without open ends, in seconds."""
-    qualified = any(point.qualifier for point in (*happened.points, *said.points))
-    if happened.states_zone == said.states_zone and not qualified:
-        return (
-            said.earliest(zone) - happened.latest(zone),
-            said.latest(zone) - happened.earliest(zone),
-        )
+    if happened.states_zone == said.states_zone:
+        first, last = _bounds(happened, zone)
+        earliest, latest = _bounds(said, zone)
+        return earliest - last, latest - first
     # If only one of them states a zone, readers take both for days of one calendar. Hours may be
-    # those of two clocks. So it is with a time of day that is approximate: its day alone is known.
+    # those of two clocks.
     return (
         _day_begins(said.points[0].low) - _day_ends(happened.points[-1].high),
         _day_ends(said.points[-1].high) - _day_begins(happened.points[0].low),
+    )
+
+
+def _in_order_everywhere(happened: PartialDate, said: PartialDate) -> bool:
+    """Whether a date that alone states no zone has its place in the order by every clock on Earth.
+
+    True if both dates state a zone, or neither does.
+    """
+    if happened.states_zone == said.states_zone:
+        return True
+    # The clocks 14 hours east and 12 hours west of Greenwich. These names have the opposite signs.
+    return _bounds(said, "Etc/GMT-14")[0] > _bounds(happened, "Etc/GMT+12")[1]
+
+
+def _bounds(date: PartialDate, zone: str) -> tuple[int, int]:
+    """Return the first and the last instant of a date. Of an approximate time, the day counts."""
+    start, end = date.points[0], date.points[-1]
+    return (
+        first_instant(
+            _day_begins(start.low) if start.qualifier else start.low, date.clock_of(start, zone)
+        ),
+        last_instant(_day_ends(end.high) if end.qualifier else end.high, date.clock_of(end, zone)),
     )
 
 

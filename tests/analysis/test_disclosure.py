@@ -95,9 +95,20 @@ def test_without_a_date_no_gap_is_told(said: str | None) -> None:
         ("2024-03-02T07:00", "2024-03-02T13:00[Europe/London]", ""),
         ("2024-03-02T07:00Z", "2024-03-04T13:00", "1 to 2 days later"),
         ("2024-03-02T07:00", "2024-03-02T13:00", "6 hours later"),
+        # By the clocks of some places, the one of these dates that states no zone comes first.
+        ("2024-03-02T23:00-12:00", "2024-03-03", ""),
+        ("2024-03-02T23:00-12:00", "2024-03-04T01:00", ""),
+        ("2024-03-02T23:00-12:00", "2024-03-04T01:01", "1 to 2 days later"),
+        ("2024-03-02", "2024-03-03T01:00Z", ""),
+        ("2024-03-02T08:00Z", "2024-03-03", "up to 1 day later"),
+        ("2024-03-02T11:00Z~", "2024-03-03", ""),
         # Of an approximate time, the day is known. How far another date is off, no record says.
         ("2024-03-02T07:00Z~", "2024-03-02T13:00Z", ""),
         ("2024-03-02T07:00Z~", "2024-03-04T13:00Z~", "1 to 2 days later"),
+        ("2024-03-02Tnight~", "2024-03-03T10:00", ""),
+        ("2024-03-02T23:00-12:00~", "2024-03-03T01:00+14:00", ""),
+        ("2024-03-02T23:00-12:00", "2024-03-03T01:00+14:00~", ""),
+        ("2024-03-02T23:00+14:00~", "2024-03-03T01:00-12:00", "1 to 2 days later"),
         ("2021-03-02~", "2024-03-02T10:00Z", ""),
         ("2021-03-02", "2024-03?", ""),
         ("2021~/2022", "2024-03-02", ""),
@@ -105,6 +116,15 @@ def test_without_a_date_no_gap_is_told(said: str | None) -> None:
 )
 def test_gaps_between_dates(date: str, said: str, told: str) -> None:
     assert _told(date, said) == told
+
+
+def test_an_approximate_time_has_its_own_day() -> None:
+    # By the clocks of the world, it was said first.
+    first_said = _of(
+        {"date": "2024-03-02T23:00-12:00~"}, statement_first=_said("2024-03-03T01:00+14:00~")
+    )
+    assert first_said is not None
+    assert not first_said.later
 
 
 def test_a_day_at_a_place_is_a_day_of_the_place() -> None:
