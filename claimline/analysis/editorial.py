@@ -71,6 +71,10 @@ def _same_actor(dossier: Dossier, actor: Actor) -> Iterator[Violation]:
     for nth, other in dossier.same_actors.get(actor.id, ()):
         if dossier.party(actor.id) != dossier.party(other):
             apart, cure = "they count apart", "give one the other as `party:`, "
+            # A commentator does not speak for a party that is none.
+            roles = dossier.roles[actor.id], dossier.roles[other]
+            if roles.count("commentator") == 1:
+                cure = ""
         elif own := [*_own_word(dossier, actor.id), *_own_word(dossier, other)]:
             apart, cure = f'the statement "{own[0]}" counts apart', ""
         else:
