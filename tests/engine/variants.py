@@ -49,7 +49,7 @@ GUILD = """\
 name: Guild
 same_as: [https://guild.example.org, https://www.wikidata.org/wiki/Q1]
 """
-MILL = "- {id: mill, name: Orla mill, country: GB, summary: Near [it](event:storm).}\n"
+MILL = "- {id: mill, name: Orla mill, country: GB, note: Near [it](event:storm).}\n"
 VARIANTS: Mapping[str, tuple[str, ...]] = {
     "content/claims/rusty.yaml": (
         CLAIM.format(**CLAIMS),
