@@ -22,5 +22,6 @@ def amount_words(low: float | None, high: float | None, language: Translator) ->
 
 def number_words(number: float, language: Translator) -> str:
     """Return a number as readers see it."""
-    whole = float(number).is_integer()
-    return language.conventions.number(int(number) if whole else Decimal(repr(float(number))))
+    # The digits of a record, and not those to which a large number is rounded in memory.
+    exact = Decimal(repr(float(number)))
+    return language.conventions.number(int(exact) if exact == int(exact) else exact)

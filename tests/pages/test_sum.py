@@ -109,3 +109,7 @@ def test_each_bar_begins_where_the_one_before_ends(numbers: list[float]) -> None
     for row, number in zip(view.parts, numbers, strict=True):
         assert (row.width > 0) == (number > 0)
         assert 0 <= row.start <= row.start + row.width <= WIDTH
+
+
+def test_a_large_number_has_the_digits_of_its_record() -> None:
+    assert shown(detail(1e23, 1e23)).total.number == "100" + 7 * ",000"
