@@ -81,7 +81,7 @@ RULES: dict[str, Rule] = {
     "same-actor": warning(
         "Two records may describe the same actor, and count apart",
         "Addresses in their `same_as` lead to the same page. One actor under two ids would count "
-        "as two vantage points.",
+        "twice.",
         "Keep one record and put the other name in its `also_known_as`, give one the other as "
         "`party`, or correct the address. `claimline merge-records actor OLD NEW` leads all "
         "references to one record. If they are two actors, accept the warning.",
