@@ -74,10 +74,10 @@ def _cited_in_fields(key: Key, record: Record) -> Iterator[Usage]:
                 )  # fmt: skip
         if record.sum:
             for anchor, loc, part in record.sum.numbers():
-                is_part = isinstance(part, Summand)
-                words = f"{record.short}: {part.what}" if is_part else record.short
+                what = f": {part.what}" if isinstance(part, Summand) else ""
+                words = record.short + what
                 for usage in _attributed(key, anchor, "number", words, ("sum", *loc), part):
-                    yield usage if is_part else replace(usage, total=part.number)
+                    yield usage if what else replace(usage, total=part.number)
         for nth, source in enumerate(record.silent):
             yield Usage(source, key, "silent", "silent", record.question, ("silent", nth))
 

@@ -96,7 +96,7 @@ def test_of_one_side_it_names_the_statement_and_no_party() -> None:
 
 def test_a_commentator_gets_no_party_that_is_none() -> None:
     given = _actors(a=ITEM, b=ITEM, c=OWN, d=OWN)
-    given["actor/b"]["role"] = given["actor/c"]["role"] = given["actor/d"]["role"] = "commentator"
+    given |= {f"actor/{id_}": {**given[f"actor/{id_}"], "role": "commentator"} for id_ in "bcd"}
     of_a, of_outlets = (found for found in findings(given) if found.code == "same-actor")
     assert "party" not in (of_a.suggestion or "")
     assert "`party:`" in (of_outlets.suggestion or "")
