@@ -55,7 +55,7 @@ def project_cache(project: Path) -> Path:
     is_new = not (all_projects / name).exists()
     folder = user_cache(_PROJECTS, name)
     if is_new:
-        (folder / _NAMED).write_bytes(os.fsencode(path))
+        _name(folder, path)
         _remove_orphans(all_projects)
     return folder
 
@@ -70,6 +70,19 @@ def read_cached(file: Path, most: int) -> bytes:
     if not stat.S_ISREG(state.st_mode) or state.st_size > most:
         raise OSError(f"{file} is no plain file of a size that is expected")
     return file.read_bytes()
+
+
+def _name(folder: Path, project: str) -> None:
+    """Write the path of a project into its folder, in one step.
+
+    A build of another project that read half a path would take the project for gone.
+    """
+    import tempfile
+
+    handle, staged = tempfile.mkstemp(dir=folder)
+    with os.fdopen(handle, "wb") as file:
+        file.write(os.fsencode(project))
+    os.replace(staged, folder / _NAMED)
 
 
 def _remove_orphans(all_projects: Path) -> None:

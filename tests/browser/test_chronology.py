@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.keyboard import tab_to
-from tests.browser.waiting import MS, resize, until, until_equal
+from tests.browser.waiting import MS, holds, resize, until, until_equal
 
 ENTRIES = "#entries [data-lane] > li"
 STATUS = "main form output"
@@ -229,10 +229,11 @@ def test_the_filter_stays_in_view_and_covers_no_heading(open_page: Any, site_url
     expect(form).to_be_in_viewport()
     heading = page.locator("#day-2025-12-30")
     expect(heading).to_be_in_viewport()
-    page.wait_for_function(
+    holds(
+        page,
         """([form, heading]) => document.querySelector(heading).getBoundingClientRect().top
           >= document.querySelector(form).getBoundingClientRect().bottom""",
-        arg=["form.filters", "#day-2025-12-30"],
+        ["form.filters", "#day-2025-12-30"],
     )
     # On a low or narrow screen, it would take the room of the text.
     for width, height in ((1280, 500), (390, 900)):

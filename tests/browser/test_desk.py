@@ -18,7 +18,7 @@ from tests.author.desk.desks import copied
 from tests.browser.axe import violations_of_whole
 from tests.browser.conftest import Faults
 from tests.browser.keyboard import tab_to, type_words
-from tests.browser.waiting import until, until_equal
+from tests.browser.waiting import holds, until, until_equal
 from tests.serving import LONG, Heard, desk
 from tests.small import write_small
 
@@ -88,7 +88,7 @@ def field(page: Page, name: str) -> Locator:
 
 def fits(page: Page) -> None:
     """Wait until the page is as wide as the window: without its style sheet, it is wider."""
-    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth", timeout=MS)
+    holds(page, "document.documentElement.scrollWidth <= innerWidth")
 
 
 def write_source(keys: Keyboard, title: str) -> None:

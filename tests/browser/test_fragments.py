@@ -24,6 +24,7 @@ from claimline.author.captures.linking import Linker, QuoteLink
 from claimline.author.captures.quote_search import SearchableText
 from claimline.pages.fragment import TextDirective, text_directive, with_text_fragment
 from tests.browser.conftest import LOOPBACK
+from tests.browser.waiting import holds
 
 # The markup of each paragraph; the first is navigation.
 PARAGRAPHS = (
@@ -101,7 +102,7 @@ def scrolled_to(page: Page, url: str, foreseen: int | None) -> int | None:
     # A page of its own each time: only a load looks for the words.
     page.goto("about:blank")
     page.goto(parts._replace(query=f"n={next(_numbers)}").geturl())
-    page.wait_for_function("() => document.fragmentDirective !== undefined")
+    holds(page, "document.fragmentDirective !== undefined")
     end = time.monotonic() + LATE
     while (section := _section_in_view(page)) != foreseen and time.monotonic() < end:
         page.wait_for_timeout(50)

@@ -10,7 +10,7 @@ from claimline.options import BuildOptions
 from claimline.pipeline import build
 from tests.browser.axe import violations, with_axe
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import focused
+from tests.browser.waiting import focused, holds
 from tests.publish.media.pictured import LISTED, drawn, project_with, saved
 
 PICTURE = "#media-1 img"
@@ -70,7 +70,7 @@ def test_a_sensitive_picture_loads_when_it_is_opened(address: str, open_page: Op
     assert picture.evaluate("it => it.currentSrc") == ""
     page.locator(".sensitive summary").first.click()
     expect(picture).to_be_visible()
-    page.wait_for_function("document.querySelector('#media-2 img').naturalWidth > 0")
+    holds(page, "document.querySelector('#media-2 img').naturalWidth > 0")
 
 
 def test_paper_has_each_picture_once_with_its_credit(address: str, open_page: OpenPage) -> None:

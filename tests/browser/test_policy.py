@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Route
 
 from claimline.exports.headers import policy
 from tests.browser.conftest import Faults, headers_in, settled
-from tests.browser.waiting import until
+from tests.browser.waiting import holds, until
 
 OpenPage = Callable[..., Page]
 
@@ -118,7 +118,7 @@ def test_the_policy_stops_what_is_not_the_sites_own(
         }"""
     )
     assert page.evaluate("window.ran") is None
-    page.wait_for_function("window.violations?.length >= 2")
+    holds(page, "window.violations?.length >= 2")
     assert {found.split(":")[0] for found in page.evaluate("window.violations")} == {
         "script-src-elem", "style-src-attr",
     }  # fmt: skip

@@ -35,9 +35,17 @@ def until_equal(page: Page, read: Callable[[], Read], wanted: Read) -> None:
     assert until(page, read, lambda value: value == wanted) == wanted
 
 
+def holds(page: Page, condition: str, arg: object = None) -> None:
+    """Wait until an expression, or a function of ``arg``, holds in a page.
+
+    Playwright's own wait asks a second time with ``eval``, which the policy of a page forbids.
+    """
+    until(page, lambda: page.evaluate(condition, arg))
+
+
 def focused(page: Page, is_there: str) -> None:
     """Wait until a condition on ``document.activeElement`` holds, which it calls ``it``."""
-    page.wait_for_function(f"(it => {is_there})(document.activeElement)")
+    holds(page, f"(it => {is_there})(document.activeElement)")
 
 
 def resize(page: Page, width: int, height: int) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import struct
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,18 @@ def test_a_hot_journal_deletes_nothing(project: Path, tmp_path: Path, repository
         run([sys.executable, "-m", "claimline", command, "--project", project], at=repository)
     assert victim.exists()
     assert tree(folder) == before
+
+
+def test_builds_that_begin_together_leave_each_other_their_caches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    projects = [tmp_path / f"project-{nth}" for nth in range(200)]
+    for project in projects:
+        project.mkdir()
+    with ThreadPoolExecutor(8) as pool:
+        folders = list(pool.map(project_cache, projects))
+    assert [folder for folder in folders if not (folder / "project.txt").exists()] == []
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
