@@ -55,7 +55,8 @@ def project_cache(project: Path) -> Path:
     is_new = not (all_projects / name).exists()
     folder = user_cache(_PROJECTS, name)
     if is_new:
-        _name(folder, path)
+        # Another build that read half a path would take the project for gone.
+        write_cached(folder / _NAMED, os.fsencode(path))
         _remove_orphans(all_projects)
     return folder
 
@@ -72,17 +73,18 @@ def read_cached(file: Path, most: int) -> bytes:
     return file.read_bytes()
 
 
-def _name(folder: Path, project: str) -> None:
-    """Write the path of a project into its folder, in one step.
+def write_cached(file: Path, data: bytes) -> None:
+    """Write a file in the cache, in one step: nobody reads a part of it.
 
-    A build of another project that read half a path would take the project for gone.
+    Raises:
+        OSError: it cannot be written.
     """
-    import tempfile
+    from tempfile import mkstemp
 
-    handle, staged = tempfile.mkstemp(dir=folder)
-    with os.fdopen(handle, "wb") as file:
-        file.write(os.fsencode(project))
-    os.replace(staged, folder / _NAMED)
+    number, staged = mkstemp(dir=file.parent)
+    with os.fdopen(number, "wb") as written:
+        written.write(data)
+    os.replace(staged, file)
 
 
 def _remove_orphans(all_projects: Path) -> None:

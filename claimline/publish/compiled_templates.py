@@ -6,11 +6,9 @@ The program runs what is in the folder, so only the user can write to it.
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import mkstemp
 
 import jinja2
 from jinja2 import BytecodeCache
@@ -18,7 +16,7 @@ from jinja2.bccache import Bucket
 
 from claimline.locale import Translator
 from claimline.publish import interface, page_environment, theme
-from claimline.user_cache import read_cached, user_cache
+from claimline.user_cache import read_cached, user_cache, write_cached
 
 _DIGEST = 16
 """Length in bytes of the digest at the start of each file."""
@@ -44,10 +42,8 @@ class _CompiledTemplates(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         code = bucket.bytecode_to_string()
         with suppress(OSError):
-            number, name = mkstemp(dir=self._folder)
-            with os.fdopen(number, "wb") as file:
-                file.write(blake2b(code, digest_size=_DIGEST).digest() + code)
-            os.replace(name, self._folder / bucket.key)
+            data = blake2b(code, digest_size=_DIGEST).digest() + code
+            write_cached(self._folder / bucket.key, data)
 
 
 def bytecode(language: Translator, content: str) -> BytecodeCache | None:
